@@ -1,0 +1,83 @@
+package io.cloudjobs.consumer;
+
+import static io.cloudjobs.print.PrintJobExpand.DOCUMENTS;
+import static io.cloudjobs.print.PrintJobExpand.TASKS;
+
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.emulator.CloudJobsEmulator;
+import io.cloudjobs.emulator.GesJobKind;
+import io.cloudjobs.emulator.HeldJob;
+import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.ges.JobNotCancellableException;
+import io.cloudjobs.print.PrintJob;
+import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintTaskProcessingState;
+import java.util.List;
+
+/** Runs on the module path, from the built jars; any exception fails the build. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        modulesAreNamed();
+        try (CloudJobsEmulator emulator = CloudJobsEmulator.start()) {
+            printJobsAreReadAndWritten(emulator);
+            graphJobsAreCancelled(emulator);
+        }
+        System.out.println("module path: ok");
+    }
+
+    /** A jar that slips to the class path is in the unnamed module, and what it exports proves nothing. */
+    private static void modulesAreNamed() {
+        for (String name : List.of("core", "print", "ges", "emulator")) {
+            Module module =
+                    ModuleLayer.boot().findModule("io.cloudjobs." + name).orElseThrow();
+            check(!module.getDescriptor().isAutomatic(), module + " has no module-info");
+            module.getDescriptor()
+                    .exports()
+                    .forEach(export -> check(
+                            export.isQualified() == export.source().endsWith(".internal"),
+                            export + " is for the wrong people"));
+        }
+    }
+
+    /** Jackson reads records that only their own module can see, and lists of them. */
+    private static void printJobsAreReadAndWritten(CloudJobsEmulator emulator) {
+        HeldJob held = emulator.print().holdJob();
+        try (PrintJobClient print = PrintJobClient.builder()
+                .endpoint(emulator.print().endpoint())
+                .tokenProvider(TokenProvider.of(emulator.print().token()))
+                .build()) {
+            PrintJob job = print.printer(held.printerId()).job(held.jobId()).get(TASKS, DOCUMENTS);
+            check(job.tasks().get(0).id().equals(held.taskId()), "task of " + job);
+            check(job.documents().get(0).id().equals(held.documentId()), "document of " + job);
+            check(PrintJob.fromJson(job.json()).equals(job), "json of " + job);
+            print.taskDefinition(held.taskDefinitionId())
+                    .task(held.taskId())
+                    .update(PrintTaskProcessingState.COMPLETED, "released");
+        }
+    }
+
+    private static void graphJobsAreCancelled(CloudJobsEmulator emulator) {
+        String jobId = emulator.ges().submitJob("movie", GesJobKind.ALGORITHM);
+        try (GesJobClient ges = GesJobClient.builder()
+                .endpoint(emulator.ges().endpoint())
+                .projectId(emulator.ges().projectId())
+                .tokenProvider(TokenProvider.of(emulator.ges().token()))
+                .build()) {
+            ges.graph("movie").job(jobId).cancel();
+            try {
+                ges.graph("movie").job(jobId).cancel();
+                throw new IllegalStateException("cancelled twice");
+            } catch (JobNotCancellableException e) {
+                check("GES.8303".equals(e.error().code()), e.getMessage());
+            }
+        }
+    }
+
+    private static void check(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalStateException(what);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.cloudjobs.samples;
+
+import static io.cloudjobs.print.PrintJobExpand.DOCUMENTS;
+import static io.cloudjobs.print.PrintJobExpand.TASKS;
+
+import io.cloudjobs.core.AttemptEvent;
+import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.NotFoundException;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.emulator.CloudJobsEmulator;
+import io.cloudjobs.emulator.Fault;
+import io.cloudjobs.emulator.GesJobKind;
+import io.cloudjobs.emulator.HeldJob;
+import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.ges.JobNotCancellableException;
+import io.cloudjobs.print.PrintDocument;
+import io.cloudjobs.print.PrintJob;
+import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintTask;
+import io.cloudjobs.print.PrintTaskProcessingState;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Reads a held print job, aborts it, releases another one, and cancels a job of a graph engine.
+ *
+ * <p>Without settings it talks to an emulator that it starts itself. With {@code PRINT_TOKEN} or {@code GES_TOKEN} in the
+ * environment it talks to the real service; the README lists what else that needs.
+ */
+public final class QuickStart {
+    private final Map<String, String> environment;
+    private final PrintStream out;
+
+    QuickStart(Map<String, String> environment, PrintStream out) {
+        this.environment = environment;
+        this.out = out;
+    }
+
+    public static void main(String[] args) {
+        new QuickStart(System.getenv(), System.out).run();
+    }
+
+    void run() {
+        try (CloudJobsEmulator emulator = CloudJobsEmulator.start()) {
+            printJobs(emulator);
+            graphJobs(emulator);
+        }
+    }
+
+    private void printJobs(CloudJobsEmulator emulator) {
+        boolean real = environment.containsKey("PRINT_TOKEN");
+        HeldJob unwanted = emulator.print().holdJob();
+        HeldJob wanted = emulator.print().holdJob();
+        String printerId = setting(real, "PRINT_PRINTER_ID", unwanted.printerId());
+        String abortJobId = setting(real, "PRINT_ABORT_JOB_ID", unwanted.jobId());
+        String releaseJobId = setting(real, "PRINT_RELEASE_JOB_ID", wanted.jobId());
+        String definitionId = setting(real, "PRINT_TASK_DEFINITION_ID", wanted.taskDefinitionId());
+        String taskId = setting(real, "PRINT_TASK_ID", wanted.taskId());
+
+        try (PrintJobClient print = PrintJobClient.builder()
+                .endpoint(environment.getOrDefault(
+                        "PRINT_ENDPOINT",
+                        real
+                                ? "https://graph.microsoft.com/v1.0"
+                                : emulator.print().endpoint()))
+                .tokenProvider(TokenProvider.of(
+                        setting(real, "PRINT_TOKEN", emulator.print().token())))
+                .listener(new Requests())
+                .build()) {
+            out.println("Universal Print: " + print);
+
+            out.println("\nRead a job with its tasks and documents:");
+            PrintJob job = print.printer(printerId).job(abortJobId).get(TASKS, DOCUMENTS);
+            out.println("  job " + job.id() + " is " + job.status().state() + ", created " + job.createdDateTime());
+            for (PrintTask task : job.tasks()) {
+                out.println("  task " + task.id() + " is " + task.status().state());
+            }
+            for (PrintDocument document : job.documents()) {
+                out.println("  document " + document.id() + ", " + document.contentType() + ", " + document.size()
+                        + " bytes");
+            }
+
+            out.println("\nAbort it:");
+            print.printer(printerId).job(abortJobId).abort("recalled by its owner");
+            job = print.printer(printerId).job(abortJobId).get();
+            out.println("  job " + job.id() + " is " + job.status().state());
+
+            out.println("\nRelease another job by completing the task that holds it:");
+            PrintTask task = print.taskDefinition(definitionId)
+                    .task(taskId)
+                    .update(PrintTaskProcessingState.COMPLETED, "released at the device");
+            out.println("  task " + task.id() + " is " + task.status().state() + ": "
+                    + task.status().description());
+            job = print.printer(printerId).job(releaseJobId).get();
+            out.println("  job " + job.id() + " is " + job.status().state());
+
+            out.println("\nAsk for a job that is not there:");
+            try {
+                print.printer(printerId).job("999999999").get();
+            } catch (NotFoundException e) {
+                out.println("  NotFoundException: " + e.getMessage());
+            }
+
+            if (!real) {
+                out.println("\nBe throttled once, and repeat:");
+                emulator.print().failNext(1, Fault.throttled(Duration.ofSeconds(1)));
+                job = print.printer(printerId).job(releaseJobId).get();
+                out.println("  job " + job.id() + " is " + job.status().state());
+            }
+        }
+    }
+
+    private void graphJobs(CloudJobsEmulator emulator) {
+        boolean real = environment.containsKey("GES_TOKEN");
+        String graphName = setting(real, "GES_GRAPH_NAME", "movie");
+        String jobId = setting(real, "GES_JOB_ID", emulator.ges().submitJob("movie", GesJobKind.ALGORITHM));
+
+        try (GesJobClient ges = GesJobClient.builder()
+                .endpoint(setting(real, "GES_ENDPOINT", emulator.ges().endpoint()))
+                .projectId(setting(real, "GES_PROJECT_ID", emulator.ges().projectId()))
+                .tokenProvider(TokenProvider.of(
+                        setting(real, "GES_TOKEN", emulator.ges().token())))
+                .listener(new Requests())
+                .build()) {
+            out.println("\nGraph Engine Service: " + ges);
+
+            out.println("\nCancel a job:");
+            ges.graph(graphName).job(jobId).cancel();
+            out.println("  job " + jobId + ": the service has accepted the cancellation");
+
+            out.println("\nCancel it once more:");
+            try {
+                ges.graph(graphName).job(jobId).cancel();
+            } catch (JobNotCancellableException e) {
+                out.println("  JobNotCancellableException: " + e.getMessage());
+            }
+        }
+    }
+
+    private String setting(boolean real, String name, String emulated) {
+        if (!real) {
+            return emulated;
+        }
+        String value = environment.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("set " + name + " in the environment");
+        }
+        return value;
+    }
+
+    /** Shows each request, with the id under which the service knows it. */
+    private final class Requests implements CallListener {
+        @Override
+        public void attemptEnded(AttemptEvent event) {
+            out.println("  " + event.operation() + ", attempt " + event.attempt() + ": HTTP " + event.statusCode()
+                    + " (request id " + event.requestId() + ")"
+                    + (event.repeatedAfter() == null ? "" : ", repeated after " + event.repeatedAfter()));
+        }
+    }
+}

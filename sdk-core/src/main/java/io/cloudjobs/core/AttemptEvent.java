@@ -1,0 +1,70 @@
+package io.cloudjobs.core;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One request of an operation, with its answer. Not for implementation by users: methods are added in minor releases. */
+public interface AttemptEvent {
+    /**
+     * The operation.
+     *
+     * @return its name, for example {@code printJob.abort}
+     */
+    String operation();
+
+    /**
+     * Which request of the operation this was.
+     *
+     * @return the number, from 1
+     */
+    int attempt();
+
+    /**
+     * The HTTP method.
+     *
+     * @return for example {@code POST}
+     */
+    String method();
+
+    /**
+     * The path below the endpoint, with names instead of ids: few values, fit for a metric.
+     *
+     * @return for example {@code /print/printers/{printerId}/jobs/{jobId}/abort}
+     */
+    String pathTemplate();
+
+    /**
+     * The HTTP status of the answer.
+     *
+     * @return the status, or null when there was no answer
+     */
+    @Nullable Integer statusCode();
+
+    /**
+     * The id that the service gave to this request.
+     *
+     * @return the id, or null when there was none
+     */
+    @Nullable String requestId();
+
+    /**
+     * How long the request took, its answer read to the end.
+     *
+     * @return the time
+     */
+    Duration duration();
+
+    /**
+     * Why the attempt failed.
+     *
+     * @return the failure, or null when it succeeded
+     */
+    @Nullable SdkException failure();
+
+    /**
+     * Whether and when the attempt is repeated.
+     *
+     * @return the wait before the next attempt, or null when this was the last one
+     */
+    @Nullable Duration repeatedAfter();
+}

@@ -1,0 +1,142 @@
+package io.cloudjobs.core;
+
+import java.time.Duration;
+
+/**
+ * How often a call is repeated, and how long it waits before. Immutable. Whether a call may be repeated at all is for the
+ * operation to say: one that is not safe to do twice is repeated only when the service surely did not process it.
+ *
+ * <p>Each wait is drawn at random between zero and a bound ("full jitter"). The bound starts at {@link #baseDelay()}
+ * ({@link #throttledBaseDelay()} after HTTP 429), doubles with every attempt, and ends at {@link #maxDelay()}. A longer
+ * {@code Retry-After} of the service wins.
+ */
+public final class RetryPolicy {
+    private static final RetryPolicy STANDARD =
+            new RetryPolicy(3, Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(20));
+
+    private final int maxAttempts;
+    private final Duration baseDelay;
+    private final Duration throttledBaseDelay;
+    private final Duration maxDelay;
+
+    private RetryPolicy(int maxAttempts, Duration baseDelay, Duration throttledBaseDelay, Duration maxDelay) {
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException("maxAttempts must be at least 1, the first attempt, not " + maxAttempts);
+        }
+        this.maxAttempts = maxAttempts;
+        this.baseDelay = notNegative("baseDelay", baseDelay);
+        this.throttledBaseDelay = notNegative("throttledBaseDelay", throttledBaseDelay);
+        this.maxDelay = notNegative("maxDelay", maxDelay);
+    }
+
+    /**
+     * The policy that clients have when none is set: 3 attempts, 200 ms (1 s after HTTP 429) doubling, at most 20 s.
+     *
+     * @return the standard policy
+     */
+    public static RetryPolicy standard() {
+        return STANDARD;
+    }
+
+    /**
+     * One attempt, no repeat. (A refused token is still replaced once, if the {@link TokenProvider} has another one.)
+     *
+     * @return a policy of one attempt
+     */
+    public static RetryPolicy none() {
+        return STANDARD.withMaxAttempts(1);
+    }
+
+    /**
+     * The same policy with another number of attempts.
+     *
+     * @param maxAttempts how many requests a call makes at most, the first one included
+     * @return the changed policy
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public RetryPolicy withMaxAttempts(int maxAttempts) {
+        return new RetryPolicy(maxAttempts, baseDelay, throttledBaseDelay, maxDelay);
+    }
+
+    /**
+     * The same policy with another first bound of the wait.
+     *
+     * @param baseDelay the bound of the first wait, zero or more
+     * @return the changed policy
+     * @throws IllegalArgumentException if it is negative
+     */
+    public RetryPolicy withBaseDelay(Duration baseDelay) {
+        return new RetryPolicy(maxAttempts, baseDelay, throttledBaseDelay, maxDelay);
+    }
+
+    /**
+     * The same policy with another first bound of the wait after HTTP 429.
+     *
+     * @param throttledBaseDelay the bound of the first wait after HTTP 429, zero or more
+     * @return the changed policy
+     * @throws IllegalArgumentException if it is negative
+     */
+    public RetryPolicy withThrottledBaseDelay(Duration throttledBaseDelay) {
+        return new RetryPolicy(maxAttempts, baseDelay, throttledBaseDelay, maxDelay);
+    }
+
+    /**
+     * The same policy with another upper bound of our own waits. It does not shorten a wait that the service asks for.
+     *
+     * @param maxDelay the longest wait of our own, zero or more
+     * @return the changed policy
+     * @throws IllegalArgumentException if it is negative
+     */
+    public RetryPolicy withMaxDelay(Duration maxDelay) {
+        return new RetryPolicy(maxAttempts, baseDelay, throttledBaseDelay, maxDelay);
+    }
+
+    /**
+     * How many requests a call makes at most.
+     *
+     * @return the number, the first attempt included
+     */
+    public int maxAttempts() {
+        return maxAttempts;
+    }
+
+    /**
+     * The bound of the first wait.
+     *
+     * @return the bound
+     */
+    public Duration baseDelay() {
+        return baseDelay;
+    }
+
+    /**
+     * The bound of the first wait after HTTP 429.
+     *
+     * @return the bound
+     */
+    public Duration throttledBaseDelay() {
+        return throttledBaseDelay;
+    }
+
+    /**
+     * The longest wait of our own.
+     *
+     * @return the bound
+     */
+    public Duration maxDelay() {
+        return maxDelay;
+    }
+
+    @Override
+    public String toString() {
+        return "RetryPolicy[maxAttempts=" + maxAttempts + ", baseDelay=" + baseDelay + ", throttledBaseDelay="
+                + throttledBaseDelay + ", maxDelay=" + maxDelay + "]";
+    }
+
+    private static Duration notNegative(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, but is " + value);
+        }
+        return value;
+    }
+}

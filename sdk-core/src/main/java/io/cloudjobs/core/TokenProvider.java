@@ -1,0 +1,39 @@
+package io.cloudjobs.core;
+
+import io.cloudjobs.core.internal.FixedToken;
+
+/**
+ * Where a client gets its access token from; asked before every request, on the calling thread.
+ *
+ * <p>A lambda will do: {@code () -> cache.currentToken()}. The client puts the token where its service wants it, sends it
+ * to the configured endpoint only, and never logs it. The time that the provider takes counts towards the timeout of
+ * the call, but is not cut short. Implementations must be safe for use by many threads.
+ */
+@FunctionalInterface
+public interface TokenProvider {
+    /**
+     * The token to send, without any prefix such as {@code Bearer}. May do I/O. What it throws reaches the caller as the
+     * cause of a {@link TokenException}.
+     *
+     * @return a token that is valid now
+     */
+    String token();
+
+    /**
+     * Told when the service has refused a token, so that it is not given again. After this the client asks for a token
+     * once more and, if that is a different one, repeats the call with it.
+     *
+     * @param refused the token that the service has refused
+     */
+    default void invalidate(String refused) {}
+
+    /**
+     * A provider that always gives the same token.
+     *
+     * @param token the token, without any prefix
+     * @return the provider; its {@code toString} does not show the token
+     */
+    static TokenProvider of(String token) {
+        return new FixedToken(token);
+    }
+}

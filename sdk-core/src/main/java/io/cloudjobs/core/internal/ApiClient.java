@@ -1,0 +1,470 @@
+package io.cloudjobs.core.internal;
+
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.AttemptEvent;
+import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.ClientOptions;
+import io.cloudjobs.core.ErrorResponse;
+import io.cloudjobs.core.InterruptedCallException;
+import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.OperationEvent;
+import io.cloudjobs.core.RateLimitException;
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TokenException;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.TransportException;
+import io.cloudjobs.core.UnauthorizedException;
+import io.cloudjobs.core.internal.ResponseReader.NoSuccess;
+import io.cloudjobs.core.internal.RetryDecision.Outcome;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How every operation of every service is done: token, attempt, answer, and then perhaps a wait and once more. The loop
+ * stands here and not in an interceptor, because it has to know the deadline and whether the operation may be repeated.
+ */
+public final class ApiClient implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("io.cloudjobs.core");
+
+    private final ClientSettings settings;
+    private final Service service;
+    private final HttpUrl endpoint;
+    private final TokenProvider tokenProvider;
+    private final String userAgent;
+    private final ResponseReader reader;
+    private final Shared shared;
+    private final boolean isView;
+
+    /** What a client shares with its views. */
+    private static final class Shared {
+        final OkHttpClient http;
+        final boolean isOurs;
+        final Call.Factory calls;
+        final RetryBudget budget = new RetryBudget();
+        final Set<Call> inFlight = ConcurrentHashMap.newKeySet();
+        final CountDownLatch closed = new CountDownLatch(1);
+
+        /** Set while a thread asks the token provider, which must not ask us for something that needs a token. */
+        final ThreadLocal<Boolean> asksForToken = new ThreadLocal<>();
+
+        Shared(ClientSettings settings) {
+            isOurs = settings.httpClient == null;
+            http = HttpClients.derive(settings.httpClient == null ? HttpClients.create() : settings.httpClient);
+            calls = settings.callFactory.apply(http);
+        }
+
+        boolean isClosed() {
+            return closed.getCount() == 0;
+        }
+    }
+
+    /** A client with connections of its own, or of the user's OkHttp client. */
+    public ApiClient(ClientSettings settings, Service service) {
+        this.settings = settings.copy();
+        this.service = service;
+        this.endpoint =
+                Endpoint.parse(ClientSettings.required("endpoint", settings.endpoint), settings.allowInsecureHttp);
+        this.tokenProvider = ClientSettings.required("tokenProvider", settings.tokenProvider);
+        this.userAgent = UserAgent.of(settings.userAgent, service.product());
+        this.reader = new ResponseReader(service, settings.maxResponseBytes);
+        this.shared = new Shared(settings);
+        this.isView = false;
+    }
+
+    private ApiClient(ApiClient origin, ClientSettings settings) {
+        this.settings = settings;
+        this.service = origin.service;
+        this.endpoint = origin.endpoint;
+        this.tokenProvider = origin.tokenProvider;
+        this.userAgent = origin.userAgent;
+        this.reader = origin.reader;
+        this.shared = origin.shared;
+        this.isView = true;
+    }
+
+    /** A view with other options, which shares the connections and the retry budget. */
+    public ApiClient withOptions(Consumer<? super ClientOptions> change) {
+        ClientSettings changed = settings.copy();
+        change.accept(changed);
+        return new ApiClient(this, changed);
+    }
+
+    /** Does an operation and gives its result. */
+    public <T> T send(ApiRequest operation, Class<T> type) {
+        return Objects.requireNonNull(new Execution<>(operation, type).run());
+    }
+
+    /** Does an operation that has no result. */
+    public void send(ApiRequest operation) {
+        new Execution<Void>(operation, null).run();
+    }
+
+    /** Ends the calls in flight, and the connections if they are ours. Closing a view does nothing. */
+    @Override
+    public void close() {
+        if (isView) {
+            return;
+        }
+        shared.closed.countDown();
+        shared.inFlight.forEach(Call::cancel);
+        if (shared.isOurs) {
+            shared.http.dispatcher().executorService().shutdown();
+            shared.http.connectionPool().evictAll();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return endpoint.toString();
+    }
+
+    /** How one attempt ended. */
+    private static final class Ended<T> {
+        @Nullable T value;
+
+        @Nullable SdkException failure;
+
+        Outcome outcome = Outcome.FINAL;
+
+        @Nullable Duration retryAfter;
+
+        @Nullable Integer status;
+
+        @Nullable String requestId;
+
+        Duration duration = Duration.ZERO;
+    }
+
+    /** One operation on its way: what has been done for it, and what has come of it. */
+    private final class Execution<T> {
+        private final ApiRequest operation;
+        private final @Nullable Class<T> type;
+        private final Request template;
+        private final long started = settings.time.nanos();
+
+        private int attempts;
+        private boolean mayHaveReachedService;
+        private boolean tokenWasRefused;
+        private int repeatCost;
+
+        Execution(ApiRequest operation, @Nullable Class<T> type) {
+            if (shared.isClosed()) {
+                throw new IllegalStateException("the client is closed");
+            }
+            this.operation = operation;
+            this.type = type;
+            this.template = template(operation);
+        }
+
+        @Nullable T run() {
+            try {
+                T result = loop();
+                tell(listener -> listener.operationEnded(ended(null)));
+                return result;
+            } catch (SdkException failure) {
+                tell(listener -> listener.operationEnded(ended(failure)));
+                throw failure;
+            }
+        }
+
+        private @Nullable T loop() {
+            String nextToken = null;
+            SdkException last = null;
+            while (true) {
+                checkMayGoOn(last);
+                String token = nextToken == null ? token() : nextToken;
+                checkMayGoOn(last);
+                Ended<T> ended = attempt(token);
+                last = ended.failure;
+                if (last == null) {
+                    shared.budget.give(repeatCost == 0 ? 1 : repeatCost);
+                    tell(listener -> listener.attemptEnded(event(ended, null)));
+                    return ended.value;
+                }
+                nextToken = last instanceof UnauthorizedException refusal ? tokenInsteadOf(token, refusal) : null;
+                Duration wait = nextToken != null ? Duration.ZERO : waitBeforeRepeat(ended);
+                tell(listener -> listener.attemptEnded(event(ended, wait)));
+                if (wait == null) {
+                    throw last;
+                }
+                LOG.log(System.Logger.Level.DEBUG, "{0}; repeated after {1}", last.getMessage(), wait);
+                sleep(wait, last);
+            }
+        }
+
+        /** No request is made when nobody may or will use its answer. */
+        private void checkMayGoOn(@Nullable SdkException last) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw interrupted(last);
+            }
+            if (shared.isClosed()) {
+                throw transportFailure("the client was closed during the call", last);
+            }
+            if (remaining().isNegative() || remaining().isZero()) {
+                throw last != null ? last : transportFailure("the timeout of " + settings.timeout + " is over", null);
+            }
+        }
+
+        private Ended<T> attempt(String token) {
+            attempts++;
+            Attempt attempt = new Attempt(operation.mayBeRepeated());
+            Ended<T> ended = new Ended<>();
+            long begun = settings.time.nanos();
+            Duration limit = remaining().compareTo(settings.attemptTimeout) < 0 ? remaining() : settings.attemptTimeout;
+            Call call = null;
+            try {
+                call = shared.calls.newCall(request(token, attempt));
+                shared.inFlight.add(call);
+                if (shared.isClosed()) {
+                    call.cancel();
+                }
+                call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
+                try (Response response = call.execute()) {
+                    ended.status = response.code();
+                    ended.requestId = reader.requestId(response);
+                    read(response, ended, token);
+                }
+            } catch (IOException | RuntimeException e) {
+                ioFailed(e, attempt, limit, ended);
+            } finally {
+                if (call != null) {
+                    shared.inFlight.remove(call);
+                }
+            }
+            ended.duration = Duration.ofNanos(settings.time.nanos() - begun);
+            return ended;
+        }
+
+        private void read(Response response, Ended<T> ended, String token) throws IOException {
+            if (!response.isSuccessful()) {
+                refused(reader.error(response, settings.time.now()), ended, token);
+                return;
+            }
+            try {
+                if (type == null) {
+                    reader.nothing(response, settings.time.now());
+                } else {
+                    ended.value = reader.value(response, type, settings.time.now());
+                }
+            } catch (NoSuccess e) {
+                if (e.error != null) {
+                    refused(e.error, ended, token);
+                    return;
+                }
+                mayHaveReachedService = true;
+                ended.outcome = Outcome.FINAL;
+                ended.failure = new InvalidResponseException(
+                        operation.operation(),
+                        attempts,
+                        true,
+                        e.getMessage() + " (attempt " + attempts + ")",
+                        e.getCause());
+            }
+        }
+
+        private void refused(ErrorResponse received, Ended<T> ended, String token) {
+            ErrorResponse error = Secrets.hide(token, received);
+            int status = error.status();
+            mayHaveReachedService |= status < 200 || status == 408 || status >= 500;
+            ApiException failure = service.exception(operation.operation(), attempts, mayHaveReachedService, error);
+            ended.failure = failure;
+            ended.retryAfter = error.retryAfter();
+            ended.outcome = switch (status) {
+                case 408, 500, 502, 503, 504 -> Outcome.UNCLEAR;
+                default -> failure instanceof RateLimitException ? Outcome.THROTTLED : Outcome.FINAL;
+            };
+        }
+
+        private void ioFailed(Exception e, Attempt attempt, Duration limit, Ended<T> ended) {
+            boolean sent = attempt.sent() && !isRefusedStream(e);
+            mayHaveReachedService |= sent;
+            ended.outcome = !(e instanceof IOException) || isUntrusted(e)
+                    ? Outcome.FINAL
+                    : sent ? Outcome.UNCLEAR : Outcome.NOT_PROCESSED;
+            if (Thread.currentThread().isInterrupted()) {
+                ended.outcome = Outcome.FINAL;
+                ended.failure = interrupted(e);
+            } else if (shared.isClosed()) {
+                ended.outcome = Outcome.FINAL;
+                ended.failure = transportFailure("the client was closed during the call", e);
+            } else if (e instanceof InterruptedIOException && "timeout".equals(e.getMessage())) {
+                ended.failure = transportFailure("no answer within " + limit, e);
+            } else {
+                String what = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ", " + e.getMessage());
+                ended.failure = transportFailure("no answer: " + what, e);
+            }
+        }
+
+        private @Nullable Duration waitBeforeRepeat(Ended<T> ended) {
+            Duration wait = RetryDecision.waitBeforeRepeat(
+                    settings.retryPolicy,
+                    attempts,
+                    ended.outcome,
+                    operation.mayBeRepeated(),
+                    ended.retryAfter,
+                    remaining(),
+                    settings.random);
+            int cost = ended.outcome == Outcome.THROTTLED ? RetryBudget.THROTTLED_COST : RetryBudget.COST;
+            if (wait == null || !shared.budget.take(cost)) {
+                return null;
+            }
+            repeatCost = cost;
+            return wait;
+        }
+
+        private String token() {
+            if (shared.asksForToken.get() != null) {
+                throw tokenFailure("the token provider called the client that asks it for a token", null);
+            }
+            shared.asksForToken.set(true);
+            String token;
+            try {
+                token = tokenProvider.token();
+            } catch (RuntimeException e) {
+                throw tokenFailure(
+                        "the token provider failed with " + e.getClass().getSimpleName(), e);
+            } finally {
+                shared.asksForToken.remove();
+            }
+            String problem = Secrets.problemOf(token);
+            if (problem != null) {
+                throw tokenFailure("the token provider gave " + problem, null);
+            }
+            return token;
+        }
+
+        /** Another token after one was refused; null when there is none, or when this has been tried already. */
+        private @Nullable String tokenInsteadOf(String refused, UnauthorizedException refusal) {
+            if (tokenWasRefused) {
+                return null;
+            }
+            tokenWasRefused = true;
+            try {
+                tokenProvider.invalidate(refused);
+                String token = token();
+                return token.equals(refused) ? null : token;
+            } catch (RuntimeException e) {
+                refusal.addSuppressed(e);
+                return null;
+            }
+        }
+
+        private Request template(ApiRequest operation) {
+            String target = endpoint.encodedPath() + operation.path().encoded().substring(1);
+            Request.Builder request = new Request.Builder()
+                    .url(endpoint.newBuilder()
+                            .encodedPath(target)
+                            .encodedQuery(operation.query())
+                            .build())
+                    .header("Accept", "application/json")
+                    .header("User-Agent", userAgent);
+            service.describe(request);
+            return request.build();
+        }
+
+        private Request request(String token, Attempt attempt) {
+            byte[] json = operation.body() == null ? null : Json.write(operation.body());
+            // An operation that must not be done twice always has a body, if only an empty one: see Attempt.
+            RequestBody body = json != null || !operation.mayBeRepeated() ? attempt.body(json) : null;
+            Request.Builder request =
+                    template.newBuilder().method(operation.method(), body).tag(Attempt.class, attempt);
+            service.authorize(request, token);
+            return request.build();
+        }
+
+        private void sleep(Duration wait, SdkException last) {
+            try {
+                if (!wait.isZero()) {
+                    settings.time.sleep(wait, shared.closed);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw interrupted(last);
+            }
+        }
+
+        private Duration remaining() {
+            return settings.timeout.minusNanos(settings.time.nanos() - started);
+        }
+
+        private SdkException interrupted(@Nullable Exception cause) {
+            return new InterruptedCallException(
+                    operation.operation(), attempts, mayHaveReachedService, "the thread was interrupted", cause);
+        }
+
+        private SdkException tokenFailure(String problem, @Nullable Exception cause) {
+            return new TokenException(operation.operation(), attempts, mayHaveReachedService, problem, cause);
+        }
+
+        private SdkException transportFailure(String problem, @Nullable Exception cause) {
+            String outcome = mayHaveReachedService ? "the service may have acted" : "nothing was processed";
+            return new TransportException(
+                    operation.operation(),
+                    attempts,
+                    mayHaveReachedService,
+                    problem + " (" + outcome + ", attempt " + attempts + ")",
+                    cause);
+        }
+
+        private AttemptEvent event(Ended<T> ended, @Nullable Duration repeatedAfter) {
+            return new EndedAttempt(
+                    operation.operation(),
+                    attempts,
+                    operation.method(),
+                    operation.path().template(),
+                    ended.status,
+                    ended.requestId,
+                    ended.duration,
+                    ended.failure,
+                    repeatedAfter);
+        }
+
+        private OperationEvent ended(@Nullable SdkException failure) {
+            return new EndedOperation(
+                    operation.operation(),
+                    operation.method(),
+                    operation.path().template(),
+                    attempts,
+                    Duration.ofNanos(settings.time.nanos() - started),
+                    failure);
+        }
+
+        private void tell(Consumer<CallListener> event) {
+            try {
+                event.accept(settings.listener);
+            } catch (RuntimeException | AssertionError | LinkageError e) {
+                LOG.log(System.Logger.Level.DEBUG, "the call listener failed", e);
+            }
+        }
+    }
+
+    /** HTTP/2's word for "I have not looked at it"; OkHttp's exception for it is not public, its text is all there is. */
+    private static boolean isRefusedStream(Exception e) {
+        return e instanceof IOException && "stream was reset: REFUSED_STREAM".equals(e.getMessage());
+    }
+
+    private static boolean isUntrusted(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,69 @@
+package io.cloudjobs.core.internal;
+
+import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.ClientOptions;
+import io.cloudjobs.core.RetryPolicy;
+import io.cloudjobs.core.TokenProvider;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** What a builder collects and a client is made of; a copy with other options makes a view of that client. */
+public final class ClientSettings implements ClientOptions, Cloneable {
+    public @Nullable String endpoint;
+    public @Nullable TokenProvider tokenProvider;
+    public @Nullable OkHttpClient httpClient;
+    public Function<OkHttpClient, Call.Factory> callFactory = client -> client;
+    public RetryPolicy retryPolicy = RetryPolicy.standard();
+    public Duration timeout = Duration.ofSeconds(60);
+    public Duration attemptTimeout = Duration.ofSeconds(30);
+    public @Nullable String userAgent;
+    public CallListener listener = new CallListener() {};
+    public boolean allowInsecureHttp;
+    public long maxResponseBytes = 32L * 1024 * 1024;
+    public Time time = Time.SYSTEM;
+    public RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+
+    @Override
+    public ClientSettings timeout(Duration timeout) {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout must be more than zero, but is " + timeout);
+        }
+        this.timeout = timeout;
+        return this;
+    }
+
+    @Override
+    public ClientSettings retryPolicy(RetryPolicy retryPolicy) {
+        this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+        return this;
+    }
+
+    @Override
+    public ClientSettings listener(CallListener listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /** For what a client cannot be made without. */
+    public static <T> T required(String name, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException(name + " is not set");
+        }
+        return value;
+    }
+
+    /** A copy, so that changing one does not change the other. */
+    public ClientSettings copy() {
+        try {
+            return (ClientSettings) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.cloudjobs.core.internal;
+
+import io.cloudjobs.core.OperationEvent;
+import io.cloudjobs.core.SdkException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+record EndedOperation(
+        String operation,
+        String method,
+        String pathTemplate,
+        int attempts,
+        Duration duration,
+        @Nullable SdkException failure)
+        implements OperationEvent {}

@@ -1,0 +1,41 @@
+package io.cloudjobs.core.internal;
+
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+
+/** Where a service is. A token is sent there and nowhere else, so it is checked with care, and never quoted. */
+final class Endpoint {
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|::1");
+    private static final Pattern START = Pattern.compile("https?://[^/].*", Pattern.CASE_INSENSITIVE);
+
+    private Endpoint() {}
+
+    /** The endpoint as a URL whose path ends with a slash; the path prefix of the user is kept. */
+    static HttpUrl parse(String endpoint, boolean allowInsecureHttp) {
+        String text = endpoint.strip();
+        HttpUrl url = HttpUrl.parse(text);
+        // HttpUrl mends what it can; a backslash, a line break, or slashes too few or too many are a mistake that we
+        // had better name.
+        if (url == null
+                || text.chars().anyMatch(c -> c <= ' ' || c == '\\')
+                || !START.matcher(text).matches()) {
+            throw new IllegalArgumentException("endpoint must be a URL such as https://host or https://host/prefix");
+        }
+        if (!url.username().isEmpty() || !url.password().isEmpty() || endpoint.contains("@")) {
+            throw new IllegalArgumentException("endpoint must not contain a user name or password");
+        }
+        if (url.query() != null || url.fragment() != null) {
+            throw new IllegalArgumentException("endpoint must not contain a query or a fragment");
+        }
+        if (!url.isHttps()
+                && !allowInsecureHttp
+                && !LOOPBACK.matcher(url.host()).matches()) {
+            throw new IllegalArgumentException(
+                    "endpoint must be https, because http would show the token to everyone on the way;"
+                            + " if that is acceptable, say allowInsecureHttp()");
+        }
+        return url.newBuilder()
+                .encodedPath(url.encodedPath().replaceFirst("/*$", "/"))
+                .build();
+    }
+}

@@ -1,0 +1,136 @@
+package io.cloudjobs.core.internal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as the services write it: read with leniency where they drift, with bounds where somebody might mean harm. */
+public final class Json {
+    private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
+            .maxStringLength(4 * 1024 * 1024)
+            .maxNestingDepth(200)
+            .maxNumberLength(1_000)
+            .build();
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(BOUNDS).build())
+            .addModule(new SimpleModule().addDeserializer(OffsetDateTime.class, new LenientDateTime()))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .build();
+
+    private Json() {}
+
+    /** Reads the one value that a stream holds. */
+    static <T> T read(InputStream in, Class<T> type) throws IOException {
+        return present(MAPPER.readValue(in, type));
+    }
+
+    /** Reads the one value that a text holds, as {@code fromJson} of a model does. */
+    public static <T> T read(String json, Class<T> type) {
+        try {
+            return withText(present(MAPPER.readValue(json, type)), json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(type.getInterfaces()[0].getSimpleName() + ": " + problem(e), e);
+        }
+    }
+
+    /** Reads a body of unknown shape; null when it is no JSON. */
+    static @Nullable JsonNode readTree(byte[] body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** The value with the text that it was read from, if it is one that keeps its text. */
+    @SuppressWarnings("unchecked") // a Keeps<T> is itself a T
+    static <T> T withText(T value, String json) {
+        return value instanceof KeepsJson<?> keeper ? (T) keeper.withJson(json) : value;
+    }
+
+    /** Writes what is set; members that are null are left out. */
+    static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** For a member that the contract promises. */
+    public static <T> T required(String member, @Nullable T value) {
+        if (value == null || value.equals("")) {
+            throw new MissingMember(member);
+        }
+        return value;
+    }
+
+    /** For a list that is never null, never mutable, and without the nulls that a service may put into it. */
+    public static <T> List<T> list(@Nullable List<T> values) {
+        return values == null
+                ? List.of()
+                : values.stream().filter(Objects::nonNull).toList();
+    }
+
+    /** What is wrong with a text, said without quoting it. */
+    static String problem(JsonProcessingException e) {
+        // Below the top, Jackson wraps what its parser says as if it were a matter of the model.
+        Throwable said = e instanceof JsonMappingException && e.getCause() != null ? e.getCause() : e;
+        if (said instanceof StreamConstraintsException bound) {
+            return "a bound is exceeded: " + bound.getOriginalMessage();
+        }
+        if (said instanceof JsonParseException parsing) {
+            var at = parsing.getLocation();
+            return at == null ? "not JSON" : "not JSON (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+        }
+        String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
+        if (said instanceof MissingMember missing) {
+            return (path.isEmpty() ? "" : path + ".") + missing.getMessage() + " is missing";
+        }
+        return path.isEmpty() ? "not the agreed shape" : "not the agreed shape at " + path;
+    }
+
+    private static String path(JsonMappingException mapping) {
+        String path = mapping.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        return path.startsWith(".") ? path.substring(1) : path;
+    }
+
+    private static <T> T present(@Nullable T value) throws JsonMappingException {
+        if (value == null) {
+            throw new JsonMappingException(null, "null");
+        }
+        return value;
+    }
+
+    /** A promised member is not there. */
+    private static final class MissingMember extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        MissingMember(String member) {
+            super(member, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.cloudjobs.core.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.core.ErrorResponse;
+import io.cloudjobs.core.internal.Service.ServiceError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what came back. A body is read to its end before it is closed, within its bound: OkHttp would otherwise reset the
+ * HTTP/2 stream, or drop the connection, and the next call would pay for that.
+ */
+final class ResponseReader {
+    /** More than any error, or any answer to an operation without a result, needs. */
+    private static final int MAX_SMALL_BODY = 64 * 1024;
+
+    /** Every envelope of an error has a member whose name begins so. */
+    private static final String SIGN_OF_ERROR = "\"err";
+
+    private final Service service;
+    private final long maxResponseBytes;
+
+    ResponseReader(Service service, long maxResponseBytes) {
+        this.service = service;
+        this.maxResponseBytes = maxResponseBytes;
+    }
+
+    /** A 2xx that is no success after all. */
+    static final class NoSuccess extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        /** What the service says in it; null when it says nothing that can be read. */
+        final transient @Nullable ErrorResponse error;
+
+        NoSuccess(String problem, @Nullable ErrorResponse error, @Nullable Exception cause) {
+            super(problem, cause);
+            this.error = error;
+        }
+    }
+
+    /** The value that a 2xx carries. An {@link IOException} means that the body did not arrive whole. */
+    <T> T value(Response response, Class<T> type, Instant now) throws IOException, NoSuccess {
+        BoundedSource bounded = new BoundedSource(response.body().source(), maxResponseBytes);
+        BufferedSource source = Okio.buffer(bounded);
+        try {
+            if (source.exhausted()) {
+                throw new NoSuccess("the answer is empty", null, null);
+            }
+            T value = Json.read(source.peek().inputStream(), type);
+            String text = source.readUtf8();
+            if (text.contains(SIGN_OF_ERROR)) {
+                refuseError(response, text.getBytes(StandardCharsets.UTF_8), now);
+            }
+            return Json.withText(value, text);
+        } catch (IOException e) {
+            if (bounded.failure() != null) {
+                throw bounded.failure();
+            }
+            if (bounded.tooLong()) {
+                throw new NoSuccess("the answer is longer than " + maxResponseBytes + " bytes", null, null);
+            }
+            refuseError(response, start(source), now);
+            throw new NoSuccess(
+                    "the answer is " + (e instanceof JsonProcessingException json ? Json.problem(json) : "not JSON"),
+                    null,
+                    e);
+        }
+    }
+
+    /** Makes sure that the 2xx of an operation without a result is the service's, and not some page of a proxy. */
+    void nothing(Response response, Instant now) throws IOException, NoSuccess {
+        BoundedSource bounded = new BoundedSource(response.body().source(), MAX_SMALL_BODY);
+        byte[] body = start(Okio.buffer(bounded));
+        if (bounded.failure() != null) {
+            throw bounded.failure();
+        }
+        refuseError(response, body, now);
+        JsonNode answer = Json.readTree(body);
+        if (bounded.tooLong() || answer == null || !(answer.isObject() || answer.isMissingNode())) {
+            throw new NoSuccess("the answer is not a JSON object", null, null);
+        }
+    }
+
+    /** What the service says when it says no. A body that is cut, or no JSON, still leaves the status. */
+    ErrorResponse error(Response response, Instant now) {
+        byte[] body = start(response.body().source());
+        return error(response, body, said(response, body), now);
+    }
+
+    /** The id that the service gave to the request. */
+    @Nullable String requestId(Response response) {
+        return service.requestIdHeaders().stream()
+                .map(response::header)
+                .filter(id -> id != null && !id.isBlank())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void refuseError(Response response, byte[] body, Instant now) throws NoSuccess {
+        ServiceError said = said(response, body);
+        if (said != null) {
+            throw new NoSuccess("", error(response, body, said, now), null);
+        }
+    }
+
+    private @Nullable ServiceError said(Response response, byte[] body) {
+        JsonNode tree = Json.readTree(body);
+        return tree == null ? null : service.readError(response.code(), tree);
+    }
+
+    private ErrorResponse error(Response response, byte[] body, @Nullable ServiceError said, Instant now) {
+        return ErrorResponse.builder(response.code())
+                .code(said == null ? null : said.code())
+                .message(said == null ? null : said.message())
+                .requestId(said == null || said.requestId() == null ? requestId(response) : said.requestId())
+                .retryAfter(retryAfter(response, now))
+                .body(body.length == 0 ? null : new String(body, StandardCharsets.UTF_8))
+                .build();
+    }
+
+    private static @Nullable Duration retryAfter(Response response, Instant now) {
+        List<String> headers = new ArrayList<>(response.headers("Retry-After"));
+        headers.addAll(response.headers(HttpClients.RETRY_AFTER_OF_503));
+        return RetryAfter.parse(headers, now);
+    }
+
+    /** The start of a body, as far as it comes. */
+    private static byte[] start(BufferedSource source) {
+        try {
+            source.request(MAX_SMALL_BODY);
+        } catch (IOException e) {
+            // What came until then is what there is.
+        }
+        Buffer buffer = source.getBuffer();
+        byte[] start = new byte[(int) Math.min(buffer.size(), MAX_SMALL_BODY)];
+        int read = 0;
+        while (read < start.length) {
+            read += buffer.read(start, read, start.length - read);
+        }
+        return start;
+    }
+}

@@ -1,0 +1,49 @@
+package io.cloudjobs.core.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.ConflictException;
+import io.cloudjobs.core.ErrorResponse;
+import io.cloudjobs.core.ForbiddenException;
+import io.cloudjobs.core.NotFoundException;
+import io.cloudjobs.core.RateLimitException;
+import io.cloudjobs.core.UnauthorizedException;
+import java.util.List;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between two services: their headers, and how they say no. */
+public interface Service {
+    /** The name of our module, for the {@code User-Agent}. */
+    String product();
+
+    /** Sets the headers of an operation; those of its repeats are the same. */
+    void describe(Request.Builder request);
+
+    /** Puts the token where this service wants it. */
+    void authorize(Request.Builder request, String token);
+
+    /** The response headers that may hold the id of the request, best first. */
+    List<String> requestIdHeaders();
+
+    /** The error that an answer, be its status 2xx or not, carries at its top; null when it carries none. */
+    @Nullable ServiceError readError(int status, JsonNode answer);
+
+    /** The exception for an error. A service with codes of its own looks at them first, and then asks here. */
+    default ApiException exception(String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
+        return switch (error.status()) {
+            case 401 -> new UnauthorizedException(operation, attempts, mayHaveReachedService, error);
+            case 403 -> new ForbiddenException(operation, attempts, mayHaveReachedService, error);
+            case 404 -> new NotFoundException(operation, attempts, mayHaveReachedService, error);
+            case 409 -> new ConflictException(operation, attempts, mayHaveReachedService, error);
+            case 429 -> new RateLimitException(operation, attempts, mayHaveReachedService, error);
+            default -> new ApiException(operation, attempts, mayHaveReachedService, error);
+        };
+    }
+
+    /** An error in a service's own envelope. */
+    record ServiceError(
+            @Nullable String code,
+            @Nullable String message,
+            @Nullable String requestId) {}
+}

@@ -1,0 +1,63 @@
+package io.cloudjobs.core.internal;
+
+import io.cloudjobs.core.ErrorResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Words for people, from sources that nobody should trust: bounded, and always one line. */
+public final class Text {
+    /** The longest message of an exception. */
+    public static final int MAX_MESSAGE = 1_000;
+
+    /** The most that is kept of an error's body. */
+    public static final int MAX_BODY = 8 * 1024;
+
+    private static final int MAX_CODE = 100;
+    private static final int MAX_REASON = 500;
+
+    private Text() {}
+
+    /** {@code HTTP 403 Forbidden, UnknownError: No such scope. (request id 8c1f, attempt 1)}, then the hint. */
+    public static String describe(ErrorResponse error, @Nullable Integer attempt, @Nullable String hint) {
+        StringBuilder text = new StringBuilder("HTTP ").append(error.status());
+        text.append(HttpStatus.reason(error.status()));
+        text.append(part(", ", error.code(), MAX_CODE)).append(part(": ", error.message(), MAX_REASON));
+        String origin = part("request id ", error.requestId(), MAX_CODE);
+        if (attempt != null) {
+            origin += (origin.isEmpty() ? "" : ", ") + "attempt " + attempt;
+        }
+        if (!origin.isEmpty()) {
+            text.append(" (").append(origin).append(')');
+        }
+        return hint == null ? text.toString() : text.append("; ").append(hint).toString();
+    }
+
+    /** The text without line breaks and other control characters, so that it cannot forge a line of a log. */
+    public static String oneLine(String text, int max) {
+        StringBuilder line = new StringBuilder(Math.min(text.length(), max));
+        for (int i = 0; i < text.length() && line.length() <= max; i++) {
+            char c = text.charAt(i);
+            line.append(isInvisible(c) ? ' ' : c);
+        }
+        return cut(line.toString(), max);
+    }
+
+    /** The start of the text, with a mark when something is missing. */
+    public static String cut(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        int end = max - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
+    private static String part(String before, @Nullable String text, int max) {
+        return text == null || text.isBlank() ? "" : before + oneLine(text, max);
+    }
+
+    private static boolean isInvisible(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+}

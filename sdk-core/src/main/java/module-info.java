@@ -1,0 +1,15 @@
+/**
+ * What the clients of CloudJobs share: tokens, retries, errors and the builder.
+ */
+@SuppressWarnings("module") // the modules named below are not there yet when this one is compiled
+module io.cloudjobs.core {
+    requires transitive okhttp3;
+    requires com.fasterxml.jackson.databind;
+    requires static transitive org.jspecify;
+
+    exports io.cloudjobs.core;
+    exports io.cloudjobs.core.internal to
+            io.cloudjobs.print,
+            io.cloudjobs.ges,
+            io.cloudjobs.emulator;
+}

@@ -1,0 +1,283 @@
+package io.cloudjobs.core.internal;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(20)
+class JsonTest {
+    /** A model such as the services have: texts, numbers, dates, other models, a promised member. */
+    interface Job {}
+
+    record JobData(
+            @Nullable String id,
+            @Nullable Long size,
+            @Nullable Integer copies,
+            @Nullable Double scale,
+            @Nullable Boolean isFetchable,
+            @Nullable OffsetDateTime date,
+            @Nullable JobData parent,
+            @Nullable List<JobData> tasks)
+            implements Job {
+
+        JobData {
+            Json.required("id", id);
+            tasks = Json.list(tasks);
+        }
+    }
+
+    private static final String OK = "{\"id\":\"5182\"}";
+    private static final JobData JOB = new JobData("5182", null, null, null, null, null, null, null);
+
+    static Stream<Arguments> readable() {
+        return Stream.of(
+                argumentSet("plain", OK.getBytes(UTF_8)),
+                argumentSet("blanks around", (" \r\n\t" + OK + " \r\n\t").getBytes(UTF_8)),
+                argumentSet("byte order mark", ("\uFEFF" + OK).getBytes(UTF_8)),
+                argumentSet("UTF-16 with its mark", OK.getBytes(UTF_16)),
+                argumentSet("UTF-16 without a mark", OK.getBytes(UTF_16LE)),
+                argumentSet("UTF-32", OK.getBytes(Charset.forName("UTF-32BE"))),
+                argumentSet("duplicate key, the last one counts", bytes("{'id':'1','id':'5182'}")),
+                argumentSet("duplicate unknown key", bytes("{'x':1,'x':2,'id':'5182'}")),
+                argumentSet("unknown members", bytes("{'a':null,'b':[{}],'id':'5182','c':{'d':1e5}}")),
+                argumentSet("type gadgets", bytes("{'@class':'java.net.URL','@odata.type':'#x','id':'5182'}")),
+                argumentSet("a number where a text should be", bytes("{'id':5182}")),
+                argumentSet("unknown number of 1,000 digits", bytes("{'x':" + "9".repeat(1_000) + ",'id':'5182'}")),
+                argumentSet("unknown number without end", bytes("{'x':1e999999999,'y':-1e-999999999,'id':'5182'}")),
+                argumentSet("unknown text of 4 MiB", bytes("{'x':'" + "x".repeat(4 * 1024 * 1024) + "','id':'5182'}")),
+                argumentSet("unknown nesting of 199", bytes("{'x':" + nested(199) + ",'id':'5182'}")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("readable")
+    void whatServicesSendIsRead(byte[] body) throws IOException {
+        assertThat(read(body)).isEqualTo(JOB);
+        assertThat(Json.readTree(body)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            {'id':'1','size':'4211','copies':'3','scale':'0.5','isFetchable':'true'} | numbers as texts
+            {'id':'1','size':4211,'copies':3,'scale':0.5,'isFetchable':true}         | as documented
+            """)
+    void numbersMayComeAsTexts(String json, String how) throws IOException {
+        assertThat(read(bytes(json))).as(how).isEqualTo(new JobData("1", 4211L, 3, 0.5, true, null, null, List.of()));
+    }
+
+    @Test
+    void aListHasNoNullsAndCannotBeChanged() throws IOException {
+        JobData job = read(bytes("{'id':'1','tasks':[null,{'id':'5182'},null]}"));
+
+        assertThat(job.tasks()).containsExactly(JOB).isUnmodifiable();
+        assertThat(read(bytes("{'id':'1','tasks':null}")).tasks()).isEmpty();
+    }
+
+    static Stream<Arguments> unreadable() {
+        String digits = "9".repeat(2_000);
+        String longText = "x".repeat(5 * 1024 * 1024);
+        return Stream.of(
+                argumentSet("empty", bytes("")),
+                argumentSet("blank", bytes(" \n ")),
+                argumentSet("NUL", new byte[1]),
+                argumentSet("4 KiB of NUL", new byte[4096]),
+                argumentSet("null", bytes("null")),
+                argumentSet("list", bytes("[]")),
+                argumentSet("list with the object", bytes("[" + OK + "]")),
+                argumentSet("empty text", bytes("''")),
+                argumentSet("text", bytes("'5182'")),
+                argumentSet("number", bytes("5182")),
+                argumentSet("true", bytes("true")),
+                argumentSet("empty object", bytes("{}")),
+                argumentSet("promised member null", bytes("{'id':null}")),
+                argumentSet("promised member empty", bytes("{'id':''}")),
+                argumentSet("promised member an object", bytes("{'id':{}}")),
+                argumentSet("promised member missing below", bytes("{'id':'1','tasks':[{'id':'2'},{}]}")),
+                argumentSet("cut in a text", bytes("{'id':'51")),
+                argumentSet("cut in the object", bytes("{'id':'5182'")),
+                argumentSet("cut below", bytes("{'id':'5182','tasks':[{'id':'1'")),
+                argumentSet("cut in a character", Arrays.copyOf("{\"id\":\"\u20AC".getBytes(UTF_8), 9)),
+                argumentSet("trailing object", bytes(OK + OK)),
+                argumentSet("trailing garbage", bytes(OK + "x")),
+                argumentSet("trailing brace", bytes(OK + "}")),
+                argumentSet("HTML", bytes("<!DOCTYPE html><html><body>502 Bad Gateway</body></html>")),
+                argumentSet("comment", bytes("/* hello */" + OK)),
+                argumentSet("single quotes", "{'id':'5182'}".getBytes(UTF_8)),
+                argumentSet("no quotes", bytes("{id:'5182'}")),
+                argumentSet("trailing comma", bytes("{'id':'5182',}")),
+                argumentSet("raw line break in a text", bytes("{'id':'51\n82'}")),
+                argumentSet("NaN", bytes("{'id':'1','scale':NaN}")),
+                argumentSet("Infinity", bytes("{'id':'1','scale':-Infinity}")),
+                argumentSet("no number", bytes("{'id':'1','size':'many'}")),
+                argumentSet("number for an object", bytes("{'id':'1','parent':7}")),
+                argumentSet("object for a list", bytes("{'id':'1','tasks':{}}")),
+                argumentSet("number too large", bytes("{'id':'1','size':99999999999999999999}")),
+                argumentSet("number far too large", bytes("{'id':'1','size':1e999999999}")),
+                argumentSet("text of a number far too large", bytes("{'id':'1','size':'1e999999999'}")),
+                argumentSet("copies far too large", bytes("{'id':'1','copies':1e999999999}")),
+                argumentSet("2,000 digits", bytes("{'id':'1','size':" + digits + "}")),
+                argumentSet("2,000 digits of a decimal", bytes("{'id':'1','scale':0." + digits + "}")),
+                argumentSet("2,000 digits in a text", bytes("{'id':'1','size':'" + digits + "'}")),
+                argumentSet("10 million digits", bytes("{'id':" + "9".repeat(10_000_000) + "}")),
+                argumentSet("text of 5 MiB", bytes("{'id':'" + longText + "'}")),
+                argumentSet("text of 5 MiB below", bytes("{'id':'1','tasks':[{'id':'" + longText + "'}]}")),
+                argumentSet("unknown nesting of 300", bytes("{'id':'1','x':" + nested(300) + "}")),
+                argumentSet("nesting of 10,000", bytes("[".repeat(10_000))),
+                argumentSet("nesting of 10,000 objects", bytes("{'parent':".repeat(10_000))),
+                argumentSet("nesting of 10,000 models", bytes("{'id':'1','parent':".repeat(10_000))),
+                argumentSet("two marks", bytes("\uFEFF\uFEFF" + OK)),
+                argumentSet("gzip", new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0}));
+    }
+
+    /** Not readable as bytes; made a text, some of them would be. */
+    static Stream<Arguments> wronglyEncoded() {
+        return Stream.of(
+                argumentSet("invalid UTF-8 in a text", "{\"id\":\"\u00FF\u00FE\"}".getBytes(ISO_8859_1)),
+                argumentSet("Latin-1", "{\"id\":\"f\u00FCr\"}".getBytes(ISO_8859_1)),
+                argumentSet("UTF-8 continuation alone", "{\"id\":\"\u0080\"}".getBytes(ISO_8859_1)),
+                argumentSet("half of UTF-16", Arrays.copyOf(OK.getBytes(UTF_16LE), 7)),
+                argumentSet("odd UTF-32", Arrays.copyOf(OK.getBytes(Charset.forName("UTF-32BE")), 10)),
+                argumentSet("odd UTF-32 character", new byte[] {0, 0, 0, '{', 0x7F, 0x7F, 0x7F, 0x7F}));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"unreadable", "wronglyEncoded"})
+    void whatCannotBeReadIsOneKindOfFailure(byte[] body) {
+        assertThatThrownBy(() -> read(body))
+                .isInstanceOfAny(JsonProcessingException.class, CharConversionException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void aTextThatIsNoModelIsAnIllegalArgument(byte[] body) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Json.read(new String(body, UTF_8), JobData.class))
+                .withMessageStartingWith("Job: ")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200).matches("\\p{Print}+"));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"readable", "unreadable", "wronglyEncoded"})
+    void aBodyOfUnknownShapeIsATreeOrNull(byte[] body) {
+        JsonNode tree = Json.readTree(body);
+
+        assertThat(tree == null || tree.size() >= 0).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            # what came                                            | what is said of it
+            s3cr3t                                                 | not JSON (line 1, column 1)
+            {'id':'s3cr3t                                          | not JSON (line 1, column 14)
+            {'id':'1','s3cr3t':s3cr3t}                             | not JSON (line 1, column 20)
+            <html>s3cr3t</html>                                    | not JSON (line 1, column 1)
+            {'id':'1','tasks':[{'id':s3cr3t}]}                     | not JSON (line 1, column 26)
+            {'id':'1','tasks':[{'id':'s3cr3t'                      | not JSON (line 1, column 34)
+            {'id':'1'} s3cr3t                                      | not JSON (line 1, column 12)
+            {'id':'1','copies':31415926535}                        | not the agreed shape at copies
+            null                                                   | not the agreed shape
+            ''                                                     | not the agreed shape
+            's3cr3t'                                               | not the agreed shape
+            ['s3cr3t']                                             | not the agreed shape
+            {'s3cr3t':'s3cr3t'}                                    | id is missing
+            {'id':'','x':'s3cr3t'}                                 | id is missing
+            {'id':'1','parent':{'x':'s3cr3t'}}                     | parent.id is missing
+            {'id':'1','tasks':[{'id':'2'},{'x':'s3cr3t'}]}         | tasks[1].id is missing
+            {'id':'1','size':'s3cr3t'}                             | not the agreed shape at size
+            {'id':'1','isFetchable':'s3cr3t'}                      | not the agreed shape at isFetchable
+            {'id':'1','parent':'s3cr3t'}                           | not the agreed shape at parent
+            {'id':'1','tasks':[{'id':'2','copies':'s3cr3t'}]}      | not the agreed shape at tasks[0].copies
+            {'id':'1','tasks':[{'id':{'s3cr3t':1}}]}               | not the agreed shape at tasks[0].id
+            """)
+    void aProblemIsSaidWithoutQuoting(String json, String problem) {
+        String text = new String(bytes(json), UTF_8);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Json.read(text, JobData.class))
+                .withMessage("Job: " + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text    | a bound is exceeded: String value length
+            number  | a bound is exceeded: Number value length
+            nesting | a bound is exceeded: Document nesting depth
+            """)
+    void aBoundIsNamed(String what, String problem) {
+        String evil = switch (what) {
+            case "text" -> "\"" + "s3cr3t".repeat(1_000_000) + "\"";
+            case "number" -> "9".repeat(2_000);
+            default -> nested(300);
+        };
+
+        // A list where the id should be is no matter of bounds.
+        String member = what.equals("nesting") ? "x" : "id";
+        for (String json : List.of(
+                "{\"x\":" + evil + "}",
+                "{\"" + member + "\":" + evil + "}",
+                "{\"id\":\"1\",\"tasks\":[{\"" + member + "\":" + evil + "}]}")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Json.read(json, JobData.class))
+                    .withMessageStartingWith("Job: " + problem)
+                    .satisfies(e ->
+                            assertThat(e.getMessage()).doesNotContain("s3cr3t").hasSizeLessThan(200));
+        }
+    }
+
+    record Update(
+            @Nullable String state,
+            @Nullable Integer copies,
+            @Nullable List<String> pages) {}
+
+    @ParameterizedTest
+    @MethodSource("written")
+    void onlyWhatIsSetIsWritten(Update update, String json) {
+        assertThat(new String(Json.write(update), UTF_8)).isEqualTo(json);
+    }
+
+    static Stream<Arguments> written() {
+        return Stream.of(
+                argumentSet("nothing", new Update(null, null, null), "{}"),
+                argumentSet("one", new Update("completed", null, null), "{\"state\":\"completed\"}"),
+                argumentSet("all", new Update("", 0, List.of()), "{\"state\":\"\",\"copies\":0,\"pages\":[]}"),
+                argumentSet(
+                        "hostile",
+                        new Update("\"\\\n\u0000\u2028\uD83D\uDDA8", null, null),
+                        "{\"state\":\"\\\"\\\\\\n\\u0000\u2028\\uD83D\\uDDA8\"}"));
+    }
+
+    private static JobData read(byte[] body) throws IOException {
+        return Json.read(new ByteArrayInputStream(body), JobData.class);
+    }
+
+    /** JSON with single quotes, which are easier to read in Java. */
+    private static byte[] bytes(String json) {
+        return json.replace('\'', '"').getBytes(UTF_8);
+    }
+
+    private static String nested(int depth) {
+        return "[".repeat(depth) + "]".repeat(depth);
+    }
+}

@@ -1,0 +1,45 @@
+package io.cloudjobs.core.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A clock that stands still until a test, or a wait, moves it. Waits take no time; they are written down. */
+public final class ManualTime implements Time {
+    private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
+
+    /** Lets time pass. */
+    public void advance(Duration duration) {
+        nanos.addAndGet(duration.toNanos());
+    }
+
+    /** The waits so far. */
+    public List<Duration> sleeps() {
+        return sleeps;
+    }
+
+    @Override
+    public Instant now() {
+        return START.plusNanos(nanos.get());
+    }
+
+    @Override
+    public long nanos() {
+        return nanos.get();
+    }
+
+    @Override
+    public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        sleeps.add(duration);
+        advance(duration);
+    }
+}

@@ -1,0 +1,101 @@
+package io.cloudjobs.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.cloudjobs.core.ErrorResponse;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+    private static final String BAD = "a token with a blank, a line break or a character that is not ASCII";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t", "eyJ0eXAi.eyJhdWQi.s1g-_", "MIIE+/==", "!\"#$%&'()*,:;<=>?@[\\]^`{|}~"})
+    void aWordOfVisibleAsciiCanBeSent(String token) {
+        assertThat(Secrets.problemOf(token)).isNull();
+    }
+
+    static Stream<Arguments> unusableTokens() {
+        return Stream.of(
+                argumentSet("null", null, "null"),
+                argumentSet("empty", "", "an empty token"),
+                argumentSet("blank", "  ", "an empty token"),
+                argumentSet("line breaks only", "\r\n", "an empty token"),
+                argumentSet("blank inside", "s3cr3t t0k3n", BAD),
+                argumentSet("blank at the end", "s3cr3t ", BAD),
+                argumentSet("with its scheme", "Bearer s3cr3t", BAD),
+                argumentSet("line feed at the end", "s3cr3t\n", BAD),
+                argumentSet("header injection", "s3cr3t\r\nX-Evil: 1", BAD),
+                argumentSet("tab", "s3cr3t\t1", BAD),
+                argumentSet("NUL", "s3cr3t\u0000", BAD),
+                argumentSet("delete", "s3cr3t\u007F", BAD),
+                argumentSet("next line", "s3cr3t\u0085", BAD),
+                argumentSet("umlaut", "s3cr3t\u00FC", BAD),
+                argumentSet("no-break space", "s3cr3t\u00A0", BAD),
+                argumentSet("right-to-left mark", "s3cr3t\u200F", BAD),
+                argumentSet("line feed after a cast to a byte", "s3cr3t\u560A", BAD),
+                argumentSet("lone surrogate", "s3cr3t\uD83D", BAD),
+                argumentSet("emoji", "s3cr3t\uD83D\uDDA8", BAD));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusableTokens")
+    void anUnusableTokenIsNamedButNotShown(@Nullable String token, String problem) {
+        assertThat(Secrets.problemOf(token)).isEqualTo(problem).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void theTokenIsTakenOutOfEveryPartOfAnError() {
+        ErrorResponse error = ErrorResponse.builder(401)
+                .code("bad s3cr3t")
+                .message("s3cr3t is no good, s3cr3t is old")
+                .requestId("for-s3cr3t")
+                .retryAfter(Duration.ofSeconds(2))
+                .body("{\"got\":\"Bearer s3cr3t\"}")
+                .build();
+
+        assertThat(Secrets.hide("s3cr3t", error))
+                .isEqualTo(ErrorResponse.builder(401)
+                        .code("bad [token]")
+                        .message("[token] is no good, [token] is old")
+                        .requestId("for-[token]")
+                        .retryAfter(Duration.ofSeconds(2))
+                        .body("{\"got\":\"Bearer [token]\"}")
+                        .build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8_185, 8_186, 8_187, 8_191, 8_192, 9_000})
+    void aTokenThatTheEndOfTheBodyCutsIsTakenOutToo(int before) {
+        ErrorResponse error = ErrorResponse.builder(401)
+                .body(".".repeat(before) + "s3cr3t" + ".".repeat(9_000))
+                .build();
+
+        assertThat(Secrets.hide("s3cr3t", error).body())
+                .doesNotContain("s")
+                .endsWith("…")
+                .hasSizeLessThanOrEqualTo(8 * 1024);
+    }
+
+    @Test
+    void anErrorWithoutTheTokenStaysAsItIs() {
+        ErrorResponse full = ErrorResponse.builder(403)
+                .code("UnknownError")
+                .message("(.*) $1")
+                .requestId("8c1f")
+                .body("x".repeat(9 * 1024))
+                .build();
+        ErrorResponse bare = ErrorResponse.builder(503).build();
+
+        assertThat(Secrets.hide(".*", full).message()).isEqualTo("([token]) $1");
+        assertThat(Secrets.hide("s3cr3t", full)).isEqualTo(full);
+        assertThat(Secrets.hide("s3cr3t", bare)).isEqualTo(bare);
+    }
+}

@@ -1,0 +1,121 @@
+package io.cloudjobs.emulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One service on a free port of 127.0.0.1: counts the requests, applies the faults, moves the bytes. */
+final class LoopbackServer implements AutoCloseable {
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    private static final int BACKLOG = 1024;
+
+    private final HttpServer server;
+    private final String origin;
+    private final ExecutorService threads;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final FaultQueue faults = new FaultQueue();
+
+    /** Bound, so that the origin is known; requests wait until {@link #serve}. */
+    LoopbackServer(String name) throws IOException {
+        server = bind();
+        origin = "http://127.0.0.1:" + server.getAddress().getPort();
+        threads = Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task, "cloudjobs-emulator-" + name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(threads);
+    }
+
+    /**
+     * JDK 17 writes the head and the body of an answer apart, and the operating system then holds the body back until
+     * the client acknowledges the head: 40 ms for each small answer on a connection that is kept (JDK 25 writes them
+     * together). Only this property turns that off. It is read when the first server of the JVM is made, so it is there
+     * for that moment and gone afterwards; who has set it keeps their value.
+     */
+    private static synchronized HttpServer bind() throws IOException {
+        var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
+        boolean ours = System.getProperty(NO_DELAY) == null;
+        if (ours) {
+            System.setProperty(NO_DELAY, "true");
+        }
+        try {
+            return HttpServer.create(address, BACKLOG);
+        } finally {
+            if (ours) {
+                System.clearProperty(NO_DELAY);
+            }
+        }
+    }
+
+    void serve(Api api) {
+        server.createContext("/", exchange -> handle(exchange, api));
+        // The thread that accepts is a daemon when the thread that starts it is one.
+        CompletableFuture.runAsync(server::start, threads).join();
+    }
+
+    String origin() {
+        return origin;
+    }
+
+    int requests() {
+        return requests.get();
+    }
+
+    void failNext(int answers, Fault fault) {
+        faults.add(answers, fault);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange, Api api) throws IOException {
+        requests.incrementAndGet();
+        Fault fault = faults.next();
+        var request = new Request(exchange);
+        if (fault != null && fault.closesConnection()) {
+            request.drain();
+            exchange.close();
+            return;
+        }
+        Answer answer;
+        try {
+            if (fault != null) {
+                throw fault.refusal();
+            }
+            api.authorize(request);
+            answer = api.answer(request);
+        } catch (Refusal refusal) {
+            answer = api.refuse(request, refusal).with(refusal.headers());
+        } catch (RuntimeException e) {
+            answer = api.refuse(request, new Refusal(500, "The emulator failed: " + e));
+        }
+        send(exchange, answer.with(api.headers(request)), request);
+    }
+
+    private static void send(HttpExchange exchange, Answer answer, Request request) throws IOException {
+        // The server keeps the connection only when the request was read to its end.
+        request.drain();
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        Answer.Body body = answer.body();
+        if (body == null || request.method().equals("HEAD")) {
+            exchange.sendResponseHeaders(answer.status(), -1);
+        } else {
+            exchange.sendResponseHeaders(answer.status(), 0);
+            try (OutputStream out = exchange.getResponseBody()) {
+                body.writeTo(out);
+            }
+        }
+        exchange.close();
+    }
+}

@@ -1,0 +1,51 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A task that holds a job. Guarded by the lock of its {@link PrintService}. */
+final class PrintTask {
+    private final String id;
+    private final PrintJob job;
+    private PrintTaskState state = PrintTaskState.PROCESSING;
+    private String description = state.description();
+
+    PrintTask(String id, PrintJob job) {
+        this.id = id;
+        this.job = job;
+    }
+
+    PrintJob job() {
+        return job;
+    }
+
+    PrintTaskState state() {
+        return state;
+    }
+
+    void state(PrintTaskState next) {
+        state = next;
+        description = next.description();
+    }
+
+    void description(String text) {
+        description = text;
+    }
+
+    /** As it is read: with the description that was sent last, if one was. */
+    ObjectNode json() {
+        return json(description);
+    }
+
+    /** As an update answers it: with the service's own description. */
+    ObjectNode updated() {
+        return json(state.description());
+    }
+
+    private ObjectNode json(String text) {
+        var task = Json.object();
+        task.put("id", id);
+        task.put("parentUrl", job.url());
+        task.putObject("status").put("state", Words.of(state)).put("description", text);
+        return task;
+    }
+}

@@ -1,0 +1,106 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A request that arrived: its head is here, its body is read when it is asked for. */
+final class Request {
+    /** Far more than any documented body needs. */
+    private static final int JSON_LIMIT = 1 << 20;
+
+    private final HttpExchange exchange;
+    private final String id;
+    private final Map<String, String> variables;
+
+    Request(HttpExchange exchange) {
+        this(exchange, UUID.randomUUID().toString(), Map.of());
+    }
+
+    private Request(HttpExchange exchange, String id, Map<String, String> variables) {
+        this.exchange = exchange;
+        this.id = id;
+        this.variables = variables;
+    }
+
+    /** The same request, its path understood. */
+    Request at(Map<String, String> pathVariables) {
+        return new Request(exchange, id, pathVariables);
+    }
+
+    /** The id that the service gives to the request. */
+    String id() {
+        return id;
+    }
+
+    String method() {
+        return exchange.getRequestMethod();
+    }
+
+    /** The path as it arrived, still encoded. */
+    String rawPath() {
+        return exchange.getRequestURI().getRawPath();
+    }
+
+    /** A variable of the route's template, decoded. */
+    String path(String variable) {
+        String value = variables.get(variable);
+        if (value == null) {
+            throw new IllegalStateException("the route has no {" + variable + "}");
+        }
+        return value;
+    }
+
+    /** The first value of a header, null when there is none. */
+    @Nullable String header(String name) {
+        return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    /** The values of a query parameter in their order, decoded. */
+    List<String> query(String name) {
+        String query = exchange.getRequestURI().getRawQuery();
+        var values = new ArrayList<String>();
+        for (String pair : query == null ? new String[0] : query.split("&")) {
+            int equals = pair.indexOf('=');
+            String key = equals < 0 ? pair : pair.substring(0, equals);
+            if (URLDecoder.decode(key, StandardCharsets.UTF_8).equals(name)) {
+                values.add(equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return values;
+    }
+
+    /** The body, an empty object when there is none. */
+    ObjectNode json() throws IOException {
+        byte[] text = exchange.getRequestBody().readNBytes(JSON_LIMIT + 1);
+        if (text.length > JSON_LIMIT) {
+            throw new Refusal(413, "The request body is larger than " + JSON_LIMIT + " bytes.");
+        }
+        if (text.length == 0) {
+            return Json.object();
+        }
+        try {
+            JsonNode node = Json.read(text);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException e) {
+            // The text is in memory, so this is about the text.
+        }
+        throw new Refusal(400, "Unable to read JSON request payload.");
+    }
+
+    /** Reads what is left of the body, without keeping it. */
+    void drain() throws IOException {
+        exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+    }
+}

@@ -1,0 +1,79 @@
+package io.cloudjobs.emulator;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which handler answers a method on a path. Templates are written as in the services' documents,
+ * {@code /print/printers/{printerId}/jobs}; the first that fits wins, so literal segments come before variables.
+ */
+final class Router {
+    /** Answers the requests of one route. */
+    interface Handler {
+        Answer answer(Request request) throws IOException;
+    }
+
+    private record Route(String method, List<String> template, Handler handler) {
+        /** The variables, null when the path is another one. */
+        @Nullable Map<String, String> match(List<String> path) {
+            if (path.size() != template.size()) {
+                return null;
+            }
+            var variables = new HashMap<String, String>();
+            for (int i = 0; i < path.size(); i++) {
+                String expected = template.get(i);
+                String actual = path.get(i);
+                if (expected.startsWith("{") && !actual.isEmpty()) {
+                    variables.put(expected.substring(1, expected.length() - 1), actual);
+                } else if (!expected.equals(actual)) {
+                    return null;
+                }
+            }
+            return variables;
+        }
+    }
+
+    private final List<Route> routes = new ArrayList<>();
+
+    Router on(String method, String template, Handler handler) {
+        routes.add(new Route(method, List.of(template.split("/", -1)), handler));
+        return this;
+    }
+
+    Answer route(Request request) throws IOException {
+        List<String> path = segments(request.rawPath());
+        var allowed = new TreeSet<String>();
+        for (Route route : routes) {
+            Map<String, String> variables = route.match(path);
+            if (variables == null) {
+                continue;
+            }
+            if (route.method.equals(request.method())) {
+                return route.handler.answer(request.at(variables));
+            }
+            allowed.add(route.method);
+        }
+        if (allowed.isEmpty()) {
+            throw new Refusal(404, "There is nothing at " + request.rawPath() + ".");
+        }
+        throw new Refusal(405, "Specified HTTP method is not allowed for the request target.")
+                .with("Allow", String.join(", ", allowed));
+    }
+
+    /** Decoded after the split and once only, so that an id may hold a slash or a percent sign. */
+    private static List<String> segments(String rawPath) {
+        var segments = new ArrayList<String>();
+        for (String segment : rawPath.split("/", -1)) {
+            // The decoder is one for forms, where a plus is a blank; in a path it is a plus.
+            segments.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+        }
+        return segments;
+    }
+}

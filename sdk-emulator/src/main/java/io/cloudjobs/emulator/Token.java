@@ -1,0 +1,25 @@
+package io.cloudjobs.emulator;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The one token that a service accepts at a time. */
+final class Token {
+    private volatile String value = next();
+
+    String value() {
+        return value;
+    }
+
+    void rotate() {
+        value = next();
+    }
+
+    boolean accepts(@Nullable String presented) {
+        return value.equals(presented);
+    }
+
+    private static String next() {
+        return "emulated-" + UUID.randomUUID();
+    }
+}

@@ -1,0 +1,100 @@
+package io.cloudjobs.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class CloudJobsEmulatorTest {
+    @Test
+    void eachEmulatorHasPortsTokensAndStateOfItsOwn() {
+        try (var one = CloudJobsEmulator.start();
+                var two = CloudJobsEmulator.start()) {
+            assertThat(one.print().endpoint()).matches("http://127\\.0\\.0\\.1:\\d+/v1\\.0");
+            assertThat(one.ges().endpoint()).matches("http://127\\.0\\.0\\.1:\\d+");
+            assertThat(one.print().endpoint()).isNotEqualTo(two.print().endpoint());
+
+            HeldJob held = one.print().holdJob();
+            String url = two.print().endpoint() + "/print/printers/" + held.printerId() + "/jobs/" + held.jobId();
+            String withOne = "Bearer " + one.print().token();
+            String withTwo = "Bearer " + two.print().token();
+            Reply another = Reply.to("GET", url, "", "Authorization", withOne);
+            Reply empty = Reply.to("GET", url, "", "Authorization", withTwo);
+
+            assertThat(another.status()).isEqualTo(401);
+            assertThat(empty.status()).isEqualTo(404);
+            assertThat(one.print().requests()).isZero();
+            assertThat(two.print().requests()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void closeCutsConnectionsFreesThePortsAndMayBeRepeated() throws Exception {
+        var emulator = CloudJobsEmulator.start();
+        try (var connection = new RawConnection(emulator.print().endpoint())) {
+            connection.send("GET /v1.0/me HTTP/1.1\r\nHost: h\r\n\r\n");
+            connection.readUntil("0\r\n\r\n");
+
+            emulator.close();
+            emulator.close();
+
+            assertThat(connection.read()).isEqualTo(-1);
+        }
+        String print = emulator.print().endpoint();
+        String ges = emulator.ges().endpoint();
+        assertThatThrownBy(() -> new RawConnection(print)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new RawConnection(ges)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aSmallAnswerOnAKeptConnectionIsNotHeldBack() throws Exception {
+        try (var emulator = CloudJobsEmulator.start();
+                var connection = new RawConnection(emulator.print().endpoint())) {
+            var durations = new long[40];
+            for (int i = 0; i < durations.length; i++) {
+                long start = System.nanoTime();
+                connection.send("GET /v1.0/me HTTP/1.1\r\nHost: h\r\n\r\n");
+                connection.readUntil("0\r\n\r\n");
+                durations[i] = System.nanoTime() - start;
+            }
+            // A head and a body that go apart take 40 ms each time, but for the first few.
+            Arrays.sort(durations);
+            assertThat(Duration.ofNanos(durations[20])).isLessThan(Duration.ofMillis(35));
+            assertThat(System.getProperty("sun.net.httpserver.nodelay")).isNull();
+        }
+    }
+
+    @Test
+    void aProgramEndsWithTheEmulatorLeftOpen() throws Exception {
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LeftOpen.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(new String(program.getInputStream().readAllBytes())).isEqualTo("401");
+            assertThat(program.exitValue()).isZero();
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    /** Uses an emulator and forgets it. */
+    static final class LeftOpen {
+        public static void main(String[] args) throws Exception {
+            var emulator = CloudJobsEmulator.start();
+            try (var connection = new RawConnection(emulator.print().endpoint())) {
+                connection.send("GET /v1.0/me HTTP/1.1\r\nHost: h\r\n\r\n");
+                System.out.print(connection.readUntil("\r\n").substring(9, 12));
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.cloudjobs.emulator;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** One TCP connection, so that it is known what goes over it and when it ends. */
+final class RawConnection implements AutoCloseable {
+    private final Socket socket;
+    private final InputStream in;
+
+    RawConnection(String endpoint) throws IOException {
+        URI uri = URI.create(endpoint);
+        socket = new Socket(uri.getHost(), uri.getPort());
+        socket.setSoTimeout(5_000);
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    void send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** One byte, -1 when the other side has closed. */
+    int read() throws IOException {
+        return in.read();
+    }
+
+    /** Up to and with the given end. */
+    String readUntil(String end) throws IOException {
+        var text = new StringBuilder();
+        while (text.length() < end.length()
+                || !text.substring(text.length() - end.length()).equals(end)) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("closed after: " + text);
+            }
+            text.append((char) next);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,90 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+
+/** What a service answered, and how to ask it. */
+record Reply(int status, HttpResponse<String> response) {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** Headers are given as names and values in turn. */
+    static Reply to(String method, String url, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            var response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            return new Reply(response.statusCode(), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Reply toPrint(PrintEmulator print, String method, String path, String body) {
+        return to(method, print.endpoint() + path, body, "Authorization", "Bearer " + print.token());
+    }
+
+    static Reply toGes(GesEmulator ges, String method, String path) {
+        return to(method, ges.endpoint() + "/ges/v1.0/" + ges.projectId() + path, "", "X-Auth-Token", ges.token());
+    }
+
+    String text() {
+        return response.body();
+    }
+
+    JsonNode json() {
+        return json(text());
+    }
+
+    String header(String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return Json.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A documented example body. */
+    static String documented(String name) {
+        try (InputStream in = Reply.class.getResourceAsStream("/documented/" + name + ".json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The members and their types, without the values; a list is the shape of its first element. */
+    static JsonNode shape(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            var shape = Json.object();
+            object.properties().forEach(member -> shape.set(member.getKey(), shape(member.getValue())));
+            return shape;
+        }
+        if (node.isArray()) {
+            var shape = Json.array();
+            JsonNode first = node.path(0);
+            return first instanceof MissingNode ? shape : shape.add(shape(first));
+        }
+        return Json.array().textNode(node.getNodeType().name());
+    }
+}

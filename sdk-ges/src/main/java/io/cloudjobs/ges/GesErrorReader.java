@@ -1,0 +1,47 @@
+package io.cloudjobs.ges;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.core.internal.Service.ServiceError;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The envelopes of GES, of the gateway before it and of IAM. Only what stands at the top is an error of the call: a graph
+ * summary carries the errors of its parts deeper down. In a 2xx an error code that is there and empty is a success.
+ */
+final class GesErrorReader {
+    private GesErrorReader() {}
+
+    static @Nullable ServiceError read(int status, JsonNode answer) {
+        List<ServiceError> found = Stream.of(
+                        error(answer, "errorCode", "errorMessage"),
+                        error(answer, "errCode", "externalMessage"),
+                        error(answer, "error_code", "error_msg"),
+                        error(answer.path("error"), "code", "message"),
+                        error(answer.path("errors").path(0), "code", "message"),
+                        error(answer, "code", "message"))
+                .filter(Objects::nonNull)
+                .toList();
+        ServiceError withCode =
+                found.stream().filter(error -> error.code() != null).findFirst().orElse(null);
+        boolean isFailure = status >= 300 || "failed".equals(text(answer, "result"));
+        if (withCode != null || !isFailure) {
+            return withCode;
+        }
+        return found.isEmpty() ? new ServiceError(null, null, text(answer, "request_id")) : found.get(0);
+    }
+
+    private static @Nullable ServiceError error(JsonNode object, String code, String message) {
+        ServiceError error = new ServiceError(text(object, code), text(object, message), text(object, "request_id"));
+        return error.code() == null && error.message() == null ? null : error;
+    }
+
+    /** A text or a number, trimmed; null when there is nothing in it. */
+    private static @Nullable String text(JsonNode object, String member) {
+        JsonNode value = object.path(member);
+        String text = value.isValueNode() && !value.isNull() ? value.asText().trim() : "";
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,125 @@
+package io.cloudjobs.ges;
+
+import io.cloudjobs.core.ClientBuilder;
+import io.cloudjobs.core.ClientOptions;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.ResourcePath;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jobs of Huawei Cloud Graph Engine Service (GES), service plane: what a graph itself serves at its access address.
+ *
+ * <pre>{@code
+ * try (GesJobClient ges = GesJobClient.builder()
+ *         .endpoint("https://10.0.0.7")
+ *         .projectId("0ae1f2c3d4")
+ *         .tokenProvider(tokens)
+ *         .build()) {
+ *     ges.graph("movie").job("4448c9fb-0b16-4a78-8d89-2a137c53454a001679122").cancel();
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads; make one and keep it. Close it when the application ends: this cancels the calls in
+ * flight and, unless the OkHttp client was given, closes the connections. A later call is an
+ * {@link IllegalStateException}.
+ *
+ * <p>A graph is addressed by IP, so no public certificate can fit it. Give {@link Builder#httpClient} an OkHttp client that
+ * trusts your own CA or certificate; the README shows how.
+ *
+ * <p>Every operation throws the subclasses of {@link io.cloudjobs.core.SdkException}, and
+ * {@link IllegalArgumentException}, before anything is sent, for an id that cannot be one: blank, a {@code .} or
+ * {@code ..}, longer than 1,024 characters, or with a control character or one of {@code / \ ? # % { }}.
+ *
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/">GES API reference</a>
+ */
+public final class GesJobClient implements AutoCloseable {
+    private final ApiClient api;
+    private final ResourcePath project;
+
+    private GesJobClient(ApiClient api, ResourcePath project) {
+        this.api = api;
+        this.project = project;
+    }
+
+    /**
+     * Starts a client. {@link Builder#endpoint}, {@link Builder#projectId} and {@link Builder#tokenProvider} are required.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return builder(new ClientSettings());
+    }
+
+    static Builder builder(ClientSettings settings) {
+        return new Builder(settings);
+    }
+
+    /**
+     * A graph.
+     *
+     * @param graphName the name of the graph, not its id, which is for the management plane
+     * @return the graph; nothing is sent
+     * @throws IllegalArgumentException if the name cannot be one
+     */
+    public GesGraphResource graph(String graphName) {
+        return new GesGraphResource(api, project.resolve("/graphs/{graphName}", graphName));
+    }
+
+    /**
+     * This client with other options for some calls: {@code ges.withOptions(o -> o.timeout(ofSeconds(5)))}. The view
+     * shares connections and retry budget with this client; it ends with it, and closing the view does nothing.
+     *
+     * @param change sets the options that shall be different
+     * @return the view
+     */
+    public GesJobClient withOptions(Consumer<? super ClientOptions> change) {
+        return new GesJobClient(api.withOptions(change), project);
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+
+    @Override
+    public String toString() {
+        return "GesJobClient[" + api + "]";
+    }
+
+    /** Makes a {@link GesJobClient}. */
+    public static final class Builder extends ClientBuilder<Builder> {
+        private final ClientSettings settings;
+        private @Nullable ResourcePath project;
+
+        private Builder(ClientSettings settings) {
+            super(settings);
+            this.settings = settings;
+        }
+
+        /**
+         * Sets the project that the graph belongs to. Required. The token must be one of this project, too.
+         *
+         * @param projectId the id of the project, not its name
+         * @return this
+         * @throws IllegalArgumentException if the id cannot be one
+         */
+        public Builder projectId(String projectId) {
+            this.project = ResourcePath.ROOT.resolve("/ges/v1.0/{projectId}", projectId);
+            return this;
+        }
+
+        /**
+         * Makes the client. Nothing is sent.
+         *
+         * @return the client
+         * @throws IllegalStateException if the endpoint, the project id or the token provider is not set
+         * @throws IllegalArgumentException if the endpoint is not fit to be one
+         */
+        public GesJobClient build() {
+            ResourcePath project = ClientSettings.required("projectId", this.project);
+            return new GesJobClient(new ApiClient(settings, new GesService()), project);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.cloudjobs.ges;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.ErrorResponse;
+import io.cloudjobs.core.ForbiddenException;
+import io.cloudjobs.core.NotFoundException;
+import io.cloudjobs.core.UnauthorizedException;
+import io.cloudjobs.core.internal.Service;
+import java.util.List;
+import java.util.Locale;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** GES, as far as it differs from other services. */
+final class GesService implements Service {
+    @Override
+    public String product() {
+        return "sdk-ges";
+    }
+
+    @Override
+    public void describe(Request.Builder request) {
+        // Both are called mandatory, even where there is no body.
+        request.header("Content-Type", "application/json");
+        request.header("X-Language", "en-us");
+    }
+
+    @Override
+    public void authorize(Request.Builder request, String token) {
+        request.header("X-Auth-Token", token);
+    }
+
+    @Override
+    public List<String> requestIdHeaders() {
+        return List.of("X-Request-Id", "TraceID", "X-IAM-Trace-Id");
+    }
+
+    @Override
+    public @Nullable ServiceError readError(int status, JsonNode answer) {
+        return GesErrorReader.read(status, answer);
+    }
+
+    /** GES says with a code of its own, and HTTP 400, what other services say with a status. */
+    @Override
+    public ApiException exception(String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
+        GesErrorCode code = error.code() == null ? null : new GesErrorCode(error.code());
+        if (is(code, GesErrorCode.TOKEN_INVALID)) {
+            return new UnauthorizedException(operation, attempts, mayHaveReachedService, error);
+        }
+        if (is(code, GesErrorCode.PERMISSION_DENIED, GesErrorCode.ACCOUNT_PERMISSION_INSUFFICIENT)) {
+            return new ForbiddenException(operation, attempts, mayHaveReachedService, error);
+        }
+        if (is(
+                code,
+                GesErrorCode.GRAPH_NOT_FOUND,
+                GesErrorCode.GRAPH_NOT_FOUND_OR_DELETED,
+                GesErrorCode.JOB_NOT_FOUND)) {
+            return new NotFoundException(operation, attempts, mayHaveReachedService, error);
+        }
+        if (is(code, GesErrorCode.JOB_TERMINATION_FAILED, GesErrorCode.JOB_OPERATION_UNSUPPORTED)
+                || isUnsupportedOperation(error)) {
+            return new JobNotCancellableException(operation, attempts, mayHaveReachedService, error);
+        }
+        return Service.super.exception(operation, attempts, mayHaveReachedService, error);
+    }
+
+    private static boolean is(@Nullable GesErrorCode code, GesErrorCode... codes) {
+        return code != null && List.of(codes).contains(code);
+    }
+
+    /** The documentation names these words and no code for them. */
+    private static boolean isUnsupportedOperation(ErrorResponse error) {
+        return error.status() == 400
+                && error.message() != null
+                && error.message().toLowerCase(Locale.ROOT).contains("unsupported operation");
+    }
+}

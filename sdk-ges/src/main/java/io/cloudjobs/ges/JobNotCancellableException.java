@@ -1,0 +1,33 @@
+package io.cloudjobs.ges;
+
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.ErrorResponse;
+
+/**
+ * The service did not cancel the job (GES.8303, GES.7009 or "unsupported operation"): it does not know the job, the job
+ * has ended, or it is of a kind that cannot be cancelled. The service does not say which; read the job to find out.
+ *
+ * <p>If {@link #mayHaveReachedService()} is true, an earlier attempt of the same call may have cancelled the job, and this
+ * one only found nothing left to cancel: read the job before you take it for a failure.
+ */
+public final class JobNotCancellableException extends ApiException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception, as the client does it and as tests may need it.
+     *
+     * @param operation the operation, for example {@code job.cancel}
+     * @param attempts how many requests were made
+     * @param mayHaveReachedService whether an earlier request may have cancelled the job
+     * @param error what the service said
+     */
+    public JobNotCancellableException(
+            String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
+        super(
+                operation,
+                attempts,
+                mayHaveReachedService,
+                error,
+                mayHaveReachedService ? "an earlier attempt may have cancelled the job: read its status" : null);
+    }
+}

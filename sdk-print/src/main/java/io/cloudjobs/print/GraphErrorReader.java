@@ -1,0 +1,108 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.core.internal.Service.ServiceError;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Graph's envelope: {@code {"error": {"code", "message", "innerError": {...}}}}, where the inner errors nest, are spelt
+ * in several ways, and may know better than the outer one, which often says {@code UnknownError} or nothing.
+ */
+final class GraphErrorReader {
+    /** The codes that Graph documents. Of those, the innermost says most. */
+    private static final Set<String> DOCUMENTED = Set.of(
+            "accessdenied",
+            "activitylimitreached",
+            "generalexception",
+            "invalidrange",
+            "invalidrequest",
+            "itemnotfound",
+            "malwaredetected",
+            "namealreadyexists",
+            "notallowed",
+            "notsupported",
+            "resourcemodified",
+            "resyncrequired",
+            "servicenotavailable",
+            "syncstatenotfound",
+            "quotalimitreached",
+            "unauthenticated",
+            "fragmentlengthmismatch",
+            "fragmentoutoforder",
+            "fragmentoverlap",
+            "maxfragmentlengthexceeded",
+            "uploadsessionfailed",
+            "uploadsessionincomplete",
+            "uploadsessionnotfound");
+
+    private static final int MAX_DEPTH = 20;
+
+    private GraphErrorReader() {}
+
+    static @Nullable ServiceError read(JsonNode answer) {
+        JsonNode error = answer.path("error");
+        if (error.isTextual()) {
+            // The form of OAuth 2, which a gateway before Graph may use.
+            return new ServiceError(error.asText(), text(answer, "error_description"), null);
+        }
+        if (!error.isObject()) {
+            return null;
+        }
+        List<JsonNode> inward = new ArrayList<>();
+        for (JsonNode level = error;
+                level.isObject() && inward.size() < MAX_DEPTH;
+                level = member(level, "innererror")) {
+            inward.add(level);
+        }
+        List<JsonNode> outward = new ArrayList<>(inward);
+        Collections.reverse(outward);
+        String code = first(outward, "code", found -> DOCUMENTED.contains(found.toLowerCase(Locale.ROOT)));
+        if (code == null) {
+            code = first(inward, "code", found -> !found.equalsIgnoreCase("UnknownError"));
+        }
+        return new ServiceError(
+                code != null ? code : first(inward, "code", found -> true),
+                withoutQuotes(first(inward, "message", message -> true)),
+                first(outward, "requestid", id -> true));
+    }
+
+    private static @Nullable String first(List<JsonNode> levels, String name, Predicate<String> fits) {
+        return levels.stream()
+                .map(level -> text(level, name))
+                .filter(text -> text != null && fits.test(text))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String text(JsonNode object, String name) {
+        String text = member(object, name).asText("").trim();
+        return text.isEmpty() ? null : text;
+    }
+
+    /** A member in whatever spelling: {@code innerError}, {@code innererror}; {@code request-id}, {@code requestId}. */
+    private static JsonNode member(JsonNode object, String name) {
+        return object.properties().stream()
+                .filter(member -> plain(member.getKey()).equals(plain(name)))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> object.path(name));
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String withoutQuotes(@Nullable String message) {
+        if (message == null || message.length() < 2 || !message.startsWith("\"") || !message.endsWith("\"")) {
+            return message;
+        }
+        return message.substring(1, message.length() - 1);
+    }
+}

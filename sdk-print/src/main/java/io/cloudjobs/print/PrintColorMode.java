@@ -1,0 +1,49 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How colors are printed.
+ *
+ * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
+ *
+ * @param value the name that the service uses, for example {@code blackAndWhite}
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/printjobconfiguration">printJobConfiguration</a>
+ */
+public record PrintColorMode(@JsonValue String value) {
+    /** With black material only. */
+    public static final PrintColorMode BLACK_AND_WHITE = new PrintColorMode("blackAndWhite");
+
+    /** In shades of gray, for which colored material may be used. */
+    public static final PrintColorMode GRAYSCALE = new PrintColorMode("grayscale");
+
+    /** In color. */
+    public static final PrintColorMode COLOR = new PrintColorMode("color");
+
+    /** As the printer decides. */
+    public static final PrintColorMode AUTO = new PrintColorMode("auto");
+
+    /**
+     * Makes a value, also one that has no constant here.
+     *
+     * @param value the name that the service uses
+     * @throws NullPointerException if the value is null
+     * @throws IllegalArgumentException if the value is blank
+     */
+    public PrintColorMode {
+        OpenEnumeration.check(value);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static @Nullable PrintColorMode read(String value) {
+        return value.isBlank() ? null : new PrintColorMode(value);
+    }
+
+    /** The value alone. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

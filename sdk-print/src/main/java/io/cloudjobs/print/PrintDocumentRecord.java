@@ -1,0 +1,19 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import io.cloudjobs.core.internal.Json;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+record PrintDocumentRecord(
+        String id,
+        @JsonAlias("documentName") @Nullable String displayName, // the alias at the end of an upload
+        @Nullable String contentType,
+        @Nullable Long size,
+        @Nullable OffsetDateTime uploadedDateTime,
+        @Nullable OffsetDateTime downloadedDateTime)
+        implements PrintDocument {
+    PrintDocumentRecord {
+        Json.required("id", id);
+    }
+}

@@ -1,0 +1,117 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.internal.Json;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job in the queue of a printer, as it was when it was read.
+ *
+ * <p>Not for implementation by users: accessors are added in minor releases.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/printjob">printJob</a>
+ */
+public interface PrintJob {
+    /**
+     * The id of the job, unique within its printer only.
+     *
+     * @return the id, for example {@code 5182}
+     */
+    String id();
+
+    /**
+     * When the job was created.
+     *
+     * @return the time; null when absent or unreadable
+     */
+    @Nullable OffsetDateTime createdDateTime();
+
+    /**
+     * Who submitted the job.
+     *
+     * @return the user, whose members may all be null; null when absent
+     */
+    @Nullable UserIdentity createdBy();
+
+    /**
+     * How the job is to be printed.
+     *
+     * @return the settings, which may all be null; null when absent
+     */
+    @Nullable PrintJobConfiguration configuration();
+
+    /**
+     * Where the job stands.
+     *
+     * @return the status
+     */
+    PrintJobStatus status();
+
+    /**
+     * Whether the printer can fetch the document. The job cannot be changed from then on.
+     *
+     * @return true when it can; false otherwise, and when absent
+     */
+    boolean isFetchable();
+
+    /**
+     * The job on another printer that this one came from.
+     *
+     * @return its URL; null when there is none
+     */
+    @Nullable String redirectedFrom();
+
+    /**
+     * The job on another printer that this one was redirected to.
+     *
+     * @return its URL; null when there is none
+     */
+    @Nullable String redirectedTo();
+
+    /**
+     * When the printer acknowledged the job: the nearest thing to a time of printing that the service tells.
+     *
+     * @return the time; null when it has not yet, and when absent or unreadable
+     */
+    @Nullable OffsetDateTime acknowledgedDateTime();
+
+    /**
+     * What went wrong. The service does not document the values.
+     *
+     * @return the code; null when absent
+     */
+    @Nullable Integer errorCode();
+
+    /**
+     * The documents of the job.
+     *
+     * @return an unmodifiable list; null when the answer did not carry them, see {@link PrintJobExpand#DOCUMENTS}
+     */
+    @Nullable List<PrintDocument> documents();
+
+    /**
+     * The tasks that the job has triggered. One that is {@code processing} holds the job.
+     *
+     * @return an unmodifiable list; null when the answer did not carry them, see {@link PrintJobExpand#TASKS}
+     */
+    @Nullable List<PrintTask> tasks();
+
+    /**
+     * The text that was received, for members that have no accessor here.
+     *
+     * @return the JSON; null when this job came as a part of another answer
+     */
+    @Nullable String json();
+
+    /**
+     * Reads a job from JSON, as the client does: for tests of your own code.
+     *
+     * @param json the text of one job
+     * @return the job, whose {@link #json()} is the given text
+     * @throws IllegalArgumentException if the text is no JSON, or no job: the message says where, without quoting it
+     */
+    static PrintJob fromJson(String json) {
+        return Json.read(json, PrintJobRecord.class);
+    }
+}

@@ -1,0 +1,136 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.ClientBuilder;
+import io.cloudjobs.core.ClientOptions;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.ResourcePath;
+import java.util.function.Consumer;
+
+/**
+ * Print jobs of Microsoft Graph Universal Print (v1.0).
+ *
+ * <pre>{@code
+ * try (PrintJobClient print = PrintJobClient.builder().tokenProvider(tokens).build()) {
+ *     PrintJob job = print.printer("c05f3726").job("5182").get(TASKS);
+ *     System.out.println(job.status().state());
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads; make one and keep it. Close it when the application ends: this cancels the calls in
+ * flight and, unless the OkHttp client was given, closes the connections. A later call is an
+ * {@link IllegalStateException}.
+ *
+ * <p>Every operation throws the subclasses of {@link io.cloudjobs.core.SdkException}, and
+ * {@link IllegalArgumentException}, before anything is sent, for an id that cannot be one: blank, a {@code .} or
+ * {@code ..}, longer than 1,024 characters, or with a control character or one of {@code / \ ? # % { }}.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/printjob">printJob in Microsoft's documentation</a>
+ */
+public final class PrintJobClient implements AutoCloseable {
+    private final ApiClient api;
+
+    private PrintJobClient(ApiClient api) {
+        this.api = api;
+    }
+
+    /**
+     * Starts a client. Only {@link Builder#tokenProvider} is required.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return builder(new ClientSettings());
+    }
+
+    static Builder builder(ClientSettings settings) {
+        return new Builder(settings);
+    }
+
+    /**
+     * A printer.
+     *
+     * @param printerId the id of the printer, not of a share of it
+     * @return the printer; nothing is sent
+     * @throws IllegalArgumentException if the id cannot be one
+     */
+    public PrinterResource printer(String printerId) {
+        return new PrinterResource(api, ResourcePath.ROOT.resolve("/print/printers/{printerId}", printerId));
+    }
+
+    /**
+     * A printer share, that is a printer as its users see it.
+     *
+     * @param shareId the id of the share, which changes when the printer is shared anew
+     * @return the share; nothing is sent
+     * @throws IllegalArgumentException if the id cannot be one
+     */
+    public PrinterShareResource share(String shareId) {
+        return new PrinterShareResource(api, ResourcePath.ROOT.resolve("/print/shares/{shareId}", shareId));
+    }
+
+    /**
+     * A task definition of this application.
+     *
+     * @param definitionId the id of the definition
+     * @return the definition; nothing is sent
+     * @throws IllegalArgumentException if the id cannot be one
+     */
+    public PrintTaskDefinitionResource taskDefinition(String definitionId) {
+        return new PrintTaskDefinitionResource(
+                api, ResourcePath.ROOT.resolve("/print/taskDefinitions/{definitionId}", definitionId));
+    }
+
+    /**
+     * This client with other options for some calls: {@code print.withOptions(o -> o.timeout(ofSeconds(5)))}. The view
+     * shares connections and retry budget with this client; it ends with it, and closing the view does nothing.
+     *
+     * @param change sets the options that shall be different
+     * @return the view
+     */
+    public PrintJobClient withOptions(Consumer<? super ClientOptions> change) {
+        return new PrintJobClient(api.withOptions(change));
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+
+    @Override
+    public String toString() {
+        return "PrintJobClient[" + api + "]";
+    }
+
+    /** Makes a {@link PrintJobClient}. */
+    public static final class Builder extends ClientBuilder<Builder> {
+        private final ClientSettings settings;
+
+        private Builder(ClientSettings settings) {
+            super(settings);
+            this.settings = settings;
+            cloud(GraphCloud.GLOBAL);
+        }
+
+        /**
+         * Sets the Microsoft cloud. The default is {@link GraphCloud#GLOBAL}. The same as setting its endpoint.
+         *
+         * @param cloud the cloud that the tenant lives in
+         * @return this
+         */
+        public Builder cloud(GraphCloud cloud) {
+            return endpoint(cloud.endpoint());
+        }
+
+        /**
+         * Makes the client. Nothing is sent.
+         *
+         * @return the client
+         * @throws IllegalStateException if no token provider is set
+         * @throws IllegalArgumentException if the endpoint is not fit to be one
+         */
+        public PrintJobClient build() {
+            return new PrintJobClient(new ApiClient(settings, new GraphService()));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a job stands.
+ *
+ * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
+ *
+ * @param value the name that the service uses, for example {@code unknown}
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/printjobstatus">printJobStatus</a>
+ */
+public record PrintJobProcessingState(@JsonValue String value) {
+    /** The service does not recognize what the printer reports. */
+    public static final PrintJobProcessingState UNKNOWN = new PrintJobProcessingState("unknown");
+
+    /** Waits for the printer. */
+    public static final PrintJobProcessingState PENDING = new PrintJobProcessingState("pending");
+
+    /** Is being processed by the printer. */
+    public static final PrintJobProcessingState PROCESSING = new PrintJobProcessingState("processing");
+
+    /** Is held: its document is not uploaded yet, or a task holds it. */
+    public static final PrintJobProcessingState PAUSED = new PrintJobProcessingState("paused");
+
+    /** The printer needs attention; the job goes on when it has got it. */
+    public static final PrintJobProcessingState STOPPED = new PrintJobProcessingState("stopped");
+
+    /** Has ended well. */
+    public static final PrintJobProcessingState COMPLETED = new PrintJobProcessingState("completed");
+
+    /** Has been ended by a user. */
+    public static final PrintJobProcessingState CANCELED = new PrintJobProcessingState("canceled");
+
+    /** Has been ended by an application, a user or the printer. */
+    public static final PrintJobProcessingState ABORTED = new PrintJobProcessingState("aborted");
+
+    /**
+     * Makes a value, also one that has no constant here.
+     *
+     * @param value the name that the service uses
+     * @throws NullPointerException if the value is null
+     * @throws IllegalArgumentException if the value is blank
+     */
+    public PrintJobProcessingState {
+        OpenEnumeration.check(value);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static @Nullable PrintJobProcessingState read(String value) {
+        return value.isBlank() ? null : new PrintJobProcessingState(value);
+    }
+
+    /**
+     * Whether nothing more happens to a job in this state.
+     *
+     * @return true for {@link #COMPLETED}, {@link #CANCELED} and {@link #ABORTED};
+     *     false for every other state, unknown ones included
+     */
+    public boolean isTerminal() {
+        return equals(COMPLETED) || equals(CANCELED) || equals(ABORTED);
+    }
+
+    /** The value alone. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,59 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.KeepsJson;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+record PrintJobRecord(
+        String id,
+        @Nullable OffsetDateTime createdDateTime,
+        @Nullable UserIdentityRecord createdBy,
+        @Nullable PrintJobConfigurationRecord configuration,
+        PrintJobStatusRecord status,
+        boolean isFetchable,
+        @Nullable String redirectedFrom,
+        @Nullable String redirectedTo,
+        @Nullable OffsetDateTime acknowledgedDateTime,
+        @Nullable Integer errorCode,
+
+        @JsonDeserialize(contentAs = PrintDocumentRecord.class) @Nullable List<PrintDocument> documents,
+
+        @JsonDeserialize(contentAs = PrintTaskRecord.class) @Nullable List<PrintTask> tasks,
+
+        @JsonIgnore @Nullable String json)
+        implements PrintJob, KeepsJson<PrintJobRecord> {
+    PrintJobRecord {
+        Json.required("id", id);
+        Json.required("status", status);
+        documents = documents == null ? null : Json.list(documents);
+        tasks = tasks == null ? null : Json.list(tasks);
+    }
+
+    @Override
+    public PrintJobRecord withJson(String json) {
+        return new PrintJobRecord(
+                id,
+                createdDateTime,
+                createdBy,
+                configuration,
+                status,
+                isFetchable,
+                redirectedFrom,
+                redirectedTo,
+                acknowledgedDateTime,
+                errorCode,
+                documents,
+                tasks,
+                json);
+    }
+
+    /** Short, for a log: without the received text and without the name of the user. */
+    @Override
+    public String toString() {
+        return "PrintJob[id=" + id + ", state=" + status.state() + "]";
+    }
+}

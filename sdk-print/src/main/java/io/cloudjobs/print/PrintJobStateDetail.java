@@ -1,0 +1,58 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What more there is to say about the state of a job.
+ *
+ * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
+ *
+ * @param value the name that the service uses, for example {@code uploadPending}
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/printjobstatus">printJobStatus</a>
+ */
+public record PrintJobStateDetail(@JsonValue String value) {
+    /** The document is not uploaded yet. */
+    public static final PrintJobStateDetail UPLOAD_PENDING = new PrintJobStateDetail("uploadPending");
+
+    /** The document is being converted. */
+    public static final PrintJobStateDetail TRANSFORMING = new PrintJobStateDetail("transforming");
+
+    /** Completed without a remark. */
+    public static final PrintJobStateDetail COMPLETED_SUCCESSFULLY = new PrintJobStateDetail("completedSuccessfully");
+
+    /** Completed with warnings. */
+    public static final PrintJobStateDetail COMPLETED_WITH_WARNINGS = new PrintJobStateDetail("completedWithWarnings");
+
+    /** Completed with errors. */
+    public static final PrintJobStateDetail COMPLETED_WITH_ERRORS = new PrintJobStateDetail("completedWithErrors");
+
+    /** Waits to be released. */
+    public static final PrintJobStateDetail RELEASE_WAIT = new PrintJobStateDetail("releaseWait");
+
+    /** The document is being interpreted. */
+    public static final PrintJobStateDetail INTERPRETING = new PrintJobStateDetail("interpreting");
+
+    /**
+     * Makes a value, also one that has no constant here.
+     *
+     * @param value the name that the service uses
+     * @throws NullPointerException if the value is null
+     * @throws IllegalArgumentException if the value is blank
+     */
+    public PrintJobStateDetail {
+        OpenEnumeration.check(value);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static @Nullable PrintJobStateDetail read(String value) {
+        return value.isBlank() ? null : new PrintJobStateDetail(value);
+    }
+
+    /** The value alone. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,35 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.cloudjobs.core.internal.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+record PrintJobStatusRecord(
+        PrintJobProcessingState state,
+        List<PrintJobStateDetail> details,
+        @Nullable String description,
+        boolean isAcquiredByPrinter)
+        implements PrintJobStatus {
+    /** The last three are the old spellings. Aliases would not do: of two spellings the later one would win. */
+    @JsonCreator
+    static PrintJobStatusRecord read(
+            @JsonProperty("state") @Nullable PrintJobProcessingState state,
+            @JsonProperty("details") @Nullable List<PrintJobStateDetail> details,
+            @JsonProperty("description") @Nullable String description,
+            @JsonProperty("isAcquiredByPrinter") @Nullable Boolean isAcquiredByPrinter,
+            @JsonProperty("processingState") @Nullable PrintJobProcessingState processingState,
+            @JsonProperty("processingStateDescription") @Nullable String processingStateDescription,
+            @JsonProperty("acquiredByPrinter") @Nullable Boolean acquiredByPrinter) {
+        return new PrintJobStatusRecord(
+                Json.required("state", first(state, processingState)),
+                Json.list(details),
+                first(description, processingStateDescription),
+                Boolean.TRUE.equals(first(isAcquiredByPrinter, acquiredByPrinter)));
+    }
+
+    private static <T> @Nullable T first(@Nullable T current, @Nullable T old) {
+        return current == null ? old : current;
+    }
+}

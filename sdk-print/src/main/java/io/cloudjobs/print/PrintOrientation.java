@@ -1,0 +1,49 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which way up a page is printed.
+ *
+ * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
+ *
+ * @param value the name that the service uses, for example {@code portrait}
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/printjobconfiguration">printJobConfiguration</a>
+ */
+public record PrintOrientation(@JsonValue String value) {
+    /** Upright. */
+    public static final PrintOrientation PORTRAIT = new PrintOrientation("portrait");
+
+    /** Sideways. */
+    public static final PrintOrientation LANDSCAPE = new PrintOrientation("landscape");
+
+    /** Sideways, the other way round. */
+    public static final PrintOrientation REVERSE_LANDSCAPE = new PrintOrientation("reverseLandscape");
+
+    /** Upside down. */
+    public static final PrintOrientation REVERSE_PORTRAIT = new PrintOrientation("reversePortrait");
+
+    /**
+     * Makes a value, also one that has no constant here.
+     *
+     * @param value the name that the service uses
+     * @throws NullPointerException if the value is null
+     * @throws IllegalArgumentException if the value is blank
+     */
+    public PrintOrientation {
+        OpenEnumeration.check(value);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static @Nullable PrintOrientation read(String value) {
+        return value.isBlank() ? null : new PrintOrientation(value);
+    }
+
+    /** The value alone. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

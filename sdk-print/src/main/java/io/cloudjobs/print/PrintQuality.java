@@ -1,0 +1,46 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well is printed.
+ *
+ * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
+ *
+ * @param value the name that the service uses, for example {@code low}
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/printjobconfiguration">printJobConfiguration</a>
+ */
+public record PrintQuality(@JsonValue String value) {
+    /** Also known as draft. */
+    public static final PrintQuality LOW = new PrintQuality("low");
+
+    /** Also known as normal. */
+    public static final PrintQuality MEDIUM = new PrintQuality("medium");
+
+    /** Also known as best, or fine. */
+    public static final PrintQuality HIGH = new PrintQuality("high");
+
+    /**
+     * Makes a value, also one that has no constant here.
+     *
+     * @param value the name that the service uses
+     * @throws NullPointerException if the value is null
+     * @throws IllegalArgumentException if the value is blank
+     */
+    public PrintQuality {
+        OpenEnumeration.check(value);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static @Nullable PrintQuality read(String value) {
+        return value.isBlank() ? null : new PrintQuality(value);
+    }
+
+    /** The value alone. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,53 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.internal.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task, by which an application holds a job until it has finished with it.
+ *
+ * <p>Not for implementation by users: accessors are added in minor releases.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/printtask">printTask</a>
+ */
+public interface PrintTask {
+    /**
+     * The id of the task, within its task definition.
+     *
+     * @return the id
+     */
+    String id();
+
+    /**
+     * The job that the task belongs to: the only link from a task to its job.
+     *
+     * @return the URL, for example * {@code https://graph.microsoft.com/v1.0/print/printers/c05f3726/jobs/5182}; null
+     *     when absent
+     */
+    @Nullable String parentUrl();
+
+    /**
+     * Where the task stands.
+     *
+     * @return the status
+     */
+    PrintTaskStatus status();
+
+    /**
+     * The text that was received, for members that have no accessor here.
+     *
+     * @return the JSON; null when this task came as a part of another answer
+     */
+    @Nullable String json();
+
+    /**
+     * Reads a task from JSON, as the client does: for tests of your own code.
+     *
+     * @param json the text of one task
+     * @return the task, whose {@link #json()} is the given text
+     * @throws IllegalArgumentException if the text is no JSON, or no task: the message says where, without quoting it
+     */
+    static PrintTask fromJson(String json) {
+        return Json.read(json, PrintTaskRecord.class);
+    }
+}

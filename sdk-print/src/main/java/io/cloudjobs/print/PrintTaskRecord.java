@@ -1,0 +1,28 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.KeepsJson;
+import org.jspecify.annotations.Nullable;
+
+record PrintTaskRecord(
+        String id,
+        @Nullable String parentUrl,
+        PrintTaskStatusRecord status,
+        @JsonIgnore @Nullable String json) implements PrintTask, KeepsJson<PrintTaskRecord> {
+    PrintTaskRecord {
+        Json.required("id", id);
+        Json.required("status", status);
+    }
+
+    @Override
+    public PrintTaskRecord withJson(String json) {
+        return new PrintTaskRecord(id, parentUrl, status, json);
+    }
+
+    /** Short, for a log: without the received text. */
+    @Override
+    public String toString() {
+        return "PrintTask[id=" + id + ", state=" + status.state() + "]";
+    }
+}

@@ -1,0 +1,79 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ResourcePath;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A task, by which the service holds a job for this application. Immutable, and cheap to hold. */
+public final class PrintTaskResource {
+    private final ApiClient api;
+    private final ResourcePath path;
+
+    PrintTaskResource(ApiClient api, ResourcePath path) {
+        this.api = api;
+        this.path = path;
+    }
+
+    /**
+     * Sets the state of the task without a description:
+     * {@code PATCH /print/taskDefinitions/{definitionId}/tasks/{taskId}}. See
+     * {@link #update(PrintTaskProcessingState, String)}.
+     *
+     * @param state the new state
+     * @return the task as the service has it now
+     * @throws io.cloudjobs.core.SdkException if the call fails
+     */
+    public PrintTask update(PrintTaskProcessingState state) {
+        return send(new TaskStatus(checked(state), null));
+    }
+
+    /**
+     * Sets the state of the task: {@code PATCH /print/taskDefinitions/{definitionId}/tasks/{taskId}}. With
+     * {@link PrintTaskProcessingState#COMPLETED} the service lets the job go on and print on its own printer. A task that
+     * is never finished blocks its job until the service deletes it. To drop a job, abort it first, because completing the
+     * task ends the right to.
+     *
+     * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
+     *
+     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: the same state twice is the same state.
+     *
+     * @param state the new state
+     * @param description a few words for people; the service may answer with others
+     * @return the task as the service has it now
+     * @throws IllegalArgumentException if the state is {@code unknownFutureValue}, which must never be sent
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such task or definition
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printtaskdefinition-update-task">Update task</a>
+     */
+    public PrintTask update(PrintTaskProcessingState state, String description) {
+        return send(new TaskStatus(checked(state), Objects.requireNonNull(description, "description")));
+    }
+
+    private PrintTask send(TaskStatus status) {
+        return api.send(
+                new ApiRequest("printTask.update", "PATCH", path)
+                        .body(Map.of("status", status))
+                        .repeatable(),
+                PrintTaskRecord.class);
+    }
+
+    private static PrintTaskProcessingState checked(PrintTaskProcessingState state) {
+        if (state.value().equals("unknownFutureValue")) {
+            throw new IllegalArgumentException("state must not be unknownFutureValue");
+        }
+        return state;
+    }
+
+    /** The path below the endpoint. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    private record TaskStatus(
+            PrintTaskProcessingState state, @Nullable String description) {}
+}

@@ -1,0 +1,43 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which edge of a sheet enters the printer first.
+ *
+ * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
+ *
+ * @param value the name that the service uses, for example {@code longEdgeFirst}
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/printjobconfiguration">printJobConfiguration</a>
+ */
+public record PrinterFeedOrientation(@JsonValue String value) {
+    /** The long edge. */
+    public static final PrinterFeedOrientation LONG_EDGE_FIRST = new PrinterFeedOrientation("longEdgeFirst");
+
+    /** The short edge. */
+    public static final PrinterFeedOrientation SHORT_EDGE_FIRST = new PrinterFeedOrientation("shortEdgeFirst");
+
+    /**
+     * Makes a value, also one that has no constant here.
+     *
+     * @param value the name that the service uses
+     * @throws NullPointerException if the value is null
+     * @throws IllegalArgumentException if the value is blank
+     */
+    public PrinterFeedOrientation {
+        OpenEnumeration.check(value);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static @Nullable PrinterFeedOrientation read(String value) {
+        return value.isBlank() ? null : new PrinterFeedOrientation(value);
+    }
+
+    /** The value alone. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

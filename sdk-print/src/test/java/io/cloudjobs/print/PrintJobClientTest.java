@@ -1,0 +1,528 @@
+package io.cloudjobs.print;
+
+import static io.cloudjobs.print.PrintJobExpand.DOCUMENTS;
+import static io.cloudjobs.print.PrintJobExpand.TASKS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.ForbiddenException;
+import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.NotFoundException;
+import io.cloudjobs.core.RateLimitException;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.ManualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import mockwebserver3.junit5.StartStop;
+import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The operations of sdk-print on the wire. */
+@Timeout(60)
+class PrintJobClientTest {
+    private static final String TOKEN = "token-that-nobody-may-see";
+
+    @StartStop
+    final MockWebServer server = new MockWebServer();
+
+    private final ManualTime time = new ManualTime();
+    private final OkHttpClient http = new OkHttpClient();
+
+    private PrintJobClient client() {
+        return client(TokenProvider.of(TOKEN));
+    }
+
+    private PrintJobClient client(TokenProvider tokens) {
+        ClientSettings settings = new ClientSettings();
+        settings.time = time;
+        return PrintJobClient.builder(settings)
+                .endpoint(server.url("/v1.0/").toString())
+                .httpClient(http)
+                .tokenProvider(tokens)
+                .build();
+    }
+
+    private void answer(int status, String body) {
+        server.enqueue(new MockResponse.Builder()
+                .code(status)
+                .setHeader("request-id", "from-header")
+                .body(body)
+                .build());
+    }
+
+    private RecordedRequest assertOneRequest(String line, String body) throws InterruptedException {
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getRequestLine()).isEqualTo(line + " HTTP/1.1");
+        assertThat(request.getBody() == null ? "" : request.getBody().utf8()).isEqualTo(body);
+        Headers headers = request.getHeaders();
+        assertThat(UUID.fromString(headers.get("client-request-id"))).isNotNull();
+        assertThat(headers.get("User-Agent")).matches("sdk-print/\\S+ okhttp/5\\S+ java/\\d+");
+        assertThat(headers.newBuilder()
+                        .removeAll("Host")
+                        .removeAll("client-request-id")
+                        .removeAll("User-Agent")
+                        .build())
+                .extracting(header -> header.getFirst() + ": " + header.getSecond())
+                .containsAll(List.of(
+                        "Accept: application/json",
+                        "Authorization: Bearer " + TOKEN,
+                        "Prefer: include-unknown-enum-members"))
+                .hasSize(body.isEmpty() && line.startsWith("GET") ? 5 : headers.get("Content-Type") == null ? 6 : 7);
+        return request;
+    }
+
+    @AfterEach
+    void noConnectionIsInUse() {
+        assertThat(http.connectionPool().connectionCount())
+                .isEqualTo(http.connectionPool().idleConnectionCount());
+    }
+
+    static Stream<Arguments> gets() {
+        Function<PrintJobClient, Function<PrintJobExpand[], PrintJob>> printer =
+                print -> expand -> print.printer("c05f3726").job("5182").get(expand);
+        Function<PrintJobClient, Function<PrintJobExpand[], PrintJob>> share =
+                print -> expand -> print.share("s-9").job("5182").get(expand);
+        PrintJobExpand[] tasks = {TASKS};
+        PrintJobExpand[] documents = {DOCUMENTS};
+        PrintJobExpand[] both = {TASKS, DOCUMENTS, TASKS};
+        return Stream.of(
+                arguments(printer, new PrintJobExpand[0], "printers/c05f3726/jobs/5182", "printjob-get"),
+                arguments(share, new PrintJobExpand[0], "shares/s-9/jobs/5182", "printjob-get"),
+                arguments(printer, tasks, "printers/c05f3726/jobs/5182?$expand=tasks", "printjob-get-expand-tasks"),
+                arguments(
+                        printer,
+                        documents,
+                        "printers/c05f3726/jobs/5182?$expand=documents",
+                        "printjob-get-expand-documents"),
+                arguments(share, documents, "shares/s-9/jobs/5182?$expand=documents", "printjob-get-expand-documents"),
+                arguments(
+                        printer,
+                        both,
+                        "printers/c05f3726/jobs/5182?$expand=tasks,documents",
+                        "printjob-get-expand-tasks"));
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @MethodSource("gets")
+    void getReadsAJob(
+            Function<PrintJobClient, Function<PrintJobExpand[], PrintJob>> get,
+            PrintJobExpand[] expand,
+            String target,
+            String fixture)
+            throws Exception {
+        String body = Fixture.text(fixture + ".json");
+        answer(200, body);
+
+        PrintJob job = get.apply(client()).apply(expand);
+
+        assertThat(job).isEqualTo(PrintJob.fromJson(body));
+        assertThat(job.json()).isEqualTo(body);
+        assertThat(job.id()).isEqualTo("5182");
+        assertThat(job.status().state()).isEqualTo(PrintJobProcessingState.COMPLETED);
+        assertOneRequest("GET /v1.0/print/" + target, "");
+    }
+
+    @Test
+    void abortPostsTheReason() throws Exception {
+        answer(204, "");
+
+        client().printer("c05f3726").job("5182").abort("Released at another device");
+
+        RecordedRequest request = assertOneRequest(
+                "POST /v1.0/print/printers/c05f3726/jobs/5182/abort", "{\"reason\":\"Released at another device\"}");
+        assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
+        assertThat(request.getBody().utf8()).isEqualToIgnoringWhitespace(Fixture.text("printjob-abort-request.json"));
+    }
+
+    @Test
+    void abortWithoutAReasonHasAnEmptyBody() throws Exception {
+        answer(204, "");
+
+        client().printer("c05f3726").job("5182").abort();
+
+        RecordedRequest request = assertOneRequest("POST /v1.0/print/printers/c05f3726/jobs/5182/abort", "");
+        assertThat(request.getHeaders().get("Content-Length")).isEqualTo("0");
+        assertThat(request.getHeaders().get("Content-Type")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503,", "503, 0", "500,", "502,", "504,", "408,"})
+    void abortIsNotRepeatedWhenTheOutcomeIsUnclear(int status, String retryAfter) {
+        MockResponse.Builder response = new MockResponse.Builder().code(status);
+        if (retryAfter != null) {
+            response.setHeader("Retry-After", retryAfter);
+        }
+        server.enqueue(response.build());
+
+        ApiException failure = catchThrowableOfType(
+                ApiException.class, () -> client().printer("p").job("1").abort());
+
+        assertThat(failure.statusCode()).isEqualTo(status);
+        assertThat(failure.mayHaveReachedService()).isTrue();
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void abortIsRepeatedAfter429WithTheSameRequestId() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .code(429)
+                .setHeader("Retry-After", "10")
+                .body(Fixture.text("error-429-throttled.json"))
+                .build());
+        answer(204, "");
+
+        client().printer("p").job("1").abort("late");
+
+        RecordedRequest first = server.takeRequest();
+        RecordedRequest second = server.takeRequest();
+        assertThat(second.getHeaders()).isEqualTo(first.getHeaders());
+        assertThat(second.getBody()).isEqualTo(first.getBody());
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void updateSendsOnlyWhatIsSet() throws Exception {
+        answer(200, Fixture.text("printtask-update.json"));
+
+        client().taskDefinition("td-3").task("t-9").update(PrintTaskProcessingState.COMPLETED);
+
+        assertOneRequest("PATCH /v1.0/print/taskDefinitions/td-3/tasks/t-9", "{\"status\":{\"state\":\"completed\"}}");
+    }
+
+    @Test
+    void updateAnswersTheTaskOfTheServer() throws Exception {
+        String body = Fixture.text("printtask-update.json");
+        answer(200, body);
+
+        PrintTask task =
+                client().taskDefinition("td-3").task("t-9").update(PrintTaskProcessingState.COMPLETED, "completed");
+
+        assertThat(task).isEqualTo(PrintTask.fromJson(body));
+        assertThat(task.json()).isEqualTo(body);
+        assertThat(task.status().description()).isEqualTo("Task execution is completed.");
+        RecordedRequest request = assertOneRequest(
+                "PATCH /v1.0/print/taskDefinitions/td-3/tasks/t-9",
+                "{\"status\":{\"state\":\"completed\",\"description\":\"completed\"}}");
+        assertThat(request.getBody().utf8()).isEqualToIgnoringWhitespace(Fixture.text("printtask-update-request.json"));
+    }
+
+    @Test
+    void updateIsRepeatedAsTheSameStateTwiceIsTheSameState() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+        answer(503, "");
+        answer(200, Fixture.text("printtask-update.json"));
+
+        client().taskDefinition("td-3").task("t-9").update(PrintTaskProcessingState.COMPLETED);
+
+        RecordedRequest first = server.takeRequest();
+        assertThat(server.takeRequest().getBody()).isEqualTo(first.getBody());
+        assertThat(server.takeRequest().getBody()).isEqualTo(first.getBody());
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
+    void aStateThatMustNeverBeSentIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client().taskDefinition("d")
+                        .task("t")
+                        .update(new PrintTaskProcessingState("unknownFutureValue")))
+                .withMessageContaining("unknownFutureValue");
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    static Stream<Arguments> errors() {
+        return Stream.of(
+                arguments(
+                        403,
+                        "error-403-authorization-denied",
+                        ForbiddenException.class,
+                        "Authorization_RequestDenied",
+                        "Insufficient privileges to complete the operation.",
+                        "93b6f17e-c05d-4f45-ad2a-6665c708d8a0"),
+                arguments(
+                        403,
+                        "error-403-empty-code",
+                        ForbiddenException.class,
+                        null,
+                        "You do not have the required permissions to access this item.",
+                        "93b6f17e-c05d-4f45-ad2a-6665c708d8a0"),
+                arguments(
+                        403,
+                        "error-403-missing-scope",
+                        ForbiddenException.class,
+                        "UnknownError",
+                        "The token does not have one or more required security scopes.",
+                        "07c794c1-d4b1-49e5-b60e-4a0a5fdef965"),
+                arguments(
+                        404,
+                        "error-404-share-not-found",
+                        NotFoundException.class,
+                        "UnknownError",
+                        "The printer share id 'f37141d9-0afb-484f-96d3-0ef0a679e6c1' does not match any registered"
+                                + " printers.",
+                        "8c6f2a5e-2a0e-4f0b-9d67-0e6a4c0c1b11"),
+                arguments(
+                        405,
+                        "error-405-method-not-allowed",
+                        ApiException.class,
+                        "Request_BadRequest",
+                        "Specified HTTP method is not allowed for the request target.",
+                        "3a3b1bf7-3596-4493-8264-de81e028071f"),
+                arguments(
+                        429,
+                        "error-429-throttled",
+                        RateLimitException.class,
+                        "TooManyRequests",
+                        "Please retry again later.",
+                        "94fb3b52-452a-4535-a601-69e0a90e3aa2"),
+                arguments(
+                        429,
+                        "error-429-unknownerror-empty-message",
+                        RateLimitException.class,
+                        "UnknownError",
+                        null,
+                        "94fb3b52-452a-4535-a601-69e0a90e3aa2"),
+                arguments(
+                        503,
+                        "error-503-service-unavailable",
+                        ApiException.class,
+                        "serviceNotAvailable",
+                        "Temporarily unavailable",
+                        "5a1e5b0a-3a56-4e4e-9c4b-6a5d5f0f7d21"),
+                arguments(
+                        400,
+                        "{\"error\":{\"code\":\"invalidRequest\",\"message\":\"no\",\"innererror\":{"
+                                + "\"code\":\"badArgument\",\"innerError\":{\"code\":\"fragmentOverlap\",\"requestId\":\"i\"}}}}",
+                        ApiException.class,
+                        "fragmentOverlap",
+                        "no",
+                        "i"),
+                arguments(
+                        500,
+                        "{\"error\":{\"code\":\"UnknownError\",\"message\":\"\",\"innerError\":{"
+                                + "\"code\":\"SomethingNew\",\"message\":\"from inside\"}}}",
+                        ApiException.class,
+                        "SomethingNew",
+                        "from inside",
+                        "from-header"),
+                arguments(
+                        400,
+                        "{\"error\":\"invalid_grant\",\"error_description\":\"expired\"}",
+                        ApiException.class,
+                        "invalid_grant",
+                        "expired",
+                        "from-header"),
+                arguments(400, "{\"error\":null}", ApiException.class, null, null, "from-header"),
+                arguments(400, "{\"error\":[]}", ApiException.class, null, null, "from-header"),
+                arguments(502, "<html><h1>Bad Gateway</h1></html>", ApiException.class, null, null, "from-header"),
+                arguments(403, "", ForbiddenException.class, null, null, "from-header"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("errors")
+    void everyEnvelopeIsRead(int status, String body, Class<?> type, String code, String message, String requestId) {
+        String text = body.startsWith("error-") ? Fixture.text(body + ".json") : body;
+        for (int i = 0; i < 3; i++) {
+            answer(status, text);
+        }
+
+        ApiException failure = catchThrowableOfType(
+                ApiException.class, () -> client().printer("p").job("1").get());
+
+        assertThat(failure).isExactlyInstanceOf(type);
+        assertThat(failure.statusCode()).isEqualTo(status);
+        assertThat(failure.error().code()).isEqualTo(code);
+        assertThat(failure.error().message()).isEqualTo(message);
+        assertThat(failure.error().requestId()).isEqualTo(requestId);
+        assertThat(failure.error().body()).isEqualTo(text.isEmpty() ? null : text);
+        assertThat(failure.getMessage())
+                .startsWith("printJob.get failed: HTTP " + status)
+                .contains("request id " + requestId)
+                .doesNotContain(TOKEN, "\n");
+    }
+
+    @Test
+    void aMessageIsOneLineForAHumanAtNight() {
+        answer(403, Fixture.text("error-403-missing-scope.json"));
+
+        assertThatThrownBy(() -> client().printer("p").job("1").abort())
+                .hasMessage(
+                        "printJob.abort failed: HTTP 403 Forbidden, UnknownError: The token does not have one or more"
+                                + " required security scopes. (request id 07c794c1-d4b1-49e5-b60e-4a0a5fdef965, attempt 1)");
+    }
+
+    @Test
+    void anErrorInsideA200IsAnError() {
+        answer(200, Fixture.text("error-403-missing-scope.json"));
+
+        ApiException failure = catchThrowableOfType(
+                ApiException.class, () -> client().printer("p").job("1").get());
+
+        assertThat(failure.statusCode()).isEqualTo(200);
+        assertThat(failure.error().code()).isEqualTo("UnknownError");
+    }
+
+    @Test
+    void aRefusedTokenIsReplacedOnce() throws Exception {
+        List<String> tokens = new java.util.ArrayList<>(List.of("old", "new"));
+        answer(401, "{\"error\":{\"code\":\"InvalidAuthenticationToken\",\"message\":\"expired\"}}");
+        answer(204, "");
+
+        client(() -> tokens.remove(0)).printer("p").job("1").abort();
+
+        assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer old");
+        assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer new");
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"id\":\"1\"}", "{\"id\":\"1\",\"status\":{}}", "null", "[]", ""})
+    void aJobWithoutWhatItsContractPromisesIsNotGiven(String body) {
+        answer(200, body);
+
+        assertThatThrownBy(() -> client().printer("p").job("1").get())
+                .isExactlyInstanceOf(InvalidResponseException.class)
+                .hasMessageStartingWith("printJob.get failed: the answer is ");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    static Stream<Arguments> badIds() {
+        List<String> bad = List.of(
+                "",
+                " ",
+                "\t",
+                ".",
+                "..",
+                "%2e%2e",
+                ".%2e",
+                "..%2f..",
+                "../x",
+                "..\\x",
+                "a/b",
+                "a?x=1",
+                "a#f",
+                "a%00b",
+                "a%2Fb",
+                "{jobId}",
+                "a\r\nX-Evil: 1",
+                "a\0b",
+                "a\ud800b",
+                "//evil.example",
+                "http://evil/",
+                "x".repeat(10_000));
+        List<Arguments> places = List.of(
+                arguments("printerId", (Consumer<String>) id -> offline().printer(id)),
+                arguments("shareId", (Consumer<String>) id -> offline().share(id)),
+                arguments("definitionId", (Consumer<String>) id -> offline().taskDefinition(id)),
+                arguments(
+                        "jobId", (Consumer<String>) id -> offline().printer("p").job(id)),
+                arguments("jobId", (Consumer<String>) id -> offline().share("s").job(id)),
+                arguments("taskId", (Consumer<String>)
+                        id -> offline().taskDefinition("d").task(id)));
+        return places.stream().flatMap(place -> bad.stream().map(id -> arguments(place.get()[0], place.get()[1], id)));
+    }
+
+    private static PrintJobClient offline() {
+        return PrintJobClient.builder().tokenProvider(TokenProvider.of(TOKEN)).build();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badIds")
+    void anIdThatCannotBeOneIsRefusedByName(String name, Consumer<String> use, String id) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> use.accept(id))
+                .withMessageStartingWith(name + " must not");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a;b, a%3Bb",
+        "@evil.example, @evil.example",
+        "a b, a%20b",
+        "a+b, a+b",
+        "\uFF0E\uFF0E, %EF%BC%8E%EF%BC%8E",
+        "\u202Ea, %E2%80%AEa",
+        "\uD83D\uDDA8, %F0%9F%96%A8",
+        "it's, it's"
+    })
+    void anyOtherIdStaysOneSegment(String id, String segment) throws Exception {
+        answer(200, Fixture.text("printjob-get.json"));
+
+        client().printer(id).job(id).get();
+
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/v1.0/print/printers/" + segment + "/jobs/" + segment);
+    }
+
+    @ParameterizedTest
+    @EnumSource(GraphCloud.class)
+    void everyCloudIsAnHttpsEndpointOfVersion1(GraphCloud cloud) {
+        try (PrintJobClient print = PrintJobClient.builder()
+                .cloud(cloud)
+                .tokenProvider(TokenProvider.of(TOKEN))
+                .build()) {
+            assertThat(print).hasToString("PrintJobClient[" + cloud.endpoint() + "/]");
+        }
+        assertThat(cloud.endpoint()).matches("https://(dod-)?graph\\.microsoft\\.(com|us)/v1\\.0");
+    }
+
+    @Test
+    void whatIsPrintedIsThePathAndNeverTheToken() {
+        PrintJobClient print = client();
+
+        assertThat(print.printer("p").job("1")).hasToString("/print/printers/p/jobs/1");
+        assertThat(print.printer("p")).hasToString("/print/printers/p");
+        assertThat(print.share("s").job("1")).hasToString("/print/shares/s/jobs/1");
+        assertThat(print.share("s")).hasToString("/print/shares/s");
+        assertThat(print.taskDefinition("d")).hasToString("/print/taskDefinitions/d");
+        assertThat(print.taskDefinition("d").task("t")).hasToString("/print/taskDefinitions/d/tasks/t");
+        assertThat(print.toString()).doesNotContain(TOKEN);
+    }
+
+    @Test
+    void withoutATokenProviderThereIsNoClient() {
+        assertThatThrownBy(() -> PrintJobClient.builder().build())
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("tokenProvider is not set");
+    }
+
+    @Test
+    void aViewSharesTheClient() {
+        answer(503, "");
+        PrintJobClient print = client();
+        try (PrintJobClient once = print.withOptions(o -> o.retryPolicy(io.cloudjobs.core.RetryPolicy.none()))) {
+            assertThatThrownBy(() -> once.printer("p").job("1").get()).isInstanceOf(ApiException.class);
+        }
+        answer(200, Fixture.text("printjob-get.json"));
+
+        assertThat(print.printer("p").job("5182").get().id()).isEqualTo("5182");
+        print.close();
+        assertThatThrownBy(() -> print.printer("p").job("1").get()).isExactlyInstanceOf(IllegalStateException.class);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+}
