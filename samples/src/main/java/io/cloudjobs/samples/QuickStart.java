@@ -13,6 +13,7 @@ import io.cloudjobs.emulator.GesJobKind;
 import io.cloudjobs.emulator.HeldJob;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.ges.JobNotCancellableException;
+import io.cloudjobs.print.GraphCloud;
 import io.cloudjobs.print.PrintDocument;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
@@ -59,11 +60,10 @@ public final class QuickStart {
         String taskId = setting(real, "PRINT_TASK_ID", wanted.taskId());
 
         try (PrintJobClient print = PrintJobClient.builder()
-                .endpoint(environment.getOrDefault(
-                        "PRINT_ENDPOINT",
+                .endpoint(
                         real
-                                ? "https://graph.microsoft.com/v1.0"
-                                : emulator.print().endpoint()))
+                                ? environment.getOrDefault("PRINT_ENDPOINT", GraphCloud.GLOBAL.endpoint())
+                                : emulator.print().endpoint())
                 .tokenProvider(TokenProvider.of(
                         setting(real, "PRINT_TOKEN", emulator.print().token())))
                 .listener(new Requests())

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  *         .projectId("0ae1f2c3d4")
  *         .tokenProvider(tokens)
  *         .build()) {
- *     ges.graph("movie").job("4448c9fb-0b16-4a78-8d89-2a137c53454a001679122").cancel();
+ *     ges.graph("movie")
+ *             .job("4448c9fb-0b16-4a78-8d89-2a137c53454a001679122")
+ *             .cancel();
  * }
  * }</pre>
  *
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalStateException}.
  *
  * <p>A graph is addressed by IP, so no public certificate can fit it. Give {@link Builder#httpClient} an OkHttp client that
- * trusts your own CA or certificate; the README shows how.
+ * trusts your own CA or certificate; {@code docs/certificates.md} in the repository shows how.
  *
  * <p>Every operation throws the subclasses of {@link io.cloudjobs.core.SdkException}, and
  * {@link IllegalArgumentException}, before anything is sent, for an id that cannot be one: blank, a {@code .} or

@@ -11,8 +11,11 @@ import java.util.function.Consumer;
  * Print jobs of Microsoft Graph Universal Print (v1.0).
  *
  * <pre>{@code
- * try (PrintJobClient print = PrintJobClient.builder().tokenProvider(tokens).build()) {
- *     PrintJob job = print.printer("c05f3726").job("5182").get(TASKS);
+ * try (PrintJobClient print = PrintJobClient.builder()
+ *         .tokenProvider(tokens)
+ *         .userAgent("badge-release/2.1")
+ *         .build()) {
+ *     PrintJob job = print.printer("c05f3726").job("5182").get(TASKS, DOCUMENTS);
  *     System.out.println(job.status().state());
  * }
  * }</pre>
@@ -40,7 +43,7 @@ public final class PrintJobClient implements AutoCloseable {
      * @return a builder
      */
     public static Builder builder() {
-        return builder(new ClientSettings());
+        return builder(new ClientSettings()).cloud(GraphCloud.GLOBAL);
     }
 
     static Builder builder(ClientSettings settings) {
@@ -109,7 +112,6 @@ public final class PrintJobClient implements AutoCloseable {
         private Builder(ClientSettings settings) {
             super(settings);
             this.settings = settings;
-            cloud(GraphCloud.GLOBAL);
         }
 
         /**

@@ -237,7 +237,7 @@ public final class ApiClient implements AutoCloseable {
                 call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
                 try (Response response = call.execute()) {
                     ended.status = response.code();
-                    ended.requestId = reader.requestId(response);
+                    ended.requestId = Secrets.hide(token, reader.requestId(response));
                     read(response, ended, token);
                 }
             } catch (IOException | RuntimeException e) {
@@ -253,33 +253,28 @@ public final class ApiClient implements AutoCloseable {
 
         private void read(Response response, Ended<T> ended, String token) throws IOException {
             if (!response.isSuccessful()) {
-                refused(reader.error(response, settings.time.now()), ended, token);
+                refused(reader.error(response, token, settings.time.now()), ended);
                 return;
             }
             try {
                 if (type == null) {
-                    reader.nothing(response, settings.time.now());
+                    reader.nothing(response, token, settings.time.now());
                 } else {
-                    ended.value = reader.value(response, type, settings.time.now());
+                    ended.value = reader.value(response, type, token, settings.time.now());
                 }
             } catch (NoSuccess e) {
                 if (e.error != null) {
-                    refused(e.error, ended, token);
+                    refused(e.error, ended);
                     return;
                 }
                 mayHaveReachedService = true;
                 ended.outcome = Outcome.FINAL;
                 ended.failure = new InvalidResponseException(
-                        operation.operation(),
-                        attempts,
-                        true,
-                        e.getMessage() + " (attempt " + attempts + ")",
-                        e.getCause());
+                        operation.operation(), attempts, true, e.getMessage() + " (attempt " + attempts + ")", null);
             }
         }
 
-        private void refused(ErrorResponse received, Ended<T> ended, String token) {
-            ErrorResponse error = Secrets.hide(token, received);
+        private void refused(ErrorResponse error, Ended<T> ended) {
             int status = error.status();
             mayHaveReachedService |= status < 200 || status == 408 || status >= 500;
             ApiException failure = service.exception(operation.operation(), attempts, mayHaveReachedService, error);

@@ -50,7 +50,8 @@ public final class Json {
         try {
             return withText(present(MAPPER.readValue(json, type)), json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(type.getInterfaces()[0].getSimpleName() + ": " + problem(e), e);
+            // Without the cause: Jackson quotes what it could not read.
+            throw new IllegalArgumentException(type.getInterfaces()[0].getSimpleName() + ": " + problem(e));
         }
     }
 

@@ -42,24 +42,24 @@ final class ResponseReader {
         /** What the service says in it; null when it says nothing that can be read. */
         final transient @Nullable ErrorResponse error;
 
-        NoSuccess(String problem, @Nullable ErrorResponse error, @Nullable Exception cause) {
-            super(problem, cause);
+        NoSuccess(String problem, @Nullable ErrorResponse error) {
+            super(problem);
             this.error = error;
         }
     }
 
     /** The value that a 2xx carries. An {@link IOException} means that the body did not arrive whole. */
-    <T> T value(Response response, Class<T> type, Instant now) throws IOException, NoSuccess {
+    <T> T value(Response response, Class<T> type, String token, Instant now) throws IOException, NoSuccess {
         BoundedSource bounded = new BoundedSource(response.body().source(), maxResponseBytes);
         BufferedSource source = Okio.buffer(bounded);
         try {
             if (source.exhausted()) {
-                throw new NoSuccess("the answer is empty", null, null);
+                throw new NoSuccess("the answer is empty", null);
             }
             T value = Json.read(source.peek().inputStream(), type);
             String text = source.readUtf8();
             if (text.contains(SIGN_OF_ERROR)) {
-                refuseError(response, text.getBytes(StandardCharsets.UTF_8), now);
+                refuseError(response, text.getBytes(StandardCharsets.UTF_8), token, now);
             }
             return Json.withText(value, text);
         } catch (IOException e) {
@@ -67,34 +67,34 @@ final class ResponseReader {
                 throw bounded.failure();
             }
             if (bounded.tooLong()) {
-                throw new NoSuccess("the answer is longer than " + maxResponseBytes + " bytes", null, null);
+                throw new NoSuccess("the answer is longer than " + maxResponseBytes + " bytes", null);
             }
-            refuseError(response, start(source), now);
+            refuseError(response, start(source), token, now);
+            // Without the cause: Jackson quotes what it could not read.
             throw new NoSuccess(
                     "the answer is " + (e instanceof JsonProcessingException json ? Json.problem(json) : "not JSON"),
-                    null,
-                    e);
+                    null);
         }
     }
 
     /** Makes sure that the 2xx of an operation without a result is the service's, and not some page of a proxy. */
-    void nothing(Response response, Instant now) throws IOException, NoSuccess {
+    void nothing(Response response, String token, Instant now) throws IOException, NoSuccess {
         BoundedSource bounded = new BoundedSource(response.body().source(), MAX_SMALL_BODY);
         byte[] body = start(Okio.buffer(bounded));
         if (bounded.failure() != null) {
             throw bounded.failure();
         }
-        refuseError(response, body, now);
+        refuseError(response, body, token, now);
         JsonNode answer = Json.readTree(body);
         if (bounded.tooLong() || answer == null || !(answer.isObject() || answer.isMissingNode())) {
-            throw new NoSuccess("the answer is not a JSON object", null, null);
+            throw new NoSuccess("the answer is not a JSON object", null);
         }
     }
 
     /** What the service says when it says no. A body that is cut, or no JSON, still leaves the status. */
-    ErrorResponse error(Response response, Instant now) {
+    ErrorResponse error(Response response, String token, Instant now) {
         byte[] body = start(response.body().source());
-        return error(response, body, said(response, body), now);
+        return error(response, body, said(response, body), token, now);
     }
 
     /** The id that the service gave to the request. */
@@ -106,10 +106,10 @@ final class ResponseReader {
                 .orElse(null);
     }
 
-    private void refuseError(Response response, byte[] body, Instant now) throws NoSuccess {
+    private void refuseError(Response response, byte[] body, String token, Instant now) throws NoSuccess {
         ServiceError said = said(response, body);
         if (said != null) {
-            throw new NoSuccess("", error(response, body, said, now), null);
+            throw new NoSuccess("", error(response, body, said, token, now));
         }
     }
 
@@ -118,13 +118,16 @@ final class ResponseReader {
         return tree == null ? null : service.readError(response.code(), tree);
     }
 
-    private ErrorResponse error(Response response, byte[] body, @Nullable ServiceError said, Instant now) {
+    private ErrorResponse error(
+            Response response, byte[] body, @Nullable ServiceError said, String token, Instant now) {
+        String requestId = said == null || said.requestId() == null ? requestId(response) : said.requestId();
+        String text = body.length == 0 ? null : new String(body, StandardCharsets.UTF_8);
         return ErrorResponse.builder(response.code())
-                .code(said == null ? null : said.code())
-                .message(said == null ? null : said.message())
-                .requestId(said == null || said.requestId() == null ? requestId(response) : said.requestId())
+                .code(Secrets.hide(token, said == null ? null : said.code()))
+                .message(Secrets.hide(token, said == null ? null : said.message()))
+                .requestId(Secrets.hide(token, requestId))
                 .retryAfter(retryAfter(response, now))
-                .body(body.length == 0 ? null : new String(body, StandardCharsets.UTF_8))
+                .body(Secrets.hide(token, text))
                 .build();
     }
 
@@ -137,7 +140,7 @@ final class ResponseReader {
     /** The start of a body, as far as it comes. */
     private static byte[] start(BufferedSource source) {
         try {
-            source.request(MAX_SMALL_BODY);
+            source.request(MAX_SMALL_BODY + 1); // one more, so that a body which fits is read to its end
         } catch (IOException e) {
             // What came until then is what there is.
         }

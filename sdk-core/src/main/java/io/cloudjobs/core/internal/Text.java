@@ -5,14 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Words for people, from sources that nobody should trust: bounded, and always one line. */
 public final class Text {
-    /** The longest message of an exception. */
-    public static final int MAX_MESSAGE = 1_000;
+    /** The longest message of an exception, in bytes. */
+    public static final int MAX_MESSAGE = 1024;
 
-    /** The most that is kept of an error's body. */
+    /** The most that is kept of an error's body, in bytes. */
     public static final int MAX_BODY = 8 * 1024;
 
     private static final int MAX_CODE = 100;
     private static final int MAX_REASON = 500;
+    private static final String MARK = "…";
+    private static final int MARK_BYTES = 3;
 
     private Text() {}
 
@@ -41,13 +43,22 @@ public final class Text {
         return cut(line.toString(), max);
     }
 
-    /** The start of the text, with a mark when something is missing. */
-    public static String cut(String text, int max) {
-        if (text.length() <= max) {
-            return text;
+    /** The start of the text, with a mark when something is missing, in so many bytes of UTF-8 at most. */
+    public static String cut(String text, int maxBytes) {
+        int bytes = 0;
+        int end = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+            if (bytes > maxBytes) {
+                return text.substring(0, end) + MARK;
+            }
+            if (bytes <= maxBytes - MARK_BYTES) {
+                end = i;
+            }
         }
-        int end = max - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+        return text;
     }
 
     private static String part(String before, @Nullable String text, int max) {

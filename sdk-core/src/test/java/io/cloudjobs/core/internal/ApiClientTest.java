@@ -21,6 +21,7 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.UnauthorizedException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -587,6 +588,17 @@ class ApiClientTest {
         assertThat(failure.error().toString()).doesNotContain(TOKEN);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {8_000, 8_170, 8_185, 8_192, 60_000})
+    void aTokenAcrossTheEndOfWhatIsKeptOfABodyIsHiddenToo(int before) {
+        server.enqueue(json(403, ".".repeat(before) + TOKEN + ".".repeat(9_000)));
+
+        ForbiddenException failure = (ForbiddenException) failureOf(GET);
+
+        assertThat(failure.error().body()).doesNotContain("token-").endsWith("…");
+        assertThat(failure.error().body().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(8 * 1024);
+    }
+
     @Test
     void anErrorWithoutAReadableBodyStillHasItsStatus() {
         for (String body : List.of("", "<html>", "null", "[]", "{\"error\":", "x".repeat(100_000))) {
@@ -594,7 +606,7 @@ class ApiClientTest {
             ApiException failure = (ApiException) failureOf(GET);
             assertThat(failure.statusCode()).isEqualTo(400);
             assertThat(failure.error().requestId()).isEqualTo("r-400");
-            assertThat(failure.getMessage()).hasSizeLessThanOrEqualTo(1000);
+            assertThat(failure.getMessage()).hasSizeLessThanOrEqualTo(1024);
         }
     }
 

@@ -3,8 +3,6 @@ package io.cloudjobs.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.cloudjobs.core.ErrorResponse;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,50 +50,10 @@ class SecretsTest {
     }
 
     @Test
-    void theTokenIsTakenOutOfEveryPartOfAnError() {
-        ErrorResponse error = ErrorResponse.builder(401)
-                .code("bad s3cr3t")
-                .message("s3cr3t is no good, s3cr3t is old")
-                .requestId("for-s3cr3t")
-                .retryAfter(Duration.ofSeconds(2))
-                .body("{\"got\":\"Bearer s3cr3t\"}")
-                .build();
-
-        assertThat(Secrets.hide("s3cr3t", error))
-                .isEqualTo(ErrorResponse.builder(401)
-                        .code("bad [token]")
-                        .message("[token] is no good, [token] is old")
-                        .requestId("for-[token]")
-                        .retryAfter(Duration.ofSeconds(2))
-                        .body("{\"got\":\"Bearer [token]\"}")
-                        .build());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {8_185, 8_186, 8_187, 8_191, 8_192, 9_000})
-    void aTokenThatTheEndOfTheBodyCutsIsTakenOutToo(int before) {
-        ErrorResponse error = ErrorResponse.builder(401)
-                .body(".".repeat(before) + "s3cr3t" + ".".repeat(9_000))
-                .build();
-
-        assertThat(Secrets.hide("s3cr3t", error).body())
-                .doesNotContain("s")
-                .endsWith("…")
-                .hasSizeLessThanOrEqualTo(8 * 1024);
-    }
-
-    @Test
-    void anErrorWithoutTheTokenStaysAsItIs() {
-        ErrorResponse full = ErrorResponse.builder(403)
-                .code("UnknownError")
-                .message("(.*) $1")
-                .requestId("8c1f")
-                .body("x".repeat(9 * 1024))
-                .build();
-        ErrorResponse bare = ErrorResponse.builder(503).build();
-
-        assertThat(Secrets.hide(".*", full).message()).isEqualTo("([token]) $1");
-        assertThat(Secrets.hide("s3cr3t", full)).isEqualTo(full);
-        assertThat(Secrets.hide("s3cr3t", bare)).isEqualTo(bare);
+    void theTokenIsTakenOutOfAText() {
+        assertThat(Secrets.hide("s3cr3t", "s3cr3t is no good, s3cr3t is old"))
+                .isEqualTo("[token] is no good, [token] is old");
+        assertThat(Secrets.hide(".*", "(.*) $1")).isEqualTo("([token]) $1");
+        assertThat(Secrets.hide("s3cr3t", null)).isNull();
     }
 }

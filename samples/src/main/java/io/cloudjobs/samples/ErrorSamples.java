@@ -1,0 +1,48 @@
+package io.cloudjobs.samples;
+
+import io.cloudjobs.core.NotFoundException;
+import io.cloudjobs.core.RateLimitException;
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.ges.JobNotCancellableException;
+import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintJobProcessingState;
+import io.cloudjobs.print.PrinterJobResource;
+
+/** What to do when a call fails. */
+final class ErrorSamples {
+    private ErrorSamples() {}
+
+    /** Whether the job is aborted now. */
+    static boolean abort(PrintJobClient print, String printerId, String jobId) {
+        PrinterJobResource job = print.printer(printerId).job(jobId);
+        try {
+            job.abort("recalled by its owner");
+            return true;
+        } catch (NotFoundException e) {
+            return false; // no such job
+        } catch (SdkException e) {
+            if (!e.mayHaveReachedService()) {
+                throw e; // nothing has changed at the service
+            }
+            return job.get().status().state().equals(PrintJobProcessingState.ABORTED);
+        }
+    }
+
+    static String cancel(GesJobClient ges, String graphName, String jobId) {
+        try {
+            ges.graph(graphName).job(jobId).cancel();
+            return "accepted";
+        } catch (JobNotCancellableException e) {
+            return e.mayHaveReachedService() ? "perhaps cancelled by a lost attempt" : "not cancelled";
+        }
+    }
+
+    /** A line for the user at the device. */
+    static String advice(SdkException failure) {
+        if (failure instanceof RateLimitException refusal && refusal.error().retryAfter() != null) {
+            return "Please try again in " + refusal.error().retryAfter().toSeconds() + " seconds.";
+        }
+        return "Please ask your administrator: " + failure.getMessage();
+    }
+}

@@ -1,0 +1,183 @@
+package io.cloudjobs.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.ErrorResponse;
+import io.cloudjobs.core.ForbiddenException;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.UnauthorizedException;
+import io.cloudjobs.emulator.CloudJobsEmulator;
+import io.cloudjobs.emulator.Fault;
+import io.cloudjobs.emulator.GesJobKind;
+import io.cloudjobs.emulator.HeldJob;
+import io.cloudjobs.ges.GesErrorCode;
+import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.print.PrintJob;
+import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintJobProcessingState;
+import io.cloudjobs.print.PrintTask;
+import io.cloudjobs.print.PrintTaskProcessingState;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The samples do what the README says of them. */
+@Timeout(60)
+class SamplesTest {
+    private final CloudJobsEmulator emulator = CloudJobsEmulator.start();
+    private final HeldJob held = emulator.print().holdJob();
+    private final String graphJob = emulator.ges().submitJob("movie", GesJobKind.ALGORITHM);
+    private final PrintJobClient print = print(() -> emulator.print().token());
+    private final GesJobClient ges = GesJobClient.builder()
+            .endpoint(emulator.ges().endpoint())
+            .projectId(emulator.ges().projectId())
+            .tokenProvider(() -> emulator.ges().token())
+            .build();
+
+    private PrintJobClient print(TokenProvider tokens) {
+        return OptionSamples.patient(tokens)
+                .endpoint(emulator.print().endpoint())
+                .listener(OptionSamples.log())
+                .build();
+    }
+
+    @AfterEach
+    void close() {
+        print.close();
+        ges.close();
+        emulator.close();
+    }
+
+    @Test
+    void aJobIsReadFromItsPrinterAndFromItsShare() {
+        PrintJob job = PrintSamples.read(print, held.printerId(), held.jobId());
+
+        assertThat(job.tasks()).singleElement().extracting(PrintTask::id).isEqualTo(held.taskId());
+        assertThat(job.documents()).hasSize(1);
+        assertThat(PrintSamples.readFromShare(print, held.shareId(), held.jobId())
+                        .id())
+                .isEqualTo(held.jobId());
+        assertThat(OptionSamples.quickly(print, held.printerId(), held.jobId()).id())
+                .isEqualTo(held.jobId());
+    }
+
+    @Test
+    void aJobIsAborted() {
+        PrintSamples.abort(print, held.printerId(), held.jobId());
+
+        assertThat(state()).isEqualTo(PrintJobProcessingState.ABORTED);
+    }
+
+    @Test
+    void aJobIsReleased() {
+        PrintTask task = PrintSamples.release(print, held.taskDefinitionId(), held.taskId());
+
+        assertThat(task.status().state()).isEqualTo(PrintTaskProcessingState.COMPLETED);
+        assertThat(state()).isEqualTo(PrintJobProcessingState.COMPLETED);
+    }
+
+    @Test
+    void anAbortWithAnUnclearOutcomeIsLookedUp() {
+        emulator.print().failNext(1, Fault.closedConnection());
+        assertThat(ErrorSamples.abort(print, held.printerId(), held.jobId())).isFalse();
+        assertThat(ErrorSamples.abort(print, held.printerId(), held.jobId())).isTrue();
+        assertThat(ErrorSamples.abort(print, held.printerId(), "999")).isFalse();
+        assertThatThrownBy(() -> ErrorSamples.abort(print, held.printerId(), held.jobId()))
+                .isInstanceOf(ApiException.class);
+    }
+
+    @Test
+    void aGraphJobIsCancelledOnce() {
+        assertThat(ErrorSamples.cancel(ges, "movie", graphJob)).isEqualTo("accepted");
+        assertThat(ErrorSamples.cancel(ges, "movie", graphJob)).isEqualTo("not cancelled");
+        emulator.ges().failNext(1, Fault.unavailable());
+        assertThat(ErrorSamples.cancel(ges, "movie", graphJob)).isEqualTo("perhaps cancelled by a lost attempt");
+        GesSamples.cancel(ges, "movie", emulator.ges().submitJob("movie", GesJobKind.ALGORITHM));
+    }
+
+    @Test
+    void theCodesOfTheGraphEngineHaveNames() {
+        ErrorResponse error = ErrorResponse.builder(500).code("GES.8602").build();
+
+        assertThat(GesSamples.isEngineDown(new ApiException("job.cancel", 3, true, error)))
+                .isTrue();
+        assertThat(GesErrorCode.ENGINE_UNAVAILABLE.meaning()).isEqualTo("the engine is not available");
+    }
+
+    @Test
+    void aRefusedTokenIsDroppedAndReplaced() {
+        List<String> tokens =
+                new ArrayList<>(List.of("expired", emulator.print().token()));
+        TokenSamples.TokenCache cache = new TokenSamples.TokenCache() {
+            @Override
+            public String currentToken() {
+                return tokens.get(0);
+            }
+
+            @Override
+            public void drop(String token) {
+                tokens.remove(token);
+            }
+        };
+
+        try (PrintJobClient client = print(TokenSamples.thatForgets(cache))) {
+            client.printer(held.printerId()).job(held.jobId()).get();
+        }
+
+        assertThat(emulator.print().requests()).isEqualTo(2);
+        assertThat(tokens).hasSize(1);
+    }
+
+    @Test
+    void aFixedTokenThatIsRefusedStaysRefused() {
+        try (PrintJobClient client = print(TokenProvider.of("expired"))) {
+            assertThatThrownBy(() ->
+                            client.printer(held.printerId()).job(held.jobId()).get())
+                    .isExactlyInstanceOf(UnauthorizedException.class);
+        }
+        assertThat(emulator.print().requests()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoThrottlingIsForTheAdministrator() {
+        ErrorResponse error = ErrorResponse.builder(403).code("accessDenied").build();
+
+        assertThat(ErrorSamples.advice(new ForbiddenException("printJob.abort", 1, false, error)))
+                .isEqualTo("Please ask your administrator: printJob.abort failed: HTTP 403 Forbidden, accessDenied"
+                        + " (attempt 1)");
+    }
+
+    @Test
+    void theEmulatorIsStartedInOneStatement() {
+        try (CloudJobsEmulator emulator = CloudJobsEmulator.start();
+                PrintJobClient print = PrintJobClient.builder()
+                        .endpoint(emulator.print().endpoint())
+                        .tokenProvider(() -> emulator.print().token())
+                        .build()) {
+            HeldJob held = emulator.print().holdJob();
+            print.printer(held.printerId()).job(held.jobId()).abort();
+        }
+    }
+
+    @Test
+    void aClientIsMadeWithoutSendingAnything() {
+        TokenSamples.fixed().close();
+        TokenSamples.fromCache(null).close();
+        assertThatThrownBy(() -> GesSamples.fromBeginningToEnd(() -> {
+                    throw new IllegalStateException("no token");
+                }))
+                .hasMessageContaining("the token provider failed");
+        assertThatThrownBy(() -> PrintSamples.fromBeginningToEnd(() -> {
+                    throw new IllegalStateException("no token");
+                }))
+                .hasMessageContaining("the token provider failed");
+    }
+
+    private PrintJobProcessingState state() {
+        return print.printer(held.printerId()).job(held.jobId()).get().status().state();
+    }
+}
