@@ -53,7 +53,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
      * Sets the OkHttp client to derive ours from, in place of one of our own: for a proxy, TLS, DNS, a connection pool,
      * interceptors, event listeners. It is never changed and never shut down. Off in the derived client are redirects,
      * OkHttp's own repeats, the cache, the authenticator and the read, write and call timeouts, because calls have their
-     * own.
+     * own. Its proxy authenticator is asked at most 5 times for a request.
      *
      * @param httpClient the client to share connections with
      * @return this
@@ -106,6 +106,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
      * @throws IllegalArgumentException if it is blank or not printable ASCII
      */
     public B userAgent(String userAgent) {
+        Objects.requireNonNull(userAgent, "userAgent");
         if (userAgent.isBlank() || !userAgent.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
             throw new IllegalArgumentException("userAgent must be printable ASCII, and not blank");
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@link ApiException}: the service said no.
  *   <li>{@link TransportException}: there was no usable answer.
- *   <li>{@link TokenException}: there was no usable token, so nothing was sent.
+ *   <li>{@link TokenException}: there was no usable token, so no further request was sent.
  *   <li>{@link InvalidResponseException}: the service said yes, in words that cannot be read.
  * </ul>
  *

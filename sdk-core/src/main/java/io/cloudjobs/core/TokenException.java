@@ -3,8 +3,9 @@ package io.cloudjobs.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No usable token could be had, so the request was not sent: the {@link TokenProvider} failed (its failure is the cause),
- * or what it gave is empty or cannot stand in a header. The token is never shown.
+ * No usable token could be had, so no further request was sent: the {@link TokenProvider} failed (its failure is the
+ * cause), or what it gave is empty or cannot stand in a header. The token is never shown. When the token was for a repeat,
+ * the failure before it is among the suppressed exceptions, and {@link #attempts()} says how many requests were made.
  */
 public class TokenException extends SdkException {
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,9 @@ import io.cloudjobs.core.internal.FixedToken;
  *
  * <p>A lambda will do: {@code () -> cache.currentToken()}. The client puts the token where its service wants it, sends it
  * to the configured endpoint only, and never logs it. The time that the provider takes counts towards the timeout of
- * the call, but is not cut short. Implementations must be safe for use by many threads.
+ * the call, but is not cut short. Implementations must be safe for use by many threads, all of which may ask at the same
+ * time: the client keeps no token, so a provider that has to fetch one keeps it for the next request. It must not call the
+ * client that asks it, which would need a token for that.
  */
 @FunctionalInterface
 public interface TokenProvider {

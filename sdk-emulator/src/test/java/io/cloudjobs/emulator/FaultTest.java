@@ -150,7 +150,7 @@ class FaultTest {
             String request = "DELETE /ges/v1.0/" + ges.projectId() + "/graphs/movie/jobs/" + graphJob
                     + " HTTP/1.1\r\nHost: h\r\nX-Auth-Token: " + ges.token() + "\r\n\r\n";
             connection.send(request);
-            assertThat(connection.readUntil("0\r\n\r\n")).startsWith("HTTP/1.1 200 OK\r\n");
+            assertThat(connection.readUntil("\r\n0\r\n\r\n")).startsWith("HTTP/1.1 200 OK\r\n");
 
             ges.failNext(1, Fault.closedConnection());
             connection.send(request);

@@ -50,7 +50,7 @@ final class GraphErrorReader {
         JsonNode error = answer.path("error");
         if (error.isTextual()) {
             // The form of OAuth 2, which a gateway before Graph may use.
-            return new ServiceError(error.asText(), text(answer, "error_description"), null);
+            return new ServiceError(text(answer, "error"), text(answer, "error_description"), null);
         }
         if (!error.isObject()) {
             return null;

@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public enum PrintJobExpand {
     static @Nullable String query(PrintJobExpand... expand) {
         return expand.length == 0
                 ? null
-                : Arrays.stream(expand).distinct().map(e -> e.property).collect(Collectors.joining(","));
+                : Arrays.stream(expand)
+                        .distinct()
+                        .map(e -> Objects.requireNonNull(e, "expand").property)
+                        .collect(Collectors.joining(","));
     }
 }

@@ -21,7 +21,7 @@ public interface PrintTask {
     /**
      * The job that the task belongs to: the only link from a task to its job.
      *
-     * @return the URL, for example * {@code https://graph.microsoft.com/v1.0/print/printers/c05f3726/jobs/5182}; null
+     * @return the URL, for example {@code https://graph.microsoft.com/v1.0/print/printers/c05f3726/jobs/5182}; null
      *     when absent
      */
     @Nullable String parentUrl();

@@ -24,6 +24,7 @@ public final class PrintTaskResource {
      *
      * @param state the new state
      * @return the task as the service has it now
+     * @throws IllegalArgumentException if the state is {@code unknownFutureValue}, which must never be sent
      * @throws io.cloudjobs.core.SdkException if the call fails
      */
     public PrintTask update(PrintTaskProcessingState state) {
@@ -62,6 +63,7 @@ public final class PrintTaskResource {
     }
 
     private static PrintTaskProcessingState checked(PrintTaskProcessingState state) {
+        Objects.requireNonNull(state, "state");
         if (state.value().equals("unknownFutureValue")) {
             throw new IllegalArgumentException("state must not be unknownFutureValue");
         }

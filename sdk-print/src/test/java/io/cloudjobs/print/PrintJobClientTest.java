@@ -79,7 +79,7 @@ class PrintJobClientTest {
         assertThat(request.getBody() == null ? "" : request.getBody().utf8()).isEqualTo(body);
         Headers headers = request.getHeaders();
         assertThat(UUID.fromString(headers.get("client-request-id"))).isNotNull();
-        assertThat(headers.get("User-Agent")).matches("sdk-print/\\S+ okhttp/5\\S+ java/\\d+");
+        assertThat(headers.get("User-Agent")).matches("sdk-print/\\S+ java/\\d+");
         assertThat(headers.newBuilder()
                         .removeAll("Host")
                         .removeAll("client-request-id")

@@ -66,11 +66,34 @@ public final class ApiClient implements AutoCloseable {
         Shared(ClientSettings settings) {
             isOurs = settings.httpClient == null;
             http = HttpClients.derive(settings.httpClient == null ? HttpClients.create() : settings.httpClient);
-            calls = settings.callFactory.apply(http);
+            calls = Objects.requireNonNull(settings.callFactory.apply(http), "callFactory gave null");
         }
 
         boolean isClosed() {
             return closed.getCount() == 0;
+        }
+
+        void close() {
+            closed.countDown();
+            inFlight.forEach(Call::cancel);
+            if (isOurs) {
+                http.dispatcher().executorService().shutdown();
+            }
+            closeIdleConnections();
+        }
+
+        /** A call that ends after the close gives back its connection then, and nobody else will look for it. */
+        void ended(Call call) {
+            inFlight.remove(call);
+            if (isClosed()) {
+                closeIdleConnections();
+            }
+        }
+
+        private void closeIdleConnections() {
+            if (isOurs) {
+                http.connectionPool().evictAll();
+            }
         }
     }
 
@@ -118,14 +141,8 @@ public final class ApiClient implements AutoCloseable {
     /** Ends the calls in flight, and the connections if they are ours. Closing a view does nothing. */
     @Override
     public void close() {
-        if (isView) {
-            return;
-        }
-        shared.closed.countDown();
-        shared.inFlight.forEach(Call::cancel);
-        if (shared.isOurs) {
-            shared.http.dispatcher().executorService().shutdown();
-            shared.http.connectionPool().evictAll();
+        if (!isView) {
+            shared.close();
         }
     }
 
@@ -188,7 +205,7 @@ public final class ApiClient implements AutoCloseable {
             SdkException last = null;
             while (true) {
                 checkMayGoOn(last);
-                String token = nextToken == null ? token() : nextToken;
+                String token = nextToken == null ? tokenAfter(last) : nextToken;
                 checkMayGoOn(last);
                 Ended<T> ended = attempt(token);
                 last = ended.failure;
@@ -217,7 +234,7 @@ public final class ApiClient implements AutoCloseable {
                 throw transportFailure("the client was closed during the call", last);
             }
             if (remaining().isNegative() || remaining().isZero()) {
-                throw last != null ? last : transportFailure("the timeout of " + settings.timeout + " is over", null);
+                throw last != null ? last : transportFailure(timeoutIsOver(), null);
             }
         }
 
@@ -240,11 +257,14 @@ public final class ApiClient implements AutoCloseable {
                     ended.requestId = Secrets.hide(token, reader.requestId(response));
                     read(response, ended, token);
                 }
-            } catch (IOException | RuntimeException e) {
-                ioFailed(e, attempt, limit, ended);
+            } catch (Exception e) { // of any kind: Kotlin declares none, and OkHttp waits for its connecting thread
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
+                ioFailed(e, attempt, limit, ended, token);
             } finally {
                 if (call != null) {
-                    shared.inFlight.remove(call);
+                    shared.ended(call);
                 }
             }
             ended.duration = Duration.ofNanos(settings.time.nanos() - begun);
@@ -286,7 +306,8 @@ public final class ApiClient implements AutoCloseable {
             };
         }
 
-        private void ioFailed(Exception e, Attempt attempt, Duration limit, Ended<T> ended) {
+        private void ioFailed(Exception e, Attempt attempt, Duration limit, Ended<T> ended, String token) {
+            Exception cause = Secrets.hideIn(e, token);
             boolean sent = attempt.sent() && !isRefusedStream(e);
             mayHaveReachedService |= sent;
             ended.outcome = !(e instanceof IOException) || isUntrusted(e)
@@ -294,15 +315,16 @@ public final class ApiClient implements AutoCloseable {
                     : sent ? Outcome.UNCLEAR : Outcome.NOT_PROCESSED;
             if (Thread.currentThread().isInterrupted()) {
                 ended.outcome = Outcome.FINAL;
-                ended.failure = interrupted(e);
+                ended.failure = interrupted(cause);
             } else if (shared.isClosed()) {
                 ended.outcome = Outcome.FINAL;
-                ended.failure = transportFailure("the client was closed during the call", e);
+                ended.failure = transportFailure("the client was closed during the call", cause);
             } else if (e instanceof InterruptedIOException && "timeout".equals(e.getMessage())) {
-                ended.failure = transportFailure("no answer within " + limit, e);
+                boolean isAttempts = limit.equals(settings.attemptTimeout);
+                ended.failure = transportFailure(isAttempts ? "no answer within " + limit : timeoutIsOver(), cause);
             } else {
-                String what = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ", " + e.getMessage());
-                ended.failure = transportFailure("no answer: " + what, e);
+                String said = e.getMessage() == null ? "" : ", " + Secrets.hide(token, e.getMessage());
+                ended.failure = transportFailure("no answer: " + e.getClass().getSimpleName() + said, cause);
             }
         }
 
@@ -323,15 +345,37 @@ public final class ApiClient implements AutoCloseable {
             return wait;
         }
 
-        private String token() {
+        /** A token for the next attempt. When there is none, what made that attempt necessary is not forgotten. */
+        private String tokenAfter(@Nullable SdkException last) {
+            try {
+                return token(null);
+            } catch (SdkException e) {
+                if (last != null) {
+                    e.addSuppressed(last);
+                }
+                throw e;
+            }
+        }
+
+        /** A token to send, after the provider has been told of the one that was refused, if one was. */
+        private String token(@Nullable String refused) {
             if (shared.asksForToken.get() != null) {
                 throw tokenFailure("the token provider called the client that asks it for a token", null);
             }
             shared.asksForToken.set(true);
             String token;
             try {
+                if (refused != null) {
+                    tokenProvider.invalidate(refused);
+                }
                 token = tokenProvider.token();
-            } catch (RuntimeException e) {
+            } catch (Exception e) { // of any kind: Kotlin declares none
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    throw interrupted(e);
+                }
                 throw tokenFailure(
                         "the token provider failed with " + e.getClass().getSimpleName(), e);
             } finally {
@@ -351,10 +395,9 @@ public final class ApiClient implements AutoCloseable {
             }
             tokenWasRefused = true;
             try {
-                tokenProvider.invalidate(refused);
-                String token = token();
+                String token = token(refused);
                 return token.equals(refused) ? null : token;
-            } catch (RuntimeException e) {
+            } catch (SdkException e) {
                 refusal.addSuppressed(e);
                 return null;
             }
@@ -392,6 +435,10 @@ public final class ApiClient implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw interrupted(last);
             }
+        }
+
+        private String timeoutIsOver() {
+            return "the timeout of " + settings.timeout + " is over";
         }
 
         private Duration remaining() {
@@ -443,7 +490,9 @@ public final class ApiClient implements AutoCloseable {
         private void tell(Consumer<CallListener> event) {
             try {
                 event.accept(settings.listener);
-            } catch (RuntimeException | AssertionError | LinkageError e) {
+            } catch (VirtualMachineError e) { // no memory, no stack: not the listener's alone
+                throw e;
+            } catch (Throwable e) {
                 LOG.log(System.Logger.Level.DEBUG, "the call listener failed", e);
             }
         }

@@ -31,6 +31,7 @@ public final class ClientSettings implements ClientOptions, Cloneable {
 
     @Override
     public ClientSettings timeout(Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must be more than zero, but is " + timeout);
         }

@@ -11,7 +11,8 @@ import okhttp3.Response;
 
 /**
  * The OkHttp client that the calls are made with: the user's or our own, with everything off that repeats or redirects a
- * request behind our back. Proxy, TLS, DNS, connections, interceptors and event listeners stay as they are.
+ * request behind our back. Proxy, TLS, DNS, connections, interceptors and event listeners stay as they are; only the answers
+ * to a proxy have a bound.
  */
 final class HttpClients {
     /** Where the {@code Retry-After} of a 503 is found. */
@@ -37,12 +38,18 @@ final class HttpClients {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .authenticator(Authenticator.NONE)
+                .proxyAuthenticator(bounded(client.proxyAuthenticator()))
                 .cache(null)
                 .callTimeout(Duration.ZERO)
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .addNetworkInterceptor(HttpClients::onConnection)
                 .build();
+    }
+
+    /** Nothing in place of nothing, so that our connections and those of the user's own calls stay the same ones. */
+    private static Authenticator bounded(Authenticator users) {
+        return users == Authenticator.NONE ? users : new BoundedAuthenticator(users);
     }
 
     /**

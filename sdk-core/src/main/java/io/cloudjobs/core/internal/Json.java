@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -10,11 +11,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -27,12 +33,17 @@ public final class Json {
             .maxStringLength(4 * 1024 * 1024)
             .maxNestingDepth(200)
             .maxNumberLength(1_000)
+            // One for each value, name and bracket: 32 MiB of small ones would become half a gigabyte of objects.
+            .maxTokenCount(500_000)
             .build();
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().streamReadConstraints(BOUNDS).build())
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(BOUNDS)
+                    // Else every name that ever came is kept, and millions of them fill the memory.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .build())
             .addModule(new SimpleModule().addDeserializer(OffsetDateTime.class, new LenientDateTime()))
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .annotationIntrospector(new IgnoringUnknown())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -40,9 +51,9 @@ public final class Json {
 
     private Json() {}
 
-    /** Reads the one value that a stream holds. */
+    /** Reads the one value that a stream holds, in UTF-8; what is not UTF-8 in it becomes U+FFFD. */
     static <T> T read(InputStream in, Class<T> type) throws IOException {
-        return present(MAPPER.readValue(in, type));
+        return present(MAPPER.readValue(new InputStreamReader(in, StandardCharsets.UTF_8), type));
     }
 
     /** Reads the one value that a text holds, as {@code fromJson} of a model does. */
@@ -124,6 +135,19 @@ public final class Json {
             throw new JsonMappingException(null, "null");
         }
         return value;
+    }
+
+    /**
+     * Ignores unknown members where they come. The feature of Jackson for it does so at the end of the object: until then it
+     * gathers them all.
+     */
+    private static final class IgnoringUnknown extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonIgnoreProperties.Value findPropertyIgnoralByName(MapperConfig<?> config, Annotated type) {
+            return super.findPropertyIgnoralByName(config, type).withIgnoreUnknown();
+        }
     }
 
     /** A promised member is not there. */

@@ -13,7 +13,9 @@ import java.util.List;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
+import okio.ByteString;
 import okio.Okio;
+import okio.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ final class ResponseReader {
 
     /** Every envelope of an error has a member whose name begins so. */
     private static final String SIGN_OF_ERROR = "\"err";
+
+    private static final Options BYTE_ORDER_MARK = Options.of(ByteString.encodeUtf8("\uFEFF"));
 
     private final Service service;
     private final long maxResponseBytes;
@@ -53,6 +57,7 @@ final class ResponseReader {
         BoundedSource bounded = new BoundedSource(response.body().source(), maxResponseBytes);
         BufferedSource source = Okio.buffer(bounded);
         try {
+            source.select(BYTE_ORDER_MARK); // skips it
             if (source.exhausted()) {
                 throw new NoSuccess("the answer is empty", null);
             }
@@ -69,10 +74,15 @@ final class ResponseReader {
             if (bounded.tooLong()) {
                 throw new NoSuccess("the answer is longer than " + maxResponseBytes + " bytes", null);
             }
-            refuseError(response, start(source), token, now);
+            byte[] start = start(source);
+            if (bounded.failure() != null) {
+                throw bounded.failure(); // it was cut, so there is nothing wrong with what came
+            }
+            refuseError(response, start, token, now);
             // Without the cause: Jackson quotes what it could not read.
             throw new NoSuccess(
-                    "the answer is " + (e instanceof JsonProcessingException json ? Json.problem(json) : "not JSON"),
+                    "the answer is not usable: "
+                            + (e instanceof JsonProcessingException json ? Json.problem(json) : "not JSON"),
                     null);
         }
     }

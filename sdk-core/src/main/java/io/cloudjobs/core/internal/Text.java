@@ -36,9 +36,10 @@ public final class Text {
     /** The text without line breaks and other control characters, so that it cannot forge a line of a log. */
     public static String oneLine(String text, int max) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), max));
-        for (int i = 0; i < text.length() && line.length() <= max; i++) {
-            char c = text.charAt(i);
-            line.append(isInvisible(c) ? ' ' : c);
+        for (int i = 0; i < text.length() && line.length() <= max; ) {
+            int c = text.codePointAt(i);
+            line.appendCodePoint(isInvisible(c) ? ' ' : c);
+            i += Character.charCount(c);
         }
         return cut(line.toString(), max);
     }
@@ -65,7 +66,7 @@ public final class Text {
         return text == null || text.isBlank() ? "" : before + oneLine(text, max);
     }
 
-    private static boolean isInvisible(char c) {
+    private static boolean isInvisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;

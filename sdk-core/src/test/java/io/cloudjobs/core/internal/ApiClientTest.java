@@ -450,6 +450,21 @@ class ApiClientTest {
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
+    @Test
+    void withoutATokenForTheRepeatTheFailureBeforeItIsNotForgotten() {
+        Queue<String> one = new ArrayDeque<>(List.of("only"));
+        settings.tokenProvider = one::remove;
+        answers(503);
+
+        SdkException failure = failureOf(GET);
+
+        assertThat(failure).isExactlyInstanceOf(TokenException.class);
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(failure.mayHaveReachedService()).isTrue();
+        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(ApiException.class);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
     static Stream<Arguments> uselessProviders() {
         return Stream.of(
                 arguments((TokenProvider) () -> null, "gave null"),

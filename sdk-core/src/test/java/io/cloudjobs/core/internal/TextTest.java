@@ -147,7 +147,8 @@ class TextTest {
                 argumentSet("right-to-left override", "\u202E"),
                 argumentSet("left-to-right isolate", "\u2066"),
                 argumentSet("pop directional isolate", "\u2069"),
-                argumentSet("byte order mark", "\uFEFF"));
+                argumentSet("byte order mark", "\uFEFF"),
+                argumentSet("tag, beyond 16 bits", "\uDB40\uDC41"));
     }
 
     @ParameterizedTest

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class UserAgentTest {
-    private static final String OURS = "sdk-print/\\d+\\.\\d+\\.\\d+(-SNAPSHOT)? okhttp/\\d+\\.\\d+\\.\\d+ java/"
-            + Runtime.version().feature();
+    private static final String OURS =
+            "sdk-print/\\d+\\.\\d+\\.\\d+(-SNAPSHOT)? java/" + Runtime.version().feature();
 
     @Test
     void itNamesOurModuleAndWhatItRunsOnWithTheirVersions() {

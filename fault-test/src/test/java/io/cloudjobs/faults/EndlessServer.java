@@ -1,0 +1,97 @@
+package io.cloudjobs.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockResponseBody;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okio.BufferedSink;
+
+/** Begins an answer and then sends the same piece again and again, until the client has gone or the test has. */
+final class EndlessServer implements FaultServer {
+    private final MockWebServer server = new MockWebServer();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final MockResponse fault;
+    private volatile MockResponse answer = new MockResponse.Builder().build();
+
+    private EndlessServer(MockResponse.Builder start, String piece, int pauseMillis) {
+        fault = start.body(new MockResponseBody() {
+                    @Override
+                    public long getContentLength() {
+                        return -1;
+                    }
+
+                    @Override
+                    public void writeTo(BufferedSink sink) throws IOException {
+                        while (!closedAfter(pauseMillis)) {
+                            sink.writeUtf8(piece).flush();
+                        }
+                    }
+                })
+                .build();
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return answer;
+            }
+        });
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A chunked body of blanks. */
+    static EndlessServer chunks(int status, int size, int pauseMillis) {
+        return new EndlessServer(
+                new MockResponse.Builder().code(status).clearHeaders().setHeader("Transfer-Encoding", "chunked"),
+                Integer.toHexString(size) + "\r\n" + " ".repeat(size) + "\r\n",
+                pauseMillis);
+    }
+
+    /** Asks for patience, with {@code 100 Continue}. */
+    static EndlessServer patience(int pauseMillis) {
+        String piece = "HTTP/1.1 100 Continue\r\n\r\n";
+        return new EndlessServer(
+                new MockResponse.Builder().status("HTTP/1.1 100 Continue").clearHeaders(), piece, pauseMillis);
+    }
+
+    private boolean closedAfter(int millis) throws IOException {
+        try {
+            return closed.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void works(Operation operation) {
+        answer = MockServer.working(operation);
+    }
+
+    @Override
+    public void fails(Operation operation) {
+        answer = fault;
+    }
+
+    @Override
+    public String url() {
+        return "http://127.0.0.1:" + server.getPort();
+    }
+
+    @Override
+    public int requestCount() {
+        return server.getRequestCount();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.close();
+    }
+}

@@ -1,0 +1,347 @@
+package io.cloudjobs.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.cloudjobs.core.ClientBuilder;
+import io.cloudjobs.core.NotFoundException;
+import io.cloudjobs.core.TokenException;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.faults.RawServer.Answer;
+import io.cloudjobs.faults.RawServer.Then;
+import io.cloudjobs.ges.GesClients;
+import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.print.PrintClients;
+import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintTaskProcessingState;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.junit5.StartStop;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A request goes where the user has sent it, and nowhere else, whatever an id, a header value or an answer says: every id in
+ * every place of both services, as it arrives in the request line or is refused before any I/O; and redirects, none of which is
+ * followed.
+ */
+@Timeout(60)
+class EndpointTargetTest {
+    @StartStop
+    public final MockWebServer server = new MockWebServer();
+
+    private final OkHttpClient http = new OkHttpClient();
+    private final AtomicInteger tokens = new AtomicInteger();
+
+    private static Canary.Log log;
+
+    @BeforeAll
+    static void listenToAllLogs() {
+        log = new Canary.Log();
+    }
+
+    @AfterAll
+    static void noSecretIsLogged() {
+        log.close();
+    }
+
+    /** What arrives is told by the request line, so nothing needs to be there. */
+    @BeforeEach
+    void nothingIsFound() {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return new MockResponse.Builder().code(404).build();
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        http.connectionPool().evictAll();
+    }
+
+    /** A place in which an id can stand. */
+    enum Place {
+        PRINTER("/print/printers/{id}/jobs/1") {
+            @Override
+            void use(EndpointTargetTest test, String id) {
+                test.print().printer(id).job("1").get();
+            }
+        },
+        JOB_OF_PRINTER("/print/printers/p/jobs/{id}/abort") {
+            @Override
+            void use(EndpointTargetTest test, String id) {
+                test.print().printer("p").job(id).abort("recalled");
+            }
+        },
+        SHARE("/print/shares/{id}/jobs/1") {
+            @Override
+            void use(EndpointTargetTest test, String id) {
+                test.print().share(id).job("1").get();
+            }
+        },
+        JOB_OF_SHARE("/print/shares/s/jobs/{id}") {
+            @Override
+            void use(EndpointTargetTest test, String id) {
+                test.print().share("s").job(id).get();
+            }
+        },
+        TASK_DEFINITION("/print/taskDefinitions/{id}/tasks/1") {
+            @Override
+            void use(EndpointTargetTest test, String id) {
+                test.print().taskDefinition(id).task("1").update(PrintTaskProcessingState.COMPLETED);
+            }
+        },
+        TASK("/print/taskDefinitions/d/tasks/{id}") {
+            @Override
+            void use(EndpointTargetTest test, String id) {
+                test.print().taskDefinition("d").task(id).update(PrintTaskProcessingState.COMPLETED);
+            }
+        },
+        PROJECT("/ges/v1.0/{id}/graphs/g/jobs/1") {
+            @Override
+            void use(EndpointTargetTest test, String id) {
+                test.ges(id).graph("g").job("1").cancel();
+            }
+        },
+        GRAPH("/ges/v1.0/0ae1/graphs/{id}/jobs/1") {
+            @Override
+            void use(EndpointTargetTest test, String id) {
+                test.ges("0ae1").graph(id).job("1").cancel();
+            }
+        },
+        JOB_OF_GRAPH("/ges/v1.0/0ae1/graphs/g/jobs/{id}") {
+            @Override
+            void use(EndpointTargetTest test, String id) {
+                test.ges("0ae1").graph("g").job(id).cancel();
+            }
+        };
+
+        private final String target;
+
+        Place(String target) {
+            this.target = target;
+        }
+
+        abstract void use(EndpointTargetTest test, String id);
+    }
+
+    private PrintJobClient print() {
+        return PrintClients.builder(settings()).build();
+    }
+
+    private GesJobClient ges(String projectId) {
+        return GesClients.builder(settings()).projectId(projectId).build();
+    }
+
+    private ClientSettings settings() {
+        ClientSettings settings = new ClientSettings();
+        settings.endpoint = server.url("/prefix").toString();
+        settings.httpClient = http;
+        settings.tokenProvider = () -> {
+            tokens.incrementAndGet();
+            return FaultCase.CANARY;
+        };
+        return settings;
+    }
+
+    static Stream<Arguments> ids() {
+        return Stream.of(
+                sent("a;b", "a%3Bb"),
+                sent("@evil.example", "@evil.example"),
+                sent("a b", "a%20b"),
+                sent("a+b", "a+b"),
+                sent("...", "..."),
+                argumentSet("full-width dots", "\uFF0E\uFF0E", "%EF%BC%8E%EF%BC%8E"),
+                argumentSet("right-to-left mark", "a\u200Fb", "a%E2%80%8Fb"),
+                argumentSet("emoji", "\uD83D\uDDA8", "%F0%9F%96%A8"),
+                argumentSet("1,024 characters", "x".repeat(1_024), "x".repeat(1_024)),
+                refused("."),
+                refused(".."),
+                refused("%2e%2e"),
+                refused(".%2e"),
+                refused("..%2f.."),
+                refused("../x"),
+                refused("../../../v9/evil"),
+                refused("..\\x"),
+                refused("a/b"),
+                refused("a?x=1"),
+                refused("a#f"),
+                refused("a%00b"),
+                refused("a%2Fb"),
+                refused("{jobId}"),
+                refused("//evil.example"),
+                refused("http://evil/"),
+                argumentSet("empty", "", null),
+                argumentSet("blank", " ", null),
+                argumentSet("tab", "\t", null),
+                argumentSet("CR LF and a header", "a\r\nX-Evil: 1", null),
+                argumentSet("NUL", "a\0b", null),
+                argumentSet("lone surrogate", "a\uD83D", null),
+                argumentSet("10 kB", "x".repeat(10_240), null));
+    }
+
+    private static Arguments sent(String id, String segment) {
+        return argumentSet(id, id, segment);
+    }
+
+    private static Arguments refused(String id) {
+        return argumentSet(id, id, null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void anIdIsOneSegmentOfTheRequestOrIsRefusedBeforeAnyIo(String id, @Nullable String segment) throws Exception {
+        for (Place place : Place.values()) {
+            if (segment == null) {
+                assertThat(catchThrowableOfType(IllegalArgumentException.class, () -> place.use(this, id)))
+                        .as(place.name())
+                        .hasMessageMatching("\\w+(Id|Name) must not .{1,60}");
+            } else {
+                assertThat(catchThrowableOfType(NotFoundException.class, () -> place.use(this, id)))
+                        .as(place.name())
+                        .isNotNull();
+                assertThat(server.takeRequest().getTarget())
+                        .isEqualTo("/prefix" + place.target.replace("{id}", segment));
+            }
+        }
+        assertThat(server.getRequestCount()).isEqualTo(segment == null ? 0 : Place.values().length);
+        assertThat(tokens).hasValue(server.getRequestCount());
+        assertThat(http.connectionPool().connectionCount()).isEqualTo(segment == null ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r", "\n", "\r\nX-Evil: 1", "\0", "\t", " ", "\u007F", "\u00E9", "\u0100", "\uD83D\uDDA8"})
+    void aTokenThatIsNoHeaderValueIsNotSentAndNotShown(String part) {
+        for (Operation operation : Operation.values()) {
+            for (String token :
+                    List.of(FaultCase.CANARY + part, FaultCase.CANARY + part + "x", part + FaultCase.CANARY)) {
+                ClientSettings settings = settings();
+                settings.tokenProvider = TokenProvider.of(token);
+
+                TokenException failure = catchThrowableOfType(TokenException.class, () -> operation.run(settings));
+
+                assertThat(failure.attempts()).isZero();
+                assertThat(failure.mayHaveReachedService()).isFalse();
+                Canary.check(failure);
+            }
+        }
+        assertThat(http.connectionPool().connectionCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r", "\n", "\r\nX-Evil: 1", "\0", "\t", "\u007F", "\u00E9", "\u0100", "\uD83D\uDDA8"})
+    void aUserAgentThatIsNoHeaderValueIsRefusedAndNotShown(String part) {
+        for (ClientBuilder<?> builder : List.of(PrintJobClient.builder(), GesJobClient.builder())) {
+            IllegalArgumentException failure = catchThrowableOfType(
+                    IllegalArgumentException.class, () -> builder.userAgent(FaultCase.CANARY + part));
+
+            Canary.check(failure);
+        }
+    }
+
+    /** Where answers want us to go; {@code PORT} is that of a server which waits for us there, {@code SELF} our own. */
+    private static final List<String> LOCATIONS = List.of(
+            "http://127.0.0.1:PORT/",
+            "http://localhost:PORT/v1.0/print",
+            "https://127.0.0.1:PORT/",
+            "//127.0.0.1:PORT/x",
+            "http://graph.microsoft.com@127.0.0.1:PORT/",
+            "http://user:password@127.0.0.1:PORT/",
+            "http://[::1]:PORT/",
+            "http://[::ffff:127.0.0.1]:PORT/",
+            "ftp://127.0.0.1:PORT/",
+            "http://graph.microsoft.com.evil.example/",
+            "http://169.254.169.254/latest/meta-data/",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "",
+            " ",
+            "?",
+            "#",
+            "..",
+            "/",
+            "/elsewhere",
+            "SELF/v1.0/print/printers/c05f3726/jobs/5182",
+            "http://127.0.0.1:PORT/?token=" + FaultCase.CANARY,
+            "http://" + "x".repeat(10_000) + "/");
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 301, 302, 303, 305, 307, 308})
+    void noRedirectIsFollowed(int status) throws IOException {
+        AtomicInteger next = new AtomicInteger();
+        try (RawServer other = new RawServer(op -> Answer.onConnection(Then.FIN), "http")) {
+            String port = other.url().substring(other.url().lastIndexOf(':') + 1);
+            String[] self = {""};
+            try (RawServer service = new RawServer(
+                    op -> Answer.of(
+                            "HTTP/1.1 " + status + " X\r\nContent-Length: 0\r\nLocation: "
+                                    + LOCATIONS
+                                            .get(next.get())
+                                            .replace("PORT", port)
+                                            .replace("SELF", self[0]) + "\r\n\r\n",
+                            Then.KEEP),
+                    "http")) {
+                self[0] = service.url();
+                FaultCase fault = new FaultCase(service);
+                for (String location : LOCATIONS) {
+                    for (Operation operation : Operation.values()) {
+                        service.fails(operation);
+
+                        assertThat(fault.outcome(operation, service))
+                                .as("%s to %s", operation.title, location)
+                                .isEqualTo("1 of 1: ApiException " + status + ", clear");
+                    }
+                    next.incrementAndGet();
+                }
+                fault.assertNothingInUse();
+                assertThat(service.connectionCount()).isEqualTo(1);
+                fault.close();
+            }
+            assertThat(other.connectionCount()).isZero();
+        }
+    }
+
+    /** A 201 or 202 with a place to look at is an answer like any other. */
+    @ParameterizedTest
+    @EnumSource
+    void theLocationOfASuccessIsNotVisited(Operation operation) throws IOException {
+        try (RawServer other = new RawServer(op -> Answer.onConnection(Then.FIN), "http");
+                RawServer service = new RawServer(
+                        op -> Answer.of(
+                                "HTTP/1.1 201 X\r\nLocation: " + other.url() + "/\r\nContent-Location: " + other.url()
+                                        + "/\r\nRefresh: 0; url=" + other.url() + "/\r\nLink: <" + other.url()
+                                        + ">; rel=next\r\nContent-Length: "
+                                        + Operation.GET.body.length() + "\r\n\r\n" + Operation.GET.body,
+                                Then.KEEP),
+                        "http")) {
+            FaultCase fault = new FaultCase(service);
+            service.fails(operation);
+
+            assertThat(fault.outcome(operation, service)).isEqualTo("1 of 1: success");
+
+            assertThat(other.connectionCount()).isZero();
+            fault.close();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.cloudjobs.faults;
+
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.AttemptEvent;
+import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.ManualTime;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one operation against one fault, and says in a few words what came of it. */
+final class FaultCase {
+    /** Stands for every secret; whoever shows it has lost. */
+    static final String CANARY = "canary-7f3d0c1e-that-must-never-be-seen";
+
+    final ClientSettings settings = new ClientSettings();
+    private final Queue<String> events = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final OkHttpClient http;
+
+    FaultCase(FaultServer server) {
+        http = server.client(new OkHttpClient());
+        settings.endpoint = server.url();
+        settings.httpClient = http;
+        settings.time = new ManualTime();
+        settings.attemptTimeout = Duration.ofSeconds(3);
+        settings.tokenProvider = TokenProvider.of(CANARY);
+        settings.listener = new CallListener() {
+            @Override
+            public void attemptEnded(AttemptEvent event) {
+                attempts.incrementAndGet();
+                events.add(event.toString());
+            }
+        };
+    }
+
+    /** For example {@code 3 of 3: TransportException, unclear}: the server saw 3 of the 3 requests that were made. */
+    String outcome(Operation operation, FaultServer server) {
+        int seenBefore = server.requestCount();
+        attempts.set(0);
+        SdkException failure = failureOf(operation);
+        events.forEach(Canary::check); // here, because what a listener throws goes nowhere
+        String seen = server.requestCount(seenBefore + attempts.get()) - seenBefore + " of " + attempts.get() + ": ";
+        if (failure == null) {
+            return seen + "success";
+        }
+        if (failure.attempts() != attempts.get()) {
+            throw new AssertionError(failure.attempts() + " attempts in the exception, " + attempts.get() + " made");
+        }
+        String status = failure instanceof ApiException api ? " " + api.statusCode() : "";
+        return seen
+                + failure.getClass().getSimpleName()
+                + status
+                + (failure.mayHaveReachedService() ? ", unclear" : ", clear");
+    }
+
+    @Nullable SdkException failureOf(Operation operation) {
+        try {
+            operation.run(settings);
+            return null;
+        } catch (SdkException e) {
+            Canary.check(e);
+            return e;
+        }
+    }
+
+    /** No connection may be left in use, whatever has happened. */
+    void assertNothingInUse() {
+        int inUse =
+                http.connectionPool().connectionCount() - http.connectionPool().idleConnectionCount();
+        if (inUse != 0) {
+            throw new AssertionError(inUse + " connections are still in use");
+        }
+    }
+
+    void close() {
+        http.connectionPool().evictAll();
+        http.dispatcher().executorService().shutdown();
+    }
+}

@@ -1,0 +1,111 @@
+package io.cloudjobs.faults;
+
+import static io.cloudjobs.faults.FaultRows.Connection.REUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudjobs.faults.FaultRows.Connection;
+import io.cloudjobs.faults.FaultRows.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Every fault of a connection and of a service, on a fresh connection and on one that has served a call before, for an
+ * operation that may be repeated ({@code printJob.get}), one that may not ({@code printJob.abort}) and one that may and has no
+ * result ({@code job.cancel}). An outcome reads {@code 3 of 3: TransportException, unclear}: the server saw 3 of the 3
+ * requests that were made, and the call ended with that exception, whose {@code mayHaveReachedService()} is true.
+ */
+@Timeout(300)
+class FaultMatrixTest {
+    /** What has been seen: fault, then operation, then the outcomes on each kind of connection. */
+    private static final Map<Row, Map<Operation, Set<String>>> SEEN = new LinkedHashMap<>();
+
+    private static Canary.Log log;
+
+    @BeforeAll
+    static void listenToAllLogs() {
+        log = new Canary.Log();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> matrix() {
+        return FaultRows.all()
+                .map(row -> DynamicContainer.dynamicContainer(
+                        row.protocol() + ", " + row.fault(),
+                        row.connections().stream()
+                                .flatMap(connection -> Arrays.stream(Operation.values())
+                                        .map(operation -> DynamicTest.dynamicTest(
+                                                operation.title + ", " + connection,
+                                                () -> check(row, connection, operation))))));
+    }
+
+    private static void check(Row row, Connection connection, Operation operation) {
+        try (FaultServer server = row.server().get()) {
+            FaultCase fault = new FaultCase(server);
+            if (row.fault().endsWith("silence")) {
+                fault.settings.attemptTimeout = Duration.ofMillis(500);
+            }
+            if (connection == REUSED) {
+                server.works(operation);
+                assertThat(fault.outcome(operation, server)).isEqualTo(FaultRows.SUCCESS);
+            }
+            server.fails(operation);
+
+            String outcome = fault.outcome(operation, server);
+
+            SEEN.computeIfAbsent(row, r -> new EnumMap<>(Operation.class))
+                    .computeIfAbsent(operation, o -> new TreeSet<>())
+                    .add(outcome);
+            assertThat(outcome).as("%s, %s", row.fault(), connection).isEqualTo(row.expected(operation));
+            fault.assertNothingInUse();
+            if (row.connections().contains(REUSED)) {
+                server.works(Operation.GET);
+                assertThat(fault.failureOf(Operation.GET)).as("the next call").isNull();
+            }
+            fault.close();
+        }
+    }
+
+    /** Writes what has been seen as a table, which the documentation shows. */
+    @AfterAll
+    static void report() throws IOException {
+        log.close();
+        StringBuilder table =
+                new StringBuilder("| protocol | fault | connection | printJob.get | printJob.abort | job.cancel |\n"
+                        + "| --- | --- | --- | --- | --- | --- |\n");
+        SEEN.forEach((row, outcomes) -> table.append("| ")
+                .append(row.protocol())
+                .append(" | ")
+                .append(row.fault())
+                .append(" | ")
+                .append(row.connections().stream()
+                        .map(connection -> connection.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")))
+                .append(" | ")
+                .append(outcomes.values().stream()
+                        .map(outcome -> String.join("; ", outcome))
+                        .collect(Collectors.joining(" | ")))
+                .append(" |\n"));
+        Files.writeString(Path.of("target", "fault-matrix.md"), table);
+        assertThat(Files.readString(Path.of("..", "docs", "robustness.md")))
+                .as("docs/robustness.md shows the matrix of target/fault-matrix.md")
+                .contains(table);
+    }
+}

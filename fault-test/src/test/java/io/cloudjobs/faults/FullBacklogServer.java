@@ -1,0 +1,69 @@
+package io.cloudjobs.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Listens, but accepts nobody, and the queue of those who wait is full: whoever connects now hangs. */
+final class FullBacklogServer implements FaultServer {
+    private final ServerSocket socket;
+    private final List<Socket> queue = new ArrayList<>();
+
+    FullBacklogServer() {
+        try {
+            socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            fill();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many fit is for the system to know: it is full when one more has to wait. */
+    private void fill() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            Socket next = new Socket();
+            queue.add(next);
+            try {
+                next.connect(socket.getLocalSocketAddress(), 50);
+            } catch (SocketTimeoutException e) {
+                return;
+            }
+        }
+        throw new IllegalStateException("this system's queue of connections is never full");
+    }
+
+    @Override
+    public void works(Operation operation) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void fails(Operation operation) {}
+
+    @Override
+    public String url() {
+        return "http://127.0.0.1:" + socket.getLocalPort();
+    }
+
+    @Override
+    public int requestCount() {
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+            for (Socket waiting : queue) {
+                waiting.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.cloudjobs.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Proxy;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.Authenticator;
+import okhttp3.OkHttpClient;
+
+/** A proxy between the client and a service that nobody can reach otherwise; it keeps what it was asked. */
+final class ProxyServer implements FaultServer {
+    private final MockWebServer server = new MockWebServer();
+    private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
+    private final String service;
+    private final Authenticator authenticator;
+
+    /**
+     * Starts it.
+     *
+     * @param service where the service is, for example {@code https://service.example}
+     * @param authenticator what the client says when the proxy asks who it is
+     * @param answer what the proxy says to everything
+     */
+    ProxyServer(String service, Authenticator authenticator, MockResponse answer) {
+        this.service = service;
+        this.authenticator = authenticator;
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                requests.add(request);
+                return answer;
+            }
+
+            @Override
+            public MockResponse peek() {
+                return answer;
+            }
+        });
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<RecordedRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    @Override
+    public void works(Operation operation) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void fails(Operation operation) {}
+
+    @Override
+    public String url() {
+        return service;
+    }
+
+    @Override
+    public int requestCount() {
+        return requests.size();
+    }
+
+    @Override
+    public OkHttpClient client(OkHttpClient plain) {
+        return plain.newBuilder()
+                .proxy(new Proxy(Proxy.Type.HTTP, server.getSocketAddress()))
+                .proxyAuthenticator(authenticator)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

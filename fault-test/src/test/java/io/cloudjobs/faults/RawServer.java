@@ -1,0 +1,179 @@
+package io.cloudjobs.faults;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A server that answers with any bytes, or none, and ends a connection in any way. MockWebServer, which serves the other
+ * tests, has no words for half a header or for a reset.
+ */
+final class RawServer implements FaultServer {
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
+
+    /** What happens to the connection when the bytes are out. */
+    enum Then {
+        KEEP,
+        FIN,
+        RST,
+        HALF_CLOSE,
+        HANG,
+        /** A blank every 20 ms, for ever. */
+        DRIP
+    }
+
+    /**
+     * What the server does.
+     *
+     * @param readsRequest whether it reads the whole request first
+     */
+    record Answer(boolean readsRequest, byte[] bytes, Then then) {
+        static Answer of(String text, Then then) {
+            return new Answer(true, text.getBytes(StandardCharsets.ISO_8859_1), then);
+        }
+
+        static Answer onConnection(Then then) {
+            return new Answer(false, new byte[0], then);
+        }
+    }
+
+    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connectionCount = new AtomicInteger();
+    private final AtomicInteger requestCount = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Function<Operation, Answer> fault;
+    private final String scheme;
+    private volatile Answer answer = Answer.onConnection(Then.FIN);
+
+    RawServer(Function<Operation, Answer> fault, String scheme) throws IOException {
+        this.fault = fault;
+        this.scheme = scheme;
+        daemon("raw server", this::accept);
+    }
+
+    @Override
+    public void works(Operation operation) {
+        answer = Answer.of(operation.answer(), Then.KEEP);
+    }
+
+    @Override
+    public void fails(Operation operation) {
+        answer = fault.apply(operation);
+    }
+
+    @Override
+    public String url() {
+        return scheme + "://127.0.0.1:" + socket.getLocalPort();
+    }
+
+    /** How many requests have been read to their end. */
+    @Override
+    public int requestCount() {
+        return requestCount.get();
+    }
+
+    /** How many connections have been accepted. */
+    int connectionCount() {
+        return connectionCount.get();
+    }
+
+    private void accept() {
+        while (true) {
+            try {
+                Socket connection = socket.accept();
+                connections.add(connection);
+                connectionCount.incrementAndGet();
+                daemon("raw connection", () -> serve(connection));
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    private void serve(Socket connection) {
+        try {
+            while (true) {
+                if (answer.readsRequest()) {
+                    if (!readRequest(connection.getInputStream())) {
+                        connection.close();
+                        return;
+                    }
+                    requestCount.incrementAndGet();
+                }
+                Answer now = answer; // may have changed while we were reading
+                connection.getOutputStream().write(now.bytes());
+                connection.getOutputStream().flush();
+                switch (now.then()) {
+                    case KEEP -> {
+                        continue;
+                    }
+                    case FIN -> connection.close();
+                    case RST -> {
+                        connection.setSoLinger(true, 0);
+                        connection.close();
+                    }
+                    case HALF_CLOSE -> {
+                        connection.shutdownOutput();
+                        closed.await();
+                    }
+                    case HANG -> closed.await();
+                    case DRIP -> {
+                        while (!closed.await(20, TimeUnit.MILLISECONDS)) {
+                            connection.getOutputStream().write(' ');
+                        }
+                    }
+                }
+                return;
+            }
+        } catch (IOException | InterruptedException e) {
+            // The client has gone, or the test has.
+        }
+    }
+
+    private static boolean readRequest(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            int b = in.read();
+            if (b < 0) {
+                return false;
+            }
+            head.write(b);
+        }
+        Matcher length = CONTENT_LENGTH.matcher(head.toString(StandardCharsets.ISO_8859_1));
+        int body = length.find() ? Integer.parseInt(length.group(1)) : 0;
+        return in.readNBytes(body).length == body;
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            socket.close();
+            for (Socket connection : connections) {
+                connection.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+package io.cloudjobs.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.AttemptEvent;
+import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.ErrorResponse;
+import io.cloudjobs.core.OperationEvent;
+import io.cloudjobs.core.RetryPolicy;
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.faults.RawServer.Answer;
+import io.cloudjobs.faults.RawServer.Then;
+import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.print.PrintJobClient;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A server that repeats the token in every place that there is, and nobody who shows it: no exception with all that hangs
+ * on it, no {@code toString}, no event, no log record at the loudest level. ({@link FaultMatrixTest} looks for the token,
+ * too, under every fault, with a server that does not repeat it.)
+ *
+ * <p>The models are left out: what they show is what the service has said, and nothing of the client's.
+ *
+ * <table>
+ * <caption>Secrets</caption>
+ * <tr><th>secret</th><th>where it is looked for</th></tr>
+ * <tr><td>token, of both services</td><td>here, in {@link FaultMatrixTest} and {@link TokenProviderTest}</td></tr>
+ * <tr><td>user name and password in an endpoint</td><td>here: refused</td></tr>
+ * <tr><td>client secret, password</td><td>nowhere yet: there is no option that takes one</td></tr>
+ * <tr><td>upload URL</td><td>nowhere yet: there is no operation that uploads</td></tr>
+ * <tr><td>next link, download link</td><td>nowhere yet: there is no operation that follows one</td></tr>
+ * <tr><td>keys of {@code obsParameters}</td><td>nowhere yet: there is no operation that sends them</td></tr>
+ * </table>
+ */
+@Timeout(60)
+class SecretsTest {
+    private static final String TOKEN = FaultCase.CANARY;
+
+    /** The beginning of the token must not be seen either: some quote what they could not read up to a sign that they know. */
+    private static final String START = TOKEN.substring(0, TOKEN.indexOf('-'));
+
+    private static Canary.Log log;
+
+    @BeforeAll
+    static void listenToAllLogs() {
+        log = new Canary.Log();
+    }
+
+    @AfterAll
+    static void noLogRecordShowsIt() {
+        log.close();
+    }
+
+    /** A place where the token comes back, and the bytes of such an answer. */
+    private record Echo(String place, String answer) {
+        static Echo body(String place, int status, String body) {
+            return new Echo(place, "HTTP/1.1 " + status + " X\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        }
+
+        static Echo header(String place, int status, String header) {
+            return new Echo(place, "HTTP/1.1 " + status + " X\r\n" + header + "\r\nContent-Length: 0\r\n\r\n");
+        }
+    }
+
+    static Stream<Echo> statusLines() {
+        return Stream.of(
+                new Echo("reason", "HTTP/1.1 403 " + TOKEN + "\r\nContent-Length: 0\r\n\r\n"),
+                new Echo("reason of a 200", "HTTP/1.1 200 " + TOKEN + "\r\nContent-Length: 0\r\n\r\n"),
+                new Echo("status", "HTTP/1.1 " + TOKEN + " OK\r\n\r\n"),
+                new Echo("protocol", TOKEN + " 200 OK\r\n\r\n"),
+                new Echo("no status line at all", "no such token: " + TOKEN + "\r\n\r\n"));
+    }
+
+    static Stream<Echo> headers() {
+        return Stream.of(
+                        "request-id: " + TOKEN,
+                        "X-Request-Id: " + TOKEN,
+                        "TraceID: for " + TOKEN,
+                        "X-IAM-Trace-Id: " + TOKEN,
+                        "client-request-id: " + TOKEN,
+                        "WWW-Authenticate: Bearer error=\"" + TOKEN + "\"",
+                        "Retry-After: " + TOKEN,
+                        "Content-Type: " + TOKEN,
+                        "Content-Encoding: " + TOKEN,
+                        "Location: https://127.0.0.1/" + TOKEN,
+                        "Location: https://" + TOKEN + "@127.0.0.1/",
+                        TOKEN,
+                        TOKEN + ": 1",
+                        " " + TOKEN + ": \u0000",
+                        "X: \u0000" + TOKEN)
+                .flatMap(header -> Stream.of(200, 302, 401, 403, 503)
+                        .map(status -> Echo.header("header of a " + status + ", " + header, status, header)));
+    }
+
+    static Stream<Echo> bodies() {
+        return Stream.of(
+                        TOKEN,
+                        "\"" + TOKEN + "\"",
+                        "[\"" + TOKEN + "\"]",
+                        "<html>no such token: " + TOKEN + "</html>",
+                        "{\"id\":" + TOKEN + "}",
+                        "{\"id\":\"5182\"} " + TOKEN,
+                        "{\"id\":\"5182\",\"status\":\"" + TOKEN + "\"}",
+                        "{\"id\":{\"" + TOKEN + "\":1},\"status\":{\"state\":\"paused\"}}",
+                        "{\"id\":\"5182\",\"status\":{\"state\":\"paused\"},\"configuration\":{\"copies\":\"" + TOKEN
+                                + "\"}}",
+                        "{\"" + TOKEN + "\":\"" + TOKEN,
+                        // Graph
+                        "{\"error\":\"" + TOKEN + "\",\"error_description\":\"" + TOKEN + "\"}",
+                        "{\"error\":{\"code\":\"" + TOKEN + "\"}}",
+                        "{\"error\":{\"code\":\"E\",\"message\":\"no such token: " + TOKEN + "\"}}",
+                        "{\"error\":{\"code\":\"E\",\"innerError\":{\"code\":\"" + TOKEN + "\"}}}",
+                        "{\"error\":{\"code\":\"E\",\"innerError\":{\"message\":\"" + TOKEN + "\"}}}",
+                        "{\"error\":{\"code\":\"E\",\"innerError\":{\"request-id\":\"" + TOKEN + "\"}}}",
+                        "{\"error\":{\"code\":\"E\",\"innererror\":{\"date\":\"" + TOKEN + "\"}}}",
+                        // GES, its gateway, IAM
+                        "{\"errorCode\":\"" + TOKEN + "\"}",
+                        "{\"errorCode\":\"GES.8303\",\"errorMessage\":\"" + TOKEN + "\"}",
+                        "{\"errCode\":\"" + TOKEN + "\",\"externalMessage\":\"" + TOKEN + "\"}",
+                        "{\"error_code\":\"" + TOKEN + "\",\"error_msg\":\"" + TOKEN + "\"}",
+                        "{\"error_code\":\"E\",\"error_msg\":\"E\",\"request_id\":\"" + TOKEN + "\"}",
+                        "{\"errors\":[{\"code\":\"" + TOKEN + "\",\"message\":\"" + TOKEN + "\"}]}",
+                        "{\"code\":\"" + TOKEN + "\",\"message\":\"" + TOKEN + "\"}",
+                        "{\"result\":\"failed\",\"request_id\":\"" + TOKEN + "\"}",
+                        // Where texts are cut
+                        "{\"error\":{\"code\":\"E\",\"message\":\"" + "x".repeat(480) + TOKEN + "\"}}",
+                        "{\"error\":{\"code\":\"E\",\"message\":\"" + "x".repeat(1_000) + TOKEN + "\"}}",
+                        "x".repeat(8 * 1024 - 10) + TOKEN + "x".repeat(100))
+                .flatMap(body -> Stream.of(200, 401, 403, 503)
+                        .map(status -> Echo.body("body of a " + status + ", " + shortened(body), status, body)));
+    }
+
+    static Stream<Echo> framing() {
+        String chunked = "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n";
+        return Stream.of(
+                new Echo("size of a chunk", chunked + TOKEN + "\r\n"),
+                new Echo("extension of a chunk", chunked + "2;" + TOKEN + "\r\n{}\r\n"),
+                new Echo("end of a chunk", chunked + "2\r\n{}" + TOKEN + "\r\n"),
+                new Echo("trailer", chunked + "0\r\n" + TOKEN + "\r\n\r\n"),
+                new Echo("length", "HTTP/1.1 200 X\r\nContent-Length: " + TOKEN + "\r\n\r\n"),
+                new Echo("encoding", "HTTP/1.1 200 X\r\nTransfer-Encoding: " + TOKEN + "\r\n\r\n"),
+                new Echo("gzip that is none", "HTTP/1.1 200 X\r\nContent-Encoding: gzip\r\n\r\n" + TOKEN));
+    }
+
+    private static String shortened(String text) {
+        return text.length() < 200 ? text : text.length() + " characters";
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aTokenThatTheServerRepeatsIsNotShown() {
+        return Stream.of(statusLines(), headers(), bodies(), framing())
+                .flatMap(echoes -> echoes)
+                .map(echo -> DynamicTest.dynamicTest(echo.place(), () -> {
+                    try (RawServer server = new RawServer(op -> Answer.of(echo.answer(), Then.FIN), "http")) {
+                        assertNothingIsShown(server);
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aTokenThatTheServerRepeatsOverHttp2IsNotShown() {
+        return Stream.of(200, 401, 503)
+                .map(status -> DynamicTest.dynamicTest("" + status, () -> {
+                    MockResponse answer = new MockResponse.Builder()
+                            .code(status)
+                            .setHeader("request-id", TOKEN)
+                            .setHeader("X-Request-Id", TOKEN)
+                            .setHeader(TOKEN, TOKEN)
+                            .body("{\"error\":{\"code\":\"" + TOKEN + "\",\"message\":\"" + TOKEN + "\"}}")
+                            .build();
+                    try (MockServer server = MockServer.http2(op -> answer)) {
+                        assertNothingIsShown(server);
+                    }
+                }));
+    }
+
+    private static void assertNothingIsShown(FaultServer server) {
+        FaultCase fault = new FaultCase(server);
+        List<Object> heard = new ArrayList<>();
+        fault.settings.listener = new CallListener() {
+            @Override
+            public void attemptEnded(AttemptEvent event) {
+                heard.addAll(Arrays.asList(event, event.requestId(), event.failure()));
+            }
+
+            @Override
+            public void operationEnded(OperationEvent event) {
+                heard.addAll(Arrays.asList(event, event.failure()));
+            }
+        };
+        for (Operation operation : Operation.values()) {
+            server.fails(operation);
+            SdkException failure = fault.failureOf(operation);
+            assertThat(heard).isNotEmpty();
+            heard.add(failure);
+        }
+        heard.stream().filter(Objects::nonNull).forEach(SecretsTest::check);
+        fault.close();
+    }
+
+    private static void check(Object seen) {
+        assertThat(seen.toString()).doesNotContain(START);
+        if (seen instanceof Throwable failure) {
+            assertThat(failure.getMessage()).doesNotContain(START);
+            // has the causes, and all that is suppressed
+            assertThat(traceOf(failure)).doesNotContain(START);
+        }
+        if (seen instanceof ApiException failure) {
+            ErrorResponse error = failure.error();
+            Stream.of(error.code(), error.message(), error.requestId(), error.body(), error.toString())
+                    .filter(Objects::nonNull)
+                    .forEach(SecretsTest::check);
+        }
+    }
+
+    private static String traceOf(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://" + TOKEN + "@ges.example",
+                "https://user:" + TOKEN + "@ges.example/prefix",
+                "https://ges.example/?token=" + TOKEN,
+                "https://ges.example/#" + TOKEN,
+                "http://" + TOKEN + ".example",
+                TOKEN,
+                TOKEN + "://ges.example",
+                "https://ges.example:" + TOKEN,
+                "https://" + TOKEN + " .example"
+            })
+    void anEndpointThatIsRefusedIsNotQuoted(String endpoint) {
+        var print = PrintJobClient.builder().endpoint(endpoint).tokenProvider(TokenProvider.of(TOKEN));
+        var ges = GesJobClient.builder().endpoint(endpoint).projectId("0ae1").tokenProvider(TokenProvider.of(TOKEN));
+
+        check(catchThrowableOfType(IllegalArgumentException.class, print::build));
+        check(catchThrowableOfType(IllegalArgumentException.class, ges::build));
+        check(print);
+        check(ges);
+    }
+
+    @Test
+    void noToStringShowsTheToken() {
+        TokenProvider tokens = TokenProvider.of(TOKEN);
+        var printBuilder = PrintJobClient.builder().tokenProvider(tokens);
+        var gesBuilder = GesJobClient.builder()
+                .endpoint("https://ges.example")
+                .projectId("0ae1")
+                .tokenProvider(tokens);
+        try (PrintJobClient print = printBuilder.build();
+                GesJobClient ges = gesBuilder.build()) {
+            Stream.of(
+                            tokens,
+                            printBuilder,
+                            print,
+                            print.withOptions(SecretsTest::check),
+                            print.printer("p"),
+                            print.printer("p").job("j"),
+                            print.share("s"),
+                            print.share("s").job("j"),
+                            print.taskDefinition("d"),
+                            print.taskDefinition("d").task("t"),
+                            gesBuilder,
+                            ges,
+                            ges.withOptions(SecretsTest::check),
+                            ges.graph("g"),
+                            ges.graph("g").job("j"),
+                            RetryPolicy.standard())
+                    .forEach(SecretsTest::check);
+        }
+    }
+}

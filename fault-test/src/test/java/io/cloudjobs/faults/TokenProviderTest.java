@@ -1,0 +1,340 @@
+package io.cloudjobs.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.InterruptedCallException;
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TokenException;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.UnauthorizedException;
+import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.ManualTime;
+import io.cloudjobs.print.PrintClients;
+import io.cloudjobs.print.PrintJobClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A token provider is the user's code and may do anything. It is asked for every request: to keep a token for many requests
+ * is its own work.
+ */
+@Timeout(60)
+class TokenProviderTest {
+    @StartStop
+    final MockWebServer server = new MockWebServer();
+
+    private final ManualTime time = new ManualTime();
+    private final ClientSettings settings = new ClientSettings();
+
+    @BeforeEach
+    void talkToTheServer() {
+        settings.endpoint = server.url("/").toString();
+        settings.time = time;
+    }
+
+    private void answers(Operation operation, int... statuses) {
+        for (int status : statuses) {
+            server.enqueue(
+                    status == 200
+                            ? MockServer.working(operation)
+                            : new MockResponse.Builder().code(status).build());
+        }
+    }
+
+    private SdkException failureOf(Operation operation) {
+        return catchThrowableOfType(SdkException.class, () -> operation.run(settings));
+    }
+
+    /** Throws what the compiler does not know of, as Kotlin and Lombok do. */
+    @SuppressWarnings("unchecked")
+    static <T extends Throwable> RuntimeException sneak(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    static Stream<Arguments> uselessProviders() {
+        return Stream.of(
+                argumentSet("null", (TokenProvider) () -> null),
+                argumentSet("empty", (TokenProvider) () -> ""),
+                argumentSet("line break at the end", (TokenProvider) () -> FaultCase.CANARY + "\n"),
+                argumentSet("another header", (TokenProvider) () -> FaultCase.CANARY + "\r\nX-Evil: 1"),
+                argumentSet("a failure", (TokenProvider) () -> {
+                    throw new IllegalStateException("no answer from the identity service");
+                }),
+                argumentSet("a checked exception that nobody declared", (TokenProvider) () -> {
+                    throw sneak(new IOException("no answer from the identity service"));
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("uselessProviders")
+    void withoutATokenNothingIsSent(TokenProvider provider) {
+        settings.tokenProvider = provider;
+
+        for (Operation operation : Operation.values()) {
+            SdkException failure = failureOf(operation);
+
+            assertThat(failure).isExactlyInstanceOf(TokenException.class);
+            assertThat(failure.operation()).isEqualTo(operation.title);
+            assertThat(failure.attempts()).isZero();
+            assertThat(failure.mayHaveReachedService()).isFalse();
+            Canary.check(failure);
+        }
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void anErrorOfTheProviderPassesAndTheNextCallIsAsEver() {
+        AtomicInteger asked = new AtomicInteger();
+        settings.tokenProvider = () -> {
+            if (asked.incrementAndGet() == 1) {
+                throw new StackOverflowError();
+            }
+            return FaultCase.CANARY;
+        };
+        PrintJobClient print = PrintClients.builder(settings).build();
+        answers(Operation.GET, 200);
+
+        assertThatThrownBy(() -> print.printer("p").job("5182").get()).isExactlyInstanceOf(StackOverflowError.class);
+        assertThat(server.getRequestCount()).isZero();
+
+        assertThat(print.printer("p").job("5182").get().id()).isEqualTo("5182");
+    }
+
+    static Stream<Arguments> interruptedProviders() {
+        return Stream.of(
+                argumentSet("wrapped, the flag set", (TokenProvider) () -> {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException(new InterruptedException());
+                }),
+                argumentSet("as it is, though nobody declared it", (TokenProvider) () -> {
+                    throw sneak(new InterruptedException());
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("interruptedProviders")
+    void aProviderThatIsInterruptedIsAnInterruptedCall(TokenProvider provider) {
+        settings.tokenProvider = provider;
+
+        SdkException failure = failureOf(Operation.ABORT);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure)
+                .isExactlyInstanceOf(InterruptedCallException.class)
+                .hasRootCauseInstanceOf(InterruptedException.class);
+        assertThat(failure.attempts()).isZero();
+        assertThat(failure.mayHaveReachedService()).isFalse();
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void aFailureIsNotRemembered() {
+        AtomicInteger asked = new AtomicInteger();
+        settings.tokenProvider = () -> asked.incrementAndGet() == 1 ? null : FaultCase.CANARY;
+        PrintJobClient print = PrintClients.builder(settings).build();
+        answers(Operation.GET, 200);
+
+        assertThatThrownBy(() -> print.printer("p").job("5182").get()).isExactlyInstanceOf(TokenException.class);
+
+        assertThat(print.printer("p").job("5182").get().id()).isEqualTo("5182");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRequestHasTheTokenThatTheProviderGivesForIt(Operation operation) throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        settings.tokenProvider = () -> "token-" + asked.incrementAndGet();
+        answers(operation, 429, 429, 200);
+
+        operation.run(settings);
+
+        String header = operation == Operation.CANCEL ? "X-Auth-Token" : "Authorization";
+        String prefix = operation == Operation.CANCEL ? "" : "Bearer ";
+        for (int i = 1; i <= 3; i++) {
+            assertThat(server.takeRequest().getHeaders().values(header)).containsExactly(prefix + "token-" + i);
+        }
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
+    void aFailureToGetATokenForARepeatSaysThatTheFirstRequestMayHaveBeenProcessed() {
+        AtomicInteger asked = new AtomicInteger();
+        settings.tokenProvider = () -> asked.incrementAndGet() == 1 ? FaultCase.CANARY : null;
+        answers(Operation.GET, 503);
+
+        SdkException failure = failureOf(Operation.GET);
+
+        assertThat(failure).isExactlyInstanceOf(TokenException.class);
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(failure.mayHaveReachedService()).isTrue();
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenForARepeatThatComesAfterTheDeadlineIsNotUsed() {
+        AtomicInteger asked = new AtomicInteger();
+        settings.tokenProvider = () -> {
+            if (asked.incrementAndGet() == 2) {
+                time.advance(Duration.ofSeconds(61));
+            }
+            return FaultCase.CANARY;
+        };
+        answers(Operation.GET, 503);
+
+        SdkException failure = failureOf(Operation.GET);
+
+        assertThat(failure).isExactlyInstanceOf(ApiException.class);
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    /** Has another token after the first was refused, once it has done something else. */
+    private static TokenProvider thatWhenRefused(Runnable reaction) {
+        AtomicInteger asked = new AtomicInteger();
+        return new TokenProvider() {
+            @Override
+            public String token() {
+                return "token-" + asked.incrementAndGet();
+            }
+
+            @Override
+            public void invalidate(String refused) {
+                reaction.run();
+            }
+        };
+    }
+
+    @Test
+    void anotherTokenThatComesAfterTheDeadlineIsNotUsed() {
+        settings.tokenProvider = thatWhenRefused(() -> time.advance(Duration.ofSeconds(61)));
+        answers(Operation.GET, 401);
+
+        SdkException failure = failureOf(Operation.GET);
+
+        assertThat(failure).isExactlyInstanceOf(UnauthorizedException.class);
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInvalidateThatThrowsIsAddedToTheRefusal(Operation operation) {
+        for (Exception problem : List.of(new IllegalStateException("disk full"), new IOException("disk full"))) {
+            settings.tokenProvider = thatWhenRefused(() -> sneak(problem));
+            answers(operation, 401);
+
+            SdkException failure = failureOf(operation);
+
+            assertThat(failure).isExactlyInstanceOf(UnauthorizedException.class);
+            assertThat(failure.attempts()).isEqualTo(1);
+            assertThat(failure.getSuppressed())
+                    .singleElement()
+                    .isExactlyInstanceOf(TokenException.class)
+                    .extracting(Throwable::getCause)
+                    .isSameAs(problem);
+        }
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    static Stream<Arguments> providersThatCallBack() {
+        return Stream.of(
+                argumentSet("from token(), by the client", (Function<PrintJobClient[], TokenProvider>)
+                        clients -> () -> clients[0].printer("p").job("1").get().id()),
+                argumentSet("from token(), by a view", (Function<PrintJobClient[], TokenProvider>)
+                        clients -> () -> clients[1].printer("p").job("1").get().id()),
+                argumentSet("from invalidate(), by the client", (Function<PrintJobClient[], TokenProvider>) clients ->
+                        thatWhenRefused(() -> clients[0].printer("p").job("1").get())),
+                argumentSet("from invalidate(), by a view", (Function<PrintJobClient[], TokenProvider>) clients ->
+                        thatWhenRefused(() -> clients[1].printer("p").job("1").get())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("providersThatCallBack")
+    void aProviderThatCallsItsClientIsToldSo(Function<PrintJobClient[], TokenProvider> provider) {
+        PrintJobClient[] clients = new PrintJobClient[2];
+        settings.tokenProvider = provider.apply(clients);
+        clients[0] = PrintClients.builder(settings).build();
+        clients[1] = clients[0].withOptions(o -> o.timeout(Duration.ofSeconds(5)));
+        answers(Operation.GET, 401);
+
+        assertThatThrownBy(() -> clients[0].printer("p").job("5182").get())
+                .isInstanceOf(SdkException.class)
+                .hasStackTraceContaining("the token provider called the client that asks it for a token");
+        assertThat(server.getRequestCount()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aProviderMayCallAnotherClient() throws Exception {
+        settings.tokenProvider = TokenProvider.of("outer");
+        PrintJobClient other = PrintClients.builder(settings).build();
+        settings.tokenProvider = () -> other.printer("p").job("5182").get().id();
+        answers(Operation.GET, 200, 200);
+
+        Operation.GET.run(settings);
+
+        assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer outer");
+        RecordedRequest second = server.takeRequest();
+        assertThat(second.getHeaders().get("Authorization")).isEqualTo("Bearer 5182");
+    }
+
+    /** Nothing of ours stands between the callers: all of them are inside the provider at the same time. */
+    @Test
+    void twoHundredThreadsAskAtOnceAndEachForItself() throws Exception {
+        int callers = 200;
+        CountDownLatch inside = new CountDownLatch(callers);
+        AtomicInteger asked = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        try (EchoServer echo = new EchoServer();
+                PrintJobClient print = PrintJobClient.builder()
+                        .endpoint(echo.url())
+                        .tokenProvider(() -> {
+                            asked.incrementAndGet();
+                            inside.countDown();
+                            try {
+                                return inside.await(20, TimeUnit.SECONDS) ? FaultCase.CANARY : null;
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        })
+                        .build()) {
+            List<Future<String>> calls = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                String id = String.valueOf(i);
+                calls.add(threads.submit(() -> print.printer("p").job(id).get().id()));
+            }
+
+            for (int i = 0; i < callers; i++) {
+                assertThat(calls.get(i).get()).isEqualTo(String.valueOf(i));
+            }
+            assertThat(asked).hasValue(callers);
+            assertThat(echo.requestCount()).isEqualTo(callers);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

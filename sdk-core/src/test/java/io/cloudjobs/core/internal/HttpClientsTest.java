@@ -1,0 +1,79 @@
+package io.cloudjobs.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
+import okhttp3.Cache;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Dns;
+import okhttp3.EventListener;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is forced upon a client, what is kept of it, and what our own is like. */
+class HttpClientsTest {
+    @Test
+    void whatRepeatsRedirectsOrEndsACallBehindOurBackIsOff(@TempDir File directory) {
+        OkHttpClient derived = HttpClients.derive(new OkHttpClient.Builder()
+                .authenticator((route, response) -> response.request())
+                .cache(new Cache(directory, 1_000_000))
+                .callTimeout(Duration.ofMillis(1))
+                .readTimeout(Duration.ofMillis(1))
+                .writeTimeout(Duration.ofMillis(1))
+                .build());
+
+        assertThat(derived.followRedirects()).isFalse();
+        assertThat(derived.followSslRedirects()).isFalse();
+        assertThat(derived.retryOnConnectionFailure()).isFalse();
+        assertThat(derived.authenticator()).isSameAs(Authenticator.NONE);
+        assertThat(derived.cache()).isNull();
+        assertThat(derived.callTimeoutMillis()).isZero();
+        assertThat(derived.readTimeoutMillis()).isZero();
+        assertThat(derived.writeTimeoutMillis()).isZero();
+        assertThat(derived.networkInterceptors()).hasSize(1);
+    }
+
+    @Test
+    void theRestOfTheUsersClientIsKept() {
+        Interceptor interceptor = chain -> chain.proceed(chain.request());
+        Dns dns = host -> Dns.SYSTEM.lookup(host);
+        EventListener.Factory events = call -> EventListener.NONE;
+        OkHttpClient users = new OkHttpClient.Builder()
+                .connectTimeout(Duration.ofSeconds(7))
+                .connectionPool(new ConnectionPool(3, 1, TimeUnit.MINUTES))
+                .dispatcher(new Dispatcher())
+                .dns(dns)
+                .eventListenerFactory(events)
+                .addInterceptor(interceptor)
+                .addNetworkInterceptor(interceptor)
+                .build();
+
+        OkHttpClient derived = HttpClients.derive(users);
+
+        assertThat(derived.connectTimeoutMillis()).isEqualTo(7_000);
+        assertThat(derived.connectionPool()).isSameAs(users.connectionPool());
+        assertThat(derived.dispatcher()).isSameAs(users.dispatcher());
+        assertThat(derived.dns()).isSameAs(dns);
+        assertThat(derived.eventListenerFactory()).isSameAs(events);
+        assertThat(derived.interceptors()).containsExactly(interceptor);
+        assertThat(derived.networkInterceptors()).hasSize(2).first().isSameAs(interceptor);
+        assertThat(derived.sslSocketFactory()).isSameAs(users.sslSocketFactory());
+    }
+
+    @Test
+    void ourOwnClientSendsAtOnceAndGivesUpConnectingAfterTenSeconds() throws Exception {
+        OkHttpClient ours = HttpClients.create();
+
+        assertThat(ours.connectTimeoutMillis()).isEqualTo(10_000);
+        try (Socket socket = ours.socketFactory().createSocket()) {
+            assertThat(socket.getTcpNoDelay()).isTrue();
+        }
+    }
+}
