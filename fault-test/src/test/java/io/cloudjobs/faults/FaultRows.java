@@ -442,14 +442,6 @@ final class FaultRows {
             String url = "http://127.0.0.1:" + socket.getLocalPort();
             return new FaultServer() {
                 @Override
-                public void works(Operation operation) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public void fails(Operation operation) {}
-
-                @Override
                 public String url() {
                     return url;
                 }

@@ -4,11 +4,13 @@ import okhttp3.OkHttpClient;
 
 /** A server that works, or has its fault, as it is told. */
 interface FaultServer extends AutoCloseable {
-    /** From now on it does what the operation asks for. */
-    void works(Operation operation);
+    /** From now on it does what the operation asks for; not for a server that has nothing but its fault. */
+    default void works(Operation operation) {
+        throw new UnsupportedOperationException();
+    }
 
     /** From now on it has its fault. */
-    void fails(Operation operation);
+    default void fails(Operation operation) {}
 
     /** Where it is, without a slash at the end. */
     String url();

@@ -38,14 +38,6 @@ final class FullBacklogServer implements FaultServer {
     }
 
     @Override
-    public void works(Operation operation) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void fails(Operation operation) {}
-
-    @Override
     public String url() {
         return "http://127.0.0.1:" + socket.getLocalPort();
     }

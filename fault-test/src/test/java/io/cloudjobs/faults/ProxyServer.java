@@ -54,14 +54,6 @@ final class ProxyServer implements FaultServer {
     }
 
     @Override
-    public void works(Operation operation) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void fails(Operation operation) {}
-
-    @Override
     public String url() {
         return service;
     }
