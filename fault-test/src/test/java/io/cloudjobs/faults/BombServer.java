@@ -1,0 +1,103 @@
+package io.cloudjobs.faults;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.function.IntFunction;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Answers each request with a gzip bomb, small on its way and 1 GiB when unpacked. The path of the endpoint says with which:
+ * {@code /BLANKS/200}. It is packed while it is sent, until the client has had enough.
+ */
+final class BombServer implements AutoCloseable {
+    private static final long SIZE = 1L << 30;
+
+    /** What a bomb consists of: a beginning, and parts without end. */
+    enum Bomb {
+        BLANKS("", i -> " "),
+        STRING("{\"x\":\"", i -> "y"),
+        ID("{\"id\":\"", i -> "y"),
+        NAME("{\"", i -> "y"),
+        NUMBER("{\"errorCode\":", i -> "1"),
+        MEMBERS("{\"a\":0", i -> ",\"" + i + "\":1"),
+        ARRAY("{\"x\":[0", i -> ",0"),
+        NESTING("{\"x\":", i -> "["),
+        DOCUMENTS("{\"documents\":[{\"id\":\"1\"}", i -> ",{\"id\":\"1\"}"),
+        DETAILS("{\"status\":{\"details\":[\"x\"", i -> ",\"x\""),
+        ERROR("{\"error\":{\"code\":\"itemNotFound\",\"message\":\"", i -> "y"),
+        ERRORS("{\"errors\":[{}", i -> ",{}");
+
+        private final String beginning;
+        private final IntFunction<String> part;
+
+        Bomb(String beginning, IntFunction<String> part) {
+            this.beginning = beginning;
+            this.part = part;
+        }
+    }
+
+    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+    BombServer() throws IOException {
+        Thread thread = new Thread(this::serve, "bombs");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    String url(Bomb bomb, int status) {
+        return "http://127.0.0.1:" + socket.getLocalPort() + "/" + bomb + "/" + status;
+    }
+
+    private void serve() {
+        while (!socket.isClosed()) {
+            try (Socket connection = socket.accept()) {
+                connection.setSendBufferSize(16 * 1024);
+                answer(connection);
+            } catch (IOException e) {
+                // The client has had enough, or the test is over.
+            }
+        }
+    }
+
+    private static void answer(Socket connection) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(connection.getInputStream(), ISO_8859_1));
+        String[] words = in.readLine().split("[ /]+"); // GET /BLANKS/200/print/...
+        OutputStream out = connection.getOutputStream();
+        out.write(("HTTP/1.1 " + words[2] + " X\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n")
+                .getBytes(ISO_8859_1));
+        send(Bomb.valueOf(words[1]), out);
+    }
+
+    private static void send(Bomb bomb, OutputStream out) throws IOException {
+        OutputStream gzip = new GZIPOutputStream(out) {
+            {
+                def.setLevel(Deflater.BEST_SPEED);
+            }
+        };
+        gzip.write(bomb.beginning.getBytes(ISO_8859_1));
+        ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        int i = 0;
+        for (long sent = 0; sent < SIZE; sent += parts.size()) {
+            parts.reset();
+            while (parts.size() < 64 * 1024) {
+                parts.writeBytes(bomb.part.apply(i++).getBytes(ISO_8859_1));
+            }
+            parts.writeTo(gzip);
+        }
+        gzip.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

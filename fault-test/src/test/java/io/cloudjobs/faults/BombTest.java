@@ -1,0 +1,78 @@
+package io.cloudjobs.faults;
+
+import static io.cloudjobs.faults.BombServer.Bomb.BLANKS;
+import static io.cloudjobs.faults.BombServer.Bomb.ERROR;
+import static io.cloudjobs.faults.BombServer.Bomb.ERRORS;
+import static io.cloudjobs.faults.BombServer.Bomb.MEMBERS;
+import static io.cloudjobs.faults.BombServer.Bomb.STRING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudjobs.faults.BombServer.Bomb;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** An answer that unpacks to 1 GiB costs a program with 64 MB of memory that call, and nothing else. */
+@Timeout(60)
+class BombTest {
+    private final List<String> arguments = new ArrayList<>();
+    private final List<String> expected = new ArrayList<>();
+    private BombServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = new BombServer();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void aBombIsOneOfOurExceptionsInAProgramWithLittleMemory() throws IOException {
+        for (Bomb bomb : Bomb.values()) {
+            add(Operation.GET, bomb, 200, "InvalidResponseException");
+        }
+        for (Bomb bomb : List.of(BLANKS, STRING, MEMBERS, ERROR, ERRORS)) {
+            add(Operation.ABORT, bomb, 200, "InvalidResponseException");
+            add(Operation.CANCEL, bomb, 200, "InvalidResponseException");
+            add(Operation.GET, bomb, 400, "ApiException 400");
+            add(Operation.ABORT, bomb, 503, "ApiException 503");
+            add(Operation.CANCEL, bomb, 429, "RateLimitException 429");
+        }
+
+        assertThat(program("-Xmx64m")).containsExactlyElementsOf(expected);
+    }
+
+    private void add(Operation operation, Bomb bomb, int status, String outcome) {
+        String url = server.url(bomb, status);
+        arguments.addAll(List.of(operation.name(), url));
+        expected.add(operation + " " + url + ": " + outcome);
+    }
+
+    /** What the program prints. */
+    private List<String> program(String memory) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                memory,
+                "-cp",
+                System.getProperty("java.class.path"),
+                BombReader.class.getName()));
+        command.addAll(arguments);
+        Process program = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader printed = program.inputReader()) {
+            return printed.lines().toList();
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+}
