@@ -12,6 +12,8 @@ import io.cloudjobs.ges.JobNotCancellableException;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintTaskProcessingState;
+import java.io.File;
+import java.util.Arrays;
 import java.util.List;
 
 /** Runs on the module path, from the built jars; any exception fails the build. */
@@ -20,6 +22,7 @@ public final class Main {
 
     public static void main(String[] args) {
         modulesAreNamed();
+        theJarsAreFewAndSmall();
         try (CloudJobsEmulator emulator = CloudJobsEmulator.start()) {
             printJobsAreReadAndWritten(emulator);
             graphJobsAreCancelled(emulator);
@@ -39,6 +42,20 @@ public final class Main {
                             export.isQualified() == export.source().endsWith(".internal"),
                             export + " is for the wrong people"));
         }
+    }
+
+    /** What an application takes on with both clients. The emulator is for tests, and this program is not a jar. */
+    private static void theJarsAreFewAndSmall() {
+        List<File> jars = Arrays.stream(System.getProperty("jdk.module.path").split(File.pathSeparator))
+                .map(File::new)
+                .filter(file ->
+                        file.getName().endsWith(".jar") && !file.getName().startsWith("sdk-emulator"))
+                .toList();
+        List<File> ours =
+                jars.stream().filter(jar -> jar.getName().startsWith("sdk-")).toList();
+        check(ours.size() == 3 && jars.size() <= 12, jars.size() + " jars: " + jars);
+        long bytes = ours.stream().mapToLong(File::length).sum();
+        check(bytes < 300_000, "our jars have " + bytes + " bytes");
     }
 
     /** Jackson reads records that only their own module can see, and lists of them. */
