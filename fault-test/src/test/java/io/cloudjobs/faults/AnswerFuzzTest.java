@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>In a build these tests run with the services' own answers, with the hostile bodies, and with what has been found: the
  * files in {@code src/test/resources/io/cloudjobs/faults/AnswerFuzzTestInputs/<method>/}. To look for more, with one method
- * at a time, on Linux, macOS or Windows:
+ * at a time:
  *
  * <pre>{@code
  * mvn test -Pfuzz -pl fault-test -am -Dtest='AnswerFuzzTest#printJobGet' -Dsurefire.failIfNoSpecifiedTests=false \

@@ -71,13 +71,18 @@ record HostileBody(
 
     private static Stream<HostileBody> depths() {
         return Stream.of(
-                deep("10,000 arrays", "", "[", "]"),
-                deep("10,000 objects", "", "{\"a\":", "}"),
-                deep("10,000 arrays that never end", "", "[", ""),
-                deep("10,000 arrays in an unknown member", "{" + JOB + ",\"x\":", "[", "]"),
-                deep("10,000 objects in an unknown member", "{" + JOB + ",\"x\":", "{\"a\":", "}"),
-                deep("10,000 arrays in a list of the model", "{\"status\":{\"details\":", "[", "]}"),
-                deep("10,000 inner errors", "{\"error\":{\"code\":\"a\",\"innerError\":", "{\"innererror\":", "}}"),
+                deep("10,000 arrays", "", "[", "]", ""),
+                deep("10,000 objects", "", "{\"a\":", "}", ""),
+                deep("10,000 arrays that never end", "", "[", "", ""),
+                deep("10,000 arrays in an unknown member", "{" + JOB + ",\"x\":", "[", "]", "}"),
+                deep("10,000 objects in an unknown member", "{" + JOB + ",\"x\":", "{\"a\":", "}", "}"),
+                deep("10,000 arrays in a list of the model", "{\"status\":{\"details\":", "[", "]", "}}"),
+                deep(
+                        "10,000 inner errors",
+                        "{\"error\":{\"code\":\"a\",\"innerError\":",
+                        "{\"innererror\":",
+                        "}",
+                        "}}"),
                 error(
                         "100 inner errors",
                         "{\"error\":{\"code\":\"outermost\",\"innerError\":"
@@ -201,98 +206,74 @@ record HostileBody(
 
     private static Stream<HostileBody> errors() {
         return Stream.of(
-                error(
-                        "an error that is a text",
-                        "{\"error\":\"invalid_token\"}",
-                        ERROR,
-                        SUCCESS,
-                        "invalid_token",
-                        null),
-                error("an error that is an empty text", "{\"error\":\"\"}", ERROR, SUCCESS, null, null),
-                error("an error that is an array", "{\"error\":[{\"code\":\"a\"}]}", SUCCESS, SUCCESS, null, null),
-                error("an error that is a number", "{\"error\":404}", SUCCESS, SUCCESS, null, null),
-                error("an error that is null", "{\"error\":null}", SUCCESS, SUCCESS, null, null),
-                error("an error that is true", "{\"error\":true}", SUCCESS, SUCCESS, null, null),
-                error("an error that is empty", "{\"error\":{}}", ERROR, SUCCESS, null, null),
-                error("a code that is a number", "{\"error\":{\"code\":7001}}", ERROR, ERROR, "7001", "7001"),
+                error("an error that is a text", "{'error':'invalid_token'}", ERROR, SUCCESS, "invalid_token", null),
+                error("an error that is an empty text", "{'error':''}", ERROR, SUCCESS, null, null),
+                error("an error that is an array", "{'error':[{'code':'a'}]}", SUCCESS, SUCCESS, null, null),
+                error("an error that is a number", "{'error':404}", SUCCESS, SUCCESS, null, null),
+                error("an error that is null", "{'error':null}", SUCCESS, SUCCESS, null, null),
+                error("an error that is true", "{'error':true}", SUCCESS, SUCCESS, null, null),
+                error("an error that is empty", "{'error':{}}", ERROR, SUCCESS, null, null),
+                error("a code that is a number", "{'error':{'code':7001}}", ERROR, ERROR, "7001", "7001"),
                 error(
                         "a code that is too large a number",
-                        "{\"error\":{\"code\":1e999999999}}",
+                        "{'error':{'code':1e999999999}}",
                         ERROR,
                         ERROR,
                         "Infinity",
                         "Infinity"),
-                error(
-                        "a code that is an object",
-                        "{\"error\":{\"code\":{\"value\":\"a\"}}}",
-                        ERROR,
-                        SUCCESS,
-                        null,
-                        null),
-                error("a code that is an array", "{\"error\":{\"code\":[\"a\"]}}", ERROR, SUCCESS, null, null),
-                error(
-                        "a code that is null",
-                        "{\"error\":{\"code\":null,\"message\":\"no\"}}",
-                        ERROR,
-                        SUCCESS,
-                        null,
-                        null),
-                error(
-                        "a code that is blank",
-                        "{\"error\":{\"code\":\" \",\"message\":\"no\"}}",
-                        ERROR,
-                        SUCCESS,
-                        null,
-                        null),
+                error("a code that is an object", "{'error':{'code':{'value':'a'}}}", ERROR, SUCCESS, null, null),
+                error("a code that is an array", "{'error':{'code':['a']}}", ERROR, SUCCESS, null, null),
+                error("a code that is null", "{'error':{'code':null,'message':'no'}}", ERROR, SUCCESS, null, null),
+                error("a code that is blank", "{'error':{'code':' ','message':'no'}}", ERROR, SUCCESS, null, null),
                 error(
                         "a message that is an object",
-                        "{\"error\":{\"code\":\"a\",\"message\":{\"lang\":\"en\",\"value\":\"no\"}}}",
+                        "{'error':{'code':'a','message':{'lang':'en','value':'no'}}}",
                         ERROR,
                         ERROR,
                         "a",
                         "a"),
                 error(
                         "an inner error that is a text",
-                        "{\"error\":{\"code\":\"a\",\"innerError\":\"b\"}}",
+                        "{'error':{'code':'a','innerError':'b'}}",
                         ERROR,
                         ERROR,
                         "a",
                         "a"),
                 error(
                         "an inner error that is null",
-                        "{\"error\":{\"code\":\"a\",\"innerError\":null}}",
+                        "{'error':{'code':'a','innerError':null}}",
                         ERROR,
                         ERROR,
                         "a",
                         "a"),
-                error("two errors", "{\"error\":{\"code\":\"a\"},\"error\":{\"code\":\"b\"}}", ERROR, ERROR, "b", "b"),
-                error("errors in an array", "[{\"error\":{\"code\":\"a\"}}]", INVALID, INVALID, null, null),
-                error("a GES code that is a number", "{\"errorCode\":8303}", SUCCESS, ERROR, null, "8303"),
+                error("two errors", "{'error':{'code':'a'},'error':{'code':'b'}}", ERROR, ERROR, "b", "b"),
+                error("errors in an array", "[{'error':{'code':'a'}}]", INVALID, INVALID, null, null),
+                error("a GES code that is a number", "{'errorCode':8303}", SUCCESS, ERROR, null, "8303"),
                 error(
                         "a GES code that is an object",
-                        "{\"errorCode\":{},\"errorMessage\":[]}",
+                        "{'errorCode':{},'errorMessage':[]}",
                         SUCCESS,
                         SUCCESS,
                         null,
                         null),
                 error(
                         "a GES code that is null",
-                        "{\"errorCode\":null,\"errorMessage\":null}",
+                        "{'errorCode':null,'errorMessage':null}",
                         SUCCESS,
                         SUCCESS,
                         null,
                         null),
                 error(
                         "a GES code in every envelope",
-                        "{\"errorCode\":\"a\",\"error_code\":\"b\",\"code\":\"c\",\"errors\":[{\"code\":\"d\"}]}",
+                        "{'errorCode':'a','error_code':'b','code':'c','errors':[{'code':'d'}]}",
                         SUCCESS,
                         ERROR,
                         null,
                         "a"),
-                error("errors that are an empty array", "{\"errors\":[]}", SUCCESS, SUCCESS, null, null),
-                error("errors that are a text", "{\"errors\":\"a\"}", SUCCESS, SUCCESS, null, null),
-                error("errors of texts", "{\"errors\":[\"a\"]}", SUCCESS, ERROR, null, null),
-                error("a result that failed", "{\"result\":\"failed\"}", SUCCESS, ERROR, null, null),
+                error("errors that are an empty array", "{'errors':[]}", SUCCESS, SUCCESS, null, null),
+                error("errors that are a text", "{'errors':'a'}", SUCCESS, SUCCESS, null, null),
+                error("errors of texts", "{'errors':['a']}", SUCCESS, ERROR, null, null),
+                error("a result that failed", "{'result':'failed'}", SUCCESS, ERROR, null, null),
                 error(
                         "a code of 60 kB",
                         GRAPH.replace("itemNotFound", "c".repeat(60_000)),
@@ -302,7 +283,7 @@ record HostileBody(
                         "c".repeat(60_000)),
                 error(
                         "a request id of 60 kB",
-                        "{\"error\":{\"code\":\"a\",\"innerError\":{\"request-id\":\"" + "r".repeat(60_000) + "\"}}}",
+                        "{'error':{'code':'a','innerError':{'request-id':'" + "r".repeat(60_000) + "'}}}",
                         ERROR,
                         ERROR,
                         "a",
@@ -347,7 +328,7 @@ record HostileBody(
         return error(name, GRAPH.formatted(message), ERROR, ERROR, "itemNotFound", "itemNotFound");
     }
 
-    /** An error, which is no job in any case. */
+    /** An error, which is no job in any case, in JSON with single quotes. */
     private static HostileBody error(
             String name,
             String text,
@@ -356,7 +337,8 @@ record HostileBody(
             @Nullable String graphCode,
             @Nullable String gesCode) {
         String get = abort.equals(ERROR) ? ERROR : INVALID;
-        return new HostileBody(name, () -> text.getBytes(UTF_8), get, abort, cancel, graphCode, gesCode);
+        byte[] bytes = text.replace('\'', '"').getBytes(UTF_8);
+        return new HostileBody(name, () -> bytes, get, abort, cancel, graphCode, gesCode);
     }
 
     private static HostileBody text(String name, String text, String get, String nothing) {
@@ -368,12 +350,8 @@ record HostileBody(
         return of(name, () -> bytes.getBytes(ISO_8859_1), get, nothing);
     }
 
-    private static HostileBody deep(String name, String before, String open, String close) {
-        String text = before
-                + open.repeat(10_000)
-                + (before.isEmpty() ? "" : "1")
-                + close.repeat(10_000)
-                + (before.isEmpty() ? "" : "}");
+    private static HostileBody deep(String name, String before, String open, String close, String after) {
+        String text = before + open.repeat(10_000) + "1" + close.repeat(10_000) + after;
         return text(name, text, INVALID, INVALID);
     }
 

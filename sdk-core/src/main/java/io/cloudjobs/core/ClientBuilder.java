@@ -127,7 +127,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
 
     /**
      * Sets how long an answer may be, unpacked. A longer one is an {@link InvalidResponseException}. The default is
-     * 32 MiB.
+     * 32 MiB. While an answer is read, it takes about three times its length of memory.
      *
      * @param maxResponseBytes the limit in bytes, more than zero
      * @return this
