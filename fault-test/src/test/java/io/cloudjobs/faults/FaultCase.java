@@ -8,6 +8,7 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ManualTime;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ final class FaultCase {
     /** Stands for every secret; whoever shows it has lost. */
     static final String CANARY = "canary-7f3d0c1e-that-must-never-be-seen";
 
+    private final ManualTime time = new ManualTime();
     final ClientSettings settings = new ClientSettings();
     private final Queue<String> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger attempts = new AtomicInteger();
@@ -28,7 +30,8 @@ final class FaultCase {
         http = server.client(new OkHttpClient());
         settings.endpoint = server.url();
         settings.httpClient = http;
-        settings.time = new ManualTime();
+        settings.time = time;
+        settings.random = () -> -1L; // every wait is as long as it can be
         settings.attemptTimeout = Duration.ofSeconds(3);
         settings.tokenProvider = TokenProvider.of(CANARY);
         settings.listener = new CallListener() {
@@ -58,6 +61,14 @@ final class FaultCase {
                 + failure.getClass().getSimpleName()
                 + status
                 + (failure.mayHaveReachedService() ? ", unclear" : ", clear");
+    }
+
+    /** How long the calls have waited so far, on the clock that only waits move. */
+    Duration waited() {
+        return time.sleeps().stream()
+                .reduce(Duration.ZERO, Duration::plus)
+                .plusNanos(999_999)
+                .truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Nullable SdkException failureOf(Operation operation) {

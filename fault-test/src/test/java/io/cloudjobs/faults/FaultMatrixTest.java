@@ -70,9 +70,11 @@ class FaultMatrixTest {
 
             String outcome = fault.outcome(operation, server);
 
+            String waited = fault.waited().toMillis() + " ms";
             SEEN.computeIfAbsent(row, r -> new EnumMap<>(Operation.class))
                     .computeIfAbsent(operation, o -> new TreeSet<>())
-                    .add(outcome);
+                    .add(outcome + (waited.equals("0 ms") ? "" : ", after waits of " + waited));
+            assertThat(fault.waited()).isLessThan(fault.settings.timeout);
             assertThat(outcome).as("%s, %s", row.fault(), connection).isEqualTo(row.expected(operation));
             fault.assertNothingInUse();
             if (row.connections().contains(REUSED)) {
