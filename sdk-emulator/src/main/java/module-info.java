@@ -1,5 +1,5 @@
 /**
- * Universal Print and Graph Engine Service in memory, on loopback.
+ * Universal Print and Graph Engine Service in memory, with the services that issue their tokens, on loopback.
  */
 module io.cloudjobs.emulator {
     requires io.cloudjobs.core;

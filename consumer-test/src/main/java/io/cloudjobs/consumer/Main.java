@@ -8,7 +8,9 @@ import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.GesJobKind;
 import io.cloudjobs.emulator.HeldJob;
 import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.ges.IamTokenProvider;
 import io.cloudjobs.ges.JobNotCancellableException;
+import io.cloudjobs.print.ClientCredentialsTokenProvider;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintTaskProcessingState;
@@ -61,9 +63,15 @@ public final class Main {
     /** Jackson reads records that only their own module can see, and lists of them. */
     private static void printJobsAreReadAndWritten(CloudJobsEmulator emulator) {
         HeldJob held = emulator.print().holdJob();
+        TokenProvider tokens = ClientCredentialsTokenProvider.builder()
+                .endpoint(emulator.entra().endpoint())
+                .tenantId(emulator.entra().tenantId())
+                .clientId(emulator.entra().clientId())
+                .clientSecret(emulator.entra().clientSecret())
+                .build();
         try (PrintJobClient print = PrintJobClient.builder()
                 .endpoint(emulator.print().endpoint())
-                .tokenProvider(TokenProvider.of(emulator.print().token()))
+                .tokenProvider(tokens)
                 .build()) {
             PrintJob job = print.printer(held.printerId()).job(held.jobId()).get(TASKS, DOCUMENTS);
             check(job.tasks().get(0).id().equals(held.taskId()), "task of " + job);
@@ -77,10 +85,17 @@ public final class Main {
 
     private static void graphJobsAreCancelled(CloudJobsEmulator emulator) {
         String jobId = emulator.ges().submitJob("movie", GesJobKind.ALGORITHM);
+        IamTokenProvider iam = IamTokenProvider.builder()
+                .endpoint(emulator.iam().endpoint())
+                .domainName(emulator.iam().domainName())
+                .userName(emulator.iam().userName())
+                .password(emulator.iam().password())
+                .projectName(emulator.iam().projectName())
+                .build();
         try (GesJobClient ges = GesJobClient.builder()
                 .endpoint(emulator.ges().endpoint())
-                .projectId(emulator.ges().projectId())
-                .tokenProvider(TokenProvider.of(emulator.ges().token()))
+                .projectId(iam.projectId())
+                .tokenProvider(iam)
                 .build()) {
             ges.graph("movie").job(jobId).cancel();
             try {

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,12 @@ final class FaultCase {
     }
 
     @Nullable SdkException failureOf(Operation operation) {
+        return failureOf(operation::run);
+    }
+
+    @Nullable SdkException failureOf(Consumer<ClientSettings> call) {
         try {
-            operation.run(settings);
+            call.accept(settings);
             return null;
         } catch (SdkException e) {
             Canary.check(e);

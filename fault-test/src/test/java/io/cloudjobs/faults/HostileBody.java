@@ -309,8 +309,8 @@ record HostileBody(
                                 + FaultCase.CANARY + "\"}}}",
                         ERROR,
                         ERROR,
-                        "[token]",
-                        "[token]"),
+                        "[secret]",
+                        "[secret]"),
                 text("the token instead of an answer", FaultCase.CANARY, INVALID, INVALID),
                 text(
                         "the token instead of a boolean",

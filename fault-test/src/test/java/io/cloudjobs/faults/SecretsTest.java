@@ -3,24 +3,33 @@ package io.cloudjobs.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cloudjobs.core.AccessToken;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AttemptEvent;
+import io.cloudjobs.core.CachingTokenProvider;
 import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.OperationEvent;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.faults.RawServer.Answer;
 import io.cloudjobs.faults.RawServer.Then;
+import io.cloudjobs.ges.GesClients;
 import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.ges.IamTokenProvider;
+import io.cloudjobs.print.ClientCredentialsTokenProvider;
+import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +53,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <tr><th>secret</th><th>where it is looked for</th></tr>
  * <tr><td>token, of both services</td><td>here, in {@link FaultMatrixTest} and {@link TokenProviderTest}</td></tr>
  * <tr><td>user name and password in an endpoint</td><td>here: refused</td></tr>
- * <tr><td>client secret, password</td><td>nowhere yet: there is no option that takes one</td></tr>
+ * <tr><td>client secret, password of an IAM user</td><td>here</td></tr>
+ * <tr><td>client assertion, passcode</td><td>in the tests of their providers, which know them</td></tr>
  * <tr><td>upload URL</td><td>nowhere yet: there is no operation that uploads</td></tr>
  * <tr><td>next link, download link</td><td>nowhere yet: there is no operation that follows one</td></tr>
  * <tr><td>keys of {@code obsParameters}</td><td>nowhere yet: there is no operation that sends them</td></tr>
@@ -212,8 +222,35 @@ class SecretsTest {
             assertThat(heard).isNotEmpty();
             heard.add(failure);
         }
+        Stream.<Consumer<ClientSettings>>of(SecretsTest::logInToEntra, SecretsTest::logInToIam)
+                .map(fault::failureOf)
+                .forEach(failure -> {
+                    assertThat(failure).isNotNull();
+                    heard.add(failure);
+                });
         heard.stream().filter(Objects::nonNull).forEach(SecretsTest::check);
         fault.close();
+    }
+
+    private static void logInToEntra(ClientSettings settings) {
+        PrintClients.clientCredentials(settings)
+                .tenantId("contoso")
+                .clientId("815f204f")
+                .clientSecret(TOKEN)
+                .build()
+                .token();
+    }
+
+    private static void logInToIam(ClientSettings settings) {
+        ClientSettings copy = settings.copy();
+        GesClients.iamUser(copy)
+                .endpoint(settings.endpoint)
+                .domainName("acme")
+                .userName("graph-jobs")
+                .password(TOKEN)
+                .projectName("cn-north-4")
+                .build()
+                .token();
     }
 
     private static void check(Object seen) {
@@ -263,6 +300,18 @@ class SecretsTest {
     @Test
     void noToStringShowsTheToken() {
         TokenProvider tokens = TokenProvider.of(TOKEN);
+        AccessToken access = new AccessToken(TOKEN, Instant.now().plusSeconds(3600));
+        TokenProvider cached = new CachingTokenProvider(() -> access);
+        assertThat(cached.token()).isEqualTo(TOKEN);
+        var entra = ClientCredentialsTokenProvider.builder()
+                .tenantId("contoso")
+                .clientId("815f204f")
+                .clientSecret(TOKEN);
+        var iam = IamTokenProvider.builder()
+                .domainName("acme")
+                .userName("graph-jobs")
+                .password(TOKEN)
+                .projectName("cn-north-4");
         var printBuilder = PrintJobClient.builder().tokenProvider(tokens);
         var gesBuilder = GesJobClient.builder()
                 .endpoint("https://ges.example")
@@ -286,7 +335,13 @@ class SecretsTest {
                             ges.withOptions(SecretsTest::check),
                             ges.graph("g"),
                             ges.graph("g").job("j"),
-                            RetryPolicy.standard())
+                            RetryPolicy.standard(),
+                            access,
+                            cached,
+                            entra,
+                            entra.build(),
+                            iam,
+                            iam.build())
                     .forEach(SecretsTest::check);
         }
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.cloudjobs.core.AccessToken;
 import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.CachingTokenProvider;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenException;
@@ -13,20 +15,29 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ManualTime;
+import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -50,6 +61,10 @@ class TokenProviderTest {
 
     private final ManualTime time = new ManualTime();
     private final ClientSettings settings = new ClientSettings();
+
+    TokenProviderTest() {
+        server.setServerSocketFactory(new LongBacklog());
+    }
 
     @BeforeEach
     void talkToTheServer() {
@@ -333,6 +348,131 @@ class TokenProviderTest {
             }
             assertThat(asked).hasValue(callers);
             assertThat(echo.requestCount()).isEqualTo(callers);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Reads the token of every request, and can refuse one. */
+    private static final class TokenReader extends Dispatcher {
+        final Map<String, Integer> requests = new ConcurrentHashMap<>();
+        private final Operation operation;
+        private volatile String refused = "";
+        private volatile CountDownLatch refusals = new CountDownLatch(0);
+
+        TokenReader(Operation operation) {
+            this.operation = operation;
+        }
+
+        /** Refuses this token from now on, once so many requests have come with it. */
+        void refuse(String token, int count) {
+            refusals = new CountDownLatch(count);
+            refused = token;
+        }
+
+        @Override
+        public MockResponse dispatch(RecordedRequest request) {
+            boolean isGes = operation == Operation.CANCEL;
+            String header = request.getHeaders().get(isGes ? "X-Auth-Token" : "Authorization");
+            String token = isGes || header == null ? header : header.replaceFirst("^Bearer ", "");
+            requests.merge(String.valueOf(token), 1, Integer::sum);
+            if (!refused.equals(token)) {
+                return MockServer.working(operation);
+            }
+            refusals.countDown();
+            awaitAll(() -> refusals.await(20, TimeUnit.SECONDS));
+            return isGes
+                    ? new MockResponse.Builder()
+                            .code(400)
+                            .body("{\"errorMessage\":\"Invalid token.\",\"errorCode\":\"GES.8007\"}")
+                            .build()
+                    : new MockResponse.Builder().code(401).build();
+        }
+    }
+
+    /** The time of this machine; who waits by it is counted. */
+    private static Time countedBy(Semaphore waiting) {
+        return new Time() {
+            @Override
+            public Instant now() {
+                return SYSTEM.now();
+            }
+
+            @Override
+            public long nanos() {
+                return SYSTEM.nanos();
+            }
+
+            @Override
+            public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
+                waiting.release();
+                SYSTEM.sleep(duration, ended);
+            }
+        };
+    }
+
+    private static void awaitAll(Callable<Boolean> wait) {
+        try {
+            if (!wait.call()) {
+                throw new IllegalStateException("they have not all come");
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * First there is none, then the service refuses it. Who asks the source waits there until all others wait for the token,
+     * and none is refused before all have sent theirs: so nobody comes too late to count.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void twoHundredThreadsWithoutAValidTokenMakeOneTokenRequest(Operation operation) throws Exception {
+        int callers = 200;
+        Semaphore waiting = new Semaphore(0);
+        AtomicInteger asked = new AtomicInteger();
+        settings.time = countedBy(waiting);
+        TokenProvider tokens = new CachingTokenProvider(
+                () -> {
+                    awaitAll(() -> waiting.tryAcquire(callers - 1, 20, TimeUnit.SECONDS));
+                    return new AccessToken("token-" + asked.incrementAndGet(), Instant.MAX);
+                },
+                settings);
+        TokenReader reader = new TokenReader(operation);
+        server.setDispatcher(reader);
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        try (PrintJobClient print = PrintJobClient.builder()
+                        .endpoint(settings.endpoint)
+                        .tokenProvider(tokens)
+                        .build();
+                GesJobClient ges = GesJobClient.builder()
+                        .endpoint(settings.endpoint)
+                        .projectId("0ae1")
+                        .tokenProvider(tokens)
+                        .build()) {
+            Callable<Void> call = () -> {
+                switch (operation) {
+                    case GET -> print.printer("p").job("5182").get();
+                    case ABORT -> print.printer("p").job("5182").abort();
+                    case CANCEL -> ges.graph("movie").job("4448c9fb").cancel();
+                }
+                return null;
+            };
+
+            for (Future<Void> cold : threads.invokeAll(Collections.nCopies(callers, call))) {
+                cold.get();
+            }
+            assertThat(asked).hasValue(1);
+            assertThat(reader.requests).containsExactlyInAnyOrderEntriesOf(Map.of("token-1", callers));
+
+            reader.refuse("token-1", callers);
+            for (Future<Void> refused : threads.invokeAll(Collections.nCopies(callers, call))) {
+                refused.get();
+            }
+            assertThat(asked).hasValue(2);
+            assertThat(reader.requests)
+                    .as("requests with each token")
+                    .containsExactlyInAnyOrderEntriesOf(Map.of("token-1", 2 * callers, "token-2", callers));
         } finally {
             threads.shutdownNow();
         }

@@ -12,7 +12,9 @@ import io.cloudjobs.emulator.Fault;
 import io.cloudjobs.emulator.GesJobKind;
 import io.cloudjobs.emulator.HeldJob;
 import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.ges.IamTokenProvider;
 import io.cloudjobs.ges.JobNotCancellableException;
+import io.cloudjobs.print.ClientCredentialsTokenProvider;
 import io.cloudjobs.print.GraphCloud;
 import io.cloudjobs.print.PrintDocument;
 import io.cloudjobs.print.PrintJob;
@@ -24,10 +26,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Reads a held print job, aborts it, releases another one, and cancels a job of a graph engine.
+ * Logs in, reads a held print job, aborts it, releases another one, and cancels a job of a graph engine.
  *
- * <p>Without settings it talks to an emulator that it starts itself. With {@code PRINT_TOKEN} or {@code GES_TOKEN} in the
- * environment it talks to the real service; the README lists what else that needs.
+ * <p>Without settings it talks to an emulator that it starts itself. With {@code PRINT_CLIENT_SECRET} or
+ * {@code IAM_PASSWORD} in the environment it talks to the real service; the README lists what else that needs.
  */
 public final class QuickStart {
     private final Map<String, String> environment;
@@ -50,7 +52,7 @@ public final class QuickStart {
     }
 
     private void printJobs(CloudJobsEmulator emulator) {
-        boolean real = environment.containsKey("PRINT_TOKEN");
+        boolean real = environment.containsKey("PRINT_CLIENT_SECRET");
         HeldJob unwanted = emulator.print().holdJob();
         HeldJob wanted = emulator.print().holdJob();
         String printerId = setting(real, "PRINT_PRINTER_ID", unwanted.printerId());
@@ -58,14 +60,20 @@ public final class QuickStart {
         String releaseJobId = setting(real, "PRINT_RELEASE_JOB_ID", wanted.jobId());
         String definitionId = setting(real, "PRINT_TASK_DEFINITION_ID", wanted.taskDefinitionId());
         String taskId = setting(real, "PRINT_TASK_ID", wanted.taskId());
+        GraphCloud cloud = GraphCloud.valueOf(environment.getOrDefault("PRINT_CLOUD", "GLOBAL"));
 
+        TokenProvider tokens = ClientCredentialsTokenProvider.builder()
+                .endpoint(real ? cloud.authority() : emulator.entra().endpoint())
+                .scope(cloud.scope())
+                .tenantId(setting(real, "PRINT_TENANT_ID", emulator.entra().tenantId()))
+                .clientId(setting(real, "PRINT_CLIENT_ID", emulator.entra().clientId()))
+                .clientSecret(
+                        setting(real, "PRINT_CLIENT_SECRET", emulator.entra().clientSecret()))
+                .listener(new Requests())
+                .build();
         try (PrintJobClient print = PrintJobClient.builder()
-                .endpoint(
-                        real
-                                ? environment.getOrDefault("PRINT_ENDPOINT", GraphCloud.GLOBAL.endpoint())
-                                : emulator.print().endpoint())
-                .tokenProvider(TokenProvider.of(
-                        setting(real, "PRINT_TOKEN", emulator.print().token())))
+                .endpoint(real ? cloud.endpoint() : emulator.print().endpoint())
+                .tokenProvider(tokens)
                 .listener(new Requests())
                 .build()) {
             out.println("Universal Print: " + print);
@@ -112,15 +120,25 @@ public final class QuickStart {
     }
 
     private void graphJobs(CloudJobsEmulator emulator) {
-        boolean real = environment.containsKey("GES_TOKEN");
+        boolean real = environment.containsKey("IAM_PASSWORD");
         String graphName = setting(real, "GES_GRAPH_NAME", "movie");
         String jobId = setting(real, "GES_JOB_ID", emulator.ges().submitJob("movie", GesJobKind.ALGORITHM));
 
+        IamTokenProvider.Builder login = IamTokenProvider.builder()
+                .domainName(setting(real, "IAM_DOMAIN_NAME", emulator.iam().domainName()))
+                .userName(setting(real, "IAM_USER_NAME", emulator.iam().userName()))
+                .password(setting(real, "IAM_PASSWORD", emulator.iam().password()))
+                .projectName(setting(real, "IAM_PROJECT_NAME", emulator.iam().projectName()))
+                .listener(new Requests());
+        IamTokenProvider tokens = real
+                ? login.region(setting(real, "IAM_REGION", "")).build()
+                : login.endpoint(emulator.iam().endpoint()).build();
+        out.println("\nLog in to learn the id of the project:");
+        String projectId = tokens.projectId();
         try (GesJobClient ges = GesJobClient.builder()
                 .endpoint(setting(real, "GES_ENDPOINT", emulator.ges().endpoint()))
-                .projectId(setting(real, "GES_PROJECT_ID", emulator.ges().projectId()))
-                .tokenProvider(TokenProvider.of(
-                        setting(real, "GES_TOKEN", emulator.ges().token())))
+                .projectId(projectId)
+                .tokenProvider(tokens)
                 .listener(new Requests())
                 .build()) {
             out.println("\nGraph Engine Service: " + ges);

@@ -17,6 +17,7 @@ class QuickStartTest {
             Universal Print: PrintJobClient[http://127.0.0.1:PORT/v1.0/]
 
             Read a job with its tasks and documents:
+              entra.token, attempt 1: HTTP 200 (request id UUID)
               printJob.get, attempt 1: HTTP 200 (request id UUID)
               job 1 is paused, created TIME
               task UUID is processing
@@ -43,6 +44,9 @@ class QuickStartTest {
               printJob.get, attempt 2: HTTP 200 (request id UUID)
               job 2 is completed
 
+            Log in to learn the id of the project:
+              iam.token, attempt 1: HTTP 201 (request id UUID)
+
             Graph Engine Service: GesJobClient[http://127.0.0.1:PORT/]
 
             Cancel a job:
@@ -63,10 +67,10 @@ class QuickStartTest {
     @Test
     void againstARealServiceEachMissingSettingIsNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> run(Map.of("PRINT_TOKEN", "t")))
+                .isThrownBy(() -> run(Map.of("PRINT_CLIENT_SECRET", "s")))
                 .withMessage("set PRINT_PRINTER_ID in the environment");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> run(Map.of("GES_TOKEN", "t")))
+                .isThrownBy(() -> run(Map.of("IAM_PASSWORD", "p")))
                 .withMessage("set GES_GRAPH_NAME in the environment");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.ForbiddenException;
+import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.emulator.CloudJobsEmulator;
@@ -14,13 +15,19 @@ import io.cloudjobs.emulator.GesJobKind;
 import io.cloudjobs.emulator.HeldJob;
 import io.cloudjobs.ges.GesErrorCode;
 import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.ges.IamException;
+import io.cloudjobs.ges.IamTokenProvider;
+import io.cloudjobs.print.ClientCredentialsTokenProvider;
+import io.cloudjobs.print.EntraException;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobProcessingState;
 import io.cloudjobs.print.PrintTask;
 import io.cloudjobs.print.PrintTaskProcessingState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -133,6 +140,65 @@ class SamplesTest {
     }
 
     @Test
+    void aTokenFromAVaultIsAskedForOnce() {
+        AtomicInteger logins = new AtomicInteger();
+        TokenProvider tokens = TokenSamples.cached(() -> {
+            logins.incrementAndGet();
+            return new TokenSamples.Login(
+                    emulator.print().token(), Instant.now().plusSeconds(3600));
+        });
+
+        try (PrintJobClient client = print(tokens)) {
+            client.printer(held.printerId()).job(held.jobId()).get();
+            client.printer(held.printerId()).job(held.jobId()).get();
+            assertThat(logins).hasValue(1);
+            emulator.print().rotateToken();
+            client.printer(held.printerId()).job(held.jobId()).get();
+            assertThat(logins).hasValue(2);
+        }
+    }
+
+    @Test
+    void whatEntraIdSaysReachesTheAdministrator() {
+        TokenProvider tokens = ClientCredentialsTokenProvider.builder()
+                .endpoint(emulator.entra().endpoint())
+                .tenantId(emulator.entra().tenantId())
+                .clientId(emulator.entra().clientId())
+                .clientSecret("not the secret")
+                .build();
+
+        try (PrintJobClient client = print(tokens)) {
+            assertThatThrownBy(() ->
+                            client.printer(held.printerId()).job(held.jobId()).get())
+                    .isInstanceOfSatisfying(
+                            TokenException.class,
+                            failure -> assertThat(TokenSamples.advice(failure))
+                                    .contains("AADSTS7000215", "the client secret is wrong"));
+        }
+        assertThat(emulator.entra().requests()).isEqualTo(1);
+        assertThat(emulator.print().requests()).isZero();
+        ErrorResponse expired = ErrorResponse.builder(401)
+                .code("invalid_client")
+                .body("{\"error_codes\": [7000222]}")
+                .build();
+        assertThat(TokenSamples.advice(new TokenException(
+                        "printJob.get", 0, false, "no token", new EntraException("entra.token", 1, false, expired))))
+                .isEqualTo("The client secret has expired.");
+        assertThat(TokenSamples.advice(new TokenException("printJob.get", 0, false, "no token", null)))
+                .isNull();
+    }
+
+    private IamTokenProvider iam(String password) {
+        return IamTokenProvider.builder()
+                .endpoint(emulator.iam().endpoint())
+                .domainName(emulator.iam().domainName())
+                .userName(emulator.iam().userName())
+                .password(password)
+                .projectName(emulator.iam().projectName())
+                .build();
+    }
+
+    @Test
     void aFixedTokenThatIsRefusedStaysRefused() {
         try (PrintJobClient client = print(TokenProvider.of("expired"))) {
             assertThatThrownBy(() ->
@@ -165,12 +231,11 @@ class SamplesTest {
 
     @Test
     void aClientIsMadeWithoutSendingAnything() {
-        TokenSamples.fixed().close();
+        assertThat(TokenSamples.fixed()).hasToString("TokenProvider[fixed]");
         TokenSamples.fromCache(null).close();
-        assertThatThrownBy(() -> GesSamples.fromBeginningToEnd(() -> {
-                    throw new IllegalStateException("no token");
-                }))
-                .hasMessageContaining("the token provider failed");
+        assertThatThrownBy(() -> GesSamples.fromBeginningToEnd(iam("not the password")))
+                .isInstanceOfSatisfying(
+                        IamException.class, e -> assertThat(e.isPasswordWrong()).isTrue());
         assertThatThrownBy(() -> PrintSamples.fromBeginningToEnd(() -> {
                     throw new IllegalStateException("no token");
                 }))

@@ -1,11 +1,7 @@
 package io.cloudjobs.core;
 
 import io.cloudjobs.core.internal.ClientSettings;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Function;
-import okhttp3.Call;
-import okhttp3.OkHttpClient;
 
 /**
  * What all clients can be told when they are made. Only the token provider is required, and whatever the client of a
@@ -13,7 +9,7 @@ import okhttp3.OkHttpClient;
  *
  * @param <B> the builder of the client
  */
-public abstract class ClientBuilder<B extends ClientBuilder<B>> {
+public abstract class ClientBuilder<B extends ClientBuilder<B>> extends ConnectionBuilder<B> {
     private final ClientSettings settings;
 
     /**
@@ -23,19 +19,8 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
      */
     @SuppressWarnings("exports") // keeps others from extending this class
     protected ClientBuilder(ClientSettings settings) {
+        super(settings);
         this.settings = settings;
-    }
-
-    /**
-     * Sets where the service is. A path prefix is kept, slashes at the end do not matter.
-     *
-     * @param endpoint a URL without user name, query and fragment; {@code http} only for this machine itself, or with
-     *     {@link #allowInsecureHttp()}
-     * @return this
-     */
-    public B endpoint(String endpoint) {
-        settings.endpoint = Objects.requireNonNull(endpoint, "endpoint");
-        return self();
     }
 
     /**
@@ -47,112 +32,5 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     public B tokenProvider(TokenProvider tokenProvider) {
         settings.tokenProvider = Objects.requireNonNull(tokenProvider, "tokenProvider");
         return self();
-    }
-
-    /**
-     * Sets the OkHttp client to derive ours from, in place of one of our own: for a proxy, TLS, DNS, a connection pool,
-     * interceptors, event listeners. It is never changed and never shut down. Off in the derived client are redirects,
-     * OkHttp's own repeats, the cache, the authenticator and the read, write and call timeouts, because calls have their
-     * own. Its proxy authenticator is asked at most 5 times for a request.
-     *
-     * @param httpClient the client to share connections with
-     * @return this
-     */
-    public B httpClient(OkHttpClient httpClient) {
-        settings.httpClient = Objects.requireNonNull(httpClient, "httpClient");
-        return self();
-    }
-
-    /**
-     * Sets what makes the calls of the derived OkHttp client: for tracing, which wraps a client into a factory.
-     *
-     * @param callFactory given the derived client once, when our client is built
-     * @return this
-     */
-    public B callFactory(Function<OkHttpClient, Call.Factory> callFactory) {
-        settings.callFactory = Objects.requireNonNull(callFactory, "callFactory");
-        return self();
-    }
-
-    /**
-     * Sets how calls are repeated. The default is {@link RetryPolicy#standard()}.
-     *
-     * @param retryPolicy the policy
-     * @return this
-     */
-    public B retryPolicy(RetryPolicy retryPolicy) {
-        settings.retryPolicy(retryPolicy);
-        return self();
-    }
-
-    /**
-     * Sets how long a call may take: all its requests, the waits between them and the reading of the answer included.
-     * The default is 60 seconds. A single request has at most 30 seconds of it.
-     *
-     * @param timeout the limit, more than zero
-     * @return this
-     * @throws IllegalArgumentException if it is zero or negative
-     */
-    public B timeout(Duration timeout) {
-        settings.timeout(timeout);
-        return self();
-    }
-
-    /**
-     * Sets the name of the application, which stands before ours in the {@code User-Agent}.
-     *
-     * @param userAgent for example {@code badge-release/2.1}
-     * @return this
-     * @throws IllegalArgumentException if it is blank or not printable ASCII
-     */
-    public B userAgent(String userAgent) {
-        Objects.requireNonNull(userAgent, "userAgent");
-        if (userAgent.isBlank() || !userAgent.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
-            throw new IllegalArgumentException("userAgent must be printable ASCII, and not blank");
-        }
-        settings.userAgent = userAgent;
-        return self();
-    }
-
-    /**
-     * Sets who is told what the calls do. The default is nobody.
-     *
-     * @param listener the listener
-     * @return this
-     */
-    public B listener(CallListener listener) {
-        settings.listener(listener);
-        return self();
-    }
-
-    /**
-     * Sets how long an answer may be, unpacked. A longer one is an {@link InvalidResponseException}. The default is
-     * 32 MiB. While an answer is read, it takes about three times its length of memory.
-     *
-     * @param maxResponseBytes the limit in bytes, more than zero
-     * @return this
-     * @throws IllegalArgumentException if it is zero or negative
-     */
-    public B maxResponseBytes(long maxResponseBytes) {
-        if (maxResponseBytes <= 0) {
-            throw new IllegalArgumentException("maxResponseBytes must be more than zero, but is " + maxResponseBytes);
-        }
-        settings.maxResponseBytes = maxResponseBytes;
-        return self();
-    }
-
-    /**
-     * Lets the endpoint be {@code http} although it is on another machine: everyone on the way can then read the token.
-     *
-     * @return this
-     */
-    public B allowInsecureHttp() {
-        settings.allowInsecureHttp = true;
-        return self();
-    }
-
-    @SuppressWarnings("unchecked") // B is the type of this, by the bound of the class
-    private B self() {
-        return (B) this;
     }
 }

@@ -1,6 +1,7 @@
 package io.cloudjobs.core;
 
 import io.cloudjobs.core.internal.FixedToken;
+import java.time.Duration;
 
 /**
  * Where a client gets its access token from; asked before every request, on the calling thread.
@@ -20,6 +21,17 @@ public interface TokenProvider {
      * @return a token that is valid now
      */
     String token();
+
+    /**
+     * As {@link #token()}, for a caller that has no more time than this. What the clients call, with what their timeout
+     * leaves. A provider that waits for something need not outwait its caller; the default does not look at the limit.
+     *
+     * @param limit how long the caller can wait
+     * @return a token that is valid now
+     */
+    default String token(Duration limit) {
+        return token();
+    }
 
     /**
      * Told when the service has refused a token, so that it is not given again. After this the client asks for a token

@@ -1,13 +1,15 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.Time;
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Microsoft Universal Print and Huawei Cloud Graph Engine Service in memory, each on a free port of 127.0.0.1 over plain
- * HTTP/1.1. They keep state as the services do, want a token on each request, and fail when they are told to. What they
- * hold is gone when they are closed. Any number may run at the same time.
+ * Microsoft Universal Print and Huawei Cloud Graph Engine Service in memory, and the services that issue their tokens,
+ * Microsoft Entra ID and Huawei Cloud IAM: each on a free port of 127.0.0.1 over plain HTTP/1.1. They keep state as the
+ * services do, want a token on each request or credentials for one, and fail when they are told to. What they hold is
+ * gone when they are closed. Any number may run at the same time.
  *
  * <pre>{@code
  * try (CloudJobsEmulator emulator = CloudJobsEmulator.start();
@@ -39,23 +41,51 @@ import java.io.UncheckedIOException;
  *   <li>ges: a graph that is not there is HTTP 400, code {@code GES.8000}; another project is code {@code GES.8006}; a
  *       path that is not there is 404, a method 405, both with code {@code GES.8000};
  *   <li>ges: 429 has the envelope of the gateway, code {@code APIGW.0308}; 503 has no body;
- *   <li>both: a fault comes first, then the token is checked, then the path, then the body.
+ *   <li>entra: an assertion of the client needs the client's id as issuer and subject and a time of expiry to come; its
+ *       signature and everything else in it are not checked; credentials in a {@code Basic} header are not read;
+ *   <li>entra: any one scope that ends in {@code /.default} is accepted; what is wrong is looked for in the order tenant,
+ *       grant, client, scope, credential;
+ *   <li>entra: 429 is {@code temporarily_unavailable}, code 90055; 503 is the same, code 90033; a form that cannot be
+ *       read is 400, a path that is not there 404, a method 405, all with code 9002313;
+ *   <li>iam: after five wrong passwords in a row the account is locked for 15 minutes, also for the right one: 401, code
+ *       {@code IAM.0061}; the attempts of that time do not count;
+ *   <li>iam: a project or domain of the scope that is not there is 401, as in Keystone; a login without a scope is 400;
+ *       a project is given by its id when the request has both id and name;
+ *   <li>iam: any passcode of a virtual MFA device is accepted; the catalog is always empty; 429 is code
+ *       {@code IAM.0012}; 503 has no body;
+ *   <li>entra, iam: the token is the one that the service accepts at that moment; when it expires is said but not
+ *       enforced, only {@code rotateToken()} ends it;
+ *   <li>all: a fault comes first, then the token is checked, then the path, then the body.
  * </ul>
  *
  * <p>On JDK 17, small answers on a connection that is kept take 40 ms longer when the program has made another server of
  * {@code jdk.httpserver} before, unless it was started with {@code -Dsun.net.httpserver.nodelay=true}.
  */
 public final class CloudJobsEmulator implements AutoCloseable {
+    private final List<LoopbackServer> servers;
     private final PrintEmulator print;
     private final GesEmulator ges;
+    private final EntraEmulator entra;
+    private final IamEmulator iam;
 
-    private CloudJobsEmulator(PrintEmulator print, GesEmulator ges) {
-        this.print = print;
-        this.ges = ges;
+    private CloudJobsEmulator(Time time, List<LoopbackServer> servers) {
+        this.servers = servers;
+        var printToken = new Token();
+        var gesToken = new Token();
+        print = new PrintEmulator(open("print", servers), printToken, time);
+        ges = new GesEmulator(open("ges", servers), gesToken);
+        entra = new EntraEmulator(open("entra", servers), printToken, time);
+        iam = new IamEmulator(open("iam", servers), gesToken, ges.projectId(), time);
+    }
+
+    private static LoopbackServer open(String name, List<LoopbackServer> servers) {
+        var server = new LoopbackServer(name);
+        servers.add(server);
+        return server;
     }
 
     /**
-     * Starts both services.
+     * Starts all services.
      *
      * @return the running emulator
      * @throws UncheckedIOException when no port can be had
@@ -65,16 +95,12 @@ public final class CloudJobsEmulator implements AutoCloseable {
     }
 
     static CloudJobsEmulator start(Time time) {
+        var servers = new ArrayList<LoopbackServer>();
         try {
-            var print = new PrintEmulator(time);
-            try {
-                return new CloudJobsEmulator(print, new GesEmulator());
-            } catch (IOException | RuntimeException e) {
-                print.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new CloudJobsEmulator(time, servers);
+        } catch (RuntimeException e) {
+            servers.forEach(LoopbackServer::close);
+            throw e;
         }
     }
 
@@ -96,10 +122,27 @@ public final class CloudJobsEmulator implements AutoCloseable {
         return ges;
     }
 
-    /** Stops both services: connections are cut, the ports are free again. Closing twice is harmless. */
+    /**
+     * Where the print service's tokens come from.
+     *
+     * @return the emulated Microsoft Entra ID
+     */
+    public EntraEmulator entra() {
+        return entra;
+    }
+
+    /**
+     * Where the graph engine's tokens come from.
+     *
+     * @return the emulated Huawei Cloud IAM
+     */
+    public IamEmulator iam() {
+        return iam;
+    }
+
+    /** Stops all services: connections are cut, the ports are free again. Closing twice is harmless. */
     @Override
     public void close() {
-        print.close();
-        ges.close();
+        servers.forEach(LoopbackServer::close);
     }
 }

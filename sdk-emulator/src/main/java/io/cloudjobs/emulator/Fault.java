@@ -5,8 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong with a request: see {@link PrintEmulator#failNext} and {@link GesEmulator#failNext}. A request that
- * meets a fault changes nothing in the service, whatever it asked for. Immutable.
+ * What goes wrong with a request: see {@link PrintEmulator#failNext}, {@link GesEmulator#failNext},
+ * {@link EntraEmulator#failNext} and {@link IamEmulator#failNext}. A request that meets a fault changes nothing in the
+ * service, whatever it asked for. Immutable.
  */
 public final class Fault {
     private static final int CLOSED = 0;

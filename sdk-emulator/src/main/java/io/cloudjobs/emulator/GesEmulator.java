@@ -1,6 +1,5 @@
 package io.cloudjobs.emulator;
 
-import java.io.IOException;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -11,11 +10,12 @@ import java.util.UUID;
 public final class GesEmulator {
     private final LoopbackServer server;
     private final String projectId = UUID.randomUUID().toString().replace("-", "");
-    private final Token token = new Token();
+    private final Token token;
     private final GesService service = new GesService();
 
-    GesEmulator() throws IOException {
-        server = new LoopbackServer("ges");
+    GesEmulator(LoopbackServer server, Token token) {
+        this.server = server;
+        this.token = token;
         server.serve(new GesApi(projectId, token, service));
     }
 
@@ -38,7 +38,7 @@ public final class GesEmulator {
     }
 
     /**
-     * The one token that is accepted now in {@code X-Auth-Token}.
+     * The one token that is accepted now in {@code X-Auth-Token}. A login to {@link IamEmulator} gives it too.
      *
      * @return the token
      */
@@ -124,9 +124,5 @@ public final class GesEmulator {
      */
     public int requests() {
         return server.requests();
-    }
-
-    void close() {
-        server.close();
     }
 }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +24,7 @@ final class LoopbackServer implements AutoCloseable {
     private final FaultQueue faults = new FaultQueue();
 
     /** Bound, so that the origin is known; requests wait until {@link #serve}. */
-    LoopbackServer(String name) throws IOException {
+    LoopbackServer(String name) {
         server = bind();
         origin = "http://127.0.0.1:" + server.getAddress().getPort();
         threads = Executors.newCachedThreadPool(task -> {
@@ -40,14 +41,16 @@ final class LoopbackServer implements AutoCloseable {
      * together). Only this property turns that off. It is read when the first server of the JVM is made, so it is there
      * for that moment and gone afterwards; who has set it keeps their value.
      */
-    private static synchronized HttpServer bind() throws IOException {
-        var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
+    private static synchronized HttpServer bind() {
         boolean ours = System.getProperty(NO_DELAY) == null;
         if (ours) {
             System.setProperty(NO_DELAY, "true");
         }
         try {
+            var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
             return HttpServer.create(address, BACKLOG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             if (ours) {
                 System.clearProperty(NO_DELAY);

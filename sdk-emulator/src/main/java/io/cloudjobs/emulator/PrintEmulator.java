@@ -1,7 +1,6 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.Time;
-import java.io.IOException;
 import java.util.UUID;
 
 /**
@@ -12,13 +11,14 @@ import java.util.UUID;
 public final class PrintEmulator {
     private final LoopbackServer server;
     private final String endpoint;
-    private final Token token = new Token();
+    private final Token token;
     private final PrintService service;
     private final String printerId = UUID.randomUUID().toString();
     private final String shareId = UUID.randomUUID().toString();
 
-    PrintEmulator(Time time) throws IOException {
-        server = new LoopbackServer("print");
+    PrintEmulator(LoopbackServer server, Token token, Time time) {
+        this.server = server;
+        this.token = token;
         endpoint = server.origin() + "/v1.0";
         service = new PrintService(time, endpoint);
         server.serve(new PrintApi(time, endpoint, token, service));
@@ -34,7 +34,7 @@ public final class PrintEmulator {
     }
 
     /**
-     * The one bearer token that is accepted now.
+     * The one bearer token that is accepted now. {@link EntraEmulator} gives it to its client.
      *
      * @return the token, without {@code Bearer}
      */
@@ -96,9 +96,5 @@ public final class PrintEmulator {
      */
     public int requests() {
         return server.requests();
-    }
-
-    void close() {
-        server.close();
     }
 }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** A request that arrived: its head is here, its body is read when it is asked for. */
 final class Request {
     /** Far more than any documented body needs. */
-    private static final int JSON_LIMIT = 1 << 20;
+    private static final int BODY_LIMIT = 1 << 20;
+
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final HttpExchange exchange;
     private final String id;
@@ -68,23 +71,51 @@ final class Request {
     /** The values of a query parameter in their order, decoded. */
     List<String> query(String name) {
         String query = exchange.getRequestURI().getRawQuery();
-        var values = new ArrayList<String>();
-        for (String pair : query == null ? new String[0] : query.split("&")) {
+        return pairs(query == null ? "" : query).stream()
+                .filter(pair -> pair.getKey().equals(name))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** The fields of the form that the body is; none when it is said to be something else. */
+    Map<String, String> form() throws IOException {
+        String contentType = header("Content-Type");
+        if (contentType == null || !contentType.regionMatches(true, 0, FORM, 0, FORM.length())) {
+            return Map.of();
+        }
+        var fields = new LinkedHashMap<String, String>();
+        try {
+            for (Map.Entry<String, String> pair : pairs(new String(body(), StandardCharsets.UTF_8))) {
+                if (fields.putIfAbsent(pair.getKey(), pair.getValue()) != null) {
+                    throw new Refusal(400, "The parameter '" + pair.getKey() + "' is duplicated.");
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "The request body is not a form.");
+        }
+        return fields;
+    }
+
+    private static List<Map.Entry<String, String>> pairs(String encoded) {
+        var pairs = new ArrayList<Map.Entry<String, String>>();
+        for (String pair : encoded.split("&")) {
             int equals = pair.indexOf('=');
-            String key = equals < 0 ? pair : pair.substring(0, equals);
-            if (URLDecoder.decode(key, StandardCharsets.UTF_8).equals(name)) {
-                values.add(equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            if (!pair.isEmpty()) {
+                pairs.add(Map.entry(decode(name), decode(value)));
             }
         }
-        return values;
+        return pairs;
+    }
+
+    private static String decode(String encoded) {
+        return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     }
 
     /** The body, an empty object when there is none. */
     ObjectNode json() throws IOException {
-        byte[] text = exchange.getRequestBody().readNBytes(JSON_LIMIT + 1);
-        if (text.length > JSON_LIMIT) {
-            throw new Refusal(413, "The request body is larger than " + JSON_LIMIT + " bytes.");
-        }
+        byte[] text = body();
         if (text.length == 0) {
             return Json.object();
         }
@@ -97,6 +128,14 @@ final class Request {
             // The text is in memory, so this is about the text.
         }
         throw new Refusal(400, "Unable to read JSON request payload.");
+    }
+
+    private byte[] body() throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
+        if (body.length > BODY_LIMIT) {
+            throw new Refusal(413, "The request body is larger than " + BODY_LIMIT + " bytes.");
+        }
+        return body;
     }
 
     /** Reads what is left of the body, without keeping it. */

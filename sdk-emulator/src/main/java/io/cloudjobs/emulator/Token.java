@@ -19,7 +19,8 @@ final class Token {
         return value.equals(presented);
     }
 
-    private static String next() {
+    /** A token that no service has accepted yet. */
+    static String next() {
         return "emulated-" + UUID.randomUUID();
     }
 }

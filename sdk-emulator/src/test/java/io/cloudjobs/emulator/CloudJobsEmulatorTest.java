@@ -7,17 +7,28 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class CloudJobsEmulatorTest {
+    private static List<String> endpoints(CloudJobsEmulator emulator) {
+        return List.of(
+                emulator.print().endpoint(),
+                emulator.ges().endpoint(),
+                emulator.entra().endpoint(),
+                emulator.iam().endpoint());
+    }
+
     @Test
     void eachEmulatorHasPortsTokensAndStateOfItsOwn() {
         try (var one = CloudJobsEmulator.start();
                 var two = CloudJobsEmulator.start()) {
             assertThat(one.print().endpoint()).matches("http://127\\.0\\.0\\.1:\\d+/v1\\.0");
             assertThat(one.ges().endpoint()).matches("http://127\\.0\\.0\\.1:\\d+");
-            assertThat(one.print().endpoint()).isNotEqualTo(two.print().endpoint());
+            assertThat(one.entra().endpoint()).matches("http://127\\.0\\.0\\.1:\\d+");
+            assertThat(one.iam().endpoint()).matches("http://127\\.0\\.0\\.1:\\d+");
+            assertThat(endpoints(one)).doesNotHaveDuplicates().doesNotContainAnyElementsOf(endpoints(two));
 
             HeldJob held = one.print().holdJob();
             String url = two.print().endpoint() + "/print/printers/" + held.printerId() + "/jobs/" + held.jobId();
@@ -45,10 +56,9 @@ class CloudJobsEmulatorTest {
 
             assertThat(connection.read()).isEqualTo(-1);
         }
-        String print = emulator.print().endpoint();
-        String ges = emulator.ges().endpoint();
-        assertThatThrownBy(() -> new RawConnection(print)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> new RawConnection(ges)).isInstanceOf(IOException.class);
+        for (String endpoint : endpoints(emulator)) {
+            assertThatThrownBy(() -> new RawConnection(endpoint)).isInstanceOf(IOException.class);
+        }
     }
 
     @Test

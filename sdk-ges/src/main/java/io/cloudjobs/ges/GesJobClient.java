@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (GesJobClient ges = GesJobClient.builder()
  *         .endpoint("https://10.0.0.7")
- *         .projectId("0ae1f2c3d4")
- *         .tokenProvider(tokens)
+ *         .projectId(iam.projectId())
+ *         .tokenProvider(iam)
  *         .build()) {
  *     ges.graph("movie")
  *             .job("4448c9fb-0b16-4a78-8d89-2a137c53454a001679122")
  *             .cancel();
  * }
  * }</pre>
+ *
+ * <p>The tokens of an IAM user come from an {@link IamTokenProvider}, which also finds the id of a project by its name. Any
+ * other {@link io.cloudjobs.core.TokenProvider} does, too.
  *
  * <p>Safe for use by many threads; make one and keep it. Close it when the application ends: this cancels the calls in
  * flight and, unless the OkHttp client was given, closes the connections. A later call is an
@@ -46,7 +49,8 @@ public final class GesJobClient implements AutoCloseable {
     }
 
     /**
-     * Starts a client. {@link Builder#endpoint}, {@link Builder#projectId} and {@link Builder#tokenProvider} are required.
+     * Starts a client. {@link Builder#endpoint}, {@link Builder#projectId} and {@link Builder#tokenProvider} are required;
+     * an {@link IamTokenProvider} gives the latter two.
      *
      * @return a builder
      */
@@ -103,7 +107,7 @@ public final class GesJobClient implements AutoCloseable {
         /**
          * Sets the project that the graph belongs to. Required. The token must be one of this project, too.
          *
-         * @param projectId the id of the project, not its name
+         * @param projectId the id of the project, not its name; by name, {@link IamTokenProvider#projectId()} finds it
          * @return this
          * @throws IllegalArgumentException if the id cannot be one
          */

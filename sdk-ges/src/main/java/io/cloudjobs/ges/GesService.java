@@ -6,6 +6,7 @@ import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.ForbiddenException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.UnauthorizedException;
+import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.Service;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** GES, as far as it differs from other services. */
 final class GesService implements Service {
+    /** Those of the service, of the gateway before it and of IAM. */
+    static final List<String> REQUEST_ID_HEADERS = List.of("X-Request-Id", "TraceID", "X-IAM-Trace-Id");
+
     @Override
     public String product() {
         return "sdk-ges";
@@ -33,7 +37,7 @@ final class GesService implements Service {
 
     @Override
     public List<String> requestIdHeaders() {
-        return List.of("X-Request-Id", "TraceID", "X-IAM-Trace-Id");
+        return REQUEST_ID_HEADERS;
     }
 
     @Override
@@ -43,7 +47,9 @@ final class GesService implements Service {
 
     /** GES says with a code of its own, and HTTP 400, what other services say with a status. */
     @Override
-    public ApiException exception(String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
+    public ApiException exception(
+            ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
+        String operation = request.operation();
         GesErrorCode code = error.code() == null ? null : new GesErrorCode(error.code());
         if (is(code, GesErrorCode.TOKEN_INVALID)) {
             return new UnauthorizedException(operation, attempts, mayHaveReachedService, error);
@@ -62,7 +68,7 @@ final class GesService implements Service {
                 || isUnsupportedOperation(error)) {
             return new JobNotCancellableException(operation, attempts, mayHaveReachedService, error);
         }
-        return Service.super.exception(operation, attempts, mayHaveReachedService, error);
+        return Service.super.exception(request, attempts, mayHaveReachedService, error);
     }
 
     private static boolean is(@Nullable GesErrorCode code, GesErrorCode... codes) {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ForbiddenException;
 import io.cloudjobs.core.InvalidResponseException;
@@ -18,8 +16,6 @@ import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ManualTime;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,22 +68,8 @@ class GesJobClientTest {
         server.enqueue(new MockResponse.Builder().code(status).body(body).build());
     }
 
-    /** The answer of an example, as the fixtures describe it. */
-    private void answer(String example) throws IOException {
-        try (InputStream in = getClass().getResourceAsStream("/fixtures/" + example + ".json")) {
-            JsonNode response = new ObjectMapper().readTree(in).path("response");
-            MockResponse.Builder answer = new MockResponse.Builder()
-                    .code(response.path("status").asInt())
-                    .body(
-                            response.has("body")
-                                    ? response.path("body").toString()
-                                    : response.path("bodyText").asText());
-            response.path("headers")
-                    .properties()
-                    .forEach(header ->
-                            answer.setHeader(header.getKey(), header.getValue().asText()));
-            server.enqueue(answer.build());
-        }
+    private void answer(String example) {
+        server.enqueue(Fixture.answer(example));
     }
 
     @AfterEach

@@ -2,22 +2,24 @@ package io.cloudjobs.print;
 
 /**
  * The Microsoft clouds that have Universal Print. Their tokens are not interchangeable. For any other place there is
- * {@link PrintJobClient.Builder#endpoint(String)}.
+ * {@link PrintJobClient.Builder#endpoint(String)}, and for its tokens {@link ClientCredentialsTokenProvider.Builder}.
  *
  * @see <a href="https://learn.microsoft.com/graph/deployments">National cloud deployments</a>
  */
 public enum GraphCloud {
     /** The global service, which also serves US Government GCC. */
-    GLOBAL("https://graph.microsoft.com"),
+    GLOBAL("https://graph.microsoft.com", "https://login.microsoftonline.com"),
     /** US Government L4 (GCC High). */
-    US_GOVERNMENT_L4("https://graph.microsoft.us"),
+    US_GOVERNMENT_L4("https://graph.microsoft.us", "https://login.microsoftonline.us"),
     /** US Government L5 (DoD). */
-    US_GOVERNMENT_L5("https://dod-graph.microsoft.us");
+    US_GOVERNMENT_L5("https://dod-graph.microsoft.us", "https://login.microsoftonline.us");
 
     private final String root;
+    private final String authority;
 
-    GraphCloud(String root) {
+    GraphCloud(String root, String authority) {
         this.root = root;
+        this.authority = authority;
     }
 
     /**
@@ -27,5 +29,28 @@ public enum GraphCloud {
      */
     public String endpoint() {
         return root + "/v1.0";
+    }
+
+    /**
+     * Where Microsoft Entra ID of this cloud is.
+     *
+     * @return for example {@code https://login.microsoftonline.com}
+     */
+    public String authority() {
+        return authority;
+    }
+
+    /**
+     * The scope of an application's tokens for Microsoft Graph of this cloud: all permissions that it has been granted.
+     *
+     * @return for example {@code https://graph.microsoft.com/.default}
+     */
+    public String scope() {
+        return root + "/.default";
+    }
+
+    /** What managed identities ask for: the root alone. */
+    String resource() {
+        return root;
     }
 }

@@ -58,6 +58,8 @@ public final class PrintTaskResource {
         return api.send(
                 new ApiRequest("printTask.update", "PATCH", path)
                         .body(Map.of("status", status))
+                        .needs(
+                                "the token of an application, not that of a user, with PrintTaskDefinition.ReadWrite.All")
                         .repeatable(),
                 PrintTaskRecord.class);
     }

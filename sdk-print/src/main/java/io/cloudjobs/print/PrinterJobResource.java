@@ -34,6 +34,8 @@ public final class PrinterJobResource {
         return api.send(
                 new ApiRequest("printJob.get", "GET", path)
                         .query("$expand", PrintJobExpand.query(expand))
+                        .needs("the token of an application with PrintJob.ReadBasic.All, or that of a user with"
+                                + " PrintJob.ReadBasic, and in addition Printer.Read.All")
                         .repeatable(),
                 PrintJobRecord.class);
     }
@@ -70,6 +72,8 @@ public final class PrinterJobResource {
 
     private void send(@Nullable String reason) {
         api.send(new ApiRequest("printJob.abort", "POST", path.resolve("/abort"))
+                .needs("the token of an application, not that of a user, with PrintJob.ReadWriteBasic.All and"
+                        + " Printer.Read.All, and a task of this application that is processing the job")
                 .body(reason == null ? null : Map.of("reason", reason)));
     }
 

@@ -36,6 +36,8 @@ public final class PrinterShareJobResource {
         return api.send(
                 new ApiRequest("printJob.get", "GET", path)
                         .query("$expand", PrintJobExpand.query(expand))
+                        .needs("the token of a user, not that of an application, with PrintJob.ReadBasic and"
+                                + " PrinterShare.ReadBasic.All")
                         .repeatable(),
                 PrintJobRecord.class);
     }

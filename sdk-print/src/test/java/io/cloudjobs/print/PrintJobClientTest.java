@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cloudjobs.core.ApiException;
@@ -14,14 +15,21 @@ import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.RateLimitException;
 import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ManualTime;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -374,7 +382,139 @@ class PrintJobClientTest {
         assertThatThrownBy(() -> client().printer("p").job("1").abort())
                 .hasMessage(
                         "printJob.abort failed: HTTP 403 Forbidden, UnknownError: The token does not have one or more"
-                                + " required security scopes. (request id 07c794c1-d4b1-49e5-b60e-4a0a5fdef965, attempt 1)");
+                                + " required security scopes. (request id 07c794c1-d4b1-49e5-b60e-4a0a5fdef965, attempt 1);"
+                                + " printJob.abort needs the token of an application, not that of a user, with"
+                                + " PrintJob.ReadWriteBasic.All and Printer.Read.All, and a task of this application that"
+                                + " is processing the job");
+    }
+
+    static Stream<Arguments> forbidden() {
+        return Stream.of(
+                forbidden(
+                        "get by printer",
+                        print -> print.printer("p").job("1").get(),
+                        "printJob.get needs the token of an application with PrintJob.ReadBasic.All, or that of a user"
+                                + " with PrintJob.ReadBasic, and in addition Printer.Read.All"),
+                forbidden(
+                        "get by share",
+                        print -> print.share("s").job("1").get(TASKS),
+                        "printJob.get needs the token of a user, not that of an application, with PrintJob.ReadBasic and"
+                                + " PrinterShare.ReadBasic.All"),
+                forbidden(
+                        "abort",
+                        print -> print.printer("p").job("1").abort("late"),
+                        "printJob.abort needs the token of an application, not that of a user, with"
+                                + " PrintJob.ReadWriteBasic.All and Printer.Read.All, and a task of this application that"
+                                + " is processing the job"),
+                forbidden(
+                        "update task",
+                        print -> print.taskDefinition("d").task("t").update(PrintTaskProcessingState.COMPLETED),
+                        "printTask.update needs the token of an application, not that of a user, with"
+                                + " PrintTaskDefinition.ReadWrite.All"));
+    }
+
+    private static Arguments forbidden(String name, Consumer<PrintJobClient> operation, String needs) {
+        return argumentSet(name, operation, needs);
+    }
+
+    /** Also when the service's own words have no end. */
+    @ParameterizedTest
+    @MethodSource("forbidden")
+    void whoIsForbiddenAnOperationLearnsWhichTokenItNeeds(Consumer<PrintJobClient> operation, String needs) {
+        answer(403, Fixture.text("error-403-authorization-denied.json"));
+        answer(403, "");
+        answer(
+                403,
+                "{\"error\":{\"code\":\"%s\",\"message\":\"%s\"}}".formatted("c".repeat(500), "\u20AC".repeat(1_000)));
+
+        for (int i = 1; i <= 3; i++) {
+            ForbiddenException failure =
+                    catchThrowableOfType(ForbiddenException.class, () -> operation.accept(client()));
+
+            assertThat(failure).hasMessageEndingWith("; " + needs).hasMessageNotContaining(TOKEN);
+            assertThat(failure.getMessage().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
+            assertThat(server.getRequestCount()).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void onlyWhoIsForbiddenIsToldOfTokens() {
+        answer(404, Fixture.text("error-404-share-not-found.json"));
+
+        assertThatThrownBy(() -> client().share("s").job("1").get())
+                .isExactlyInstanceOf(NotFoundException.class)
+                .hasMessageEndingWith("attempt 1)");
+    }
+
+    /** What a user may do and what an application may do, in one program. */
+    @Test
+    void twoClientsOverOneHttpClientShareConnectionsAndSendEachItsToken() throws Exception {
+        PrintJobClient ofApplication = client(TokenProvider.of("token-of-application"));
+        PrintJobClient ofUser = client(TokenProvider.of("token-of-user"));
+        answer(200, Fixture.text("printjob-get.json"));
+        answer(204, "");
+        answer(200, Fixture.text("printjob-get.json"));
+        answer(204, "");
+        answer(200, Fixture.text("printjob-get.json"));
+
+        ofUser.share("s").job("5182").get();
+        ofApplication.printer("p").job("5182").abort();
+        ofUser.share("s").job("5182").get();
+        ofUser.close();
+        ofApplication.printer("p").job("5182").abort();
+        assertThatThrownBy(() -> ofUser.share("s").job("5182").get()).isExactlyInstanceOf(IllegalStateException.class);
+        ofApplication.close();
+        client(TokenProvider.of("token-of-application"))
+                .printer("p")
+                .job("5182")
+                .get();
+
+        List<String> seen = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            RecordedRequest request = server.takeRequest();
+            seen.add(request.getConnectionIndex() + "/" + request.getExchangeIndex() + " "
+                    + request.getHeaders().get("Authorization"));
+        }
+        assertThat(seen)
+                .containsExactly(
+                        "0/0 Bearer token-of-user",
+                        "0/1 Bearer token-of-application",
+                        "0/2 Bearer token-of-user",
+                        "0/3 Bearer token-of-application",
+                        "0/4 Bearer token-of-application");
+        assertThat(server.getRequestCount()).isEqualTo(5);
+        assertThat(http.connectionPool().connectionCount()).isEqualTo(1);
+    }
+
+    /** Of two clients that share connections, one ends while the other is in the middle of a call. */
+    @Test
+    void closingOneClientLeavesTheCallsOfTheOtherAlone() throws Exception {
+        PrintJobClient ofApplication = client(TokenProvider.of("token-of-application"));
+        PrintJobClient ofUser = client(TokenProvider.of("token-of-user"));
+        CountDownLatch bothAreThere = new CountDownLatch(2);
+        CountDownLatch userIsClosed = new CountDownLatch(1);
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                bothAreThere.countDown();
+                userIsClosed.await();
+                return new MockResponse.Builder()
+                        .body(Fixture.text("printjob-get.json"))
+                        .build();
+            }
+        });
+        Executor threads = task -> new Thread(task).start();
+        CompletableFuture<PrintJob> application = CompletableFuture.supplyAsync(
+                () -> ofApplication.printer("p").job("5182").get(), threads);
+        CompletableFuture<PrintJob> user = CompletableFuture.supplyAsync(
+                () -> ofUser.share("s").job("5182").get(), threads);
+        bothAreThere.await();
+
+        ofUser.close();
+
+        assertThatThrownBy(user::join).hasCauseExactlyInstanceOf(TransportException.class);
+        userIsClosed.countDown();
+        assertThat(application.join().id()).isEqualTo("5182");
     }
 
     @Test
@@ -390,7 +530,7 @@ class PrintJobClientTest {
 
     @Test
     void aRefusedTokenIsReplacedOnce() throws Exception {
-        List<String> tokens = new java.util.ArrayList<>(List.of("old", "new"));
+        List<String> tokens = new ArrayList<>(List.of("old", "new"));
         answer(401, "{\"error\":{\"code\":\"InvalidAuthenticationToken\",\"message\":\"expired\"}}");
         answer(204, "");
 

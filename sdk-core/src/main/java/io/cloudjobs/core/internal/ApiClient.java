@@ -1,6 +1,5 @@
 package io.cloudjobs.core.internal;
 
-import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AttemptEvent;
 import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.ClientOptions;
@@ -8,13 +7,13 @@ import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.OperationEvent;
-import io.cloudjobs.core.RateLimitException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.ResponseReader.NoSuccess;
+import io.cloudjobs.core.internal.ResponseReader.Received;
 import io.cloudjobs.core.internal.RetryDecision.Outcome;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -45,7 +44,7 @@ public final class ApiClient implements AutoCloseable {
     private final ClientSettings settings;
     private final Service service;
     private final HttpUrl endpoint;
-    private final TokenProvider tokenProvider;
+    private final @Nullable TokenProvider tokenProvider;
     private final String userAgent;
     private final ResponseReader reader;
     private final Shared shared;
@@ -103,7 +102,8 @@ public final class ApiClient implements AutoCloseable {
         this.service = service;
         this.endpoint =
                 Endpoint.parse(ClientSettings.required("endpoint", settings.endpoint), settings.allowInsecureHttp);
-        this.tokenProvider = ClientSettings.required("tokenProvider", settings.tokenProvider);
+        this.tokenProvider =
+                service.wantsToken() ? ClientSettings.required("tokenProvider", settings.tokenProvider) : null;
         this.userAgent = UserAgent.of(settings.userAgent, service.product());
         this.reader = new ResponseReader(service, settings.maxResponseBytes);
         this.shared = new Shared(settings);
@@ -136,6 +136,13 @@ public final class ApiClient implements AutoCloseable {
     /** Does an operation that has no result. */
     public void send(ApiRequest operation) {
         new Execution<Void>(operation, null).run();
+    }
+
+    /** Where a path is. */
+    public HttpUrl url(ResourcePath path) {
+        return endpoint.newBuilder()
+                .encodedPath(endpoint.encodedPath() + path.encoded().substring(1))
+                .build();
     }
 
     /** Ends the calls in flight, and the connections if they are ours. Closing a view does nothing. */
@@ -214,7 +221,9 @@ public final class ApiClient implements AutoCloseable {
                     tell(listener -> listener.attemptEnded(event(ended, null)));
                     return ended.value;
                 }
-                nextToken = last instanceof UnauthorizedException refusal ? tokenInsteadOf(token, refusal) : null;
+                nextToken = token != null && last instanceof UnauthorizedException refusal
+                        ? tokenInsteadOf(token, refusal)
+                        : null;
                 Duration wait = nextToken != null ? Duration.ZERO : waitBeforeRepeat(ended);
                 tell(listener -> listener.attemptEnded(event(ended, wait)));
                 if (wait == null) {
@@ -238,8 +247,10 @@ public final class ApiClient implements AutoCloseable {
             }
         }
 
-        private Ended<T> attempt(String token) {
+        private Ended<T> attempt(@Nullable String token) {
             attempts++;
+            Secrets secrets =
+                    token == null ? operation.secrets() : operation.secrets().and(token);
             Attempt attempt = new Attempt(operation.mayBeRepeated());
             Ended<T> ended = new Ended<>();
             long begun = settings.time.nanos();
@@ -254,14 +265,14 @@ public final class ApiClient implements AutoCloseable {
                 call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
                 try (Response response = call.execute()) {
                     ended.status = response.code();
-                    ended.requestId = Secrets.hide(token, reader.requestId(response));
-                    read(response, ended, token);
+                    ended.requestId = secrets.hide(reader.requestId(response));
+                    read(new Received(response, secrets, settings.time.now()), ended);
                 }
             } catch (Exception e) { // of any kind: Kotlin declares none, and OkHttp waits for its connecting thread
                 if (e instanceof InterruptedException) {
                     Thread.currentThread().interrupt();
                 }
-                ioFailed(e, attempt, limit, ended, token);
+                ioFailed(e, attempt, limit, ended, secrets);
             } finally {
                 if (call != null) {
                     shared.ended(call);
@@ -271,16 +282,16 @@ public final class ApiClient implements AutoCloseable {
             return ended;
         }
 
-        private void read(Response response, Ended<T> ended, String token) throws IOException {
-            if (!response.isSuccessful()) {
-                refused(reader.error(response, token, settings.time.now()), ended);
+        private void read(Received received, Ended<T> ended) throws IOException {
+            if (!received.response().isSuccessful()) {
+                refused(reader.error(received), ended);
                 return;
             }
             try {
                 if (type == null) {
-                    reader.nothing(response, token, settings.time.now());
+                    reader.nothing(received);
                 } else {
-                    ended.value = reader.value(response, type, token, settings.time.now());
+                    ended.value = reader.value(received, type);
                 }
             } catch (NoSuccess e) {
                 if (e.error != null) {
@@ -297,17 +308,15 @@ public final class ApiClient implements AutoCloseable {
         private void refused(ErrorResponse error, Ended<T> ended) {
             int status = error.status();
             mayHaveReachedService |= status < 200 || status == 408 || status >= 500;
-            ApiException failure = service.exception(operation.operation(), attempts, mayHaveReachedService, error);
-            ended.failure = failure;
+            ended.failure = service.exception(operation, attempts, mayHaveReachedService, error);
             ended.retryAfter = error.retryAfter();
-            ended.outcome = switch (status) {
-                case 408, 500, 502, 503, 504 -> Outcome.UNCLEAR;
-                default -> failure instanceof RateLimitException ? Outcome.THROTTLED : Outcome.FINAL;
-            };
+            ended.outcome = service.isThrottled(error)
+                    ? Outcome.THROTTLED
+                    : service.isTransient(error) ? Outcome.UNCLEAR : Outcome.FINAL;
         }
 
-        private void ioFailed(Exception e, Attempt attempt, Duration limit, Ended<T> ended, String token) {
-            Exception cause = Secrets.hideIn(e, token);
+        private void ioFailed(Exception e, Attempt attempt, Duration limit, Ended<T> ended, Secrets secrets) {
+            Exception cause = secrets.hideIn(e);
             boolean sent = attempt.sent() && !isRefusedStream(e);
             mayHaveReachedService |= sent;
             ended.outcome = !(e instanceof IOException) || isUntrusted(e)
@@ -323,7 +332,7 @@ public final class ApiClient implements AutoCloseable {
                 boolean isAttempts = limit.equals(settings.attemptTimeout);
                 ended.failure = transportFailure(isAttempts ? "no answer within " + limit : timeoutIsOver(), cause);
             } else {
-                String said = e.getMessage() == null ? "" : ", " + Secrets.hide(token, e.getMessage());
+                String said = e.getMessage() == null ? "" : ", " + secrets.hide(e.getMessage());
                 ended.failure = transportFailure("no answer: " + e.getClass().getSimpleName() + said, cause);
             }
         }
@@ -346,7 +355,7 @@ public final class ApiClient implements AutoCloseable {
         }
 
         /** A token for the next attempt. When there is none, what made that attempt necessary is not forgotten. */
-        private String tokenAfter(@Nullable SdkException last) {
+        private @Nullable String tokenAfter(@Nullable SdkException last) {
             try {
                 return token(null);
             } catch (SdkException e) {
@@ -357,8 +366,11 @@ public final class ApiClient implements AutoCloseable {
             }
         }
 
-        /** A token to send, after the provider has been told of the one that was refused, if one was. */
-        private String token(@Nullable String refused) {
+        /** A token to send, after the provider has been told of the one that was refused, if one was; null for none. */
+        private @Nullable String token(@Nullable String refused) {
+            if (tokenProvider == null) {
+                return null;
+            }
             if (shared.asksForToken.get() != null) {
                 throw tokenFailure("the token provider called the client that asks it for a token", null);
             }
@@ -368,7 +380,7 @@ public final class ApiClient implements AutoCloseable {
                 if (refused != null) {
                     tokenProvider.invalidate(refused);
                 }
-                token = tokenProvider.token();
+                token = tokenProvider.token(remaining());
             } catch (Exception e) { // of any kind: Kotlin declares none
                 if (e instanceof InterruptedException) {
                     Thread.currentThread().interrupt();
@@ -376,8 +388,11 @@ public final class ApiClient implements AutoCloseable {
                 if (Thread.currentThread().isInterrupted()) {
                     throw interrupted(e);
                 }
-                throw tokenFailure(
-                        "the token provider failed with " + e.getClass().getSimpleName(), e);
+                // Our own messages show no secret; of any other one nobody knows.
+                String problem = e instanceof SdkException
+                        ? "the token provider failed: " + e.getMessage()
+                        : "the token provider failed with " + e.getClass().getSimpleName();
+                throw tokenFailure(problem, e);
             } finally {
                 shared.asksForToken.remove();
             }
@@ -396,7 +411,7 @@ public final class ApiClient implements AutoCloseable {
             tokenWasRefused = true;
             try {
                 String token = token(refused);
-                return token.equals(refused) ? null : token;
+                return refused.equals(token) ? null : token;
             } catch (SdkException e) {
                 refusal.addSuppressed(e);
                 return null;
@@ -404,10 +419,9 @@ public final class ApiClient implements AutoCloseable {
         }
 
         private Request template(ApiRequest operation) {
-            String target = endpoint.encodedPath() + operation.path().encoded().substring(1);
             Request.Builder request = new Request.Builder()
-                    .url(endpoint.newBuilder()
-                            .encodedPath(target)
+                    .url(url(operation.path())
+                            .newBuilder()
                             .encodedQuery(operation.query())
                             .build())
                     .header("Accept", "application/json")
@@ -416,13 +430,15 @@ public final class ApiClient implements AutoCloseable {
             return request.build();
         }
 
-        private Request request(String token, Attempt attempt) {
-            byte[] json = operation.body() == null ? null : Json.write(operation.body());
+        private Request request(@Nullable String token, Attempt attempt) {
+            Content content = operation.content();
             // An operation that must not be done twice always has a body, if only an empty one: see Attempt.
-            RequestBody body = json != null || !operation.mayBeRepeated() ? attempt.body(json) : null;
+            RequestBody body = content != null || !operation.mayBeRepeated() ? attempt.body(content) : null;
             Request.Builder request =
                     template.newBuilder().method(operation.method(), body).tag(Attempt.class, attempt);
-            service.authorize(request, token);
+            if (token != null) {
+                service.authorize(request, token);
+            }
             return request.build();
         }
 

@@ -1,28 +1,29 @@
 package io.cloudjobs.core.internal;
 
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an operation is: its name, method, path, query and body, and whether it may be repeated. Immutable.
- *
- * @param operation the name, for people: {@code printJob.abort}
- * @param method the HTTP method
- * @param path the path below the endpoint
- * @param query the query with its values encoded, or null for none
- * @param body what is sent as JSON, or null for none
- * @param mayBeRepeated whether doing it twice is as good as doing it once
- */
-public record ApiRequest(
-        String operation,
-        String method,
-        ResourcePath path,
-        @Nullable String query,
-        @Nullable Object body,
-        boolean mayBeRepeated) {
+/** What an operation is: its name, method, path, query and body, and what may be done with it. Immutable. */
+public final class ApiRequest implements Cloneable {
+    private final String operation;
+    private final String method;
+    private final ResourcePath path;
+    private @Nullable String query;
+    private @Nullable Content content;
+    private boolean mayBeRepeated;
+    private Secrets secrets = Secrets.NONE;
+    private @Nullable String needs;
 
-    /** An operation without query and body that must not be repeated when its outcome is unknown. */
+    /**
+     * An operation without query and body that must not be repeated when its outcome is unknown.
+     *
+     * @param operation the name, for people: {@code printJob.abort}
+     */
     public ApiRequest(String operation, String method, ResourcePath path) {
-        this(operation, method, path, null, null, false);
+        this.operation = operation;
+        this.method = method;
+        this.path = path;
     }
 
     /** With a parameter of the query, unless its value is null. */
@@ -31,17 +32,80 @@ public record ApiRequest(
             return this;
         }
         String parameter = name + "=" + PercentEncoding.queryValue(value);
-        String longer = query == null ? parameter : query + "&" + parameter;
-        return new ApiRequest(operation, method, path, longer, body, mayBeRepeated);
+        return with(copy -> copy.query = query == null ? parameter : query + "&" + parameter);
     }
 
     /** With a JSON body, unless it is null. */
     public ApiRequest body(@Nullable Object json) {
-        return new ApiRequest(operation, method, path, query, json, mayBeRepeated);
+        return with(copy -> copy.content = json == null ? null : Content.json(json));
+    }
+
+    /** With the body of an HTML form. */
+    public ApiRequest form(Map<String, String> fields) {
+        return with(copy -> copy.content = Content.form(fields));
     }
 
     /** Says that doing it twice is as good as doing it once. */
     public ApiRequest repeatable() {
-        return new ApiRequest(operation, method, path, query, body, true);
+        return with(copy -> copy.mayBeRepeated = true);
+    }
+
+    /** Names something in the body that must be seen nowhere else, whatever the service answers. */
+    public ApiRequest hiding(String secret) {
+        return with(copy -> copy.secrets = secrets.and(secret));
+    }
+
+    /** Says what the operation needs, for those to whom it is forbidden: {@code an application's token with X}. */
+    public ApiRequest needs(String permission) {
+        return with(copy -> copy.needs = permission);
+    }
+
+    public String operation() {
+        return operation;
+    }
+
+    public @Nullable String needs() {
+        return needs;
+    }
+
+    String method() {
+        return method;
+    }
+
+    ResourcePath path() {
+        return path;
+    }
+
+    /** With its values encoded. */
+    @Nullable String query() {
+        return query;
+    }
+
+    @Nullable Content content() {
+        return content;
+    }
+
+    boolean mayBeRepeated() {
+        return mayBeRepeated;
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    /** Without the query and the body, where secrets may be. */
+    @Override
+    public String toString() {
+        return operation + ": " + method + " " + path;
+    }
+
+    private ApiRequest with(Consumer<ApiRequest> change) {
+        try {
+            ApiRequest copy = (ApiRequest) clone();
+            change.accept(copy);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

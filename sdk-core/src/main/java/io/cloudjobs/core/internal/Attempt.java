@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * body counts as sent when it has got a connection.
  */
 final class Attempt {
-    private static final MediaType JSON = MediaType.get("application/json");
-
     private final boolean mayBeSentAgain;
     private volatile boolean connected;
     private volatile boolean sent;
@@ -38,13 +36,13 @@ final class Attempt {
         }
     }
 
-    /** The JSON, or nothing, as a body that OkHttp must not send again by itself. */
-    RequestBody body(byte @Nullable [] json) {
-        byte[] bytes = json == null ? new byte[0] : json;
+    /** The content, or nothing, as a body that OkHttp must not send again by itself. */
+    RequestBody body(@Nullable Content content) {
+        byte[] bytes = content == null ? new byte[0] : content.bytes();
         return new RequestBody() {
             @Override
             public @Nullable MediaType contentType() {
-                return json == null ? null : JSON;
+                return content == null ? null : MediaType.get(content.type());
             }
 
             @Override

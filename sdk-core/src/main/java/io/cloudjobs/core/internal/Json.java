@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -75,14 +77,30 @@ public final class Json {
         }
     }
 
+    /** Reads a text of unknown shape; a node that is missing when it is no JSON. */
+    public static JsonNode tree(String json) {
+        JsonNode tree = readTree(json.getBytes(StandardCharsets.UTF_8));
+        return tree == null ? MissingNode.getInstance() : tree;
+    }
+
     /** The value with the text that it was read from, if it is one that keeps its text. */
     @SuppressWarnings("unchecked") // a Keeps<T> is itself a T
     static <T> T withText(T value, String json) {
         return value instanceof KeepsJson<?> keeper ? (T) keeper.withJson(json) : value;
     }
 
+    /** The value with what it takes from the headers of its answer, if it is one that does. */
+    @SuppressWarnings("unchecked") // a Keeps<T> is itself a T
+    static <T> T withHeaders(T value, Function<String, @Nullable String> headers) throws JsonMappingException {
+        try {
+            return value instanceof KeepsHeaders<?> keeper ? (T) keeper.withHeaders(headers) : value;
+        } catch (MissingMember e) {
+            throw new JsonMappingException(null, "", e);
+        }
+    }
+
     /** Writes what is set; members that are null are left out. */
-    static byte[] write(Object value) {
+    public static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {

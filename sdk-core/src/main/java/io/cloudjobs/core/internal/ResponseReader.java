@@ -52,9 +52,17 @@ final class ResponseReader {
         }
     }
 
+    /**
+     * What came back, and what must be known to read it.
+     *
+     * @param secrets what must not be seen again, if the answer repeats it
+     * @param now when it came
+     */
+    record Received(Response response, Secrets secrets, Instant now) {}
+
     /** The value that a 2xx carries. An {@link IOException} means that the body did not arrive whole. */
-    <T> T value(Response response, Class<T> type, String token, Instant now) throws IOException, NoSuccess {
-        BoundedSource bounded = new BoundedSource(response.body().source(), maxResponseBytes);
+    <T> T value(Received received, Class<T> type) throws IOException, NoSuccess {
+        BoundedSource bounded = new BoundedSource(received.response().body().source(), maxResponseBytes);
         BufferedSource source = Okio.buffer(bounded);
         try {
             source.select(BYTE_ORDER_MARK); // skips it
@@ -64,9 +72,9 @@ final class ResponseReader {
             T value = Json.read(source.peek().inputStream(), type);
             String text = source.readUtf8();
             if (text.contains(SIGN_OF_ERROR)) {
-                refuseError(response, text.getBytes(StandardCharsets.UTF_8), token, now);
+                refuseError(received, text.getBytes(StandardCharsets.UTF_8));
             }
-            return Json.withText(value, text);
+            return Json.withText(Json.withHeaders(value, received.response()::header), text);
         } catch (IOException e) {
             if (bounded.failure() != null) {
                 throw bounded.failure();
@@ -78,7 +86,7 @@ final class ResponseReader {
             if (bounded.failure() != null) {
                 throw bounded.failure(); // it was cut, so there is nothing wrong with what came
             }
-            refuseError(response, start, token, now);
+            refuseError(received, start);
             // Without the cause: Jackson quotes what it could not read.
             throw new NoSuccess(
                     "the answer is not usable: "
@@ -88,13 +96,13 @@ final class ResponseReader {
     }
 
     /** Makes sure that the 2xx of an operation without a result is the service's, and not some page of a proxy. */
-    void nothing(Response response, String token, Instant now) throws IOException, NoSuccess {
-        BoundedSource bounded = new BoundedSource(response.body().source(), MAX_SMALL_BODY);
+    void nothing(Received received) throws IOException, NoSuccess {
+        BoundedSource bounded = new BoundedSource(received.response().body().source(), MAX_SMALL_BODY);
         byte[] body = start(Okio.buffer(bounded));
         if (bounded.failure() != null) {
             throw bounded.failure();
         }
-        refuseError(response, body, token, now);
+        refuseError(received, body);
         JsonNode answer = Json.readTree(body);
         if (bounded.tooLong() || answer == null || !(answer.isObject() || answer.isMissingNode())) {
             throw new NoSuccess("the answer is not a JSON object", null);
@@ -102,9 +110,9 @@ final class ResponseReader {
     }
 
     /** What the service says when it says no. A body that is cut, or no JSON, still leaves the status. */
-    ErrorResponse error(Response response, String token, Instant now) {
-        byte[] body = start(response.body().source());
-        return error(response, body, said(response, body), token, now);
+    ErrorResponse error(Received received) {
+        byte[] body = start(received.response().body().source());
+        return error(received, body, said(received.response(), body));
     }
 
     /** The id that the service gave to the request. */
@@ -116,10 +124,10 @@ final class ResponseReader {
                 .orElse(null);
     }
 
-    private void refuseError(Response response, byte[] body, String token, Instant now) throws NoSuccess {
-        ServiceError said = said(response, body);
+    private void refuseError(Received received, byte[] body) throws NoSuccess {
+        ServiceError said = said(received.response(), body);
         if (said != null) {
-            throw new NoSuccess("", error(response, body, said, token, now));
+            throw new NoSuccess("", error(received, body, said));
         }
     }
 
@@ -128,16 +136,17 @@ final class ResponseReader {
         return tree == null ? null : service.readError(response.code(), tree);
     }
 
-    private ErrorResponse error(
-            Response response, byte[] body, @Nullable ServiceError said, String token, Instant now) {
+    private ErrorResponse error(Received received, byte[] body, @Nullable ServiceError said) {
+        Response response = received.response();
+        Secrets secrets = received.secrets();
         String requestId = said == null || said.requestId() == null ? requestId(response) : said.requestId();
         String text = body.length == 0 ? null : new String(body, StandardCharsets.UTF_8);
         return ErrorResponse.builder(response.code())
-                .code(Secrets.hide(token, said == null ? null : said.code()))
-                .message(Secrets.hide(token, said == null ? null : said.message()))
-                .requestId(Secrets.hide(token, requestId))
-                .retryAfter(retryAfter(response, now))
-                .body(Secrets.hide(token, text))
+                .code(secrets.hide(said == null ? null : said.code()))
+                .message(secrets.hide(said == null ? null : said.message()))
+                .requestId(secrets.hide(requestId))
+                .retryAfter(retryAfter(response, received.now()))
+                .body(secrets.hide(text))
                 .build();
     }
 

@@ -20,6 +20,11 @@ public interface Service {
     /** Sets the headers of an operation; those of its repeats are the same. */
     void describe(Request.Builder request);
 
+    /** Whether its operations need a token. */
+    default boolean wantsToken() {
+        return true;
+    }
+
     /** Puts the token where this service wants it. */
     void authorize(Request.Builder request, String token);
 
@@ -29,11 +34,26 @@ public interface Service {
     /** The error that an answer, be its status 2xx or not, carries at its top; null when it carries none. */
     @Nullable ServiceError readError(int status, JsonNode answer);
 
+    /** Whether the service refused it, unprocessed, because there were too many. */
+    default boolean isThrottled(ErrorResponse error) {
+        return error.status() == 429;
+    }
+
+    /** Whether it was not the request's fault, so that another attempt may go well. */
+    default boolean isTransient(ErrorResponse error) {
+        return switch (error.status()) {
+            case 408, 500, 502, 503, 504 -> true;
+            default -> false;
+        };
+    }
+
     /** The exception for an error. A service with codes of its own looks at them first, and then asks here. */
-    default ApiException exception(String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
+    default ApiException exception(
+            ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
+        String operation = request.operation();
         return switch (error.status()) {
             case 401 -> new UnauthorizedException(operation, attempts, mayHaveReachedService, error);
-            case 403 -> new ForbiddenException(operation, attempts, mayHaveReachedService, error);
+            case 403 -> new ForbiddenException(operation, attempts, mayHaveReachedService, error, request.needs());
             case 404 -> new NotFoundException(operation, attempts, mayHaveReachedService, error);
             case 409 -> new ConflictException(operation, attempts, mayHaveReachedService, error);
             case 429 -> new RateLimitException(operation, attempts, mayHaveReachedService, error);

@@ -597,7 +597,7 @@ class ApiClientTest {
         ForbiddenException failure = (ForbiddenException) failureOf(GET);
 
         assertThat(failure)
-                .hasMessage("thing.get failed: HTTP 403 Forbidden, Bad [token]: token [token] is bad"
+                .hasMessage("thing.get failed: HTTP 403 Forbidden, Bad [secret]: token [secret] is bad"
                         + " (request id r-403, attempt 1)");
         assertThat(failure.error().body()).doesNotContain(TOKEN);
         assertThat(failure.error().toString()).doesNotContain(TOKEN);

@@ -50,10 +50,14 @@ class SecretsTest {
     }
 
     @Test
-    void theTokenIsTakenOutOfAText() {
-        assertThat(Secrets.hide("s3cr3t", "s3cr3t is no good, s3cr3t is old"))
-                .isEqualTo("[token] is no good, [token] is old");
-        assertThat(Secrets.hide(".*", "(.*) $1")).isEqualTo("([token]) $1");
-        assertThat(Secrets.hide("s3cr3t", null)).isNull();
+    void secretsAreTakenOutOfAText() {
+        Secrets secrets = Secrets.NONE.and("s3cr3t").and(".*").and("a\"b/c d").and("");
+
+        assertThat(secrets.hide("s3cr3t is no good, s3cr3t is old")).isEqualTo("[secret] is no good, [secret] is old");
+        assertThat(secrets.hide("(.*) $1")).isEqualTo("([secret]) $1");
+        assertThat(secrets.hide("{\"secret\":\"a\\\"b/c d\"}")).isEqualTo("{\"secret\":\"[secret]\"}");
+        assertThat(secrets.hide("secret=a%22b%2Fc+d&x=1")).isEqualTo("secret=[secret]&x=1");
+        assertThat(secrets.hide(null)).isNull();
+        assertThat(Secrets.NONE.hide("s3cr3t")).isEqualTo("s3cr3t");
     }
 }

@@ -1,0 +1,39 @@
+package io.cloudjobs.samples;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import io.cloudjobs.core.AccessToken;
+import io.cloudjobs.core.CachingTokenProvider;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.print.GraphCloud;
+
+/** An application's tokens from {@code com.azure:azure-identity}. */
+final class AzureIdentitySamples {
+    private AzureIdentitySamples() {}
+
+    static TokenCredential credential() {
+        TokenCredential credential = new DefaultAzureCredentialBuilder().build();
+        return credential;
+    }
+
+    /** Enough for a credential that keeps its tokens, as most do. */
+    static TokenProvider application(TokenCredential credential) {
+        TokenRequestContext graph = new TokenRequestContext().addScopes(GraphCloud.GLOBAL.scope());
+        TokenProvider tokens = () -> credential.getTokenSync(graph).getToken();
+        return tokens;
+    }
+
+    /**
+     * For any credential, and for many threads. Those of developers' tools keep nothing: Azure CLI's starts {@code az} each
+     * time. A {@code ClientSecretCredential} keeps its token, but fetches one for each thread that finds none.
+     */
+    static TokenProvider cached(TokenCredential credential) {
+        TokenRequestContext graph = new TokenRequestContext().addScopes(GraphCloud.GLOBAL.scope());
+        TokenProvider tokens = new CachingTokenProvider(() -> {
+            var token = credential.getTokenSync(graph);
+            return new AccessToken(token.getToken(), token.getExpiresAt().toInstant());
+        });
+        return tokens;
+    }
+}

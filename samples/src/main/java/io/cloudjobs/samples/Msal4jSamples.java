@@ -1,0 +1,96 @@
+package io.cloudjobs.samples;
+
+import com.microsoft.aad.msal4j.ClientCredentialFactory;
+import com.microsoft.aad.msal4j.ClientCredentialParameters;
+import com.microsoft.aad.msal4j.ConfidentialClientApplication;
+import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
+import com.microsoft.aad.msal4j.IAccount;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.IConfidentialClientApplication;
+import com.microsoft.aad.msal4j.IPublicClientApplication;
+import com.microsoft.aad.msal4j.MsalException;
+import com.microsoft.aad.msal4j.PublicClientApplication;
+import com.microsoft.aad.msal4j.SilentParameters;
+import io.cloudjobs.core.AccessToken;
+import io.cloudjobs.core.CachingTokenProvider;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.print.GraphCloud;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Tokens from {@code com.microsoft.azure:msal4j}: an application's, and those of a user that has signed in. */
+final class Msal4jSamples {
+    /** What it takes to submit a job; no application can do that without a user. */
+    static final Set<String> SUBMIT =
+            Set.of("PrintJob.Create", "PrintJob.ReadWriteBasic", "PrinterShare.ReadBasic.All");
+
+    private Msal4jSamples() {}
+
+    static ConfidentialClientApplication.Builder application(String tenantId, String clientId, String clientSecret)
+            throws MalformedURLException {
+        ConfidentialClientApplication.Builder application = ConfidentialClientApplication.builder(
+                        clientId, ClientCredentialFactory.createFromSecret(clientSecret))
+                .authority("https://login.microsoftonline.com/" + tenantId);
+        return application;
+    }
+
+    /** MSAL4J keeps the token and gives it until 5 minutes before its end. */
+    static TokenProvider tokens(IConfidentialClientApplication application) {
+        ClientCredentialParameters graph = ClientCredentialParameters.builder(Set.of(GraphCloud.GLOBAL.scope()))
+                .build();
+        TokenProvider tokens = () -> result(application.acquireToken(graph)).accessToken();
+        return tokens;
+    }
+
+    /** For many threads: without a token in its cache MSAL4J makes a request for each of them. */
+    static TokenProvider cached(IConfidentialClientApplication application) {
+        ClientCredentialParameters graph = ClientCredentialParameters.builder(Set.of(GraphCloud.GLOBAL.scope()))
+                .build();
+        TokenProvider tokens = new CachingTokenProvider(() -> {
+            IAuthenticationResult result = result(application.acquireToken(graph));
+            return new AccessToken(result.accessToken(), result.expiresOnDate().toInstant());
+        });
+        return tokens;
+    }
+
+    static PublicClientApplication.Builder userApplication(String tenantId, String clientId)
+            throws MalformedURLException {
+        PublicClientApplication.Builder application =
+                PublicClientApplication.builder(clientId).authority("https://login.microsoftonline.com/" + tenantId);
+        return application;
+    }
+
+    /** Once, with a person: MSAL4J keeps what it needs to renew the token; by default in memory only. */
+    static IAccount signIn(IPublicClientApplication application) {
+        DeviceCodeFlowParameters byDeviceCode = DeviceCodeFlowParameters.builder(
+                        SUBMIT, code -> System.out.println(code.message()))
+                .build();
+        IAccount user = result(application.acquireToken(byDeviceCode)).account();
+        return user;
+    }
+
+    /** From then on, without a person; {@code MsalInteractionRequiredException} says that one is needed again. */
+    static TokenProvider tokens(IPublicClientApplication application, IAccount user) {
+        SilentParameters silently = SilentParameters.builder(SUBMIT, user).build();
+        TokenProvider tokens = () -> {
+            try {
+                return result(application.acquireTokenSilently(silently)).accessToken();
+            } catch (MalformedURLException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        return tokens;
+    }
+
+    /** Waits, and throws what MSAL4J says instead of what the future wraps it in. */
+    static IAuthenticationResult result(CompletableFuture<IAuthenticationResult> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof MsalException failure ? failure : e;
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.cloudjobs.core;
+
+import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the token of any source while it is valid, and asks the source for the next one in good time.
+ *
+ * <pre>{@code
+ * TokenProvider tokens = new CachingTokenProvider(() -> {
+ *     Login login = vault.login();
+ *     return new AccessToken(login.token(), login.expiresAt());
+ * });
+ * }</pre>
+ *
+ * <p>However many threads ask, one request is made. The first that finds the token due asks the source on its own thread;
+ * there is no other thread. The others use the old token while it is valid, else they wait for the new one: until it
+ * comes, their own limit is over or they are interrupted, which hurts nobody else. When the thread that asks the source
+ * is interrupted, the next one takes over.
+ *
+ * <p>A token is due a twelfth of its life before it expires, but at most 5 minutes before it, and up to a fifth of that
+ * earlier, by chance, so that many processes do not come at once. When the source fails, the old token is used while it is
+ * valid, and the source asked again after a tenth of that time (30 seconds for an hour-long token); without a valid token
+ * the failure reaches all who wait. It is not kept: who asks next, asks the source.
+ *
+ * <p>A token that the service has refused is forgotten; any other one, that may have come meanwhile, is not. Safe for use by
+ * many threads, virtual ones too; it holds no lock while the source is asked.
+ */
+public final class CachingTokenProvider implements TokenProvider {
+    private static final System.Logger LOG = System.getLogger("io.cloudjobs.core");
+    private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
+    private static final Duration NO_LIMIT = Duration.ofDays(365);
+
+    private final Supplier<AccessToken> source;
+    private final Time time;
+    private final RandomGenerator random;
+    private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
+    private final AtomicReference<@Nullable Fetch> running = new AtomicReference<>();
+
+    /** A token, how long before its end the next one is fetched, and from when on. */
+    private record Kept(AccessToken token, Duration margin, Instant due) {
+        boolean isValid(Instant now) {
+            return now.isBefore(token.expiresAt());
+        }
+
+        Kept dueAfterPause(Instant now) {
+            Instant next = now.plus(margin.dividedBy(10));
+            return new Kept(token, margin, next.isBefore(token.expiresAt()) ? next : token.expiresAt());
+        }
+
+        @Override
+        public String toString() {
+            return token.toString();
+        }
+    }
+
+    /**
+     * One request to the source. Its token is not handed on from here: who waits looks for it where it is kept, as it may
+     * have been refused by then. When there is neither a token nor a failure, the next one may try.
+     */
+    private static final class Fetch {
+        final Thread owner = Thread.currentThread();
+        final CountDownLatch ended = new CountDownLatch(1);
+        volatile @Nullable RuntimeException failure;
+    }
+
+    /**
+     * Keeps the tokens of a source.
+     *
+     * @param source gives a new token, by a request or in whatever way; asked by one thread at a time. It must come to an
+     *     end by itself, and must not ask this provider
+     */
+    public CachingTokenProvider(Supplier<AccessToken> source) {
+        this(source, new ClientSettings());
+    }
+
+    /**
+     * For the modules of this library.
+     *
+     * @param source gives a new token
+     * @param settings for their clock and their chance
+     */
+    @SuppressWarnings("exports") // keeps others from using it
+    public CachingTokenProvider(Supplier<AccessToken> source, ClientSettings settings) {
+        this.source = Objects.requireNonNull(source, "source");
+        this.time = settings.time;
+        this.random = settings.random;
+    }
+
+    /**
+     * A token that is valid now, from the source if need be.
+     *
+     * @return the token
+     * @throws InterruptedCallException if the thread is interrupted while it waits for another one that asks the source
+     * @throws IllegalStateException if the source gives nothing, or a token that has expired
+     * @throws RuntimeException what the source throws
+     */
+    @Override
+    public String token() {
+        return token(NO_LIMIT);
+    }
+
+    /**
+     * As {@link #token()}, but waits no longer than this for another thread that asks the source. It does not cut short the
+     * source itself.
+     *
+     * @param limit how long the caller can wait
+     * @return the token
+     * @throws TokenException if the limit is over
+     */
+    @Override
+    public String token(Duration limit) {
+        long started = time.nanos();
+        while (true) {
+            Kept known = kept.get();
+            Instant now = time.now();
+            if (known != null && now.isBefore(known.due)) {
+                return known.token.token();
+            }
+            Fetch fetch = new Fetch();
+            Fetch other = running.compareAndExchange(null, fetch);
+            if (other == null) {
+                try {
+                    if (kept.get() == known) {
+                        return fetch(fetch, known);
+                    }
+                } finally {
+                    running.set(null);
+                    fetch.ended.countDown();
+                }
+            } else if (known != null && known.isValid(now)) {
+                return known.token.token();
+            } else {
+                await(other, limit.minusNanos(time.nanos() - started));
+                if (other.failure != null) {
+                    throw other.failure;
+                }
+            }
+        }
+    }
+
+    private String fetch(Fetch fetch, @Nullable Kept known) {
+        try {
+            return keep(source.get());
+        } catch (Exception e) { // of any kind: Kotlin declares none
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            boolean interrupted = Thread.currentThread().isInterrupted();
+            Instant now = time.now();
+            if (known != null
+                    && known.isValid(now)
+                    && kept.compareAndSet(known, interrupted ? known : known.dueAfterPause(now))) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "no new token: {0}; the old one is used until {1}",
+                        e instanceof SdkException
+                                ? e.getMessage()
+                                : e.getClass().getSimpleName(),
+                        known.token.expiresAt());
+                return known.token.token();
+            }
+            RuntimeException failure = e instanceof RuntimeException unchecked
+                    ? unchecked
+                    : new IllegalStateException("the token source failed", e);
+            if (!interrupted) { // else the failure is this thread's alone
+                fetch.failure = failure;
+            }
+            throw failure;
+        }
+    }
+
+    private String keep(@Nullable AccessToken token) {
+        if (token == null) {
+            throw new IllegalStateException("the token source gave null");
+        }
+        Instant now = time.now();
+        Duration life = Duration.between(now, token.expiresAt());
+        if (life.isNegative() || life.isZero()) {
+            throw new IllegalStateException("the token source gave a token that expired at " + token.expiresAt()
+                    + ", and by the clock of this machine it is " + now);
+        }
+        Duration margin = life.dividedBy(12);
+        if (margin.compareTo(LONGEST_MARGIN) > 0) {
+            margin = LONGEST_MARGIN;
+        }
+        Duration early = Duration.ofNanos((long) (margin.toNanos() * (1 + random.nextDouble() / 5)));
+        kept.set(new Kept(token, margin, token.expiresAt().minus(early)));
+        return token.token();
+    }
+
+    private void await(Fetch other, Duration limit) {
+        if (other.owner == Thread.currentThread()) {
+            throw new IllegalStateException("the token source asked for the very token that it shall give");
+        }
+        if (!limit.isNegative()) {
+            try {
+                time.sleep(limit.compareTo(NO_LIMIT) < 0 ? limit : NO_LIMIT, other.ended);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedCallException(
+                        "token.get", 0, false, "the thread was interrupted while another one asked for the token", e);
+            }
+        }
+        if (other.ended.getCount() > 0) {
+            throw new TokenException(
+                    "token.get", 0, false, "another thread has asked for the token, and none came in time", null);
+        }
+    }
+
+    @Override
+    public void invalidate(String refused) {
+        kept.updateAndGet(known -> known != null && known.token.token().equals(refused) ? null : known);
+    }
+
+    /** When the token that is kept expires, but not the token. */
+    @Override
+    public String toString() {
+        Kept known = kept.get();
+        return "CachingTokenProvider[" + (known == null ? "empty" : known) + "]";
+    }
+}

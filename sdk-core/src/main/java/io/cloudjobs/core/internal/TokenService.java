@@ -1,0 +1,16 @@
+package io.cloudjobs.core.internal;
+
+import okhttp3.Request;
+
+/** A service that gives tokens, and wants none. */
+public interface TokenService extends Service {
+    @Override
+    default boolean wantsToken() {
+        return false;
+    }
+
+    @Override
+    default void authorize(Request.Builder request, String token) {
+        throw new UnsupportedOperationException(product());
+    }
+}

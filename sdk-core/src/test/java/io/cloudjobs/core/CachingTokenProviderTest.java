@@ -1,0 +1,442 @@
+package io.cloudjobs.core;
+
+import static io.cloudjobs.core.TokenSource.LIFE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.ManualTime;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is kept, for how long, and when the source is asked. For many threads see {@link CachingTokenProviderThreadsTest}. */
+@Timeout(60)
+class CachingTokenProviderTest {
+    private static final Logger LOG = Logger.getLogger("io.cloudjobs.core");
+    private static final Duration TICK = Duration.ofNanos(1);
+
+    /** Of a token that lives for an hour. */
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final ManualTime time = new ManualTime();
+    private final TokenSource source = new TokenSource(time);
+    private long chance;
+    private final CachingTokenProvider tokens = new CachingTokenProvider(source, settings());
+
+    private final List<String> log = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            log.add(line.getLevel() + ": " + new SimpleFormatter().formatMessage(line));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    private ClientSettings settings() {
+        ClientSettings settings = new ClientSettings();
+        settings.time = time;
+        settings.random = () -> chance;
+        return settings;
+    }
+
+    @BeforeEach
+    void readTheLog() {
+        LOG.addHandler(handler);
+        LOG.setUseParentHandlers(false);
+    }
+
+    @AfterEach
+    void leaveTheLog() {
+        LOG.removeHandler(handler);
+        LOG.setUseParentHandlers(true);
+    }
+
+    @AfterEach
+    void nobodyHasWaited() {
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    private void advanceTo(Instant instant) {
+        time.advance(Duration.between(time.now(), instant));
+    }
+
+    private void assertGives(String token, int asked) {
+        assertThat(tokens.token()).isEqualTo(token);
+        assertThat(source.asked()).isEqualTo(asked);
+    }
+
+    @Test
+    void theSourceIsNotAskedBeforeATokenIs() {
+        assertThat(source.asked()).isZero();
+        assertGives("token-1", 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT1H,   0,                    PT5M",
+        "PT24H,  0,                    PT5M",
+        "PT60M1S, 0,                   PT5M",
+        "PT48M,  0,                    PT4M",
+        "PT60S,  0,                    PT5S",
+        "PT1S,   0,                    PT0.083333333S",
+        "PT1H,   -9223372036854775808, PT5M30S", // a half
+        "PT1H,   -1,                   PT6M", // as near to 1 as can be
+        "PT24H,  -1,                   PT6M",
+        "PT60S,  -1,                   PT6S",
+        "PT0.000000011S, -1,           PT0S"
+    })
+    void aTokenIsDueATwelfthOfItsLifeBeforeItsEndButAtMostFiveMinutesAndUpToAFifthEarlier(
+            Duration life, long chance, Duration early) {
+        this.chance = chance;
+        Instant end = time.now().plus(life);
+        source.then(() -> new AccessToken("token-1", end));
+        assertGives("token-1", 1);
+
+        advanceTo(end.minus(early).minus(TICK));
+        assertGives("token-1", 1);
+
+        time.advance(TICK);
+        assertGives("token-2", 2);
+        assertGives("token-2", 2);
+    }
+
+    @Test
+    void aTokenThatNeverExpiresIsNeverDue() {
+        source.then(() -> new AccessToken("token-1", Instant.MAX));
+        assertGives("token-1", 1);
+
+        time.advance(Duration.ofDays(100 * 365));
+        assertGives("token-1", 1);
+    }
+
+    @Test
+    void aTokenIsUsedUntilItExpiresAndNotLonger() {
+        assertGives("token-1", 1);
+        IllegalStateException failure = new IllegalStateException("no answer");
+
+        time.advance(LIFE.minus(TICK));
+        source.thenFail(failure);
+        assertGives("token-1", 2);
+
+        time.advance(TICK);
+        source.thenFail(failure);
+        assertThat(catchThrowable(tokens::token)).isSameAs(failure);
+        assertThat(source.asked()).isEqualTo(3);
+    }
+
+    @Test
+    void whenTheSourceFailsTheOldTokenIsUsedAndTheSourceIsLeftInPeaceForAWhile() {
+        assertGives("token-1", 1);
+        time.advance(LIFE.minus(MARGIN));
+        for (int asked = 2; asked <= 11; asked++) { // ten times in those 5 minutes
+            source.thenFail(new IllegalStateException("no answer"));
+            assertGives("token-1", asked);
+            time.advance(PAUSE.minus(TICK));
+            assertGives("token-1", asked);
+            time.advance(TICK);
+        }
+
+        IllegalStateException last = new IllegalStateException("no answer");
+        source.thenFail(last);
+        assertThat(catchThrowable(tokens::token)).isSameAs(last);
+        assertGives("token-13", 13);
+    }
+
+    @Test
+    void theNextTokenAfterAFailureIsKeptAsEver() {
+        assertGives("token-1", 1);
+        time.advance(LIFE.minus(MARGIN));
+        source.thenFail(new IllegalStateException("no answer"));
+        assertGives("token-1", 2);
+
+        time.advance(PAUSE);
+        assertGives("token-3", 3);
+        time.advance(LIFE.minus(MARGIN).minus(TICK));
+        assertGives("token-3", 3);
+        time.advance(TICK);
+        assertGives("token-4", 4);
+    }
+
+    @Test
+    void aWhileAfterAFailureIsOverWhenTheOldTokenExpires() {
+        assertGives("token-1", 1);
+        time.advance(LIFE.minus(PAUSE).plus(TICK));
+        source.thenFail(new IllegalStateException("no answer"));
+        assertGives("token-1", 2);
+
+        time.advance(PAUSE.minus(TICK));
+        assertGives("token-3", 3);
+    }
+
+    @Test
+    void aTokenThatExpiresWhileTheSourceFailsIsNotUsed() {
+        assertGives("token-1", 1);
+        time.advance(LIFE.minus(MARGIN));
+        source.then(() -> {
+            time.advance(MARGIN);
+            throw new IllegalStateException("no answer in time");
+        });
+
+        assertThatIllegalStateException().isThrownBy(tokens::token).withMessage("no answer in time");
+        assertThat(source.asked()).isEqualTo(2);
+    }
+
+    static Stream<Throwable> failures() {
+        return Stream.of(
+                new IllegalStateException("no answer"),
+                new TokenException("token.get", 1, false, "no answer", null),
+                new StackOverflowError());
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aFailureReachesTheCallerAsItIsAndIsNotKept(Throwable failure) {
+        source.thenFail(failure);
+
+        assertThat(catchThrowable(tokens::token)).isSameAs(failure);
+        assertThat(source.asked()).isEqualTo(1);
+        assertGives("token-2", 2);
+    }
+
+    @Test
+    void aCheckedExceptionThatNobodyDeclaredIsTheCauseOfTheFailure() {
+        IOException failure = new IOException("no answer");
+        source.thenFail(failure);
+
+        assertThatIllegalStateException()
+                .isThrownBy(tokens::token)
+                .withMessage("the token source failed")
+                .withCause(failure);
+        assertGives("token-2", 2);
+    }
+
+    @Test
+    void aFailureThatTheCallersDoNotSeeIsInTheLogWithoutWhatAStrangerSays() {
+        assertGives("token-1", 1);
+        time.advance(LIFE.minus(MARGIN));
+        source.thenFail(new IllegalStateException("wrong password: s3cr3t"));
+        assertGives("token-1", 2);
+        time.advance(PAUSE);
+        source.thenFail(new TokenException("token.get", 1, false, "no answer", null));
+        assertGives("token-1", 3);
+
+        assertThat(log)
+                .containsExactly(
+                        "WARNING: no new token: IllegalStateException; the old one is used until 2026-11-22T13:00:00Z",
+                        "WARNING: no new token: token.get failed: no answer; the old one is used until"
+                                + " 2026-11-22T13:00:00Z");
+    }
+
+    static Stream<Arguments> uselessTokens() {
+        return Stream.of(
+                argumentSet("null", (Duration) null, "the token source gave null"),
+                argumentSet(
+                        "expired now",
+                        Duration.ZERO,
+                        "the token source gave a token that expired at 2026-11-22T12:55:00Z, and by the clock of this"
+                                + " machine it is 2026-11-22T12:55:00Z"),
+                argumentSet(
+                        "expired an hour ago",
+                        Duration.ofHours(-1),
+                        "the token source gave a token that expired at 2026-11-22T11:55:00Z, and by the clock of this"
+                                + " machine it is 2026-11-22T12:55:00Z"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("uselessTokens")
+    void aTokenThatIsOfNoUseIsAFailure(Duration life, String message) {
+        Supplier<AccessToken> useless =
+                () -> life == null ? null : new AccessToken("s3cr3t", time.now().plus(life));
+        time.advance(LIFE.minus(MARGIN));
+        source.then(useless);
+        assertThatIllegalStateException().isThrownBy(tokens::token).withMessage(message);
+        assertGives("token-2", 2);
+
+        time.advance(LIFE.minus(MARGIN));
+        source.then(useless);
+        assertGives("token-2", 3);
+        time.advance(PAUSE);
+        assertGives("token-4", 4);
+    }
+
+    @Test
+    void aTokenThatExpiredLongAgoIsAFailure() {
+        source.then(() -> new AccessToken("s3cr3t", Instant.MIN));
+
+        assertThatIllegalStateException()
+                .isThrownBy(tokens::token)
+                .withMessageContaining("gave a token that expired")
+                .withMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void aSourceThatAsksForTheTokenThatItShallGiveIsToldSo() {
+        source.then(() -> new AccessToken(tokens.token(), Instant.MAX));
+        assertThatIllegalStateException()
+                .isThrownBy(tokens::token)
+                .withMessage("the token source asked for the very token that it shall give");
+        assertThat(source.asked()).isEqualTo(1);
+
+        assertGives("token-2", 2);
+        time.advance(LIFE);
+        source.then(() -> new AccessToken(tokens.token(), Instant.MAX));
+        assertThatIllegalStateException().isThrownBy(tokens::token);
+        assertGives("token-4", 4);
+    }
+
+    @Test
+    void aSourceMayUseTheOldTokenWhileItIsValid() {
+        assertGives("token-1", 1);
+        time.advance(LIFE.minus(MARGIN));
+        source.then(() -> new AccessToken("after " + tokens.token(), Instant.MAX));
+
+        assertGives("after token-1", 2);
+    }
+
+    @Test
+    void aTokenThatWasRefusedIsForgottenAndNoOther() {
+        assertGives("token-1", 1);
+        tokens.invalidate("token-0");
+        assertGives("token-1", 1);
+
+        tokens.invalidate(new String("token-1"));
+        assertThat(source.asked()).isEqualTo(1);
+        assertGives("token-2", 2);
+
+        tokens.invalidate("token-1");
+        assertGives("token-2", 2);
+    }
+
+    @Test
+    void invalidateBeforeThereIsATokenDoesNothing() {
+        tokens.invalidate("token-1");
+
+        assertGives("token-1", 1);
+    }
+
+    @Test
+    void aRefusedTokenIsNotUsedAlthoughTheSourceFails() {
+        assertGives("token-1", 1);
+        time.advance(LIFE.minus(MARGIN));
+        tokens.invalidate("token-1");
+        source.thenFail(new IllegalStateException("no answer"));
+
+        assertThatIllegalStateException().isThrownBy(tokens::token).withMessage("no answer");
+        assertGives("token-3", 3);
+    }
+
+    @Test
+    void aTokenThatIsRefusedWhileTheSourceFailsIsNotUsed() {
+        assertGives("token-1", 1);
+        time.advance(LIFE.minus(MARGIN));
+        source.then(() -> {
+            tokens.invalidate("token-1");
+            throw new IllegalStateException("no answer");
+        });
+
+        assertThatIllegalStateException().isThrownBy(tokens::token).withMessage("no answer");
+        assertGives("token-3", 3);
+    }
+
+    @Test
+    void theCallerIsNotHeldUpByALimitThatIsOverWhenNobodyElseAsks() {
+        assertThat(tokens.token(Duration.ZERO)).isEqualTo("token-1");
+        assertThat(tokens.token(Duration.ofSeconds(-1))).isEqualTo("token-1");
+    }
+
+    static Stream<Arguments> interrupts() {
+        return Stream.of(
+                argumentSet("wrapped, the flag set", (Supplier<AccessToken>) () -> {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException(new InterruptedException());
+                }),
+                argumentSet("as it is, though nobody declared it", (Supplier<AccessToken>) () -> {
+                    throw TokenSource.<RuntimeException>sneak(new InterruptedException());
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("interrupts")
+    void aSourceThatIsInterruptedLeavesTheFlagSetAndNothingBehind(Supplier<AccessToken> interrupted) {
+        source.then(interrupted);
+
+        Throwable failure = catchThrowable(tokens::token);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure)
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasCauseInstanceOf(InterruptedException.class);
+        assertGives("token-2", 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("interrupts")
+    void aSourceThatIsInterruptedWhileTheOldTokenIsValidIsAskedAgainAtOnce(Supplier<AccessToken> interrupted) {
+        assertGives("token-1", 1);
+        time.advance(LIFE.minus(MARGIN));
+        source.then(interrupted);
+
+        assertGives("token-1", 2);
+        assertThat(Thread.interrupted()).isTrue();
+
+        assertGives("token-3", 3);
+    }
+
+    @Test
+    void nothingThatIsPrintedShowsTheToken() {
+        assertThat(tokens).hasToString("CachingTokenProvider[empty]");
+        source.then(() -> new AccessToken("s3cr3t", Instant.parse("2026-11-22T13:00:00Z")));
+        assertThat(tokens.token()).isEqualTo("s3cr3t");
+
+        assertThat(tokens).hasToString("CachingTokenProvider[AccessToken[expiresAt=2026-11-22T13:00:00Z]]");
+        assertThat(new AccessToken("s3cr3t", Instant.MAX).toString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void theClockIsThatOfTheMachine() {
+        CachingTokenProvider real = new CachingTokenProvider(
+                () -> new AccessToken("t", Instant.now().plus(LIFE)));
+
+        assertThat(real.token()).isEqualTo("t");
+    }
+
+    @Test
+    void everyPartIsRequired() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> new CachingTokenProvider(null))
+                .withMessage("source");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new AccessToken(null, Instant.MAX))
+                .withMessage("token");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new AccessToken("t", null))
+                .withMessage("expiresAt");
+    }
+}

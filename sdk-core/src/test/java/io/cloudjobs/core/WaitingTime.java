@@ -1,0 +1,64 @@
+package io.cloudjobs.core;
+
+import io.cloudjobs.core.internal.ManualTime;
+import io.cloudjobs.core.internal.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that the test moves, with waits that are real: each ends when its latch opens, or when the test says so. */
+final class WaitingTime implements Time {
+    final ManualTime clock = new ManualTime();
+    private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
+    private final Semaphore begun = new Semaphore(0);
+    private final Map<Duration, CountDownLatch> ends = new ConcurrentHashMap<>();
+    private final AtomicReference<Runnable> beforeNextLook = new AtomicReference<>();
+
+    /** The waits that have begun so far, in their order. */
+    List<Duration> waits() {
+        return waits;
+    }
+
+    /** Returns when so many more waits have begun. */
+    void awaitWaits(int count) throws InterruptedException {
+        begun.acquire(count);
+    }
+
+    /** What ends the waits of this length from now on, instead of their own latch. */
+    CountDownLatch endOfWaitsOf(Duration duration) {
+        return ends.computeIfAbsent(duration, key -> new CountDownLatch(1));
+    }
+
+    /** What the next thread that looks at the clock does first. */
+    void beforeNextLook(Runnable action) {
+        beforeNextLook.set(action);
+    }
+
+    @Override
+    public Instant now() {
+        Runnable action = beforeNextLook.getAndSet(null);
+        if (action != null) {
+            action.run();
+        }
+        return clock.now();
+    }
+
+    @Override
+    public long nanos() {
+        return clock.nanos();
+    }
+
+    @Override
+    public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
+        waits.add(duration);
+        begun.release();
+        ends.getOrDefault(duration, ended).await();
+    }
+}

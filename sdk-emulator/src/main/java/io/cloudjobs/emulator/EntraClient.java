@@ -1,0 +1,59 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+
+/** The one application and its tenant: what proves that a request is from it. */
+final class EntraClient {
+    private final String tenantId = UUID.randomUUID().toString();
+    private final String id = UUID.randomUUID().toString();
+    private final String secret = "emulated+/=" + UUID.randomUUID();
+
+    String tenantId() {
+        return tenantId;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String secret() {
+        return secret;
+    }
+
+    void checkSecret(String presented) {
+        if (!presented.equals(secret)) {
+            throw EntraError.WRONG_SECRET.because(
+                    "Invalid client secret provided. Ensure the secret being sent in the request is the client secret"
+                            + " value, not the client secret ID, for a secret added to app '" + id + "'.");
+        }
+    }
+
+    /** A JWT about the client by the client. There is no certificate here, so nothing to check the signature with. */
+    void checkAssertion(String jwt, Instant now) {
+        JsonNode claims = claims(jwt);
+        if (!id.equals(claims.path("iss").textValue())
+                || !id.equals(claims.path("sub").textValue())) {
+            throw EntraError.ASSERTION_OF_ANOTHER.because(
+                    "Client assertion application identifier doesn't match 'client_id' parameter.");
+        }
+        if (claims.path("exp").longValue() <= now.getEpochSecond()) {
+            throw EntraError.ASSERTION_EXPIRED.because("Client assertion is not within its valid time range.");
+        }
+    }
+
+    private static JsonNode claims(String jwt) {
+        String[] parts = jwt.split("\\.", -1);
+        if (parts.length == 3) {
+            try {
+                return Json.read(Base64.getUrlDecoder().decode(parts[1]));
+            } catch (IllegalArgumentException | IOException e) {
+                // The text is in memory, so this is about the text.
+            }
+        }
+        throw EntraError.NOT_A_JWT.because("JWT token is invalid or malformed.");
+    }
+}

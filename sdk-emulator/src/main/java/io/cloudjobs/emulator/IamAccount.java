@@ -1,0 +1,81 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.core.internal.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The one IAM user and its domain: who may log in, and when that is locked. */
+final class IamAccount {
+    private static final int WRONG_PASSWORDS = 5;
+    private static final Duration LOCK = Duration.ofMinutes(15);
+
+    private final Time time;
+    private final String domainId = id();
+    private final String domainName = "emulated-domain";
+    private final String userId = id();
+    private final String userName = "emulated-user";
+    private final String password = "emulated-" + UUID.randomUUID();
+    private int wrongPasswords;
+    private Instant lockedUntil = Instant.MIN;
+
+    IamAccount(Time time) {
+        this.time = time;
+    }
+
+    String domainId() {
+        return domainId;
+    }
+
+    String domainName() {
+        return domainName;
+    }
+
+    String userName() {
+        return userName;
+    }
+
+    String password() {
+        return password;
+    }
+
+    /** Throws the {@link Refusal} of who may not log in. */
+    synchronized void login(String domain, String user, String presented) {
+        if (!domain.equals(domainName) || !user.equals(userName)) {
+            throw wrong();
+        }
+        if (time.now().isBefore(lockedUntil)) {
+            throw new Refusal(401, "IAM.0061", "The account is locked.");
+        }
+        if (!presented.equals(password)) {
+            wrongPasswords++;
+            if (wrongPasswords == WRONG_PASSWORDS) {
+                wrongPasswords = 0;
+                lockedUntil = time.now().plus(LOCK);
+            }
+            throw wrong();
+        }
+        wrongPasswords = 0;
+    }
+
+    /** IAM does not tell which of them it was. */
+    private static Refusal wrong() {
+        return new Refusal(401, "The username or password is wrong.");
+    }
+
+    ObjectNode domain() {
+        return Json.object().put("id", domainId).put("name", domainName);
+    }
+
+    ObjectNode user() {
+        var user = Json.object();
+        user.set("domain", domain());
+        // An empty text says that the password does not expire.
+        return user.put("id", userId).put("name", userName).put("password_expires_at", "");
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+}

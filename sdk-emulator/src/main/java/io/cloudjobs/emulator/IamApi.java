@@ -1,0 +1,176 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.core.internal.Time;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+
+/** The login of IAM over HTTP. */
+final class IamApi implements Api {
+    private static final String JSON = "application/json;charset=UTF-8";
+    private static final Duration VALIDITY = Duration.ofHours(24);
+    /** IAM writes six digits. */
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Time time;
+    private final Token token;
+    private final IamAccount account;
+    private final String projectId;
+    private final String projectName;
+    private final Router router = new Router();
+
+    IamApi(Time time, Token token, IamAccount account, String projectId, String projectName) {
+        this.time = time;
+        this.token = token;
+        this.account = account;
+        this.projectId = projectId;
+        this.projectName = projectName;
+
+        router.on("POST", "/v3/auth/tokens", this::login);
+    }
+
+    /** Nobody needs a token to get one. */
+    @Override
+    public void authorize(Request request) {}
+
+    @Override
+    public Answer answer(Request request) throws IOException {
+        return router.route(request);
+    }
+
+    private Answer login(Request request) throws IOException {
+        JsonNode auth = request.json().path("auth");
+        JsonNode identity = auth.path("identity");
+        ArrayNode methods = methods(identity);
+        JsonNode user = identity.path("password").path("user");
+        String domainName = text(user.path("domain"), "name");
+        String userName = text(user, "name");
+        String password = text(user, "password");
+        JsonNode scope = auth.path("scope");
+        // With both, the project wins.
+        boolean ofProject = scope.hasNonNull("project");
+        boolean scopeExists = ofProject
+                ? means(scope.path("project"), projectId, projectName)
+                : means(scope.path("domain"), account.domainId(), account.domainName());
+
+        // Now the request is understood; only then may it count as an attempt.
+        account.login(domainName, userName, password);
+        if (!scopeExists) {
+            throw new Refusal(401, "The request you have made requires authentication.");
+        }
+        String value = ofProject ? token.value() : Token.next();
+        return Answer.json(201, JSON, ofProject ? ofProject(methods) : ofDomain(methods))
+                .with(Map.of("X-Subject-Token", value));
+    }
+
+    private static ArrayNode methods(JsonNode identity) {
+        var methods = Json.array();
+        boolean password = false;
+        for (JsonNode method : identity.path("methods")) {
+            switch (method.asText()) {
+                case "password" -> password = true;
+                case "totp" -> {
+                    JsonNode device = identity.path("totp").path("user");
+                    text(device, "id");
+                    text(device, "passcode");
+                }
+                default -> throw invalid();
+            }
+            methods.add(method);
+        }
+        if (!password) {
+            throw invalid();
+        }
+        return methods;
+    }
+
+    /** Whether a part of the scope, given by its id or by its name, is this one. */
+    private static boolean means(JsonNode scope, String id, String name) {
+        return scope.hasNonNull("id")
+                ? text(scope, "id").equals(id)
+                : text(scope, "name").equals(name);
+    }
+
+    private static String text(JsonNode object, String name) {
+        String text = object.path(name).textValue();
+        if (text == null) {
+            throw invalid();
+        }
+        return text;
+    }
+
+    private static Refusal invalid() {
+        return new Refusal(400, "The request body is invalid");
+    }
+
+    private ObjectNode ofProject(ArrayNode methods) {
+        var body = Json.object();
+        var issued = body.putObject("token");
+        issued.putArray("catalog");
+        issue(issued, methods);
+        var project = issued.putObject("project");
+        project.set("domain", account.domain());
+        project.put("id", projectId).put("name", projectName);
+        issued.putArray("roles").addObject().put("id", "0").put("name", "te_admin");
+        issued.set("user", account.user());
+        return body;
+    }
+
+    private ObjectNode ofDomain(ArrayNode methods) {
+        var body = Json.object();
+        var issued = body.putObject("token");
+        issued.set("domain", account.domain());
+        issue(issued, methods);
+        return body;
+    }
+
+    private void issue(ObjectNode issued, ArrayNode methods) {
+        Instant now = time.now();
+        issued.put("expires_at", TIMESTAMP.format(now.plus(VALIDITY)));
+        issued.put("issued_at", TIMESTAMP.format(now));
+        issued.set("methods", methods);
+    }
+
+    /** Keystone's envelope, in which the code is the status, but for what Huawei has given a code of its own. */
+    @Override
+    public Answer refuse(Request request, Refusal refusal) {
+        int status = refusal.status();
+        if (status == 503) {
+            return Answer.empty(status);
+        }
+        String code = refusal.codeOr(status == 429 ? "IAM.0012" : "");
+        var body = Json.object();
+        if (code.isEmpty()) {
+            body.putObject("error")
+                    .put("code", status)
+                    .put("message", status == 400 ? invalid().message() : refusal.message())
+                    .put("title", title(status));
+        } else {
+            body.put("error_msg", refusal.message()).put("error_code", code);
+        }
+        return Answer.json(status, JSON, body);
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 413 -> "Request Entity Too Large";
+            default -> "Internal Server Error";
+        };
+    }
+
+    @Override
+    public Map<String, String> headers(Request request) {
+        return Map.of("X-IAM-Trace-Id", request.id());
+    }
+}

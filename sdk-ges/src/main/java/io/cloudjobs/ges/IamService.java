@@ -1,0 +1,38 @@
+package io.cloudjobs.ges;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.ErrorResponse;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.TokenService;
+import java.util.List;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** The login of Huawei Cloud IAM. */
+final class IamService implements TokenService {
+    @Override
+    public String product() {
+        return "sdk-ges";
+    }
+
+    /** No header but that of the body is documented. */
+    @Override
+    public void describe(Request.Builder request) {}
+
+    @Override
+    public List<String> requestIdHeaders() {
+        return GesService.REQUEST_ID_HEADERS;
+    }
+
+    @Override
+    public @Nullable ServiceError readError(int status, JsonNode answer) {
+        return GesErrorReader.read(status, answer);
+    }
+
+    @Override
+    public ApiException exception(
+            ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
+        return new IamException(request.operation(), attempts, mayHaveReachedService, error);
+    }
+}

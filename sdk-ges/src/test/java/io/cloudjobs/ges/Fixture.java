@@ -1,0 +1,49 @@
+package io.cloudjobs.ges;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import mockwebserver3.MockResponse;
+
+/** The exchanges that their README describes. */
+final class Fixture {
+    private Fixture() {}
+
+    static MockResponse answer(String name) {
+        JsonNode response = read(name).path("response");
+        MockResponse.Builder answer = new MockResponse.Builder()
+                .code(response.path("status").asInt())
+                .body(
+                        response.has("body")
+                                ? response.path("body").toString()
+                                : response.path("bodyText").asText());
+        response.path("headers")
+                .properties()
+                .forEach(header ->
+                        answer.setHeader(header.getKey(), header.getValue().asText()));
+        return answer.build();
+    }
+
+    static JsonNode requestBody(String name) {
+        return read(name).path("request").path("body");
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode read(String name) {
+        try (InputStream in = Fixture.class.getResourceAsStream("/fixtures/" + name + ".json")) {
+            return new ObjectMapper().readTree(Objects.requireNonNull(in, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

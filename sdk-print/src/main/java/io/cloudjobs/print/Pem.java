@@ -1,0 +1,132 @@
+package io.cloudjobs.print;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/** The blocks of a PEM text (RFC 7468). What stands between them is for people. */
+final class Pem {
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+
+    private record Block(String label, String base64) {
+        byte[] bytes() {
+            try {
+                return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+            } catch (IllegalArgumentException e) {
+                // Without the cause: it quotes what it could not read.
+                throw new IllegalArgumentException("the PEM block " + label + " is not Base64");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return label;
+        }
+    }
+
+    private final List<Block> blocks;
+
+    private Pem(List<Block> blocks) {
+        this.blocks = blocks;
+    }
+
+    static Pem parse(String text) {
+        List<Block> blocks = new ArrayList<>();
+        for (Matcher matcher = BLOCK.matcher(text); matcher.find(); ) {
+            blocks.add(new Block(matcher.group(1), matcher.group(2)));
+        }
+        return new Pem(blocks);
+    }
+
+    List<X509Certificate> certificates() {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block.label.equals("CERTIFICATE")) {
+                try {
+                    certificates.add((X509Certificate) CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(block.bytes())));
+                } catch (GeneralSecurityException e) {
+                    throw new IllegalArgumentException("a certificate of the PEM cannot be read", e);
+                }
+            }
+        }
+        return certificates;
+    }
+
+    PrivateKey privateKey() {
+        Block block = key();
+        if (!block.label.equals("PRIVATE KEY")) {
+            throw new IllegalArgumentException("the private key of the PEM is encrypted: give its password");
+        }
+        return privateKey(new PKCS8EncodedKeySpec(block.bytes()));
+    }
+
+    PrivateKey privateKey(char[] password) {
+        Block block = key();
+        if (!block.label.equals("ENCRYPTED PRIVATE KEY")) {
+            throw new IllegalArgumentException("the private key of the PEM is not encrypted: give no password");
+        }
+        PBEKeySpec secret = new PBEKeySpec(password);
+        try {
+            EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(block.bytes());
+            AlgorithmParameters parameters = info.getAlgParameters();
+            // For PBES2 only the parameters know which one it is: "PBEWithHmacSHA256AndAES_256".
+            String algorithm = info.getAlgName().equals("PBES2") ? parameters.toString() : info.getAlgName();
+            Cipher cipher = Cipher.getInstance(algorithm);
+            cipher.init(
+                    Cipher.DECRYPT_MODE, SecretKeyFactory.getInstance(algorithm).generateSecret(secret), parameters);
+            return privateKey(info.getKeySpec(cipher));
+        } catch (InvalidKeySpecException e) {
+            throw new IllegalArgumentException(
+                    "the private key of the PEM cannot be decrypted: is the password right?", e);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException(
+                    "Java cannot decrypt the private key of the PEM: \"openssl pkcs8 -topk8 -v2 aes-256-cbc\" encrypts it in"
+                            + " a way that it can",
+                    e);
+        } finally {
+            secret.clearPassword();
+        }
+    }
+
+    /** The one block that holds a private key. */
+    private Block key() {
+        List<Block> keys = blocks.stream()
+                .filter(block -> block.label.endsWith("PRIVATE KEY"))
+                .toList();
+        if (keys.size() != 1) {
+            throw new IllegalArgumentException("the PEM must hold one private key, but holds " + keys.size());
+        }
+        String label = keys.get(0).label;
+        if (!label.equals("PRIVATE KEY") && !label.equals("ENCRYPTED PRIVATE KEY")) {
+            throw new IllegalArgumentException("the private key of the PEM must be in PKCS#8, but is " + label
+                    + ": \"openssl pkcs8 -topk8\" converts it");
+        }
+        return keys.get(0);
+    }
+
+    private static PrivateKey privateKey(PKCS8EncodedKeySpec encoded) {
+        try {
+            return KeyFactory.getInstance("RSA").generatePrivate(encoded);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("the private key of the PEM is not an RSA key", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.cloudjobs.print;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The certificate and key files; their README says how each was made. */
+final class CertificateFile {
+    static final String PASSWORD = "test-password";
+
+    private CertificateFile() {}
+
+    static byte[] bytes(String name) {
+        try (InputStream in =
+                Objects.requireNonNull(CertificateFile.class.getResourceAsStream("/certificates/" + name), name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The texts of some files, one after the other. */
+    static String pem(String... names) {
+        return Arrays.stream(names)
+                .map(name -> new String(bytes(name), StandardCharsets.US_ASCII))
+                .collect(Collectors.joining());
+    }
+
+    /** The certificate that all keys but those that tests make belong to. */
+    static X509Certificate certificate() {
+        try {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(bytes("certificate.pem")));
+        } catch (CertificateException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,424 @@
+package io.cloudjobs.print;
+
+import static io.cloudjobs.print.CertificateFile.PASSWORD;
+import static io.cloudjobs.print.CertificateFile.bytes;
+import static io.cloudjobs.print.CertificateFile.certificate;
+import static io.cloudjobs.print.CertificateFile.pem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every form that a certificate with its key comes in, and what is wrong with the others. */
+class ClientCertificateTest {
+    private static final HeldCertificate ROOT = new HeldCertificate.Builder()
+            .rsa2048()
+            .certificateAuthority(1)
+            .commonName("root")
+            .build();
+    private static final HeldCertificate ISSUER = new HeldCertificate.Builder()
+            .rsa2048()
+            .certificateAuthority(0)
+            .commonName("issuer")
+            .signedBy(ROOT)
+            .build();
+    private static final HeldCertificate LEAF = new HeldCertificate.Builder()
+            .rsa2048()
+            .commonName("pull printing")
+            .signedBy(ISSUER)
+            .build();
+    private static final HeldCertificate EC =
+            new HeldCertificate.Builder().ecdsa256().build();
+
+    private static final String PLAIN = pem("certificate.pem", "private-key.pem");
+    private static final String ENCRYPTED = pem("certificate.pem", "private-key-aes-256.pem");
+
+    private static char[] password() {
+        return PASSWORD.toCharArray();
+    }
+
+    private static void assertIsThatOf(X509Certificate expected, ClientCertificate read) {
+        for (ClientCertificate each : List.of(read, read.withRs256())) {
+            assertThat(ClientAssertion.parse(each.assertion("client", "https://host/token", Instant.EPOCH))
+                            .isOf(expected))
+                    .isTrue();
+        }
+    }
+
+    static Stream<Arguments> plainPems() {
+        String key = pem("private-key.pem");
+        String oneLine = PLAIN.replaceAll("(?<!-)\n", "").replace("-----\n", "-----");
+        String attributes = "Bag Attributes\n    localKeyID: DF 36 36 54 \nsubject=CN = pull-printing\n\n";
+        return Stream.of(
+                argumentSet("certificate first", PLAIN),
+                argumentSet("key first", key + pem("certificate.pem")),
+                argumentSet("with the attributes of a PKCS#12", attributes + pem("certificate.pem") + attributes + key),
+                argumentSet("with the line ends of Windows", PLAIN.replace("\n", "\r\n")),
+                argumentSet("with those of an old Mac", PLAIN.replace("\n", "\r")),
+                argumentSet("in one line, as from an environment variable", oneLine),
+                argumentSet("indented, as from YAML", PLAIN.replaceAll("(?m)^", "    ")),
+                argumentSet("behind a byte order mark", "\uFEFF" + PLAIN),
+                argumentSet("without a line end", PLAIN.strip()),
+                argumentSet("with a certificate that is not its own before", EC.certificatePem() + PLAIN),
+                argumentSet(
+                        "with something else", "-----BEGIN X509 CRL-----\n\u2026\n-----END X509 CRL-----\n" + PLAIN),
+                argumentSet("twice the same certificate", PLAIN + pem("certificate.pem")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("plainPems")
+    void pemIsRead(String pem) {
+        assertIsThatOf(certificate(), ClientCertificate.fromPem(pem));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rli", "ril", "irl", "ilr", "lri", "lir"})
+    void theCertificateOfTheKeyIsFoundInAChainOfAnyOrder(String order) {
+        StringBuilder pem = new StringBuilder(LEAF.privateKeyPkcs8Pem());
+        order.chars()
+                .mapToObj(c -> c == 'r' ? ROOT : c == 'i' ? ISSUER : LEAF)
+                .forEach(each -> pem.append(each.certificatePem()));
+
+        assertIsThatOf(LEAF.certificate(), ClientCertificate.fromPem(pem.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"private-key-aes-256.pem", "private-key-aes-128-sha1.pem", "private-key-pbes1-des3.pem"})
+    void encryptedPemIsReadAndThePasswordMayBeWipedThen(String file) {
+        char[] password = password();
+
+        ClientCertificate read = ClientCertificate.fromPem(pem("certificate.pem", file), password);
+
+        assertThat(password).containsExactly(password()); // ours to wipe, and nobody else's
+        Arrays.fill(password, 'x');
+        assertIsThatOf(certificate(), read);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"store.p12", "store-legacy.p12"})
+    void pkcs12OfOpenSslIsReadAndThePasswordMayBeWipedThen(String file) {
+        char[] password = password();
+
+        ClientCertificate read = ClientCertificate.fromPkcs12(bytes(file), password);
+
+        assertThat(password).containsExactly(password());
+        Arrays.fill(password, 'x');
+        assertIsThatOf(certificate(), read);
+    }
+
+    @Test
+    void pkcs12WithoutAPasswordIsRead() {
+        assertIsThatOf(certificate(), ClientCertificate.fromPkcs12(bytes("store-without-password.p12"), new char[0]));
+    }
+
+    @Test
+    void pkcs12OfJavaWithAChainAndTheCertificatesOfOthersIsRead() {
+        byte[] store = pkcs12(keys -> {
+            keys.setCertificateEntry("somebody", EC.certificate());
+            addKey(keys, "mine", LEAF, ISSUER, ROOT);
+        });
+
+        assertIsThatOf(LEAF.certificate(), ClientCertificate.fromPkcs12(store, password()));
+    }
+
+    @Test
+    void aKeyAndItsCertificateAreTakenAsTheyAre() {
+        assertIsThatOf(LEAF.certificate(), ClientCertificate.of(LEAF.keyPair().getPrivate(), LEAF.certificate()));
+    }
+
+    @Test
+    void whatIsPrintedIsTheSubject() {
+        assertThat(ClientCertificate.fromPem(PLAIN)).hasToString("ClientCertificate[CN=pull-printing]");
+    }
+
+    static Stream<Arguments> bad() {
+        String certificate = pem("certificate.pem");
+        String key = pem("private-key.pem");
+        String line = key.lines().toList().get(10);
+        return Stream.of(
+                plain("empty", "", "the PEM must hold one private key, but holds 0"),
+                plain("certificate only", certificate, "the PEM must hold one private key, but holds 0"),
+                plain("DER in place of PEM", "0\u0082\u0003\u0013", "the PEM must hold one private key, but holds 0"),
+                plain("key only", key, "the PEM has 0 certificates, and none is that of the private key"),
+                plain("two keys", PLAIN + LEAF.privateKeyPkcs8Pem(), "the PEM must hold one private key, but holds 2"),
+                plain(
+                        "key plain and encrypted",
+                        PLAIN + pem("private-key-aes-256.pem"),
+                        "the PEM must hold one private key, but holds 2"),
+                plain(
+                        "key of another certificate",
+                        ROOT.certificatePem() + ISSUER.certificatePem() + key,
+                        "the PEM has 2 certificates, and none is that of the private key"),
+                plain(
+                        "PKCS#1",
+                        pem("certificate.pem", "private-key-traditional.pem"),
+                        "the private key of the PEM must be in PKCS#8, but is RSA PRIVATE KEY: \"openssl pkcs8 -topk8\""
+                                + " converts it"),
+                plain(
+                        "PKCS#1 encrypted",
+                        pem("certificate.pem", "private-key-traditional-aes-256.pem"),
+                        "the private key of the PEM must be in PKCS#8, but is RSA PRIVATE KEY: \"openssl pkcs8 -topk8\""
+                                + " converts it"),
+                plain(
+                        "EC key",
+                        EC.certificatePem() + EC.privateKeyPkcs8Pem(),
+                        "the private key of the PEM is not an RSA key"),
+                plain(
+                        "garbage in the key",
+                        PLAIN.replace(line, "!garbage!"),
+                        "the PEM block PRIVATE KEY is not Base64"),
+                plain(
+                        "a character missing in the key",
+                        PLAIN.replace(line, line.substring(1)),
+                        "the PEM block PRIVATE KEY is not Base64"),
+                plain("key that is none", PLAIN.replace(line, ""), "the private key of the PEM is not an RSA key"),
+                plain(
+                        "certificate that is none",
+                        "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n" + key,
+                        "a certificate of the PEM cannot be read"),
+                plain(
+                        "certificate without content",
+                        "-----BEGIN CERTIFICATE----------END CERTIFICATE-----\n" + key,
+                        "a certificate of the PEM cannot be read"),
+                plain(
+                        "garbage in the certificate",
+                        "-----BEGIN CERTIFICATE-----\n\u00FC\u00FC\n-----END CERTIFICATE-----\n" + key,
+                        "the PEM block CERTIFICATE is not Base64"),
+                plain(
+                        "key cut off",
+                        certificate + key.substring(0, key.length() / 2),
+                        "the PEM must hold one private key, but holds 0"),
+                plain("encrypted", ENCRYPTED, "the private key of the PEM is encrypted: give its password"),
+                encrypted(
+                        "not encrypted",
+                        PLAIN,
+                        PASSWORD,
+                        "the private key of the PEM is not encrypted: give no password"),
+                encrypted(
+                        "wrong password",
+                        ENCRYPTED,
+                        "test-Password",
+                        "the private key of the PEM cannot be decrypted: is the password right?"),
+                encrypted(
+                        "wrong password, PBES1",
+                        pem("certificate.pem", "private-key-pbes1-des3.pem"),
+                        "test-Password",
+                        "the private key of the PEM cannot be decrypted: is the password right?"),
+                encrypted(
+                        "no password",
+                        ENCRYPTED,
+                        "",
+                        "the private key of the PEM cannot be decrypted: is the password right?"),
+                encrypted(
+                        "a password beyond ASCII",
+                        ENCRYPTED,
+                        "test-pa\u00DFword",
+                        "the private key of the PEM cannot be decrypted: is the password right?"),
+                encrypted(
+                        "scrypt",
+                        pem("certificate.pem", "private-key-scrypt.pem"),
+                        PASSWORD,
+                        "Java cannot decrypt the private key of the PEM: \"openssl pkcs8 -topk8 -v2 aes-256-cbc\""
+                                + " encrypts it in a way that it can"),
+                encrypted(
+                        "Triple DES in PBES2",
+                        pem("certificate.pem", "private-key-des3.pem"),
+                        PASSWORD,
+                        "Java cannot decrypt the private key of the PEM: \"openssl pkcs8 -topk8 -v2 aes-256-cbc\""
+                                + " encrypts it in a way that it can"),
+                encrypted(
+                        "encrypted PKCS#1",
+                        pem("certificate.pem", "private-key-traditional-aes-256.pem"),
+                        PASSWORD,
+                        "the private key of the PEM must be in PKCS#8, but is RSA PRIVATE KEY: \"openssl pkcs8 -topk8\""
+                                + " converts it"),
+                encrypted(
+                        "nothing in the encrypted key",
+                        certificate + "-----BEGIN ENCRYPTED PRIVATE KEY-----\n-----END ENCRYPTED PRIVATE KEY-----\n",
+                        PASSWORD,
+                        "Java cannot decrypt the private key of the PEM: \"openssl pkcs8 -topk8 -v2 aes-256-cbc\""
+                                + " encrypts it in a way that it can"),
+                encrypted(
+                        "encrypted, of another certificate",
+                        LEAF.certificatePem() + pem("private-key-aes-256.pem"),
+                        PASSWORD,
+                        "the PEM has 1 certificates, and none is that of the private key"),
+                store(
+                        "wrong password",
+                        bytes("store.p12"),
+                        "test-Password",
+                        "the PKCS#12 store cannot be opened: is the password right?"),
+                store(
+                        "no password",
+                        bytes("store.p12"),
+                        "",
+                        "the PKCS#12 store cannot be opened: is the password right?"),
+                store("empty", new byte[0], PASSWORD, "the PKCS#12 store cannot be opened: is the password right?"),
+                store(
+                        "PEM in place of PKCS#12",
+                        bytes("certificate.pem"),
+                        PASSWORD,
+                        "the PKCS#12 store cannot be opened: is the password right?"),
+                store(
+                        "without a key",
+                        bytes("certificate-only.p12"),
+                        PASSWORD,
+                        "the PKCS#12 store must hold one private key with its certificate, but holds 0"),
+                store(
+                        "without a certificate",
+                        bytes("key-only.p12"),
+                        PASSWORD,
+                        "the PKCS#12 store must hold one private key with its certificate, but holds 0"),
+                store(
+                        "with a secret key only",
+                        pkcs12(keys -> keys.setEntry(
+                                "aes",
+                                new KeyStore.SecretKeyEntry(new SecretKeySpec(new byte[16], "AES")),
+                                new KeyStore.PasswordProtection(password()))),
+                        PASSWORD,
+                        "the PKCS#12 store must hold one private key with its certificate, but holds 0"),
+                store(
+                        "with two keys",
+                        pkcs12(keys -> {
+                            addKey(keys, "a", ROOT);
+                            addKey(keys, "b", ISSUER);
+                        }),
+                        PASSWORD,
+                        "the PKCS#12 store must hold one private key with its certificate, but holds 2"),
+                store(
+                        "with an EC key",
+                        pkcs12(keys -> addKey(keys, "ec", EC)),
+                        PASSWORD,
+                        "the private key must be an RSA key, but is EC"),
+                argumentSet(
+                        "an EC key as it is",
+                        (Supplier<ClientCertificate>)
+                                () -> ClientCertificate.of(EC.keyPair().getPrivate(), EC.certificate()),
+                        "the private key must be an RSA key, but is EC"),
+                argumentSet(
+                        "a key and a certificate that do not belong together",
+                        (Supplier<ClientCertificate>)
+                                () -> ClientCertificate.of(LEAF.keyPair().getPrivate(), ROOT.certificate()),
+                        "the private key is that of another certificate"),
+                argumentSet(
+                        "an RSA key and an EC certificate",
+                        (Supplier<ClientCertificate>)
+                                () -> ClientCertificate.of(LEAF.keyPair().getPrivate(), EC.certificate()),
+                        "the private key is that of another certificate"));
+    }
+
+    private static Arguments plain(String name, String pem, String message) {
+        return argumentSet("PEM: " + name, (Supplier<ClientCertificate>) () -> ClientCertificate.fromPem(pem), message);
+    }
+
+    private static Arguments encrypted(String name, String pem, String password, String message) {
+        return argumentSet(
+                "PEM with a password: " + name,
+                (Supplier<ClientCertificate>) () -> ClientCertificate.fromPem(pem, password.toCharArray()),
+                message);
+    }
+
+    private static Arguments store(String name, byte[] store, String password, String message) {
+        return argumentSet(
+                "PKCS#12: " + name,
+                (Supplier<ClientCertificate>) () -> ClientCertificate.fromPkcs12(store, password.toCharArray()),
+                message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void whatIsWrongIsSaidWithoutShowingAnything(Supplier<ClientCertificate> bad, String message) {
+        Throwable failure = catchThrowable(bad::get);
+
+        assertThat(failure).isExactlyInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString())
+                .doesNotContainIgnoringCase(PASSWORD)
+                .doesNotContain(pem("private-key.pem").lines().skip(1).toList())
+                .doesNotContain(pem("private-key-aes-256.pem").lines().skip(1).toList());
+    }
+
+    /** One wrong password of 256 leaves an end that looks right: these do. */
+    @ParameterizedTest
+    @CsvSource({
+        "private-key-aes-256.pem, wrong86",
+        "private-key-aes-256.pem, wrong103",
+        "private-key-aes-128-sha1.pem, wrong103",
+        "private-key-aes-128-sha1.pem, wrong179",
+        "private-key-pbes1-des3.pem, wrong275"
+    })
+    void noWrongPasswordIsTakenForTheRightOneByChance(String file, String password) {
+        String pem = pem("certificate.pem", file);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClientCertificate.fromPem(pem, password.toCharArray()))
+                .withMessage("the private key of the PEM cannot be decrypted: is the password right?");
+    }
+
+    @Test
+    void aStoreThatIsCutOffAnywhereIsRefused() {
+        byte[] store = bytes("store.p12");
+        for (int length = 0; length < store.length; length++) {
+            byte[] start = Arrays.copyOf(store, length);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ClientCertificate.fromPkcs12(start, password()))
+                    .withMessage("the PKCS#12 store cannot be opened: is the password right?");
+        }
+    }
+
+    @Test
+    void aPemThatIsCutOffAnywhereIsRefused() {
+        String pem = ENCRYPTED.strip();
+        for (int length = 0; length < pem.length(); length++) {
+            String start = pem.substring(0, length);
+            assertThatIllegalArgumentException().isThrownBy(() -> ClientCertificate.fromPem(start, password()));
+        }
+    }
+
+    private interface Filling {
+        void fill(KeyStore keys) throws GeneralSecurityException;
+    }
+
+    private static byte[] pkcs12(Filling filling) {
+        try {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(null, null);
+            filling.fill(keys);
+            ByteArrayOutputStream store = new ByteArrayOutputStream();
+            keys.store(store, password());
+            return store.toByteArray();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void addKey(KeyStore keys, String alias, HeldCertificate held, HeldCertificate... issuers)
+            throws GeneralSecurityException {
+        X509Certificate[] chain = Stream.concat(Stream.of(held), Arrays.stream(issuers))
+                .map(HeldCertificate::certificate)
+                .toArray(X509Certificate[]::new);
+        keys.setKeyEntry(alias, held.keyPair().getPrivate(), password(), chain);
+    }
+}
