@@ -433,7 +433,7 @@ class TokenProviderTest {
         AtomicInteger asked = new AtomicInteger();
         settings.time = countedBy(waiting);
         TokenProvider tokens = new CachingTokenProvider(
-                () -> {
+                limit -> {
                     awaitAll(() -> waiting.tryAcquire(callers - 1, 20, TimeUnit.SECONDS));
                     return new AccessToken("token-" + asked.incrementAndGet(), Instant.MAX);
                 },

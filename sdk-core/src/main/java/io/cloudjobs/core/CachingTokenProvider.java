@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * comes, their own limit is over or they are interrupted, which hurts nobody else. When the thread that asks the source
  * is interrupted, the next one takes over.
  *
+ * <p>A source may have a cache of its own, as {@code azure-identity} and MSAL4J do. When it gives the same token again, it
+ * is asked again after a tenth of the margin. One that gives a refused token again cannot be helped.
+ *
  * <p>A token is due a twelfth of its life before it expires, but at most 5 minutes before it, and up to a fifth of that
  * earlier, by chance, so that many processes do not come at once. When the source fails, the old token is used while it is
  * valid, and the source asked again after a tenth of that time (30 seconds for an hour-long token); without a valid token
@@ -39,7 +43,7 @@ public final class CachingTokenProvider implements TokenProvider {
     private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
     private static final Duration NO_LIMIT = Duration.ofDays(365);
 
-    private final Supplier<AccessToken> source;
+    private final Function<Duration, AccessToken> source;
     private final Time time;
     private final RandomGenerator random;
     private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
@@ -79,18 +83,19 @@ public final class CachingTokenProvider implements TokenProvider {
      *     end by itself, and must not ask this provider
      */
     public CachingTokenProvider(Supplier<AccessToken> source) {
-        this(source, new ClientSettings());
+        this(limit -> source.get(), new ClientSettings());
+        Objects.requireNonNull(source, "source");
     }
 
     /**
      * For the modules of this library.
      *
-     * @param source gives a new token
+     * @param source gives a new token in no more than this time
      * @param settings for their clock and their chance
      */
     @SuppressWarnings("exports") // keeps others from using it
-    public CachingTokenProvider(Supplier<AccessToken> source, ClientSettings settings) {
-        this.source = Objects.requireNonNull(source, "source");
+    public CachingTokenProvider(Function<Duration, AccessToken> source, ClientSettings settings) {
+        this.source = source;
         this.time = settings.time;
         this.random = settings.random;
     }
@@ -100,7 +105,7 @@ public final class CachingTokenProvider implements TokenProvider {
      *
      * @return the token
      * @throws InterruptedCallException if the thread is interrupted while it waits for another one that asks the source
-     * @throws IllegalStateException if the source gives nothing, or a token that has expired
+     * @throws TokenException if the source gives nothing, or a token that has expired
      * @throws RuntimeException what the source throws
      */
     @Override
@@ -109,12 +114,12 @@ public final class CachingTokenProvider implements TokenProvider {
     }
 
     /**
-     * As {@link #token()}, but waits no longer than this for another thread that asks the source. It does not cut short the
-     * source itself.
+     * As {@link #token()}, but waits no longer than this for another thread that asks the source. A source of one's own is
+     * not cut short; the providers of this library are, after half of the limit when there still is a valid token.
      *
      * @param limit how long the caller can wait
      * @return the token
-     * @throws TokenException if the limit is over
+     * @throws TokenException if the limit is over, the source gives nothing, or a token that has expired
      */
     @Override
     public String token(Duration limit) {
@@ -130,7 +135,7 @@ public final class CachingTokenProvider implements TokenProvider {
             if (other == null) {
                 try {
                     if (kept.get() == known) {
-                        return fetch(fetch, known);
+                        return fetch(fetch, known, limit.minusNanos(time.nanos() - started));
                     }
                 } finally {
                     running.set(null);
@@ -147,9 +152,12 @@ public final class CachingTokenProvider implements TokenProvider {
         }
     }
 
-    private String fetch(Fetch fetch, @Nullable Kept known) {
+    private String fetch(Fetch fetch, @Nullable Kept known, Duration limit) {
+        long started = time.nanos();
         try {
-            return keep(source.get());
+            // With a token in hand nobody should miss his limit for a better one.
+            boolean inHand = known != null && known.isValid(time.now());
+            return keep(source.apply(inHand ? limit.dividedBy(2) : limit), known);
         } catch (Exception e) { // of any kind: Kotlin declares none
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
@@ -171,22 +179,28 @@ public final class CachingTokenProvider implements TokenProvider {
             RuntimeException failure = e instanceof RuntimeException unchecked
                     ? unchecked
                     : new IllegalStateException("the token source failed", e);
-            if (!interrupted) { // else the failure is this thread's alone
+            boolean outOfTime = limit.minusNanos(time.nanos() - started).isNegative();
+            if (!interrupted && !outOfTime) { // else the failure is this thread's alone
                 fetch.failure = failure;
             }
             throw failure;
         }
     }
 
-    private String keep(@Nullable AccessToken token) {
+    private String keep(@Nullable AccessToken token, @Nullable Kept known) {
         if (token == null) {
-            throw new IllegalStateException("the token source gave null");
+            throw noToken("the token source gave null");
         }
         Instant now = time.now();
         Duration life = Duration.between(now, token.expiresAt());
         if (life.isNegative() || life.isZero()) {
-            throw new IllegalStateException("the token source gave a token that expired at " + token.expiresAt()
+            throw noToken("the token source gave a token that expired at " + token.expiresAt()
                     + ", and by the clock of this machine it is " + now);
+        }
+        if (known != null && known.token.token().equals(token.token())) {
+            // A source with a cache of its own: it will give another one in good time, but not yet.
+            kept.set(new Kept(token, known.margin, now).dueAfterPause(now));
+            return token.token();
         }
         Duration margin = life.dividedBy(12);
         if (margin.compareTo(LONGEST_MARGIN) > 0) {
@@ -199,7 +213,7 @@ public final class CachingTokenProvider implements TokenProvider {
 
     private void await(Fetch other, Duration limit) {
         if (other.owner == Thread.currentThread()) {
-            throw new IllegalStateException("the token source asked for the very token that it shall give");
+            throw noToken("the token source asked for the very token that it shall give");
         }
         if (!limit.isNegative()) {
             try {
@@ -211,9 +225,12 @@ public final class CachingTokenProvider implements TokenProvider {
             }
         }
         if (other.ended.getCount() > 0) {
-            throw new TokenException(
-                    "token.get", 0, false, "another thread has asked for the token, and none came in time", null);
+            throw noToken("another thread has asked for the token, and none came in time");
         }
+    }
+
+    private static TokenException noToken(String problem) {
+        return new TokenException("token.get", 0, false, problem, null);
     }
 
     @Override

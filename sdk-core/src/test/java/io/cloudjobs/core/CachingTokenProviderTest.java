@@ -2,6 +2,7 @@ package io.cloudjobs.core;
 
 import static io.cloudjobs.core.TokenSource.LIFE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -43,7 +44,7 @@ class CachingTokenProviderTest {
     private final ManualTime time = new ManualTime();
     private final TokenSource source = new TokenSource(time);
     private long chance;
-    private final CachingTokenProvider tokens = new CachingTokenProvider(source, settings());
+    private final CachingTokenProvider tokens = new CachingTokenProvider(limit -> source.get(), settings());
 
     private final List<String> log = new ArrayList<>();
     private final Handler handler = new Handler() {
@@ -276,7 +277,9 @@ class CachingTokenProviderTest {
                 () -> life == null ? null : new AccessToken("s3cr3t", time.now().plus(life));
         time.advance(LIFE.minus(MARGIN));
         source.then(useless);
-        assertThatIllegalStateException().isThrownBy(tokens::token).withMessage(message);
+        assertThatExceptionOfType(TokenException.class)
+                .isThrownBy(tokens::token)
+                .withMessage("token.get failed: " + message);
         assertGives("token-2", 2);
 
         time.advance(LIFE.minus(MARGIN));
@@ -290,7 +293,7 @@ class CachingTokenProviderTest {
     void aTokenThatExpiredLongAgoIsAFailure() {
         source.then(() -> new AccessToken("s3cr3t", Instant.MIN));
 
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(TokenException.class)
                 .isThrownBy(tokens::token)
                 .withMessageContaining("gave a token that expired")
                 .withMessageNotContaining("s3cr3t");
@@ -299,15 +302,15 @@ class CachingTokenProviderTest {
     @Test
     void aSourceThatAsksForTheTokenThatItShallGiveIsToldSo() {
         source.then(() -> new AccessToken(tokens.token(), Instant.MAX));
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(TokenException.class)
                 .isThrownBy(tokens::token)
-                .withMessage("the token source asked for the very token that it shall give");
+                .withMessage("token.get failed: the token source asked for the very token that it shall give");
         assertThat(source.asked()).isEqualTo(1);
 
         assertGives("token-2", 2);
         time.advance(LIFE);
         source.then(() -> new AccessToken(tokens.token(), Instant.MAX));
-        assertThatIllegalStateException().isThrownBy(tokens::token);
+        assertThatExceptionOfType(TokenException.class).isThrownBy(tokens::token);
         assertGives("token-4", 4);
     }
 
@@ -438,5 +441,46 @@ class CachingTokenProviderTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> new AccessToken("t", null))
                 .withMessage("expiresAt");
+    }
+
+    @Test
+    void aSourceWithACacheOfItsOwnIsAskedAgainUntilItGivesAnotherToken() {
+        // As MSAL4J and azure-identity: the same token until 5 minutes before its end.
+        AccessToken[] cached = {new AccessToken("token-1", time.now().plus(LIFE))};
+        Supplier<AccessToken> cache = () -> {
+            if (!time.now().isBefore(cached[0].expiresAt().minusSeconds(300))) {
+                cached[0] = new AccessToken("token-2", time.now().plus(LIFE));
+            }
+            return cached[0];
+        };
+        ClientSettings early = settings();
+        early.random = () -> -1; // a minute before the margin begins
+        CachingTokenProvider around = new CachingTokenProvider(limit -> cache.get(), early);
+        assertThat(around.token()).isEqualTo("token-1");
+
+        time.advance(LIFE.minus(Duration.ofMinutes(6)));
+        assertThat(around.token()).isEqualTo("token-1");
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(around.token()).isEqualTo("token-2");
+    }
+
+    @Test
+    void withAValidTokenInHandTheSourceHasHalfOfTheLimitElseAllOfIt() {
+        List<Duration> limits = new ArrayList<>();
+        CachingTokenProvider limited = new CachingTokenProvider(
+                limit -> {
+                    limits.add(limit);
+                    return new AccessToken("token-" + limits.size(), time.now().plus(LIFE));
+                },
+                settings());
+
+        limited.token(Duration.ofSeconds(10));
+        time.advance(LIFE.minus(MARGIN));
+        limited.token(Duration.ofSeconds(10));
+        time.advance(LIFE);
+        limited.token(Duration.ofSeconds(10));
+
+        assertThat(limits).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 }

@@ -31,7 +31,7 @@ class CachingTokenProviderThreadsTest {
 
     private final WaitingTime time = new WaitingTime();
     private final TokenSource source = new TokenSource(time);
-    private final CachingTokenProvider tokens = new CachingTokenProvider(source, settings());
+    private final CachingTokenProvider tokens = new CachingTokenProvider(limit -> source.get(), settings());
 
     private ClientSettings settings() {
         ClientSettings settings = new ClientSettings();

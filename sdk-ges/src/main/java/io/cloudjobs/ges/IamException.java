@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>IAM often answers a login without any of these, with the status in the place of the code. The predicates then go by
  * what the documentation says that it says.
  *
- * <p>After a refusal that may count towards the lock, {@link IamTokenProvider} sends no login for 5 minutes. Who asks
+ * <p>After a refusal that may count towards the lock, {@link IamTokenProvider} sends no login for 5 minutes, or for 15 when
+ * the account is locked. Who asks
  * meanwhile gets this exception again, with {@link #attempts()} 0, and the message says until when.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-iam/iam_02_0006.html">Error codes</a>

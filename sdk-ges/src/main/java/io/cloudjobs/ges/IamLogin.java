@@ -5,6 +5,7 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.core.internal.Time;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +48,11 @@ final class IamLogin {
         this.pause = new LoginPause(time);
     }
 
-    AccessToken token() {
+    AccessToken token(Duration limit) {
         return pause.unlessRefused(() -> {
             ApiRequest request = request();
             Instant asked = time.now();
-            LoginAnswer answer = api.send(request, LoginAnswer.class);
+            LoginAnswer answer = api.within(limit).send(request, LoginAnswer.class);
             foundProjectId = answer.projectId();
             return answer.askedFor(asked);
         });

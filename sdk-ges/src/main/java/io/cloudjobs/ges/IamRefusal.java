@@ -57,6 +57,12 @@ enum IamRefusal {
         return hint;
     }
 
+    /** Whether one more login of this kind may be what locks the account, or keeps it locked. */
+    static boolean mayLock(ErrorResponse error) {
+        IamRefusal refusal = of(error);
+        return refusal == ACCOUNT_LOCKED || refusal == PASSWORD_WRONG || refusal == MFA_REQUIRED;
+    }
+
     /** By the code if it is one that is known here, by the words if there is none, else by the status. */
     static @Nullable IamRefusal of(ErrorResponse error) {
         String code = error.code() == null ? "" : error.code().trim().toUpperCase(Locale.ROOT);

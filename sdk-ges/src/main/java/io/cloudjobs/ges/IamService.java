@@ -30,6 +30,17 @@ final class IamService implements TokenService {
         return GesErrorReader.read(status, answer);
     }
 
+    /** Whatever the status: what the code says of the password does not pass. */
+    @Override
+    public boolean isThrottled(ErrorResponse error) {
+        return TokenService.super.isThrottled(error) && !IamRefusal.mayLock(error);
+    }
+
+    @Override
+    public boolean isTransient(ErrorResponse error) {
+        return TokenService.super.isTransient(error) && !IamRefusal.mayLock(error);
+    }
+
     @Override
     public ApiException exception(
             ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * no answer, as {@link io.cloudjobs.core.RetryPolicy} says.
  *
  * <p>A 401 is never repeated. IAM locks an account after a few wrong passwords, by default after 5 within 15 minutes. So for
- * 5 minutes after a 401, or after a passcode that was refused, no login is sent, and who asks gets the same
- * {@link IamException}. Make a new provider when the password has been changed.
+ * 5 minutes after a 401, or after a passcode that was refused, and for 15 minutes after IAM has said that the account is
+ * locked, no login is sent, and who asks gets the same {@link IamException}. Make a new provider when the password has been changed.
  *
  * <p>An account that has become a HUAWEI ID cannot log in this way, nor can a federated user: make an IAM user with
  * programmatic access.
@@ -62,9 +62,8 @@ public final class IamTokenProvider implements TokenProvider {
      * A token of the project, from a login if there is none that is valid for long enough.
      *
      * @return the token
-     * @throws IamException if IAM refuses the login, or has refused it in the last 5 minutes
+     * @throws IamException if IAM refuses the login, or has refused it a moment ago
      * @throws io.cloudjobs.core.SdkException if the login fails in another way
-     * @throws IllegalStateException if IAM gives a token that has expired
      */
     @Override
     public String token() {
@@ -72,8 +71,7 @@ public final class IamTokenProvider implements TokenProvider {
     }
 
     /**
-     * As {@link #token()}, but waits no longer than this for another thread that logs in. A login of its own has the
-     * {@link Builder#timeout}.
+     * As {@link #token()}, but takes no longer than this, be it for a login or for another thread that logs in.
      *
      * @param limit how long the caller can wait
      * @return the token
@@ -94,7 +92,7 @@ public final class IamTokenProvider implements TokenProvider {
      * given, else the one that IAM names. If there was no login yet, this logs in.
      *
      * @return the id of the project
-     * @throws IamException if IAM refuses the login, or has refused it in the last 5 minutes
+     * @throws IamException if IAM refuses the login, or has refused it a moment ago
      * @throws io.cloudjobs.core.SdkException if the login fails in another way
      */
     public String projectId() {
@@ -128,7 +126,12 @@ public final class IamTokenProvider implements TokenProvider {
         }
 
         /**
-         * Sets the endpoint to that of IAM in a region. For a region that is not known here, and for other clouds with
+         * Sets the endpoint to that of IAM in a region: {@code ae-ad-1}, {@code af-south-1}, {@code ap-southeast-1} to
+         * {@code ap-southeast-4}, {@code cn-east-2} to {@code cn-east-5}, {@code cn-north-1}, {@code cn-north-2},
+         * {@code cn-north-4}, {@code cn-north-9}, {@code cn-north-12}, {@code cn-south-1}, {@code cn-south-2},
+         * {@code cn-southwest-2}, {@code eu-west-0}, {@code eu-west-101} (Dublin), {@code la-north-2},
+         * {@code la-south-2}, {@code me-east-1}, {@code my-kualalumpur-1}, {@code na-mexico-1}, {@code ru-moscow-1},
+         * {@code sa-brazil-1}, {@code tr-west-1}. For a region that is not known here, and for other clouds with
          * this IAM, there is {@link #endpoint}.
          *
          * @param region the id of the region, for example {@code cn-north-4}, or {@code eu-west-101} for Dublin

@@ -239,11 +239,26 @@ class IamRefusalTest {
         assertThat(refusalBy(tokens).isAccountLocked()).isTrue();
         assertThat(server.getRequestCount()).isEqualTo(2);
 
-        time.advance(Duration.ofMinutes(5));
+        time.advance(Duration.ofMinutes(15).minusNanos(1)); // that long it stays locked
+        assertThat(refusalBy(tokens).isAccountLocked()).isTrue();
+        assertThat(server.getRequestCount()).isEqualTo(2);
+        time.advance(Duration.ofNanos(1));
         assertThat(tokens.token()).isEqualTo("t1");
         tokens.invalidate("t1");
         server.enqueue(Iam.token("t2"));
         assertThat(tokens.token()).isEqualTo("t2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, IAM.0061", "403, IAM.0061", "429, IAM.0061", "503, IAM.0061", "200, IAM.0061", "500, IAM.0062"})
+    void theSameGoesForItsCodesWithAnyStatus(int status, String code) {
+        server.enqueue(Iam.refusal(status, code, "No."));
+        IamTokenProvider tokens = tokens();
+
+        assertThat(refusalBy(tokens).error().code()).isEqualTo(code);
+        assertThat(refusalBy(tokens).attempts()).isZero();
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test

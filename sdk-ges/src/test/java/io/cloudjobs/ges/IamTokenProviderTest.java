@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ManualTime;
@@ -208,7 +209,7 @@ class IamTokenProviderTest {
                 .build());
 
         assertThatThrownBy(() -> login().projectId("0ae1").build().token())
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(TokenException.class)
                 .hasMessageContaining("2026-11-22T11:59:59Z")
                 .hasMessageNotContaining("t1");
     }

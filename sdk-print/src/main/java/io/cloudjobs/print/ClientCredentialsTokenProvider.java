@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When there is no token, {@link #token()} throws {@link EntraException} if Entra ID said no, with a hint what to do,
  * and the other {@link io.cloudjobs.core.SdkException}s as the clients do; a client throws it as the cause of its
- * {@link io.cloudjobs.core.TokenException}. The request is repeated after 429, 408 and 5xx, when there was no answer, and
+ * {@link io.cloudjobs.core.TokenException}. The request is repeated after 429, 408 and any 5xx, when there was no answer, and
  * for the codes of throttling and passing trouble (90055, 90006, 90012, 90024, 90033, 90090), as
  * {@link io.cloudjobs.core.RetryPolicy} says; any other 400 or 401 is not.
  *
@@ -95,7 +95,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         return "ClientCredentialsTokenProvider[" + api.url(path) + "]";
     }
 
-    private AccessToken fetch() {
+    private AccessToken fetch(Duration limit) {
         Instant now = time.now();
         Map<String, String> form = new LinkedHashMap<>();
         form.put("client_id", clientId);
@@ -110,7 +110,8 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
             form.put("client_assertion", secret);
         }
         form.put("grant_type", "client_credentials");
-        return api.send(
+        return api.within(limit)
+                .send(
                         new ApiRequest("entra.token", "POST", path)
                                 .form(form)
                                 .hiding(secret)
@@ -156,7 +157,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *     {@code consumers}, which are for users only
          */
         public Builder tenantId(String tenantId) {
-            if (NO_TENANTS.contains(tenantId.toLowerCase(Locale.ROOT))) {
+            if (NO_TENANTS.contains(notBlank("tenantId", tenantId).toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("tenantId must be that of one tenant, and not " + tenantId);
             }
             this.path = ResourcePath.ROOT.resolve("/{tenantId}/oauth2/v2.0/token", tenantId);
@@ -195,7 +196,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          * @throws IllegalArgumentException if it is blank
          */
         public Builder clientSecret(char[] clientSecret) {
-            return clientSecret(new String(clientSecret));
+            return clientSecret(new String(Objects.requireNonNull(clientSecret, "clientSecret")));
         }
 
         /**
@@ -217,7 +218,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          * @throws IllegalArgumentException if it does not
          */
         public Builder scope(String scope) {
-            if (!scope.endsWith("/.default")) {
+            if (!notBlank("scope", scope).endsWith("/.default")) {
                 throw new IllegalArgumentException("scope must end with /.default for an application");
             }
             this.scope = scope;

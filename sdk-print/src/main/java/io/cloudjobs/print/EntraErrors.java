@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The errors of Entra ID: how they are read, and what is to be done about each. */
 final class EntraErrors {
+    private static final Pattern NAMED = Pattern.compile("AADSTS(\\d{1,9}):");
     private static final Set<Integer> THROTTLED = Set.of(90055);
     private static final Set<Integer> TRANSIENT = Set.of(90006, 90012, 90024, 90033, 90090);
 
@@ -87,11 +90,17 @@ final class EntraErrors {
     }
 
     static List<Integer> codes(ErrorResponse error) {
+        JsonNode member = body(error).path("error_codes");
         List<Integer> codes = new ArrayList<>();
-        for (JsonNode code : body(error).path("error_codes")) {
-            if (code.canConvertToInt()) {
-                codes.add(code.asInt());
+        for (JsonNode code : member.isArray() ? member : List.of(member)) {
+            long number = code.asLong(0); // of a text, too
+            if (number > 0 && number <= Integer.MAX_VALUE) {
+                codes.add((int) number);
             }
+        }
+        Matcher named = NAMED.matcher(error.message() == null ? "" : error.message());
+        if (codes.isEmpty() && named.lookingAt()) { // the body was too long to be kept whole
+            codes.add(Integer.valueOf(named.group(1)));
         }
         return List.copyOf(codes);
     }

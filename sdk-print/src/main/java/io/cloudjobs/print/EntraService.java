@@ -40,7 +40,7 @@ final class EntraService implements TokenService {
 
     @Override
     public boolean isTransient(ErrorResponse error) {
-        return TokenService.super.isTransient(error) || EntraErrors.isTransient(error);
+        return error.status() == 408 || error.status() >= 500 || EntraErrors.isTransient(error);
     }
 
     @Override

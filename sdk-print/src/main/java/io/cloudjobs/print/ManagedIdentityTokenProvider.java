@@ -94,9 +94,9 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
         return "ManagedIdentityTokenProvider[" + api.url(PATH) + "]";
     }
 
-    private AccessToken fetch() {
+    private AccessToken fetch(Duration limit) {
         Instant now = time.now();
-        return api.send(request, TokenAnswer.class).askedFor(now);
+        return api.within(limit).send(request, TokenAnswer.class).askedFor(now);
     }
 
     /** Makes a {@link ManagedIdentityTokenProvider}. */

@@ -2,6 +2,7 @@ package io.cloudjobs.print;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.CharBuffer;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -82,6 +83,9 @@ final class Pem {
         Block block = key();
         if (!block.label.equals("ENCRYPTED PRIVATE KEY")) {
             throw new IllegalArgumentException("the private key of the PEM is not encrypted: give no password");
+        }
+        if (!CharBuffer.wrap(password).chars().allMatch(c -> c < 0x80)) {
+            throw new IllegalArgumentException("the password of a PEM must be ASCII: Java takes no other");
         }
         PBEKeySpec secret = new PBEKeySpec(password);
         try {

@@ -234,7 +234,7 @@ class ClientCertificateTest {
                         "a password beyond ASCII",
                         ENCRYPTED,
                         "test-pa\u00DFword",
-                        "the private key of the PEM cannot be decrypted: is the password right?"),
+                        "the password of a PEM must be ASCII: Java takes no other"),
                 encrypted(
                         "scrypt",
                         pem("certificate.pem", "private-key-scrypt.pem"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ManualTime;
@@ -28,6 +29,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import mockwebserver3.junit5.StartStop;
 import okhttp3.Headers;
 import okhttp3.MediaType;
@@ -101,6 +103,22 @@ class ClientCredentialsTokenProviderTest {
                 .map(field -> field.split("=", 2))
                 .collect(Collectors.toMap(
                         field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void anEndpointThatHangsDoesNotCostTheCallWhileTheOldTokenIsValid() {
+        answer(200, token("t-1"));
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+        ClientCredentialsTokenProvider tokens =
+                builder().clientSecret(SECRET).retryPolicy(RetryPolicy.none()).build();
+        assertThat(tokens.token()).isEqualTo("t-1");
+        time.advance(Duration.ofMinutes(56));
+
+        assertThat(tokens.token(Duration.ofMillis(200))).isEqualTo("t-1"); // not after 30 seconds
+
+        assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
     @Test

@@ -128,6 +128,13 @@ public final class ApiClient implements AutoCloseable {
         return new ApiClient(this, changed);
     }
 
+    /** A view whose calls take no longer than this, nor than they would without it. */
+    public ApiClient within(Duration limit) {
+        Duration shortest = Duration.ofMillis(1);
+        Duration positive = limit.compareTo(shortest) < 0 ? shortest : limit;
+        return positive.compareTo(settings.timeout) < 0 ? withOptions(options -> options.timeout(positive)) : this;
+    }
+
     /** Does an operation and gives its result. */
     public <T> T send(ApiRequest operation, Class<T> type) {
         return Objects.requireNonNull(new Execution<>(operation, type).run());
@@ -381,6 +388,9 @@ public final class ApiClient implements AutoCloseable {
                     tokenProvider.invalidate(refused);
                 }
                 token = tokenProvider.token(remaining());
+                if (token != null && Secrets.problemOf(token) != null) {
+                    tokenProvider.invalidate(token); // or it would be given until it expires
+                }
             } catch (Exception e) { // of any kind: Kotlin declares none
                 if (e instanceof InterruptedException) {
                     Thread.currentThread().interrupt();
@@ -454,7 +464,8 @@ public final class ApiClient implements AutoCloseable {
         }
 
         private String timeoutIsOver() {
-            return "the timeout of " + settings.timeout + " is over";
+            String culprit = attempts == 0 && tokenProvider != null ? ", and there was no token by then" : "";
+            return "the timeout of " + settings.timeout + " is over" + culprit;
         }
 
         private Duration remaining() {

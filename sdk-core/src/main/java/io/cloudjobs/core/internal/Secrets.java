@@ -1,12 +1,12 @@
 package io.cloudjobs.core.internal;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +28,54 @@ final class Secrets {
                 : new Secrets(Stream.concat(secrets.stream(), Stream.of(secret)).toList());
     }
 
-    /** The text without the secrets, as they are or as they were sent. */
+    /** The text without the secrets, however they are spelt in it. */
     @Nullable String hide(@Nullable String text) {
         String shown = text;
         for (String secret : secrets) {
-            if (shown == null || shown.length() < secret.length()) {
-                continue; // the other forms are longer
+            if (shown != null && shown.length() >= secret.length()) { // no spelling is shorter
+                shown = spellings(secret).matcher(shown).replaceAll(MARK);
             }
-            shown = shown.replace(secret, MARK)
-                    .replace(new String(JsonStringEncoder.getInstance().quoteAsString(secret)), MARK)
-                    .replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MARK);
         }
         return shown;
+    }
+
+    /** A secret as it is, and as JSON, a form, a URL, HTML or XML may have it. */
+    private static Pattern spellings(String secret) {
+        return Pattern.compile(secret.codePoints().mapToObj(Secrets::spellings).collect(Collectors.joining()));
+    }
+
+    private static String spellings(int c) {
+        String plain = Character.toString(c);
+        if (c < 0x80 && Character.isLetterOrDigit(c) || c == '-' || c == '_') {
+            return plain; // nobody encodes these, and most secrets have hardly any others
+        }
+        StringBuilder forms = new StringBuilder("(?i:").append(Pattern.quote(plain));
+        forms.append("|&#0*")
+                .append(c)
+                .append(";|&#x0*")
+                .append(Integer.toHexString(c))
+                .append(";|");
+        for (byte octet : plain.getBytes(StandardCharsets.UTF_8)) {
+            forms.append(String.format("%%%02x", octet));
+        }
+        forms.append('|');
+        plain.chars().forEach(unit -> forms.append(String.format("\\\\u%04x", unit)));
+        switch (c) {
+            case ' ' -> forms.append("|\\+");
+            case '&' -> forms.append("|&amp;");
+            case '<' -> forms.append("|&lt;");
+            case '>' -> forms.append("|&gt;");
+            case '\'' -> forms.append("|&apos;");
+            case '"' -> forms.append("|&quot;|\\\\\"");
+            case '\\', '/' -> forms.append("|\\\\").append(Pattern.quote(plain));
+            case '\t' -> forms.append("|\\\\t");
+            case '\n' -> forms.append("|\\\\n");
+            case '\r' -> forms.append("|\\\\r");
+            default -> {
+                // has no name
+            }
+        }
+        return forms.append(')').toString();
     }
 
     /** The exception; if it or something that hangs on it quotes a secret, a copy in its place that does not. */

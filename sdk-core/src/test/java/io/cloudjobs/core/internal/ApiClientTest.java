@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.cloudjobs.core.AccessToken;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AttemptEvent;
+import io.cloudjobs.core.CachingTokenProvider;
 import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.ConflictException;
 import io.cloudjobs.core.ForbiddenException;
@@ -23,8 +25,10 @@ import io.cloudjobs.core.UnauthorizedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -108,6 +112,19 @@ class ApiClientTest {
                 .setHeader("request-id", "r-" + status)
                 .body(body)
                 .build();
+    }
+
+    @Test
+    void aTokenThatCannotBeSentIsNotKept() {
+        Deque<String> given = new ArrayDeque<>(List.of("tok en", "t-2"));
+        settings.tokenProvider = new CachingTokenProvider(
+                () -> new AccessToken(given.remove(), Instant.now().plusSeconds(3600)));
+        answers(200);
+
+        assertThat(failureOf(GET)).isExactlyInstanceOf(TokenException.class);
+        assertThat(failureOf(GET)).isNull();
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     private static Duration ms(long millis) {
