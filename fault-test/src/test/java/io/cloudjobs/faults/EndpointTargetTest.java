@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.cloudjobs.core.AttemptEvent;
+import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.ClientBuilder;
+import io.cloudjobs.core.ForbiddenException;
+import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
+import io.cloudjobs.core.OperationEvent;
+import io.cloudjobs.core.PagedIterable;
+import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
@@ -14,10 +21,16 @@ import io.cloudjobs.faults.RawServer.Then;
 import io.cloudjobs.ges.GesClients;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.print.PrintClients;
+import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintTaskProcessingState;
 import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
@@ -31,6 +44,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,8 +54,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A request goes where the user has sent it, and nowhere else, whatever an id, a header value or an answer says: every id in
- * every place of both services, as it arrives in the request line or is refused before any I/O; and redirects, none of which is
- * followed.
+ * every place of both services, as it arrives in the request line or is refused before any I/O; redirects, none of which is
+ * followed; and links to the next page, of which only those to our own endpoint are.
  */
 @Timeout(60)
 class EndpointTargetTest {
@@ -343,5 +357,150 @@ class EndpointTargetTest {
             assertThat(other.connectionCount()).isZero();
             fault.close();
         }
+    }
+
+    /** Where pages want us to go; what is wrong with a redirect is wrong here, too, but for a link to ourselves. */
+    static List<String> strangeLinks() {
+        return Stream.concat(
+                        LOCATIONS.stream().filter(location -> !location.startsWith("SELF")),
+                        Stream.of(
+                                "https://HOST/v1.0/2",
+                                "HTTPS://HOST/v1.0/2",
+                                "ws://HOST/v1.0/2",
+                                "http://user@HOST/v1.0/2",
+                                "http://:password@HOST/v1.0/2",
+                                "http://HOST@127.0.0.1:PORT/v1.0/2",
+                                "http://HOST.evil.example/v1.0/2",
+                                "http://evil.example/HOST/v1.0/2",
+                                "http://evil.example#@HOST/v1.0/2",
+                                "http://evil.example\\\\@HOST/v1.0/2",
+                                "http://127.0.0.1/v1.0/2",
+                                "http://127.0.0.2:OWN/v1.0/2",
+                                "http://localhost:OWN/v1.0/2",
+                                "http://127.0.0.1.:OWN/v1.0/2",
+                                "http://[::1]:OWN/v1.0/2",
+                                "HOST/v1.0/2",
+                                "//HOST/v1.0/2",
+                                "http://",
+                                "http://HOST:1/v1.0/2"))
+                .toList();
+    }
+
+    @Test
+    void aLinkToTheNextPageThatLeadsElsewhereIsNotFollowed() throws IOException {
+        String[] link = {""};
+        Set<String> lookups = ConcurrentHashMap.newKeySet();
+        try (RawServer other = new RawServer(op -> Answer.onConnection(Then.FIN), "http");
+                RawServer service = new RawServer(op -> page(link[0]), "http")) {
+            String host = service.url().substring("http://".length());
+            FaultCase fault = new FaultCase(service);
+            fault.settings.httpClient = fault.settings
+                    .httpClient
+                    .newBuilder()
+                    .dns(name -> {
+                        lookups.add(name);
+                        throw new UnknownHostException(name);
+                    })
+                    .build();
+            fault.settings.tokenProvider = () -> {
+                tokens.incrementAndGet();
+                return FaultCase.CANARY;
+            };
+            int lists = 0;
+            for (String strange : strangeLinks()) {
+                link[0] = strange.replace("HOST", host)
+                        .replace("OWN", host.substring(host.indexOf(':') + 1))
+                        .replace("PORT", other.url().substring(other.url().lastIndexOf(':') + 1));
+                service.fails(Operation.GET); // with the link of now
+                List<String> seen = new ArrayList<>();
+
+                SdkException failure = fault.failureOf(settings -> PrintClients.builder(settings)
+                        .build()
+                        .printer("p")
+                        .jobs()
+                        .list()
+                        .forEach(job -> seen.add(job.id())));
+
+                assertThat(failure)
+                        .as(strange)
+                        .isExactlyInstanceOf(InvalidResponseException.class)
+                        .hasMessage("printJob.list failed: the link to the next page leads away from the endpoint");
+                assertThat(failure.attempts()).isZero();
+                assertThat(failure.mayHaveReachedService()).isFalse();
+                assertThat(seen).containsExactly("1");
+                assertThat(service.requestCount()).as(strange).isEqualTo(++lists);
+            }
+            assertThat(tokens).hasValue(lists);
+            assertThat(service.connectionCount()).isEqualTo(1);
+            assertThat(other.connectionCount()).isZero();
+            assertThat(lookups).isEmpty();
+            fault.assertNothingInUse();
+            fault.close();
+        }
+    }
+
+    private static Answer page(String next) {
+        String body =
+                "{\"value\":[{\"id\":\"1\",\"status\":{\"state\":\"paused\"}}],\"@odata.nextLink\":\"" + next + "\"}";
+        return Answer.of("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body, Then.KEEP);
+    }
+
+    static Stream<Arguments> ownLinks() {
+        return Stream.of(
+                argumentSet("as it is", "SELF/prefix/print?$skiptoken=X%274%27", "/prefix/print?$skiptoken=X%274%27"),
+                argumentSet("other prefix", "SELF/v9/print?a=b", "/v9/print?a=b"),
+                argumentSet("with capitals", "CAPITALS/2?a=B", "/2?a=B"),
+                argumentSet("with a fragment", "SELF/2?a=b#c", "/2?a=b"),
+                argumentSet("without a path", "SELF", "/"),
+                argumentSet(
+                        "with its secret",
+                        "SELF/2?$skiptoken=" + FaultCase.CANARY,
+                        "/2?$skiptoken=" + FaultCase.CANARY));
+    }
+
+    /** It is the service's own business what it says; but the link may hold a secret, and is not shown. */
+    @ParameterizedTest
+    @MethodSource("ownLinks")
+    void aLinkToTheNextPageIsFollowedToOurEndpointAndNotShown(String link, String target) throws Exception {
+        String self = "http://" + server.getHostName() + ":" + server.getPort();
+        String next = link.replace("SELF", self).replace("CAPITALS", self.toUpperCase(Locale.ROOT));
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return request.getTarget().startsWith("/prefix/print/printers/")
+                        ? new MockResponse.Builder()
+                                .body("{\"value\":[],\"@odata.nextLink\":\"" + next + "\"}")
+                                .build()
+                        : new MockResponse.Builder().code(403).build();
+            }
+        });
+        List<String> events = new ArrayList<>();
+        ClientSettings settings = settings();
+        settings.listener = new CallListener() {
+            @Override
+            public void attemptEnded(AttemptEvent event) {
+                events.add(event.toString());
+            }
+
+            @Override
+            public void operationEnded(OperationEvent event) {
+                events.add(event.toString());
+            }
+        };
+        PagedIterable<PrintJob> jobs =
+                PrintClients.builder(settings).build().printer("p").jobs().list();
+
+        ForbiddenException failure = catchThrowableOfType(ForbiddenException.class, () -> jobs.forEach(job -> {}));
+
+        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/prefix/print/printers/p/jobs");
+        RecordedRequest second = server.takeRequest();
+        assertThat(second.getTarget()).isEqualTo(target);
+        assertThat(second.getHeaders().get("Authorization")).isEqualTo("Bearer " + FaultCase.CANARY);
+        assertThat(second.getHeaders().get("Prefer")).isEqualTo("include-unknown-enum-members");
+        Canary.check(failure);
+        Canary.check(jobs.toString());
+        assertThat(events).hasSize(4);
+        events.forEach(Canary::check);
     }
 }

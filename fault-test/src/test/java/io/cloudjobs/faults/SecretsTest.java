@@ -56,7 +56,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <tr><td>client secret, password of an IAM user</td><td>here</td></tr>
  * <tr><td>client assertion, passcode</td><td>in the tests of their providers, which know them</td></tr>
  * <tr><td>upload URL</td><td>nowhere yet: there is no operation that uploads</td></tr>
- * <tr><td>next link, download link</td><td>nowhere yet: there is no operation that follows one</td></tr>
+ * <tr><td>next link</td><td>in {@link EndpointTargetTest}</td></tr>
+ * <tr><td>download link</td><td>nowhere yet: there is no operation that follows one</td></tr>
  * <tr><td>keys of {@code obsParameters}</td><td>nowhere yet: there is no operation that sends them</td></tr>
  * </table>
  */

@@ -1,13 +1,16 @@
 package io.cloudjobs.samples;
 
+import io.cloudjobs.core.AwaitTimeoutException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.RateLimitException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.ges.JobNotCancellableException;
+import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobProcessingState;
 import io.cloudjobs.print.PrinterJobResource;
+import java.time.Duration;
 
 /** What to do when a call fails. */
 final class ErrorSamples {
@@ -26,6 +29,23 @@ final class ErrorSamples {
                 throw e; // nothing has changed at the service
             }
             return job.get().status().state().equals(PrintJobProcessingState.ABORTED);
+        }
+    }
+
+    /** The same in one statement: when the answer is lost the job is read, and an abort that was done does not fail. */
+    static void abortAndConfirm(PrintJobClient print, String printerId, String jobId) {
+        print.printer(printerId).job(jobId).abortAndConfirm("recalled by its owner");
+    }
+
+    /** A line for the user who waits. */
+    static String end(PrintJobClient print, String printerId, String jobId, Duration patience) {
+        try {
+            PrintJob job = print.printer(printerId).job(jobId).await(options -> options.timeout(patience));
+            return "The job is " + job.status().state() + ".";
+        } catch (AwaitTimeoutException e) {
+            return "The job has not ended yet.";
+        } catch (NotFoundException e) {
+            return "The job is gone, and nobody knows how it has ended.";
         }
     }
 

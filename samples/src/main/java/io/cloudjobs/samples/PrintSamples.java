@@ -4,10 +4,18 @@ import static io.cloudjobs.print.PrintJobExpand.DOCUMENTS;
 import static io.cloudjobs.print.PrintJobExpand.TASKS;
 
 import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.print.IntegerRange;
+import io.cloudjobs.print.PrintDuplexMode;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintJobConfiguration;
+import io.cloudjobs.print.PrintJobProcessingState;
 import io.cloudjobs.print.PrintTask;
+import io.cloudjobs.print.PrintTaskDefinition;
 import io.cloudjobs.print.PrintTaskProcessingState;
+import io.cloudjobs.print.PrintTaskTrigger;
+import java.time.Duration;
+import java.util.List;
 
 /** What can be done with print jobs, one method each. */
 final class PrintSamples {
@@ -44,10 +52,83 @@ final class PrintSamples {
         print.printer(printerId).job(jobId).abort("recalled by its owner");
     }
 
+    static PrintJob untilItHasEnded(PrintJobClient print, String printerId, String jobId) {
+        PrintJob ended = print.printer(printerId)
+                .job(jobId)
+                .await(options -> options.timeout(Duration.ofMinutes(2))
+                        .onPoll(job -> System.out.println(
+                                "job " + job.id() + " is " + job.status().state())));
+        return ended;
+    }
+
     static PrintTask release(PrintJobClient print, String definitionId, String taskId) {
         PrintTask task = print.taskDefinition(definitionId)
                 .task(taskId)
                 .update(PrintTaskProcessingState.COMPLETED, "released at the device");
         return task;
+    }
+
+    /** Done by the application, once for its tenant. Nothing keeps the service from having two of one name. */
+    static PrintTaskDefinition define(PrintJobClient print, String displayName) {
+        PrintTaskDefinition definition = print.taskDefinitions().list().stream()
+                .filter(existing -> displayName.equals(existing.displayName()))
+                .findFirst()
+                .orElseGet(() -> print.taskDefinitions().create(displayName));
+        return definition;
+    }
+
+    /** Done by a Printer Administrator, once for each printer whose jobs shall be held. A printer has one trigger. */
+    static PrintTaskTrigger hold(PrintJobClient administrator, String printerId, String definitionId) {
+        PrintTaskTrigger trigger = administrator.printer(printerId).taskTriggers().list().stream()
+                .findFirst()
+                .orElseGet(() -> administrator.printer(printerId).taskTriggers().create(definitionId));
+        return trigger;
+    }
+
+    /** From now on the printer prints at once what it is sent. */
+    static void holdNoMore(PrintJobClient administrator, String printerId) {
+        for (PrintTaskTrigger trigger :
+                administrator.printer(printerId).taskTriggers().list()) {
+            administrator.printer(printerId).taskTrigger(trigger.id()).delete();
+        }
+    }
+
+    /** Finds the tasks that no notification told of. */
+    static long held(PrintJobClient print, String definitionId) {
+        long held = print.taskDefinition(definitionId).tasks().list().stream()
+                .filter(task -> !task.status().state().isTerminal())
+                .count();
+        return held;
+    }
+
+    /** Users know shares; redirecting and aborting need the printer. */
+    static String printerOf(PrintJobClient print, String shareId) {
+        String printerId = print.share(shareId).printer().id();
+        return printerId;
+    }
+
+    static void jobsOf(PrintJobClient print, String printerId, String userPrincipalName) {
+        for (PrintJob job : print.printer(printerId).jobs().createdBy(userPrincipalName)) {
+            System.out.println("job " + job.id() + " is " + job.status().state());
+        }
+    }
+
+    static List<PrintJob> paused(PrintJobClient print, String shareId) {
+        List<PrintJob> paused = print.share(shareId).jobs().list(DOCUMENTS).stream()
+                .filter(job -> job.status().state().equals(PrintJobProcessingState.PAUSED))
+                .toList();
+        return paused;
+    }
+
+    static PrintJob create(PrintJobClient print, String shareId) {
+        PrintJobConfiguration twoSided = PrintJobConfiguration.builder()
+                .copies(2)
+                .duplexMode(PrintDuplexMode.FLIP_ON_LONG_EDGE)
+                .pageRanges(IntegerRange.of(1, 3), IntegerRange.of(7, 7))
+                .build();
+        PrintJob job = print.share(shareId).jobs().create(twoSided);
+        System.out.println("job " + job.id() + " waits for its document "
+                + job.documents().get(0).id());
+        return job;
     }
 }

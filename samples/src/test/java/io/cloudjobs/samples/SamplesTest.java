@@ -8,6 +8,7 @@ import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.ForbiddenException;
 import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.Fault;
@@ -24,6 +25,7 @@ import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobProcessingState;
 import io.cloudjobs.print.PrintTask;
 import io.cloudjobs.print.PrintTaskProcessingState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +97,34 @@ class SamplesTest {
         assertThat(ErrorSamples.abort(print, held.printerId(), "999")).isFalse();
         assertThatThrownBy(() -> ErrorSamples.abort(print, held.printerId(), held.jobId()))
                 .isInstanceOf(ApiException.class);
+    }
+
+    @Test
+    void anAbortThatCannotBeConfirmedFails() {
+        emulator.print().failNext(1, Fault.closedConnection());
+        assertThatThrownBy(() -> ErrorSamples.abortAndConfirm(print, held.printerId(), held.jobId()))
+                .isExactlyInstanceOf(TransportException.class);
+        assertThat(state()).isEqualTo(PrintJobProcessingState.PAUSED);
+
+        ErrorSamples.abortAndConfirm(print, held.printerId(), held.jobId());
+        assertThat(state()).isEqualTo(PrintJobProcessingState.ABORTED);
+    }
+
+    @Test
+    void theEndOfAJobIsAwaited() {
+        assertThat(ErrorSamples.end(print, held.printerId(), held.jobId(), Duration.ofMillis(1)))
+                .isEqualTo("The job has not ended yet.");
+
+        PrintSamples.abort(print, held.printerId(), held.jobId());
+
+        assertThat(PrintSamples.untilItHasEnded(print, held.printerId(), held.jobId())
+                        .status()
+                        .state())
+                .isEqualTo(PrintJobProcessingState.ABORTED);
+        assertThat(ErrorSamples.end(print, held.printerId(), held.jobId(), Duration.ofMillis(1)))
+                .isEqualTo("The job is aborted.");
+        assertThat(ErrorSamples.end(print, held.printerId(), "999", Duration.ofMillis(1)))
+                .startsWith("The job is gone");
     }
 
     @Test

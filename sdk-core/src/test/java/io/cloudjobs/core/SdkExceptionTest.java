@@ -99,4 +99,19 @@ class SdkExceptionTest {
                 .hasMessage("printJob.abort failed: the thread was interrupted")
                 .hasNoCause();
     }
+
+    @Test
+    void theEndOfAWaitChangesNothing() throws Exception {
+        AwaitTimeoutException original = new AwaitTimeoutException("printJob.await", 12, "still paused", CAUSE);
+        AwaitTimeoutException copy = (AwaitTimeoutException) Serialized.copyOf(original);
+
+        for (AwaitTimeoutException failure : new AwaitTimeoutException[] {original, copy}) {
+            assertThat(failure)
+                    .hasMessage("printJob.await failed: still paused")
+                    .hasRootCauseMessage("Connection reset");
+            assertThat(failure.operation()).isEqualTo("printJob.await");
+            assertThat(failure.attempts()).isEqualTo(12);
+            assertThat(failure.mayHaveReachedService()).isFalse();
+        }
+    }
 }

@@ -27,15 +27,38 @@ import java.util.List;
  * <p>What the services do not document is chosen here once. Do not rely on it in a program:
  *
  * <ul>
- *   <li>print: abort without a task in {@code processing} is 409, code {@code notAllowed}; the reason is not kept;
+ *   <li>print: start, cancel, abort, redirect, update of a job, update of a task and a second trigger of a printer are 409,
+ *       code {@code notAllowed}, when the state does not allow them; the reason of an abort is not kept;
+ *   <li>print: the bytes of documents are not here; a job that was created stays {@code paused}, detail
+ *       {@code uploadPending}, and cannot be started until {@code uploadDocument} was called for it; it is then
+ *       {@code paused} without a detail; a job is started once;
+ *   <li>print: a job that is started is held when its printer has a trigger. Without one it is {@code processing}, detail
+ *       {@code interpreting}, and fetchable, in the answer and when it is read for the first time, and
+ *       {@code completed}, detail {@code completedSuccessfully}, from then on; lists do not count as reading it;
+ *   <li>print: cancel ends a job at once, whatever its state, unless it has ended; its tasks become {@code aborted}, as
+ *       they do by an abort;
+ *   <li>print: redirect ends the job as {@code completed}, not acquired by its printer; the new one has the same creator,
+ *       the documents with ids of their own, the settings of the old one changed by those that are sent, and goes on as
+ *       one that is started without a trigger, also when the printer has one; it may be the same printer;
+ *   <li>print: the names of settings are checked, their values are not; a setting that is sent as null is kept as null;
  *   <li>print: a task may be given the state it has, and {@code processing} may become {@code completed} or
- *       {@code aborted}; any other change is 409, code {@code notAllowed};
+ *       {@code aborted}; any other change is 409;
  *   <li>print: when its task is {@code completed}, the job is printed at once: {@code completed}, detail
  *       {@code completedSuccessfully}; when its task is set to {@code aborted}, the job stays {@code paused};
  *   <li>print: an update answers the service's own description of the state; later reads give the one that was sent;
- *   <li>print: a printer, share, job, task or definition that is not there is 404, code {@code UnknownError}, a path
- *       that is not there 404, code {@code itemNotFound}; a body or {@code $expand} that cannot be read is 400, code
- *       {@code invalidRequest}; a body larger than 1 MiB is 413; other query options are ignored;
+ *   <li>print: a definition cannot be deleted while a trigger is bound to it, 409; its tasks cannot be read any more, jobs
+ *       that they hold stay held;
+ *   <li>print: a share has all jobs of its printer, the user may see all jobs, nobody is limited in number; lists are in
+ *       the order of creation and offer {@code $filter} by the creator's name only, {@code $expand} of documents only;
+ *   <li>print: a token of the wrong kind is 403, code {@code UnknownError};
+ *   <li>print: notifications go to URLs of this machine only, over http too; one that is refused or not answered within 3
+ *       seconds is lost; there are none about the life of a subscription; a handshake that fails is 400, code
+ *       {@code ValidationError}; a subscription that is not there or has expired is 404, code {@code itemNotFound};
+ *   <li>print: a job is told to be fetchable when it goes on to its printer: started without a trigger, redirected there,
+ *       or its task completed, the last although it then reads {@code completed};
+ *   <li>print: a printer, share, job, task, trigger or definition that is not there is 404, code {@code UnknownError}, a
+ *       path that is not there 404, code {@code itemNotFound}; a body or query option that cannot be read is 400, code
+ *       {@code invalidRequest}; a body larger than 1 MiB is 413; query options that are not named here are ignored;
  *   <li>ges: a job of a kind that cannot be cancelled, one that has ended, and one that is not there all answer HTTP 400,
  *       code {@code GES.8303}; a cancelled job ends at once, its status is spelt {@code cancelled};
  *   <li>ges: a graph that is not there is HTTP 400, code {@code GES.8000}; another project is code {@code GES.8006}; a
@@ -55,7 +78,7 @@ import java.util.List;
  *       {@code IAM.0012}; 503 has no body;
  *   <li>entra, iam: the token is the one that the service accepts at that moment; when it expires is said but not
  *       enforced, only {@code rotateToken()} ends it;
- *   <li>all: a fault comes first, then the token is checked, then the path, then the body.
+ *   <li>all: a fault comes first, then the token is checked, then the path, then the kind of the token, then the body.
  * </ul>
  *
  * <p>On JDK 17, small answers on a connection that is kept take 40 ms longer when the program has made another server of
@@ -72,9 +95,10 @@ public final class CloudJobsEmulator implements AutoCloseable {
         this.servers = servers;
         var printToken = new Token();
         var gesToken = new Token();
-        print = new PrintEmulator(open("print", servers), printToken, time);
+        var client = new EntraClient();
+        print = new PrintEmulator(open("print", servers), printToken, client, time);
         ges = new GesEmulator(open("ges", servers), gesToken);
-        entra = new EntraEmulator(open("entra", servers), printToken, time);
+        entra = new EntraEmulator(open("entra", servers), printToken, client, time);
         iam = new IamEmulator(open("iam", servers), gesToken, ges.projectId(), time);
     }
 
@@ -143,6 +167,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
     /** Stops all services: connections are cut, the ports are free again. Closing twice is harmless. */
     @Override
     public void close() {
+        print.close();
         servers.forEach(LoopbackServer::close);
     }
 }

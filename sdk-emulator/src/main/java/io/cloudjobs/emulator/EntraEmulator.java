@@ -9,10 +9,11 @@ import io.cloudjobs.core.internal.Time;
  */
 public final class EntraEmulator {
     private final LoopbackServer server;
-    private final EntraClient client = new EntraClient();
+    private final EntraClient client;
 
-    EntraEmulator(LoopbackServer server, Token token, Time time) {
+    EntraEmulator(LoopbackServer server, Token token, EntraClient client, Time time) {
         this.server = server;
+        this.client = client;
         server.serve(new EntraApi(time, token, client));
     }
 

@@ -5,23 +5,44 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A print job with its documents and tasks. Guarded by the lock of its {@link PrintService}. */
+/** A print job with its documents and tasks, and what may become of it. Guarded by the lock of its {@link PrintTenant}. */
 final class PrintJob {
-    /** What {@code $expand} adds to a job. */
-    static final Set<String> EXPANDABLE = Set.of("tasks", "documents");
-
     private final String id;
+    private final Printer printer;
     private final String url;
     private final String createdDateTime;
+    private final PrintUser createdBy;
+    private final ObjectNode configuration = Json.object();
     private final ArrayNode documents = Json.array();
     private final List<PrintTask> tasks = new ArrayList<>();
-    private PrintJobState state = PrintJobState.PAUSED;
+    private PrintJobState state = PrintJobState.UPLOAD_PENDING;
+    private @Nullable String redirectedTo;
+    private @Nullable String redirectedFrom;
 
-    PrintJob(String id, String url, String createdDateTime) {
+    /** A job as it is created: with one document, which is empty. */
+    PrintJob(String id, Printer printer, String url, String createdDateTime, PrintUser createdBy) {
         this.id = id;
+        this.printer = printer;
         this.url = url;
         this.createdDateTime = createdDateTime;
+        this.createdBy = createdBy;
+        documents
+                .addObject()
+                .put("id", UUID.randomUUID().toString())
+                .put("displayName", "")
+                .put("contentType", "")
+                .put("size", 0);
+    }
+
+    String id() {
+        return id;
+    }
+
+    Printer printer() {
+        return printer;
     }
 
     /** Where the job is read, as its tasks tell it. */
@@ -29,31 +50,108 @@ final class PrintJob {
         return url;
     }
 
-    ArrayNode documents() {
-        return documents;
+    PrintUser createdBy() {
+        return createdBy;
     }
 
-    List<PrintTask> tasks() {
-        return tasks;
+    PrintJobState state() {
+        return state;
+    }
+
+    String documentId() {
+        return document().get("id").textValue();
+    }
+
+    private ObjectNode document() {
+        return (ObjectNode) documents.get(0);
+    }
+
+    /** Changes the settings that are given. */
+    void configure(ObjectNode changes) {
+        configuration.setAll(changes.deepCopy());
+    }
+
+    /** What an upload leaves behind. */
+    void uploaded() {
+        if (state != PrintJobState.UPLOAD_PENDING) {
+            throw new Refusal(409, "The document of print job '" + id + "' has been uploaded before.");
+        }
+        document()
+                .put("displayName", "report.pdf")
+                .put("contentType", "application/pdf")
+                .put("size", 276604);
+        state = PrintJobState.UPLOADED;
+    }
+
+    void checkStartable() {
+        if (state != PrintJobState.UPLOADED) {
+            throw new Refusal(
+                    409,
+                    state == PrintJobState.UPLOAD_PENDING
+                            ? "The document of print job '" + id + "' is not uploaded yet."
+                            : "Print job '" + id + "' has been started before.");
+        }
+    }
+
+    void hold(PrintTask task) {
+        tasks.add(task);
+        state = PrintJobState.HELD;
     }
 
     void state(PrintJobState next) {
         state = next;
     }
 
+    /** A user drops the job. */
+    void cancel() {
+        if (state.hasEnded()) {
+            throw new Refusal(409, "Print job '" + id + "' is " + state.word() + " and cannot be canceled.");
+        }
+        end(PrintJobState.CANCELED, PrintTaskState.ABORTED);
+    }
+
+    /** The application that holds the job drops it. */
+    void abort() {
+        checkHeld();
+        end(PrintJobState.ABORTED, PrintTaskState.ABORTED);
+    }
+
+    /** The application that holds the job sends its document to another printer, as the given job there. */
+    void redirect(PrintJob successor) {
+        checkHeld();
+        end(PrintJobState.REDIRECTED, PrintTaskState.COMPLETED);
+        redirectedTo = successor.url;
+        successor.redirectedFrom = url;
+        successor.configure(configuration);
+        String successorsOwn = successor.documentId();
+        successor.document().setAll(document().deepCopy());
+        successor.document().put("id", successorsOwn);
+    }
+
+    /** What an application wants to do with the job, it may do only while it holds it. */
+    void checkHeld() {
+        if (tasks.stream().noneMatch(task -> task.state() == PrintTaskState.PROCESSING)) {
+            throw new Refusal(409, "No task of print job '" + id + "' is in the processing state.");
+        }
+    }
+
+    private void end(PrintJobState last, PrintTaskState lastOfTasks) {
+        tasks.stream()
+                .filter(task -> task.state() == PrintTaskState.PROCESSING)
+                .forEach(task -> task.state(lastOfTasks));
+        state = last;
+    }
+
     ObjectNode json(Set<String> expand) {
         var job = Json.object();
         job.put("id", id);
         job.put("createdDateTime", createdDateTime);
-        job.putObject("createdBy")
-                .put("id", "87d349ed-44d7-43e1-9a83-5f2406dee5bd")
-                .put("displayName", "John Smith")
-                .put("userPrincipalName", "john.smith@contoso.com");
-        job.putObject("configuration");
+        job.set("createdBy", createdBy.json());
+        job.set("configuration", configuration.deepCopy());
         job.set("status", state.status());
-        job.putNull("redirectedTo");
-        job.putNull("redirectedFrom");
-        job.put("isFetchable", false);
+        job.put("redirectedTo", redirectedTo);
+        job.put("redirectedFrom", redirectedFrom);
+        job.put("isFetchable", state == PrintJobState.PROCESSING);
         if (expand.contains("documents")) {
             job.set("documents", documents.deepCopy());
         }

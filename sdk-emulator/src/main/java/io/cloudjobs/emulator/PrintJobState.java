@@ -3,31 +3,50 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The states that a job of the emulator passes through, each as the {@code printJobStatus} that is answered. */
+/** Where a job of the emulator can be, each as the {@code printJobStatus} that is answered. */
 enum PrintJobState {
-    PAUSED("The print job is paused while a task is being processed.", List.of(), false),
-    COMPLETED(
-            "The print job has completed successfully and no further processing will take place.",
-            List.of("completedSuccessfully"),
-            true),
-    ABORTED("The print job has been aborted and no further processing will take place.", List.of(), false);
+    UPLOAD_PENDING("paused", "The job is not a candidate for processing yet.", List.of("uploadPending"), false),
+    UPLOADED("paused", "The job is not a candidate for processing yet.", List.of(), false),
+    HELD("paused", "The print job is paused while a task is being processed.", List.of(), false),
+    PROCESSING("processing", "The print job is currently being processed.", List.of("interpreting"), false),
+    PRINTED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), true),
+    REDIRECTED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), false),
+    CANCELED(
+            "canceled", "The print job has been canceled and no further processing will take place.", List.of(), false),
+    ABORTED("aborted", "The print job has been aborted and no further processing will take place.", List.of(), false);
 
+    private final String word;
     private final String description;
     private final List<String> details;
     private final boolean acquiredByPrinter;
 
-    PrintJobState(String description, List<String> details, boolean acquiredByPrinter) {
+    PrintJobState(String word, String description, List<String> details, boolean acquiredByPrinter) {
+        this.word = word;
         this.description = description;
         this.details = details;
         this.acquiredByPrinter = acquiredByPrinter;
     }
 
+    boolean hasEnded() {
+        return compareTo(PRINTED) >= 0;
+    }
+
+    /** The service's word for it. */
+    String word() {
+        return word;
+    }
+
     ObjectNode status() {
         var status = Json.object();
-        status.put("state", Words.of(this));
+        status.put("state", word);
         status.put("description", description);
         details.forEach(status.putArray("details")::add);
         status.put("isAcquiredByPrinter", acquiredByPrinter);
         return status;
+    }
+
+    private static final class Texts {
+        static final String COMPLETED =
+                "The print job has completed successfully and no further processing will take place.";
     }
 }

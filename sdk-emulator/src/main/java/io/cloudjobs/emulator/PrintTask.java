@@ -2,7 +2,7 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A task that holds a job. Guarded by the lock of its {@link PrintService}. */
+/** A task that holds a job. Guarded by the lock of its {@link PrintTenant}. */
 final class PrintTask {
     private final String id;
     private final PrintJob job;
@@ -14,12 +14,30 @@ final class PrintTask {
         this.job = job;
     }
 
+    String id() {
+        return id;
+    }
+
     PrintJob job() {
         return job;
     }
 
     PrintTaskState state() {
         return state;
+    }
+
+    /** Whether the state is another one now. */
+    boolean become(PrintTaskState next) {
+        if (!next.maySucceed(state)) {
+            throw new Refusal(
+                    409,
+                    "Print task '" + id + "' is " + Words.of(state) + " and cannot become " + Words.of(next) + ".");
+        }
+        boolean changes = next != state;
+        if (changes) {
+            state(next);
+        }
+        return changes;
     }
 
     void state(PrintTaskState next) {

@@ -24,6 +24,11 @@ final class Refusal extends RuntimeException {
         this.code = code;
     }
 
+    /** The form in which the print service was seen to say so, the quotes inside the text included. */
+    static Refusal notFound(String message) {
+        return new Refusal(404, "UnknownError", '"' + message + '"');
+    }
+
     Refusal with(String header, String value) {
         headers.put(header, value);
         return this;

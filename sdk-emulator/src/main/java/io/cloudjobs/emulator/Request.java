@@ -68,10 +68,15 @@ final class Request {
         return exchange.getRequestHeaders().getFirst(name);
     }
 
+    /** The query as it arrived, still encoded, empty when there is none. */
+    String rawQuery() {
+        String query = exchange.getRequestURI().getRawQuery();
+        return query == null ? "" : query;
+    }
+
     /** The values of a query parameter in their order, decoded. */
     List<String> query(String name) {
-        String query = exchange.getRequestURI().getRawQuery();
-        return pairs(query == null ? "" : query).stream()
+        return pairs(rawQuery()).stream()
                 .filter(pair -> pair.getKey().equals(name))
                 .map(Map.Entry::getValue)
                 .toList();

@@ -40,6 +40,10 @@ record Reply(int status, HttpResponse<String> response) {
         return to(method, print.endpoint() + path, body, "Authorization", "Bearer " + print.token());
     }
 
+    static Reply toPrintAsUser(PrintEmulator print, String method, String path, String body) {
+        return to(method, print.endpoint() + path, body, "Authorization", "Bearer " + print.userToken());
+    }
+
     static Reply toGes(GesEmulator ges, String method, String path) {
         return to(method, ges.endpoint() + "/ges/v1.0/" + ges.projectId() + path, "", "X-Auth-Token", ges.token());
     }
@@ -71,6 +75,23 @@ record Reply(int status, HttpResponse<String> response) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What is missing of the members of the documented example; members may be there beyond it. */
+    static JsonNode missing(JsonNode actual, JsonNode example) {
+        var missing = Json.object();
+        example.properties().forEach(member -> {
+            JsonNode value = actual.get(member.getKey());
+            if (value == null) {
+                missing.set(member.getKey(), member.getValue());
+            } else if (member.getValue().isObject()) {
+                JsonNode inner = missing(value, member.getValue());
+                if (!inner.isEmpty()) {
+                    missing.set(member.getKey(), inner);
+                }
+            }
+        });
+        return missing;
     }
 
     /** The members and their types, without the values; a list is the shape of its first element. */

@@ -23,4 +23,29 @@ public interface IntegerRange {
      * @return the last number; null when absent
      */
     @Nullable Long end();
+
+    /**
+     * Makes a range.
+     *
+     * @param start the first number
+     * @param end the last number; the same as the first for one number
+     * @return the range
+     * @throws IllegalArgumentException if the range would end before it begins
+     */
+    static IntegerRange of(long start, long end) {
+        if (end < start) {
+            throw new IllegalArgumentException("a range must not end before it begins: " + start + " to " + end);
+        }
+        return new IntegerRangeRecord(start, end);
+    }
+
+    /**
+     * Makes a range without an end. The service allows the end to be absent, but does not document what it makes of it.
+     *
+     * @param start the first number
+     * @return the range
+     */
+    static IntegerRange from(long start) {
+        return new IntegerRangeRecord(start, null);
+    }
 }

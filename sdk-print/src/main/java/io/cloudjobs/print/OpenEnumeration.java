@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What all open enumerations share. They are records: an enum would lose the values that it does not know. */
 final class OpenEnumeration {
@@ -10,5 +11,13 @@ final class OpenEnumeration {
         if (Objects.requireNonNull(value, "value").isBlank()) {
             throw new IllegalArgumentException("value must not be blank");
         }
+    }
+
+    /** The value, unless it is the one that stands for all that the service does not tell, and must never be sent. */
+    static <T extends @Nullable Object> T sendable(String name, T value) {
+        if (value != null && value.toString().equals("unknownFutureValue")) {
+            throw new IllegalArgumentException(name + " must not be unknownFutureValue");
+        }
+        return value;
     }
 }

@@ -56,14 +56,14 @@ public interface PrintJob {
     boolean isFetchable();
 
     /**
-     * The job on another printer that this one came from.
+     * The job on another printer that this one came from. {@link PrintJobLink#parse} takes the ids out of it.
      *
      * @return its URL; null when there is none
      */
     @Nullable String redirectedFrom();
 
     /**
-     * The job on another printer that this one was redirected to.
+     * The job on another printer that this one was redirected to. {@link PrintJobLink#parse} takes the ids out of it.
      *
      * @return its URL; null when there is none
      */

@@ -73,6 +73,15 @@ public final class PrintJobClient implements AutoCloseable {
     }
 
     /**
+     * The task definitions of this application.
+     *
+     * @return the definitions; nothing is sent
+     */
+    public PrintTaskDefinitionsResource taskDefinitions() {
+        return new PrintTaskDefinitionsResource(api, ResourcePath.ROOT.resolve("/print/taskDefinitions"));
+    }
+
+    /**
      * A task definition of this application.
      *
      * @param definitionId the id of the definition
@@ -80,8 +89,28 @@ public final class PrintJobClient implements AutoCloseable {
      * @throws IllegalArgumentException if the id cannot be one
      */
     public PrintTaskDefinitionResource taskDefinition(String definitionId) {
-        return new PrintTaskDefinitionResource(
-                api, ResourcePath.ROOT.resolve("/print/taskDefinitions/{definitionId}", definitionId));
+        return new PrintTaskDefinitionResource(api, PrintTaskDefinitionResource.path(definitionId));
+    }
+
+    /**
+     * The subscriptions to notifications of this application.
+     *
+     * @return the subscriptions; nothing is sent
+     */
+    public PrintSubscriptionsResource subscriptions() {
+        return new PrintSubscriptionsResource(api, ResourcePath.ROOT.resolve("/subscriptions"));
+    }
+
+    /**
+     * A subscription to notifications of this application.
+     *
+     * @param subscriptionId the id of the subscription
+     * @return the subscription; nothing is sent
+     * @throws IllegalArgumentException if the id cannot be one
+     */
+    public PrintSubscriptionResource subscription(String subscriptionId) {
+        return new PrintSubscriptionResource(
+                api, ResourcePath.ROOT.resolve("/subscriptions/{subscriptionId}", subscriptionId));
     }
 
     /**

@@ -1,10 +1,12 @@
 package io.cloudjobs.print;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.internal.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/** An empty list is not set, as a null is, and is not sent. */
 record PrintJobConfigurationRecord(
         @Nullable Boolean collate,
         @Nullable PrintColorMode colorMode,
@@ -12,7 +14,9 @@ record PrintJobConfigurationRecord(
         @Nullable Integer dpi,
         @Nullable PrintDuplexMode duplexMode,
         @Nullable PrinterFeedOrientation feedOrientation,
-        List<PrintFinishing> finishings,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PrintFinishing> finishings,
+
         @Nullable Boolean fitPdfToPage,
         @Nullable String inputBin,
         @Nullable String outputBin,
@@ -22,7 +26,7 @@ record PrintJobConfigurationRecord(
         @Nullable PrintMultipageLayout multipageLayout,
         @Nullable PrintOrientation orientation,
 
-        @JsonDeserialize(contentAs = IntegerRangeRecord.class)
+        @JsonDeserialize(contentAs = IntegerRangeRecord.class) @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<IntegerRange> pageRanges,
 
         @Nullable Integer pagesPerSheet,

@@ -37,4 +37,98 @@ public interface PrintMargin {
      * @return the margin in microns; null when not set
      */
     @Nullable Integer right();
+
+    /**
+     * The same margin from every edge.
+     *
+     * @param margin the margin in microns, 0 or more
+     * @return the margins
+     * @throws IllegalArgumentException if the margin is negative
+     */
+    static PrintMargin of(int margin) {
+        return builder().top(margin).bottom(margin).left(margin).right(margin).build();
+    }
+
+    /**
+     * Starts margins of which none is set.
+     *
+     * @return a builder
+     */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Makes a {@link PrintMargin}. What is not set is left to the printer. */
+    final class Builder {
+        private @Nullable Integer top;
+        private @Nullable Integer bottom;
+        private @Nullable Integer left;
+        private @Nullable Integer right;
+
+        private Builder() {}
+
+        /**
+         * Sets the margin from the top edge.
+         *
+         * @param top the margin in microns, 0 or more
+         * @return this
+         * @throws IllegalArgumentException if the margin is negative
+         */
+        public Builder top(int top) {
+            this.top = notNegative("top", top);
+            return this;
+        }
+
+        /**
+         * Sets the margin from the bottom edge.
+         *
+         * @param bottom the margin in microns, 0 or more
+         * @return this
+         * @throws IllegalArgumentException if the margin is negative
+         */
+        public Builder bottom(int bottom) {
+            this.bottom = notNegative("bottom", bottom);
+            return this;
+        }
+
+        /**
+         * Sets the margin from the left edge.
+         *
+         * @param left the margin in microns, 0 or more
+         * @return this
+         * @throws IllegalArgumentException if the margin is negative
+         */
+        public Builder left(int left) {
+            this.left = notNegative("left", left);
+            return this;
+        }
+
+        /**
+         * Sets the margin from the right edge.
+         *
+         * @param right the margin in microns, 0 or more
+         * @return this
+         * @throws IllegalArgumentException if the margin is negative
+         */
+        public Builder right(int right) {
+            this.right = notNegative("right", right);
+            return this;
+        }
+
+        /**
+         * Makes the margins.
+         *
+         * @return the margins
+         */
+        public PrintMargin build() {
+            return new PrintMarginRecord(top, bottom, left, right);
+        }
+
+        private static int notNegative(String edge, int margin) {
+            if (margin < 0) {
+                throw new IllegalArgumentException(edge + " must not be negative, as " + margin + " is");
+            }
+            return margin;
+        }
+    }
 }

@@ -19,7 +19,8 @@ public interface PrintTask {
     String id();
 
     /**
-     * The job that the task belongs to: the only link from a task to its job.
+     * The job that the task belongs to: the only link from a task to its job. {@link PrintJobLink#parse} takes the ids out
+     * of it.
      *
      * @return the URL, for example {@code https://graph.microsoft.com/v1.0/print/printers/c05f3726/jobs/5182}; null
      *     when absent

@@ -1,7 +1,10 @@
 package io.cloudjobs.print;
 
 import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import java.util.Map;
+import java.util.Objects;
 
 /** A task definition. Immutable, and cheap to hold. */
 public final class PrintTaskDefinitionResource {
@@ -11,6 +14,82 @@ public final class PrintTaskDefinitionResource {
     PrintTaskDefinitionResource(ApiClient api, ResourcePath path) {
         this.api = api;
         this.path = path;
+    }
+
+    /** Also for those who have to name a definition. */
+    static ResourcePath path(String definitionId) {
+        return ResourcePath.ROOT.resolve("/print/taskDefinitions/{definitionId}", definitionId);
+    }
+
+    /**
+     * Reads the definition: {@code GET /print/taskDefinitions/{definitionId}}. May be repeated, and is, as
+     * {@link io.cloudjobs.core.RetryPolicy} says.
+     *
+     * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
+     *
+     * @return the definition
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such definition
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printtaskdefinition-get">Get printTaskDefinition</a>
+     */
+    public PrintTaskDefinition get() {
+        return api.send(
+                new ApiRequest("printTaskDefinition.get", "GET", path)
+                        .needs(PrintTaskDefinitionsResource.NEEDS)
+                        .repeatable(),
+                PrintTaskDefinitionRecord.class);
+    }
+
+    /**
+     * Gives the definition another name: {@code PATCH /print/taskDefinitions/{definitionId}}. It has no result, because it
+     * is not sure that the service answers with one; to see what came of it, read the definition.
+     *
+     * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
+     *
+     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: the same name twice is the same name.
+     *
+     * @param displayName the new name
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such definition
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printtaskdefinition-update">Update printTaskDefinition</a>
+     */
+    public void update(String displayName) {
+        api.send(new ApiRequest("printTaskDefinition.update", "PATCH", path)
+                .body(Map.of("displayName", Objects.requireNonNull(displayName, "displayName")))
+                .needs(PrintTaskDefinitionsResource.NEEDS)
+                .repeatable());
+    }
+
+    /**
+     * Deletes the definition: {@code DELETE /print/taskDefinitions/{definitionId}}. Finish its tasks and delete its triggers
+     * first: what becomes of them is not documented.
+     *
+     * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
+     *
+     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. A definition that is gone when the call is
+     * repeated after an unclear outcome counts as deleted.
+     *
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there was no such definition
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/print-delete-taskdefinition">Delete taskDefinition</a>
+     */
+    public void delete() {
+        api.send(new ApiRequest("printTaskDefinition.delete", "DELETE", path)
+                .needs(PrintTaskDefinitionsResource.NEEDS)
+                .repeatable()
+                .doneWhenGone());
+    }
+
+    /**
+     * The tasks of this definition.
+     *
+     * @return the tasks; nothing is sent
+     */
+    public PrintTasksResource tasks() {
+        return new PrintTasksResource(api, path.resolve("/tasks"));
     }
 
     /**

@@ -18,6 +18,27 @@ public final class PrintTaskResource {
     }
 
     /**
+     * Reads the task: {@code GET /print/taskDefinitions/{definitionId}/tasks/{taskId}}. May be repeated, and is, as
+     * {@link io.cloudjobs.core.RetryPolicy} says.
+     *
+     * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
+     *
+     * @return the task as it is now
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such task or definition; a task that has ended is kept for
+     *     a time that is not documented
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printtask-get">Get printTask</a>
+     */
+    public PrintTask get() {
+        return api.send(
+                new ApiRequest("printTask.get", "GET", path)
+                        .needs(PrintTaskDefinitionsResource.NEEDS)
+                        .repeatable(),
+                PrintTaskRecord.class);
+    }
+
+    /**
      * Sets the state of the task without a description:
      * {@code PATCH /print/taskDefinitions/{definitionId}/tasks/{taskId}}. See
      * {@link #update(PrintTaskProcessingState, String)}.
@@ -58,8 +79,7 @@ public final class PrintTaskResource {
         return api.send(
                 new ApiRequest("printTask.update", "PATCH", path)
                         .body(Map.of("status", status))
-                        .needs(
-                                "the token of an application, not that of a user, with PrintTaskDefinition.ReadWrite.All")
+                        .needs(PrintTaskDefinitionsResource.NEEDS)
                         .repeatable(),
                 PrintTaskRecord.class);
     }

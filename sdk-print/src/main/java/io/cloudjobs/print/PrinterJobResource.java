@@ -1,14 +1,22 @@
 package io.cloudjobs.print;
 
+import static io.cloudjobs.print.PrintJobProcessingState.ABORTED;
+
+import io.cloudjobs.core.AwaitOptions;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A job of a printer. Immutable, and cheap to hold. */
 public final class PrinterJobResource {
+    private static final String APPLICATION = "the token of an application, not that of a user, with ";
+    private static final String HOLDING =
+            " and Printer.Read.All, and a task of this application that is processing the job";
+
     private final ApiClient api;
     private final ResourcePath path;
 
@@ -58,7 +66,7 @@ public final class PrinterJobResource {
      * <p>Permission, for an application only: {@code PrintJob.ReadWriteBasic.All}, in addition {@code Printer.Read.All}.
      *
      * <p>Not repeated when the outcome is unclear: if the exception's {@code mayHaveReachedService()} is true, read the
-     * job, and take {@code aborted} for success.
+     * job, and take {@code aborted} for success, as {@link #abortAndConfirm(String)} does.
      *
      * @param reason why, for people
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
@@ -70,11 +78,220 @@ public final class PrinterJobResource {
         send(Objects.requireNonNull(reason, "reason"));
     }
 
+    /**
+     * Aborts the job as {@link #abort(String)} does, and when the answer is lost reads the job: it is aborted if its state
+     * says so. The abort itself is not repeated, because once it is done the service refuses another.
+     *
+     * @param reason why, for people
+     * @throws io.cloudjobs.core.SdkException if the abort fails; if {@code mayHaveReachedService()} is true the job is not
+     *     aborted yet, or could not be read, and that failure is suppressed in this one
+     * @see <a href="https://learn.microsoft.com/graph/api/printjob-abort">printJob: abort</a>
+     */
+    public void abortAndConfirm(String reason) {
+        Unclear.settle(() -> abort(reason), () -> get().status().state().equals(ABORTED));
+    }
+
     private void send(@Nullable String reason) {
         api.send(new ApiRequest("printJob.abort", "POST", path.resolve("/abort"))
-                .needs("the token of an application, not that of a user, with PrintJob.ReadWriteBasic.All and"
-                        + " Printer.Read.All, and a task of this application that is processing the job")
+                .needs(APPLICATION + "PrintJob.ReadWriteBasic.All" + HOLDING)
                 .body(reason == null ? null : Map.of("reason", reason)));
+    }
+
+    /**
+     * Cancels the job: {@code POST /print/printers/{printerId}/jobs/{jobId}/cancel}. This is how a user drops a job. The
+     * service answers before the job has ended, so that for a while it may still be read as {@code processing} or
+     * {@code stopped}: see {@link #cancelAndAwait()}.
+     *
+     * <p>Permission, for a user only: {@code PrintJob.ReadWriteBasic}, in addition {@code Printer.Read.All}. The user must
+     * be a Printer Administrator to cancel the jobs of others.
+     *
+     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: a job that was cancelled twice is
+     * cancelled. What the service says to the second cancel is not documented. So if an exception's
+     * {@code mayHaveReachedService()} is true, read the job, and take any end for success.
+     *
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such job or printer
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printjob-cancel">printJob: cancel</a>
+     */
+    public void cancel() {
+        api.send(new ApiRequest("printJob.cancel", "POST", path.resolve("/cancel"))
+                .needs("the token of a user, not that of an application, with PrintJob.ReadWriteBasic and"
+                        + " Printer.Read.All; for the job of another the user must be a Printer Administrator")
+                .repeatable());
+    }
+
+    /**
+     * Cancels the job and waits until it has ended, for at most 10 minutes. See {@link #cancelAndAwait(Consumer)}.
+     *
+     * @return the job, {@code canceled} unless it has ended in another way before
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then
+     * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
+     */
+    public PrintJob cancelAndAwait() {
+        return cancelAndAwait(options -> {});
+    }
+
+    /**
+     * Cancels the job as {@link #cancel()} does, and waits as {@link #await(Consumer)} does until it has ended. When the
+     * answer of the cancel is lost the job is read, and the wait goes on only if it has ended.
+     *
+     * @param options what differs from the defaults of the wait
+     * @return the job, {@code canceled} unless it has ended in another way before
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout; the cancel was accepted
+     * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way: {@code operation()} is
+     *     {@code printJob.cancel} for the one, and {@code printJob.get} or {@code printJob.await} for the other
+     * @see <a href="https://learn.microsoft.com/graph/api/printjob-cancel">printJob: cancel</a>
+     */
+    public PrintJob cancelAndAwait(Consumer<? super AwaitOptions<PrintJob>> options) {
+        Unclear.settle(this::cancel, () -> get().status().state().isTerminal());
+        return await(options);
+    }
+
+    /**
+     * Waits until the job has ended, for at most 10 minutes. See {@link #await(Consumer)}.
+     *
+     * @return the job, {@code completed}, {@code canceled} or {@code aborted}
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then
+     * @throws io.cloudjobs.core.SdkException if the wait fails in another way
+     */
+    public PrintJob await() {
+        return await(options -> {});
+    }
+
+    /**
+     * Waits until the job has ended: it is {@code completed}, {@code canceled} or {@code aborted}. A job that is
+     * {@code stopped} goes on when its printer has got the attention that it needs. The job is read with {@link #get}, which
+     * says what permission it takes, as often as {@link AwaitOptions} says.
+     *
+     * <p>Once the job was read, the wait outlasts failures that may pass (429, 408, 5xx, no connection). Any other one ends
+     * it, such as that of a job which the service no longer knows: how it has ended cannot be told then.
+     *
+     * @param options what differs from the defaults
+     * @return the job after its end
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout
+     * @throws io.cloudjobs.core.NotFoundException if there is no such job or printer, or no more
+     * @throws io.cloudjobs.core.InterruptedCallException if the thread is interrupted
+     * @throws io.cloudjobs.core.TransportException if the client is closed during the wait
+     * @throws io.cloudjobs.core.SdkException if the wait fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printjob-get">Get printJob</a>
+     */
+    public PrintJob await(Consumer<? super AwaitOptions<PrintJob>> options) {
+        return PrintJobAwait.end(api, this::get, options);
+    }
+
+    /**
+     * Redirects the job to another printer, which prints it as it is configured:
+     * {@code POST /print/printers/{printerId}/jobs/{jobId}/redirect}. See {@link #redirect(String, PrintJobConfiguration)}.
+     *
+     * @param destinationPrinterId the id of the printer that shall print it
+     * @return the new job, on the destination printer
+     * @throws IllegalArgumentException if the id cannot be one
+     * @throws io.cloudjobs.core.SdkException if the call fails
+     */
+    public PrintJob redirect(String destinationPrinterId) {
+        return redirect(new PrintJobRedirection(destinationPrinterId, null));
+    }
+
+    /**
+     * Redirects the job to another printer: {@code POST /print/printers/{printerId}/jobs/{jobId}/redirect}. This is how an
+     * application releases a job that it holds: a new job prints on the destination, and this one and its task are
+     * {@code completed}. It succeeds only while a task of the job, from a trigger that this application has made, is
+     * {@code processing}, and the job is not {@linkplain PrintJob#isFetchable() fetchable}. How the service refuses it
+     * otherwise is not documented.
+     *
+     * <p>Permission, for an application only: {@code PrintJob.Manage.All}, in addition {@code Printer.Read.All}.
+     *
+     * <p>Not repeated when the outcome is unclear, as it makes paper: see
+     * {@link #redirectAndConfirm(String, PrintJobConfiguration)}.
+     *
+     * @param destinationPrinterId the id of the printer that shall print it
+     * @param configuration how it shall be printed there
+     * @return the new job, on the destination printer
+     * @throws IllegalArgumentException if the id cannot be one, or the configuration has a value
+     *     {@code unknownFutureValue}, which must never be sent
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such job or printer
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printjob-redirect">printJob: redirect</a>
+     */
+    public PrintJob redirect(String destinationPrinterId, PrintJobConfiguration configuration) {
+        return redirect(
+                new PrintJobRedirection(destinationPrinterId, Objects.requireNonNull(configuration, "configuration")));
+    }
+
+    /**
+     * Redirects the job to another printer, which prints it as it is configured, and confirms it. See
+     * {@link #redirectAndConfirm(String, PrintJobConfiguration)}.
+     *
+     * @param destinationPrinterId the id of the printer that shall print it
+     * @return the new job, on the destination printer
+     * @throws IllegalArgumentException if the id cannot be one
+     * @throws io.cloudjobs.core.SdkException if the call fails
+     */
+    public PrintJob redirectAndConfirm(String destinationPrinterId) {
+        return confirm(new PrintJobRedirection(destinationPrinterId, null));
+    }
+
+    /**
+     * Redirects the job as {@link #redirect(String, PrintJobConfiguration)} does, and when the answer is lost reads the
+     * job: it is redirected if its {@link PrintJob#redirectedTo()} leads to that printer. The new job is read then. The
+     * redirection itself is not repeated even when the job shows no sign of it, because it may still be on its way.
+     *
+     * <p>Permission, for an application only: those of {@code redirect} and, for the reading,
+     * {@code PrintJob.ReadBasic.All}.
+     *
+     * @param destinationPrinterId the id of the printer that shall print it
+     * @param configuration how it shall be printed there
+     * @return the new job, on the destination printer
+     * @throws IllegalArgumentException if the id cannot be one, or the configuration has a value
+     *     {@code unknownFutureValue}, which must never be sent
+     * @throws io.cloudjobs.core.SdkException if the redirection fails; if {@code mayHaveReachedService()} is true the job
+     *     shows no sign of it yet, or the one or the other job could not be read, and that failure is suppressed in this one
+     * @see <a href="https://learn.microsoft.com/graph/api/printjob-redirect">printJob: redirect</a>
+     */
+    public PrintJob redirectAndConfirm(String destinationPrinterId, PrintJobConfiguration configuration) {
+        return confirm(
+                new PrintJobRedirection(destinationPrinterId, Objects.requireNonNull(configuration, "configuration")));
+    }
+
+    private PrintJob redirect(PrintJobRedirection redirection) {
+        return api.send(
+                new ApiRequest("printJob.redirect", "POST", path.resolve("/redirect"))
+                        .body(redirection)
+                        .needs(APPLICATION + "PrintJob.Manage.All" + HOLDING),
+                PrintJobRecord.class);
+    }
+
+    private PrintJob confirm(PrintJobRedirection redirection) {
+        return Unclear.settle(() -> redirect(redirection), () -> redirection.result(api, get()));
+    }
+
+    /**
+     * Changes how the job is to be printed: {@code PATCH /print/printers/{printerId}/jobs/{jobId}}. It succeeds only while a
+     * task of the job, from a trigger that this application has made, is {@code processing}, and the job is not
+     * {@linkplain PrintJob#isFetchable() fetchable}. How the service refuses it otherwise is not documented.
+     *
+     * <p>Permission, for an application only: {@code PrintJob.ReadWriteBasic.All}, in addition {@code Printer.Read.All}.
+     *
+     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: the same settings twice are the same
+     * settings.
+     *
+     * @param configuration what shall change; what is not set in it stays
+     * @return the job as the service has it now
+     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such job or printer
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printjob-update">Update printJob</a>
+     */
+    public PrintJob update(PrintJobConfiguration configuration) {
+        return api.send(
+                new ApiRequest("printJob.update", "PATCH", path)
+                        .body(Map.of("configuration", configuration.toBuilder().build()))
+                        .needs(APPLICATION + "PrintJob.ReadWriteBasic.All" + HOLDING)
+                        .repeatable(),
+                PrintJobRecord.class);
     }
 
     /** The path below the endpoint. */

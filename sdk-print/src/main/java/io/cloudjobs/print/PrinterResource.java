@@ -1,16 +1,29 @@
 package io.cloudjobs.print;
 
 import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 
 /** A printer. Immutable, and cheap to hold. */
 public final class PrinterResource {
+    static final String NEEDS_TO_READ =
+            "the token of an application, or that of a user who is a Printer Administrator," + " with Printer.Read.All";
+
     private final ApiClient api;
     private final ResourcePath path;
 
     PrinterResource(ApiClient api, ResourcePath path) {
         this.api = api;
         this.path = path;
+    }
+
+    /**
+     * The jobs of this printer, to list and create them.
+     *
+     * @return the jobs; nothing is sent
+     */
+    public PrinterJobsResource jobs() {
+        return new PrinterJobsResource(api, path.resolve("/jobs"));
     }
 
     /**
@@ -22,6 +35,43 @@ public final class PrinterResource {
      */
     public PrinterJobResource job(String jobId) {
         return new PrinterJobResource(api, path.resolve("/jobs/{jobId}", jobId));
+    }
+
+    /**
+     * Reads the printer: {@code GET /print/printers/{printerId}}. May be repeated, and is, as
+     * {@link io.cloudjobs.core.RetryPolicy} says.
+     *
+     * <p>Permission: {@code Printer.Read.All}, for an application or for a user who is a Printer Administrator.
+     *
+     * @return the printer, without its capabilities, which are not asked for
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such printer
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printer-get">Get printer</a>
+     */
+    public Printer get() {
+        return api.send(
+                new ApiRequest("printer.get", "GET", path).needs(NEEDS_TO_READ).repeatable(), PrinterRecord.class);
+    }
+
+    /**
+     * The task triggers of this printer, by which its jobs are held.
+     *
+     * @return the triggers; nothing is sent
+     */
+    public PrintTaskTriggersResource taskTriggers() {
+        return new PrintTaskTriggersResource(api, path.resolve("/taskTriggers"));
+    }
+
+    /**
+     * A task trigger of this printer.
+     *
+     * @param triggerId the id of the trigger
+     * @return the trigger; nothing is sent
+     * @throws IllegalArgumentException if the id cannot be one
+     */
+    public PrintTaskTriggerResource taskTrigger(String triggerId) {
+        return new PrintTaskTriggerResource(api, path.resolve("/taskTriggers/{triggerId}", triggerId));
     }
 
     /** The path below the endpoint. */

@@ -1,12 +1,19 @@
 package io.cloudjobs.print;
 
+import static io.cloudjobs.print.PrintJobExpand.TASKS;
+
+import io.cloudjobs.core.AwaitOptions;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A job of a printer share. Abort is not here, because the service documents it for the jobs of printers only: see
- * {@link PrintJobClient#printer}.
+ * A job of a printer share. Start is here only, and abort, cancel, redirect and update are not, as the service documents
+ * the one for the jobs of shares and the others for those of printers: see {@link PrintJobClient#printer}. Immutable, and
+ * cheap to hold.
  */
 public final class PrinterShareJobResource {
     private final ApiClient api;
@@ -40,6 +47,90 @@ public final class PrinterShareJobResource {
                                 + " PrinterShare.ReadBasic.All")
                         .repeatable(),
                 PrintJobRecord.class);
+    }
+
+    /**
+     * Starts the job: {@code POST /print/shares/{shareId}/jobs/{jobId}/start}. Its document must be uploaded completely. The
+     * job then prints, unless a task of its printer holds it: it is {@code paused} again until the task has ended.
+     *
+     * <p>Permission, for a user only: {@code PrintJob.Create}, in addition a permission to read the share, such as
+     * {@code PrinterShare.ReadBasic.All}.
+     *
+     * <p>Not repeated when the outcome is unclear, as it makes paper, and what a second start does is not documented:
+     * see {@link #startAndConfirm()}.
+     *
+     * @return where the job stands now
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such job or share; a printer that was shared anew has a
+     *     new share id
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printjob-start">printJob: start</a>
+     */
+    public PrintJobStatus start() {
+        return api.send(
+                new ApiRequest("printJob.start", "POST", path.resolve("/start"))
+                        .needs("the token of a user, not that of an application, with PrintJob.Create and"
+                                + " PrinterShare.ReadBasic.All"),
+                PrintJobStatusRecord.class);
+    }
+
+    /**
+     * Starts the job as {@link #start()} does, and when the answer is lost reads the job: it has started if it is not
+     * {@code paused}, or if it has a task, which only a start brings about. The start itself is not repeated even when the
+     * job shows no sign of it, because it may still be on its way.
+     *
+     * <p>Permission, for a user only: those of {@link #start()} and, for the reading, {@code PrintJob.ReadBasic}.
+     *
+     * @return where the job stands now; it may also have ended meanwhile
+     * @throws io.cloudjobs.core.SdkException if the start fails; if {@code mayHaveReachedService()} is true the job shows no
+     *     sign of it yet, or could not be read, and that failure is suppressed in this one
+     * @see <a href="https://learn.microsoft.com/graph/api/printjob-start">printJob: start</a>
+     */
+    public PrintJobStatus startAndConfirm() {
+        return Unclear.settle(this::start, this::statusIfStarted);
+    }
+
+    /** Paused is a job before its start, and one that a task holds. */
+    private @Nullable PrintJobStatus statusIfStarted() {
+        PrintJobStatus status = get().status();
+        return !status.state().equals(PrintJobProcessingState.PAUSED) || hasTask() ? status : null;
+    }
+
+    private boolean hasTask() {
+        List<PrintTask> tasks = get(TASKS).tasks();
+        return tasks != null && !tasks.isEmpty();
+    }
+
+    /**
+     * Waits until the job has ended, for at most 10 minutes. See {@link #await(Consumer)}.
+     *
+     * @return the job, {@code completed}, {@code canceled} or {@code aborted}
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then
+     * @throws io.cloudjobs.core.SdkException if the wait fails in another way
+     */
+    public PrintJob await() {
+        return await(options -> {});
+    }
+
+    /**
+     * Waits until the job has ended: it is {@code completed}, {@code canceled} or {@code aborted}. A job that is
+     * {@code stopped} goes on when its printer has got the attention that it needs. The job is read with {@link #get}, which
+     * says what permission it takes, as often as {@link AwaitOptions} says.
+     *
+     * <p>Once the job was read, the wait outlasts failures that may pass (429, 408, 5xx, no connection). Any other one ends
+     * it, such as that of a job which the service no longer knows: how it has ended cannot be told then.
+     *
+     * @param options what differs from the defaults
+     * @return the job after its end
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout
+     * @throws io.cloudjobs.core.NotFoundException if there is no such job or share, or no more
+     * @throws io.cloudjobs.core.InterruptedCallException if the thread is interrupted
+     * @throws io.cloudjobs.core.TransportException if the client is closed during the wait
+     * @throws io.cloudjobs.core.SdkException if the wait fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printjob-get">Get printJob</a>
+     */
+    public PrintJob await(Consumer<? super AwaitOptions<PrintJob>> options) {
+        return PrintJobAwait.end(api, this::get, options);
     }
 
     /** The path below the endpoint. */

@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 
 /** A printer share. Immutable, and cheap to hold. */
@@ -14,6 +15,15 @@ public final class PrinterShareResource {
     }
 
     /**
+     * The jobs that were sent to this share, to list and create them.
+     *
+     * @return the jobs; nothing is sent
+     */
+    public PrinterShareJobsResource jobs() {
+        return new PrinterShareJobsResource(api, path.resolve("/jobs"));
+    }
+
+    /**
      * A job that was sent to this share.
      *
      * @param jobId the id of the job, which is unique on its printer only
@@ -22,6 +32,49 @@ public final class PrinterShareResource {
      */
     public PrinterShareJobResource job(String jobId) {
         return new PrinterShareJobResource(api, path.resolve("/jobs/{jobId}", jobId));
+    }
+
+    /**
+     * Reads the share: {@code GET /print/shares/{shareId}}. May be repeated, and is, as
+     * {@link io.cloudjobs.core.RetryPolicy} says.
+     *
+     * <p>Permission, for a user only: {@code PrinterShare.ReadBasic.All}.
+     *
+     * @return the share, without its capabilities, which are not asked for
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer that was shared anew has a new share
+     *     id
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printershare-get">Get printerShare</a>
+     */
+    public PrinterShare get() {
+        return api.send(
+                new ApiRequest("printerShare.get", "GET", path)
+                        .needs("the token of a user, not that of an application, with PrinterShare.ReadBasic.All")
+                        .repeatable(),
+                PrinterShareRecord.class);
+    }
+
+    /**
+     * Reads the printer that is shared: {@code GET /print/shares/{shareId}/printer}. Its id is needed for what the service
+     * offers for printers only, such as redirecting or aborting a job. May be repeated, and is, as
+     * {@link io.cloudjobs.core.RetryPolicy} says.
+     *
+     * <p>Permission: {@code Printer.Read.All}, for an application or for a user who is a Printer Administrator.
+     *
+     * @return the printer, without its capabilities, which are not asked for
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer that was shared anew has a new share
+     *     id
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printer-get">Get printer</a>
+     */
+    public Printer printer() {
+        return api.send(
+                new ApiRequest("printer.get", "GET", path.resolve("/printer"))
+                        .needs(PrinterResource.NEEDS_TO_READ)
+                        .repeatable(),
+                PrinterRecord.class);
     }
 
     /** The path below the endpoint. */

@@ -37,12 +37,12 @@ final class Members {
         return members.isEmpty() ? Stream.of(path + ": {}") : members.stream().map(member -> path + "." + member);
     }
 
-    /** The methods of the public interface; an open enumeration has none and is a value. */
+    /** The methods of the public interface that a record answers; an open enumeration has none and is a value. */
     private static Stream<Method> accessors(Object model) {
         return Arrays.stream(model.getClass().getInterfaces())
                 .filter(type -> type.getPackage().equals(Members.class.getPackage()))
                 .flatMap(type -> Arrays.stream(type.getMethods()))
-                .filter(method -> !Modifier.isStatic(method.getModifiers()));
+                .filter(method -> Modifier.isAbstract(method.getModifiers()) && method.getParameterCount() == 0);
     }
 
     private static Object answer(Object model, Method accessor) {

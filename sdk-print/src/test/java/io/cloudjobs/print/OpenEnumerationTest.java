@@ -33,6 +33,9 @@ class OpenEnumerationTest {
                         "uploadPending transforming completedSuccessfully completedWithWarnings completedWithErrors"
                                 + " releaseWait interpreting"),
                 arguments(PrintTaskProcessingState.class, "pending processing completed aborted"),
+                arguments(ChangeType.class, "created updated deleted"),
+                arguments(LifecycleEventType.class, "missed subscriptionRemoved reauthorizationRequired"),
+                arguments(PrintEvent.class, "jobStarted"),
                 arguments(PrintColorMode.class, "blackAndWhite grayscale color auto"),
                 arguments(PrintDuplexMode.class, "flipOnLongEdge flipOnShortEdge oneSided"),
                 arguments(PrintOrientation.class, "portrait landscape reverseLandscape reversePortrait"),

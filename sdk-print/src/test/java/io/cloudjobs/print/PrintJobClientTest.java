@@ -407,6 +407,109 @@ class PrintJobClientTest {
                                 + " PrintJob.ReadWriteBasic.All and Printer.Read.All, and a task of this application that"
                                 + " is processing the job"),
                 forbidden(
+                        "cancel",
+                        print -> print.printer("p").job("1").cancel(),
+                        "printJob.cancel needs the token of a user, not that of an application, with"
+                                + " PrintJob.ReadWriteBasic and Printer.Read.All; for the job of another the user must be"
+                                + " a Printer Administrator"),
+                forbidden(
+                        "redirect",
+                        print -> print.printer("p").job("1").redirect("q"),
+                        "printJob.redirect needs the token of an application, not that of a user, with"
+                                + " PrintJob.Manage.All and Printer.Read.All, and a task of this application that is"
+                                + " processing the job"),
+                forbidden(
+                        "update job",
+                        print -> print.printer("p")
+                                .job("1")
+                                .update(PrintJobConfiguration.builder().build()),
+                        "printJob.update needs the token of an application, not that of a user, with"
+                                + " PrintJob.ReadWriteBasic.All and Printer.Read.All, and a task of this application that"
+                                + " is processing the job"),
+                forbidden(
+                        "start",
+                        print -> print.share("s").job("1").start(),
+                        "printJob.start needs the token of a user, not that of an application, with PrintJob.Create and"
+                                + " PrinterShare.ReadBasic.All"),
+                forbidden(
+                        "list definitions",
+                        print -> print.taskDefinitions().list().iterator().hasNext(),
+                        "printTaskDefinition.list needs the token of an application, not that of a user, with"
+                                + " PrintTaskDefinition.ReadWrite.All"),
+                forbidden(
+                        "create definition",
+                        print -> print.taskDefinitions().create("n"),
+                        "printTaskDefinition.create needs the token of an application, not that of a user, with"
+                                + " PrintTaskDefinition.ReadWrite.All"),
+                forbidden(
+                        "get definition",
+                        print -> print.taskDefinition("d").get(),
+                        "printTaskDefinition.get needs the token of an application, not that of a user, with"
+                                + " PrintTaskDefinition.ReadWrite.All"),
+                forbidden(
+                        "update definition",
+                        print -> print.taskDefinition("d").update("n"),
+                        "printTaskDefinition.update needs the token of an application, not that of a user, with"
+                                + " PrintTaskDefinition.ReadWrite.All"),
+                forbidden(
+                        "delete definition",
+                        print -> print.taskDefinition("d").delete(),
+                        "printTaskDefinition.delete needs the token of an application, not that of a user, with"
+                                + " PrintTaskDefinition.ReadWrite.All"),
+                forbidden(
+                        "list tasks",
+                        print -> print.taskDefinition("d")
+                                .tasks()
+                                .list()
+                                .iterator()
+                                .hasNext(),
+                        "printTask.list needs the token of an application, not that of a user, with"
+                                + " PrintTaskDefinition.ReadWrite.All"),
+                forbidden(
+                        "get task",
+                        print -> print.taskDefinition("d").task("t").get(),
+                        "printTask.get needs the token of an application, not that of a user, with"
+                                + " PrintTaskDefinition.ReadWrite.All"),
+                forbidden(
+                        "list triggers",
+                        print -> print.printer("p")
+                                .taskTriggers()
+                                .list()
+                                .iterator()
+                                .hasNext(),
+                        "printTaskTrigger.list needs the token of a user who is a Printer Administrator, not that of an application,"
+                                + " with Printer.Read.All"),
+                forbidden(
+                        "create trigger",
+                        print -> print.printer("p").taskTriggers().create("d"),
+                        "printTaskTrigger.create needs the token of a user who is a Printer Administrator, not that of an application,"
+                                + " with Printer.ReadWrite.All, for the application that made the definition"),
+                forbidden(
+                        "get trigger",
+                        print -> print.printer("p").taskTrigger("t").get(),
+                        "printTaskTrigger.get needs the token of a user who is a Printer Administrator, not that of an application,"
+                                + " with Printer.Read.All"),
+                forbidden(
+                        "delete trigger",
+                        print -> print.printer("p").taskTrigger("t").delete(),
+                        "printTaskTrigger.delete needs the token of a user who is a Printer Administrator, not that of an application,"
+                                + " with Printer.ReadWrite.All"),
+                forbidden(
+                        "get printer",
+                        print -> print.printer("p").get(),
+                        "printer.get needs the token of an application, or that of a user who is a Printer Administrator,"
+                                + " with Printer.Read.All"),
+                forbidden(
+                        "get share",
+                        print -> print.share("s").get(),
+                        "printerShare.get needs the token of a user, not that of an application, with"
+                                + " PrinterShare.ReadBasic.All"),
+                forbidden(
+                        "get printer of share",
+                        print -> print.share("s").printer(),
+                        "printer.get needs the token of an application, or that of a user who is a Printer Administrator,"
+                                + " with Printer.Read.All"),
+                forbidden(
                         "update task",
                         print -> print.taskDefinition("d").task("t").update(PrintTaskProcessingState.COMPLETED),
                         "printTask.update needs the token of an application, not that of a user, with"
@@ -583,6 +686,10 @@ class PrintJobClientTest {
                 arguments(
                         "jobId", (Consumer<String>) id -> offline().printer("p").job(id)),
                 arguments("jobId", (Consumer<String>) id -> offline().share("s").job(id)),
+                arguments("triggerId", (Consumer<String>)
+                        id -> offline().printer("p").taskTrigger(id)),
+                arguments("definitionId", (Consumer<String>)
+                        id -> offline().printer("p").taskTriggers().create(id)),
                 arguments("taskId", (Consumer<String>)
                         id -> offline().taskDefinition("d").task(id)));
         return places.stream().flatMap(place -> bad.stream().map(id -> arguments(place.get()[0], place.get()[1], id)));
@@ -639,6 +746,10 @@ class PrintJobClientTest {
         assertThat(print.printer("p")).hasToString("/print/printers/p");
         assertThat(print.share("s").job("1")).hasToString("/print/shares/s/jobs/1");
         assertThat(print.share("s")).hasToString("/print/shares/s");
+        assertThat(print.printer("p").taskTriggers()).hasToString("/print/printers/p/taskTriggers");
+        assertThat(print.printer("p").taskTrigger("t")).hasToString("/print/printers/p/taskTriggers/t");
+        assertThat(print.taskDefinitions()).hasToString("/print/taskDefinitions");
+        assertThat(print.taskDefinition("d").tasks()).hasToString("/print/taskDefinitions/d/tasks");
         assertThat(print.taskDefinition("d")).hasToString("/print/taskDefinitions/d");
         assertThat(print.taskDefinition("d").task("t")).hasToString("/print/taskDefinitions/d/tasks/t");
         assertThat(print.toString()).doesNotContain(TOKEN);

@@ -140,9 +140,47 @@ public final class ApiClient implements AutoCloseable {
         return Objects.requireNonNull(new Execution<>(operation, type).run());
     }
 
+    /**
+     * Does an operation once more, at the link that its last answer gave for what comes next. The token goes along, so the
+     * link must lead to our own endpoint.
+     */
+    public <T> T follow(ApiRequest operation, String link, Class<T> type) {
+        HttpUrl url = HttpUrl.parse(link);
+        if (url == null
+                || !url.scheme().equals(endpoint.scheme())
+                || !url.host().equals(endpoint.host())
+                || url.port() != endpoint.port()
+                || !url.username().isEmpty()
+                || !url.password().isEmpty()) {
+            throw new InvalidResponseException(
+                    operation.operation(), 0, false, "the link to the next page leads away from the endpoint", null);
+        }
+        return send(operation.at(url), type);
+    }
+
     /** Does an operation that has no result. */
     public void send(ApiRequest operation) {
         new Execution<Void>(operation, null).run();
+    }
+
+    /** The time of this client, for resources that wait or check a date. */
+    public Time time() {
+        return settings.time;
+    }
+
+    /** Waits, and then says whether the client is still open; its close ends the wait. */
+    boolean pause(Duration duration) throws InterruptedException {
+        settings.time.sleep(duration, shared.closed);
+        return !shared.isClosed();
+    }
+
+    /** Whether the service may well say something else to the same request later. */
+    boolean mayPass(ErrorResponse error) {
+        return service.isThrottled(error) || service.isTransient(error);
+    }
+
+    ClientSettings settings() {
+        return settings;
     }
 
     /** Where a path is. */
@@ -315,6 +353,9 @@ public final class ApiClient implements AutoCloseable {
         private void refused(ErrorResponse error, Ended<T> ended) {
             int status = error.status();
             mayHaveReachedService |= status < 200 || status == 408 || status >= 500;
+            if (status == 404 && mayHaveReachedService && operation.isDoneWhenGone()) {
+                return;
+            }
             ended.failure = service.exception(operation, attempts, mayHaveReachedService, error);
             ended.retryAfter = error.retryAfter();
             ended.outcome = service.isThrottled(error)
@@ -429,11 +470,15 @@ public final class ApiClient implements AutoCloseable {
         }
 
         private Request template(ApiRequest operation) {
+            HttpUrl link = operation.link();
             Request.Builder request = new Request.Builder()
-                    .url(url(operation.path())
-                            .newBuilder()
-                            .encodedQuery(operation.query())
-                            .build())
+                    .url(
+                            link != null
+                                    ? link
+                                    : url(operation.path())
+                                            .newBuilder()
+                                            .encodedQuery(operation.query())
+                                            .build())
                     .header("Accept", "application/json")
                     .header("User-Agent", userAgent);
             service.describe(request);
@@ -442,8 +487,12 @@ public final class ApiClient implements AutoCloseable {
 
         private Request request(@Nullable String token, Attempt attempt) {
             Content content = operation.content();
-            // An operation that must not be done twice always has a body, if only an empty one: see Attempt.
-            RequestBody body = content != null || !operation.mayBeRepeated() ? attempt.body(content) : null;
+            // An operation that must not be done twice always has a body, if only an empty one: see Attempt. So has a
+            // POST.
+            boolean hasBody = content != null
+                    || !operation.mayBeRepeated()
+                    || operation.method().equals("POST");
+            RequestBody body = hasBody ? attempt.body(content) : null;
             Request.Builder request =
                     template.newBuilder().method(operation.method(), body).tag(Attempt.class, attempt);
             if (token != null) {

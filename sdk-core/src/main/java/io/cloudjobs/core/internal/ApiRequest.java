@@ -2,6 +2,7 @@ package io.cloudjobs.core.internal;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation is: its name, method, path, query and body, and what may be done with it. Immutable. */
@@ -10,8 +11,10 @@ public final class ApiRequest implements Cloneable {
     private final String method;
     private final ResourcePath path;
     private @Nullable String query;
+    private @Nullable HttpUrl link;
     private @Nullable Content content;
     private boolean mayBeRepeated;
+    private boolean isDoneWhenGone;
     private Secrets secrets = Secrets.NONE;
     private @Nullable String needs;
 
@@ -35,6 +38,11 @@ public final class ApiRequest implements Cloneable {
         return with(copy -> copy.query = query == null ? parameter : query + "&" + parameter);
     }
 
+    /** At a link that a service gave, which takes the place of path and query. */
+    ApiRequest at(HttpUrl link) {
+        return with(copy -> copy.link = link);
+    }
+
     /** With a JSON body, unless it is null. */
     public ApiRequest body(@Nullable Object json) {
         return with(copy -> copy.content = json == null ? null : Content.json(json));
@@ -48,6 +56,11 @@ public final class ApiRequest implements Cloneable {
     /** Says that doing it twice is as good as doing it once. */
     public ApiRequest repeatable() {
         return with(copy -> copy.mayBeRepeated = true);
+    }
+
+    /** Says of a deletion that a 404 is its success, if an earlier attempt may have been the one that deleted. */
+    public ApiRequest doneWhenGone() {
+        return with(copy -> copy.isDoneWhenGone = true);
     }
 
     /** Names something in the body that must be seen nowhere else, whatever the service answers. */
@@ -81,12 +94,21 @@ public final class ApiRequest implements Cloneable {
         return query;
     }
 
+    /** Where it goes if not to path and query below the endpoint. */
+    @Nullable HttpUrl link() {
+        return link;
+    }
+
     @Nullable Content content() {
         return content;
     }
 
     boolean mayBeRepeated() {
         return mayBeRepeated;
+    }
+
+    boolean isDoneWhenGone() {
+        return isDoneWhenGone;
     }
 
     Secrets secrets() {

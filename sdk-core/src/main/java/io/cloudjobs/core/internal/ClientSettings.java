@@ -31,11 +31,7 @@ public final class ClientSettings implements ClientOptions, Cloneable {
 
     @Override
     public ClientSettings timeout(Duration timeout) {
-        Objects.requireNonNull(timeout, "timeout");
-        if (timeout.isZero() || timeout.isNegative()) {
-            throw new IllegalArgumentException("timeout must be more than zero, but is " + timeout);
-        }
-        this.timeout = timeout;
+        this.timeout = positive("timeout", timeout);
         return this;
     }
 
@@ -49,6 +45,15 @@ public final class ClientSettings implements ClientOptions, Cloneable {
     public ClientSettings listener(CallListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
         return this;
+    }
+
+    /** For a limit of time. */
+    static Duration positive(String name, Duration value) {
+        Objects.requireNonNull(value, name);
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(name + " must be more than zero, but is " + value);
+        }
+        return value;
     }
 
     /** For what a client cannot be made without. */

@@ -181,6 +181,21 @@ class ApiClientTest {
     }
 
     @Test
+    void aPostThatMayBeRepeatedHasABodyIfOnlyAnEmptyOne() throws Exception {
+        answers(503, 204);
+
+        client().send(ACT.repeatable());
+
+        for (int i = 0; i < 2; i++) {
+            RecordedRequest request = server.takeRequest();
+            assertThat(request.getMethod()).isEqualTo("POST");
+            assertThat(request.getHeaders().get("Content-Length")).isEqualTo("0");
+            assertThat(request.getHeaders().get("Content-Type")).isNull();
+        }
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
     void anOperationThatMustNotBeDoneTwiceHasABodyIfOnlyAnEmptyOne() throws Exception {
         answers(204, 204);
         ApiClient client = client();

@@ -1,0 +1,114 @@
+package io.cloudjobs.samples;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.cloudjobs.print.LifecycleEventType;
+import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintJobLink;
+import io.cloudjobs.print.PrintNotification;
+import io.cloudjobs.print.PrintSubscription;
+import io.cloudjobs.print.PrintTaskLink;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** To be told of held jobs instead of asking for them: a webhook, and the subscription that feeds it. */
+final class NotificationSamples {
+    private static final int MAX_BODY = 1024 * 1024;
+
+    private NotificationSamples() {}
+
+    /**
+     * A webhook for one subscription. It speaks http: the service wants https, so it stands behind something that has the
+     * certificate.
+     *
+     * @param clientState the secret of the subscription
+     * @param threads answer the requests; more than one, so that one slow sender does not hold up the others
+     * @param queue takes a notification and returns at once: the answer is due within 3 seconds
+     */
+    static HttpServer webhook(
+            InetSocketAddress address, String clientState, Executor threads, Consumer<PrintNotification> queue)
+            throws IOException {
+        HttpServer server = HttpServer.create(address, 0);
+        server.setExecutor(threads);
+        server.createContext("/notifications", exchange -> {
+            try (exchange) {
+                receive(exchange, clientState, queue);
+            }
+        });
+        server.start();
+        return server;
+    }
+
+    private static void receive(HttpExchange exchange, String clientState, Consumer<PrintNotification> queue)
+            throws IOException {
+        if (!exchange.getRequestMethod().equals("POST")) {
+            exchange.sendResponseHeaders(405, -1);
+            return;
+        }
+        String token =
+                PrintNotification.validationToken(exchange.getRequestURI().getRawQuery());
+        if (token != null) {
+            byte[] answer = token.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain");
+            exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff"); // it stays text, whatever it says
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            return;
+        }
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+        if (body.length > MAX_BODY) {
+            exchange.sendResponseHeaders(413, -1);
+            return;
+        }
+        List<PrintNotification> notifications;
+        try {
+            notifications = PrintNotification.parse(new String(body, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            exchange.sendResponseHeaders(400, -1);
+            return;
+        }
+        for (PrintNotification notification : notifications) {
+            if (notification.hasClientState(clientState)) {
+                queue.accept(notification);
+            }
+        }
+        // The same for those with a wrong secret: they need not know.
+        exchange.sendResponseHeaders(202, -1);
+    }
+
+    /** The webhook must be up already: the service asks it while this call is on its way. */
+    static PrintSubscription subscribe(
+            PrintJobClient print, String definitionId, String webhookUrl, String clientState) {
+        PrintSubscription subscription = print.subscriptions()
+                .createForTasks(
+                        definitionId,
+                        webhookUrl,
+                        clientState,
+                        OffsetDateTime.now().plusDays(2),
+                        webhookUrl);
+        return subscription;
+    }
+
+    /** The work behind the webhook. Told twice of a task, it is still one. */
+    static void work(PrintJobClient print, PrintNotification notification, Map<PrintTaskLink, PrintJobLink> held) {
+        if (LifecycleEventType.REAUTHORIZATION_REQUIRED.equals(notification.lifecycleEvent())) {
+            print.subscription(notification.subscriptionId())
+                    .renew(OffsetDateTime.now().plusDays(2));
+        }
+        PrintTaskLink task = notification.task();
+        PrintJobLink job = notification.job();
+        if (task != null && job != null) {
+            held.putIfAbsent(task, job);
+        }
+    }
+
+    static void unsubscribe(PrintJobClient print, PrintSubscription subscription) {
+        print.subscription(subscription.id()).delete();
+    }
+}

@@ -1,0 +1,156 @@
+package io.cloudjobs.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.emulator.CloudJobsEmulator;
+import io.cloudjobs.emulator.Fault;
+import io.cloudjobs.print.PrintJob;
+import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintJobLink;
+import io.cloudjobs.print.PrintJobProcessingState;
+import io.cloudjobs.print.PrintNotification;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The whole story, against the emulator and its rules. */
+@Timeout(60)
+class PullPrintingTest {
+    private static final String ANNA = "anna@contoso.com";
+    private static final String BEN = "ben@contoso.com";
+    private static final String DEVICE = "0c8a5d0f-device";
+
+    private final CloudJobsEmulator emulator = CloudJobsEmulator.start();
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final BlockingQueue<PrintNotification> queue = new LinkedBlockingQueue<>();
+    private final OkHttpClient http = new OkHttpClient();
+    private final PrintJobClient application = client(() -> emulator.print().token());
+    private final PrintJobClient user = client(() -> emulator.print().userToken());
+    private HttpServer webhook;
+    private PullPrinting pullPrinting;
+
+    private PrintJobClient client(TokenProvider tokens) {
+        return PrintJobClient.builder()
+                .endpoint(emulator.print().endpoint())
+                .httpClient(http)
+                .tokenProvider(tokens)
+                .build();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        emulator.print().pageSize(1); // so that every list has several pages
+        emulator.print().addPrinter(DEVICE, "share-of-device");
+        webhook = NotificationSamples.webhook(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "mysecret", threads, queue::add);
+        pullPrinting = new PullPrinting(application, user, emulator.print().printerId());
+        NotificationSamples.subscribe(
+                application,
+                pullPrinting.definitionId(),
+                "http://127.0.0.1:" + webhook.getAddress().getPort() + "/notifications",
+                "mysecret");
+    }
+
+    @AfterEach
+    void stop() {
+        application.close();
+        user.close();
+        webhook.stop(0);
+        threads.shutdownNow();
+        emulator.close();
+    }
+
+    private String submit(String userPrincipalName) throws Exception {
+        String jobId = emulator.print().submitJob(userPrincipalName);
+        pullPrinting.told(queue.take());
+        return jobId;
+    }
+
+    private PrintJob job(String jobId) {
+        return application.printer(emulator.print().printerId()).job(jobId).get();
+    }
+
+    @Test
+    void aHeldJobIsReleasedAtTheDeviceOfItsOwner() throws Exception {
+        String first = submit(ANNA);
+        String second = submit(ANNA);
+        submit(BEN);
+        assertThat(pullPrinting.waitingFor(ANNA)).extracting(PrintJob::id).containsExactlyInAnyOrder(first, second);
+        assertThat(job(first).status().state()).isEqualTo(PrintJobProcessingState.PAUSED);
+
+        PrintJob printing = pullPrinting.release(first, DEVICE);
+
+        assertThat(PrintJobLink.parse(job(first).redirectedTo())).isEqualTo(new PrintJobLink(DEVICE, printing.id()));
+        assertThat(application
+                        .printer(DEVICE)
+                        .job(printing.id())
+                        .await()
+                        .status()
+                        .state())
+                .isEqualTo(PrintJobProcessingState.COMPLETED);
+        assertThat(pullPrinting.waitingFor(ANNA)).extracting(PrintJob::id).containsExactly(second);
+        assertThat(PrintSamples.held(application, pullPrinting.definitionId())).isEqualTo(2);
+    }
+
+    @Test
+    void aHeldJobIsPrintedInPlaceOrDropped() throws Exception {
+        String wanted = submit(ANNA);
+        String unwanted = submit(BEN);
+
+        pullPrinting.printInPlace(wanted);
+        pullPrinting.drop(unwanted, "recalled by its owner");
+
+        PrintJob printed =
+                application.printer(emulator.print().printerId()).job(wanted).await();
+        assertThat(printed.status().state()).isEqualTo(PrintJobProcessingState.COMPLETED);
+        assertThat(job(unwanted).status().state()).isEqualTo(PrintJobProcessingState.ABORTED);
+        assertThat(pullPrinting.waitingFor(ANNA)).isEmpty();
+        assertThat(pullPrinting.waitingFor(BEN)).isEmpty();
+    }
+
+    @Test
+    void afterARestartWhatIsHeldIsFoundAgain() throws Exception {
+        String jobId = submit(ANNA);
+
+        PullPrinting restarted =
+                new PullPrinting(application, user, emulator.print().printerId());
+        assertThat(restarted.waitingFor(ANNA)).isEmpty();
+        restarted.lookForMissed();
+
+        assertThat(restarted.definitionId()).isEqualTo(pullPrinting.definitionId());
+        assertThat(restarted.waitingFor(ANNA)).extracting(PrintJob::id).containsExactly(jobId);
+    }
+
+    @Test
+    void anOutageDuringTheReleaseMakesNoSecondPaper() throws Exception {
+        String jobId = submit(ANNA);
+        emulator.print().failNext(1, Fault.throttled(Duration.ZERO));
+
+        PrintJob printing = pullPrinting.release(jobId, DEVICE);
+
+        List<PrintJob> onDevice =
+                application.printer(DEVICE).jobs().list().stream().toList();
+        assertThat(onDevice).extracting(PrintJob::id).containsExactly(printing.id());
+    }
+
+    @Test
+    void itsOwnerMayCancelAHeldJob() throws Exception {
+        String jobId = submit(ANNA);
+
+        PrintJob job = user.printer(emulator.print().printerId()).job(jobId).cancelAndAwait();
+
+        assertThat(job.status().state()).isEqualTo(PrintJobProcessingState.CANCELED);
+    }
+}

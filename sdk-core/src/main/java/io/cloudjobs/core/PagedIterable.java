@@ -1,0 +1,85 @@
+package io.cloudjobs.core;
+
+import io.cloudjobs.core.internal.Page;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list that the service gives page by page. A page is asked for when the one before it is used up, and read whole, so no
+ * connection stays open between items. Each iteration begins anew, with a request; what the service adds or drops meanwhile
+ * may or may not be seen.
+ *
+ * <p>{@link Iterator#hasNext()} throws what the operation throws. It may be called again after that, and asks for the same
+ * page once more. A link to a page that has been there before, or away from the endpoint of the client, is not followed: an
+ * {@link InvalidResponseException}, after the items of the page that has it. Iterators and streams are for one thread each.
+ *
+ * @param <T> what the list holds
+ */
+public final class PagedIterable<T> implements Iterable<T> {
+    private final Function<@Nullable String, Page<T>> pages;
+
+    /**
+     * For the modules of this library.
+     *
+     * @param pages gives the page behind a link, or the first one for null
+     */
+    @SuppressWarnings("exports") // keeps others from making one
+    public PagedIterable(Function<@Nullable String, Page<T>> pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+        return new Items();
+    }
+
+    /**
+     * The items as a stream, which asks for pages as it is used.
+     *
+     * @return the stream, which need not be closed
+     */
+    public Stream<T> stream() {
+        return StreamSupport.stream(spliterator(), false);
+    }
+
+    private final class Items implements Iterator<T> {
+        private final Set<String> followed = new HashSet<>();
+        private Iterator<T> items = Collections.emptyIterator();
+        private @Nullable String next;
+        private boolean ended;
+
+        @Override
+        public boolean hasNext() {
+            while (!items.hasNext() && !ended) {
+                if (next != null && followed.contains(next)) {
+                    throw new InvalidResponseException(
+                            "list", 1, false, "the pages of the list go round in a circle", null);
+                }
+                Page<T> page = pages.apply(next);
+                if (next != null) {
+                    followed.add(next);
+                }
+                items = page.items().iterator();
+                next = page.next();
+                // A page may be empty and still have one behind it.
+                ended = next == null;
+            }
+            return items.hasNext();
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return items.next();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.cloudjobs.core.internal;
+
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.AwaitOptions;
+import io.cloudjobs.core.AwaitTimeoutException;
+import io.cloudjobs.core.InterruptedCallException;
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TransportException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads something again and again until it has ended, whatever it is. */
+public final class Await<T> {
+    private static final Duration FIRST_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(15);
+    private static final double FACTOR = 1.5;
+    private static final double JITTER = 0.25;
+
+    private final ApiClient api;
+    private final String operation;
+    private final Supplier<? extends T> read;
+    private final Predicate<? super T> hasEnded;
+    private final Function<? super T, ?> state;
+    private final AwaitSettings<T> settings = new AwaitSettings<>();
+    private final long started;
+
+    private Duration interval = FIRST_INTERVAL;
+    private int reads;
+    private @Nullable T last;
+    private @Nullable SdkException failure;
+
+    /**
+     * One wait, which begins now.
+     *
+     * @param operation the name, for people: {@code printJob.await}
+     * @param read gives the thing as it is now
+     * @param hasEnded whether nothing more will happen to it
+     * @param state a word for people that says where it stands
+     */
+    public Await(
+            ApiClient api,
+            String operation,
+            Supplier<? extends T> read,
+            Predicate<? super T> hasEnded,
+            Function<? super T, ?> state) {
+        this.api = api;
+        this.operation = operation;
+        this.read = read;
+        this.hasEnded = hasEnded;
+        this.state = state;
+        this.started = api.settings().time.nanos();
+    }
+
+    /** The thing as it is after its end. */
+    public T end(Consumer<? super AwaitOptions<T>> options) {
+        options.accept(settings);
+        while (true) {
+            T value = read();
+            if (value != null) {
+                settings.onPoll.accept(value);
+                if (hasEnded.test(value)) {
+                    return value;
+                }
+            }
+            pause();
+        }
+    }
+
+    /** What is there now; null when that cannot be told at the moment. */
+    private @Nullable T read() {
+        reads++;
+        failure = null;
+        try {
+            last = read.get();
+            return last;
+        } catch (SdkException e) {
+            // A wrong address or token fails the first time. Once something was read, the wait outlasts an outage.
+            if (last == null || !mayPass(e)) {
+                throw e;
+            }
+            failure = e;
+            return null;
+        }
+    }
+
+    private boolean mayPass(SdkException e) {
+        return e instanceof ApiException refusal
+                ? api.mayPass(refusal.error())
+                : e instanceof TransportException && !(e instanceof InterruptedCallException);
+    }
+
+    private void pause() {
+        Duration remaining = settings.timeout.minusNanos(api.settings().time.nanos() - started);
+        Duration asked =
+                failure instanceof ApiException refusal ? refusal.error().retryAfter() : null;
+        if (failure != null && asked != null && asked.compareTo(remaining) > 0) {
+            throw failure;
+        }
+        if (remaining.isNegative() || remaining.isZero()) {
+            throw timeout();
+        }
+        Duration wait = nextInterval();
+        if (asked != null && asked.compareTo(wait) > 0) {
+            wait = asked;
+        }
+        // The last look is at the deadline, and not up to an interval before it.
+        sleep(wait.compareTo(remaining) < 0 ? wait : remaining);
+    }
+
+    private Duration nextInterval() {
+        Duration wait = times(interval, 1 - JITTER * api.settings().random.nextDouble());
+        Duration longer = times(interval, FACTOR);
+        interval = longer.compareTo(LONGEST_INTERVAL) < 0 ? longer : LONGEST_INTERVAL;
+        return wait;
+    }
+
+    private static Duration times(Duration duration, double factor) {
+        return Duration.ofNanos((long) (duration.toNanos() * factor));
+    }
+
+    private void sleep(Duration wait) {
+        try {
+            if (!api.pause(wait)) {
+                throw new TransportException(operation, reads, false, "the client was closed during the wait", failure);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedCallException(operation, reads, false, "the thread was interrupted", failure);
+        }
+    }
+
+    private AwaitTimeoutException timeout() {
+        String problem = "the timeout of " + settings.timeout + " is over, the last state is "
+                + (last == null ? "unknown" : state.apply(last)) + " (read " + reads + "x)";
+        return new AwaitTimeoutException(operation, reads, problem, failure);
+    }
+}

@@ -1,0 +1,12 @@
+package io.cloudjobs.core.internal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a list, as one answer holds it.
+ *
+ * @param items what is in it, perhaps nothing
+ * @param next where the list goes on; null at its end
+ */
+public record Page<T>(List<T> items, @Nullable String next) {}

@@ -1,0 +1,81 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Answers in the form that Graph gives to them: with the context in front, lists in pages. */
+final class GraphAnswers {
+    static final String JSON =
+            "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+    private static final String SKIP_TOKEN = "$skiptoken";
+
+    private final String endpoint;
+    private volatile int pageSize = 100;
+
+    GraphAnswers(String endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    String endpoint() {
+        return endpoint;
+    }
+
+    void pageSize(int size) {
+        pageSize = size;
+    }
+
+    Answer found(String context, ObjectNode entity) {
+        return inContext(200, context, entity);
+    }
+
+    Answer created(String context, ObjectNode entity) {
+        return inContext(201, context, entity);
+    }
+
+    private Answer inContext(int status, String context, ObjectNode entity) {
+        var answer = Json.object();
+        answer.put("@odata.context", endpoint + "/$metadata#" + context);
+        answer.setAll(entity);
+        return Answer.json(status, JSON, answer);
+    }
+
+    /** The part of the list that the request asks for, and where the next part is, if there is one. */
+    Answer page(Request request, String context, ArrayNode all) {
+        int from = skipped(request);
+        int size = pageSize;
+        var page = Json.object();
+        if (size < all.size() - from) {
+            page.put("@odata.nextLink", nextLink(request, from + size));
+        }
+        var value = page.putArray("value");
+        for (int i = from; i < all.size() && value.size() < size; i++) {
+            value.add(all.get(i));
+        }
+        return found(context, page);
+    }
+
+    private static int skipped(Request request) {
+        List<String> tokens = request.query(SKIP_TOKEN);
+        if (tokens.isEmpty()) {
+            return 0;
+        }
+        if (!tokens.get(0).matches("[1-9]\\d{0,8}")) {
+            throw new Refusal(400, "The skip token is not valid.");
+        }
+        return Integer.parseInt(tokens.get(0));
+    }
+
+    /** The same query, still encoded, with another place to go on from. */
+    private String nextLink(Request request, int from) {
+        String query = request.rawQuery();
+        Stream<String> kept = query.isEmpty() ? Stream.of() : Stream.of(query.split("&"));
+        String next = Stream.concat(
+                        kept.filter(pair -> !pair.startsWith(SKIP_TOKEN + "=") && !pair.startsWith("%24skiptoken=")),
+                        Stream.of(SKIP_TOKEN + "=" + from))
+                .collect(Collectors.joining("&"));
+        return endpoint + request.rawPath().substring("/v1.0".length()) + "?" + next;
+    }
+}

@@ -1,0 +1,44 @@
+package io.cloudjobs.emulator;
+
+import io.cloudjobs.emulator.PrintTokens.Caller;
+import java.io.IOException;
+import java.util.Set;
+
+/** The paths of Graph's version 1.0, each for the kind of token that is documented for it. */
+final class GraphRouter {
+    private final PrintTokens tokens;
+    private final Router router = new Router();
+
+    GraphRouter(PrintTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** An operation that has application permissions only. */
+    void application(String method, String template, Router.Handler handler) {
+        on(Set.of(Caller.APPLICATION), method, template, handler);
+    }
+
+    /** An operation that has delegated permissions only. */
+    void user(String method, String template, Router.Handler handler) {
+        on(Set.of(Caller.USER), method, template, handler);
+    }
+
+    /** An operation that has both. */
+    void either(String method, String template, Router.Handler handler) {
+        on(Set.of(Caller.APPLICATION, Caller.USER), method, template, handler);
+    }
+
+    private void on(Set<Caller> allowed, String method, String template, Router.Handler handler) {
+        router.on(method, "/v1.0" + template, request -> {
+            if (!allowed.contains(tokens.caller(request))) {
+                throw new Refusal(
+                        403, "UnknownError", "\"The token does not have one or more required security scopes.\"");
+            }
+            return handler.answer(request);
+        });
+    }
+
+    Answer route(Request request) throws IOException {
+        return router.route(request);
+    }
+}

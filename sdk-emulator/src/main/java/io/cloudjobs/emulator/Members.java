@@ -1,0 +1,47 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** Reads members of a body that was sent; null counts as absent, another type than the expected one is 400. */
+final class Members {
+    private Members() {}
+
+    static @Nullable String text(JsonNode object, String name) {
+        JsonNode value = member(object, name);
+        if (value.isMissingNode()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw new Refusal(400, "The property '" + name + "' is not a string.");
+        }
+        return value.textValue();
+    }
+
+    static String requiredText(JsonNode object, String name) {
+        String value = text(object, name);
+        if (value == null || value.isEmpty()) {
+            throw new Refusal(400, "The property '" + name + "' is required.");
+        }
+        return value;
+    }
+
+    /** Empty when it is absent. */
+    static ObjectNode object(JsonNode object, String name) {
+        JsonNode value = member(object, name);
+        if (value.isMissingNode()) {
+            return Json.object();
+        }
+        if (value instanceof ObjectNode member) {
+            return member;
+        }
+        throw new Refusal(400, "The property '" + name + "' is not an object.");
+    }
+
+    private static JsonNode member(JsonNode object, String name) {
+        JsonNode value = object.path(name);
+        return value.isNull() ? MissingNode.getInstance() : value;
+    }
+}

@@ -1,0 +1,87 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.core.internal.Time;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who wants to be told of new tasks and of jobs that can be fetched. Has a lock of its own and takes no other. */
+final class PrintSubscriptions {
+    private static final String EXPIRATION = "expirationDateTime";
+
+    private final Time time;
+    private final String tenantId;
+    private final Webhooks webhooks;
+    private final Map<String, ObjectNode> byId = new LinkedHashMap<>();
+
+    PrintSubscriptions(Time time, String tenantId, Webhooks webhooks) {
+        this.time = time;
+        this.tenantId = tenantId;
+        this.webhooks = webhooks;
+    }
+
+    synchronized void add(ObjectNode subscription) {
+        byId.put(subscription.get("id").textValue(), subscription.deepCopy());
+    }
+
+    synchronized ObjectNode renew(String id, Instant expiration) {
+        return find(id).put(EXPIRATION, expiration.toString()).deepCopy();
+    }
+
+    synchronized void remove(String id) {
+        find(id);
+        byId.remove(id);
+    }
+
+    private ObjectNode find(String id) {
+        ObjectNode subscription = byId.get(id);
+        if (subscription == null || hasExpired(subscription)) {
+            throw new Refusal(404, "The subscription '" + id + "' does not exist.");
+        }
+        return subscription;
+    }
+
+    private boolean hasExpired(ObjectNode subscription) {
+        return !Instant.parse(subscription.get(EXPIRATION).textValue()).isAfter(time.now());
+    }
+
+    void taskCreated(PrintTaskDefinition definition, PrintTask task) {
+        ObjectNode data = Json.object().put("@odata.type", "#Microsoft.Graph.PrintTask");
+        changed("created", definition.tasksPath(), task.id(), data, task.job().url());
+    }
+
+    void jobFetchable(PrintJob job) {
+        ObjectNode data = Json.object().put("@odata.type", "#Microsoft.Graph.PrintJob");
+        changed("updated", job.printer().path() + "/jobs", job.id(), data, null);
+    }
+
+    private synchronized void changed(
+            String changeType, String collection, String id, ObjectNode resourceData, @Nullable String parentUrl) {
+        String resource = collection + "/" + id;
+        resourceData
+                .put("@odata.id", resource)
+                .put("@odata.etag", "W/\"" + UUID.randomUUID() + "\"")
+                .put("id", id);
+        if (parentUrl != null) {
+            resourceData.put("parentUrl", parentUrl);
+        }
+        for (ObjectNode subscription : byId.values()) {
+            if (subscription.get("resource").textValue().equals(collection) && !hasExpired(subscription)) {
+                var body = Json.object();
+                ObjectNode notification = body.putArray("value").addObject();
+                notification.set("subscriptionId", subscription.get("id"));
+                notification.set("subscriptionExpirationDateTime", subscription.get(EXPIRATION));
+                notification.set("clientState", subscription.get("clientState"));
+                notification
+                        .put("changeType", changeType)
+                        .put("resource", resource)
+                        .put("tenantId", tenantId);
+                notification.set("resourceData", resourceData);
+                webhooks.deliver(subscription.get("notificationUrl").textValue(), body);
+            }
+        }
+    }
+}

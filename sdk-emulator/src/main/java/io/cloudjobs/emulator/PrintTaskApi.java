@@ -1,0 +1,134 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Task definitions, tasks and task triggers of Microsoft Graph over HTTP. */
+final class PrintTaskApi {
+    private static final String DEFINITIONS = "/print/taskDefinitions";
+    private static final String DEFINITION = DEFINITIONS + "/{definitionId}";
+    private static final String TASK = DEFINITION + "/tasks/{taskId}";
+    private static final String TRIGGERS = "/print/printers/{printerId}/taskTriggers";
+    private static final String TRIGGER = TRIGGERS + "/{triggerId}";
+
+    private final GraphAnswers answers;
+    private final PrintTasks tasks;
+
+    PrintTaskApi(GraphRouter router, GraphAnswers answers, PrintTasks tasks) {
+        this.answers = answers;
+        this.tasks = tasks;
+
+        router.application("GET", DEFINITIONS, this::definitions);
+        router.application("POST", DEFINITIONS, this::createDefinition);
+        router.application("GET", DEFINITION, this::definition);
+        router.application("PATCH", DEFINITION, this::updateDefinition);
+        router.application("DELETE", DEFINITION, this::deleteDefinition);
+        router.application("GET", DEFINITION + "/tasks", this::tasks);
+        router.application("GET", TASK, this::task);
+        router.application("PATCH", TASK, this::updateTask);
+        router.user("GET", TRIGGERS, this::triggers);
+        router.user("POST", TRIGGERS, this::createTrigger);
+        router.user("GET", TRIGGER, this::trigger);
+        router.user("DELETE", TRIGGER, this::deleteTrigger);
+    }
+
+    private Answer definitions(Request request) {
+        return answers.page(request, "print/taskDefinitions", tasks.definitions());
+    }
+
+    private Answer createDefinition(Request request) throws IOException {
+        ObjectNode body = request.json();
+        String displayName = Members.requiredText(body, "displayName");
+        return answers.created("print/taskDefinitions/$entity", typed(tasks.addDefinition(displayName, appName(body))));
+    }
+
+    private Answer definition(Request request) {
+        return answers.found("print/taskDefinitions/$entity", typed(tasks.definition(request.path("definitionId"))));
+    }
+
+    private Answer updateDefinition(Request request) throws IOException {
+        ObjectNode body = request.json();
+        var definition =
+                tasks.renameDefinition(request.path("definitionId"), Members.text(body, "displayName"), appName(body));
+        return answers.found("print/taskDefinitions/$entity", typed(definition));
+    }
+
+    private Answer deleteDefinition(Request request) {
+        tasks.removeDefinition(request.path("definitionId"));
+        return Answer.empty(204);
+    }
+
+    private static @Nullable String appName(ObjectNode body) {
+        return Members.text(Members.object(body, "createdBy"), "displayName");
+    }
+
+    /** Alone a definition says its type, in a list it does not. */
+    private static ObjectNode typed(ObjectNode definition) {
+        var typed = Json.object().put("@odata.type", "#microsoft.graph.printTaskDefinition");
+        return typed.setAll(definition);
+    }
+
+    private Answer tasks(Request request) {
+        return answers.page(
+                request, "Collection(microsoft.graph.printTask)", tasks.tasks(request.path("definitionId")));
+    }
+
+    private Answer task(Request request) {
+        String definitionId = request.path("definitionId");
+        var task = tasks.task(definitionId, request.path("taskId"));
+        return answers.found("print/taskDefinitions('" + definitionId + "')/tasks/$entity", task);
+    }
+
+    private Answer updateTask(Request request) throws IOException {
+        ObjectNode status = Members.object(request.json(), "status");
+        String state = Members.text(status, "state");
+        String description = Members.text(status, "description");
+        var task = tasks.updateTask(
+                request.path("definitionId"),
+                request.path("taskId"),
+                state == null ? null : taskState(state),
+                description);
+        return Answer.json(200, GraphAnswers.JSON, task);
+    }
+
+    private static PrintTaskState taskState(String word) {
+        return PrintTaskState.of(word)
+                .orElseThrow(() -> new Refusal(400, "'" + word + "' is not a state that a task can be given."));
+    }
+
+    private Answer triggers(Request request) {
+        String printerId = request.path("printerId");
+        return answers.page(request, "print/printers('" + printerId + "')/taskTriggers", tasks.triggers(printerId));
+    }
+
+    private Answer createTrigger(Request request) throws IOException {
+        ObjectNode body = request.json();
+        String event = Members.requiredText(body, "event");
+        if (!event.equals(PrintTaskTrigger.EVENT)) {
+            throw new Refusal(400, "'" + event + "' is not an event that a trigger can wait for.");
+        }
+        String definition = Members.requiredText(body, "definition@odata.bind");
+        String prefix = answers.endpoint() + DEFINITIONS + "/";
+        if (!definition.startsWith(prefix)) {
+            throw new Refusal(400, "'" + definition + "' is not the URL of a task definition.");
+        }
+        String definitionId = URLDecoder.decode(definition.substring(prefix.length()), StandardCharsets.UTF_8);
+        return answers.created(
+                "Collection(Microsoft.Graph.PrintTaskTrigger)",
+                tasks.addTrigger(request.path("printerId"), definitionId));
+    }
+
+    private Answer trigger(Request request) {
+        String printerId = request.path("printerId");
+        var trigger = tasks.trigger(printerId, request.path("triggerId"));
+        return answers.found("print/printers('" + printerId + "')/taskTriggers/$entity", trigger);
+    }
+
+    private Answer deleteTrigger(Request request) {
+        tasks.removeTrigger(request.path("printerId"), request.path("triggerId"));
+        return Answer.empty(204);
+    }
+}

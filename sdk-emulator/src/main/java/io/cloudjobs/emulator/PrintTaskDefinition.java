@@ -1,0 +1,62 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an application does with jobs, and the tasks in which it does so. Guarded by the lock of its {@link PrintTenant}. */
+final class PrintTaskDefinition {
+    private final String id;
+    private final ObjectNode json;
+    private final Map<String, PrintTask> tasks = new LinkedHashMap<>();
+
+    PrintTaskDefinition(String id, String displayName, String appId, @Nullable String appName) {
+        this.id = id;
+        json = Json.object().put("id", id).put("displayName", displayName);
+        json.putObject("createdBy").put("appId", appId).put("displayName", appName);
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Relative to the endpoint. */
+    String tasksPath() {
+        return "print/taskDefinitions/" + id + "/tasks";
+    }
+
+    /** Null leaves a name as it is. */
+    void rename(@Nullable String displayName, @Nullable String appName) {
+        if (displayName != null) {
+            json.put("displayName", displayName);
+        }
+        if (appName != null) {
+            json.withObject("/createdBy").put("displayName", appName);
+        }
+    }
+
+    Collection<PrintTask> tasks() {
+        return tasks.values();
+    }
+
+    PrintTask task(String taskId) {
+        PrintTask task = tasks.get(taskId);
+        if (task == null) {
+            throw Refusal.notFound("The task id '" + taskId + "' does not match any task of the definition.");
+        }
+        return task;
+    }
+
+    PrintTask add(PrintJob job) {
+        var task = new PrintTask(UUID.randomUUID().toString(), job);
+        tasks.put(task.id(), task);
+        return task;
+    }
+
+    ObjectNode json() {
+        return json.deepCopy();
+    }
+}

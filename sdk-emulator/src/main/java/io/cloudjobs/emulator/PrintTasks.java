@@ -1,0 +1,110 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Task definitions, their tasks and the triggers of printers, without HTTP. */
+final class PrintTasks {
+    private final PrintTenant tenant;
+    private final PrintSubscriptions subscriptions;
+
+    PrintTasks(PrintTenant tenant, PrintSubscriptions subscriptions) {
+        this.tenant = tenant;
+        this.subscriptions = subscriptions;
+    }
+
+    ArrayNode definitions() {
+        synchronized (tenant) {
+            var all = Json.array();
+            tenant.definitions().forEach(definition -> all.add(definition.json()));
+            return all;
+        }
+    }
+
+    ObjectNode addDefinition(String displayName, @Nullable String appName) {
+        synchronized (tenant) {
+            return tenant.addDefinition(displayName, appName).json();
+        }
+    }
+
+    ObjectNode definition(String definitionId) {
+        synchronized (tenant) {
+            return tenant.definition(definitionId).json();
+        }
+    }
+
+    /** Null leaves a name as it is. */
+    ObjectNode renameDefinition(String definitionId, @Nullable String displayName, @Nullable String appName) {
+        synchronized (tenant) {
+            PrintTaskDefinition definition = tenant.definition(definitionId);
+            definition.rename(displayName, appName);
+            return definition.json();
+        }
+    }
+
+    void removeDefinition(String definitionId) {
+        synchronized (tenant) {
+            tenant.removeDefinition(tenant.definition(definitionId));
+        }
+    }
+
+    ArrayNode tasks(String definitionId) {
+        synchronized (tenant) {
+            var all = Json.array();
+            tenant.definition(definitionId).tasks().forEach(task -> all.add(task.json()));
+            return all;
+        }
+    }
+
+    ObjectNode task(String definitionId, String taskId) {
+        synchronized (tenant) {
+            return tenant.definition(definitionId).task(taskId).json();
+        }
+    }
+
+    ObjectNode updateTask(
+            String definitionId, String taskId, @Nullable PrintTaskState state, @Nullable String description) {
+        synchronized (tenant) {
+            PrintTask task = tenant.definition(definitionId).task(taskId);
+            if (state != null && task.become(state) && state == PrintTaskState.COMPLETED) {
+                task.job().state(PrintJobState.PRINTED);
+                subscriptions.jobFetchable(task.job());
+            }
+            if (description != null) {
+                task.description(description);
+            }
+            return task.updated();
+        }
+    }
+
+    ArrayNode triggers(String printerId) {
+        synchronized (tenant) {
+            var all = Json.array();
+            PrintTaskTrigger trigger = tenant.printer(printerId).trigger();
+            return trigger == null ? all : all.add(trigger.json());
+        }
+    }
+
+    ObjectNode addTrigger(String printerId, String definitionId) {
+        synchronized (tenant) {
+            Printer printer = tenant.printer(printerId);
+            var trigger = new PrintTaskTrigger(UUID.randomUUID().toString(), tenant.definition(definitionId));
+            printer.bind(trigger);
+            return trigger.json();
+        }
+    }
+
+    ObjectNode trigger(String printerId, String triggerId) {
+        synchronized (tenant) {
+            return tenant.printer(printerId).trigger(triggerId).json();
+        }
+    }
+
+    void removeTrigger(String printerId, String triggerId) {
+        synchronized (tenant) {
+            tenant.printer(printerId).unbind(triggerId);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.cloudjobs.emulator;
+
+import io.cloudjobs.core.internal.Time;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What there is: printers, their shares and the task definitions. Whoever uses any of it holds the lock of the tenant. */
+final class PrintTenant {
+    /** The service writes seven digits. */
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Time time;
+    private final String endpoint;
+    private final String appId;
+    private final Map<String, Printer> printers = new HashMap<>();
+    private final Map<String, PrinterShare> shares = new HashMap<>();
+    private final Map<String, PrintTaskDefinition> definitions = new LinkedHashMap<>();
+
+    /** One application is registered in the tenant. */
+    PrintTenant(Time time, String endpoint, String appId) {
+        this.time = time;
+        this.endpoint = endpoint;
+        this.appId = appId;
+    }
+
+    /** Makes what is not there yet. */
+    PrinterShare addPrinter(String printerId, String shareId) {
+        PrinterShare share = shares.get(shareId);
+        if (share != null && !share.printer().id().equals(printerId)) {
+            throw new IllegalArgumentException("share " + shareId + " belongs to printer "
+                    + share.printer().id());
+        }
+        Printer printer = printers.computeIfAbsent(printerId, id -> new Printer(id, now()));
+        return shares.computeIfAbsent(shareId, id -> new PrinterShare(id, printer, now()));
+    }
+
+    Printer printer(String printerId) {
+        Printer printer = printers.get(printerId);
+        if (printer == null) {
+            throw Refusal.notFound("The printer id '" + printerId + "' does not match any registered printers.");
+        }
+        return printer;
+    }
+
+    PrinterShare share(String shareId) {
+        PrinterShare share = shares.get(shareId);
+        if (share == null) {
+            throw Refusal.notFound("The printer share id '" + shareId + "' does not match any registered printers.");
+        }
+        return share;
+    }
+
+    PrintJob addJob(Printer printer, PrintUser createdBy) {
+        return printer.add(endpoint, now(), createdBy);
+    }
+
+    Collection<PrintTaskDefinition> definitions() {
+        return definitions.values();
+    }
+
+    PrintTaskDefinition definition(String definitionId) {
+        PrintTaskDefinition definition = definitions.get(definitionId);
+        if (definition == null) {
+            throw Refusal.notFound("The task definition id '" + definitionId + "' does not match any task definition.");
+        }
+        return definition;
+    }
+
+    PrintTaskDefinition addDefinition(String displayName, @Nullable String appName) {
+        return definitionOrNew(UUID.randomUUID().toString(), displayName, appName);
+    }
+
+    PrintTaskDefinition definitionOrNew(String definitionId, String displayName, @Nullable String appName) {
+        return definitions.computeIfAbsent(
+                definitionId, id -> new PrintTaskDefinition(id, displayName, appId, appName));
+    }
+
+    void removeDefinition(PrintTaskDefinition definition) {
+        boolean bound = printers.values().stream()
+                .map(Printer::trigger)
+                .anyMatch(trigger -> trigger != null && trigger.definition() == definition);
+        if (bound) {
+            throw new Refusal(409, "A task trigger is bound to the task definition '" + definition.id() + "'.");
+        }
+        definitions.remove(definition.id());
+    }
+
+    private String now() {
+        return TIMESTAMP.format(time.now());
+    }
+}

@@ -1,0 +1,51 @@
+package io.cloudjobs.emulator;
+
+/** The two kinds of token that the print service tells apart, one of each at a time. */
+final class PrintTokens {
+    /** On whose behalf a request is made. */
+    enum Caller {
+        APPLICATION,
+        USER
+    }
+
+    private static final String BEARER = "Bearer ";
+
+    private final Token application;
+    private final Token user = new Token();
+
+    PrintTokens(Token application) {
+        this.application = application;
+    }
+
+    String application() {
+        return application.value();
+    }
+
+    String user() {
+        return user.value();
+    }
+
+    void rotate() {
+        application.rotate();
+        user.rotate();
+    }
+
+    Caller caller(Request request) {
+        String header = request.header("Authorization");
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw unauthorized("Access token is empty.");
+        }
+        String token = header.substring(BEARER.length());
+        if (application.accepts(token)) {
+            return Caller.APPLICATION;
+        }
+        if (user.accepts(token)) {
+            return Caller.USER;
+        }
+        throw unauthorized("The access token is not valid.");
+    }
+
+    private static Refusal unauthorized(String message) {
+        return new Refusal(401, message).with("WWW-Authenticate", "Bearer realm=\"\"");
+    }
+}

@@ -1,0 +1,31 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Who has made a job. */
+record PrintUser(String id, String displayName, String userPrincipalName) {
+    /** The user of the documented examples, and of the user's token. */
+    static final PrintUser SIGNED_IN =
+            new PrintUser("87d349ed-44d7-43e1-9a83-5f2406dee5bd", "John Smith", "john.smith@contoso.com");
+
+    /** The same user for the same name. */
+    static PrintUser named(String userPrincipalName) {
+        if (SIGNED_IN.hasName(userPrincipalName)) {
+            return SIGNED_IN;
+        }
+        byte[] name = userPrincipalName.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        return new PrintUser(UUID.nameUUIDFromBytes(name).toString(), userPrincipalName, userPrincipalName);
+    }
+
+    /** Names of users have no case. */
+    boolean hasName(String name) {
+        return userPrincipalName.equalsIgnoreCase(name);
+    }
+
+    ObjectNode json() {
+        return Json.object().put("id", id).put("displayName", displayName).put("userPrincipalName", userPrincipalName);
+    }
+}

@@ -1,0 +1,98 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A printer with its jobs and its trigger. Guarded by the lock of its {@link PrintTenant}. */
+final class Printer {
+    private final String id;
+    private final String path;
+    private final String registeredDateTime;
+    private final Map<String, PrintJob> jobs = new LinkedHashMap<>();
+    private @Nullable PrintTaskTrigger trigger;
+
+    Printer(String id, String registeredDateTime) {
+        this.id = id;
+        this.path = "print/printers/"
+                + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        this.registeredDateTime = registeredDateTime;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Relative to the endpoint. */
+    String path() {
+        return path;
+    }
+
+    Collection<PrintJob> jobs() {
+        return jobs.values();
+    }
+
+    PrintJob job(String jobId) {
+        PrintJob job = jobs.get(jobId);
+        if (job == null) {
+            throw Refusal.notFound("The print job id '" + jobId + "' does not match any job of the printer.");
+        }
+        return job;
+    }
+
+    /** Ids of jobs are short numbers and belong to their printer. */
+    PrintJob add(String endpoint, String createdDateTime, PrintUser createdBy) {
+        String jobId = String.valueOf(jobs.size() + 1);
+        String url = endpoint + "/" + path + "/jobs/" + jobId;
+        var job = new PrintJob(jobId, this, url, createdDateTime, createdBy);
+        jobs.put(jobId, job);
+        return job;
+    }
+
+    @Nullable PrintTaskTrigger trigger() {
+        return trigger;
+    }
+
+    PrintTaskTrigger trigger(String triggerId) {
+        if (trigger == null || !trigger.id().equals(triggerId)) {
+            throw Refusal.notFound(
+                    "The task trigger id '" + triggerId + "' does not match any trigger of the printer.");
+        }
+        return trigger;
+    }
+
+    void bind(PrintTaskTrigger next) {
+        if (trigger != null) {
+            throw new Refusal(409, "The printer '" + id + "' has a task trigger already.");
+        }
+        trigger = next;
+    }
+
+    void unbind(String triggerId) {
+        trigger(triggerId);
+        trigger = null;
+    }
+
+    ObjectNode json() {
+        var printer = Json.object();
+        printer.put("id", id)
+                .put("displayName", "Printer " + id)
+                .put("manufacturer", "CloudJobs")
+                .put("model", "Emulator")
+                .put("isShared", true)
+                .put("registeredDateTime", registeredDateTime)
+                .put("isAcceptingJobs", true);
+        printer.set("status", idle());
+        return printer;
+    }
+
+    static ObjectNode idle() {
+        var status = Json.object().put("state", "idle");
+        status.putArray("details");
+        return status.put("description", "");
+    }
+}

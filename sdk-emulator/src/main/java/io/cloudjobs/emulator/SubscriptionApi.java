@@ -1,0 +1,155 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.core.internal.Time;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Change notifications of Microsoft Graph over HTTP, for the two things of Universal Print that can be watched. */
+final class SubscriptionApi {
+    private static final Duration LONGEST = Duration.ofMinutes(4230);
+    private static final int LONGEST_CLIENT_STATE = 128;
+    private static final Pattern TASKS = Pattern.compile("/?(print/taskDefinitions/([^/]+)/tasks)");
+    private static final Pattern JOBS = Pattern.compile("/?(print/printers/([^/]+)/jobs)");
+    private static final Pattern FETCHABLE = Pattern.compile("\\$filter\\s*=\\s*isFetchable\\s+eq\\s+true");
+
+    private final Time time;
+    private final GraphAnswers answers;
+    private final PrintService service;
+    private final PrintTasks tasks;
+    private final PrintSubscriptions subscriptions;
+    private final Webhooks webhooks;
+    private final String appId;
+    private final String creatorId = UUID.randomUUID().toString();
+
+    SubscriptionApi(
+            Time time,
+            GraphRouter router,
+            GraphAnswers answers,
+            PrintService service,
+            PrintTasks tasks,
+            PrintSubscriptions subscriptions,
+            Webhooks webhooks,
+            String appId) {
+        this.time = time;
+        this.answers = answers;
+        this.service = service;
+        this.tasks = tasks;
+        this.subscriptions = subscriptions;
+        this.webhooks = webhooks;
+        this.appId = appId;
+
+        router.application("POST", "/subscriptions", this::create);
+        router.application("PATCH", "/subscriptions/{subscriptionId}", this::renew);
+        router.application("DELETE", "/subscriptions/{subscriptionId}", this::delete);
+    }
+
+    private Answer create(Request request) throws IOException {
+        ObjectNode body = request.json();
+        String changeType = Members.requiredText(body, "changeType");
+        String queryOptions = Members.text(body, "notificationQueryOptions");
+        String resource = watched(Members.requiredText(body, "resource"), changeType, queryOptions);
+        String clientState = Members.text(body, "clientState");
+        if (clientState != null && clientState.length() > LONGEST_CLIENT_STATE) {
+            throw new Refusal(400, "The property 'clientState' has more than " + LONGEST_CLIENT_STATE + " characters.");
+        }
+        String notificationUrl = reachable(Members.requiredText(body, "notificationUrl"));
+        String lifecycleUrl = Members.text(body, "lifecycleNotificationUrl");
+        Instant expiration = expiration(body);
+
+        validate(request, notificationUrl);
+        if (lifecycleUrl != null) {
+            validate(request, reachable(lifecycleUrl));
+        }
+        var subscription = Json.object();
+        subscription
+                .put("id", UUID.randomUUID().toString())
+                .put("resource", resource)
+                .put("applicationId", appId)
+                .put("changeType", changeType)
+                .put("clientState", clientState)
+                .put("notificationUrl", notificationUrl)
+                .put("notificationQueryOptions", queryOptions)
+                .put("lifecycleNotificationUrl", lifecycleUrl)
+                .put("expirationDateTime", expiration.toString())
+                .put("creatorId", creatorId)
+                .putNull("includeResourceData")
+                .put("latestSupportedTlsVersion", "v1_2")
+                .putNull("encryptionCertificate")
+                .putNull("encryptionCertificateId");
+        subscriptions.add(subscription);
+        return answers.created("subscriptions/$entity", subscription);
+    }
+
+    /** The resource in the form in which changes of it are told. */
+    private String watched(String resource, String changeType, @Nullable String queryOptions) {
+        Matcher ofTasks = TASKS.matcher(resource);
+        if (ofTasks.matches() && changeType.equals("created") && queryOptions == null) {
+            tasks.definition(decode(ofTasks.group(2)));
+            return ofTasks.group(1);
+        }
+        Matcher ofJobs = JOBS.matcher(resource);
+        if (ofJobs.matches()
+                && changeType.equals("updated")
+                && queryOptions != null
+                && FETCHABLE.matcher(queryOptions).matches()) {
+            service.printer(decode(ofJobs.group(2)));
+            return ofJobs.group(1);
+        }
+        throw new Refusal(400, "There are no notifications of '" + changeType + "' for '" + resource + "'.");
+    }
+
+    private static String decode(String segment) {
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static String reachable(String url) {
+        if (!Webhooks.isReachable(url)) {
+            throw new Refusal(400, "The URL '" + url + "' is not one that the emulator calls: it calls this machine.");
+        }
+        return url;
+    }
+
+    private Instant expiration(ObjectNode body) {
+        Instant now = time.now();
+        try {
+            Instant expiration = OffsetDateTime.parse(Members.requiredText(body, "expirationDateTime"))
+                    .toInstant();
+            if (expiration.isAfter(now) && !expiration.isAfter(now.plus(LONGEST))) {
+                return expiration;
+            }
+        } catch (DateTimeException e) {
+            // Refused below.
+        }
+        throw new Refusal(
+                400,
+                "Subscription expiration must be a time to come and at most " + LONGEST.toMinutes()
+                        + " minutes in the future.");
+    }
+
+    /** As the service writes it: with characters that a query must encode. */
+    private void validate(Request request, String url) {
+        webhooks.validate(
+                url,
+                "Validation: Testing client application reachability for subscription Request-Id: " + request.id());
+    }
+
+    private Answer renew(Request request) throws IOException {
+        var subscription = subscriptions.renew(request.path("subscriptionId"), expiration(request.json()));
+        return answers.found("subscriptions/$entity", subscription);
+    }
+
+    private Answer delete(Request request) {
+        subscriptions.remove(request.path("subscriptionId"));
+        return Answer.empty(204);
+    }
+}

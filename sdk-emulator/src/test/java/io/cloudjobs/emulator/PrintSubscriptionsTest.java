@@ -1,0 +1,286 @@
+package io.cloudjobs.emulator;
+
+import static io.cloudjobs.emulator.Reply.documented;
+import static io.cloudjobs.emulator.Reply.json;
+import static io.cloudjobs.emulator.Reply.shape;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.core.internal.ManualTime;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrintSubscriptionsTest {
+    private final ManualTime time = new ManualTime();
+    private WebhookReceiver receiver;
+    private CloudJobsEmulator emulator;
+    private PrintEmulator print;
+    private HeldJob held;
+
+    @BeforeEach
+    void start() throws IOException {
+        // First, so that the servers of this JVM are made as the emulator wants them.
+        emulator = CloudJobsEmulator.start(time);
+        receiver = new WebhookReceiver();
+        print = emulator.print();
+        held = print.holdJob();
+    }
+
+    @AfterEach
+    void close() {
+        emulator.close();
+        receiver.close();
+    }
+
+    private Reply send(String method, String path, String body) {
+        return Reply.toPrint(print, method, path, body);
+    }
+
+    private String in(Duration duration) {
+        return time.now().plus(duration).toString();
+    }
+
+    private ObjectNode forTasks() {
+        var request = (ObjectNode) json(documented("print/subscription-create-tasks-request"));
+        return request.put("resource", "print/taskDefinitions/" + held.taskDefinitionId() + "/tasks")
+                .put("notificationUrl", receiver.url())
+                .put("expirationDateTime", in(Duration.ofMinutes(4230)));
+    }
+
+    private ObjectNode forJobs() {
+        var request = (ObjectNode) json(documented("print/subscription-create-jobs-request"));
+        return request.put("resource", "print/printers/" + print.printerId() + "/jobs")
+                .put("notificationUrl", receiver.url())
+                .put("expirationDateTime", in(Duration.ofHours(1)));
+    }
+
+    private String created(ObjectNode request) {
+        Reply reply = send("POST", "/subscriptions", request.toString());
+        assertThat(reply.status()).isEqualTo(201);
+        return "/subscriptions/" + reply.json().get("id").textValue();
+    }
+
+    @Test
+    void aSubscriptionIsCreatedAfterItsUrlHasAnsweredTheHandshake() {
+        Reply reply = send("POST", "/subscriptions", forTasks().toString());
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(receiver.handshakes()).isEqualTo(1);
+        JsonNode subscription = reply.json();
+        assertThat(shape(subscription)).isEqualTo(shape(json(documented("print/subscription-create-tasks"))));
+        assertThat(subscription.get("resource")).isEqualTo(forTasks().get("resource"));
+        assertThat(subscription.get("clientState").textValue()).isEqualTo("secret");
+        assertThat(subscription.get("applicationId").textValue())
+                .isEqualTo(emulator.entra().clientId());
+    }
+
+    @Test
+    void theLifecycleUrlIsValidatedToo() {
+        created(forTasks()
+                .put("notificationUrl", receiver.url() + "?a=b")
+                .put("lifecycleNotificationUrl", receiver.url()));
+
+        assertThat(receiver.handshakes()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, text/plain, ''", "200, application/json, ''", "200, text/plain, x", "202, text/plain, ''"})
+    void aHandshakeThatFailsMakesNoSubscription(int status, String contentType, String suffix) {
+        receiver.status = status;
+        receiver.contentType = contentType;
+        receiver.answer = token -> token + suffix;
+
+        Reply reply = send("POST", "/subscriptions", forTasks().toString());
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/error/code").textValue()).isEqualTo("ValidationError");
+        assertThat(receiver.handshakes()).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyAtTheUrlIsAHandshakeThatFails() {
+        receiver.close();
+
+        assertThat(send("POST", "/subscriptions", forTasks().toString()).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void theServiceAnswersOthersDuringAHandshake() throws Exception {
+        var inHandshake = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        receiver.answer = token -> {
+            inHandshake.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return token;
+        };
+        var thread = new Thread(() -> created(forTasks()));
+        thread.start();
+        inHandshake.await();
+
+        assertThat(send("GET", "/print/taskDefinitions", "").status()).isEqualTo(200);
+        goOn.countDown();
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    resource                 | print/taskDefinitions/none/tasks    | 404
+                    resource                 | print/shares/s/jobs                 | 400
+                    changeType               | updated                             | 400
+                    changeType               | created,updated                     | 400
+                    notificationQueryOptions | $filter = isFetchable eq true       | 400
+                    notificationUrl          | http://contoso.com/hook             | 400
+                    notificationUrl          | ftp://127.0.0.1/hook                | 400
+                    notificationUrl          | not a url                           | 400
+                    lifecycleNotificationUrl | https://contoso.com/hook            | 400
+                    expirationDateTime       | tomorrow                            | 400
+                    expirationDateTime       | 1999-12-31T00:00:00Z                | 400
+                    expirationDateTime       | 2999-12-31T00:00:00Z                | 400
+                    """)
+    void aSubscriptionThatCannotBeIsRefused(String member, String value, int status) {
+        assertThat(send("POST", "/subscriptions", forTasks().put(member, value).toString())
+                        .status())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"changeType", "resource", "notificationUrl", "expirationDateTime"})
+    void whatASubscriptionNeedsIsAskedFor(String member) {
+        ObjectNode request = forTasks();
+        request.remove(member);
+
+        assertThat(send("POST", "/subscriptions", request.toString()).status()).isEqualTo(400);
+        assertThat(receiver.handshakes()).isZero();
+    }
+
+    @Test
+    void theClientStateHasAtMost128Characters() {
+        created(forTasks().put("clientState", "x".repeat(128)));
+
+        assertThat(send(
+                                "POST",
+                                "/subscriptions",
+                                forTasks().put("clientState", "x".repeat(129)).toString())
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aNewTaskIsTold() throws Exception {
+        String subscription = created(forTasks());
+
+        HeldJob second = print.holdJob();
+
+        JsonNode body = receiver.next();
+        assertThat(body.get("value")).hasSize(1);
+        var notification = (ObjectNode) body.at("/value/0");
+        String resource = "print/taskDefinitions/" + held.taskDefinitionId() + "/tasks/" + second.taskId();
+        var data = (ObjectNode) notification.get("resourceData");
+        assertThat(data.remove("@odata.etag").textValue()).isNotEmpty();
+        assertThat(data)
+                .isEqualTo(Json.object()
+                        .put("@odata.type", "#Microsoft.Graph.PrintTask")
+                        .put("@odata.id", resource)
+                        .put("id", second.taskId())
+                        .put(
+                                "parentUrl",
+                                print.endpoint() + "/print/printers/" + second.printerId() + "/jobs/"
+                                        + second.jobId()));
+        notification.remove("resourceData");
+        assertThat(notification)
+                .isEqualTo(Json.object()
+                        .put("subscriptionId", subscription.substring("/subscriptions/".length()))
+                        .put("subscriptionExpirationDateTime", in(Duration.ofMinutes(4230)))
+                        .put("clientState", "secret")
+                        .put("changeType", "created")
+                        .put("resource", resource)
+                        .put("tenantId", emulator.entra().tenantId()));
+    }
+
+    @Test
+    void aJobThatCanBeFetchedIsTold() throws Exception {
+        created(forJobs());
+
+        String jobId = print.submitJob("ann@contoso.com");
+
+        JsonNode notification = receiver.next().at("/value/0");
+        String resource = "print/printers/" + print.printerId() + "/jobs/" + jobId;
+        assertThat(notification.get("changeType").textValue()).isEqualTo("updated");
+        assertThat(notification.get("resource").textValue()).isEqualTo(resource);
+        assertThat(notification.get("clientState").textValue()).isEqualTo("mysecret");
+        assertThat(notification.at("/resourceData/@odata.id").textValue()).isEqualTo(resource);
+        assertThat(notification.at("/resourceData/id").textValue()).isEqualTo(jobId);
+        assertThat(notification.get("resourceData").has("parentUrl")).isFalse();
+
+        String task = "/print/taskDefinitions/" + held.taskDefinitionId() + "/tasks/" + held.taskId();
+        send("PATCH", task, "{\"status\":{\"state\":\"completed\"}}");
+        send("PATCH", task, "{\"status\":{\"state\":\"completed\"}}");
+        assertThat(receiver.next().at("/value/0/resourceData/id").textValue()).isEqualTo(held.jobId());
+        assertThat(receiver.waiting()).isZero();
+    }
+
+    @Test
+    void onlyWhoHasSubscribedIsTold() throws Exception {
+        created(forTasks().put("clientState", "one"));
+        String two = created(forTasks().put("clientState", "two"));
+        assertThat(send("DELETE", two, "").status()).isEqualTo(204);
+        assertThat(send("DELETE", two, "").status()).isEqualTo(404);
+
+        print.submitJob("ann@contoso.com");
+        print.holdJob();
+        print.holdJob();
+
+        assertThat(receiver.next().at("/value/0/clientState").textValue()).isEqualTo("one");
+        assertThat(receiver.next().at("/value/0/clientState").textValue()).isEqualTo("one");
+        assertThat(receiver.waiting()).isZero();
+    }
+
+    @Test
+    void aSubscriptionEndsWhenItIsNotRenewed() throws Exception {
+        String renewed = created(forTasks().put("clientState", "renewed"));
+        String left = created(forTasks().put("clientState", "left"));
+        time.advance(Duration.ofMinutes(4229));
+        String next = in(Duration.ofMinutes(4230));
+
+        Reply reply = send("PATCH", renewed, "{\"expirationDateTime\":\"" + next + "\"}");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().get("expirationDateTime").textValue()).isEqualTo(next);
+        assertThat(reply.json().get("clientState").textValue()).isEqualTo("renewed");
+        time.advance(Duration.ofMinutes(1));
+        assertThat(send("PATCH", left, "{\"expirationDateTime\":\"" + in(Duration.ofHours(1)) + "\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(send("PATCH", renewed, "{\"expirationDateTime\":\"" + in(Duration.ofHours(99)) + "\"}")
+                        .status())
+                .isEqualTo(400);
+        print.holdJob();
+        print.holdJob();
+        assertThat(receiver.next().at("/value/0/clientState").textValue()).isEqualTo("renewed");
+        assertThat(receiver.next().at("/value/0/clientState").textValue()).isEqualTo("renewed");
+        assertThat(receiver.waiting()).isZero();
+    }
+
+    @Test
+    void aReceiverThatIsGoneStopsNobody() {
+        created(forTasks());
+        receiver.close();
+
+        assertThat(print.holdJob().jobId()).isEqualTo("2");
+        assertThat(print.holdJob().jobId()).isEqualTo("3");
+    }
+}

@@ -1,0 +1,101 @@
+package io.cloudjobs.emulator;
+
+import static io.cloudjobs.emulator.Reply.documented;
+import static io.cloudjobs.emulator.Reply.json;
+import static io.cloudjobs.emulator.Reply.shape;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which operation takes the token of the application, which that of a user, which both. */
+class PrintTokenKindTest {
+    private CloudJobsEmulator emulator;
+    private PrintEmulator print;
+
+    @BeforeEach
+    void start() {
+        emulator = CloudJobsEmulator.start();
+        print = emulator.print();
+    }
+
+    @AfterEach
+    void close() {
+        emulator.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,    /print/printers/p,                          application user",
+        "GET,    /print/printers/p/jobs,                     application user",
+        "POST,   /print/printers/p/jobs,                     user",
+        "GET,    /print/printers/p/jobs/1,                   application user",
+        "PATCH,  /print/printers/p/jobs/1,                   application",
+        "POST,   /print/printers/p/jobs/1/cancel,            user",
+        "POST,   /print/printers/p/jobs/1/abort,             application",
+        "POST,   /print/printers/p/jobs/1/redirect,          application",
+        "GET,    /print/shares/s,                            user",
+        "GET,    /print/shares/s/printer,                    application user",
+        "GET,    /print/shares/s/jobs,                       application user",
+        "POST,   /print/shares/s/jobs,                       user",
+        "GET,    /print/shares/s/jobs/1,                     application user",
+        "POST,   /print/shares/s/jobs/1/start,               user",
+        "GET,    /print/taskDefinitions,                     application",
+        "POST,   /print/taskDefinitions,                     application",
+        "GET,    /print/taskDefinitions/d,                   application",
+        "PATCH,  /print/taskDefinitions/d,                   application",
+        "DELETE, /print/taskDefinitions/d,                   application",
+        "GET,    /print/taskDefinitions/d/tasks,             application",
+        "GET,    /print/taskDefinitions/d/tasks/t,           application",
+        "PATCH,  /print/taskDefinitions/d/tasks/t,           application",
+        "GET,    /print/printers/p/taskTriggers,             user",
+        "POST,   /print/printers/p/taskTriggers,             user",
+        "GET,    /print/printers/p/taskTriggers/t,           user",
+        "DELETE, /print/printers/p/taskTriggers/t,           user",
+        "POST,   /subscriptions,                             application",
+        "PATCH,  /subscriptions/s,                           application",
+        "DELETE, /subscriptions/s,                           application",
+    })
+    void anOperationRefusesTheOtherKindOfToken(String method, String path, String allowed) {
+        check(Reply.toPrint(print, method, path, ""), allowed.contains("application"));
+        check(Reply.toPrintAsUser(print, method, path, ""), allowed.contains("user"));
+    }
+
+    /** Nothing is there, so what is let in meets 400 or 404. */
+    private static void check(Reply reply, boolean allowed) {
+        if (allowed) {
+            assertThat(reply.status()).isIn(200, 400, 404);
+        } else {
+            assertThat(reply.status()).isEqualTo(403);
+            JsonNode example = json(documented("print/error-403-missing-scope"));
+            assertThat(shape(reply.json())).isEqualTo(shape(example));
+            assertThat(reply.json().at("/error/code")).isEqualTo(example.at("/error/code"));
+            assertThat(reply.json().at("/error/message")).isEqualTo(example.at("/error/message"));
+        }
+    }
+
+    @Test
+    void bothTokensAreRotatedTogether() {
+        String oldUser = print.userToken();
+        String oldApplication = print.token();
+        assertThat(oldUser).isNotEqualTo(oldApplication);
+
+        print.rotateToken();
+
+        String url = print.endpoint() + "/print/printers/" + print.printerId();
+        for (String old : new String[] {oldUser, oldApplication}) {
+            assertThat(Reply.to("GET", url, "", "Authorization", "Bearer " + old)
+                            .status())
+                    .isEqualTo(401);
+        }
+        for (String token : new String[] {print.userToken(), print.token()}) {
+            assertThat(Reply.to("GET", url, "", "Authorization", "Bearer " + token)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/** The program that subscribes: answers the handshake and keeps what it is told. */
+final class WebhookReceiver implements AutoCloseable {
+    private final HttpServer server;
+    private final BlockingQueue<JsonNode> notifications = new LinkedBlockingQueue<>();
+    private final AtomicInteger handshakes = new AtomicInteger();
+    volatile int status = 200;
+    volatile String contentType = "text/plain";
+    volatile UnaryOperator<String> answer = token -> token;
+
+    WebhookReceiver() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/api/notifications";
+    }
+
+    int handshakes() {
+        return handshakes.get();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+        int token = query.indexOf("validationToken=");
+        if (token < 0) {
+            notifications.add(Json.read(body));
+            exchange.sendResponseHeaders(202, -1);
+        } else {
+            handshakes.incrementAndGet();
+            String encoded = query.substring(token + "validationToken=".length());
+            byte[] text = answer.apply(URLDecoder.decode(encoded, StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", contentType);
+            exchange.sendResponseHeaders(status, text.length);
+            exchange.getResponseBody().write(text);
+        }
+        exchange.close();
+    }
+
+    JsonNode next() throws InterruptedException {
+        return notifications.poll(10, TimeUnit.SECONDS);
+    }
+
+    /** What has arrived so far and nobody has asked for. */
+    int waiting() {
+        return notifications.size();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

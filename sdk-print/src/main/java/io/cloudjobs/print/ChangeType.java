@@ -1,0 +1,46 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a resource.
+ *
+ * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
+ *
+ * @param value the name that the service uses, for example {@code created}
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/changenotification">changeNotification</a>
+ */
+public record ChangeType(@JsonValue String value) {
+    /** It is there now: a task. */
+    public static final ChangeType CREATED = new ChangeType("created");
+
+    /** It is not as it was: a job, which the printer can fetch now. */
+    public static final ChangeType UPDATED = new ChangeType("updated");
+
+    /** It is gone; not sent for tasks and jobs. */
+    public static final ChangeType DELETED = new ChangeType("deleted");
+
+    /**
+     * Makes a value, also one that has no constant here.
+     *
+     * @param value the name that the service uses
+     * @throws NullPointerException if the value is null
+     * @throws IllegalArgumentException if the value is blank
+     */
+    public ChangeType {
+        OpenEnumeration.check(value);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static @Nullable ChangeType read(String value) {
+        return value.isBlank() ? null : new ChangeType(value);
+    }
+
+    /** The value alone. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,41 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.internal.ResourcePath;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The job that a link means: {@link PrintTask#parentUrl()}, {@link PrintJob#redirectedTo()} and
+ * {@link PrintJob#redirectedFrom()}. Only the ids are taken from it. The link is never called, and its host, which anyone
+ * may have written, is not looked at: {@code print.printer(link.printerId()).job(link.jobId())} goes to the endpoint of
+ * the client.
+ *
+ * @param printerId the id of the printer
+ * @param jobId the id of the job, which is unique on its printer only
+ */
+public record PrintJobLink(String printerId, String jobId) {
+    private static final Pattern FORM = ResourceLink.form("printers", "jobs");
+
+    /**
+     * Makes a link by hand.
+     *
+     * @param printerId the id of the printer
+     * @param jobId the id of the job
+     * @throws IllegalArgumentException if an id cannot be one
+     */
+    public PrintJobLink {
+        ResourcePath.ROOT.resolve("/print/printers/{printerId}", printerId).resolve("/jobs/{jobId}", jobId);
+    }
+
+    /**
+     * Reads a link. It is an absolute URL, or a path with or without a slash before it, that ends with
+     * {@code print/printers/{printerId}/jobs/{jobId}} or {@code print/printers('{printerId}')/jobs('{jobId}')}, in any case.
+     *
+     * @param url the link
+     * @return the ids, decoded; null if the link is null, does not lead to a job of a printer, or holds an id that cannot be
+     *     one
+     */
+    public static @Nullable PrintJobLink parse(@Nullable String url) {
+        return ResourceLink.read(url, FORM, PrintJobLink::new);
+    }
+}

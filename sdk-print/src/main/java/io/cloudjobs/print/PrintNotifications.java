@@ -1,0 +1,8 @@
+package io.cloudjobs.print;
+
+import java.util.List;
+
+/** All notifications of a body. */
+interface PrintNotifications {
+    List<PrintNotification> all();
+}

@@ -1,0 +1,29 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.cloudjobs.core.internal.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is posted to a notification URL.
+ *
+ * @param value the notifications, when they come from Graph
+ * @param data the only one, when it comes from Event Grid
+ */
+record PrintNotificationsRecord(
+        @JsonDeserialize(contentAs = PrintNotificationRecord.class) @Nullable List<PrintNotification> value,
+
+        @Nullable PrintNotificationRecord data)
+        implements PrintNotifications {
+    PrintNotificationsRecord {
+        if (data == null) {
+            Json.required("value", value);
+        }
+    }
+
+    @Override
+    public List<PrintNotification> all() {
+        return value == null && data != null ? List.of(data) : Json.list(value);
+    }
+}

@@ -1,0 +1,46 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.KeepsJson;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+record PrintSubscriptionRecord(
+        String id,
+        @Nullable String resource,
+        @Nullable ChangeType changeType,
+        @Nullable String notificationQueryOptions,
+        @Nullable String notificationUrl,
+        @Nullable String lifecycleNotificationUrl,
+        @Nullable OffsetDateTime expirationDateTime,
+        @Nullable String applicationId,
+        @Nullable String creatorId,
+        @JsonIgnore @Nullable String json)
+        implements PrintSubscription, KeepsJson<PrintSubscriptionRecord> {
+    PrintSubscriptionRecord {
+        Json.required("id", id);
+    }
+
+    @Override
+    public PrintSubscriptionRecord withJson(String json) {
+        return new PrintSubscriptionRecord(
+                id,
+                resource,
+                changeType,
+                notificationQueryOptions,
+                notificationUrl,
+                lifecycleNotificationUrl,
+                expirationDateTime,
+                applicationId,
+                creatorId,
+                json);
+    }
+
+    /** For a log: without the received text, which has the client state, and without the URLs, which may have keys. */
+    @Override
+    public String toString() {
+        return "PrintSubscription[id=" + id + ", resource=" + resource + ", expirationDateTime=" + expirationDateTime
+                + "]";
+    }
+}

@@ -1,0 +1,77 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ResourcePath;
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+/** A subscription to notifications. Immutable, and cheap to hold. */
+public final class PrintSubscriptionResource {
+    private static final String NEEDS =
+            "the token of the application that created the subscription, not that of a user,"
+                    + " with PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs";
+
+    private final ApiClient api;
+    private final ResourcePath path;
+
+    PrintSubscriptionResource(ApiClient api, ResourcePath path) {
+        this.api = api;
+        this.path = path;
+    }
+
+    /**
+     * Lets the subscription go on: {@code PATCH /subscriptions/{subscriptionId}}. One that is not renewed in time is gone and
+     * tells nothing more, so renew it well before it ends.
+     *
+     * <p>Permission, for an application only, as to create it: {@code PrintTaskDefinition.ReadWrite.All} for tasks,
+     * {@code Printer.Read.All} for jobs.
+     *
+     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: the same end twice is the same end.
+     *
+     * @param expiration when it shall end now: at most 4,230 minutes, a little less than 3 days, from now; fractions of a
+     *     second are dropped
+     * @return the subscription as the service has it now
+     * @throws IllegalArgumentException if the time has passed or is too far away; nothing was sent then
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such subscription any more: create another one
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/subscription-update">Update subscription</a>
+     */
+    public PrintSubscription renew(OffsetDateTime expiration) {
+        return api.send(
+                new ApiRequest("subscription.renew", "PATCH", path)
+                        .body(Map.of("expirationDateTime", SubscriptionTime.checked(expiration, api)))
+                        .needs(NEEDS)
+                        .repeatable(),
+                PrintSubscriptionRecord.class);
+    }
+
+    /**
+     * Ends the subscription: {@code DELETE /subscriptions/{subscriptionId}}. Notifications that are on their way may still
+     * come.
+     *
+     * <p>Permission, for an application only, as to create it: {@code PrintTaskDefinition.ReadWrite.All} for tasks,
+     * {@code Printer.Read.All} for jobs.
+     *
+     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. A subscription that is gone when the call is
+     * repeated after an unclear outcome counts as deleted.
+     *
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there was no such subscription
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/subscription-delete">Delete subscription</a>
+     */
+    public void delete() {
+        api.send(new ApiRequest("subscription.delete", "DELETE", path)
+                .needs(NEEDS)
+                .repeatable()
+                .doneWhenGone());
+    }
+
+    /** The path below the endpoint. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.internal.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task definition: what an application does with the jobs that it holds. A {@linkplain PrintTaskTrigger trigger} joins it
+ * to a printer; then each job that is started there gets a {@linkplain PrintTask task} of the definition.
+ *
+ * <p>Not for implementation by users: accessors are added in minor releases.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/printtaskdefinition">printTaskDefinition</a>
+ */
+public interface PrintTaskDefinition {
+    /**
+     * The id of the definition.
+     *
+     * @return the id
+     */
+    String id();
+
+    /**
+     * The name of the definition, which need not be the only one of that name.
+     *
+     * @return the name; null when absent
+     */
+    @Nullable String displayName();
+
+    /**
+     * The application that made the definition.
+     *
+     * @return the application; null when absent
+     */
+    @Nullable AppIdentity createdBy();
+
+    /**
+     * The text that was received, for members that have no accessor here.
+     *
+     * @return the JSON; null when this definition came as a part of another answer
+     */
+    @Nullable String json();
+
+    /**
+     * Reads a definition from JSON, as the client does: for tests of your own code.
+     *
+     * @param json the text of one definition
+     * @return the definition, whose {@link #json()} is the given text
+     * @throws IllegalArgumentException if the text is no JSON, or no definition: the message says where, without quoting it
+     */
+    static PrintTaskDefinition fromJson(String json) {
+        return Json.read(json, PrintTaskDefinitionRecord.class);
+    }
+}

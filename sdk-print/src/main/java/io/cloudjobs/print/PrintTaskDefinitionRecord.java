@@ -1,0 +1,28 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.KeepsJson;
+import org.jspecify.annotations.Nullable;
+
+record PrintTaskDefinitionRecord(
+        String id,
+        @Nullable String displayName,
+        @Nullable AppIdentityRecord createdBy,
+        @JsonIgnore @Nullable String json)
+        implements PrintTaskDefinition, KeepsJson<PrintTaskDefinitionRecord> {
+    PrintTaskDefinitionRecord {
+        Json.required("id", id);
+    }
+
+    @Override
+    public PrintTaskDefinitionRecord withJson(String json) {
+        return new PrintTaskDefinitionRecord(id, displayName, createdBy, json);
+    }
+
+    /** Short, for a log: without the received text. */
+    @Override
+    public String toString() {
+        return "PrintTaskDefinition[id=" + id + ", displayName=" + displayName + "]";
+    }
+}

@@ -1,0 +1,95 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.PagedIterable;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ResourcePath;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The task definitions of this application. Immutable, and cheap to hold. */
+public final class PrintTaskDefinitionsResource {
+    /** What definitions and their tasks need, all operations alike. */
+    static final String NEEDS =
+            "the token of an application, not that of a user, with PrintTaskDefinition.ReadWrite.All";
+
+    private final ApiClient api;
+    private final ResourcePath path;
+
+    PrintTaskDefinitionsResource(ApiClient api, ResourcePath path) {
+        this.api = api;
+        this.path = path;
+    }
+
+    /**
+     * The definitions that this application has made: {@code GET /print/taskDefinitions}. Nothing is sent until the list is
+     * used; each page is a request, which may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says.
+     *
+     * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
+     *
+     * <p>The use of the list throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow it, and
+     * another {@link io.cloudjobs.core.SdkException} if a request fails in another way.
+     *
+     * @return the definitions, page by page
+     * @see <a href="https://learn.microsoft.com/graph/api/print-list-taskdefinitions">List taskDefinitions</a>
+     */
+    public PagedIterable<PrintTaskDefinition> list() {
+        return GraphList.all(
+                api,
+                new ApiRequest("printTaskDefinition.list", "GET", path)
+                        .needs(NEEDS)
+                        .repeatable(),
+                PrintTaskDefinitionListRecord.class);
+    }
+
+    /**
+     * Makes a definition, and leaves the name of the application to the service: {@code POST /print/taskDefinitions}. See
+     * {@link #create(String, String)}.
+     *
+     * @param displayName the name of the definition
+     * @return the new definition
+     * @throws io.cloudjobs.core.SdkException if the call fails
+     */
+    public PrintTaskDefinition create(String displayName) {
+        return send(new NewDefinition(Objects.requireNonNull(displayName, "displayName"), null));
+    }
+
+    /**
+     * Makes a definition: {@code POST /print/taskDefinitions}. One is enough for all printers of a tenant. Triggers tell
+     * which printers' jobs it holds: see {@link PrintTaskTriggersResource#create}.
+     *
+     * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
+     *
+     * <p>Not repeated when the outcome is unclear, because two definitions may have the same name: if the exception's
+     * {@code mayHaveReachedService()} is true, look for it in {@link #list()}.
+     *
+     * @param displayName the name of the definition
+     * @param createdBy the name of this application, as others shall see it; its id is known to the service
+     * @return the new definition
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/print-post-taskdefinitions">Create taskDefinition</a>
+     */
+    public PrintTaskDefinition create(String displayName, String createdBy) {
+        return send(new NewDefinition(
+                Objects.requireNonNull(displayName, "displayName"),
+                new AppIdentityRecord(null, Objects.requireNonNull(createdBy, "createdBy"), null, null)));
+    }
+
+    private PrintTaskDefinition send(NewDefinition definition) {
+        return api.send(
+                new ApiRequest("printTaskDefinition.create", "POST", path)
+                        .body(definition)
+                        .needs(NEEDS),
+                PrintTaskDefinitionRecord.class);
+    }
+
+    /** The path below the endpoint. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    private record NewDefinition(
+            String displayName, @Nullable AppIdentityRecord createdBy) {}
+}

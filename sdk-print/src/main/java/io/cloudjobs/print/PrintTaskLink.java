@@ -1,0 +1,42 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.internal.ResourcePath;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The task that a link means, see {@link PrintNotification#task()}. Only the ids are taken from it, as for a
+ * {@link PrintJobLink}: {@code print.taskDefinition(link.definitionId()).task(link.taskId())}.
+ *
+ * @param definitionId the id of the task definition
+ * @param taskId the id of the task, within its definition
+ */
+public record PrintTaskLink(String definitionId, String taskId) {
+    private static final Pattern FORM = ResourceLink.form("taskDefinitions|printTaskDefinitions?", "tasks");
+
+    /**
+     * Makes a link by hand.
+     *
+     * @param definitionId the id of the task definition
+     * @param taskId the id of the task
+     * @throws IllegalArgumentException if an id cannot be one
+     */
+    public PrintTaskLink {
+        ResourcePath.ROOT
+                .resolve("/print/taskDefinitions/{definitionId}", definitionId)
+                .resolve("/tasks/{taskId}", taskId);
+    }
+
+    /**
+     * Reads a link. It is an absolute URL, or a path with or without a slash before it, that ends with
+     * {@code print/taskDefinitions/{definitionId}/tasks/{taskId}} or
+     * {@code print/taskDefinitions('{definitionId}')/tasks('{taskId}')}, in any case. The service also writes
+     * {@code printTaskDefinition} for {@code taskDefinitions}.
+     *
+     * @param url the link
+     * @return the ids, decoded; null if the link is null, does not lead to a task, or holds an id that cannot be one
+     */
+    public static @Nullable PrintTaskLink parse(@Nullable String url) {
+        return ResourceLink.read(url, FORM, PrintTaskLink::new);
+    }
+}

@@ -1,0 +1,46 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.internal.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task trigger: joins a printer to a task definition, so that jobs of the printer are held. The service does not say which
+ * definition it is.
+ *
+ * <p>Not for implementation by users: accessors are added in minor releases.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/printtasktrigger">printTaskTrigger</a>
+ */
+public interface PrintTaskTrigger {
+    /**
+     * The id of the trigger, within its printer.
+     *
+     * @return the id
+     */
+    String id();
+
+    /**
+     * What makes the service start a task.
+     *
+     * @return the event, which may have no constant; null when absent
+     */
+    @Nullable PrintEvent event();
+
+    /**
+     * The text that was received, for members that have no accessor here.
+     *
+     * @return the JSON; null when this trigger came as a part of another answer
+     */
+    @Nullable String json();
+
+    /**
+     * Reads a trigger from JSON, as the client does: for tests of your own code.
+     *
+     * @param json the text of one trigger
+     * @return the trigger, whose {@link #json()} is the given text
+     * @throws IllegalArgumentException if the text is no JSON, or no trigger: the message says where, without quoting it
+     */
+    static PrintTaskTrigger fromJson(String json) {
+        return Json.read(json, PrintTaskTriggerRecord.class);
+    }
+}

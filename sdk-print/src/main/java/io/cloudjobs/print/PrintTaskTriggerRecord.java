@@ -1,0 +1,26 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.KeepsJson;
+import org.jspecify.annotations.Nullable;
+
+record PrintTaskTriggerRecord(
+        String id,
+        @Nullable PrintEvent event,
+        @JsonIgnore @Nullable String json) implements PrintTaskTrigger, KeepsJson<PrintTaskTriggerRecord> {
+    PrintTaskTriggerRecord {
+        Json.required("id", id);
+    }
+
+    @Override
+    public PrintTaskTriggerRecord withJson(String json) {
+        return new PrintTaskTriggerRecord(id, event, json);
+    }
+
+    /** Short, for a log: without the received text. */
+    @Override
+    public String toString() {
+        return "PrintTaskTrigger[id=" + id + ", event=" + event + "]";
+    }
+}

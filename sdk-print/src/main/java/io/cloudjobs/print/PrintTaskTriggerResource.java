@@ -1,0 +1,68 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ResourcePath;
+
+/** A task trigger of a printer. Immutable, and cheap to hold. */
+public final class PrintTaskTriggerResource {
+    static final String NEEDS_TO_READ =
+            "the token of a user who is a Printer Administrator, not that of an application, with Printer.Read.All";
+    static final String NEEDS_TO_WRITE =
+            "the token of a user who is a Printer Administrator, not that of an application, with Printer.ReadWrite.All";
+
+    private final ApiClient api;
+    private final ResourcePath path;
+
+    PrintTaskTriggerResource(ApiClient api, ResourcePath path) {
+        this.api = api;
+        this.path = path;
+    }
+
+    /**
+     * Reads the trigger: {@code GET /print/printers/{printerId}/taskTriggers/{triggerId}}. May be repeated, and is, as
+     * {@link io.cloudjobs.core.RetryPolicy} says.
+     *
+     * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.Read.All}.
+     *
+     * @return the trigger
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such trigger or printer
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printtasktrigger-get">Get printTaskTrigger</a>
+     */
+    public PrintTaskTrigger get() {
+        return api.send(
+                new ApiRequest("printTaskTrigger.get", "GET", path)
+                        .needs(NEEDS_TO_READ)
+                        .repeatable(),
+                PrintTaskTriggerRecord.class);
+    }
+
+    /**
+     * Deletes the trigger: {@code DELETE /print/printers/{printerId}/taskTriggers/{triggerId}}. Jobs that are started from
+     * now on are no longer held; what becomes of those that are held already is not documented, so finish their tasks.
+     *
+     * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.ReadWrite.All}.
+     *
+     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. A trigger that is gone when the call is
+     * repeated after an unclear outcome counts as deleted.
+     *
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there was no such trigger or printer
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printer-delete-tasktrigger">Delete taskTrigger</a>
+     */
+    public void delete() {
+        api.send(new ApiRequest("printTaskTrigger.delete", "DELETE", path)
+                .needs(NEEDS_TO_WRITE)
+                .repeatable()
+                .doneWhenGone());
+    }
+
+    /** The path below the endpoint. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,83 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.cloudjobs.core.PagedIterable;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ResourcePath;
+
+/** The task triggers of a printer; a printer has one at most. Immutable, and cheap to hold. */
+public final class PrintTaskTriggersResource {
+    private final ApiClient api;
+    private final ResourcePath path;
+
+    PrintTaskTriggersResource(ApiClient api, ResourcePath path) {
+        this.api = api;
+        this.path = path;
+    }
+
+    /**
+     * The triggers of the printer: {@code GET /print/printers/{printerId}/taskTriggers}. Nothing is sent until the list is
+     * used; each page is a request, which may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says.
+     *
+     * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.Read.All}.
+     *
+     * <p>The use of the list throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow it,
+     * {@link io.cloudjobs.core.NotFoundException} if there is no such printer, and another
+     * {@link io.cloudjobs.core.SdkException} if a request fails in another way.
+     *
+     * @return the triggers, page by page
+     * @see <a href="https://learn.microsoft.com/graph/api/printer-list-tasktriggers">List taskTriggers</a>
+     */
+    public PagedIterable<PrintTaskTrigger> list() {
+        return GraphList.all(
+                api,
+                new ApiRequest("printTaskTrigger.list", "GET", path)
+                        .needs(PrintTaskTriggerResource.NEEDS_TO_READ)
+                        .repeatable(),
+                PrintTaskTriggerListRecord.class);
+    }
+
+    /**
+     * Has the service make a task of the definition, which holds the job, for each job that is started on the printer from
+     * now on: {@code POST /print/printers/{printerId}/taskTriggers}. The application must finish each of these tasks, see
+     * {@link PrintTaskResource#update(PrintTaskProcessingState, String)}.
+     *
+     * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.ReadWrite.All}. The token of the user
+     * must be one for the application that made the definition.
+     *
+     * <p>A printer has one trigger at most; how the service refuses another one is not documented. Not repeated when the
+     * outcome is unclear: if the exception's {@code mayHaveReachedService()} is true, look for it in {@link #list()}.
+     *
+     * @param definitionId the id of the task definition
+     * @return the new trigger
+     * @throws IllegalArgumentException if the id cannot be one
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such printer
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printer-post-tasktriggers">Create taskTrigger</a>
+     */
+    public PrintTaskTrigger create(String definitionId) {
+        return api.send(
+                new ApiRequest("printTaskTrigger.create", "POST", path)
+                        .body(new NewTrigger(PrintEvent.JOB_STARTED, definition(definitionId)))
+                        .needs(PrintTaskTriggerResource.NEEDS_TO_WRITE
+                                + ", for the application that made the definition"),
+                PrintTaskTriggerRecord.class);
+    }
+
+    /** A definition is named by where it is: in the cloud and version of this client. */
+    private String definition(String definitionId) {
+        return api.url(PrintTaskDefinitionResource.path(definitionId)).toString();
+    }
+
+    /** The path below the endpoint. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    private record NewTrigger(
+            PrintEvent event,
+            @JsonProperty("definition@odata.bind") String definition) {}
+}

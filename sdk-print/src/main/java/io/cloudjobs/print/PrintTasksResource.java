@@ -1,0 +1,49 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.PagedIterable;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ResourcePath;
+
+/** The tasks of a definition. The service makes them, one for each job that a trigger holds. */
+public final class PrintTasksResource {
+    private final ApiClient api;
+    private final ResourcePath path;
+
+    PrintTasksResource(ApiClient api, ResourcePath path) {
+        this.api = api;
+        this.path = path;
+    }
+
+    /**
+     * The tasks that run, and those that ended recently:
+     * {@code GET /print/taskDefinitions/{definitionId}/tasks}. Nothing is sent until the list is used; each page is a
+     * request, which may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says.
+     *
+     * <p>For how long a task stays in the list after its end is not documented. A task that is never finished blocks its
+     * job until the service deletes it, so look here now and then for those that no notification told of.
+     *
+     * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
+     *
+     * <p>The use of the list throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow it,
+     * {@link io.cloudjobs.core.NotFoundException} if there is no such definition, and another
+     * {@link io.cloudjobs.core.SdkException} if a request fails in another way.
+     *
+     * @return the tasks, page by page
+     * @see <a href="https://learn.microsoft.com/graph/api/printtaskdefinition-list-tasks">List tasks</a>
+     */
+    public PagedIterable<PrintTask> list() {
+        return GraphList.all(
+                api,
+                new ApiRequest("printTask.list", "GET", path)
+                        .needs(PrintTaskDefinitionsResource.NEEDS)
+                        .repeatable(),
+                PrintTaskListRecord.class);
+    }
+
+    /** The path below the endpoint. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

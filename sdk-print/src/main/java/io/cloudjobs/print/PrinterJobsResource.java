@@ -1,0 +1,110 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.PagedIterable;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ResourcePath;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs of a printer. Immutable, and cheap to hold. */
+public final class PrinterJobsResource {
+    private final ApiClient api;
+    private final ResourcePath path;
+
+    PrinterJobsResource(ApiClient api, ResourcePath path) {
+        this.api = api;
+        this.path = path;
+    }
+
+    /**
+     * Lists the jobs: {@code GET /print/printers/{printerId}/jobs}. Nothing is sent before the first job is asked for. Each page is a
+     * request of its own, which may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says; what it throws, such
+     * as {@link io.cloudjobs.core.ForbiddenException}, comes where the list is iterated.
+     *
+     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application, {@code PrintJob.ReadBasic} for a user, who must be a
+     * Printer Administrator; in addition {@code Printer.Read.All}.
+     *
+     * <p>The order of the jobs is not documented, nor how long a job stays in the list when it has ended.
+     *
+     * @param expand what the answer shall carry besides each job itself. For lists only {@link PrintJobExpand#DOCUMENTS} is
+     *     documented. {@link PrintJobExpand#TASKS} is sent when it is asked for, but the service may refuse it, or leave the
+     *     tasks out, so that {@link PrintJob#tasks()} is null; documented is to read each job with it
+     * @return the jobs, page by page
+     * @see <a href="https://learn.microsoft.com/graph/api/printer-list-jobs">List printJobs for a printer</a>
+     */
+    public PagedIterable<PrintJob> list(PrintJobExpand... expand) {
+        return pages(null, expand);
+    }
+
+    /**
+     * Lists the jobs that one user has created: {@code GET /print/printers/{printerId}/jobs?$filter=...}. See {@link #list}.
+     *
+     * @param userPrincipalName who has created them, for example {@code john.smith@contoso.com}
+     * @param expand as for {@link #list}
+     * @return the jobs, page by page
+     * @throws IllegalArgumentException if the name is blank
+     * @see <a href="https://learn.microsoft.com/graph/api/printer-list-jobs">List printJobs for a printer</a>
+     */
+    public PagedIterable<PrintJob> createdBy(String userPrincipalName, PrintJobExpand... expand) {
+        return pages(PrintJobFilter.createdBy(userPrincipalName), expand);
+    }
+
+    private PagedIterable<PrintJob> pages(@Nullable String filter, PrintJobExpand... expand) {
+        return GraphList.all(
+                api,
+                new ApiRequest("printJob.list", "GET", path)
+                        .query("$filter", filter)
+                        .query("$expand", PrintJobExpand.query(expand))
+                        .needs("the token of an application with PrintJob.ReadBasic.All, or that of a Printer"
+                                + " Administrator with PrintJob.ReadBasic, and in addition Printer.Read.All")
+                        .repeatable(),
+                PrintJobListRecord.class);
+    }
+
+    /**
+     * Creates a job for which the printer decides everything: {@code POST /print/printers/{printerId}/jobs}. See
+     * {@link #create(PrintJobConfiguration)}.
+     *
+     * @return the new job, with its document
+     * @throws io.cloudjobs.core.SdkException if the call fails
+     */
+    public PrintJob create() {
+        return create(PrintJobConfiguration.builder().build());
+    }
+
+    /**
+     * Creates a job: {@code POST /print/printers/{printerId}/jobs}. It has one document, which is empty yet, among its
+     * {@link PrintJob#documents()}, and waits for it as {@code paused}. Nothing is printed before the job is started.
+     *
+     * <p>Permission, for a user only, who must be a Printer Administrator: {@code PrintJob.Create}, in addition
+     * {@code Printer.Read.All}. A job is started at a share of its printer only, so most callers create it there, too: with
+     * {@link PrinterShareJobsResource#create(PrintJobConfiguration)}.
+     *
+     * <p>Not repeated when the outcome is unclear, because the service would make a second job. If the exception's
+     * {@code mayHaveReachedService()} is true, there may be a job that nobody will start. It never prints, but counts among
+     * the about 10,000 jobs that a user may create in 12 days; to create another one is harmless otherwise.
+     *
+     * @param configuration how the job is to be printed
+     * @return the new job, with its document
+     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such printer
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printer-post-jobs">Create printJob for a printer</a>
+     */
+    public PrintJob create(PrintJobConfiguration configuration) {
+        return api.send(
+                new ApiRequest("printJob.create", "POST", path)
+                        .body(Map.of("configuration", configuration.toBuilder().build()))
+                        .needs("the token of a Printer Administrator, not that of an application, with"
+                                + " PrintJob.Create and Printer.Read.All"),
+                PrintJobRecord.class);
+    }
+
+    /** The path below the endpoint. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,33 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.KeepsJson;
+import org.jspecify.annotations.Nullable;
+
+record PrinterRecord(
+        String id,
+        @Nullable String displayName,
+        @Nullable String manufacturer,
+        @Nullable String model,
+        @Nullable Boolean isAcceptingJobs,
+        @Nullable Boolean isShared,
+        @Nullable Boolean hasPhysicalDevice,
+        @JsonIgnore @Nullable String json)
+        implements Printer, KeepsJson<PrinterRecord> {
+    PrinterRecord {
+        Json.required("id", id);
+    }
+
+    @Override
+    public PrinterRecord withJson(String json) {
+        return new PrinterRecord(
+                id, displayName, manufacturer, model, isAcceptingJobs, isShared, hasPhysicalDevice, json);
+    }
+
+    /** Short, for a log: without the received text. */
+    @Override
+    public String toString() {
+        return "Printer[id=" + id + ", displayName=" + displayName + "]";
+    }
+}

@@ -1,0 +1,112 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.PagedIterable;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ResourcePath;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs that were sent to a printer share. Immutable, and cheap to hold. */
+public final class PrinterShareJobsResource {
+    private final ApiClient api;
+    private final ResourcePath path;
+
+    PrinterShareJobsResource(ApiClient api, ResourcePath path) {
+        this.api = api;
+        this.path = path;
+    }
+
+    /**
+     * Lists the jobs: {@code GET /print/shares/{shareId}/jobs}. Nothing is sent before the first job is asked for. Each page is a
+     * request of its own, which may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says; what it throws, such
+     * as {@link io.cloudjobs.core.ForbiddenException}, comes where the list is iterated.
+     *
+     * <p>Permission: {@code PrintJob.ReadBasic} for the user's own jobs, with an administrator role and
+     * {@code PrintJob.ReadBasic.All} for those of others; in addition a permission to read the share, such as
+     * {@code PrinterShare.ReadBasic.All}, which applications cannot have: they list jobs by their printer.
+     *
+     * <p>The order of the jobs is not documented, nor how long a job stays in the list when it has ended.
+     *
+     * @param expand what the answer shall carry besides each job itself. For lists only {@link PrintJobExpand#DOCUMENTS} is
+     *     documented. {@link PrintJobExpand#TASKS} is sent when it is asked for, but the service may refuse it, or leave the
+     *     tasks out, so that {@link PrintJob#tasks()} is null; documented is to read each job with it
+     * @return the jobs, page by page
+     * @see <a href="https://learn.microsoft.com/graph/api/printershare-list-jobs">List printJobs for a printerShare</a>
+     */
+    public PagedIterable<PrintJob> list(PrintJobExpand... expand) {
+        return pages(null, expand);
+    }
+
+    /**
+     * Lists the jobs that one user has created: {@code GET /print/shares/{shareId}/jobs?$filter=...}. See {@link #list}.
+     *
+     * @param userPrincipalName who has created them, for example {@code john.smith@contoso.com}
+     * @param expand as for {@link #list}
+     * @return the jobs, page by page
+     * @throws IllegalArgumentException if the name is blank
+     * @see <a href="https://learn.microsoft.com/graph/api/printershare-list-jobs">List printJobs for a printerShare</a>
+     */
+    public PagedIterable<PrintJob> createdBy(String userPrincipalName, PrintJobExpand... expand) {
+        return pages(PrintJobFilter.createdBy(userPrincipalName), expand);
+    }
+
+    private PagedIterable<PrintJob> pages(@Nullable String filter, PrintJobExpand... expand) {
+        return GraphList.all(
+                api,
+                new ApiRequest("printJob.list", "GET", path)
+                        .query("$filter", filter)
+                        .query("$expand", PrintJobExpand.query(expand))
+                        .needs("the token of a user, not that of an application, with PrintJob.ReadBasic and"
+                                + " PrinterShare.ReadBasic.All")
+                        .repeatable(),
+                PrintJobListRecord.class);
+    }
+
+    /**
+     * Creates a job for which the printer decides everything: {@code POST /print/shares/{shareId}/jobs}. See
+     * {@link #create(PrintJobConfiguration)}.
+     *
+     * @return the new job, with its document
+     * @throws io.cloudjobs.core.SdkException if the call fails
+     */
+    public PrintJob create() {
+        return create(PrintJobConfiguration.builder().build());
+    }
+
+    /**
+     * Creates a job: {@code POST /print/shares/{shareId}/jobs}. It has one document, which is empty yet, among its
+     * {@link PrintJob#documents()}, and waits for it as {@code paused}. Nothing is printed before the job is started.
+     *
+     * <p>Permission, for a user only: {@code PrintJob.ReadWriteBasic}, in addition a permission to read the share, such as
+     * {@code PrinterShare.ReadBasic.All}. {@code PrintJob.Create}, which it takes to upload the document and to start the job,
+     * does not do here; {@code PrintJob.ReadWrite} does for all three.
+     *
+     * <p>Not repeated when the outcome is unclear, because the service would make a second job. If the exception's
+     * {@code mayHaveReachedService()} is true, there may be a job that nobody will start. It never prints, but counts among
+     * the about 10,000 jobs that a user may create in 12 days; to create another one is harmless otherwise.
+     *
+     * @param configuration how the job is to be printed
+     * @return the new job, with its document
+     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer
+     *     that was shared anew has a new share id
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printershare-post-jobs">Create printJob for a printerShare</a>
+     */
+    public PrintJob create(PrintJobConfiguration configuration) {
+        return api.send(
+                new ApiRequest("printJob.create", "POST", path)
+                        .body(Map.of("configuration", configuration.toBuilder().build()))
+                        .needs("the token of a user, not that of an application, with PrintJob.ReadWriteBasic,"
+                                + " for which PrintJob.Create does not do, and PrinterShare.ReadBasic.All"),
+                PrintJobRecord.class);
+    }
+
+    /** The path below the endpoint. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,30 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.KeepsJson;
+import org.jspecify.annotations.Nullable;
+
+record PrinterShareRecord(
+        String id,
+        @Nullable String displayName,
+        @Nullable String manufacturer,
+        @Nullable String model,
+        @Nullable Boolean isAcceptingJobs,
+        @JsonIgnore @Nullable String json)
+        implements PrinterShare, KeepsJson<PrinterShareRecord> {
+    PrinterShareRecord {
+        Json.required("id", id);
+    }
+
+    @Override
+    public PrinterShareRecord withJson(String json) {
+        return new PrinterShareRecord(id, displayName, manufacturer, model, isAcceptingJobs, json);
+    }
+
+    /** Short, for a log: without the received text. */
+    @Override
+    public String toString() {
+        return "PrinterShare[id=" + id + ", displayName=" + displayName + "]";
+    }
+}

@@ -1,0 +1,81 @@
+package io.cloudjobs.print;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ids in a link that came from outside. A link is read and never called, so it does not matter whom it names as its
+ * host. It ends with a resource below {@code print}, written as {@code printers/id/jobs/id} or, in OData's other form, as
+ * {@code printers('id')/jobs('id')}.
+ */
+final class ResourceLink {
+    private static final String START = "(?:https?://[^/?#]+/|/?(?!/))(?:[^?#:]*/)?print/";
+    private static final String ID = "(?:/([^/?#]+)|(?:\\(|%28)(?:'|%27)([^/?#]+)(?:'|%27)(?:\\)|%29))";
+    private static final String END = "/?(?:[?#].*)?";
+
+    private ResourceLink() {}
+
+    /** How links to the one in the other look. */
+    static Pattern form(String parents, String children) {
+        return Pattern.compile(
+                START + "(?:" + parents + ")" + ID + "/(?:" + children + ")" + ID + END, Pattern.CASE_INSENSITIVE);
+    }
+
+    /** What its maker makes of the two ids; null when it is not such a link, or an id is refused. */
+    static <T> @Nullable T read(@Nullable String link, Pattern form, BiFunction<String, String, T> maker) {
+        Matcher matcher = form.matcher(link == null ? "" : link);
+        if (!matcher.matches()) {
+            return null;
+        }
+        try {
+            return maker.apply(id(matcher, 1), id(matcher, 3));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** The id in a group, or the key in the next one, where OData writes a quote twice. */
+    private static String id(Matcher matcher, int group) {
+        String plain = matcher.group(group);
+        if (plain != null) {
+            return decoded(plain);
+        }
+        String key = decoded(matcher.group(group + 1));
+        if (key.replace("''", "").contains("'")) {
+            throw new IllegalArgumentException("more than a key");
+        }
+        return key.replace("''", "'");
+    }
+
+    /** Decoded once, and strictly: what is then still encoded is no id. */
+    private static String decoded(String text) {
+        byte[] sent = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(sent.length);
+        for (int i = 0; i < sent.length; i++) {
+            if (sent[i] == '%') {
+                bytes.put((byte) (digit(sent, i + 1) << 4 | digit(sent, i + 2)));
+                i += 2;
+            } else {
+                bytes.put(sent[i]);
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("not UTF-8", e);
+        }
+    }
+
+    private static int digit(byte[] text, int index) {
+        int digit = index < text.length ? Character.digit(text[index], 16) : -1;
+        if (digit < 0) {
+            throw new IllegalArgumentException("not percent-encoded");
+        }
+        return digit;
+    }
+}

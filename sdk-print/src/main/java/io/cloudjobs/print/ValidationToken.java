@@ -1,0 +1,31 @@
+package io.cloudjobs.print;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What the service wants to hear back before it makes a subscription. */
+final class ValidationToken {
+    private static final String PARAMETER = "validationToken=";
+
+    private ValidationToken() {}
+
+    static @Nullable String find(@Nullable String rawQuery) {
+        return Arrays.stream((rawQuery == null ? "" : rawQuery).split("&"))
+                .filter(parameter -> parameter.startsWith(PARAMETER))
+                .map(parameter -> decoded(parameter.substring(PARAMETER.length())))
+                .findFirst()
+                .filter(token -> !token.isEmpty())
+                .orElse(null);
+    }
+
+    /** As forms are: the service writes a blank as a plus. */
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,456 @@
+package io.cloudjobs.print;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.ForbiddenException;
+import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.NotFoundException;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.ManualTime;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import mockwebserver3.junit5.StartStop;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Subscriptions on the wire. The clock stands at noon of 2026-11-22. */
+@Timeout(60)
+class PrintSubscriptionTest {
+    private static final String HOOK = "https://webhookappexample.azurewebsites.net/api/notifications";
+    private static final String LIFECYCLE = "https://webhookappexample.azurewebsites.net/api/lifecycle";
+    private static final String SECRET = "a-secret/that \"nobody\" may-see";
+    private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-11-22T12:00:00Z");
+    private static final OffsetDateTime END = NOW.plusDays(2);
+
+    @StartStop
+    final MockWebServer server = new MockWebServer();
+
+    private final ManualTime time = new ManualTime();
+    private final OkHttpClient http = new OkHttpClient();
+
+    private PrintJobClient print() {
+        return print(server.url("/v1.0/").toString(), TokenProvider.of("token"));
+    }
+
+    private PrintJobClient print(String endpoint, TokenProvider tokens) {
+        ClientSettings settings = new ClientSettings();
+        settings.time = time;
+        return PrintJobClient.builder(settings)
+                .endpoint(endpoint)
+                .tokenProvider(tokens)
+                .httpClient(http)
+                .build();
+    }
+
+    @AfterEach
+    void noConnectionIsInUse() {
+        assertThat(http.connectionPool().connectionCount())
+                .isEqualTo(http.connectionPool().idleConnectionCount());
+    }
+
+    private void answer(int status, String body) {
+        server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+    }
+
+    private RecordedRequest assertOneRequest(String line) throws InterruptedException {
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getRequestLine()).isEqualTo(line + " HTTP/1.1");
+        return request;
+    }
+
+    @Test
+    void aSubscriptionToTasksIsTheDocumentedOne() throws Exception {
+        answer(201, Fixture.text("subscription-create-tasks.json"));
+
+        PrintSubscription subscription =
+                print().subscriptions().createForTasks("fab143fd-ee61-4358-8558-2c7dee953982", HOOK, "secret", END);
+
+        assertThat(subscription).isEqualTo(PrintSubscription.fromJson(Fixture.text("subscription-create-tasks.json")));
+        assertThat(subscription.json()).isEqualTo(Fixture.text("subscription-create-tasks.json"));
+        RecordedRequest request = assertOneRequest("POST /v1.0/subscriptions");
+        assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer token");
+        assertJson(request, Fixture.text("subscription-create-tasks-request.json"), "2020-01-30T22:42:09Z");
+    }
+
+    @Test
+    void aSubscriptionToFetchableJobsIsTheDocumentedOne() throws Exception {
+        answer(201, Fixture.text("subscription-create-tasks.json"));
+
+        print().subscriptions().createForFetchableJobs("2f3453b7-4686-4b5b-9575-4f1e5b909ba7", HOOK, "mysecret", END);
+
+        RecordedRequest request = assertOneRequest("POST /v1.0/subscriptions");
+        assertThat(request.getBody().utf8()).contains("\"$filter = isFetchable eq true\"");
+        assertJson(request, Fixture.text("subscription-create-jobs-request.json"), "2020-12-30T22:42:09Z");
+    }
+
+    @Test
+    void aLifecycleNotificationUrlIsSentWhenThereIsOne() throws Exception {
+        answer(201, "{\"id\":\"1\"}");
+        answer(201, "{\"id\":\"1\"}");
+
+        print().subscriptions().createForTasks("d", HOOK, SECRET, END, LIFECYCLE);
+        print().subscriptions().createForFetchableJobs("a b", HOOK, SECRET, END, LIFECYCLE);
+
+        String secret = SECRET.replace("\"", "\\\"");
+        assertThat(server.takeRequest().getBody().utf8())
+                .isEqualTo("{\"changeType\":\"created\",\"resource\":\"print/taskDefinitions/d/tasks\","
+                        + "\"notificationUrl\":\"" + HOOK + "\",\"lifecycleNotificationUrl\":\"" + LIFECYCLE + "\","
+                        + "\"expirationDateTime\":\"2026-11-24T12:00:00Z\",\"clientState\":\"" + secret + "\"}");
+        assertThat(server.takeRequest().getBody().utf8())
+                .isEqualTo("{\"changeType\":\"updated\",\"resource\":\"print/printers/a%20b/jobs\","
+                        + "\"notificationQueryOptions\":\"$filter = isFetchable eq true\","
+                        + "\"notificationUrl\":\"" + HOOK + "\",\"lifecycleNotificationUrl\":\"" + LIFECYCLE + "\","
+                        + "\"expirationDateTime\":\"2026-11-24T12:00:00Z\",\"clientState\":\"" + secret + "\"}");
+    }
+
+    @Test
+    void everyMemberOfASubscriptionIsRead() {
+        String text = Fixture.text("subscription-create-tasks.json");
+
+        PrintSubscription subscription = PrintSubscription.fromJson(text);
+
+        assertThat(Members.of(subscription))
+                .containsExactlyElementsOf("""
+                        applicationId: 815f204f-c791-4ee6-9098-614ecdb003f6
+                        changeType: created
+                        creatorId: 8ee44408-0679-472c-bc2a-692812af3437
+                        expirationDateTime: 2020-12-30T22:42:09Z
+                        id: 7f105c7d-2dc5-4530-97cd-4e7ae6534c07
+                        notificationUrl: https://webhookappexample.azurewebsites.net/api/notifications
+                        resource: print/taskDefinitions/fab143fd-ee61-4358-8558-2c7dee953982/tasks
+                        """.lines().toList());
+        assertThat(PrintSubscription.fromJson(
+                        "{\"id\":\"1\",\"lifecycleNotificationUrl\":\"l\",\"notificationQueryOptions\":\"q\"}"))
+                .returns("l", PrintSubscription::lifecycleNotificationUrl)
+                .returns("q", PrintSubscription::notificationQueryOptions);
+        assertThat(subscription)
+                .hasToString("PrintSubscription[id=7f105c7d-2dc5-4530-97cd-4e7ae6534c07,"
+                        + " resource=print/taskDefinitions/fab143fd-ee61-4358-8558-2c7dee953982/tasks,"
+                        + " expirationDateTime=2020-12-30T22:42:09Z]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PrintSubscription.fromJson("{}"))
+                .withMessage("PrintSubscription: id is missing");
+    }
+
+    @Test
+    void aRenewalSendsTheNewEndAndNothingElse() throws Exception {
+        answer(200, Fixture.text("subscription-create-tasks.json"));
+
+        PrintSubscription renewed =
+                print().subscription("7f105c7d").renew(OffsetDateTime.parse("2026-11-24T14:30:00.987654321+02:00"));
+
+        assertThat(renewed.id()).isEqualTo("7f105c7d-2dc5-4530-97cd-4e7ae6534c07");
+        assertThat(assertOneRequest("PATCH /v1.0/subscriptions/7f105c7d")
+                        .getBody()
+                        .utf8())
+                .isEqualTo("{\"expirationDateTime\":\"2026-11-24T12:30:00Z\"}");
+    }
+
+    @Test
+    void aDeletionIsADelete() throws Exception {
+        answer(204, "");
+
+        print().subscription("7f105c7d").delete();
+
+        assertOneRequest("DELETE /v1.0/subscriptions/7f105c7d");
+    }
+
+    @Test
+    void aDeletedSubscriptionMayBeGoneWhenTheDeletionIsRepeated() {
+        answer(503, "");
+        answer(404, "");
+
+        print().subscription("s").delete();
+
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aSubscriptionThatNeverWasCannotBeDeleted() {
+        answer(404, "");
+        answer(429, "");
+        answer(404, "");
+
+        assertThatThrownBy(() -> print().subscription("s").delete()).isExactlyInstanceOf(NotFoundException.class);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThatThrownBy(() -> print().subscription("s").delete()).isExactlyInstanceOf(NotFoundException.class);
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
+    void aRenewalIsRepeated() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+        answer(503, "");
+        answer(200, "{\"id\":\"1\"}");
+
+        print().subscription("1").renew(END);
+
+        RecordedRequest first = server.takeRequest();
+        assertThat(server.takeRequest().getBody()).isEqualTo(first.getBody());
+        assertThat(server.takeRequest().getBody()).isEqualTo(first.getBody());
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 502, 503, 504})
+    void aCreationIsNotRepeatedWhenTheOutcomeIsUnclear(int status) {
+        answer(status, "");
+
+        ApiException failure = catchThrowableOfType(
+                ApiException.class, () -> print().subscriptions().createForTasks("d", HOOK, SECRET, END));
+
+        assertThat(failure.mayHaveReachedService()).isTrue();
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    /** Some gateways quote what they did not like. */
+    @Test
+    void theClientStateIsSeenNowhereWhateverTheServiceAnswers() throws Exception {
+        String body = new ObjectMapper()
+                .createObjectNode()
+                .set(
+                        "error",
+                        new ObjectMapper()
+                                .createObjectNode()
+                                .put("code", "ValidationError")
+                                .put("message", "clientState '" + SECRET + "' is not nice"))
+                .toString();
+        answer(400, "{\"error\":" + body + "}");
+
+        ApiException failure = catchThrowableOfType(
+                ApiException.class, () -> print().subscriptions().createForTasks("d", HOOK, SECRET, END));
+
+        assertThat(failure.toString()
+                        + failure.error()
+                        + failure.error().body()
+                        + failure.error().message())
+                .doesNotContain(SECRET, SECRET.replace("\"", "\\\""), "nobody");
+        assertThat(new NewSubscription(ChangeType.CREATED, "r", null, HOOK + "?code=key", null, "e", SECRET))
+                .hasToString("NewSubscription[created r]");
+    }
+
+    static Stream<Arguments> operations() {
+        return Stream.of(
+                argumentSet(
+                        "tasks",
+                        (Consumer<PrintJobClient>)
+                                print -> print.subscriptions().createForTasks("d", HOOK, SECRET, END),
+                        "subscription.create needs the token of an application, not that of a user, with"
+                                + " PrintTaskDefinition.ReadWrite.All"),
+                argumentSet(
+                        "jobs",
+                        (Consumer<PrintJobClient>)
+                                print -> print.subscriptions().createForFetchableJobs("p", HOOK, SECRET, END),
+                        "subscription.create needs the token of an application, not that of a user, with"
+                                + " Printer.Read.All"),
+                argumentSet(
+                        "renew",
+                        (Consumer<PrintJobClient>)
+                                print -> print.subscription("s").renew(END),
+                        "subscription.renew needs the token of the application that created the subscription, not that of"
+                                + " a user, with PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs"),
+                argumentSet(
+                        "delete",
+                        (Consumer<PrintJobClient>)
+                                print -> print.subscription("s").delete(),
+                        "subscription.delete needs the token of the application that created the subscription, not that of"
+                                + " a user, with PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void whoIsForbiddenLearnsWhichTokenItNeeds(Consumer<PrintJobClient> operation, String needs) {
+        answer(403, Fixture.text("error-403-authorization-denied.json"));
+
+        assertThatThrownBy(() -> operation.accept(print()))
+                .isExactlyInstanceOf(ForbiddenException.class)
+                .hasMessageEndingWith("; " + needs);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[]", "null", "{\"id\":null}", "{\"id\":\"\"}", "<html></html>"})
+    void anAnswerWithoutAnIdIsNone(String body) {
+        answer(201, body);
+
+        assertThatThrownBy(() -> print().subscriptions().createForTasks("d", HOOK, SECRET, END))
+                .isExactlyInstanceOf(InvalidResponseException.class)
+                .hasMessageNotContaining(SECRET);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    private void assertRefused(String message, Consumer<PrintSubscriptionsResource> create) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> create.accept(offline().subscriptions()))
+                .withMessageStartingWith(message)
+                .withMessageNotContaining("secret")
+                .withNoCause();
+    }
+
+    private PrintJobClient offline() {
+        return print("http://127.0.0.1:1", () -> {
+            throw new AssertionError("asked for a token");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T12:00:00Z, false",
+        "2026-11-22T12:00:00.999Z, false", // the fraction is dropped
+        "2026-11-22T12:00:01Z, true",
+        "2026-11-25T10:30:00Z, true", // 4,230 minutes
+        "2026-11-25T10:30:00.999Z, true",
+        "2026-11-25T12:30:00+02:00, true",
+        "2026-11-25T10:30:01Z, false",
+        "2026-11-25T10:30:00-00:01, false",
+        "2026-11-22T11:59:59Z, false",
+        "2020-01-30T22:42:09Z, false",
+        "+999999999-12-31T23:59:59Z, false",
+        "-999999999-01-01T00:00:00Z, false"
+    })
+    void theEndIsWithinWhatTheServiceAllows(OffsetDateTime end, boolean allowed) {
+        if (allowed) {
+            answer(201, "{\"id\":\"1\"}");
+            answer(201, "{\"id\":\"1\"}");
+            answer(200, "{\"id\":\"1\"}");
+            print().subscriptions().createForTasks("d", HOOK, SECRET, end);
+            print().subscriptions().createForFetchableJobs("p", HOOK, SECRET, end);
+            print().subscription("s").renew(end);
+            assertThat(server.getRequestCount()).isEqualTo(3);
+        } else {
+            String message = "expiration must be from now and until 4230 minutes from now, but is " + end;
+            assertRefused(message, subscriptions -> subscriptions.createForTasks("d", HOOK, SECRET, end));
+            assertRefused(message, subscriptions -> subscriptions.createForFetchableJobs("p", HOOK, SECRET, end));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> offline().subscription("s").renew(end))
+                    .withMessage(message);
+        }
+    }
+
+    @Test
+    void theEndIsMeasuredByTheClockOfTheClient() {
+        OffsetDateTime end = NOW.plusDays(3);
+        assertRefused("expiration", subscriptions -> subscriptions.createForTasks("d", HOOK, SECRET, end));
+        time.advance(Duration.ofHours(2));
+        answer(201, "{\"id\":\"1\"}");
+
+        print().subscriptions().createForTasks("d", HOOK, SECRET, end);
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "secret",
+                "/secret",
+                "//hooks.example/secret",
+                "http://hooks.example/secret",
+                "http://127.evil.example/secret",
+                "http://127.0.0.1.evil.example/secret",
+                "http://localhost.evil.example/secret",
+                "http://10.0.0.7/secret",
+                "http://169.254.169.254/secret",
+                "https://user:secret@hooks.example/",
+                "https://hooks.example@evil/secret",
+                "https://hooks.example/#secret",
+                "https:///secret",
+                "https:secret",
+                "https://hooks.example/a secret",
+                "https://hooks.example/\r\nsecret",
+                "https://hooks.example\\secret",
+                " https://hooks.example/secret",
+                "ftp://hooks.example/secret",
+                "javascript:alert('secret')",
+                "file:///secret"
+            })
+    void aUrlThatIsNotFitForNotificationsIsRefusedAndNotQuoted(String url) {
+        assertRefused("notificationUrl must be", s -> s.createForTasks("d", url, SECRET, END));
+        assertRefused("notificationUrl must be", s -> s.createForFetchableJobs("p", url, SECRET, END));
+        assertRefused("lifecycleNotificationUrl must be", s -> s.createForTasks("d", HOOK, SECRET, END, url));
+        assertRefused("lifecycleNotificationUrl must be", s -> s.createForFetchableJobs("p", HOOK, SECRET, END, url));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hooks.example",
+                "HTTPS://hooks.example:8443/a/b?code=x%20y",
+                "http://localhost:8080/notifications",
+                "http://127.0.0.1:8080/notifications",
+                "http://[::1]:8080/notifications"
+            })
+    void aUrlThatIsFitIsSentAsItIs(String url) throws Exception {
+        answer(201, "{\"id\":\"1\"}");
+
+        print().subscriptions().createForTasks("d", url, SECRET, END, url);
+
+        assertThat(server.takeRequest().getBody().utf8())
+                .contains("\"notificationUrl\":\"" + url + "\"", "\"lifecycleNotificationUrl\":\"" + url + "\"");
+    }
+
+    @Test
+    void theClientStateHasOneTo128Characters() {
+        for (String bad : List.of("", " ", "\t\n", "secret".repeat(22))) {
+            assertRefused("clientState must be of 1 to 128 characters", s -> s.createForTasks("d", HOOK, bad, END));
+            assertRefused(
+                    "clientState must be of 1 to 128 characters", s -> s.createForFetchableJobs("p", HOOK, bad, END));
+        }
+        for (String good : List.of("x", "x".repeat(128))) {
+            answer(201, "{\"id\":\"1\"}");
+            print().subscriptions().createForTasks("d", HOOK, good, END);
+        }
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ".", "..", "%2e%2e", "../x", "a/b", "a\\b", "a?x=1", "a#f", "{id}", "a\r\nb"})
+    void anIdThatCannotBeOneIsRefusedByName(String id) {
+        assertRefused("definitionId must not", s -> s.createForTasks(id, HOOK, SECRET, END));
+        assertRefused("printerId must not", s -> s.createForFetchableJobs(id, HOOK, SECRET, END));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> offline().subscription(id))
+                .withMessageStartingWith("subscriptionId must not");
+    }
+
+    @Test
+    void whatIsPrintedIsThePath() {
+        assertThat(offline().subscriptions()).hasToString("/subscriptions");
+        assertThat(offline().subscription("s")).hasToString("/subscriptions/s");
+    }
+
+    /** The documented request, but for the time, which has passed. */
+    private static void assertJson(RecordedRequest request, String documented, String time) throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        assertThat(mapper.readTree(request.getBody().utf8()))
+                .isEqualTo(mapper.readTree(documented.replace(time, "2026-11-24T12:00:00Z")));
+    }
+}

@@ -1,0 +1,201 @@
+package io.cloudjobs.print;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.cloudjobs.core.internal.Json;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Definitions, tasks, triggers, printers and shares as they are read. */
+class PrintTaskModelsTest {
+    private static final Function<String, Object> DEFINITION = PrintTaskDefinition::fromJson;
+    private static final Function<String, Object> TRIGGER = PrintTaskTrigger::fromJson;
+    private static final Function<String, Object> PRINTER = Printer::fromJson;
+    private static final Function<String, Object> SHARE = PrinterShare::fromJson;
+
+    /** The properties of the service's metadata, in its order; behind the bar those that lead to other entities. */
+    static Stream<Arguments> properties() {
+        return Stream.of(
+                arguments(PrintTask.class, "id parentUrl status | definition trigger"),
+                arguments(PrintTaskStatus.class, "state description |"),
+                arguments(PrintTaskDefinition.class, "id displayName createdBy | tasks"),
+                arguments(PrintTaskTrigger.class, "id event | definition"),
+                arguments(UserIdentity.class, "id displayName userPrincipalName ipAddress |"),
+                arguments(AppIdentity.class, "appId displayName servicePrincipalId servicePrincipalName |"));
+    }
+
+    /** Those that lead elsewhere come in no documented answer; if they ever do, they are in the received text. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("properties")
+    void everyPropertyThatComesHasAnAccessor(Class<?> type, String properties) {
+        List<String> accessors = Arrays.stream(type.getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .map(Method::getName)
+                .filter(name -> !name.equals("json"))
+                .toList();
+
+        assertThat(accessors)
+                .containsExactlyInAnyOrder(
+                        properties.substring(0, properties.indexOf('|')).strip().split(" "));
+    }
+
+    static Stream<Arguments> examples() {
+        return Stream.of(
+                argumentSet("printtaskdefinition-get", DEFINITION, Fixture.text("printtaskdefinition-get.json"), """
+                        createdBy.appId: 815f204f-c791-4ee6-9098-614ecdb003f6
+                        createdBy.displayName: Requesting App Display Name
+                        displayName: Test TaskDefinitionName
+                        id: fab143fd-ee61-4358-8558-2c7dee953982
+                        """),
+                argumentSet("printtasktrigger-create", TRIGGER, Fixture.text("printtasktrigger-create.json"), """
+                        event: jobStarted
+                        id: b6a843ca-e60e-4e20-a222-a58d85eead6d
+                        """),
+                argumentSet("printer-get", PRINTER, Fixture.text("printer-get.json"), """
+                        displayName: PrinterName
+                        id: 016b5565-3bbf-4067-b9ff-4d68167eb1a6
+                        isAcceptingJobs: true
+                        isShared: true
+                        manufacturer: PrinterManufacturer
+                        model: PrinterModel
+                        """),
+                argumentSet("printershare-get", SHARE, Fixture.text("printershare-get.json"), """
+                        displayName: PrinterShare Name
+                        id: d837c17b-3296-4384-a053-828d56e10f50
+                        isAcceptingJobs: true
+                        """));
+    }
+
+    /** What no example has. */
+    static Stream<Arguments> made() {
+        return Stream.of(
+                argumentSet("all of a definition", DEFINITION, """
+                        {"id": "d", "displayName": "n", "createdBy": {"appId": "a", "displayName": "b",
+                         "servicePrincipalId": "c", "servicePrincipalName": "e", "oDataType": null},
+                         "tasks@odata.context": "x", "tasks": [{}]}
+                        """, """
+                        createdBy.appId: a
+                        createdBy.displayName: b
+                        createdBy.servicePrincipalId: c
+                        createdBy.servicePrincipalName: e
+                        displayName: n
+                        id: d
+                        """),
+                argumentSet("a definition of nobody", DEFINITION, """
+                        {"id": "d", "displayName": "", "createdBy": {}}
+                        """, """
+                        createdBy: {}
+                        displayName:
+                        id: d
+                        """),
+                argumentSet("a definition without the rest", DEFINITION, """
+                        {"id": "d", "displayName": null, "createdBy": null, "json": "forged"}
+                        """, """
+                        id: d
+                        """),
+                argumentSet("a trigger with its definition", TRIGGER, """
+                        {"id": 7, "event": "brandNew", "definition": {"id": "d"}, "json": {"id": "forged"}}
+                        """, """
+                        event: brandNew
+                        id: 7
+                        """),
+                argumentSet("a trigger without an event", TRIGGER, """
+                        {"id": "t", "event": ""}
+                        """, """
+                        id: t
+                        """),
+                argumentSet("a printer without a device", PRINTER, """
+                        {"id": "p", "hasPhysicalDevice": false, "isShared": "false", "isAcceptingJobs": null,
+                         "manufacturer": null, "capabilities": {"collation": true}}
+                        """, """
+                        hasPhysicalDevice: false
+                        id: p
+                        isShared: false
+                        """),
+                argumentSet("a share with the rest", SHARE, """
+                        {"id": "s", "manufacturer": "m", "model": "o", "isAcceptingJobs": false,
+                         "printer": {"id": "p"}, "viewPoint": {"lastUsedDateTime": null}}
+                        """, """
+                        id: s
+                        isAcceptingJobs: false
+                        manufacturer: m
+                        model: o
+                        """));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"examples", "made"})
+    void everyMemberIsRead(Function<String, Object> read, String text, String members) throws Exception {
+        Object model = read.apply(text);
+
+        assertThat(Members.of(model)).containsExactlyElementsOf(members.lines().toList());
+        Method json = model.getClass().getDeclaredMethod("json");
+        json.setAccessible(true);
+        assertThat(json.invoke(model)).isEqualTo(text);
+    }
+
+    @Test
+    void theItemsOfAListHaveAllTheirMembers() {
+        assertThat(Json.read(Fixture.text("printtask-list.json"), PrintTaskListRecord.class)
+                        .value())
+                .singleElement()
+                .satisfies(task -> assertThat(Members.of(task))
+                        .containsExactlyElementsOf("""
+                        id: d036638b-1272-4bba-9227-732463823ed3
+                        parentUrl: https://graph.microsoft.com/v1.0/print/printers/d5ef6ec4-07ca-4212-baf9-d45be126bfbb/jobs/44353
+                        status.description: The task is being processed.
+                        status.state: processing
+                        """.lines().toList()));
+        assertThat(Json.read(Fixture.text("printtaskdefinition-list.json"), PrintTaskDefinitionListRecord.class)
+                        .value())
+                .singleElement()
+                .satisfies(definition -> assertThat(Members.of(definition))
+                        .containsExactlyElementsOf("""
+                        createdBy.appId: 815f204f-c791-4ee6-9098-614ecdb003f6
+                        createdBy.displayName: Requesting App Display Name
+                        displayName: Test TaskDefinitionName
+                        id: fab143fd-ee61-4358-8558-2c7dee953982
+                        """.lines().toList()));
+        assertThat(Json.read(Fixture.text("printtasktrigger-list.json"), PrintTaskTriggerListRecord.class)
+                        .value())
+                .singleElement()
+                .satisfies(trigger -> assertThat(Members.of(trigger))
+                        .containsExactlyElementsOf("""
+                        event: jobStarted
+                        id: b6a843ca-e60e-4e20-a222-a58d85eead6d
+                        """.lines().toList()));
+    }
+
+    static Stream<Arguments> types() {
+        return Stream.of(
+                argumentSet("definition", DEFINITION, "PrintTaskDefinition", "[id=1, displayName=null]"),
+                argumentSet("trigger", TRIGGER, "PrintTaskTrigger", "[id=1, event=null]"),
+                argumentSet("printer", PRINTER, "Printer", "[id=1, displayName=null]"),
+                argumentSet("share", SHARE, "PrinterShare", "[id=1, displayName=null]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void onlyTheIdIsRequired(Function<String, Object> read, String name, String members) {
+        assertThat(read.apply("{\"id\": \"1\", \"more\": \"than is known\"}")).hasToString(name + members);
+        for (String text : List.of("{}", "{\"id\": null}", "{\"id\": \"\"}")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> read.apply(text))
+                    .withMessage(name + ": id is missing");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read.apply("[]"))
+                .withMessage(name + ": not the agreed shape");
+    }
+}
