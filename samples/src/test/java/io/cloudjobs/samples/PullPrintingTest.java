@@ -13,7 +13,6 @@ import io.cloudjobs.print.PrintJobProcessingState;
 import io.cloudjobs.print.PrintNotification;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -134,9 +133,9 @@ class PullPrintingTest {
     }
 
     @Test
-    void anOutageDuringTheReleaseMakesNoSecondPaper() throws Exception {
+    void aReleaseWhoseAnswerIsLostMakesNoSecondPaper() throws Exception {
         String jobId = submit(ANNA);
-        emulator.print().failNext(1, Fault.throttled(Duration.ZERO));
+        emulator.print().failNext(1, Fault.lostAnswer());
 
         PrintJob printing = pullPrinting.release(jobId, DEVICE);
 

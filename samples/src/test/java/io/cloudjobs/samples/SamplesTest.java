@@ -106,6 +106,7 @@ class SamplesTest {
                 .isExactlyInstanceOf(TransportException.class);
         assertThat(state()).isEqualTo(PrintJobProcessingState.PAUSED);
 
+        emulator.print().failNext(1, Fault.lostAnswer());
         ErrorSamples.abortAndConfirm(print, held.printerId(), held.jobId());
         assertThat(state()).isEqualTo(PrintJobProcessingState.ABORTED);
     }

@@ -7,6 +7,10 @@ import java.util.function.Consumer;
  * What {@code await(o -> ...)} can be told. It reads at once, then after 1 second, and then after waits that grow by half up
  * to 15 seconds, each shortened by a random part of up to a quarter so that many waits do not fall into step.
  *
+ * <p>A failure of the first reading ends the wait. After one that went well the wait outlasts failures that may pass, and
+ * keeps a longer {@code Retry-After} of the service; one that is longer than what is left of the timeout ends the wait at
+ * once, with the exception that carries it. Any other failure ends the wait too, such as a {@link TokenException}.
+ *
  * <p>Not for implementation by users: settings are added in minor releases.
  *
  * @param <T> what is read while waiting

@@ -17,21 +17,27 @@ import org.jspecify.annotations.Nullable;
  * may or may not be seen.
  *
  * <p>{@link Iterator#hasNext()} throws what the operation throws. It may be called again after that, and asks for the same
- * page once more. A link to a page that has been there before, or away from the endpoint of the client, is not followed: an
- * {@link InvalidResponseException}, after the items of the page that has it. Iterators and streams are for one thread each.
+ * page once more. A link that was followed before, that leads away from the endpoint of the client, or that stands in the
+ * last of 1,000 empty pages in a row is not followed: an {@link InvalidResponseException}, after the items of the page
+ * that has it. Iterators and streams are for one thread each.
  *
  * @param <T> what the list holds
  */
 public final class PagedIterable<T> implements Iterable<T> {
+    private static final int MAX_EMPTY_PAGES = 1_000;
+
+    private final String operation;
     private final Function<@Nullable String, Page<T>> pages;
 
     /**
      * For the modules of this library.
      *
+     * @param operation the name of the operation, for example {@code printJob.list}
      * @param pages gives the page behind a link, or the first one for null
      */
     @SuppressWarnings("exports") // keeps others from making one
-    public PagedIterable(Function<@Nullable String, Page<T>> pages) {
+    public PagedIterable(String operation, Function<@Nullable String, Page<T>> pages) {
+        this.operation = operation;
         this.pages = pages;
     }
 
@@ -54,24 +60,32 @@ public final class PagedIterable<T> implements Iterable<T> {
         private Iterator<T> items = Collections.emptyIterator();
         private @Nullable String next;
         private boolean ended;
+        private int emptyPages;
 
         @Override
         public boolean hasNext() {
             while (!items.hasNext() && !ended) {
                 if (next != null && followed.contains(next)) {
-                    throw new InvalidResponseException(
-                            "list", 1, false, "the pages of the list go round in a circle", null);
+                    throw endless("the pages of the list go round in a circle");
+                }
+                if (emptyPages == MAX_EMPTY_PAGES) {
+                    throw endless(MAX_EMPTY_PAGES + " pages of the list in a row are empty");
                 }
                 Page<T> page = pages.apply(next);
                 if (next != null) {
                     followed.add(next);
                 }
                 items = page.items().iterator();
+                emptyPages = items.hasNext() ? 0 : emptyPages + 1;
                 next = page.next();
                 // A page may be empty and still have one behind it.
                 ended = next == null;
             }
             return items.hasNext();
+        }
+
+        private InvalidResponseException endless(String problem) {
+            return new InvalidResponseException(operation, 1, false, problem, null);
         }
 
         @Override

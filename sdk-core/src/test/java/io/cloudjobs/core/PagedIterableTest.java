@@ -35,7 +35,7 @@ class PagedIterableTest {
         Map<String, Page<String>> byName = Stream.of(pages)
                 .map(page -> page.split("="))
                 .collect(Collectors.toMap(page -> page[0], page -> page(page[1])));
-        return new PagedIterable<>(link -> {
+        return new PagedIterable<>("thing.list", link -> {
             String name = link == null ? FIRST : link;
             asked.add(name);
             if (refused.remove(name)) {
@@ -184,17 +184,17 @@ class PagedIterableTest {
     }
 
     @Test
-    void thousandsOfEmptyPagesFillNoStack() {
+    void manyEmptyPagesAreNotTheEnd() {
         List<String> links = new ArrayList<>();
-        PagedIterable<String> list = new PagedIterable<>(link -> {
+        PagedIterable<String> list = new PagedIterable<>("thing.list", link -> {
             links.add(String.valueOf(link));
-            return links.size() < 20_000
+            return links.size() < 1_000
                     ? new Page<>(List.of(), "page " + links.size())
                     : new Page<>(List.of("at last"), null);
         });
 
         assertThat(list).containsExactly("at last");
-        assertThat(links).hasSize(20_000);
+        assertThat(links).hasSize(1_000);
     }
 
     @Test
@@ -203,5 +203,20 @@ class PagedIterableTest {
         items.next();
 
         assertThatThrownBy(items::remove).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void aListOfEmptyPagesHasAnEnd() {
+        int[] pages = {0};
+        PagedIterable<String> endless =
+                new PagedIterable<>("thing.list", link -> new Page<>(List.of(), "page-" + pages[0]++));
+        Iterator<String> items = endless.iterator();
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(items::hasNext)
+                    .isInstanceOf(InvalidResponseException.class)
+                    .hasMessage("thing.list failed: 1000 pages of the list in a row are empty");
+        }
+        assertThat(pages[0]).isEqualTo(1_000);
     }
 }

@@ -43,8 +43,9 @@ import java.util.List;
  *   <li>print: the names of settings are checked, their values are not; a setting that is sent as null is kept as null;
  *   <li>print: a task may be given the state it has, and {@code processing} may become {@code completed} or
  *       {@code aborted}; any other change is 409;
- *   <li>print: when its task is {@code completed}, the job is printed at once: {@code completed}, detail
- *       {@code completedSuccessfully}; when its task is set to {@code aborted}, the job stays {@code paused};
+ *   <li>print: when its task is {@code completed}, the job is {@code completed} at once, detail
+ *       {@code completedSuccessfully}, and still fetchable when it is read for the first time, not from then on; lists do
+ *       not count as reading it; when its task is set to {@code aborted}, the job stays {@code paused};
  *   <li>print: an update answers the service's own description of the state; later reads give the one that was sent;
  *   <li>print: a definition cannot be deleted while a trigger is bound to it, 409; its tasks cannot be read any more, jobs
  *       that they hold stay held;
@@ -55,10 +56,11 @@ import java.util.List;
  *       seconds is lost; there are none about the life of a subscription; a handshake that fails is 400, code
  *       {@code ValidationError}; a subscription that is not there or has expired is 404, code {@code itemNotFound};
  *   <li>print: a job is told to be fetchable when it goes on to its printer: started without a trigger, redirected there,
- *       or its task completed, the last although it then reads {@code completed};
+ *       or its task completed;
  *   <li>print: a printer, share, job, task, trigger or definition that is not there is 404, code {@code UnknownError}, a
  *       path that is not there 404, code {@code itemNotFound}; a body or query option that cannot be read is 400, code
- *       {@code invalidRequest}; a body larger than 1 MiB is 413; query options that are not named here are ignored;
+ *       {@code invalidRequest}, as is one that the service excludes from a list; a body larger than 1 MiB is 413; other
+ *       query options that are not named here are ignored;
  *   <li>ges: a job of a kind that cannot be cancelled, one that has ended, and one that is not there all answer HTTP 400,
  *       code {@code GES.8303}; a cancelled job ends at once, its status is spelt {@code cancelled};
  *   <li>ges: a graph that is not there is HTTP 400, code {@code GES.8000}; another project is code {@code GES.8006}; a
@@ -78,7 +80,8 @@ import java.util.List;
  *       {@code IAM.0012}; 503 has no body;
  *   <li>entra, iam: the token is the one that the service accepts at that moment; when it expires is said but not
  *       enforced, only {@code rotateToken()} ends it;
- *   <li>all: a fault comes first, then the token is checked, then the path, then the kind of the token, then the body.
+ *   <li>all: a fault comes first, a lost answer last; in between the token is checked, then the path, then the kind of the
+ *       token, then the body.
  * </ul>
  *
  * <p>On JDK 17, small answers on a connection that is kept take 40 ms longer when the program has made another server of

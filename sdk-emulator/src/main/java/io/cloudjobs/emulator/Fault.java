@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What goes wrong with a request: see {@link PrintEmulator#failNext}, {@link GesEmulator#failNext},
  * {@link EntraEmulator#failNext} and {@link IamEmulator#failNext}. A request that meets a fault changes nothing in the
- * service, whatever it asked for. Immutable.
+ * service, whatever it asked for, unless only its answer is lost: {@link #lostAnswer()}. Immutable.
  */
 public final class Fault {
     private static final int CLOSED = 0;
+    private static final int LOST = 1;
 
     private final int status;
     private final @Nullable Duration retryAfter;
@@ -55,8 +56,8 @@ public final class Fault {
     }
 
     /**
-     * There is no answer: the whole request is read, then the connection is closed. The client cannot know whether the
-     * service did what was asked.
+     * There is no answer: the whole request is read, then the connection is closed. The service has not done what was
+     * asked; the client cannot know, as it looks the same as {@link #lostAnswer()}.
      *
      * @return the fault
      */
@@ -64,8 +65,24 @@ public final class Fault {
         return new Fault(CLOSED, null);
     }
 
+    /**
+     * The answer is lost: the request is processed as without a fault, then the connection is closed. What was asked is
+     * done, unless it was to be refused; the client cannot know, as it looks the same as {@link #closedConnection()}.
+     *
+     * @return the fault
+     */
+    public static Fault lostAnswer() {
+        return new Fault(LOST, null);
+    }
+
+    /** Whether there is no answer. */
     boolean closesConnection() {
-        return status == CLOSED;
+        return status == CLOSED || losesAnswer();
+    }
+
+    /** Whether there is no answer although the request is processed. */
+    boolean losesAnswer() {
+        return status == LOST;
     }
 
     Refusal refusal() {
@@ -83,8 +100,10 @@ public final class Fault {
 
     @Override
     public String toString() {
-        return closesConnection()
-                ? "closed connection"
-                : status + (retryAfter == null ? "" : ", Retry-After " + seconds(retryAfter));
+        return switch (status) {
+            case CLOSED -> "closed connection";
+            case LOST -> "lost answer";
+            default -> status + (retryAfter == null ? "" : ", Retry-After " + seconds(retryAfter));
+        };
     }
 }

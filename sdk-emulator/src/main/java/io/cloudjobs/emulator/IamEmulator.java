@@ -66,8 +66,8 @@ public final class IamEmulator {
     }
 
     /**
-     * Lets the next requests fail, whatever they ask for. They are counted but change nothing. Faults that still wait
-     * come first.
+     * Lets the next requests fail, whatever they ask for. They are counted but change nothing, unless the fault is
+     * {@link Fault#lostAnswer()}. Faults that still wait come first.
      *
      * @param answers how many requests, at least 1
      * @param fault what happens to them

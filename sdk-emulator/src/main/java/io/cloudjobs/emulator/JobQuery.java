@@ -18,11 +18,7 @@ record JobQuery(Set<String> expand, @Nullable String createdBy) {
             Pattern.compile("\\s*createdBy/userPrincipalName\\s+eq\\s+'((?:[^']|'')*)'\\s*");
 
     static JobQuery of(Request request) {
-        for (String unsupported : List.of("$count", "$search")) {
-            if (!request.query(unsupported).isEmpty()) {
-                throw new Refusal(400, "The query option '" + unsupported + "' is not supported.");
-            }
-        }
+        QueryOptions.refuse(request, QueryOptions.NOT_FOR_JOBS);
         List<String> filters = request.query("$filter");
         return new JobQuery(expand(request, EXPANDED_IN_LISTS), filters.isEmpty() ? null : createdBy(filters.get(0)));
     }

@@ -86,24 +86,32 @@ final class LoopbackServer implements AutoCloseable {
         requests.incrementAndGet();
         Fault fault = faults.next();
         var request = new Request(exchange);
-        if (fault != null && fault.closesConnection()) {
+        if (fault == null) {
+            send(exchange, process(request, api), request);
+        } else if (fault.closesConnection()) {
+            if (fault.losesAnswer()) {
+                process(request, api);
+            }
             request.drain();
             exchange.close();
-            return;
+        } else {
+            send(exchange, refuse(request, fault.refusal(), api), request);
         }
-        Answer answer;
+    }
+
+    private static Answer process(Request request, Api api) throws IOException {
         try {
-            if (fault != null) {
-                throw fault.refusal();
-            }
             api.authorize(request);
-            answer = api.answer(request);
+            return api.answer(request).with(api.headers(request));
         } catch (Refusal refusal) {
-            answer = api.refuse(request, refusal).with(refusal.headers());
+            return refuse(request, refusal, api);
         } catch (RuntimeException e) {
-            answer = api.refuse(request, new Refusal(500, "The emulator failed: " + e));
+            return refuse(request, new Refusal(500, "The emulator failed: " + e), api);
         }
-        send(exchange, answer.with(api.headers(request)), request);
+    }
+
+    private static Answer refuse(Request request, Refusal refusal, Api api) {
+        return api.refuse(request, refusal).with(refusal.headers()).with(api.headers(request));
     }
 
     private static void send(HttpExchange exchange, Answer answer, Request request) throws IOException {

@@ -151,7 +151,7 @@ final class PrintJob {
         job.set("status", state.status());
         job.put("redirectedTo", redirectedTo);
         job.put("redirectedFrom", redirectedFrom);
-        job.put("isFetchable", state == PrintJobState.PROCESSING);
+        job.put("isFetchable", state.isFetchable());
         if (expand.contains("documents")) {
             job.set("documents", documents.deepCopy());
         }

@@ -9,6 +9,8 @@ enum PrintJobState {
     UPLOADED("paused", "The job is not a candidate for processing yet.", List.of(), false),
     HELD("paused", "The print job is paused while a task is being processed.", List.of(), false),
     PROCESSING("processing", "The print job is currently being processed.", List.of("interpreting"), false),
+    /** Let go by its task: it has ended for its readers, and can be fetched until one has seen that. */
+    RELEASED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), true),
     PRINTED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), true),
     REDIRECTED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), false),
     CANCELED(
@@ -28,7 +30,12 @@ enum PrintJobState {
     }
 
     boolean hasEnded() {
-        return compareTo(PRINTED) >= 0;
+        return compareTo(RELEASED) >= 0;
+    }
+
+    /** Whether the document is ready for the printer. */
+    boolean isFetchable() {
+        return this == PROCESSING || this == RELEASED;
     }
 
     /** The service's word for it. */

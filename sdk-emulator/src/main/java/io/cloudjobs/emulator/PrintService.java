@@ -79,10 +79,10 @@ final class PrintService {
         }
     }
 
-    /** A job that is processed is printed once somebody has seen it, so that nobody has to wait. */
+    /** A job that can be fetched is printed once somebody has seen it, so that nobody has to wait. */
     private static ObjectNode read(PrintJob job, Set<String> expand) {
         ObjectNode json = job.json(expand);
-        if (job.state() == PrintJobState.PROCESSING) {
+        if (job.state().isFetchable()) {
             job.state(PrintJobState.PRINTED);
         }
         return json;

@@ -69,7 +69,7 @@ final class PrintSubscriptions {
             resourceData.put("parentUrl", parentUrl);
         }
         for (ObjectNode subscription : byId.values()) {
-            if (subscription.get("resource").textValue().equals(collection) && !hasExpired(subscription)) {
+            if (watches(subscription, collection) && !hasExpired(subscription)) {
                 var body = Json.object();
                 ObjectNode notification = body.putArray("value").addObject();
                 notification.set("subscriptionId", subscription.get("id"));
@@ -83,5 +83,10 @@ final class PrintSubscriptions {
                 webhooks.deliver(subscription.get("notificationUrl").textValue(), body);
             }
         }
+    }
+
+    /** Which characters of an id are encoded is up to the program that subscribes. */
+    private static boolean watches(ObjectNode subscription, String collection) {
+        return Router.decode(subscription.get("resource").textValue()).equals(Router.decode(collection));
     }
 }

@@ -1,5 +1,6 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -36,7 +37,12 @@ final class PrintTaskApi {
     }
 
     private Answer definitions(Request request) {
-        return answers.page(request, "print/taskDefinitions", tasks.definitions());
+        return page(request, "print/taskDefinitions", tasks.definitions());
+    }
+
+    private Answer page(Request request, String context, ArrayNode all) {
+        QueryOptions.refuse(request, QueryOptions.NOT_FOR_TASKS);
+        return answers.page(request, context, all);
     }
 
     private Answer createDefinition(Request request) throws IOException {
@@ -72,8 +78,7 @@ final class PrintTaskApi {
     }
 
     private Answer tasks(Request request) {
-        return answers.page(
-                request, "Collection(microsoft.graph.printTask)", tasks.tasks(request.path("definitionId")));
+        return page(request, "Collection(microsoft.graph.printTask)", tasks.tasks(request.path("definitionId")));
     }
 
     private Answer task(Request request) {
@@ -101,7 +106,7 @@ final class PrintTaskApi {
 
     private Answer triggers(Request request) {
         String printerId = request.path("printerId");
-        return answers.page(request, "print/printers('" + printerId + "')/taskTriggers", tasks.triggers(printerId));
+        return page(request, "print/printers('" + printerId + "')/taskTriggers", tasks.triggers(printerId));
     }
 
     private Answer createTrigger(Request request) throws IOException {

@@ -69,7 +69,7 @@ final class PrintTasks {
         synchronized (tenant) {
             PrintTask task = tenant.definition(definitionId).task(taskId);
             if (state != null && task.become(state) && state == PrintTaskState.COMPLETED) {
-                task.job().state(PrintJobState.PRINTED);
+                task.job().state(PrintJobState.RELEASED);
                 subscriptions.jobFetchable(task.job());
             }
             if (description != null) {

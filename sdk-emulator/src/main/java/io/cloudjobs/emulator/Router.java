@@ -71,9 +71,13 @@ final class Router {
     private static List<String> segments(String rawPath) {
         var segments = new ArrayList<String>();
         for (String segment : rawPath.split("/", -1)) {
-            // The decoder is one for forms, where a plus is a blank; in a path it is a plus.
-            segments.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+            segments.add(decode(segment));
         }
         return segments;
+    }
+
+    /** The decoder is one for forms, where a plus is a blank; in a path it is a plus. */
+    static String decode(String encoded) {
+        return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

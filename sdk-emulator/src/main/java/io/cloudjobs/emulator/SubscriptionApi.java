@@ -3,8 +3,6 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.Time;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,11 +88,11 @@ final class SubscriptionApi {
         return answers.created("subscriptions/$entity", subscription);
     }
 
-    /** The resource in the form in which changes of it are told. */
+    /** The resource as it was sent, without a slash in front. */
     private String watched(String resource, String changeType, @Nullable String queryOptions) {
         Matcher ofTasks = TASKS.matcher(resource);
         if (ofTasks.matches() && changeType.equals("created") && queryOptions == null) {
-            tasks.definition(decode(ofTasks.group(2)));
+            tasks.definition(Router.decode(ofTasks.group(2)));
             return ofTasks.group(1);
         }
         Matcher ofJobs = JOBS.matcher(resource);
@@ -102,14 +100,10 @@ final class SubscriptionApi {
                 && changeType.equals("updated")
                 && queryOptions != null
                 && FETCHABLE.matcher(queryOptions).matches()) {
-            service.printer(decode(ofJobs.group(2)));
+            service.printer(Router.decode(ofJobs.group(2)));
             return ofJobs.group(1);
         }
         throw new Refusal(400, "There are no notifications of '" + changeType + "' for '" + resource + "'.");
-    }
-
-    private static String decode(String segment) {
-        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static String reachable(String url) {

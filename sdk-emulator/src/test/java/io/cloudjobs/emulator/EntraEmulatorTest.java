@@ -4,9 +4,11 @@ import static io.cloudjobs.emulator.Reply.documented;
 import static io.cloudjobs.emulator.Reply.json;
 import static io.cloudjobs.emulator.Reply.shape;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.internal.ManualTime;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -297,5 +299,15 @@ class EntraEmulatorTest {
         form.put("scope", "https://foo.microsoft.com/user.read");
 
         assertThat(shape(ask().json())).isEqualTo(shape(json(documented("entra/token-error-invalid-scope"))));
+    }
+
+    @Test
+    void anAnswerIsLost() {
+        entra.failNext(1, Fault.lostAnswer());
+
+        assertThatThrownBy(this::ask).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(ask().status()).isEqualTo(200);
+        assertThat(entra.requests()).isEqualTo(2);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,13 @@ class FaultTest {
 
     private String jobPath() {
         return "/print/printers/" + held.printerId() + "/jobs/" + held.jobId();
+    }
+
+    private String jobState() {
+        return Reply.toPrint(print, "GET", jobPath(), "")
+                .json()
+                .at("/status/state")
+                .textValue();
     }
 
     private Reply abort() {
@@ -137,11 +145,7 @@ class FaultTest {
             assertThat(connection.read()).isEqualTo(-1);
         }
         assertThat(print.requests()).isEqualTo(1);
-        assertThat(Reply.toPrint(print, "GET", jobPath(), "")
-                        .json()
-                        .at("/status/state")
-                        .textValue())
-                .isEqualTo("paused");
+        assertThat(jobState()).isEqualTo("paused");
     }
 
     @Test
@@ -157,6 +161,37 @@ class FaultTest {
             assertThat(connection.read()).isEqualTo(-1);
         }
         assertThat(ges.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void aLostAnswerIsThatOfARequestThatWasProcessed() {
+        print.failNext(1, Fault.lostAnswer());
+        ges.failNext(1, Fault.lostAnswer());
+
+        assertThatThrownBy(this::abort).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(this::cancel).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(abort().status()).isEqualTo(409);
+        assertThat(jobState()).isEqualTo("aborted");
+        assertThat(ges.status("movie", graphJob)).isEqualTo("cancelled");
+        assertThat(cancel().status()).isEqualTo(400);
+        assertThat(print.requests()).isEqualTo(3);
+        assertThat(ges.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatIsLostMayBeARefusal() {
+        print.failNext(1, Fault.lostAnswer());
+        print.failNext(1, Fault.unavailable());
+        String token = print.token();
+        print.rotateToken();
+
+        assertThatThrownBy(() -> Reply.to(
+                        "POST", print.endpoint() + jobPath() + "/abort", "", "Authorization", "Bearer " + token))
+                .isInstanceOf(UncheckedIOException.class);
+
+        assertThat(abort().status()).isEqualTo(503);
+        assertThat(jobState()).isEqualTo("paused");
     }
 
     @Test

@@ -4,11 +4,13 @@ import static io.cloudjobs.emulator.Reply.documented;
 import static io.cloudjobs.emulator.Reply.json;
 import static io.cloudjobs.emulator.Reply.shape;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.ManualTime;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -266,6 +268,17 @@ class IamEmulatorTest {
             isWrong(loginWith("wrong"));
         }
         assertThat(loginWith(iam.password()).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aWrongPasswordCountsAlsoWhenTheAnswerIsLost() {
+        iam.failNext(5, Fault.lostAnswer());
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> loginWith("wrong")).isInstanceOf(UncheckedIOException.class);
+        }
+
+        isLocked(loginWith(iam.password()));
+        assertThat(iam.requests()).isEqualTo(6);
     }
 
     @Test

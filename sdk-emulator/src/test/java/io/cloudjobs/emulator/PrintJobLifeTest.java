@@ -154,6 +154,26 @@ class PrintJobLifeTest {
     }
 
     @Test
+    void aJobThatItsTaskLetsGoCanBeFetchedWhenItIsReadForTheFirstTime() {
+        HeldJob held = print.holdJob();
+        String job = printer + "/jobs/" + held.jobId();
+        String task = "/print/taskDefinitions/" + held.taskDefinitionId() + "/tasks/" + held.taskId();
+        assertThat(job(job).get("isFetchable").booleanValue()).isFalse();
+
+        app("PATCH", task, "{\"status\":{\"state\":\"completed\"}}");
+
+        JsonNode listed = job(printer + "/jobs").at("/value/0");
+        assertThat(listed.get("isFetchable").booleanValue()).isTrue();
+        JsonNode first = job(job);
+        assertThat(first).isEqualTo(((ObjectNode) listed).set("@odata.context", first.get("@odata.context")));
+        assertThat(first.at("/status/state").textValue()).isEqualTo("completed");
+        JsonNode second = job(job);
+        assertThat(second.get("isFetchable").booleanValue()).isFalse();
+        assertThat(second.get("status")).isEqualTo(first.get("status"));
+        assertThat(user("POST", job + "/cancel", "").status()).isEqualTo(409);
+    }
+
+    @Test
     void aJobThatIsStartedIsHeldByTheTriggerOfItsPrinter() {
         addTrigger();
         String jobId = uploaded();

@@ -229,8 +229,30 @@ class PrintSubscriptionsTest {
         String task = "/print/taskDefinitions/" + held.taskDefinitionId() + "/tasks/" + held.taskId();
         send("PATCH", task, "{\"status\":{\"state\":\"completed\"}}");
         send("PATCH", task, "{\"status\":{\"state\":\"completed\"}}");
-        assertThat(receiver.next().at("/value/0/resourceData/id").textValue()).isEqualTo(held.jobId());
+        JsonNode told = receiver.next().at("/value/0");
+        assertThat(told.at("/resourceData/id").textValue()).isEqualTo(held.jobId());
+        assertThat(send("GET", "/" + told.get("resource").textValue(), "")
+                        .json()
+                        .get("isFetchable")
+                        .booleanValue())
+                .isTrue();
         assertThat(receiver.waiting()).isZero();
+    }
+
+    /** One printer, whichever characters of its id the program encodes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"floor 1:A+", "floor%201:A+", "floor%201%3AA%2B", "%66loor 1%3aA%2b"})
+    void aPrinterIsTheSameHoweverItsIdIsEncoded(String encoded) throws Exception {
+        print.addPrinter("floor 1:A+", "s");
+        created(forJobs().put("resource", "print/printers/" + encoded + "/jobs"));
+
+        String jobId = print.submitJob("s", "ann@contoso.com");
+
+        JsonNode notification = receiver.next();
+        assertThat(notification).isNotNull();
+        assertThat(notification.at("/value/0/resourceData/id").textValue()).isEqualTo(jobId);
+        assertThat(notification.at("/value/0/resource").textValue())
+                .isEqualTo("print/printers/floor%201%3AA%2B/jobs/" + jobId);
     }
 
     @Test

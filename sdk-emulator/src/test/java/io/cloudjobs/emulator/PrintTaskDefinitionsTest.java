@@ -188,6 +188,21 @@ class PrintTaskDefinitionsTest {
                 .isEqualTo("completed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"$count=true", "$format=json", "$search=a", "$select=id", "$skip=1", "$top=1", "%24top=1"})
+    void aQueryThatTheListsDoNotOfferIs400(String query) {
+        String definitionId = definition();
+
+        for (Reply reply : new Reply[] {
+            app("GET", DEFINITIONS + "?" + query, ""),
+            app("GET", DEFINITIONS + "/" + definitionId + "/tasks?" + query, ""),
+            user("GET", triggers + "?" + query, "")
+        }) {
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.json().at("/error/code").textValue()).isEqualTo("invalidRequest");
+        }
+    }
+
     @Test
     void definitionsAndTasksComeInPagesToo() {
         print.pageSize(1);

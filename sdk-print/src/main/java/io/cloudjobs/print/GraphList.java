@@ -16,7 +16,7 @@ interface GraphList<T> {
 
     /** All of the list: it goes on as long as a page names the next one. */
     static <T, L extends GraphList<T>> PagedIterable<T> all(ApiClient api, ApiRequest request, Class<L> type) {
-        return new PagedIterable<>(link -> {
+        return new PagedIterable<>(request.operation(), link -> {
             L list = link == null ? api.send(request, type) : api.follow(request, link, type);
             return new Page<>(Json.list(list.value()), list.nextLink());
         });

@@ -1,25 +1,63 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 import org.jspecify.annotations.Nullable;
 
 /** Where a job shall be redirected to, as it is sent, and how to find the job that has come of it. */
 record PrintJobRedirection(
         String destinationPrinterId, @Nullable PrintJobConfiguration configuration) {
+    private static final String OPERATION = "printJob.redirect";
+
     PrintJobRedirection {
         printer(destinationPrinterId); // refused by the rules of all ids, although this one stands in the body
         configuration = configuration == null ? null : configuration.toBuilder().build();
     }
 
+    /** Redirects the job at this path, and gives the new one. */
+    PrintJob send(ApiClient api, ResourcePath source) {
+        return api.send(
+                new ApiRequest(OPERATION, "POST", source.resolve("/redirect"))
+                        .body(this)
+                        .needs(PrinterJobResource.held("PrintJob.Manage.All")),
+                PrintJobRecord.class);
+    }
+
+    /** As {@link #send}, but when the answer is lost the new job is the one that the source names. */
+    PrintJob confirm(ApiClient api, ResourcePath source) {
+        try {
+            return send(api, source);
+        } catch (SdkException failure) {
+            PrintJobLink job = Unclear.look(failure, () -> result(new PrinterJobResource(api, source).get()));
+            if (job == null) {
+                throw failure;
+            }
+            return read(api, job, failure);
+        }
+    }
+
     /** The job that the source was redirected to; null when it was not, or to another printer. */
-    @Nullable PrintJob result(ApiClient api, PrintJob source) {
+    private @Nullable PrintJobLink result(PrintJob source) {
         PrintJobLink job = PrintJobLink.parse(source.redirectedTo());
-        return job == null || !job.printerId().equalsIgnoreCase(destinationPrinterId)
-                ? null
-                : new PrinterResource(api, printer(job.printerId()))
-                        .job(job.jobId())
-                        .get();
+        return job == null || !job.printerId().equalsIgnoreCase(destinationPrinterId) ? null : job;
+    }
+
+    /** A failure says that there is a new job, as who takes it for a lost redirection prints twice. */
+    private static PrintJob read(ApiClient api, PrintJobLink job, SdkException lost) {
+        try {
+            return new PrinterResource(api, printer(job.printerId()))
+                    .job(job.jobId())
+                    .get();
+        } catch (RuntimeException e) { // of any kind: the client may be closed
+            String problem = "the job was redirected to " + job.printerId() + "/" + job.jobId()
+                    + ", but the new job could not be read";
+            SdkException failure = new TransportException(OPERATION, lost.attempts(), true, problem, e);
+            failure.addSuppressed(lost);
+            throw failure;
+        }
     }
 
     private static ResourcePath printer(String id) {

@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A job of a printer. Immutable, and cheap to hold. */
 public final class PrinterJobResource {
-    private static final String APPLICATION = "the token of an application, not that of a user, with ";
-    private static final String HOLDING =
-            " and Printer.Read.All, and a task of this application that is processing the job";
-
     private final ApiClient api;
     private final ResourcePath path;
 
@@ -29,7 +25,8 @@ public final class PrinterJobResource {
      * Reads the job: {@code GET /print/printers/{printerId}/jobs/{jobId}}. May be repeated, and is, as
      * {@link io.cloudjobs.core.RetryPolicy} says.
      *
-     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application, {@code PrintJob.ReadBasic} for a user; in addition
+     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own jobs,
+     * and for those of others {@code PrintJob.ReadBasic.All}, and the user must be a Printer Administrator. In addition
      * {@code Printer.Read.All}.
      *
      * @param expand what the answer shall carry besides the job itself
@@ -79,6 +76,15 @@ public final class PrinterJobResource {
     }
 
     /**
+     * Aborts the job without saying why, and confirms it. See {@link #abortAndConfirm(String)}.
+     *
+     * @throws io.cloudjobs.core.SdkException if the abort fails
+     */
+    public void abortAndConfirm() {
+        Unclear.settle(() -> send(null), this::isAborted);
+    }
+
+    /**
      * Aborts the job as {@link #abort(String)} does, and when the answer is lost reads the job: it is aborted if its state
      * says so. The abort itself is not repeated, because once it is done the service refuses another.
      *
@@ -88,12 +94,16 @@ public final class PrinterJobResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-abort">printJob: abort</a>
      */
     public void abortAndConfirm(String reason) {
-        Unclear.settle(() -> abort(reason), () -> get().status().state().equals(ABORTED));
+        Unclear.settle(() -> abort(reason), this::isAborted);
+    }
+
+    private boolean isAborted() {
+        return get().status().state().equals(ABORTED);
     }
 
     private void send(@Nullable String reason) {
         api.send(new ApiRequest("printJob.abort", "POST", path.resolve("/abort"))
-                .needs(APPLICATION + "PrintJob.ReadWriteBasic.All" + HOLDING)
+                .needs(held("PrintJob.ReadWriteBasic.All"))
                 .body(reason == null ? null : Map.of("reason", reason)));
     }
 
@@ -124,8 +134,8 @@ public final class PrinterJobResource {
     /**
      * Cancels the job and waits until it has ended, for at most 10 minutes. See {@link #cancelAndAwait(Consumer)}.
      *
-     * @return the job, {@code canceled} unless it has ended in another way before
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then
+     * @return the job after its end: {@code canceled}, unless it has ended in another way before the cancel took effect
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then; the cancel was accepted
      * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
      */
     public PrintJob cancelAndAwait() {
@@ -134,18 +144,31 @@ public final class PrinterJobResource {
 
     /**
      * Cancels the job as {@link #cancel()} does, and waits as {@link #await(Consumer)} does until it has ended. When the
-     * answer of the cancel is lost the job is read, and the wait goes on only if it has ended.
+     * answer of the cancel is lost the job is awaited as well, because a cancel takes effect only some time after it is
+     * accepted. When the cancel is refused, other than by 401, 403, 404 and 429, the job is read once: it may have ended
+     * just before.
+     *
+     * <p>The {@code operation()} of a failure tells what has become of the cancel:
+     *
+     * <ul>
+     *   <li>{@code printJob.get} and {@code printJob.await}: the cancel was accepted, although
+     *       {@code mayHaveReachedService()} is false, which speaks of the reading. What has failed is the wait, and the job
+     *       may be awaited again.
+     *   <li>{@code printJob.cancel}: it failed. If {@code mayHaveReachedService()} is true its outcome is unclear, and the
+     *       job was not seen to end; what the wait ended with, such as an
+     *       {@link io.cloudjobs.core.AwaitTimeoutException}, is suppressed in this failure. If it is false the job is not
+     *       cancelled; if it could not be read after a refusal, that failure is suppressed.
+     * </ul>
      *
      * @param options what differs from the defaults of the wait
-     * @return the job, {@code canceled} unless it has ended in another way before
+     * @return the job after its end: {@code canceled}, unless it has ended in another way before the cancel took effect, or
+     *     a lost cancel has not arrived
      * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout; the cancel was accepted
-     * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way: {@code operation()} is
-     *     {@code printJob.cancel} for the one, and {@code printJob.get} or {@code printJob.await} for the other
+     * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-cancel">printJob: cancel</a>
      */
     public PrintJob cancelAndAwait(Consumer<? super AwaitOptions<PrintJob>> options) {
-        Unclear.settle(this::cancel, () -> get().status().state().isTerminal());
-        return await(options);
+        return PrintJobCancellation.end(this, Objects.requireNonNull(options, "options"));
     }
 
     /**
@@ -164,8 +187,10 @@ public final class PrinterJobResource {
      * {@code stopped} goes on when its printer has got the attention that it needs. The job is read with {@link #get}, which
      * says what permission it takes, as often as {@link AwaitOptions} says.
      *
-     * <p>Once the job was read, the wait outlasts failures that may pass (429, 408, 5xx, no connection). Any other one ends
-     * it, such as that of a job which the service no longer knows: how it has ended cannot be told then.
+     * <p>Once the job was read, the wait outlasts failures that may pass (429, 408, 5xx, no connection), unless their
+     * {@code Retry-After} is longer than what is left of the timeout. Any other one ends it, such as a
+     * {@link io.cloudjobs.core.TokenException}, or that of a job which the service no longer knows: how it has ended cannot
+     * be told then.
      *
      * @param options what differs from the defaults
      * @return the job after its end
@@ -190,7 +215,7 @@ public final class PrinterJobResource {
      * @throws io.cloudjobs.core.SdkException if the call fails
      */
     public PrintJob redirect(String destinationPrinterId) {
-        return redirect(new PrintJobRedirection(destinationPrinterId, null));
+        return new PrintJobRedirection(destinationPrinterId, null).send(api, path);
     }
 
     /**
@@ -216,8 +241,8 @@ public final class PrinterJobResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-redirect">printJob: redirect</a>
      */
     public PrintJob redirect(String destinationPrinterId, PrintJobConfiguration configuration) {
-        return redirect(
-                new PrintJobRedirection(destinationPrinterId, Objects.requireNonNull(configuration, "configuration")));
+        return new PrintJobRedirection(destinationPrinterId, Objects.requireNonNull(configuration, "configuration"))
+                .send(api, path);
     }
 
     /**
@@ -230,7 +255,7 @@ public final class PrinterJobResource {
      * @throws io.cloudjobs.core.SdkException if the call fails
      */
     public PrintJob redirectAndConfirm(String destinationPrinterId) {
-        return confirm(new PrintJobRedirection(destinationPrinterId, null));
+        return new PrintJobRedirection(destinationPrinterId, null).confirm(api, path);
     }
 
     /**
@@ -247,24 +272,15 @@ public final class PrinterJobResource {
      * @throws IllegalArgumentException if the id cannot be one, or the configuration has a value
      *     {@code unknownFutureValue}, which must never be sent
      * @throws io.cloudjobs.core.SdkException if the redirection fails; if {@code mayHaveReachedService()} is true the job
-     *     shows no sign of it yet, or the one or the other job could not be read, and that failure is suppressed in this one
+     *     shows no sign of it yet, or could not be read, and that failure is suppressed in this one
+     * @throws io.cloudjobs.core.TransportException in particular, if the job was redirected but the new job could not be
+     *     read: the message names it, {@code the job was redirected to {printerId}/{jobId}}, the cause is the failure of the
+     *     reading, and that of the redirection is suppressed. Do not redirect again; {@code redirectedTo} leads to the new job
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-redirect">printJob: redirect</a>
      */
     public PrintJob redirectAndConfirm(String destinationPrinterId, PrintJobConfiguration configuration) {
-        return confirm(
-                new PrintJobRedirection(destinationPrinterId, Objects.requireNonNull(configuration, "configuration")));
-    }
-
-    private PrintJob redirect(PrintJobRedirection redirection) {
-        return api.send(
-                new ApiRequest("printJob.redirect", "POST", path.resolve("/redirect"))
-                        .body(redirection)
-                        .needs(APPLICATION + "PrintJob.Manage.All" + HOLDING),
-                PrintJobRecord.class);
-    }
-
-    private PrintJob confirm(PrintJobRedirection redirection) {
-        return Unclear.settle(() -> redirect(redirection), () -> redirection.result(api, get()));
+        return new PrintJobRedirection(destinationPrinterId, Objects.requireNonNull(configuration, "configuration"))
+                .confirm(api, path);
     }
 
     /**
@@ -289,9 +305,15 @@ public final class PrinterJobResource {
         return api.send(
                 new ApiRequest("printJob.update", "PATCH", path)
                         .body(Map.of("configuration", configuration.toBuilder().build()))
-                        .needs(APPLICATION + "PrintJob.ReadWriteBasic.All" + HOLDING)
+                        .needs(held("PrintJob.ReadWriteBasic.All"))
                         .repeatable(),
                 PrintJobRecord.class);
+    }
+
+    /** What it takes to act on a job that a task holds. */
+    static String held(String permission) {
+        return "the token of an application, not that of a user, with " + permission
+                + " and Printer.Read.All, and a task of this application that is processing the job";
     }
 
     /** The path below the endpoint. */

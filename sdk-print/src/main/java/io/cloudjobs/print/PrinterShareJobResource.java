@@ -117,8 +117,10 @@ public final class PrinterShareJobResource {
      * {@code stopped} goes on when its printer has got the attention that it needs. The job is read with {@link #get}, which
      * says what permission it takes, as often as {@link AwaitOptions} says.
      *
-     * <p>Once the job was read, the wait outlasts failures that may pass (429, 408, 5xx, no connection). Any other one ends
-     * it, such as that of a job which the service no longer knows: how it has ended cannot be told then.
+     * <p>Once the job was read, the wait outlasts failures that may pass (429, 408, 5xx, no connection), unless their
+     * {@code Retry-After} is longer than what is left of the timeout. Any other one ends it, such as a
+     * {@link io.cloudjobs.core.TokenException}, or that of a job which the service no longer knows: how it has ended cannot
+     * be told then.
      *
      * @param options what differs from the defaults
      * @return the job after its end

@@ -26,7 +26,7 @@ final class Unclear {
         try {
             return operation.get();
         } catch (SdkException failure) {
-            T found = failure.mayHaveReachedService() ? afterFailure(failure, look) : null;
+            T found = look(failure, look);
             if (found == null) {
                 throw failure;
             }
@@ -34,9 +34,10 @@ final class Unclear {
         }
     }
 
-    private static <T> @Nullable T afterFailure(SdkException failure, Supplier<@Nullable T> look) {
+    /** What the look finds after a failure; null if it finds nothing, fails, or the failure is clear. */
+    static <T> @Nullable T look(SdkException failure, Supplier<@Nullable T> look) {
         try {
-            return look.get();
+            return failure.mayHaveReachedService() ? look.get() : null;
         } catch (RuntimeException e) { // of any kind: the client may be closed, and a link may be none of ours
             failure.addSuppressed(e);
             return null;

@@ -9,13 +9,19 @@ import io.cloudjobs.core.AwaitOptions;
 import io.cloudjobs.core.AwaitTimeoutException;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.NotFoundException;
+import io.cloudjobs.core.RateLimitException;
+import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ManualTime;
+import io.cloudjobs.core.internal.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -53,13 +59,17 @@ class PrintJobAwaitTest {
 
     @BeforeEach
     void client() {
+        print = client(time, TokenProvider.of("token"));
+    }
+
+    private PrintJobClient client(Time time, TokenProvider tokens) {
         ClientSettings settings = new ClientSettings();
         settings.time = time;
         settings.random = () -> 0; // no wait between two reads is shortened, and none before a repeat is there at all
-        print = PrintJobClient.builder(settings)
+        return PrintJobClient.builder(settings)
                 .endpoint(server.url("/v1.0/").toString())
                 .httpClient(http)
-                .tokenProvider(TokenProvider.of("token"))
+                .tokenProvider(tokens)
                 .build();
     }
 
@@ -231,6 +241,67 @@ class PrintJobAwaitTest {
 
         assertThat(server.getRequestCount()).isEqualTo(1);
         assertThatThrownBy(() -> print.printer("p").job("5182").await()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aClientThatIsClosedBetweenAPauseAndTheReadingEndsTheWaitAsWell() {
+        states("processing");
+        print = client(
+                new Time() {
+                    private boolean paused;
+
+                    @Override
+                    public Instant now() {
+                        return time.now();
+                    }
+
+                    @Override
+                    public long nanos() { // which the next reading asks for first
+                        if (paused) {
+                            print.close();
+                        }
+                        return time.nanos();
+                    }
+
+                    @Override
+                    public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
+                        time.sleep(duration, ended);
+                        paused = true;
+                    }
+                },
+                TokenProvider.of("token"));
+
+        assertThatThrownBy(() -> print.printer("p").job("5182").await())
+                .isExactlyInstanceOf(TransportException.class)
+                .hasMessage("printJob.await failed: the client was closed during the wait");
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenThatCannotBeHadEndsTheWait() {
+        Iterator<String> tokens = List.of("token").iterator();
+        states("processing");
+
+        assertThatThrownBy(() ->
+                        client(time, tokens::next).printer("p").job("5182").await())
+                .isExactlyInstanceOf(TokenException.class)
+                .hasMessageStartingWith("printJob.get failed: ");
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aRetryAfterBeyondTheDeadlineEndsTheWaitAtOnce() {
+        states("processing");
+        status(429, "700");
+
+        assertThatThrownBy(() -> print.printer("p").job("5182").await())
+                .isExactlyInstanceOf(RateLimitException.class)
+                .hasMessageStartingWith("printJob.get failed: HTTP 429");
+
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1));
+        assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
     @Test

@@ -292,6 +292,7 @@ class PrintJobOperationsTest {
         assertThatNullPointerException().isThrownBy(() -> job.update(null));
         assertThatNullPointerException().isThrownBy(() -> job.abortAndConfirm(null));
         assertThatNullPointerException().isThrownBy(() -> job.await(null));
+        assertThatNullPointerException().isThrownBy(() -> job.cancelAndAwait(null));
         assertThat(server.getRequestCount()).isZero();
     }
 }

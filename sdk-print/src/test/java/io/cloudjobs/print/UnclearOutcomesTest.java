@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.AwaitTimeoutException;
+import io.cloudjobs.core.ConflictException;
 import io.cloudjobs.core.ForbiddenException;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
@@ -14,6 +16,7 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ManualTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -110,6 +113,10 @@ class UnclearOutcomesTest {
                     print.printer("c05f3726").job("5182").abortAndConfirm("late");
                     return null;
                 }),
+                operation("abort, without a reason", ABORT, READ, print -> {
+                    print.printer("c05f3726").job("5182").abortAndConfirm();
+                    return null;
+                }),
                 operation(
                         "cancel",
                         CANCEL,
@@ -170,8 +177,13 @@ class UnclearOutcomesTest {
         assertRequests(request, look);
     }
 
+    /** A cancel is awaited, as it takes effect only after it was accepted. */
+    static Stream<Arguments> operationsThatDoNotWait() {
+        return operations().filter(operation -> !operation.get()[0].equals(CANCEL));
+    }
+
     @ParameterizedTest
-    @MethodSource("operations")
+    @MethodSource("operationsThatDoNotWait")
     void whatTheJobShowsNoSignOfIsNotDoneAgain(String request, String look, Function<PrintJobClient, Object> operation)
             throws Exception {
         answer(503, "");
@@ -232,6 +244,18 @@ class UnclearOutcomesTest {
         assertRequests(ABORT, READ);
     }
 
+    @Test
+    void aLostAbortWithoutAReasonIsDoneWhenTheJobIsAborted() throws Exception {
+        loseAnswer();
+        answer(200, job("aborted"));
+
+        job().abortAndConfirm();
+
+        assertThat(server.takeRequest().getBody().size()).isZero();
+        assertThat(server.takeRequest().getTarget()).isEqualTo(READ.substring("GET ".length()));
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"unknown", "pending", "processing", "stopped", "completed", "canceled", "new"})
     void aLostAbortIsNotDoneInAnyOtherState(String state) throws Exception {
@@ -249,12 +273,124 @@ class UnclearOutcomesTest {
     void aLostCancelIsDoneWhenTheJobHasEnded(String state) throws Exception {
         loseAnswer();
         answer(200, job(state));
-        answer(200, job(state));
 
         assertThat(job().cancelAndAwait().status().state().value()).isEqualTo(state);
 
-        assertRequests(CANCEL, READ, READ);
+        assertRequests(CANCEL, READ);
         assertThat(time.sleeps()).isEmpty();
+    }
+
+    /** The service accepts a cancel before it takes effect. */
+    @Test
+    void aLostCancelIsAwaitedAsAnAcceptedOneIs() throws Exception {
+        List<String> polls = new ArrayList<>();
+        loseAnswer();
+        answer(200, job("processing"));
+        answer(200, job("stopped"));
+        answer(200, job("canceled"));
+
+        PrintJob job = job().cancelAndAwait(options ->
+                options.onPoll(seen -> polls.add(seen.status().state().value())));
+
+        assertThat(job.status().state()).isEqualTo(PrintJobProcessingState.CANCELED);
+        assertThat(polls).containsExactly("processing", "stopped", "canceled");
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofMillis(1500));
+        assertRequests(CANCEL, READ, READ, READ);
+    }
+
+    @Test
+    void aLostCancelOfAJobThatDoesNotEndFailsAsTheCancelDid() throws Exception {
+        answer(503, "");
+        answer(200, job("processing"));
+        answer(200, job("processing"));
+
+        ApiException failure = catchThrowableOfType(
+                ApiException.class, () -> job().cancelAndAwait(options -> options.timeout(Duration.ofSeconds(1))));
+
+        assertThat(failure.operation()).isEqualTo("printJob.cancel");
+        assertThat(failure.statusCode()).isEqualTo(503);
+        assertThat(failure.mayHaveReachedService()).isTrue();
+        assertThat(failure.getSuppressed()).singleElement().isExactlyInstanceOf(AwaitTimeoutException.class);
+        assertRequests(CANCEL, READ, READ);
+    }
+
+    /** A failure of the wait by itself means that the cancel was accepted. */
+    @Test
+    void anAcceptedCancelWhoseJobCannotBeReadFailsAsTheReadingDid() throws Exception {
+        answer(204, "");
+        answer(404, "");
+
+        SdkException failure = catchThrowableOfType(NotFoundException.class, () -> job().cancelAndAwait());
+
+        assertThat(failure.operation()).isEqualTo("printJob.get");
+        assertThat(failure.mayHaveReachedService()).isFalse();
+        assertRequests(CANCEL, READ);
+    }
+
+    @Test
+    void whatTheCallbackThrowsAfterALostCancelReachesTheCallerAsItIs() throws Exception {
+        RuntimeException enough = new RuntimeException("enough");
+        loseAnswer();
+        answer(200, job("processing"));
+
+        RuntimeException thrown = catchThrowableOfType(
+                RuntimeException.class,
+                () -> job().cancelAndAwait(options -> options.onPoll(seen -> {
+                    throw enough;
+                })));
+
+        assertThat(thrown).isSameAs(enough);
+        assertRequests(CANCEL, READ);
+    }
+
+    /** How the service refuses to cancel a job that has ended is not documented. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 405, 409, 410, 412, 422})
+    void aRefusedCancelIsDoneWhenTheJobHasJustEnded(int status) throws Exception {
+        answer(status, "");
+        answer(200, job("completed"));
+
+        assertThat(job().cancelAndAwait().status().state()).isEqualTo(PrintJobProcessingState.COMPLETED);
+
+        assertRequests(CANCEL, READ);
+    }
+
+    @Test
+    void aRefusedCancelOfAJobThatGoesOnIsRefused() throws Exception {
+        answer(409, "");
+        answer(200, job("processing"));
+
+        SdkException failure = catchThrowableOfType(ConflictException.class, () -> job().cancelAndAwait());
+
+        assertThat(failure.operation()).isEqualTo("printJob.cancel");
+        assertThat(failure.mayHaveReachedService()).isFalse();
+        assertThat(failure).hasNoSuppressedExceptions();
+        assertRequests(CANCEL, READ);
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void aRefusedCancelOfAJobThatCannotBeReadIsRefused() throws Exception {
+        answer(409, "");
+        answer(404, "");
+
+        SdkException failure = catchThrowableOfType(ConflictException.class, () -> job().cancelAndAwait());
+
+        assertThat(failure.getSuppressed()).singleElement().isExactlyInstanceOf(NotFoundException.class);
+        assertRequests(CANCEL, READ);
+    }
+
+    /** Token, permission, address and load have nothing to do with the state of the job. */
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 429})
+    void aRefusalThatIsNotAboutTheStateIsNotLookedInto(int status) throws Exception {
+        answer(status, "");
+
+        ApiException failure = catchThrowableOfType(ApiException.class, () -> job().cancelAndAwait());
+
+        assertThat(failure.statusCode()).isEqualTo(status);
+        assertThat(failure).hasNoSuppressedExceptions();
+        assertRequests(CANCEL);
     }
 
     @ParameterizedTest
@@ -343,16 +479,28 @@ class UnclearOutcomesTest {
         assertRequests(REDIRECT, READ);
     }
 
-    @Test
-    void aNewJobThatCannotBeReadIsSuppressed() throws Exception {
-        loseAnswer();
+    /** Who takes it for a redirection that the job shows no sign of prints twice. */
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 503})
+    void aNewJobThatCannotBeReadIsNamed(int status) throws Exception {
+        answer(204, ""); // another kind of failure than the one that names the new job
         answer(200, redirectedTo(LINK));
-        answer(403, "");
+        answer(status, "");
 
         SdkException failure =
                 catchThrowableOfType(TransportException.class, () -> job().redirectAndConfirm("9a3b3956"));
 
-        assertThat(failure.getSuppressed()).singleElement().isExactlyInstanceOf(ForbiddenException.class);
+        assertThat(failure)
+                .hasMessage("printJob.redirect failed: the job was redirected to 9a3b3956/24123,"
+                        + " but the new job could not be read");
+        assertThat(failure.operation()).isEqualTo("printJob.redirect");
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(failure.mayHaveReachedService()).isTrue();
+        assertThat(failure.getCause()).isInstanceOfSatisfying(ApiException.class, reading -> {
+            assertThat(reading.operation()).isEqualTo("printJob.get");
+            assertThat(reading.statusCode()).isEqualTo(status);
+        });
+        assertThat(failure.getSuppressed()).singleElement().isExactlyInstanceOf(InvalidResponseException.class);
         assertRequests(REDIRECT, READ, READ_NEW);
     }
 }

@@ -84,6 +84,11 @@ public final class Await<T> {
             }
             failure = e;
             return null;
+        } catch (IllegalStateException e) {
+            if (last != null) {
+                sleep(Duration.ZERO); // throws if it is because the client was closed since the last pause
+            }
+            throw e;
         }
     }
 

@@ -1,0 +1,20 @@
+package io.cloudjobs.emulator;
+
+import java.util.List;
+
+/** The query options that are documented as not supported by a list. */
+final class QueryOptions {
+    static final List<String> NOT_FOR_JOBS = List.of("$count", "$search");
+    /** Nor for their definitions and for triggers. */
+    static final List<String> NOT_FOR_TASKS = List.of("$count", "$format", "$search", "$select", "$skip", "$top");
+
+    private QueryOptions() {}
+
+    static void refuse(Request request, List<String> unsupported) {
+        for (String option : unsupported) {
+            if (!request.query(option).isEmpty()) {
+                throw new Refusal(400, "The query option '" + option + "' is not supported.");
+            }
+        }
+    }
+}
