@@ -128,11 +128,15 @@ class ClientLifeTest {
         }
     }
 
-    /** All threads but those of the server, and those that OkHttp has once for all clients of the JVM. */
+    /**
+     * All threads but those of the server, and those that OkHttp has once for all clients of the JVM; a thread of its task
+     * runner has the name of its task while it runs one.
+     */
     private static List<String> threadNames() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> Stream.of(EchoServer.THREADS, "OkHttp TaskRunner", "Okio Watchdog")
+                .filter(name -> Stream.of(
+                                EchoServer.THREADS, "OkHttp TaskRunner", "OkHttp ConnectionPool", "Okio Watchdog")
                         .noneMatch(name::startsWith))
                 .toList();
     }
