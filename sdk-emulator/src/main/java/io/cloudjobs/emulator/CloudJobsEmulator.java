@@ -53,7 +53,7 @@ import java.util.List;
  *       the order of creation and offer {@code $filter} by the creator's name only, {@code $expand} of documents only;
  *   <li>print: a token of the wrong kind is 403, code {@code UnknownError};
  *   <li>print: notifications go to URLs of this machine only, over http too; one that is refused or not answered within 3
- *       seconds is lost; there are none about the life of a subscription; a handshake that fails is 400, code
+ *       seconds is lost; one whose connection is lost is sent again, and may so arrive twice; there are none about the life of a subscription; a handshake that fails is 400, code
  *       {@code ValidationError}; a subscription that is not there or has expired is 404, code {@code itemNotFound};
  *   <li>print: a job is told to be fetchable when it goes on to its printer: started without a trigger, redirected there,
  *       or its task completed;

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,9 @@ final class Webhooks implements AutoCloseable {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final int VALIDATION_MILLIS = 10_000;
     private static final int DELIVERY_MILLIS = 3_000;
+
+    /** A connection may be lost; a receiver must bear that a notification comes twice. */
+    private static final int ATTEMPTS = 3;
 
     /** One after the other, so that notifications arrive in the order of what they tell. */
     private final ExecutorService deliveries = Executors.newSingleThreadExecutor(task -> {
@@ -62,15 +66,14 @@ final class Webhooks implements AutoCloseable {
                         + " request.");
     }
 
-    /** Later, on another thread, and once only: what is not received is lost. */
+    /** Later, on another thread: what is not received after a few attempts is lost. */
     void deliver(String url, ObjectNode notification) {
         try {
             deliveries.execute(() -> {
                 try {
                     var body = new ByteArrayOutputStream();
                     Json.write(notification, body);
-                    post(url, "application/json; charset=utf-8", body.toByteArray(), DELIVERY_MILLIS)
-                            .getResponseCode();
+                    post(url, "application/json; charset=utf-8", body.toByteArray(), DELIVERY_MILLIS);
                 } catch (IOException e) {
                     // Whoever does not listen misses it.
                 }
@@ -80,7 +83,23 @@ final class Webhooks implements AutoCloseable {
         }
     }
 
+    /** Posts until there is an answer, whatever it is. */
     private static HttpURLConnection post(String url, String contentType, byte[] body, int millis) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                HttpURLConnection connection = postOnce(url, contentType, body, millis);
+                connection.getResponseCode();
+                return connection;
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS || e instanceof SocketTimeoutException) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static HttpURLConnection postOnce(String url, String contentType, byte[] body, int millis)
+            throws IOException {
         var connection = (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout(millis);
         connection.setReadTimeout(millis);
