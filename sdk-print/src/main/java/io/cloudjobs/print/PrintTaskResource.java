@@ -85,11 +85,7 @@ public final class PrintTaskResource {
     }
 
     private static PrintTaskProcessingState checked(PrintTaskProcessingState state) {
-        Objects.requireNonNull(state, "state");
-        if (state.value().equals("unknownFutureValue")) {
-            throw new IllegalArgumentException("state must not be unknownFutureValue");
-        }
-        return state;
+        return OpenEnumeration.sendable("state", Objects.requireNonNull(state, "state"));
     }
 
     /** The path below the endpoint. */

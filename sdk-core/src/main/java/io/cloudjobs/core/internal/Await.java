@@ -52,7 +52,7 @@ public final class Await<T> {
         this.read = read;
         this.hasEnded = hasEnded;
         this.state = state;
-        this.started = api.settings().time.nanos();
+        this.started = api.time().nanos();
     }
 
     /** The thing as it is after its end. */
@@ -99,7 +99,7 @@ public final class Await<T> {
     }
 
     private void pause() {
-        Duration remaining = settings.timeout.minusNanos(api.settings().time.nanos() - started);
+        Duration remaining = settings.timeout.minusNanos(api.time().nanos() - started);
         Duration asked =
                 failure instanceof ApiException refusal ? refusal.error().retryAfter() : null;
         if (failure != null && asked != null && asked.compareTo(remaining) > 0) {
