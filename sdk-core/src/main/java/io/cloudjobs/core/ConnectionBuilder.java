@@ -2,6 +2,7 @@ package io.cloudjobs.core;
 
 import io.cloudjobs.core.internal.ClientSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import okhttp3.Call;
@@ -34,6 +35,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      */
     public B endpoint(String endpoint) {
         settings.endpoint = Objects.requireNonNull(endpoint, "endpoint");
+        settings.furtherEndpoints = List.of();
         return self();
     }
 
@@ -54,7 +56,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * Sets what makes the calls of the derived OkHttp client: for tracing, which wraps a client into a factory.
      *
-     * @param callFactory given the derived client once, when our client is built
+     * @param callFactory given the derived client once, when our client is built; a client that uploads or downloads
+     *     documents derives another one for that, with time limits for each read and write, and asks a second time then
      * @return this
      */
     public B callFactory(Function<OkHttpClient, Call.Factory> callFactory) {

@@ -1,5 +1,7 @@
 package io.cloudjobs.core.internal;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
@@ -7,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What an operation is: its name, method, path, query and body, and what may be done with it. Immutable. */
 public final class ApiRequest implements Cloneable {
+    /** What is shorter guards nothing, and would be taken out of messages where it is only a number or a word. */
+    private static final int SHORTEST_KEY = 8;
+
     private final String operation;
     private final String method;
     private final ResourcePath path;
     private @Nullable String query;
     private @Nullable HttpUrl link;
+    private Map<String, String> headers = Map.of();
     private @Nullable Content content;
+    private @Nullable Duration usualTimeout;
+    private boolean isTransfer;
     private boolean mayBeRepeated;
     private boolean isDoneWhenGone;
     private Secrets secrets = Secrets.NONE;
@@ -43,6 +51,31 @@ public final class ApiRequest implements Cloneable {
         return with(copy -> copy.link = link);
     }
 
+    /** At a link to another place that holds a key of its own, which must be seen nowhere. */
+    public ApiRequest atKeyedLink(HttpUrl link) {
+        ApiRequest request = at(link);
+        String query = link.encodedQuery();
+        String[] sent = query == null ? new String[0] : query.split("&", -1);
+        for (int i = 0; i < sent.length; i++) {
+            // Whoever repeats it may show it as it was sent, or as it was understood.
+            request = request.hidingKey(sent[i].substring(sent[i].indexOf('=') + 1))
+                    .hidingKey(link.queryParameterValue(i));
+        }
+        return request;
+    }
+
+    private ApiRequest hidingKey(@Nullable String text) {
+        return text == null || text.length() < SHORTEST_KEY ? this : hiding(text);
+    }
+
+    /** With a header besides those of its service. */
+    public ApiRequest header(String name, String value) {
+        return with(copy -> {
+            copy.headers = new LinkedHashMap<>(headers);
+            copy.headers.put(name, value);
+        });
+    }
+
     /** With a JSON body, unless it is null. */
     public ApiRequest body(@Nullable Object json) {
         return with(copy -> copy.content = json == null ? null : Content.json(json));
@@ -51,6 +84,21 @@ public final class ApiRequest implements Cloneable {
     /** With the body of an HTML form. */
     public ApiRequest form(Map<String, String> fields) {
         return with(copy -> copy.content = Content.form(fields));
+    }
+
+    /** With bytes as its body. */
+    public ApiRequest body(byte[] bytes) {
+        return with(copy -> copy.content = new Content("application/octet-stream", bytes));
+    }
+
+    /** Says that it usually takes longer than others: so long it has, and each of its attempts, unless the user says otherwise. */
+    public ApiRequest lasting(Duration usualTimeout) {
+        return with(copy -> copy.usualTimeout = usualTimeout);
+    }
+
+    /** Says that it moves so many bytes that an attempt has all the time of the operation, as long as they keep moving. */
+    public ApiRequest transfer() {
+        return with(copy -> copy.isTransfer = true);
     }
 
     /** Says that doing it twice is as good as doing it once. */
@@ -97,6 +145,19 @@ public final class ApiRequest implements Cloneable {
     /** Where it goes if not to path and query below the endpoint. */
     @Nullable HttpUrl link() {
         return link;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    /** How long it may take if the user has not said how long; null for as long as the others. */
+    @Nullable Duration usualTimeout() {
+        return usualTimeout;
+    }
+
+    boolean isTransfer() {
+        return isTransfer;
     }
 
     @Nullable Content content() {

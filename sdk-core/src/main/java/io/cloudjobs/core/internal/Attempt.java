@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * body counts as sent when it has got a connection.
  */
 final class Attempt {
+    /** What is written at a time is copied first: so much of a body is in memory twice. */
+    private static final int SLICE = 64 * 1024;
+
     private final boolean mayBeSentAgain;
     private volatile boolean connected;
     private volatile boolean sent;
@@ -58,7 +61,9 @@ final class Attempt {
             @Override
             public void writeTo(BufferedSink sink) throws IOException {
                 sent = true;
-                sink.write(bytes);
+                for (int i = 0; i < bytes.length; i += SLICE) {
+                    sink.write(bytes, i, Math.min(SLICE, bytes.length - i));
+                }
             }
         };
     }

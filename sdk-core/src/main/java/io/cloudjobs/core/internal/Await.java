@@ -79,7 +79,7 @@ public final class Await<T> {
             return last;
         } catch (SdkException e) {
             // A wrong address or token fails the first time. Once something was read, the wait outlasts an outage.
-            if (last == null || !mayPass(e)) {
+            if (last == null || !api.mayPass(e)) {
                 throw e;
             }
             failure = e;
@@ -90,12 +90,6 @@ public final class Await<T> {
             }
             throw e;
         }
-    }
-
-    private boolean mayPass(SdkException e) {
-        return e instanceof ApiException refusal
-                ? api.mayPass(refusal.error())
-                : e instanceof TransportException && !(e instanceof InterruptedCallException);
     }
 
     private void pause() {

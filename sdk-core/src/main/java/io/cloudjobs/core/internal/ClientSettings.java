@@ -5,6 +5,7 @@ import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -16,11 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** What a builder collects and a client is made of; a copy with other options makes a view of that client. */
 public final class ClientSettings implements ClientOptions, Cloneable {
     public @Nullable String endpoint;
+    public List<String> furtherEndpoints = List.of();
     public @Nullable TokenProvider tokenProvider;
     public @Nullable OkHttpClient httpClient;
     public Function<OkHttpClient, Call.Factory> callFactory = client -> client;
     public RetryPolicy retryPolicy = RetryPolicy.standard();
     public Duration timeout = Duration.ofSeconds(60);
+    /** Whether the user has set it; an operation that usually lasts longer keeps its own time otherwise. */
+    public boolean isTimeoutSet;
+
+    /** What a composite call leaves for one of its calls, which may be less than that has otherwise. */
+    @Nullable Duration limit;
+
     public Duration attemptTimeout = Duration.ofSeconds(30);
     public @Nullable String userAgent;
     public CallListener listener = new CallListener() {};
@@ -32,6 +40,7 @@ public final class ClientSettings implements ClientOptions, Cloneable {
     @Override
     public ClientSettings timeout(Duration timeout) {
         this.timeout = positive("timeout", timeout);
+        this.isTimeoutSet = true;
         return this;
     }
 
@@ -48,7 +57,7 @@ public final class ClientSettings implements ClientOptions, Cloneable {
     }
 
     /** For a limit of time. */
-    static Duration positive(String name, Duration value) {
+    public static Duration positive(String name, Duration value) {
         Objects.requireNonNull(value, name);
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException(name + " must be more than zero, but is " + value);

@@ -38,4 +38,13 @@ final class Endpoint {
                 .encodedPath(url.encodedPath().replaceFirst("/*$", "/"))
                 .build();
     }
+
+    /** Whether a link that the service gave, to whatever host, shows itself to no more people than the endpoint does. */
+    static boolean isAsSafe(HttpUrl link, HttpUrl endpoint, boolean allowInsecureHttp) {
+        boolean isPlainAllowed = !endpoint.isHttps()
+                && (allowInsecureHttp || LOOPBACK.matcher(link.host()).matches());
+        return (link.isHttps() || isPlainAllowed)
+                && link.username().isEmpty()
+                && link.password().isEmpty();
+    }
 }

@@ -47,6 +47,14 @@ final class HttpClients {
                 .build();
     }
 
+    /**
+     * The same client for a call that moves many bytes: what it may take in all nobody knows beforehand, so each read and
+     * write is bounded instead.
+     */
+    static OkHttpClient forTransfers(OkHttpClient derived, Duration stall) {
+        return derived.newBuilder().readTimeout(stall).writeTimeout(stall).build();
+    }
+
     /** Nothing in place of nothing, so that our connections and those of the user's own calls stay the same ones. */
     private static Authenticator bounded(Authenticator users) {
         return users == Authenticator.NONE ? users : new BoundedAuthenticator(users);

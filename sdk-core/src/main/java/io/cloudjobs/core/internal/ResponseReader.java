@@ -10,7 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import okhttp3.HttpUrl;
+import okhttp3.Protocol;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.ByteString;
@@ -107,6 +111,54 @@ final class ResponseReader {
         if (bounded.tooLong() || answer == null || !(answer.isObject() || answer.isMissingNode())) {
             throw new NoSuccess("the answer is not a JSON object", null);
         }
+    }
+
+    /** Where an answer redirects to, if it may be followed there. */
+    HttpUrl location(Received received, Predicate<HttpUrl> mayFollow) throws NoSuccess {
+        Response response = received.response();
+        start(response.body().source());
+        String location = response.header("Location");
+        HttpUrl here = response.request().url();
+        HttpUrl target = location == null ? null : here.resolve(location);
+        if (target == null || target.equals(here) || !mayFollow.test(target)) {
+            throw new NoSuccess("the answer leads to no place where it may be followed", null);
+        }
+        return target;
+    }
+
+    /** Hands on the bytes of an answer, whole. */
+    void bytes(Received received, ByteTarget target, long maxBytes) throws IOException, NoSuccess {
+        Response response = received.response();
+        ResponseBody body = response.body();
+        if (body.contentLength() > maxBytes) {
+            throw new NoSuccess(
+                    "it has " + body.contentLength() + " bytes, more than the " + maxBytes + " allowed", null);
+        }
+        if (body.contentLength() < 0 && endsWithItsConnection(response)) {
+            throw new NoSuccess("nothing would tell its end from a lost connection", null);
+        }
+        if (!"identity".equalsIgnoreCase(response.header("Content-Encoding", "identity"))) {
+            throw new NoSuccess("it is packed, which was not asked for", null); // and so would be another document
+        }
+        BoundedSource bounded = new BoundedSource(body.source(), maxBytes);
+        BufferedSource source = Okio.buffer(bounded);
+        byte[] buffer = new byte[64 * 1024];
+        target.begin();
+        try {
+            for (int read = source.read(buffer); read >= 0; read = source.read(buffer)) {
+                target.write(buffer, read);
+            }
+        } catch (IOException e) {
+            if (bounded.tooLong()) {
+                throw new NoSuccess("it has more than the " + maxBytes + " bytes allowed", null);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean endsWithItsConnection(Response response) {
+        boolean isHttp1 = response.protocol() == Protocol.HTTP_1_1 || response.protocol() == Protocol.HTTP_1_0;
+        return isHttp1 && response.header("Transfer-Encoding") == null;
     }
 
     /** What the service says when it says no. A body that is cut, or no JSON, still leaves the status. */

@@ -1,0 +1,466 @@
+package io.cloudjobs.core.internal;
+
+import io.cloudjobs.core.AttemptEvent;
+import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.ErrorResponse;
+import io.cloudjobs.core.InterruptedCallException;
+import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.OperationEvent;
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TokenException;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.TransportException;
+import io.cloudjobs.core.UnauthorizedException;
+import io.cloudjobs.core.internal.ResponseReader.NoSuccess;
+import io.cloudjobs.core.internal.ResponseReader.Received;
+import io.cloudjobs.core.internal.RetryDecision.Outcome;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How every operation of every service is done: token, attempt, answer, and then perhaps a wait and once more. This is one
+ * operation on its way: what has been done for it, and what has come of it. The loop stands here and not in an interceptor,
+ * because it has to know the deadline and whether the operation may be repeated.
+ */
+final class Execution<T> {
+    private static final System.Logger LOG = System.getLogger("io.cloudjobs.core");
+
+    private final ClientSettings settings;
+    private final Service service;
+    private final List<HttpUrl> endpoints;
+    private final @Nullable TokenProvider tokenProvider;
+    private final ResponseReader reader;
+    private final Connections connections;
+    private final ApiRequest operation;
+    private final Reading<T> reading;
+    private final Duration timeout;
+    private final Duration attemptTimeout;
+    private final Headers headers;
+    private final long started;
+
+    private int attempts;
+    private int moves;
+    private boolean mayHaveReachedService;
+    private boolean tokenWasRefused;
+    private int repeatCost;
+
+    /** An operation whose time runs from now on. */
+    Execution(ApiClient api, ApiRequest operation, Reading<T> reading) {
+        this.settings = api.settings;
+        this.service = api.service;
+        this.endpoints = api.endpoints;
+        this.tokenProvider = api.tokenProvider;
+        this.reader = api.reader;
+        this.connections = api.connections;
+        this.started = settings.time.nanos();
+        if (connections.isClosed()) {
+            throw new IllegalStateException("the client is closed");
+        }
+        this.operation = operation;
+        this.reading = reading;
+        Duration usual = operation.usualTimeout();
+        Duration own = usual == null || settings.isTimeoutSet && !operation.isTransfer() ? settings.timeout : usual;
+        this.timeout = ApiClient.shorter(own, settings.limit);
+        this.headers = headers(api.userAgent);
+        this.attemptTimeout = usual == null ? settings.attemptTimeout : longer(usual, settings.attemptTimeout);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    @Nullable T run() {
+        try {
+            T result = loop();
+            tell(listener -> listener.operationEnded(ended(null)));
+            return result;
+        } catch (SdkException failure) {
+            tell(listener -> listener.operationEnded(ended(failure)));
+            throw failure;
+        }
+    }
+
+    private @Nullable T loop() {
+        String nextToken = null;
+        SdkException last = null;
+        while (true) {
+            checkMayGoOn(last);
+            String token = nextToken == null ? tokenAfter(last) : nextToken;
+            checkMayGoOn(last);
+            Ended<T> ended = attempt(token);
+            last = ended.failure;
+            if (last == null) {
+                connections.budget.give(repeatCost == 0 ? 1 : repeatCost);
+                tell(listener -> listener.attemptEnded(event(ended, null)));
+                return ended.value;
+            }
+            nextToken = token != null && last instanceof UnauthorizedException refusal
+                    ? tokenInsteadOf(token, refusal)
+                    : null;
+            Duration wait = nextToken != null ? Duration.ZERO : waitBeforeRepeat(ended);
+            tell(listener -> listener.attemptEnded(event(ended, wait)));
+            if (wait == null) {
+                throw last;
+            }
+            LOG.log(System.Logger.Level.DEBUG, "{0}; repeated after {1}", last.getMessage(), wait);
+            sleep(wait, last);
+        }
+    }
+
+    /** No request is made when nobody may or will use its answer. */
+    private void checkMayGoOn(@Nullable SdkException last) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted(last);
+        }
+        if (connections.isClosed()) {
+            throw transportFailure("the client was closed during the call", last);
+        }
+        if (remaining().isNegative() || remaining().isZero()) {
+            throw last != null ? last : transportFailure(timeoutIsOver(), null);
+        }
+    }
+
+    private Ended<T> attempt(@Nullable String token) {
+        attempts++;
+        Secrets secrets =
+                token == null ? operation.secrets() : operation.secrets().and(token);
+        Attempt attempt = new Attempt(operation.mayBeRepeated());
+        Ended<T> ended = new Ended<>();
+        long begun = settings.time.nanos();
+        Duration remaining = remaining();
+        Duration limit = operation.isTransfer() || remaining.compareTo(attemptTimeout) < 0 ? remaining : attemptTimeout;
+        int endpoint = connections.endpoint.get();
+        try {
+            connections.call(
+                    request(endpoints.get(endpoint), token, attempt), limit, operation.isTransfer(), response -> {
+                        ended.status = response.code();
+                        ended.requestId = secrets.hide(reader.requestId(response));
+                        read(new Received(response, secrets, settings.time.now()), ended);
+                    });
+        } catch (Exception e) { // of any kind: Kotlin declares none, and OkHttp waits for its connecting thread
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            ioFailed(e, attempt, endpoint, limit, ended, secrets);
+        }
+        ended.duration = Duration.ofNanos(settings.time.nanos() - begun);
+        return ended;
+    }
+
+    private void read(Received received, Ended<T> ended) throws IOException {
+        int status = received.response().code();
+        if (!reading.expects(status) && status / 100 != 2) {
+            refused(reader.error(received), ended);
+            return;
+        }
+        try {
+            ended.value = reading.read(received);
+        } catch (NoSuccess e) {
+            if (e.error != null) {
+                refused(e.error, ended);
+                return;
+            }
+            mayHaveReachedService = true;
+            ended.outcome = Outcome.FINAL;
+            ended.failure = new InvalidResponseException(
+                    operation.operation(), attempts, true, e.getMessage() + " (attempt " + attempts + ")", null);
+        }
+    }
+
+    private void refused(ErrorResponse error, Ended<T> ended) {
+        int status = error.status();
+        mayHaveReachedService |= status < 200 || status == 408 || status >= 500;
+        if (status == 404 && mayHaveReachedService && operation.isDoneWhenGone()) {
+            return;
+        }
+        ended.failure = service.exception(operation, attempts, mayHaveReachedService, error);
+        ended.retryAfter = error.retryAfter();
+        ended.outcome = service.isThrottled(error)
+                ? Outcome.THROTTLED
+                : service.isTransient(error) ? Outcome.UNCLEAR : Outcome.FINAL;
+    }
+
+    private void ioFailed(Exception e, Attempt attempt, int endpoint, Duration limit, Ended<T> ended, Secrets secrets) {
+        Exception cause = secrets.hideIn(e);
+        boolean sent = attempt.sent() && !isRefusedStream(e);
+        mayHaveReachedService |= sent;
+        ended.outcome = !(e instanceof IOException) || isUntrusted(e)
+                ? Outcome.FINAL
+                : sent ? Outcome.UNCLEAR : Outcome.NOT_PROCESSED;
+        if (Thread.currentThread().isInterrupted()) {
+            ended.outcome = Outcome.FINAL;
+            ended.failure = interrupted(cause);
+        } else if (connections.isClosed()) {
+            ended.outcome = Outcome.FINAL;
+            ended.failure = transportFailure("the client was closed during the call", cause);
+        } else if (e instanceof SocketTimeoutException && operation.isTransfer() && sent) {
+            ended.failure = transportFailure("nothing has moved for " + settings.attemptTimeout, cause);
+        } else if (e instanceof InterruptedIOException && "timeout".equals(e.getMessage())) {
+            boolean isAttempts = limit.equals(attemptTimeout);
+            ended.failure = transportFailure(isAttempts ? "no answer within " + limit : timeoutIsOver(), cause);
+        } else {
+            String said = e.getMessage() == null ? "" : ", " + secrets.hide(e.getMessage());
+            ended.failure = transportFailure("no answer: " + e.getClass().getSimpleName() + said, cause);
+        }
+        ended.isUnreachable = ended.outcome == Outcome.NOT_PROCESSED && !attempt.sent();
+        if (ended.isUnreachable) {
+            connections.endpoint.compareAndSet(endpoint, (endpoint + 1) % endpoints.size());
+        }
+    }
+
+    private @Nullable Duration waitBeforeRepeat(Ended<T> ended) {
+        if (ended.isUnreachable && moves < endpoints.size() - 1) {
+            moves++; // to ask another endpoint is no repeat: this one has not heard of it
+            return Duration.ZERO;
+        }
+        Duration wait = RetryDecision.waitBeforeRepeat(
+                settings.retryPolicy,
+                attempts - moves,
+                ended.outcome,
+                operation.mayBeRepeated(),
+                ended.retryAfter,
+                remaining(),
+                settings.random);
+        int cost = ended.outcome == Outcome.THROTTLED ? RetryBudget.THROTTLED_COST : RetryBudget.COST;
+        if (wait == null || !connections.budget.take(cost)) {
+            return null;
+        }
+        repeatCost = cost;
+        return wait;
+    }
+
+    /** A token for the next attempt. When there is none, what made that attempt necessary is not forgotten. */
+    private @Nullable String tokenAfter(@Nullable SdkException last) {
+        try {
+            return token(null);
+        } catch (SdkException e) {
+            if (last != null) {
+                e.addSuppressed(last);
+            }
+            throw e;
+        }
+    }
+
+    /** A token to send, after the provider has been told of the one that was refused, if one was; null for none. */
+    private @Nullable String token(@Nullable String refused) {
+        if (tokenProvider == null) {
+            return null;
+        }
+        if (connections.asksForToken.get() != null) {
+            throw tokenFailure("the token provider called the client that asks it for a token", null);
+        }
+        connections.asksForToken.set(true);
+        String token;
+        try {
+            if (refused != null) {
+                tokenProvider.invalidate(refused);
+            }
+            token = tokenProvider.token(remaining());
+            if (token != null && Secrets.problemOf(token) != null) {
+                tokenProvider.invalidate(token); // or it would be given until it expires
+            }
+        } catch (Exception e) { // of any kind: Kotlin declares none
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw interrupted(e);
+            }
+            // Our own messages show no secret; of any other one nobody knows.
+            String problem = e instanceof SdkException
+                    ? "the token provider failed: " + e.getMessage()
+                    : "the token provider failed with " + e.getClass().getSimpleName();
+            throw tokenFailure(problem, e);
+        } finally {
+            connections.asksForToken.remove();
+        }
+        String problem = Secrets.problemOf(token);
+        if (problem != null) {
+            throw tokenFailure("the token provider gave " + problem, null);
+        }
+        return token;
+    }
+
+    /** Another token after one was refused; null when there is none, or when this has been tried already. */
+    private @Nullable String tokenInsteadOf(String refused, UnauthorizedException refusal) {
+        if (tokenWasRefused) {
+            return null;
+        }
+        tokenWasRefused = true;
+        try {
+            String token = token(refused);
+            return refused.equals(token) ? null : token;
+        } catch (SdkException e) {
+            refusal.addSuppressed(e);
+            return null;
+        }
+    }
+
+    /** Its headers are the same in each attempt: an id that the service shall see belongs to the operation. */
+    private Headers headers(String userAgent) {
+        Request.Builder request = new Request.Builder()
+                .url(endpoints.get(0))
+                .header("Accept", "application/json")
+                .header("User-Agent", userAgent);
+        service.describe(request);
+        operation.headers().forEach(request::header);
+        return request.build().headers();
+    }
+
+    private HttpUrl target(HttpUrl endpoint) {
+        HttpUrl link = operation.link();
+        return link != null
+                ? link
+                : ApiClient.url(endpoint, operation.path())
+                        .newBuilder()
+                        .encodedQuery(operation.query())
+                        .build();
+    }
+
+    private Request request(HttpUrl endpoint, @Nullable String token, Attempt attempt) {
+        Content content = operation.content();
+        // An operation that must not be done twice always has a body, if only an empty one: see Attempt. So has a
+        // POST.
+        boolean hasBody = content != null
+                || !operation.mayBeRepeated()
+                || operation.method().equals("POST");
+        RequestBody body = hasBody ? attempt.body(content) : null;
+        Request.Builder request = new Request.Builder()
+                .url(target(endpoint))
+                .headers(headers)
+                .method(operation.method(), body)
+                .tag(Attempt.class, attempt);
+        if (token != null) {
+            service.authorize(request, token);
+        }
+        return request.build();
+    }
+
+    private void sleep(Duration wait, SdkException last) {
+        try {
+            if (!wait.isZero()) {
+                connections.sleep(wait);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(last);
+        }
+    }
+
+    private String timeoutIsOver() {
+        String culprit = attempts == 0 && tokenProvider != null ? ", and there was no token by then" : "";
+        return "the timeout of " + timeout + " is over" + culprit;
+    }
+
+    private Duration remaining() {
+        return timeout.minusNanos(settings.time.nanos() - started);
+    }
+
+    private SdkException interrupted(@Nullable Exception cause) {
+        return new InterruptedCallException(
+                operation.operation(), attempts, mayHaveReachedService, "the thread was interrupted", cause);
+    }
+
+    private SdkException tokenFailure(String problem, @Nullable Exception cause) {
+        return new TokenException(operation.operation(), attempts, mayHaveReachedService, problem, cause);
+    }
+
+    private SdkException transportFailure(String problem, @Nullable Exception cause) {
+        String outcome = mayHaveReachedService ? "the service may have acted" : "nothing was processed";
+        return new TransportException(
+                operation.operation(),
+                attempts,
+                mayHaveReachedService,
+                problem + " (" + outcome + ", attempt " + attempts + ")",
+                cause);
+    }
+
+    private AttemptEvent event(Ended<T> ended, @Nullable Duration repeatedAfter) {
+        return new EndedAttempt(
+                operation.operation(),
+                attempts,
+                operation.method(),
+                operation.path().template(),
+                ended.status,
+                ended.requestId,
+                ended.duration,
+                ended.failure,
+                repeatedAfter);
+    }
+
+    private OperationEvent ended(@Nullable SdkException failure) {
+        return new EndedOperation(
+                operation.operation(),
+                operation.method(),
+                operation.path().template(),
+                attempts,
+                Duration.ofNanos(settings.time.nanos() - started),
+                failure);
+    }
+
+    private void tell(Consumer<CallListener> event) {
+        try {
+            event.accept(settings.listener);
+        } catch (VirtualMachineError e) { // no memory, no stack: not the listener's alone
+            throw e;
+        } catch (Throwable e) {
+            LOG.log(System.Logger.Level.DEBUG, "the call listener failed", e);
+        }
+    }
+
+    /** How an answer becomes a result. */
+    interface Reading<T> {
+        /** Whether the answer to look for may have this status. */
+        default boolean expects(int status) {
+            return status / 100 == 2;
+        }
+
+        /** The result; an {@link IOException} means that the answer did not arrive whole. */
+        @Nullable T read(Received received) throws IOException, NoSuccess;
+    }
+
+    /** How one attempt ended. */
+    private static final class Ended<T> {
+        @Nullable T value;
+
+        @Nullable SdkException failure;
+
+        Outcome outcome = Outcome.FINAL;
+
+        @Nullable Duration retryAfter;
+
+        @Nullable Integer status;
+
+        @Nullable String requestId;
+
+        Duration duration = Duration.ZERO;
+
+        /** Whether there was no connection at all. */
+        boolean isUnreachable;
+    }
+
+    /** HTTP/2's word for "I have not looked at it"; OkHttp's exception for it is not public, its text is all there is. */
+    private static boolean isRefusedStream(Exception e) {
+        return e instanceof IOException && "stream was reset: REFUSED_STREAM".equals(e.getMessage());
+    }
+
+    private static boolean isUntrusted(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
