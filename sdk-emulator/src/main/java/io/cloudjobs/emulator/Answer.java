@@ -13,6 +13,11 @@ record Answer(
     /** A body, written when head and headers are gone, so it is never gathered in memory. */
     interface Body {
         void writeTo(OutputStream out) throws IOException;
+
+        /** The number of bytes, 0 when it is only known afterwards. */
+        default long length() {
+            return 0;
+        }
     }
 
     static Answer empty(int status) {

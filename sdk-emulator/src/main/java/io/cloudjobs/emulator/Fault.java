@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong with a request: see {@link PrintEmulator#failNext}, {@link GesEmulator#failNext},
- * {@link EntraEmulator#failNext} and {@link IamEmulator#failNext}. A request that meets a fault changes nothing in the
+ * What goes wrong with a request: see {@link PrintEmulator#failNext}, {@link PrintEmulator#failNextTransfer},
+ * {@link GesEmulator#failNext}, {@link EntraEmulator#failNext} and {@link IamEmulator#failNext}. A request that meets a fault changes nothing in the
  * service, whatever it asked for, unless only its answer is lost: {@link #lostAnswer()}. Immutable.
  */
 public final class Fault {

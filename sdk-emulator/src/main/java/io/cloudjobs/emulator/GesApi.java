@@ -1,25 +1,26 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 
-/** The service plane of the graph engine over HTTP. */
+/** The service plane of the graph engine over HTTP: who may call, how a refusal reads, and the jobs that are there. */
 final class GesApi implements Api {
-    private static final String JSON = "application/json";
-    private static final String JOB = "/ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}";
+    private static final String JOBS = "/graphs/{graphName}/jobs";
 
-    private final String projectId;
     private final Token token;
     private final GesService service;
-    private final Router router = new Router();
+    private final GesRouter router;
 
-    GesApi(String projectId, Token token, GesService service) {
-        this.projectId = projectId;
+    GesApi(Token token, GesService service, GesRouter router) {
         this.token = token;
         this.service = service;
+        this.router = router;
 
-        router.on("DELETE", JOB, inProject(this::cancel));
-        router.on("GET", JOB + "/status", inProject(this::status));
+        router.on("GET", JOBS + "/status", this::list);
+        router.on("GET", JOBS + "/{jobId}/status", this::status);
+        router.on("GET", "/hyg/{graphName}/jobs/{jobId}/status", this::status);
+        router.on("DELETE", JOBS + "/{jobId}", this::cancel);
     }
 
     /** A bad token is a 400 on the service plane. */
@@ -35,28 +36,23 @@ final class GesApi implements Api {
         return router.route(request);
     }
 
-    private Router.Handler inProject(Router.Handler handler) {
-        return request -> {
-            if (!request.path("projectId").equals(projectId)) {
-                throw new Refusal(400, "GES.8006", "The token belongs to another project.");
-            }
-            return handler.answer(request);
-        };
-    }
-
-    private Answer cancel(Request request) {
-        service.cancel(request.path("graphName"), request.path("jobId"));
-        return Answer.json(200, JSON, Json.object());
+    private Answer list(Request request) {
+        try {
+            return GesAnswers.json(service.jobs(request.path("graphName"), GesPart.of(request)));
+        } catch (Refusal refusal) {
+            return GesAnswers.error(refusal.status(), error(refusal).put("result", "failed"));
+        }
     }
 
     private Answer status(Request request) {
-        GesJobStatus status = service.status(request.path("graphName"), request.path("jobId"));
-        var answer = Json.object();
-        if (status == GesJobStatus.SUCCESS) {
-            answer.putObject("data").putObject("outputs");
-        }
-        answer.put("status", Words.of(status));
-        return Answer.json(200, JSON, answer);
+        GesPart part = GesPart.of(request);
+        return GesAnswers.status(
+                service.status(request.path("graphName"), request.path("jobId")), part, service.engine());
+    }
+
+    private Answer cancel(Request request) {
+        service.cancel(request.path("graphName"), request.path("jobId"), false);
+        return GesAnswers.json(Json.object());
     }
 
     @Override
@@ -65,17 +61,21 @@ final class GesApi implements Api {
         if (status == 503) {
             return Answer.empty(status);
         }
-        var error = Json.object();
         if (status == 429) {
             // Throttling is the gateway's, and so is the envelope.
-            error.put("error_msg", refusal.message());
-            error.put("error_code", refusal.codeOr("APIGW.0308"));
-            error.put("request_id", request.id());
-        } else {
-            error.put("errorMessage", refusal.message());
-            error.put("errorCode", refusal.codeOr("GES.8000"));
+            return GesAnswers.error(
+                    status,
+                    Json.object()
+                            .put("error_msg", refusal.message())
+                            .put("error_code", refusal.codeOr("APIGW.0308"))
+                            .put("request_id", request.id()));
         }
-        return Answer.json(status, JSON, error);
+        ObjectNode error = error(refusal);
+        return GesAnswers.error(status, service.engine().isDatabase() ? error.put("result", "failed") : error);
+    }
+
+    static ObjectNode error(Refusal refusal) {
+        return Json.object().put("errorMessage", refusal.message()).put("errorCode", refusal.codeOr("GES.8000"));
     }
 
     @Override

@@ -1,14 +1,30 @@
 package io.cloudjobs.emulator;
 
-/** The states of a graph job. */
+/** The states of a graph job. How they are spelt depends on the {@link GesEngine}. */
 enum GesJobStatus {
-    PENDING,
-    RUNNING,
-    SUCCESS,
+    PENDING("pending"),
+    RUNNING("running"),
+    SUCCESS("success"),
+    PARTIALLY_FAILED("partiallyFailed"),
+    FAILED("failed"),
     /** No document gives the spelling of this one. */
-    CANCELLED;
+    CANCELLED("cancelled");
+
+    private final String word;
+
+    GesJobStatus(String word) {
+        this.word = word;
+    }
+
+    String word() {
+        return word;
+    }
 
     boolean hasEnded() {
-        return this == SUCCESS || this == CANCELLED;
+        return compareTo(SUCCESS) >= 0;
+    }
+
+    boolean hasFailed() {
+        return this == PARTIALLY_FAILED || this == FAILED;
     }
 }

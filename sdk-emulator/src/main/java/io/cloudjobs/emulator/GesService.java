@@ -1,74 +1,229 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.core.internal.Time;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** The service plane of the graph engine without HTTP: graphs, their jobs, and the rules. */
 final class GesService {
-    private static final class Job {
-        private final GesJobKind kind;
-        private GesJobStatus status = GesJobStatus.PENDING;
+    private final Time time;
+    private final Map<String, GesGraph> graphs = new HashMap<>();
+    private volatile GesEngine engine = GesEngine.MEMORY_2_3;
+    private volatile GesLife life = GesLife.SHORT;
+    private volatile Duration cancelDelay = Duration.ZERO;
 
-        private Job(GesJobKind kind) {
-            this.kind = kind;
-        }
+    GesService(Time time) {
+        this.time = time;
     }
 
-    private final Map<String, Map<String, Job>> jobsOfGraphs = new HashMap<>();
+    GesEngine engine() {
+        return engine;
+    }
 
-    synchronized String submit(String graphName, GesJobKind kind) {
+    void engine(GesEngine next) {
+        engine = next;
+    }
+
+    void life(GesLife next) {
+        life = next;
+    }
+
+    void cancelDelay(Duration next) {
+        GesLife.check(next);
+        cancelDelay = next;
+    }
+
+    synchronized void addGraph(String graphName) {
+        graphOrNew(graphName);
+    }
+
+    private GesGraph graphOrNew(String graphName) {
+        if (graphName.isBlank()) {
+            throw new IllegalArgumentException("graphName is blank");
+        }
+        return graphs.computeIfAbsent(graphName, name -> new GesGraph());
+    }
+
+    synchronized void answer(String graphName, String work, GesOutput output) {
+        graphOrNew(graphName).answer(work, output);
+    }
+
+    /** Makes a job that waits. */
+    synchronized String seed(String graphName, GesJobKind kind) {
+        var job = new GesJob(newId(), GesWork.seeded(kind));
+        graphOrNew(graphName).add(job);
+        return job.id();
+    }
+
+    /** Does something with a job as it is now, without a request. */
+    private synchronized <T> T seeded(String graphName, String jobId, Function<GesJob, T> work) {
+        GesGraph graph = graphs.get(graphName);
+        GesJob job = graph == null ? null : graph.job(jobId);
+        if (job == null) {
+            throw new IllegalArgumentException("graph " + graphName + " has no job " + jobId);
+        }
+        job.passTo(time.now());
+        return work.apply(job);
+    }
+
+    void move(String graphName, String jobId, GesJobStatus next) {
+        seeded(graphName, jobId, job -> {
+            job.move(next, time.now());
+            return next;
+        });
+    }
+
+    void finish(String graphName, String jobId, GesOutput output) {
+        seeded(graphName, jobId, job -> {
+            job.move(GesJobStatus.SUCCESS, time.now());
+            job.output(output);
+            return output;
+        });
+    }
+
+    void fail(String graphName, String jobId, GesJobStatus how, String reason) {
+        seeded(graphName, jobId, job -> {
+            job.fail(how, reason, time.now());
+            return how;
+        });
+    }
+
+    String word(String graphName, String jobId) {
+        return seeded(
+                graphName, jobId, job -> engine.word(job.status(), job.work().kind()));
+    }
+
+    private static String newId() {
         // The service's own form: a UUID with nine digits behind it.
-        String jobId = UUID.randomUUID() + "001679122";
-        jobsOfGraphs.computeIfAbsent(graphName, name -> new LinkedHashMap<>()).put(jobId, new Job(kind));
-        return jobId;
+        return UUID.randomUUID() + "001679122";
     }
 
-    /** Moves a job on, as the engine would; a move that the engine never makes is the caller's mistake. */
-    synchronized void move(String graphName, String jobId, GesJobStatus next) {
-        Job job = seeded(graphName, jobId);
-        if (job.status.hasEnded() || job.status == next) {
-            throw new IllegalStateException("job " + jobId + " is " + Words.of(job.status) + " already");
+    /** The operations tell a missing graph by codes and texts of their own. */
+    synchronized void expectGraph(String graphName, String code, String message) {
+        if (!graphs.containsKey(graphName)) {
+            throw new Refusal(400, code, message);
         }
-        job.status = next;
     }
 
-    synchronized GesJobStatus seededStatus(String graphName, String jobId) {
-        return seeded(graphName, jobId).status;
-    }
-
-    synchronized void cancel(String graphName, String jobId) {
-        Job job = find(graphName, jobId);
-        if (job == null || job.status.hasEnded() || !job.kind.isCancellable()) {
-            throw new Refusal(400, "GES.8303", "can not find job to cancel, jobId is " + jobId);
+    private GesGraph graph(String graphName) {
+        GesGraph graph = graphs.get(graphName);
+        if (graph == null) {
+            throw new Refusal(400, "GES.8000", "graph : " + graphName + " not exist");
         }
-        job.status = GesJobStatus.CANCELLED;
+        graph.passTo(time.now());
+        return graph;
     }
 
-    synchronized GesJobStatus status(String graphName, String jobId) {
-        Job job = find(graphName, jobId);
+    synchronized String submit(String graphName, GesWork work) {
+        return submit(graph(graphName), work).id();
+    }
+
+    private GesJob submit(GesGraph graph, GesWork work) {
+        var job = new GesJob(newId(), work, time.now(), life);
+        graph.add(job);
+        return job;
+    }
+
+    synchronized String addIndex(String graphName, String index, GesWork work) {
+        GesGraph graph = graph(graphName);
+        if (graph.hasIndex(index)) {
+            throw new Refusal(400, "GES.8603", "index [" + index + "] already exists");
+        }
+        GesJob job = submit(graph, work);
+        graph.addIndex(index, job);
+        return job.id();
+    }
+
+    synchronized String dropIndex(String graphName, String index, GesWork work) {
+        GesGraph graph = graph(graphName);
+        if (!graph.hasIndex(index)) {
+            throw new Refusal(400, "GES.8604", "index [" + index + "] is not found");
+        }
+        graph.dropIndex(index);
+        return submit(graph, work).id();
+    }
+
+    synchronized String exportResult(String graphName, String jobId, boolean erase, GesWork work) {
+        GesGraph graph = graph(graphName);
+        GesJob source = graph.job(jobId);
+        if (source == null || source.status() != GesJobStatus.SUCCESS) {
+            throw new Refusal(400, "GES.8011", "job " + jobId + " has no result to export");
+        }
+        if (erase) {
+            graph.remove(jobId);
+        }
+        return submit(graph, work).id();
+    }
+
+    /** What is answered to work that is done at once. */
+    synchronized GesOutput execute(String graphName, GesWork work) {
+        GesOutput output = graph(graphName).output(work);
+        if (output == null) {
+            throw new IllegalStateException(work.kind() + " has no result");
+        }
+        return output;
+    }
+
+    synchronized void cancel(String graphName, String jobId, boolean hyg) {
+        GesJob job = graph(graphName).job(jobId);
+        if (job == null || job.work().kind().isHyg() != hyg || !job.isCancellable(engine)) {
+            boolean unsupported = job != null
+                    && engine != GesEngine.MEMORY_2_3
+                    && !engine.cancels(job.work().kind());
+            throw new Refusal(
+                    400,
+                    "GES.8303",
+                    unsupported ? "Unsupported Operation" : "can not find job to cancel, jobId is " + jobId);
+        }
+        job.cancel(time.now(), cancelDelay);
+    }
+
+    /** What a path without an id does at the HyG engine. */
+    synchronized void cancelQueued(String graphName) {
+        for (GesJob job : graph(graphName).jobs()) {
+            if (job.work().kind().isHyg() && job.status() == GesJobStatus.PENDING) {
+                job.cancel(time.now(), Duration.ZERO);
+            }
+        }
+    }
+
+    synchronized GesState status(String graphName, String jobId) {
+        GesGraph graph = graph(graphName);
+        GesJob job = graph.job(jobId);
         if (job == null) {
             // Two blanks, as the service writes it.
             throw new Refusal(400, "GES.8301", "can not find job, jobId is  " + jobId);
         }
-        return job.status;
+        GesJobStatus status = job.status();
+        GesJobKind kind = job.work().kind();
+        if (status == GesJobStatus.FAILED && kind.isAlgorithm()) {
+            throw new Refusal(400, "GES.8301", String.valueOf(job.failReason()));
+        }
+        boolean succeeded = status == GesJobStatus.SUCCESS;
+        GesOutput own = job.output();
+        return new GesState(
+                kind,
+                status,
+                !succeeded ? null : own != null ? own : graph.output(job.work()),
+                succeeded && kind.isAlgorithm() ? job.runtime() : null);
     }
 
-    private @Nullable Job find(String graphName, String jobId) {
-        var jobs = jobsOfGraphs.get(graphName);
-        if (jobs == null) {
-            throw new Refusal(400, "GES.8000", "graph : " + graphName + " not exist");
-        }
-        return jobs.get(jobId);
-    }
-
-    private Job seeded(String graphName, String jobId) {
-        Job job = jobsOfGraphs.getOrDefault(graphName, Map.of()).get(jobId);
-        if (job == null) {
-            throw new IllegalArgumentException("graph " + graphName + " has no job " + jobId);
-        }
-        return job;
+    synchronized ObjectNode jobs(String graphName, GesPart part) {
+        List<GesJob> jobs = graph(graphName).jobs();
+        var list = Json.object();
+        ArrayNode listed = list.putArray("jobs");
+        jobs.stream()
+                .skip(part.offset())
+                .limit(part.limit())
+                .forEach(job -> listed.add(GesListedJob.json(job, engine)));
+        return engine.isDatabase()
+                ? list.put("totalCount", jobs.size()).put("result", "success")
+                : list.put("jobCount", jobs.size());
     }
 }

@@ -122,7 +122,7 @@ final class LoopbackServer implements AutoCloseable {
         if (body == null || request.method().equals("HEAD")) {
             exchange.sendResponseHeaders(answer.status(), -1);
         } else {
-            exchange.sendResponseHeaders(answer.status(), 0);
+            exchange.sendResponseHeaders(answer.status(), body.length());
             try (OutputStream out = exchange.getResponseBody()) {
                 body.writeTo(out);
             }

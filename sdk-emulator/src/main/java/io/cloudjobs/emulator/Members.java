@@ -3,6 +3,7 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads members of a body that was sent; null counts as absent, another type than the expected one is 400. */
@@ -26,6 +27,23 @@ final class Members {
             throw new Refusal(400, "The property '" + name + "' is required.");
         }
         return value;
+    }
+
+    static long requiredLong(JsonNode object, String name) {
+        JsonNode value = member(object, name);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new Refusal(400, "The property '" + name + "' is not a whole number.");
+        }
+        return value.longValue();
+    }
+
+    /** Refuses other members than the given ones. Names of types may be sent; they are no properties. */
+    static void checkNames(ObjectNode object, Set<String> names) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name) && !name.startsWith("@odata.")) {
+                throw new Refusal(400, "The property '" + name + "' cannot be set.");
+            }
+        });
     }
 
     /** Empty when it is absent. */

@@ -5,32 +5,33 @@ import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** How Microsoft Graph speaks HTTP, whatever the path: tokens, errors, ids of requests. */
+/** How Microsoft Graph speaks HTTP, whatever the path: errors, ids of requests. */
 final class PrintApi implements Api {
     /** In errors Graph writes times without a zone; they are UTC. */
     private static final DateTimeFormatter ERROR_DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final Time time;
-    private final PrintTokens tokens;
-    private final GraphRouter router;
+    private final Consumer<Request> authorization;
+    private final Router.Handler router;
 
-    PrintApi(Time time, PrintTokens tokens, GraphRouter router) {
+    /** The authorization throws the refusal of a request that may come to no path. */
+    PrintApi(Time time, Consumer<Request> authorization, Router.Handler router) {
         this.time = time;
-        this.tokens = tokens;
+        this.authorization = authorization;
         this.router = router;
     }
 
-    /** Any token that is known; which kind an operation wants is known when its path is. */
     @Override
     public void authorize(Request request) {
-        tokens.caller(request);
+        authorization.accept(request);
     }
 
     @Override
     public Answer answer(Request request) throws IOException {
-        return router.route(request);
+        return router.answer(request);
     }
 
     @Override
@@ -67,6 +68,7 @@ final class PrintApi implements Api {
             case 404 -> "itemNotFound";
             case 405 -> "Request_BadRequest";
             case 409 -> "notAllowed";
+            case 416 -> "invalidRange";
             case 429 -> "TooManyRequests";
             case 500 -> "generalException";
             case 503 -> "serviceNotAvailable";

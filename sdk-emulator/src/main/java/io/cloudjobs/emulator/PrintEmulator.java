@@ -6,32 +6,41 @@ import java.util.function.Supplier;
 
 /**
  * Microsoft Universal Print as {@link CloudJobsEmulator} has it: jobs of printers and shares, from their creation to
- * their end, without the bytes of documents; task definitions, tasks and task triggers; subscriptions, with
- * notifications to URLs of this machine. Safe for use by many threads.
+ * their end; their documents, which are uploaded to and downloaded from a second host, as the service has it; task
+ * definitions, tasks and task triggers; subscriptions, with notifications to URLs of this machine. Safe for use by many
+ * threads.
  */
 public final class PrintEmulator {
     private final LoopbackServer server;
+    private final LoopbackServer transfers;
     private final PrintTokens tokens;
     private final Webhooks webhooks = new Webhooks();
     private final GraphAnswers answers;
     private final PrintService service;
+    private final PrintDocuments documents;
     private final String printerId = UUID.randomUUID().toString();
     private final String shareId = UUID.randomUUID().toString();
 
-    PrintEmulator(LoopbackServer server, Token token, EntraClient client, Time time) {
+    PrintEmulator(LoopbackServer server, LoopbackServer transfers, Token token, EntraClient client, Time time) {
         this.server = server;
+        this.transfers = transfers;
         tokens = new PrintTokens(token);
         answers = new GraphAnswers(server.origin() + "/v1.0");
         var subscriptions = new PrintSubscriptions(time, client.tenantId(), webhooks);
         var tenant = new PrintTenant(time, answers.endpoint(), client.id());
         service = new PrintService(tenant, subscriptions);
         service.addPrinter(printerId, shareId);
+        documents = new PrintDocuments(tenant, time, transfers.origin());
         var tasks = new PrintTasks(tenant, subscriptions);
         var router = new GraphRouter(tokens);
         new PrintJobApi(router, answers, service);
+        new PrintDocumentApi(router, tokens, answers, documents);
         new PrintTaskApi(router, answers, tasks);
         new SubscriptionApi(time, router, answers, service, tasks, subscriptions, webhooks, client.id());
-        server.serve(new PrintApi(time, tokens, router));
+        server.serve(new PrintApi(time, tokens::caller, router::route));
+        var transferRouter = new Router();
+        new TransferApi(transferRouter, documents);
+        transfers.serve(new PrintApi(time, TransferApi::authorize, transferRouter::route));
     }
 
     /**
@@ -170,8 +179,8 @@ public final class PrintEmulator {
     }
 
     /**
-     * Gives a job that has been created through the API its document, a PDF file of 276,604 bytes that do not exist.
-     * From then on it can be started.
+     * Gives a job that has been created through the API its document, a PDF file of 276,604 bytes with one empty page.
+     * From then on it can be started. The jobs of {@link #holdJob()} and {@link #submitJob(String)} have the same one.
      *
      * @param printerId the printer of the job
      * @param jobId the job
@@ -184,8 +193,21 @@ public final class PrintEmulator {
         });
     }
 
+    /**
+     * What the service has as the document of a job, to be compared with what was sent. Parts of an upload that is not
+     * complete do not count.
+     *
+     * @param printerId the printer of the job
+     * @param jobId the job
+     * @return the bytes, a copy; none when nothing has been uploaded
+     * @throws IllegalArgumentException when there is no such job
+     */
+    public byte[] document(String printerId, String jobId) {
+        return seed(() -> documents.content(printerId, jobId));
+    }
+
     /** What the API refuses is a mistake of the program here. */
-    private static String seed(Supplier<String> work) {
+    private static <T> T seed(Supplier<T> work) {
         try {
             return work.get();
         } catch (Refusal refusal) {
@@ -208,8 +230,8 @@ public final class PrintEmulator {
     }
 
     /**
-     * Lets the next requests fail, whatever they ask for. They are counted but change nothing, unless the fault is
-     * {@link Fault#lostAnswer()}. Faults that still wait come first.
+     * Lets the next requests to the {@link #endpoint()} fail, whatever they ask for. They are counted but change nothing,
+     * unless the fault is {@link Fault#lostAnswer()}. Faults that still wait come first.
      *
      * @param answers how many requests, at least 1
      * @param fault what happens to them
@@ -220,12 +242,35 @@ public final class PrintEmulator {
     }
 
     /**
-     * How many requests have arrived since the start, those among them that met a {@link Fault} or were refused.
+     * Lets the next requests to the host of uploads and downloads fail, as {@link #failNext} does for the
+     * {@link #endpoint()}. The two do not mix.
      *
-     * @return the number of requests
+     * @param answers how many requests, at least 1
+     * @param fault what happens to them
+     * @throws IllegalArgumentException when {@code answers} is less than 1
+     */
+    public void failNextTransfer(int answers, Fault fault) {
+        transfers.failNext(answers, fault);
+    }
+
+    /**
+     * How many requests have arrived at the {@link #endpoint()} since the start, those among them that met a
+     * {@link Fault} or were refused.
+     *
+     * @return the number of requests, without the {@link #transferRequests()}
      */
     public int requests() {
         return server.requests();
+    }
+
+    /**
+     * How many requests have arrived at the host of uploads and downloads since the start, those among them that met a
+     * {@link Fault} or were refused.
+     *
+     * @return the number of requests
+     */
+    public int transferRequests() {
+        return transfers.requests();
     }
 
     /** Notifies nobody any more. */

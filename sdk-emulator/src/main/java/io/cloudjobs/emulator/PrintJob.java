@@ -1,14 +1,13 @@
 package io.cloudjobs.emulator;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.PrintTokens.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A print job with its documents and tasks, and what may become of it. Guarded by the lock of its {@link PrintTenant}. */
+/** A print job with its document and tasks, and what may become of it. Guarded by the lock of its {@link PrintTenant}. */
 final class PrintJob {
     private final String id;
     private final Printer printer;
@@ -16,7 +15,7 @@ final class PrintJob {
     private final String createdDateTime;
     private final PrintUser createdBy;
     private final ObjectNode configuration = Json.object();
-    private final ArrayNode documents = Json.array();
+    private final PrintDocument document = new PrintDocument();
     private final List<PrintTask> tasks = new ArrayList<>();
     private PrintJobState state = PrintJobState.UPLOAD_PENDING;
     private @Nullable String redirectedTo;
@@ -29,12 +28,6 @@ final class PrintJob {
         this.url = url;
         this.createdDateTime = createdDateTime;
         this.createdBy = createdBy;
-        documents
-                .addObject()
-                .put("id", UUID.randomUUID().toString())
-                .put("displayName", "")
-                .put("contentType", "")
-                .put("size", 0);
     }
 
     String id() {
@@ -58,12 +51,16 @@ final class PrintJob {
         return state;
     }
 
-    String documentId() {
-        return document().get("id").textValue();
+    PrintDocument document() {
+        return document;
     }
 
-    private ObjectNode document() {
-        return (ObjectNode) documents.get(0);
+    PrintDocument document(String documentId) {
+        if (!document.id().equals(documentId)) {
+            throw Refusal.notFound(
+                    "The document id '" + documentId + "' does not match the document of the print job.");
+        }
+        return document;
     }
 
     /** Changes the settings that are given. */
@@ -71,26 +68,47 @@ final class PrintJob {
         configuration.setAll(changes.deepCopy());
     }
 
+    /** The user may give the job its document until it is started, the application that holds it another one. */
+    boolean takesDocumentOf(Caller caller) {
+        return caller == Caller.APPLICATION ? isHeld() : state.compareTo(PrintJobState.HELD) < 0;
+    }
+
+    void checkTakesDocumentOf(Caller caller) {
+        if (caller == Caller.APPLICATION) {
+            checkHeld();
+        }
+        if (!takesDocumentOf(caller)) {
+            throw startedBefore();
+        }
+    }
+
     /** What an upload leaves behind. */
-    void uploaded() {
+    void uploaded(String documentName, String contentType, Payload payload) {
+        document.become(documentName, contentType, payload);
+        if (state == PrintJobState.UPLOAD_PENDING) {
+            state = PrintJobState.UPLOADED;
+        }
+    }
+
+    /** The document of jobs that are made without the API. */
+    void uploadBlankPage() {
         if (state != PrintJobState.UPLOAD_PENDING) {
             throw new Refusal(409, "The document of print job '" + id + "' has been uploaded before.");
         }
-        document()
-                .put("displayName", "report.pdf")
-                .put("contentType", "application/pdf")
-                .put("size", 276604);
-        state = PrintJobState.UPLOADED;
+        uploaded(BlankPage.NAME, BlankPage.CONTENT_TYPE, BlankPage.PAYLOAD);
     }
 
     void checkStartable() {
-        if (state != PrintJobState.UPLOADED) {
-            throw new Refusal(
-                    409,
-                    state == PrintJobState.UPLOAD_PENDING
-                            ? "The document of print job '" + id + "' is not uploaded yet."
-                            : "Print job '" + id + "' has been started before.");
+        if (state == PrintJobState.UPLOAD_PENDING) {
+            throw new Refusal(409, "The document of print job '" + id + "' is not uploaded yet.");
         }
+        if (state != PrintJobState.UPLOADED) {
+            throw startedBefore();
+        }
+    }
+
+    private Refusal startedBefore() {
+        return new Refusal(409, "Print job '" + id + "' has been started before.");
     }
 
     void hold(PrintTask task) {
@@ -123,16 +141,18 @@ final class PrintJob {
         redirectedTo = successor.url;
         successor.redirectedFrom = url;
         successor.configure(configuration);
-        String successorsOwn = successor.documentId();
-        successor.document().setAll(document().deepCopy());
-        successor.document().put("id", successorsOwn);
+        successor.document.become(document);
     }
 
     /** What an application wants to do with the job, it may do only while it holds it. */
     void checkHeld() {
-        if (tasks.stream().noneMatch(task -> task.state() == PrintTaskState.PROCESSING)) {
+        if (!isHeld()) {
             throw new Refusal(409, "No task of print job '" + id + "' is in the processing state.");
         }
+    }
+
+    private boolean isHeld() {
+        return tasks.stream().anyMatch(task -> task.state() == PrintTaskState.PROCESSING);
     }
 
     private void end(PrintJobState last, PrintTaskState lastOfTasks) {
@@ -153,7 +173,7 @@ final class PrintJob {
         job.put("redirectedFrom", redirectedFrom);
         job.put("isFetchable", state.isFetchable());
         if (expand.contains("documents")) {
-            job.set("documents", documents.deepCopy());
+            job.putArray("documents").add(document.json());
         }
         if (expand.contains("tasks")) {
             var held = job.putArray("tasks");

@@ -27,9 +27,15 @@ final class PrintService {
     HeldJob holdJob(String printerId, String shareId) {
         synchronized (tenant) {
             PrintJob job = tenant.addJob(tenant.addPrinter(printerId, shareId).printer(), PrintUser.SIGNED_IN);
-            job.uploaded();
+            job.uploadBlankPage();
             PrintTask task = hold(job, tenant.definitionOrNew(definitionId, "Pull printing", "CloudJobs emulator"));
-            return new SeededJob(printerId, shareId, job.id(), definitionId, task.id(), job.documentId());
+            return new SeededJob(
+                    printerId,
+                    shareId,
+                    job.id(),
+                    definitionId,
+                    task.id(),
+                    job.document().id());
         }
     }
 
@@ -37,7 +43,7 @@ final class PrintService {
     String submitJob(String shareId, PrintUser user) {
         synchronized (tenant) {
             PrintJob job = tenant.addJob(tenant.share(shareId).printer(), user);
-            job.uploaded();
+            job.uploadBlankPage();
             start(job);
             return job.id();
         }
@@ -45,7 +51,7 @@ final class PrintService {
 
     void upload(String printerId, String jobId) {
         synchronized (tenant) {
-            tenant.printer(printerId).job(jobId).uploaded();
+            tenant.printer(printerId).job(jobId).uploadBlankPage();
         }
     }
 

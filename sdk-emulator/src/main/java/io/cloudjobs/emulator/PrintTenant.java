@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.Time;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -93,6 +94,10 @@ final class PrintTenant {
     }
 
     private String now() {
-        return TIMESTAMP.format(time.now());
+        return timestamp(time.now());
+    }
+
+    static String timestamp(Instant instant) {
+        return TIMESTAMP.format(instant);
     }
 }

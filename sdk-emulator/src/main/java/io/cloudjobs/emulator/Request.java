@@ -3,6 +3,7 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLDecoder;
@@ -139,6 +140,15 @@ final class Request {
         byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
         if (body.length > BODY_LIMIT) {
             throw new Refusal(413, "The request body is larger than " + BODY_LIMIT + " bytes.");
+        }
+        return body;
+    }
+
+    /** The body of a request that says how long it is. */
+    byte[] body(int length) throws IOException {
+        var body = new byte[length];
+        if (exchange.getRequestBody().readNBytes(body, 0, length) < length) {
+            throw new EOFException("the request ended before its body did");
         }
         return body;
     }

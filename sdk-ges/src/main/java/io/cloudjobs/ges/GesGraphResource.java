@@ -1,16 +1,113 @@
 package io.cloudjobs.ges;
 
 import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import java.time.Duration;
 
 /** A graph. Immutable, and cheap to hold. */
 public final class GesGraphResource {
+    /** What an operation has, unless the user says otherwise, whose result comes when all of its work is done. */
+    private static final Duration SYNCHRONOUS = Duration.ofMinutes(10);
+
     private final ApiClient api;
     private final ResourcePath path;
 
     GesGraphResource(ApiClient api, ResourcePath path) {
         this.api = api;
         this.path = path;
+    }
+
+    /**
+     * Makes a job of something: a {@code POST} to where the documentation of the {@link GesSubmission} says. Where the
+     * service can do it synchronously, too, it is told to do it asynchronously.
+     *
+     * <p>Permission: a token of the project that the graph belongs to.
+     *
+     * <p>Not repeated when the outcome is unclear, because the service would make a second job. If the exception's
+     * {@code mayHaveReachedService()} is true, there may be a job whose id is not known: {@link GesJobsResource#find} looks for
+     * it.
+     *
+     * @param submission the work
+     * @return the new job; its status is not read yet
+     * @throws io.cloudjobs.core.UnauthorizedException if the service does not accept the token
+     * @throws io.cloudjobs.core.ForbiddenException if the user lacks the permission
+     * @throws io.cloudjobs.core.ApiException if the service refuses it otherwise; most often its parameters are not fit, or there
+     *     is no such graph
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     */
+    public GesJobResource submit(GesSubmission submission) {
+        return job(SubmittedJob.id(api, Submission.of(submission).request(path)));
+    }
+
+    /**
+     * Runs an algorithm and waits for its result: {@code POST .../action?action_id=execute-algorithm} with
+     * {@code "executionMode": "sync"}. That is documented for {@code k_hop}, {@code shortest_path},
+     * {@code all_shortest_paths}, {@code filtered_shortest_path}, {@code shortest_path_of_vertex_sets}, {@code n_paths} and
+     * {@code realtime_recommendation}. There is no job.
+     *
+     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: it writes nothing.
+     *
+     * <p>It has 10 minutes, and each attempt has, unless {@link io.cloudjobs.core.ClientOptions#timeout timeout} is set. A
+     * result of more than some 10,000 rows with properties may be too large to be read at once: see {@link Algorithm#rows},
+     * or {@link #submit} it.
+     *
+     * @param algorithm the algorithm
+     * @return its result
+     * @throws io.cloudjobs.core.ApiException if the service refuses it, or the algorithm fails
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0030.html">Running algorithms</a>
+     */
+    public GesResult execute(Algorithm algorithm) {
+        return result(algorithm.synchronous().request(path).repeatable());
+    }
+
+    /**
+     * Does a filtered query and waits for its result: {@code POST .../action?action_id=filtered-query} with
+     * {@code "executionMode": "sync"}, engine 2.2.13 or later. The service gives at most 100,000 vertices. There is no job.
+     *
+     * <p>May be repeated, and is, and has the time that {@link #execute(Algorithm)} has.
+     *
+     * @param query the query
+     * @return its result
+     * @throws io.cloudjobs.core.ApiException if the service refuses it, or the query fails
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0175.html">Filtered query</a>
+     */
+    public GesResult execute(FilteredQuery query) {
+        return result(query.synchronous().request(path).repeatable());
+    }
+
+    /**
+     * Does a Cypher query and waits for its result: {@code POST .../action?action_id=execute-cypher-query} with
+     * {@code "executionMode": "sync"}, engine 2.2.16 or later. There is no job.
+     *
+     * <p>Not repeated when the outcome is unclear, because it may write. If the exception's {@code mayHaveReachedService()} is
+     * true, it may have been done, or may still be. It has the time that {@link #execute(Algorithm)} has.
+     *
+     * @param query the query
+     * @return its result
+     * @throws io.cloudjobs.core.ApiException if the service refuses it, or the statement is wrong or fails
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0336.html">Executing Cypher queries</a>
+     */
+    public CypherResult execute(CypherQuery query) {
+        return api.send(query.synchronous().request(path).lasting(SYNCHRONOUS), CypherResultRecord.class);
+    }
+
+    private GesResult result(ApiRequest request) {
+        return api.send(request.lasting(SYNCHRONOUS), GesResultRecord.class);
+    }
+
+    /**
+     * An index of this graph. {@link AddIndex} adds one.
+     *
+     * @param indexName the name of the index
+     * @return the index; nothing is sent
+     * @throws IllegalArgumentException if the name cannot be one
+     */
+    public GesIndexResource index(String indexName) {
+        return new GesIndexResource(api, path, indexName);
     }
 
     /**
@@ -21,7 +118,16 @@ public final class GesGraphResource {
      * @throws IllegalArgumentException if the id cannot be one
      */
     public GesJobResource job(String jobId) {
-        return new GesJobResource(api, path.resolve("/jobs/{jobId}", jobId));
+        return new GesJobResource(api, path, jobId);
+    }
+
+    /**
+     * The jobs of this graph.
+     *
+     * @return the jobs; nothing is sent
+     */
+    public GesJobsResource jobs() {
+        return new GesJobsResource(api, path);
     }
 
     /** The path below the endpoint. */

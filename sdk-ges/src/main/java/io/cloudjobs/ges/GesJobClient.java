@@ -5,6 +5,7 @@ import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ResourcePath;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,17 @@ public final class GesJobClient implements AutoCloseable {
     }
 
     /**
+     * A graph of the database edition as its computing engine HyG sees it.
+     *
+     * @param graphName the name of the graph
+     * @return the graph; nothing is sent
+     * @throws IllegalArgumentException if the name cannot be one
+     */
+    public HygGraphResource hyg(String graphName) {
+        return new HygGraphResource(api, project.resolve("/hyg/{graphName}", graphName), graph(graphName));
+    }
+
+    /**
      * This client with other options for some calls: {@code ges.withOptions(o -> o.timeout(ofSeconds(5)))}. The view
      * shares connections and retry budget with this client; it ends with it, and closing the view does nothing.
      *
@@ -102,6 +114,25 @@ public final class GesJobClient implements AutoCloseable {
         private Builder(ClientSettings settings) {
             super(settings);
             this.settings = settings;
+        }
+
+        /**
+         * Sets several endpoints of one graph, for example the physical addresses behind its floating IP. The first is asked
+         * until it cannot be reached, then the next one, from then on, and after the last the first again. That happens only
+         * when there was no connection at all (name, route, TLS handshake), so nothing was sent: never when the outcome of a
+         * call is unclear. It costs no attempt and no wait. Takes the place of {@link #endpoint}.
+         *
+         * @param endpoints the URLs, in the order of preference, as for {@link #endpoint}
+         * @return this
+         * @throws IllegalArgumentException if there is none; each is checked by {@link #build()}
+         */
+        public Builder endpoints(List<String> endpoints) {
+            if (endpoints.isEmpty()) {
+                throw new IllegalArgumentException("endpoints is empty");
+            }
+            endpoint(endpoints.get(0));
+            settings.furtherEndpoints = List.copyOf(endpoints.subList(1, endpoints.size()));
+            return this;
         }
 
         /**

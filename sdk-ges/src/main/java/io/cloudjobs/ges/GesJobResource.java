@@ -1,24 +1,130 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.AwaitOptions;
+import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.Await;
 import io.cloudjobs.core.internal.ResourcePath;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /** A job of a graph. Immutable, and cheap to hold. */
 public final class GesJobResource {
     private final ApiClient api;
+    private final ResourcePath graph;
     private final ResourcePath path;
+    private final String id;
 
-    GesJobResource(ApiClient api, ResourcePath path) {
+    GesJobResource(ApiClient api, ResourcePath graph, String id) {
         this.api = api;
-        this.path = path;
+        this.graph = graph;
+        this.path = graph.resolve("/jobs/{jobId}", id);
+        this.id = id;
+    }
+
+    /**
+     * The id of the job, for example to find it again in another program.
+     *
+     * @return the id, whose form the service does not promise
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Reads where the job stands, with no more than the first row of its result: see {@link #status(long, int)}.
+     *
+     * @return the job as it is now, also if it has failed
+     * @throws NotFoundException if there is no such job
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     */
+    public GesJob status() {
+        return status(0, 1);
+    }
+
+    /**
+     * Reads where the job stands, and a part of its result:
+     * {@code GET /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}/status?offset=&limit=}. Engine version 1.0.0 or
+     * later. A job that has failed is returned, too, in whichever of its two forms the service says so: as a status, or as
+     * an error GES.8301. As it says GES.8301 also of a job that it does not know, its words decide then, and where they
+     * leave it open the {@linkplain GesJobsResource#list list of jobs}, which is read for it.
+     *
+     * <p>Permission: a token of the project that the graph belongs to.
+     *
+     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says.
+     *
+     * @param offset how many rows of the result to leave out
+     * @param limit how many rows to read at most, 1 to 100,000; an answer has bounds of its own, which as many rows may
+     *     exceed: {@link #results()} reads them in pages
+     * @return the job as it is now
+     * @throws IllegalArgumentException if the offset is negative, or the limit out of its range
+     * @throws NotFoundException if there is no such job
+     * @throws io.cloudjobs.core.UnauthorizedException if the service does not accept the token
+     * @throws io.cloudjobs.core.ForbiddenException if the user lacks the permission
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0037.html">Querying the job status</a>
+     */
+    public GesJob status(long offset, int limit) {
+        try {
+            return read(offset, limit);
+        } catch (JobFailedException failed) {
+            return GesJobRecord.failed(failed.error());
+        }
+    }
+
+    /** Here a failure that comes as an error is one. */
+    GesJobRecord read(long offset, int limit) {
+        try {
+            return api.send(
+                    new ApiRequest("job.status", "GET", path.resolve("/status"))
+                            .query("offset", String.valueOf(JsonMembers.atLeast(0, "offset", offset)))
+                            .query("limit", String.valueOf(OffsetPages.limit(limit)))
+                            .repeatable(),
+                    GesJobRecord.class);
+        } catch (NotFoundException e) {
+            throw UnknownJob.confirmed(e, new GesJobsResource(api, graph), id);
+        }
+    }
+
+    /**
+     * Waits until the job has ended, for at most 10 minutes. See {@link #await(Consumer)}.
+     *
+     * @return the job after its end
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then
+     * @throws io.cloudjobs.core.SdkException if the wait fails in another way
+     */
+    public GesJob await() {
+        return await(options -> {});
+    }
+
+    /**
+     * Waits until the job has ended, well or not: {@link GesJobStatus#isTerminal()}. It is read with {@link #status()}, and
+     * so with no more than a row of its result, as often as {@link AwaitOptions} says. A job that has failed is returned.
+     *
+     * <p>Once the job was read, the wait outlasts failures that may pass (429, 408, 5xx, no connection), unless their
+     * {@code Retry-After} is longer than what is left of the timeout. Any other one ends it.
+     *
+     * @param options what differs from the defaults
+     * @return the job after its end
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout
+     * @throws NotFoundException if there is no such job, or no more
+     * @throws io.cloudjobs.core.InterruptedCallException if the thread is interrupted
+     * @throws io.cloudjobs.core.TransportException if the client is closed during the wait
+     * @throws io.cloudjobs.core.SdkException if the wait fails in another way
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0037.html">Querying the job status</a>
+     */
+    public GesJob await(Consumer<? super AwaitOptions<GesJob>> options) {
+        return new Await<GesJob>(
+                        api, "job.await", this::status, job -> job.status().isTerminal(), GesJob::status)
+                .end(Objects.requireNonNull(options, "options"));
     }
 
     /**
      * Cancels the job: {@code DELETE /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}}. When this returns, the
-     * service has accepted it; the job may still run for a while. Which kinds of jobs can be cancelled depends on the
-     * version of the engine: vertex and edge filter queries, some algorithms and adding an index, in newer ones also
-     * import, export and filtered query. A job that has ended cannot be.
+     * service has accepted it; the job may still run for a while: see {@link #cancelAndAwait()}. Which kinds of jobs can be
+     * cancelled depends on the version of the engine: vertex and edge filter queries, some algorithms and adding an index, in
+     * newer ones also import, export and filtered query. {@link ListedJob#canStop()} tells. A job that has ended cannot be.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
@@ -33,6 +139,77 @@ public final class GesJobResource {
      */
     public void cancel() {
         api.send(new ApiRequest("job.cancel", "DELETE", path).repeatable());
+    }
+
+    /**
+     * Cancels the job and waits until it has ended, for at most 10 minutes. See {@link #cancelAndAwait(Consumer)}.
+     *
+     * @return the job after its end
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then; the cancel was accepted
+     * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
+     */
+    public GesJob cancelAndAwait() {
+        return cancelAndAwait(options -> {});
+    }
+
+    /**
+     * Cancels the job as {@link #cancel()} does, and waits as {@link #await(Consumer)} does until it has ended. When it is
+     * unclear whether the cancel was accepted, because its answer was lost or a repeat of it was refused, the job is awaited
+     * as well. When the cancel is refused otherwise, for a reason that has to do with the job, it is read once: it may have
+     * ended just before.
+     *
+     * <p>The {@code operation()} of a failure tells what has become of the cancel:
+     *
+     * <ul>
+     *   <li>{@code job.status} and {@code job.await}: the cancel was accepted. What has failed is the wait, and the job may be
+     *       awaited again.
+     *   <li>{@code job.cancel}: it failed. If {@code mayHaveReachedService()} is true its outcome is unclear, and the job was
+     *       not seen to end. If it is false the job is not cancelled. What the reading failed with, if it did, is suppressed.
+     * </ul>
+     *
+     * @param options what differs from the defaults of the wait
+     * @return the job after its end: {@linkplain GesJobStatus#isCancelled() cancelled}, or ended in another way before the
+     *     cancel took effect; {@code cancelled} as well if the service accepts the cancel and then no longer knows the job
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout; the cancel was accepted
+     * @throws JobNotCancellableException if the service does not cancel the job, and it has not ended
+     * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0038.html">Canceling a job</a>
+     */
+    public GesJob cancelAndAwait(Consumer<? super AwaitOptions<GesJob>> options) {
+        return GesJobCancellation.end(this::cancel, this, Objects.requireNonNull(options, "options"));
+    }
+
+    /**
+     * The results of the job, which is to have ended: see {@link #await()}.
+     *
+     * @return the results; nothing is sent before their rows are asked for
+     */
+    public GesResults results() {
+        return new GesResults(this, GesResults.PAGE_SIZE);
+    }
+
+    /**
+     * Has the result of the job written to a file in the Object Storage Service (OBS):
+     * {@code POST /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}/action?action_id=export-result}. Engine version 2.2.1
+     * or later. This is a job of its own, which cannot be cancelled. Whether this one is deleted when its result is exported
+     * is always said in the request, and it is not unless {@link ExportResult.Builder#erase} asks for it.
+     *
+     * <p>Permission: a token of the project that the graph belongs to.
+     *
+     * <p>Not repeated when the outcome is unclear: if the exception's {@code mayHaveReachedService()} is true, look for the
+     * export in the {@linkplain GesJobsResource#list list of jobs}.
+     *
+     * @param export where to, and how
+     * @return the job that exports it
+     * @throws io.cloudjobs.core.UnauthorizedException if the service does not accept the token
+     * @throws io.cloudjobs.core.ForbiddenException if the user lacks the permission
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0172.html">Exporting job execution results to
+     *     files</a>
+     */
+    public GesJobResource exportResult(ExportResult export) {
+        return new GesJobResource(
+                api, graph, SubmittedJob.id(api, export.submission().request(path)));
     }
 
     /** The path below the endpoint. */

@@ -9,7 +9,6 @@ import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.Service;
 import java.util.List;
-import java.util.Locale;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +63,20 @@ final class GesService implements Service {
                 GesErrorCode.JOB_NOT_FOUND)) {
             return new NotFoundException(operation, attempts, mayHaveReachedService, error);
         }
-        if (is(code, GesErrorCode.JOB_TERMINATION_FAILED, GesErrorCode.JOB_OPERATION_UNSUPPORTED)
-                || isUnsupportedOperation(error)) {
+        if (is(code, GesErrorCode.JOB_QUERY_FAILED)) {
+            return UnknownJob.isSaid(error.message())
+                    ? new NotFoundException(operation, attempts, mayHaveReachedService, error)
+                    : new JobFailedException(operation, attempts, mayHaveReachedService, error);
+        }
+        if (operation.equals("job.status") && GesJobRecord.isFailureIn(error)) {
+            return new JobFailedException(operation, attempts, mayHaveReachedService, error);
+        }
+        if (is(
+                        code,
+                        GesErrorCode.JOB_TERMINATION_FAILED,
+                        GesErrorCode.JOB_ALREADY_STOPPED,
+                        GesErrorCode.JOB_OPERATION_UNSUPPORTED)
+                || JobNotCancellableException.saysUnsupported(error)) {
             return new JobNotCancellableException(operation, attempts, mayHaveReachedService, error);
         }
         return Service.super.exception(request, attempts, mayHaveReachedService, error);
@@ -73,12 +84,5 @@ final class GesService implements Service {
 
     private static boolean is(@Nullable GesErrorCode code, GesErrorCode... codes) {
         return code != null && List.of(codes).contains(code);
-    }
-
-    /** The documentation names these words and no code for them. */
-    private static boolean isUnsupportedOperation(ErrorResponse error) {
-        return error.status() == 400
-                && error.message() != null
-                && error.message().toLowerCase(Locale.ROOT).contains("unsupported operation");
     }
 }

@@ -2,10 +2,12 @@ package io.cloudjobs.ges;
 
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
+import java.util.Locale;
 
 /**
- * The service did not cancel the job (GES.8303, GES.7009 or "unsupported operation"): it does not know the job, the job
- * has ended, or it is of a kind that cannot be cancelled. The service does not say which; read the job to find out.
+ * The service did not cancel the job (GES.8303, GES.7008, GES.7009 or "unsupported operation"): it does not know the job, the
+ * job has ended, or it is of a kind that cannot be cancelled. The service does not always say which; read the job to find
+ * out, as {@link GesJobResource#cancelAndAwait()} does.
  *
  * <p>If {@link #mayHaveReachedService()} is true, an earlier attempt of the same call may have cancelled the job, and this
  * one only found nothing left to cancel: read the job before you take it for a failure.
@@ -29,5 +31,17 @@ public final class JobNotCancellableException extends ApiException {
                 mayHaveReachedService,
                 error,
                 mayHaveReachedService ? "an earlier attempt may have cancelled the job: read its status" : null);
+    }
+
+    /** Whether it is one that can never be cancelled, so that no earlier attempt has done it either. */
+    boolean isForGood() {
+        return GesErrorCode.JOB_OPERATION_UNSUPPORTED.equals(GesErrorCode.of(this)) || saysUnsupported(error());
+    }
+
+    /** The documentation names these words and no code for them. */
+    static boolean saysUnsupported(ErrorResponse error) {
+        return error.status() == 400
+                && error.message() != null
+                && error.message().toLowerCase(Locale.ROOT).contains("unsupported operation");
     }
 }

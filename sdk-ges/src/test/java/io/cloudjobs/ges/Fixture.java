@@ -27,8 +27,16 @@ final class Fixture {
         return answer.build();
     }
 
+    static JsonNode request(String name) {
+        return read(name).path("request");
+    }
+
     static JsonNode requestBody(String name) {
-        return read(name).path("request").path("body");
+        return request(name).path("body");
+    }
+
+    static JsonNode responseBody(String name) {
+        return read(name).path("response").path("body");
     }
 
     static JsonNode json(String text) {

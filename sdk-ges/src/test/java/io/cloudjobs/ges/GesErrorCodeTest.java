@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,8 +41,9 @@ class GesErrorCodeTest {
     @MethodSource("constants")
     void aConstantHasACodeAndAMeaningAndBothAreInItsJavadoc(Field constant) throws IOException {
         GesErrorCode code = read(constant);
-        assertThat(code.value()).matches("GES\\.\\d{4}");
+        assertThat(code.value()).matches("(GES|APIGW|IAM)\\.\\d{4}");
         assertThat(code.meaning()).isNotBlank();
+        assertThat(code.action()).isNotNull();
         assertThat(Files.readString(Path.of("src/main/java/io/cloudjobs/ges/GesErrorCode.java")))
                 .containsPattern("/\\*\\* \\Q%s: %s.\\E \\*/\\s+public static final GesErrorCode %s ="
                         .formatted(code.value(), code.meaning(), constant.getName()));
@@ -59,6 +61,17 @@ class GesErrorCodeTest {
         assertThat(GesErrorCode.of(failure(spelling))).isEqualTo(code);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"APIGW.0307", "APIG.0307", "APIC.0307", "apigw.0307", " apig.0307 ", "Apic.0307"})
+    void theGatewayIsTheSameWhateverItsPrefix(String spelling) {
+        ApiException failure = failure(spelling);
+        assertThat(GesErrorCode.of(failure))
+                .isEqualTo(new GesErrorCode(spelling))
+                .isEqualTo(GesErrorCode.GATEWAY_TOKEN_OUTDATED)
+                .hasToString("APIGW.0307");
+        assertThat(failure.error().code()).isEqualTo(spelling);
+    }
+
     @Test
     void caseIsTheSameInEveryLanguage() {
         Locale before = Locale.getDefault();
@@ -71,12 +84,65 @@ class GesErrorCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GES.9999", "APIGW.0301", "8303", "GES.83030"})
+    @ValueSource(strings = {"GES.9999", "APIGW.0399", "IAM.0099", "1101", "8303", "GES.83030", "APIGX.0301"})
     void aCodeThatIsNotPublishedIsAValueWithoutMeaning(String unknown) {
         GesErrorCode code = GesErrorCode.of(failure(unknown));
         assertThat(code).isEqualTo(new GesErrorCode(unknown)).isNotEqualTo(GesErrorCode.JOB_TERMINATION_FAILED);
         assertThat(code.value()).isEqualTo(unknown);
         assertThat(code.meaning()).isNull();
+        assertThat(code.action()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GES.8201, FIX_REQUEST",
+        "GES.8007, CREDENTIALS",
+        "GES.8002, CREDENTIALS",
+        "GES.8602, TRANSIENT",
+        "GES.8303, STATE",
+        "GES.7000, STATE",
+        "APIGW.0101, FIX_REQUEST",
+        "APIGW.0301, CREDENTIALS",
+        "APIG.0307, CREDENTIALS",
+        "APIC.0308, TRANSIENT",
+        "APIGW.0601, TRANSIENT",
+        "APIGW.0613, TRANSIENT",
+        "APIGW.0602, FIX_REQUEST",
+        "APIGW.0501, STATE",
+        "IAM.0007, FIX_REQUEST",
+        "IAM.1109, CREDENTIALS",
+        "IAM.0061, CREDENTIALS",
+        "IAM.0012, TRANSIENT",
+        "GES.9999,",
+        "APIGW.03,"
+    })
+    void aCodeSaysWhatIsToBeDone(String code, GesErrorCode.Action action) {
+        assertThat(new GesErrorCode(code).action()).isEqualTo(action);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GES.7000, , true",
+        "GES.8003, , true",
+        "GES.8000, graph : movidde not exist, true",
+        "GES.8000, 'Graph [ p -movie1] does not exist, please check project_id and graph_name.', true",
+        "GES.8011, graph [demo] is not found, true",
+        "GES.8402, graph [demo] is not found, true",
+        "GES.8603, graph : movie2 is not exist, true",
+        "GES.8000, , false",
+        "GES.8000, parameter [graph] not found, false",
+        "GES.8402, Running algorithm error: vertex of graph not found, false",
+        "GES.8301, 'can not find job, jobId is  1', false",
+        ", graph not found, false"
+    })
+    void aMissingGraphIsOneThingWhateverItsCode(String code, String message, boolean isGraphNotFound) {
+        ApiException failure = new ApiException(
+                "graph.submit",
+                1,
+                false,
+                ErrorResponse.builder(400).code(code).message(message).build());
+
+        assertThat(GesErrorCode.isGraphNotFound(failure)).isEqualTo(isGraphNotFound);
     }
 
     @ParameterizedTest

@@ -1,0 +1,83 @@
+package io.cloudjobs.samples;
+
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.ges.Algorithm;
+import io.cloudjobs.ges.GesGraphResource;
+import io.cloudjobs.ges.GesJob;
+import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.ges.GesJobResource;
+import io.cloudjobs.ges.GesSubmission;
+import io.cloudjobs.ges.ListedJob;
+import io.cloudjobs.ges.VertexValue;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** Graph analytics: which vertices of a graph matter most, by PageRank. */
+final class GraphAnalytics {
+    static final Algorithm RANKING = Algorithm.pageRank().with("alpha", 0.85).with("max_iterations", 1000);
+
+    private static final Comparator<VertexValue> BY_RANK = Comparator.comparingDouble(VertexValue::number);
+
+    private final GesGraphResource graph;
+    private final PrintStream out;
+
+    GraphAnalytics(GesJobClient ges, String graphName, PrintStream out) {
+        this.graph = ges.graph(graphName);
+        this.out = out;
+    }
+
+    /** From the submit to the ten vertices of the highest rank. */
+    List<VertexValue> topTen() {
+        cancelOlder(RANKING);
+        GesJobResource ranking = submit(RANKING);
+        GesJob ranked = ranking.await(options ->
+                options.timeout(Duration.ofHours(1)).onPoll(job -> out.println("PageRank is " + job.status())));
+        if (!ranked.status().isSuccess()) {
+            throw new IllegalStateException("PageRank is " + ranked.status() + ": " + ranked.failReason());
+        }
+        List<VertexValue> best = best(10, ranking.results().values("pagerank"));
+        best.forEach(vertex -> out.println(vertex.vertexId() + " " + vertex.number()));
+        return best;
+    }
+
+    /** A ranking that was begun before this one ranks the graph as it was. */
+    void cancelOlder(GesSubmission work) {
+        for (ListedJob older : graph.jobs().find(work)) {
+            if (Boolean.TRUE.equals(older.canStop())) {
+                GesJob ended = graph.job(older.jobId()).cancelAndAwait();
+                out.println("An older one is " + ended.status());
+            }
+        }
+    }
+
+    /** A submit is not repeated when its answer is lost: that might make a second job. The first one is looked for. */
+    GesJobResource submit(GesSubmission work) {
+        try {
+            return graph.submit(work);
+        } catch (SdkException unclear) {
+            if (!unclear.mayHaveReachedService()) {
+                throw unclear;
+            }
+            return graph.jobs().find(work).stream()
+                    .filter(job -> job.status() == null || !job.status().isTerminal())
+                    .map(job -> graph.job(job.jobId()))
+                    .findFirst()
+                    .orElseThrow(() -> unclear);
+        }
+    }
+
+    /** Reads all pages, and keeps no more than is wanted. */
+    private static List<VertexValue> best(int count, Iterable<VertexValue> ranks) {
+        var best = new PriorityQueue<>(BY_RANK);
+        for (VertexValue rank : ranks) {
+            best.add(rank);
+            if (best.size() > count) {
+                best.remove();
+            }
+        }
+        return best.stream().sorted(BY_RANK.reversed()).toList();
+    }
+}

@@ -1,0 +1,44 @@
+package io.cloudjobs.emulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The document of jobs that were made without the API: a PDF file with one empty page. */
+final class BlankPage {
+    static final String NAME = "report.pdf";
+    static final String CONTENT_TYPE = "application/pdf";
+
+    /** As large as the document of the documented examples. */
+    private static final int LENGTH = 276_604;
+
+    private static final String HEAD = """
+            %PDF-1.4
+            1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+            2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+            3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>> endobj
+            xref
+            0 4
+            0000000000 65535 f\s
+            0000000009 00000 n\s
+            0000000054 00000 n\s
+            0000000105 00000 n\s
+            trailer <</Size 4/Root 1 0 R>>
+            """;
+    private static final String TAIL = """
+            startxref
+            184
+            %%EOF
+            """;
+
+    static final Payload PAYLOAD = payload();
+
+    private BlankPage() {}
+
+    /** Comments make it as long as it has to be. */
+    private static Payload payload() {
+        String comments = ("%" + "-".repeat(98) + "\n").repeat(LENGTH / 100);
+        int missing = LENGTH - HEAD.length() - TAIL.length();
+        String text = HEAD + comments.substring(0, missing - 1) + "\n" + TAIL;
+        return new Payload(List.of(text.getBytes(StandardCharsets.US_ASCII)), LENGTH);
+    }
+}

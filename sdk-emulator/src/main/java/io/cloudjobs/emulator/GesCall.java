@@ -1,0 +1,85 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+
+/** A request that asks a graph to do something, its body read. */
+record GesCall(Request request, ObjectNode body) {
+    /** Answers such a request. */
+    interface Handler {
+        Answer answer(GesCall call) throws IOException;
+    }
+
+    static Router.Handler handler(Handler handler) {
+        return request -> handler.answer(new GesCall(request, request.json()));
+    }
+
+    String graph() {
+        return request.path("graphName");
+    }
+
+    /** What is asked, where the path does not say it; empty when nothing does. */
+    String action() {
+        List<String> actions = request.query("action_id");
+        return actions.isEmpty() ? "" : actions.get(0);
+    }
+
+    Refusal unknownAction() {
+        return new Refusal(400, "GES.8000", "action_id [" + action() + "] is not supported");
+    }
+
+    void expectAction(String action) {
+        if (!action().equals(action)) {
+            throw unknownAction();
+        }
+    }
+
+    String graphMissing() {
+        return "graph [" + graph() + "] is not found";
+    }
+
+    void want(String code, String... names) {
+        want(body, code, names);
+    }
+
+    static void want(JsonNode object, String code, String... names) {
+        for (String name : names) {
+            if (isEmpty(object, name)) {
+                throw new Refusal(400, code, "Parameter error! [" + name + "] is missing");
+            }
+        }
+    }
+
+    boolean isEmpty(String name) {
+        return isEmpty(body, name);
+    }
+
+    /** An object may be empty: that is how no parameters are written. */
+    private static boolean isEmpty(JsonNode object, String name) {
+        JsonNode value = object.path(name);
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isTextual() && value.textValue().isEmpty())
+                || (value.isArray() && value.isEmpty());
+    }
+
+    /** Which mode is the usual one differs. */
+    static boolean isSynchronous(JsonNode object, String usual, String code) {
+        String mode = object.path("executionMode").asText(usual);
+        if (!mode.equals("sync") && !mode.equals("async")) {
+            throw new Refusal(400, code, "executionMode is not correct, it should be sync or async");
+        }
+        return mode.equals("sync");
+    }
+
+    GesWork work(GesJobKind kind) {
+        return work(kind, kind.name());
+    }
+
+    GesWork work(GesJobKind kind, String name) {
+        String query = request.rawQuery();
+        return new GesWork(kind, name, request.rawPath() + (query.isEmpty() ? "" : "?" + query), body);
+    }
+}

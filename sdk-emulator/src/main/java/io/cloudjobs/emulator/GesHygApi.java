@@ -1,0 +1,73 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The HyG engine over HTTP, which every graph has here. */
+final class GesHygApi {
+    private static final String GRAPH = "/hyg/{graphName}";
+
+    private final String projectId;
+    private final GesService service;
+
+    GesHygApi(String projectId, GesRouter router, GesService service) {
+        this.projectId = projectId;
+        this.service = service;
+
+        router.on("POST", GRAPH + "/sync", refusing(this::sync, false));
+        router.on("POST", GRAPH + "/algorithm", refusing(this::algorithm, true));
+        router.on(
+                "POST",
+                GRAPH + "/jobs/{jobId}/export-result",
+                refusing(call -> GesWorkApi.exportResult(call, service), false));
+        router.on("DELETE", GRAPH + "/jobs/{jobId}", refusing(this::cancel, false));
+        router.on("DELETE", GRAPH + "/jobs", refusing(this::cancelQueued, false));
+    }
+
+    /** A refusal says twice that it failed, and for an algorithm also that it is complete. */
+    private static Router.Handler refusing(GesCall.Handler handler, boolean complete) {
+        return request -> {
+            try {
+                return GesCall.handler(handler).answer(request);
+            } catch (Refusal refusal) {
+                ObjectNode error = GesApi.error(refusal).put("result", "failed");
+                return GesAnswers.error(refusal.status(), complete ? error.put("status", "complete") : error);
+            }
+        };
+    }
+
+    private Answer sync(GesCall call) {
+        expectGraph(call);
+        call.want("GES.8000", "vertex", "edge");
+        return submit(call, GesJobKind.HYG_SYNC);
+    }
+
+    private Answer algorithm(GesCall call) {
+        service.expectGraph(call.graph(), "GES.8011", "graph : " + call.graph() + " is not exist");
+        call.want("GES.8011", "algorithmName", "parameters");
+        return submit(call, GesJobKind.HYG_ALGORITHM);
+    }
+
+    private Answer submit(GesCall call, GesJobKind kind) {
+        return GesAnswers.submitted(service.submit(call.graph(), call.work(kind)), kind);
+    }
+
+    private Answer cancel(GesCall call) {
+        expectGraph(call);
+        service.cancel(call.graph(), call.request().path("jobId"), true);
+        return GesAnswers.json(Json.object().put("result", "success"));
+    }
+
+    private Answer cancelQueued(GesCall call) {
+        expectGraph(call);
+        service.cancelQueued(call.graph());
+        return GesAnswers.json(Json.object().put("result", "success"));
+    }
+
+    private void expectGraph(GesCall call) {
+        service.expectGraph(
+                call.graph(),
+                "GES.8000",
+                "Graph [ " + projectId + " -" + call.graph()
+                        + "] does not exist, please check project_id and graph_name.");
+    }
+}

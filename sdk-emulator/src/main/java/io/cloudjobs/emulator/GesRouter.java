@@ -1,0 +1,26 @@
+package io.cloudjobs.emulator;
+
+import java.io.IOException;
+
+/** The paths of the service plane, for the one project that there is. */
+final class GesRouter {
+    private final String projectId;
+    private final Router router = new Router();
+
+    GesRouter(String projectId) {
+        this.projectId = projectId;
+    }
+
+    void on(String method, String template, Router.Handler handler) {
+        router.on(method, "/ges/v1.0/{projectId}" + template, request -> {
+            if (!request.path("projectId").equals(projectId)) {
+                throw new Refusal(400, "GES.8006", "The token belongs to another project.");
+            }
+            return handler.answer(request);
+        });
+    }
+
+    Answer route(Request request) throws IOException {
+        return router.route(request);
+    }
+}

@@ -1,0 +1,147 @@
+package io.cloudjobs.emulator;
+
+import java.util.Set;
+
+/** What a graph is asked to do, over HTTP: mostly answered with the id of a job. */
+final class GesWorkApi {
+    private static final String GRAPH = "/graphs/{graphName}";
+    private static final Set<String> CANCELLABLE = Set.of(
+            "topicrank",
+            "pagerank",
+            "personalrank",
+            "kcore",
+            "connected_component",
+            "label_propagation",
+            "louvain",
+            "node2vec");
+    private static final Set<String> SYNCHRONOUS = Set.of(
+            "k_hop",
+            "shortest_path",
+            "all_shortest_paths",
+            "filtered_shortest_path",
+            "shortest_path_of_vertex_sets",
+            "n_paths",
+            "realtime_recommendation");
+    private static final Set<String> INDEX_TYPES = Set.of(
+            "GlobalCompositeVertexIndex",
+            "GlobalCompositeEdgeIndex",
+            "CompositeVertexIndex",
+            "CompositeEdgeIndex",
+            "FullTextIndex");
+
+    private final GesService service;
+    private final GesCypherApi cypher;
+
+    GesWorkApi(GesRouter router, GesService service) {
+        this.service = service;
+        cypher = new GesCypherApi(service);
+
+        router.on("POST", GRAPH + "/vertices/action", GesCall.handler(this::vertices));
+        router.on("POST", GRAPH + "/edges/action", GesCall.handler(this::edges));
+        router.on("POST", GRAPH + "/action", GesCall.handler(this::act));
+        router.on("POST", GRAPH + "/indices", GesCall.handler(this::addIndex));
+        router.on("DELETE", GRAPH + "/indices/{indexName}", GesCall.handler(this::dropIndex));
+        router.on("POST", GRAPH + "/jobs/{jobId}/action", GesCall.handler(this::exportResult));
+    }
+
+    private Answer vertices(GesCall call) {
+        return filter(call, GesJobKind.VERTEX_QUERY, "GES.8203", "vertexFilters");
+    }
+
+    private Answer edges(GesCall call) {
+        return filter(call, GesJobKind.EDGE_QUERY, "GES.8103", "edgeFilters");
+    }
+
+    private Answer filter(GesCall call, GesJobKind kind, String code, String filters) {
+        call.expectAction("query");
+        service.expectGraph(call.graph(), "GES.8000", call.graphMissing());
+        if (call.isEmpty("labels") && call.isEmpty(filters)) {
+            throw new Refusal(400, code, "Bad Request, parameter labels and " + filters + " cannot all be null");
+        }
+        return submit(call, call.work(kind));
+    }
+
+    private Answer act(GesCall call) {
+        return switch (call.action()) {
+            case "execute-algorithm" -> algorithm(call);
+            case "filtered-query" -> filteredQuery(call);
+            case "execute-cypher-query" -> cypher.answer(call);
+            case "import-graph" -> submit(call, GesJobKind.IMPORT_GRAPH, "GES.8013", "obsParameters");
+            case "export-graph" -> submit(call, GesJobKind.EXPORT_GRAPH, "GES.8005", "graphExportPath");
+            case "clear-graph" -> submit(call, GesJobKind.CLEAR_GRAPH, "GES.8012");
+            default -> throw call.unknownAction();
+        };
+    }
+
+    private Answer algorithm(GesCall call) {
+        service.expectGraph(call.graph(), "GES.8402", call.graphMissing());
+        call.want("GES.8401", "algorithmName", "parameters");
+        String name = call.body().get("algorithmName").asText();
+        GesWork work =
+                call.work(CANCELLABLE.contains(name) ? GesJobKind.ALGORITHM : GesJobKind.UNCANCELLABLE_ALGORITHM, name);
+        if (!GesCall.isSynchronous(call.body(), "async", "GES.8404")) {
+            return submit(call, work);
+        }
+        if (!SYNCHRONOUS.contains(name)) {
+            throw new Refusal(400, "GES.8404", "algorithm [" + name + "] does not support executionMode sync");
+        }
+        return GesAnswers.result(service.execute(call.graph(), work), GesPart.of(call.body()));
+    }
+
+    private Answer filteredQuery(GesCall call) {
+        service.expectGraph(call.graph(), "GES.8806", call.graphMissing());
+        call.want("GES.8806", "filters", call.isEmpty("edges") ? "vertices" : "edges");
+        GesWork work = call.work(GesJobKind.FILTERED_QUERY);
+        return GesCall.isSynchronous(call.body(), "sync", "GES.8806")
+                ? GesAnswers.found(service.execute(call.graph(), work))
+                : submit(call, work);
+    }
+
+    private Answer addIndex(GesCall call) {
+        service.expectGraph(call.graph(), "GES.8603", call.graphMissing());
+        call.want("GES.8603", "indexName", "indexType");
+        String name = call.body().get("indexName").asText();
+        boolean hasLabel = call.body().path("hasLabel").asBoolean();
+        if (!name.matches("[A-Za-z0-9_-]{1,63}")
+                || !INDEX_TYPES.contains(call.body().get("indexType").asText())
+                || (!hasLabel && call.isEmpty("indexProperty"))) {
+            throw new Refusal(400, "GES.8603", "index [" + name + "] cannot be created from these parameters");
+        }
+        GesWork work = call.work(GesJobKind.ADD_INDEX);
+        return GesAnswers.submitted(service.addIndex(call.graph(), name, work), work.kind());
+    }
+
+    private Answer dropIndex(GesCall call) {
+        service.expectGraph(call.graph(), "GES.8604", call.graphMissing());
+        GesWork work = call.work(GesJobKind.DROP_INDEX);
+        String jobId = service.dropIndex(call.graph(), call.request().path("indexName"), work);
+        return service.engine().isDatabase()
+                ? GesAnswers.json(Json.object().put("result", "success"))
+                : GesAnswers.submitted(jobId, work.kind());
+    }
+
+    private Answer exportResult(GesCall call) {
+        call.expectAction("export-result");
+        return exportResult(call, service);
+    }
+
+    /** The HyG engine does the same at another path. Unless it is told not to, it takes the result away. */
+    static Answer exportResult(GesCall call, GesService service) {
+        service.expectGraph(call.graph(), "GES.8011", call.graphMissing());
+        call.want("GES.8011", "exportPath", "obsParameters");
+        GesWork work = call.work(GesJobKind.EXPORT_RESULT);
+        boolean erase = call.body().path("erase").asBoolean(true);
+        String jobId = service.exportResult(call.graph(), call.request().path("jobId"), erase, work);
+        return GesAnswers.submitted(jobId, work.kind());
+    }
+
+    private Answer submit(GesCall call, GesJobKind kind, String code, String... wanted) {
+        service.expectGraph(call.graph(), code, call.graphMissing());
+        call.want(code, wanted);
+        return submit(call, call.work(kind));
+    }
+
+    private Answer submit(GesCall call, GesWork work) {
+        return GesAnswers.submitted(service.submit(call.graph(), work), work.kind());
+    }
+}

@@ -1,0 +1,47 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The document of a job, empty until it is uploaded. Guarded by the lock of its {@link PrintTenant}. */
+final class PrintDocument {
+    private final String id = UUID.randomUUID().toString();
+    private String displayName = "";
+    private String contentType = "";
+    private @Nullable Payload payload;
+
+    String id() {
+        return id;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    /** Null when nothing is uploaded. */
+    @Nullable Payload payload() {
+        return payload;
+    }
+
+    void become(String newName, String newType, Payload uploaded) {
+        displayName = newName;
+        contentType = newType;
+        payload = uploaded;
+    }
+
+    /** Takes over what the other document is, all but its id. */
+    void become(PrintDocument other) {
+        displayName = other.displayName;
+        contentType = other.contentType;
+        payload = other.payload;
+    }
+
+    ObjectNode json() {
+        return Json.object()
+                .put("id", id)
+                .put("displayName", displayName)
+                .put("contentType", contentType)
+                .put("size", payload == null ? 0 : payload.length());
+    }
+}

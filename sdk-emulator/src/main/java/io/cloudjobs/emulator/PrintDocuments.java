@@ -1,0 +1,112 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.emulator.PrintTokens.Caller;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** The documents of jobs without HTTP: their upload sessions, and the links from which they are fetched. */
+final class PrintDocuments {
+    private static final Duration UPLOAD = Duration.ofHours(1);
+    private static final Duration DOWNLOAD = Duration.ofMinutes(5);
+
+    /** What a part leaves behind: the document when it was the last one missing, the session's status before. */
+    record Receipt(boolean complete, ObjectNode json) {}
+
+    private final PrintTenant tenant;
+    private final Time time;
+    private final TransferLinks<UploadSession> sessions;
+    private final TransferLinks<Answer> downloads;
+
+    PrintDocuments(PrintTenant tenant, Time time, String transferOrigin) {
+        this.tenant = tenant;
+        this.time = time;
+        sessions = new TransferLinks<>(transferOrigin + TransferApi.SESSIONS, time);
+        downloads = new TransferLinks<>(transferOrigin + TransferApi.DOWNLOADS, time);
+    }
+
+    ObjectNode openSession(
+            String printerId, String jobId, String documentId, Caller caller, UploadProperties properties) {
+        synchronized (tenant) {
+            return openSession(tenant.printer(printerId).job(jobId), documentId, caller, properties);
+        }
+    }
+
+    ObjectNode openSessionOnShare(String shareId, String jobId, String documentId, UploadProperties properties) {
+        synchronized (tenant) {
+            return openSession(tenant.share(shareId).printer().job(jobId), documentId, Caller.USER, properties);
+        }
+    }
+
+    /** The newest session of a job is the only one. */
+    private ObjectNode openSession(PrintJob job, String documentId, Caller caller, UploadProperties properties) {
+        job.document(documentId);
+        job.checkTakesDocumentOf(caller);
+        sessions.removeIf(session -> session.job() == job);
+        Instant expires = time.now().plus(UPLOAD);
+        var session = new UploadSession(job, caller, properties, expires);
+        var answer = Json.object().put("uploadUrl", sessions.add(session, expires));
+        return answer.setAll(session.status());
+    }
+
+    ObjectNode status(String sessionId, String token) {
+        synchronized (tenant) {
+            return session(sessionId, token).status();
+        }
+    }
+
+    private UploadSession session(String sessionId, String token) {
+        UploadSession session = sessions.get(sessionId, token);
+        if (!session.isOpen()) {
+            throw new Refusal(404, "The print job of the upload session has gone on.");
+        }
+        return session;
+    }
+
+    Receipt receive(String sessionId, String token, ContentRange range, byte[] part) {
+        synchronized (tenant) {
+            UploadSession session = session(sessionId, token);
+            session.add(range, part);
+            if (!session.isComplete()) {
+                return new Receipt(false, session.status());
+            }
+            sessions.removeIf(session::equals);
+            return new Receipt(true, session.complete());
+        }
+    }
+
+    void cancel(String sessionId, String token) {
+        synchronized (tenant) {
+            sessions.removeIf(session(sessionId, token)::equals);
+        }
+    }
+
+    /** A URL from which the document can be fetched for a while. */
+    String link(String printerId, String jobId, String documentId) {
+        synchronized (tenant) {
+            PrintDocument document = tenant.printer(printerId).job(jobId).document(documentId);
+            Payload payload = document.payload();
+            if (payload == null) {
+                throw Refusal.notFound("The document '" + documentId + "' is not uploaded yet.");
+            }
+            var answer = new Answer(200, Map.of("Content-Type", document.contentType()), payload);
+            return downloads.add(answer, time.now().plus(DOWNLOAD));
+        }
+    }
+
+    Answer download(String downloadId, String token) {
+        synchronized (tenant) {
+            return downloads.get(downloadId, token);
+        }
+    }
+
+    /** What there is of the document of a job, nothing before it is uploaded. */
+    byte[] content(String printerId, String jobId) {
+        synchronized (tenant) {
+            Payload payload = tenant.printer(printerId).job(jobId).document().payload();
+            return payload == null ? new byte[0] : payload.copy();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.cloudjobs.emulator;
+
+import io.cloudjobs.core.internal.Time;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** What is reached by a URL that has its own token, until its time is up. Guarded by the lock of the {@link PrintTenant}. */
+final class TransferLinks<T> {
+    static final String TOKEN = "tempauthtoken";
+
+    private record Link<T>(String token, Instant expires, T target) {}
+
+    private final String prefix;
+    private final Time time;
+    private final Map<String, Link<T>> links = new HashMap<>();
+
+    /** The ids of the links come behind the prefix. */
+    TransferLinks(String prefix, Time time) {
+        this.prefix = prefix;
+        this.time = time;
+    }
+
+    /** The URL of the target. */
+    String add(T target, Instant expires) {
+        links.values().removeIf(this::hasExpired);
+        String id = UUID.randomUUID().toString();
+        String token = Token.next();
+        links.put(id, new Link<>(token, expires, target));
+        return prefix + id + "?" + TOKEN + "=" + token;
+    }
+
+    private boolean hasExpired(Link<T> link) {
+        return !time.now().isBefore(link.expires);
+    }
+
+    T get(String id, String token) {
+        Link<T> link = links.get(id);
+        if (link == null || hasExpired(link)) {
+            throw new Refusal(404, "There is nothing for the id '" + id + "', or not any more.");
+        }
+        if (!link.token.equals(token)) {
+            throw new Refusal(401, "The token in the URL is not valid.");
+        }
+        return link.target;
+    }
+
+    void removeIf(Predicate<T> filter) {
+        links.values().removeIf(link -> filter.test(link.target));
+    }
+}

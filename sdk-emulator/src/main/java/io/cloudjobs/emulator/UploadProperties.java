@@ -1,0 +1,33 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What is said of a document before it comes. */
+record UploadProperties(String documentName, String contentType, long size) {
+    /** A job has 1 GB at the service; a test has less. */
+    private static final long LARGEST = 256L << 20;
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[!-~]+/[ -~]+");
+
+    /** All members are required, there are no others. */
+    static UploadProperties of(ObjectNode body) {
+        Members.checkNames(body, Set.of("properties"));
+        ObjectNode properties = Members.object(body, "properties");
+        Members.checkNames(properties, Set.of("documentName", "contentType", "size"));
+        String name = Members.requiredText(properties, "documentName");
+        String type = Members.requiredText(properties, "contentType");
+        if (!MEDIA_TYPE.matcher(type).matches()) {
+            throw new Refusal(400, "The property 'contentType' is not a media type.");
+        }
+        long size = Members.requiredLong(properties, "size");
+        if (size < 1) {
+            throw new Refusal(400, "The property 'size' is not positive.");
+        }
+        if (size > LARGEST) {
+            throw new Refusal(413, "The document is larger than " + LARGEST + " bytes.");
+        }
+        return new UploadProperties(name, type, size);
+    }
+}

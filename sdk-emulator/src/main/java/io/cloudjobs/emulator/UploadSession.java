@@ -1,0 +1,91 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.PrintTokens.Caller;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A document on its way in. Guarded by the lock of the {@link PrintTenant} of its job. */
+final class UploadSession {
+    private final PrintJob job;
+    private final Caller caller;
+    private final UploadProperties properties;
+    private final Instant expires;
+    /** By their first byte; they do not overlap. */
+    private final TreeMap<Long, byte[]> parts = new TreeMap<>();
+
+    UploadSession(PrintJob job, Caller caller, UploadProperties properties, Instant expires) {
+        this.job = job;
+        this.caller = caller;
+        this.properties = properties;
+        this.expires = expires;
+    }
+
+    PrintJob job() {
+        return job;
+    }
+
+    /** Not any more when the job has gone on without the document. */
+    boolean isOpen() {
+        return job.takesDocumentOf(caller);
+    }
+
+    void add(ContentRange range, byte[] part) {
+        if (range.total() != properties.size()) {
+            throw new Refusal(400, "The document has " + properties.size() + " bytes, not " + range.total() + ".");
+        }
+        Map.Entry<Long, byte[]> before = parts.floorEntry(range.last());
+        if (before != null && end(before) > range.first()) {
+            throw new Refusal(416, "The range has been received already.");
+        }
+        parts.put(range.first(), part);
+    }
+
+    /** The first byte behind a part. */
+    private static long end(Map.Entry<Long, byte[]> part) {
+        return part.getKey() + part.getValue().length;
+    }
+
+    boolean isComplete() {
+        return missing().isEmpty();
+    }
+
+    private ArrayNode missing() {
+        var missing = Json.array();
+        long next = 0;
+        for (Map.Entry<Long, byte[]> part : parts.entrySet()) {
+            addGap(missing, next, part.getKey());
+            next = end(part);
+        }
+        addGap(missing, next, properties.size());
+        return missing;
+    }
+
+    private static void addGap(ArrayNode missing, long from, long to) {
+        if (from < to) {
+            missing.add(from + "-" + (to - 1));
+        }
+    }
+
+    ObjectNode status() {
+        var status = Json.object().put("expirationDateTime", PrintTenant.timestamp(expires));
+        status.set("nextExpectedRanges", missing());
+        return status;
+    }
+
+    /** Gives the job its document. */
+    ObjectNode complete() {
+        job.uploaded(
+                properties.documentName(),
+                properties.contentType(),
+                new Payload(List.copyOf(parts.values()), properties.size()));
+        return Json.object()
+                .put("id", job.document().id())
+                .put("documentName", properties.documentName())
+                .put("contentType", properties.contentType())
+                .put("size", properties.size());
+    }
+}

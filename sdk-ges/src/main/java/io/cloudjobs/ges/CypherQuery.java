@@ -1,0 +1,127 @@
+package io.cloudjobs.ges;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement in Cypher: {@code POST .../graphs/{graphName}/action?action_id=execute-cypher-query}, engine 2.2.16 or later, as
+ * a job 2.2.23 or later. The graph must have an index of the labels of its vertices and one of those of its edges.
+ *
+ * <p>That its job can be cancelled is not documented; the statement {@code call dbms.killQuery('id')} ends one. It may write,
+ * whatever it looks like.
+ *
+ * <p>Immutable: each method gives another one.
+ *
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0336.html">Executing Cypher queries</a>
+ */
+public final class CypherQuery extends GesSubmission {
+    private final Map<String, Object> statement;
+    private final Map<String, Object> parameters;
+    private final @Nullable Integer limit;
+
+    private CypherQuery(Map<String, Object> statement, Map<String, Object> parameters, @Nullable Integer limit) {
+        this.statement = statement;
+        this.parameters = parameters;
+        this.limit = limit;
+    }
+
+    /**
+     * A query, whose result has rows and no statistics.
+     *
+     * @param statement what to do. Give values as parameters and not inside the statement: then nothing in them is ever taken
+     *     for Cypher
+     * @return the query
+     * @throws IllegalArgumentException if the statement is blank
+     */
+    public static CypherQuery of(String statement) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("statement", JsonMembers.text("statement", statement));
+        members.put("resultDataContents", List.of("row"));
+        members.put("includeStats", false);
+        return new CypherQuery(members, Map.of(), null);
+    }
+
+    /**
+     * The same with a parameter, {@code $name} in the statement.
+     *
+     * @param parameter the name of the parameter
+     * @param value a text, a finite number, a boolean, null, or a list or map of these
+     * @return the query
+     * @throws IllegalArgumentException if the name is blank, or the value is something else
+     */
+    public CypherQuery with(String parameter, @Nullable Object value) {
+        JsonMembers.text("parameter", parameter);
+        return new CypherQuery(
+                statement, JsonMembers.with(parameters, parameter, JsonMembers.value(parameter, value)), limit);
+    }
+
+    /**
+     * The same with results in other formats.
+     *
+     * @param formats one or more of {@code row}, without which {@link CypherResult#rows()} is empty, {@code graph}, and from
+     *     engine 2.2.27 on {@code raw}
+     * @return the query
+     * @throws IllegalArgumentException if one is blank
+     */
+    public CypherQuery resultDataContents(String... formats) {
+        return set("resultDataContents", JsonMembers.texts("resultDataContents", formats));
+    }
+
+    /**
+     * The same with a count of what the statement has changed: {@link CypherResult#stats()}.
+     *
+     * @return the query
+     */
+    public CypherQuery includeStats() {
+        return set("includeStats", true);
+    }
+
+    /**
+     * The same with another executor.
+     *
+     * @param runtime {@code map}, which is the service's default, {@code slotted}, or from engine 2.4.1 on {@code block}
+     * @return the query
+     * @throws IllegalArgumentException if it is blank
+     */
+    public CypherQuery runtime(String runtime) {
+        return set("runtime", JsonMembers.text("runtime", runtime));
+    }
+
+    /**
+     * The same with a bound on the rows of its job. It is sent for {@link GesGraphResource#submit} only.
+     *
+     * @param rows the greatest number, 1 or more. Default: the service's, 100,000
+     * @return the query
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public CypherQuery limit(int rows) {
+        return new CypherQuery(statement, parameters, JsonMembers.atLeast(1, "limit", rows));
+    }
+
+    private CypherQuery set(String member, Object value) {
+        return new CypherQuery(JsonMembers.with(statement, member, value), parameters, limit);
+    }
+
+    @Override
+    Submission submission() {
+        return submission("async", limit);
+    }
+
+    /** What is sent to have the result at once. */
+    Submission synchronous() {
+        return submission("sync", null);
+    }
+
+    private Submission submission(String executionMode, @Nullable Integer limit) {
+        Map<String, Object> whole = new LinkedHashMap<>(statement);
+        whole.put("parameters", parameters);
+        whole.put("executionMode", executionMode);
+        if (limit != null) {
+            whole.put("limit", limit);
+        }
+        Map<String, Object> body = Map.of("statements", List.of(whole));
+        return new Submission("graph.executeCypherQuery", "/action", "execute-cypher-query", body);
+    }
+}

@@ -1,0 +1,53 @@
+package io.cloudjobs.ges;
+
+import io.cloudjobs.core.internal.Json;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link CypherQuery} has found and done.
+ *
+ * <p>Not for implementation by users: accessors are added in minor releases. Tests can make one with {@link #fromJson}.
+ */
+public interface CypherResult {
+    /**
+     * The names of the columns.
+     *
+     * @return an unmodifiable list
+     */
+    List<String> columns();
+
+    /**
+     * The rows. Each has one value a column: a {@link String}, a {@link Number}, a {@link Boolean}, null, or a {@link List} or
+     * {@link Map} of these; a vertex or an edge is a map of its properties.
+     *
+     * @return an unmodifiable list; empty if the query did not ask for the format {@code row}
+     */
+    List<List<@Nullable Object>> rows();
+
+    /**
+     * How much the statement has changed, by the service's names, for example {@code nodes_created}.
+     *
+     * @return an unmodifiable map; empty if the query did not ask for it
+     */
+    Map<String, @Nullable Object> stats();
+
+    /**
+     * The text that this was read from: for what is not modelled here, such as the format {@code graph}.
+     *
+     * @return JSON
+     */
+    String json();
+
+    /**
+     * Reads what the service answers to a Cypher query, for tests.
+     *
+     * @param json the body of the answer
+     * @return the result
+     * @throws IllegalArgumentException if the text is not such an answer
+     */
+    static CypherResult fromJson(String json) {
+        return Json.read(json, CypherResultRecord.class);
+    }
+}

@@ -1,0 +1,39 @@
+package io.cloudjobs.ges;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** Values whose JSON type differs between editions and versions of the service: numbers as texts, and texts as numbers. */
+final class Drifting {
+    private Drifting() {}
+
+    /** A text, or the text of a number or boolean; null when there is nothing in it. */
+    static @Nullable String text(JsonNode value) {
+        String text = value.isValueNode() && !value.isNull() ? value.asText() : "";
+        return text.isBlank() ? null : text;
+    }
+
+    /** A number, or a text that is one; null when it is neither. */
+    static @Nullable Double number(JsonNode value) {
+        if (value.isNumber()) {
+            return value.doubleValue();
+        }
+        try {
+            return value.isTextual() ? Double.valueOf(value.textValue()) : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** A number of things. */
+    static @Nullable Long count(JsonNode value) {
+        Double number = number(value);
+        return number == null ? null : Long.valueOf(number.longValue());
+    }
+
+    /** A boolean, or the text of one; null when it is neither. */
+    static @Nullable Boolean flag(JsonNode value) {
+        String text = text(value);
+        return "true".equalsIgnoreCase(text) ? Boolean.TRUE : "false".equalsIgnoreCase(text) ? Boolean.FALSE : null;
+    }
+}

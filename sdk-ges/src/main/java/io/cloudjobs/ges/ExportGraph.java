@@ -1,0 +1,109 @@
+package io.cloudjobs.ges;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the graph to files in OBS: {@code POST .../graphs/{graphName}/action?action_id=export-graph}, engine 1.0.5 or later.
+ *
+ * <p>Newer engines can cancel the job. It changes nothing in the graph, but files of the same names are overwritten.
+ *
+ * <p>Immutable. Made by {@link #builder(String)}.
+ *
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0229.html">Exporting a graph</a>
+ */
+public final class ExportGraph extends GesSubmission {
+    private final Map<String, Object> body;
+    private final @Nullable ObsParameters obsParameters;
+
+    private ExportGraph(Map<String, Object> body, @Nullable ObsParameters obsParameters) {
+        this.body = body;
+        this.obsParameters = obsParameters;
+    }
+
+    /**
+     * Starts an export.
+     *
+     * @param graphExportPath a folder, beginning with the bucket
+     * @return a builder
+     * @throws IllegalArgumentException if the path is blank
+     */
+    public static Builder builder(String graphExportPath) {
+        return new Builder(JsonMembers.text("graphExportPath", graphExportPath));
+    }
+
+    @Override
+    Submission submission() {
+        return new Submission("graph.export", "/action", "export-graph", body, obsParameters);
+    }
+
+    /** Makes {@code ExportGraph}. */
+    public static final class Builder {
+        private final Map<String, Object> body = new LinkedHashMap<>();
+        private @Nullable ObsParameters obsParameters;
+
+        private Builder(String graphExportPath) {
+            body.put("graphExportPath", graphExportPath);
+        }
+
+        /**
+         * Sets the name of the file or folder of the edges. The service's documentation calls it mandatory.
+         *
+         * @param name the name
+         * @return this
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder edgeSetName(String name) {
+            return put("edgeSetName", name);
+        }
+
+        /**
+         * Sets the name of the file or folder of the vertices. The service's documentation calls it mandatory.
+         *
+         * @param name the name
+         * @return this
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder vertexSetName(String name) {
+            return put("vertexSetName", name);
+        }
+
+        /**
+         * Sets the name of the file of the metadata. The service's documentation calls it mandatory.
+         *
+         * @param name the name
+         * @return this
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder schemaName(String name) {
+            return put("schemaName", name);
+        }
+
+        private Builder put(String member, String name) {
+            body.put(member, JsonMembers.text(member, name));
+            return this;
+        }
+
+        /**
+         * Sets the access key for the files. Required by the service if they go to OBS.
+         *
+         * @param obsParameters the access key
+         * @return this
+         */
+        public Builder obsParameters(ObsParameters obsParameters) {
+            this.obsParameters = obsParameters;
+            body.put("obsParameters", obsParameters);
+            return this;
+        }
+
+        /**
+         * Makes the export.
+         *
+         * @return the export
+         */
+        public ExportGraph build() {
+            return new ExportGraph(new LinkedHashMap<>(body), obsParameters);
+        }
+    }
+}

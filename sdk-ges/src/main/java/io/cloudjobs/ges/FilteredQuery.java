@@ -1,0 +1,188 @@
+package io.cloudjobs.ges;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Goes hop by hop through the graph, over such vertices and edges only that a filter lets pass:
+ * {@code POST .../graphs/{graphName}/action?action_id=filtered-query}, engine 2.2.13 or later.
+ *
+ * <p>Whether the job can be cancelled depends on the version of the engine. It writes nothing.
+ *
+ * <p>Immutable. Made by {@link #builder()}.
+ *
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0175.html">Filtered query</a>
+ */
+public final class FilteredQuery extends GesSubmission {
+    private final Map<String, Object> body;
+
+    private FilteredQuery(Map<String, Object> body) {
+        this.body = body;
+    }
+
+    /**
+     * Starts a query. Vertices or edges to begin at are required, and at least one filter.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    Submission submission() {
+        return submission("async");
+    }
+
+    /** What is sent to have the result at once. */
+    Submission synchronous() {
+        return submission("sync");
+    }
+
+    private Submission submission(String executionMode) {
+        Map<String, Object> whole = JsonMembers.with(body, "executionMode", executionMode);
+        return new Submission("graph.filteredQuery", "/action", "filtered-query", whole);
+    }
+
+    /** Makes {@code FilteredQuery}. */
+    public static final class Builder {
+        private static final Set<String> TO_VERTICES = Set.of("inV", "outV", "bothV", "vertex");
+
+        private final Map<String, Object> body = new LinkedHashMap<>();
+        private final List<String> vertices = new ArrayList<>();
+        private final List<Map<String, String>> edges = new ArrayList<>();
+        private final List<Map<String, Object>> filters = new ArrayList<>();
+
+        private Builder() {}
+
+        /**
+         * Adds vertices to begin at.
+         *
+         * @param ids their ids
+         * @return this
+         * @throws IllegalArgumentException if one is blank
+         */
+        public Builder vertices(String... ids) {
+            vertices.addAll(JsonMembers.texts("vertices", ids));
+            return this;
+        }
+
+        /**
+         * Adds the edges between two vertices to begin at.
+         *
+         * @param source the id of the vertex that they come from
+         * @param target the id of the vertex that they lead to
+         * @return this
+         */
+        public Builder edge(String source, String target) {
+            edges.add(Map.of("source", source, "target", target));
+            return this;
+        }
+
+        /**
+         * Adds an edge to begin at.
+         *
+         * @param source the id of the vertex that it comes from
+         * @param target the id of the vertex that it leads to
+         * @param index which of the edges between the two, as {@code index} of an edge says it
+         * @return this
+         */
+        public Builder edge(String source, String target, String index) {
+            edges.add(Map.of("source", source, "target", target, "index", index));
+            return this;
+        }
+
+        /**
+         * Adds a hop, which may lead anywhere.
+         *
+         * @param operator to vertices: {@code inV}, {@code outV}, {@code bothV}, or, as the first one, {@code vertex}; to
+         *     edges: {@code in}, {@code out}, {@code both}, or, as the first one, {@code edge}
+         * @return this
+         * @throws IllegalArgumentException if the operator is blank
+         */
+        public Builder filter(String operator) {
+            filters.add(Map.of("operator", JsonMembers.text("operator", operator)));
+            return this;
+        }
+
+        /**
+         * Adds a hop.
+         *
+         * @param operator as for {@link #filter(String)}
+         * @param filter what the vertices or the edges must be like that it leads to
+         * @return this
+         * @throws IllegalArgumentException if the operator is blank
+         */
+        public Builder filter(String operator, ElementFilter filter) {
+            JsonMembers.text("operator", operator);
+            String kind = TO_VERTICES.contains(operator) ? "vertex_filter" : "edge_filter";
+            filters.add(Map.of("operator", operator, kind, filter.members()));
+            return this;
+        }
+
+        /**
+         * Sets what the result has.
+         *
+         * @param queryType {@code Default}, what the last hop has led to; {@code AllVertices} on the way;
+         *     {@code SimpleEdges}, all edges on the way, without their properties; or {@code Path}
+         * @return this
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder queryType(String queryType) {
+            body.put("query_type", JsonMembers.text("queryType", queryType));
+            return this;
+        }
+
+        /**
+         * Sets whether paths to all leaves are given, and not only those that have the length of all hops. Default: the
+         * service's, false.
+         *
+         * @param fullPath whether to give them
+         * @return this
+         */
+        public Builder fullPath(boolean fullPath) {
+            body.put("full_path", fullPath);
+            return this;
+        }
+
+        /**
+         * Sets what the result has of each vertex or edge, if the query type is {@code Default} or {@code AllVertices}. Default:
+         * all.
+         *
+         * @param id whether it has the id
+         * @param label whether it has the label
+         * @param properties whether it has the properties
+         * @return this
+         */
+        public Builder by(boolean id, boolean label, boolean properties) {
+            body.put("by", List.of(Map.of("id", id, "label", label, "properties", properties)));
+            return this;
+        }
+
+        /**
+         * Makes the query.
+         *
+         * @return the query
+         * @throws IllegalStateException if there is nothing to begin at, or both vertices and edges, or no filter
+         */
+        public FilteredQuery build() {
+            if (vertices.isEmpty() == edges.isEmpty()) {
+                throw new IllegalStateException("either vertices or edges must be set");
+            }
+            if (filters.isEmpty()) {
+                throw new IllegalStateException("a filter must be set");
+            }
+            Map<String, Object> whole = new LinkedHashMap<>(body);
+            if (edges.isEmpty()) {
+                whole.put("vertices", List.copyOf(vertices));
+            } else {
+                whole.put("edges", List.copyOf(edges));
+            }
+            whole.put("filters", List.copyOf(filters));
+            return new FilteredQuery(whole);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.cloudjobs.ges;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ResourcePath;
+import org.jspecify.annotations.Nullable;
+
+/** An index of a graph. Immutable, and cheap to hold. */
+public final class GesIndexResource {
+    private final ApiClient api;
+    private final ResourcePath graph;
+    private final ResourcePath path;
+
+    GesIndexResource(ApiClient api, ResourcePath graph, String indexName) {
+        this.api = api;
+        this.graph = graph;
+        this.path = graph.resolve("/indices/{indexName}", indexName);
+    }
+
+    /** The database edition gives no job. */
+    private record Dropped(@JsonAlias("job_id") @Nullable String jobId) {}
+
+    /**
+     * Drops the index: {@code DELETE /ges/v1.0/{projectId}/graphs/{graphName}/indices/{indexName}}, engine 1.1.6 or later.
+     * The job cannot be cancelled.
+     *
+     * <p>Permission: a token of the project that the graph belongs to.
+     *
+     * <p>Not repeated when the outcome is unclear. To drop it once more is harmless: the service refuses it if there is no
+     * such index.
+     *
+     * @return the job that drops it; null if the service names none, as the database edition may do
+     * @throws io.cloudjobs.core.ApiException if there is no such index, or the service refuses it otherwise
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0058.html">Deleting an index</a>
+     */
+    public @Nullable GesJobResource drop() {
+        String jobId = api.send(new ApiRequest("index.drop", "DELETE", path), Dropped.class)
+                .jobId();
+        return jobId == null || jobId.isBlank() ? null : new GesGraphResource(api, graph).job(jobId);
+    }
+
+    /** The path below the endpoint. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

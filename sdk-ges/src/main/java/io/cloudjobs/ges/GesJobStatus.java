@@ -1,0 +1,99 @@
+package io.cloudjobs.ges;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a job stands. Editions of the service have two words for the same: ask {@link #isTerminal()}, {@link #isSuccess()} and
+ * {@link #isCancelled()}, which know them all and disregard case.
+ *
+ * <p>An open enumeration: the service may send values that have no constant here.
+ *
+ * @param value the word that the service uses, for example {@code running}
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0037.html">Querying the job status</a>
+ */
+public record GesJobStatus(@JsonValue String value) {
+    /** Waits for its turn. */
+    public static final GesJobStatus PENDING = new GesJobStatus("pending");
+
+    /** As {@link #PENDING}; an older word. */
+    public static final GesJobStatus WAITING = new GesJobStatus("waiting");
+
+    /** Is being worked on. */
+    public static final GesJobStatus RUNNING = new GesJobStatus("running");
+
+    /** Has ended well. */
+    public static final GesJobStatus SUCCESS = new GesJobStatus("success");
+
+    /** As {@link #SUCCESS}; the word of algorithms, of HyG and of the database edition. */
+    public static final GesJobStatus COMPLETE = new GesJobStatus("complete");
+
+    /** Has ended, and some of its data failed, such as lines of an import. */
+    public static final GesJobStatus PARTIALLY_FAILED = new GesJobStatus("partiallyFailed");
+
+    /** Has ended in failure. */
+    public static final GesJobStatus FAILED = new GesJobStatus("failed");
+
+    /** Was cancelled. How the service spells it is not documented: {@link #isCancelled()} knows several ways. */
+    public static final GesJobStatus CANCELLED = new GesJobStatus("cancelled");
+
+    private static final Set<String> SUCCESSES = Set.of("success", "complete");
+    private static final Set<String> FAILURES = Set.of("failed", "partiallyfailed");
+
+    /**
+     * Makes a value, also one that has no constant here.
+     *
+     * @param value the word that the service uses
+     * @throws NullPointerException if the value is null
+     * @throws IllegalArgumentException if the value is blank
+     */
+    public GesJobStatus {
+        JsonMembers.text("value", value);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static @Nullable GesJobStatus read(String value) {
+        return value.isBlank() ? null : new GesJobStatus(value.strip());
+    }
+
+    /**
+     * Whether nothing more happens to the job.
+     *
+     * @return true for every success and failure and for a job that was cancelled; false for every other value, unknown
+     *     ones included
+     */
+    public boolean isTerminal() {
+        return isSuccess() || isCancelled() || FAILURES.contains(word());
+    }
+
+    /**
+     * Whether the job has ended well, and in whole.
+     *
+     * @return true for {@code success} and {@code complete}
+     */
+    public boolean isSuccess() {
+        return SUCCESSES.contains(word());
+    }
+
+    /**
+     * Whether the job was cancelled.
+     *
+     * @return true for every word that begins with {@code cancel}, and for {@code stopped}
+     */
+    public boolean isCancelled() {
+        return word().startsWith("cancel") || word().equals("stopped");
+    }
+
+    private String word() {
+        return value.toLowerCase(Locale.ROOT);
+    }
+
+    /** The value alone. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,93 @@
+package io.cloudjobs.ges;
+
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ResourcePath;
+import java.util.Map;
+
+/** A graph of the database edition as HyG sees it, the engine that computes on a copy of it. Immutable, and cheap to hold. */
+public final class HygGraphResource {
+    private final ApiClient api;
+    private final ResourcePath path;
+    private final GesGraphResource graph;
+
+    HygGraphResource(ApiClient api, ResourcePath path, GesGraphResource graph) {
+        this.api = api;
+        this.path = path;
+        this.graph = graph;
+    }
+
+    /**
+     * Runs an algorithm as a job, whose result is JSON and may be cut off: {@code POST
+     * /ges/v1.0/{projectId}/hyg/{graphName}/algorithm}. See {@link #submit(Algorithm, String, String)}.
+     *
+     * @param algorithm the algorithm
+     * @return the new job; its status is not read yet
+     * @throws io.cloudjobs.core.SdkException if the call fails
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0444.html">Running algorithms</a>
+     */
+    public HygJobResource submit(Algorithm algorithm) {
+        return submit(algorithm.hyg(Map.of()));
+    }
+
+    /**
+     * Runs an algorithm as a job: {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/algorithm}. Of the algorithm, its name and
+     * its parameters are sent.
+     *
+     * <p>Permission: a token of the project that the graph belongs to.
+     *
+     * <p>Not repeated when the outcome is unclear, because the service would make a second job. If the exception's
+     * {@code mayHaveReachedService()} is true, there may be a job whose id is not known. It writes nothing.
+     *
+     * @param algorithm the algorithm
+     * @param format {@code JSON}, the service's default, or {@code CSV}
+     * @param mode {@code FULL}, or {@code TRUNCATED}, the service's default
+     * @return the new job; its status is not read yet
+     * @throws IllegalArgumentException if the format or the mode is blank
+     * @throws io.cloudjobs.core.ApiException if the service refuses it; most often its parameters are not fit, or there is no
+     *     such graph
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0444.html">Running algorithms</a>
+     */
+    public HygJobResource submit(Algorithm algorithm, String format, String mode) {
+        return submit(algorithm.hyg(
+                Map.of("format", JsonMembers.text("format", format), "mode", JsonMembers.text("mode", mode))));
+    }
+
+    /**
+     * Brings what has changed in the graph to HyG, as a job: {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/sync}.
+     *
+     * <p>Permission: a token of the project that the graph belongs to.
+     *
+     * <p>Not repeated when the outcome is unclear, because the service would make a second job; to do it once more is harmless.
+     *
+     * @param sync which properties to take along
+     * @return the new job; its status is not read yet
+     * @throws io.cloudjobs.core.ApiException if the service refuses it; most often because there is no such graph
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0441.html">Synchronizing HyG graph data</a>
+     */
+    public HygJobResource sync(HygSync sync) {
+        return submit(sync.submission());
+    }
+
+    private HygJobResource submit(Submission submission) {
+        return job(SubmittedJob.id(api, submission.request(path)));
+    }
+
+    /**
+     * A job of HyG.
+     *
+     * @param jobId the id that the submission of the job has answered
+     * @return the job; nothing is sent
+     * @throws IllegalArgumentException if the id cannot be one
+     */
+    public HygJobResource job(String jobId) {
+        return new HygJobResource(api, this, path.resolve("/jobs/{jobId}", jobId), graph.job(jobId));
+    }
+
+    /** The path below the endpoint. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,163 @@
+package io.cloudjobs.ges;
+
+import io.cloudjobs.core.AwaitOptions;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ResourcePath;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * A job of HyG. Its status and its result are read where those of the other jobs of the graph are; it is cancelled and exported
+ * elsewhere. Immutable, and cheap to hold.
+ */
+public final class HygJobResource {
+    private final ApiClient api;
+    private final HygGraphResource graph;
+    private final ResourcePath path;
+    private final GesJobResource job;
+
+    HygJobResource(ApiClient api, HygGraphResource graph, ResourcePath path, GesJobResource job) {
+        this.api = api;
+        this.graph = graph;
+        this.path = path;
+        this.job = job;
+    }
+
+    /**
+     * The id of the job.
+     *
+     * @return the id, whose form the service does not promise
+     */
+    public String id() {
+        return job.id();
+    }
+
+    /**
+     * Reads where the job stands: see {@link GesJobResource#status()}.
+     *
+     * @return the job as it is now, also if it has failed
+     * @throws io.cloudjobs.core.NotFoundException if there is no such job
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     */
+    public GesJob status() {
+        return job.status();
+    }
+
+    /**
+     * Reads where the job stands, and a part of its result: see {@link GesJobResource#status(long, int)}.
+     *
+     * @param offset how many rows of the result to leave out
+     * @param limit how many rows to read at most, 1 to 100,000
+     * @return the job as it is now, also if it has failed
+     * @throws IllegalArgumentException if the offset is negative, or the limit out of its range
+     * @throws io.cloudjobs.core.NotFoundException if there is no such job
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     */
+    public GesJob status(long offset, int limit) {
+        return job.status(offset, limit);
+    }
+
+    /**
+     * Waits until the job has ended, for at most 10 minutes. See {@link #await(Consumer)}.
+     *
+     * @return the job after its end
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then
+     * @throws io.cloudjobs.core.SdkException if the wait fails in another way
+     */
+    public GesJob await() {
+        return job.await();
+    }
+
+    /**
+     * Waits until the job has ended, well or not: see {@link GesJobResource#await(Consumer)}.
+     *
+     * @param options what differs from the defaults
+     * @return the job after its end
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout
+     * @throws io.cloudjobs.core.SdkException if the wait fails in another way
+     */
+    public GesJob await(Consumer<? super AwaitOptions<GesJob>> options) {
+        return job.await(options);
+    }
+
+    /**
+     * The results of the job, which is to have ended: see {@link GesJobResource#results()}.
+     *
+     * @return the results; nothing is sent before their rows are asked for
+     */
+    public GesResults results() {
+        return job.results();
+    }
+
+    /**
+     * Cancels the job, and never another one: {@code DELETE /ges/v1.0/{projectId}/hyg/{graphName}/jobs/{jobId}}. When this
+     * returns, the service has accepted it; a job that runs already may do so for a while, and older engines cancel only jobs
+     * that wait in the queue.
+     *
+     * <p>Permission: a token of the project that the graph belongs to.
+     *
+     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. A repeat may meet a job that an earlier
+     * attempt has cancelled: then the exception's {@code mayHaveReachedService()} is true.
+     *
+     * @throws io.cloudjobs.core.ApiException if the service refuses it
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0533.html">Canceling a HyG job</a>
+     */
+    public void cancel() {
+        api.send(new ApiRequest("hygJob.cancel", "DELETE", path).repeatable());
+    }
+
+    /**
+     * Cancels the job and waits until it has ended, for at most 10 minutes. See {@link #cancelAndAwait(Consumer)}.
+     *
+     * @return the job after its end
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then; the cancel was accepted
+     * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
+     */
+    public GesJob cancelAndAwait() {
+        return cancelAndAwait(options -> {});
+    }
+
+    /**
+     * Cancels the job as {@link #cancel()} does, and waits until it has ended as
+     * {@link GesJobResource#cancelAndAwait(Consumer)} does.
+     *
+     * @param options what differs from the defaults of the wait
+     * @return the job after its end: cancelled, or ended in another way before the cancel took effect
+     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout; the cancel was accepted
+     * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0533.html">Canceling a HyG job</a>
+     */
+    public GesJob cancelAndAwait(Consumer<? super AwaitOptions<GesJob>> options) {
+        return GesJobCancellation.end(this::cancel, job, Objects.requireNonNull(options, "options"));
+    }
+
+    /**
+     * Has the result of the job written to OBS, as a job of its own:
+     * {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/jobs/{jobId}/export-result}. Whether this job is deleted when its
+     * result is exported is always said in the request, and it is not unless {@link ExportResult.Builder#erase} asks for it. Of
+     * the other members, only the path and the access key are documented for HyG.
+     *
+     * <p>Permission: a token of the project that the graph belongs to.
+     *
+     * <p>Not repeated when the outcome is unclear: if the exception's {@code mayHaveReachedService()} is true, it may have been
+     * exported, and this job deleted.
+     *
+     * @param export where to, and how
+     * @return the job that exports it
+     * @throws io.cloudjobs.core.ApiException if the service refuses it
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0530.html">Dumping HyG algorithm results</a>
+     */
+    public HygJobResource exportResult(ExportResult export) {
+        Submission submission = export.submission().at("hygJob.exportResult", "/export-result");
+        return graph.job(SubmittedJob.id(api, submission.request(path)));
+    }
+
+    /** The path below the endpoint. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package io.cloudjobs.ges;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which properties {@link HygGraphResource#sync(HygSync)} takes along. The service keeps to those of the first time.
+ *
+ * <p>Immutable. Made by {@link #builder()}.
+ */
+public final class HygSync {
+    private final Map<String, Object> body;
+
+    private HygSync(Map<String, Object> body) {
+        this.body = body;
+    }
+
+    /**
+     * Starts with no property at all: only the structure of the graph.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** What is sent. */
+    Submission submission() {
+        return new Submission("hyg.sync", "/sync", null, body);
+    }
+
+    @Override
+    public String toString() {
+        return "HygSync" + body;
+    }
+
+    /** Makes {@code HygSync}. */
+    public static final class Builder {
+        private final List<Map<String, Object>> vertices = new ArrayList<>();
+        private final List<Map<String, Object>> edges = new ArrayList<>();
+
+        private Builder() {}
+
+        /**
+         * Adds properties of the vertices with a label.
+         *
+         * @param label the label
+         * @param properties names of properties that the label has
+         * @return this
+         * @throws IllegalArgumentException if the label or a name is blank
+         */
+        public Builder vertex(String label, String... properties) {
+            vertices.add(element(label, properties));
+            return this;
+        }
+
+        /**
+         * Adds properties of the edges with a label.
+         *
+         * @param label the label
+         * @param properties names of properties that the label has
+         * @return this
+         * @throws IllegalArgumentException if the label or a name is blank
+         */
+        public Builder edge(String label, String... properties) {
+            edges.add(element(label, properties));
+            return this;
+        }
+
+        private static Map<String, Object> element(String label, String... properties) {
+            return Map.of(
+                    "label", JsonMembers.text("label", label), "property", JsonMembers.texts("property", properties));
+        }
+
+        /**
+         * Makes it.
+         *
+         * @return which properties to take along
+         */
+        public HygSync build() {
+            return new HygSync(Map.of("vertex", List.copyOf(vertices), "edge", List.copyOf(edges)));
+        }
+    }
+}

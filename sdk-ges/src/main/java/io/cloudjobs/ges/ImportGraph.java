@@ -1,0 +1,167 @@
+package io.cloudjobs.ges;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds to a graph what files in OBS have: {@code POST .../graphs/{graphName}/action?action_id=import-graph}, engine 2.1.14 or
+ * later.
+ *
+ * <p>Newer engines can cancel the job. What was imported by then stays. Importing the same twice gives each edge twice, if
+ * parallel edges are {@linkplain ParallelEdgeAction#ALLOW allowed}.
+ *
+ * <p>Immutable. Made by {@link #builder()}.
+ *
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0228.html">Importing a graph</a>
+ */
+public final class ImportGraph extends GesSubmission {
+    private final Map<String, Object> body;
+    private final @Nullable ObsParameters obsParameters;
+
+    private ImportGraph(Map<String, Object> body, @Nullable ObsParameters obsParameters) {
+        this.body = body;
+        this.obsParameters = obsParameters;
+    }
+
+    /**
+     * Starts an import. At least one of the edges, the vertices and the schema is required.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    Submission submission() {
+        return new Submission("graph.import", "/action", "import-graph", body, obsParameters);
+    }
+
+    /** Makes {@code ImportGraph}. */
+    public static final class Builder {
+        private final Map<String, Object> body = new LinkedHashMap<>();
+        private @Nullable ObsParameters obsParameters;
+
+        private Builder() {}
+
+        /**
+         * Sets where the edges are, in CSV.
+         *
+         * @param path a file or folder, beginning with the bucket
+         * @return this
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder edgesetPath(String path) {
+            body.put("edgesetFormat", "csv");
+            return put("edgesetPath", JsonMembers.text("edgesetPath", path));
+        }
+
+        /**
+         * Sets where the vertices are, in CSV.
+         *
+         * @param path a file or folder, beginning with the bucket
+         * @return this
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder vertexsetPath(String path) {
+            body.put("vertexsetFormat", "csv");
+            return put("vertexsetPath", JsonMembers.text("vertexsetPath", path));
+        }
+
+        /**
+         * Sets where the metadata of labels and properties is that the graph does not have yet.
+         *
+         * @param path an XML file, beginning with the bucket
+         * @return this
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder schemaPath(String path) {
+            return put("schemaPath", JsonMembers.text("schemaPath", path));
+        }
+
+        /**
+         * Sets where the log of the import goes.
+         *
+         * @param folder a folder, beginning with the bucket
+         * @return this
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder logDir(String folder) {
+            return put("logDir", JsonMembers.text("logDir", folder));
+        }
+
+        /**
+         * Sets what is done with an edge between two vertices that have one already.
+         *
+         * @param action what is done
+         * @param ignoreLabel whether they count as parallel although they have different labels; the service's default is true
+         * @return this
+         */
+        public Builder parallelEdge(ParallelEdgeAction action, boolean ignoreLabel) {
+            return put("parallelEdge", Map.of("action", action.value(), "ignoreLabel", ignoreLabel));
+        }
+
+        /**
+         * Sets what separates the fields.
+         *
+         * @param delimiter one character
+         * @return this
+         */
+        public Builder delimiter(String delimiter) {
+            return put("delimiter", delimiter);
+        }
+
+        /**
+         * Sets what stands around a field that has the delimiter in it.
+         *
+         * @param trimQuote one character
+         * @return this
+         */
+        public Builder trimQuote(String trimQuote) {
+            return put("trimQuote", trimQuote);
+        }
+
+        /**
+         * Sets whether the graph can neither be read nor written during the import, which is faster then. Default: the
+         * service's, false: it can be read.
+         *
+         * @param offline whether it is offline
+         * @return this
+         */
+        public Builder offline(boolean offline) {
+            return put("offline", offline);
+        }
+
+        /**
+         * Sets the access key for the files. Required by the service if they are in OBS.
+         *
+         * @param obsParameters the access key
+         * @return this
+         */
+        public Builder obsParameters(ObsParameters obsParameters) {
+            this.obsParameters = obsParameters;
+            return put("obsParameters", obsParameters);
+        }
+
+        private Builder put(String member, Object value) {
+            body.put(member, value);
+            return this;
+        }
+
+        /**
+         * Makes the import.
+         *
+         * @return the import
+         * @throws IllegalStateException if there is nothing to import
+         */
+        public ImportGraph build() {
+            if (!body.containsKey("edgesetPath")
+                    && !body.containsKey("vertexsetPath")
+                    && !body.containsKey("schemaPath")) {
+                throw new IllegalStateException("edgesetPath, vertexsetPath or schemaPath must be set");
+            }
+            return new ImportGraph(new LinkedHashMap<>(body), obsParameters);
+        }
+    }
+}

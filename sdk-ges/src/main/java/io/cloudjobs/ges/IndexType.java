@@ -1,0 +1,43 @@
+package io.cloudjobs.ges;
+
+/**
+ * What an index is about.
+ *
+ * <p>An open enumeration: the service may take values that have no constant here. Compare with {@code equals}.
+ *
+ * @param value the name that the service uses, for example {@code GlobalCompositeVertexIndex}
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0057.html">Creating an index</a>
+ */
+public record IndexType(String value) {
+    /** The vertices of all labels. */
+    public static final IndexType GLOBAL_COMPOSITE_VERTEX_INDEX = new IndexType("GlobalCompositeVertexIndex");
+
+    /** The edges of all labels. */
+    public static final IndexType GLOBAL_COMPOSITE_EDGE_INDEX = new IndexType("GlobalCompositeEdgeIndex");
+
+    /** The vertices of some labels; database edition only. */
+    public static final IndexType COMPOSITE_VERTEX_INDEX = new IndexType("CompositeVertexIndex");
+
+    /** The edges of some labels; database edition only. */
+    public static final IndexType COMPOSITE_EDGE_INDEX = new IndexType("CompositeEdgeIndex");
+
+    /** The words in texts; database edition only. */
+    public static final IndexType FULL_TEXT_INDEX = new IndexType("FullTextIndex");
+
+    /**
+     * Makes a value, also one that has no constant here.
+     *
+     * @param value the name that the service uses
+     * @throws NullPointerException if the value is null
+     * @throws IllegalArgumentException if the value is blank
+     */
+    public IndexType {
+        JsonMembers.text("value", value);
+    }
+
+    /** The value alone. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

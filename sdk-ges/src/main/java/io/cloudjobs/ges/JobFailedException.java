@@ -1,0 +1,24 @@
+package io.cloudjobs.ges;
+
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.ErrorResponse;
+
+/**
+ * Results were asked of a job that has none because it did not end well: it has failed or was cancelled. Its message says
+ * why, as far as the service does. Reading the status of such a job does not throw: {@link GesJob#failReason()} says why.
+ */
+public final class JobFailedException extends ApiException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception, as the client does it and as tests may need it.
+     *
+     * @param operation the operation, for example {@code job.status}
+     * @param attempts how many requests were made
+     * @param mayHaveReachedService whether one of these requests may have been processed
+     * @param error what the service said of the job, with a status of 200 or 400
+     */
+    public JobFailedException(String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
+        super(operation, attempts, mayHaveReachedService, error, "the job did not end well and has no result");
+    }
+}

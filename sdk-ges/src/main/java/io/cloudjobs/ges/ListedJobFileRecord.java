@@ -1,0 +1,49 @@
+package io.cloudjobs.ges;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+record ListedJobFileRecord(
+        String kind,
+        @Nullable String fileName,
+        @Nullable GesJobStatus status,
+        @Nullable Long total,
+        @Nullable Long successful,
+        @Nullable Long failed,
+        @Nullable Instant startTime,
+        @Nullable Instant endTime)
+        implements ListedJobFile {
+
+    /** Files come in lists by kind, and each of these lists in an object of its own. */
+    static List<ListedJobFile> of(JsonNode files) {
+        return files.valueStream()
+                .flatMap(JsonNode::propertyStream)
+                .flatMap(kind -> kind.getValue().valueStream().map(file -> of(kind.getKey(), file)))
+                .toList();
+    }
+
+    private static ListedJobFile of(String kind, JsonNode file) {
+        return new ListedJobFileRecord(
+                kind,
+                Drifting.text(file.path("fileName")),
+                ListedJobRecord.status(file),
+                count(file, "total"),
+                count(file, "successful"),
+                count(file, "failed"),
+                time(file.path("startTime")),
+                time(file.path("endTime")));
+    }
+
+    private static @Nullable Long count(JsonNode file, String what) {
+        Long lines = Drifting.count(file.path(what + "Lines"));
+        return lines == null ? Drifting.count(file.path(what + "Labels")) : lines;
+    }
+
+    private static @Nullable Instant time(JsonNode micros) {
+        Long since = Drifting.count(micros);
+        return since == null ? null : Instant.EPOCH.plus(since, ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,60 @@
+package io.cloudjobs.ges;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.core.internal.Json;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+record ListedJobRecord(
+        String jobId,
+        @Nullable GesJobStatus status,
+        @Nullable String taskType,
+        @Nullable Boolean canStop,
+        @Nullable Integer progress,
+        @Nullable String startTime,
+        @Nullable String endTime,
+        @Nullable String failReason,
+        @Nullable String rawRequest,
+        List<ListedJobFile> files)
+        implements ListedJob {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static ListedJobRecord of(JsonNode job) {
+        JsonNode request = job.path("request"); // of the database edition
+        Long progress = Drifting.count(job.path("progress"));
+        return new ListedJobRecord(
+                Json.required("jobId", text(job.path("jobId"), job.path("job_id"))),
+                status(job),
+                text(job.path("taskType"), request.path("command")),
+                Drifting.flag(job.path("canStop")),
+                progress == null ? null : progress.intValue(),
+                Drifting.text(job.path("startTime")),
+                Drifting.text(job.path("endTime")),
+                Drifting.text(job.path("failReason")),
+                text(job.path("rawRequest"), request.path("rawRequest"), request.path("body")),
+                ListedJobFileRecord.of(job.path("files")));
+    }
+
+    /** The first that has something in it; of an object, its JSON. */
+    private static @Nullable String text(JsonNode... values) {
+        return Stream.of(values)
+                .map(value -> value.isObject() ? value.toString() : Drifting.text(value))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    static @Nullable GesJobStatus status(JsonNode object) {
+        String status = Drifting.text(object.path("status"));
+        return status == null ? null : new GesJobStatus(status);
+    }
+
+    /** Short, for a log: without the request, where secrets may be. */
+    @Override
+    public String toString() {
+        return "ListedJob[jobId=" + jobId + ", taskType=" + taskType + ", status=" + status + "]";
+    }
+}

@@ -1,0 +1,54 @@
+package io.cloudjobs.ges;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.cloudjobs.core.internal.ApiRequest;
+import java.util.Objects;
+
+/**
+ * The access key with which the service reads and writes files in the Object Storage Service (OBS). Both parts of it go to the
+ * service and are shown nowhere: not by {@code toString}, nor by an exception or a log line, even when an answer quotes them.
+ *
+ * <p>Immutable. Two are never equal unless they are the same.
+ */
+public final class ObsParameters {
+    @JsonProperty
+    private final String accessKey;
+
+    @JsonProperty
+    private final String secretKey;
+
+    private ObsParameters(String accessKey, String secretKey) {
+        this.accessKey = checked("accessKey", accessKey);
+        this.secretKey = checked("secretKey", secretKey);
+    }
+
+    /**
+     * An access key.
+     *
+     * @param accessKey its id (AK)
+     * @param secretKey its secret (SK)
+     * @return the two
+     * @throws IllegalArgumentException if one is blank
+     */
+    public static ObsParameters of(String accessKey, String secretKey) {
+        return new ObsParameters(accessKey, secretKey);
+    }
+
+    private static String checked(String name, String value) {
+        if (Objects.requireNonNull(value, name).isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank");
+        }
+        return value;
+    }
+
+    /** The request, which keeps both parts out of sight. */
+    ApiRequest hideIn(ApiRequest request) {
+        return request.hiding(accessKey).hiding(secretKey);
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "ObsParameters[hidden]";
+    }
+}

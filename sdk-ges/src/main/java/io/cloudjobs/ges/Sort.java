@@ -1,0 +1,60 @@
+package io.cloudjobs.ges;
+
+import java.util.Map;
+
+/** By what the vertices or edges that a filter query finds are sorted, in ascending order if not said otherwise. Immutable. */
+public final class Sort {
+    private final Map<String, Object> members;
+
+    private Sort(Map<String, Object> members) {
+        this.members = members;
+    }
+
+    /**
+     * By their ids.
+     *
+     * @return the order
+     */
+    public static Sort byId() {
+        return new Sort(Map.of("key", "id"));
+    }
+
+    /**
+     * By their labels.
+     *
+     * @return the order
+     */
+    public static Sort byLabel() {
+        return new Sort(Map.of("key", "label"));
+    }
+
+    /**
+     * By a property.
+     *
+     * @param propertyName the property
+     * @return the order
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static Sort byProperty(String propertyName) {
+        return new Sort(Map.of("propertyName", JsonMembers.text("propertyName", propertyName)));
+    }
+
+    /**
+     * The same in descending order.
+     *
+     * @return the order
+     */
+    public Sort descending() {
+        return new Sort(JsonMembers.with(members, "orderValue", "decr"));
+    }
+
+    /** As it is sent. */
+    Map<String, Object> members() {
+        return members;
+    }
+
+    @Override
+    public String toString() {
+        return "Sort" + members;
+    }
+}

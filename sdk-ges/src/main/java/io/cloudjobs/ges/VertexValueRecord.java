@@ -1,0 +1,19 @@
+package io.cloudjobs.ges;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+record VertexValueRecord(String vertexId, String value, double number) implements VertexValue {
+    static VertexValue of(String vertexId, JsonNode value) {
+        Double number = Drifting.number(value);
+        return new VertexValueRecord(
+                vertexId,
+                value.isTextual() ? value.textValue() : value.toString(),
+                number == null ? Double.NaN : number);
+    }
+
+    /** Short, for a log. */
+    @Override
+    public String toString() {
+        return vertexId + "=" + value;
+    }
+}

@@ -1,0 +1,187 @@
+package io.cloudjobs.ges;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The models of a job and its result, with all that drifts. */
+class GesResultTest {
+    private static GesResult example(String name) {
+        return GesJob.fromJson(Fixture.responseBody(name).toString()).result();
+    }
+
+    private static GesResult outputs(String outputs) {
+        return GesResult.fromJson("{\"data\":{\"outputs\":" + outputs.replace('\'', '"') + "}}");
+    }
+
+    @Test
+    void verticesHaveTheirProperties() {
+        GesResult result = example("job-status-success-vertices");
+
+        GesVertex sarah = result.vertices().get(0);
+        assertThat(sarah.id()).isEqualTo("Sarah");
+        assertThat(sarah.label()).isEqualTo("user");
+        assertThat(sarah.properties())
+                .containsEntry("ChineseName", List.of("莎拉"))
+                .containsEntry("Zip-code", List.of("55105"))
+                .hasSize(5);
+        assertThat(sarah).hasToString("GesVertex[id=Sarah, label=user]");
+        assertThat(sarah).isEqualTo(result.vertices().get(0));
+        assertThat(result.dataReturnSize()).isEqualTo(2);
+        assertThat(result.dataOffset()).isZero();
+        assertThat(result.dataTotalSize()).isEqualTo(19);
+        assertThat(result.runtime()).isNull();
+        assertThat(result.edges()).isEmpty();
+        assertThat(result.paths()).isEmpty();
+        assertThat(result.outputs())
+                .containsExactlyInAnyOrder("data_return_size", "vertices", "data_offset", "data_total_size");
+        assertThat(result).hasToString("GesResult[outputs=" + result.outputs() + "]");
+    }
+
+    @Test
+    void ranksAreNumbersByVertex() {
+        GesResult result = example("job-status-complete-pagerank");
+
+        assertThat(result.values("pagerank"))
+                .extracting(VertexValue::vertexId, VertexValue::number)
+                .containsExactly(tuple("46", 0.0123), tuple("Lee", 0.0101), tuple("Ray", 0.0099));
+        assertThat(result.runtime()).isEqualTo(1.365867);
+        assertThat(result.dataTotalSize()).isEqualTo(100);
+        assertThat(result.output("pagerank")).isEqualTo("[{\"46\":0.0123},{\"Lee\":0.0101},{\"Ray\":0.0099}]");
+        assertThat(result.json()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{'a':1.5},{'b':'2'}] | a=1.5 1.5, b=2 2.0",
+                "{'a':1.5,'b':2} | a=1.5 1.5, b=2 2.0",
+                "[{'a':'c7'}] | a=c7 NaN",
+                "[{'a':[0.5,-1]}] | a=[0.5,-1] NaN",
+                "[null,{'a':null}] | a=null NaN",
+                "[{'a':1e-5}] | a=1.0E-5 1.0E-5",
+                "[] | ",
+                "5 | "
+            })
+    void valuesByVertexAreReadInEveryShape(String output, String expected) {
+        assertThat(outputs("{'x':" + output + "}").values("x").stream()
+                        .map(value -> value + " " + value.number())
+                        .toList())
+                .isEqualTo(expected == null ? List.of() : List.of(expected.split(", ")));
+    }
+
+    @Test
+    void verticesMayBeIdsOnly() {
+        assertThat(outputs("{'vertices':['a',5,null],'source':'s','k':2}").vertices())
+                .extracting(GesVertex::id, GesVertex::label, GesVertex::properties)
+                .containsExactly(tuple("a", null, Map.of()), tuple("5", null, Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'path':['a','b']} | [[a, b]]",
+                "{'paths':[['a','b'],['a',7]]} | [[a, b], [a, 7]]",
+                "{'paths':[[{'id':'a'},{'source':'a','target':'b'},{'id':'b'}]]} | [[a, b]]",
+                "{'paths':[]} | []",
+                "{'path':null} | []",
+                "{} | []"
+            })
+    void pathsAreTheIdsOfTheirVertices(String outputs, String expected) {
+        assertThat(outputs(outputs).paths()).hasToString(expected);
+    }
+
+    @Test
+    void edgesAreReadWhereTheDatabaseEditionPutsThem() {
+        GesResult result = GesResult.fromJson(
+                Fixture.responseBody("submit-filtered-query-sync").toString());
+
+        assertThat(result.edges()).singleElement().satisfies(edge -> {
+            assertThat(edge.source()).isEqualTo("tr_1");
+            assertThat(edge.target()).isEqualTo("tr_3");
+            assertThat(edge.index()).isEqualTo("1");
+            assertThat(edge.label()).isEqualTo("rate");
+            assertThat(edge.properties()).isEqualTo(Map.of("Rating", List.of(0L), "Datetime", List.of("")));
+            assertThat(edge).hasToString("GesEdge[source=tr_1, target=tr_3, index=1, label=rate]");
+        });
+        assertThat(result.json()).contains("tr_1");
+        assertThat(result.outputs()).containsExactly("edges");
+    }
+
+    @Test
+    void propertiesHaveTheTypesOfTheirJson() {
+        GesVertex vertex = outputs(
+                        "{'vertices':[{'id':1,'properties':{'a':['x',1,2.5,true,null,{'y':[]}],'b':'z','c':[],"
+                                + "'d':[12345678901234567890]}}]}")
+                .vertices()
+                .get(0);
+
+        assertThat(vertex.id()).isEqualTo("1");
+        assertThat(vertex.properties())
+                .containsEntry("a", List.of("x", 1L, 2.5, true, "{\"y\":[]}"))
+                .containsEntry("b", List.of("z"))
+                .containsEntry("c", List.of())
+                .containsEntry("d", List.of(12345678901234567890d));
+    }
+
+    @Test
+    void sizesAndNumbersMayBeTexts() {
+        GesResult result = outputs("{'data_offset':'2','data_return_size':'1','data_total_size':'3','runtime':'0.5',"
+                + "'modularity':0.7,'community_num':'x'}");
+
+        assertThat(result.dataOffset()).isEqualTo(2);
+        assertThat(result.dataReturnSize()).isEqualTo(1);
+        assertThat(result.dataTotalSize()).isEqualTo(3);
+        assertThat(result.runtime()).isEqualTo(0.5);
+        assertThat(result.number("modularity")).isEqualTo(0.7);
+        assertThat(result.number("community_num")).isNull();
+        assertThat(result.number("none")).isNull();
+        assertThat(result.output("none")).isNull();
+        assertThat(result.output("community_num")).isEqualTo("\"x\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'vertices':[{'label':'user'}]}",
+                "{'vertices':[{'id':''}]}",
+                "{'edges':[{'source':'a'}]}",
+                "{'edges':[{'target':'a'}]}"
+            })
+    void aRowWithoutItsIdIsNoResult(String outputs) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> outputs(outputs))
+                .withMessageMatching("GesResult: .*(id|source|target) is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"data\":null}"})
+    void aResultNeedsItsData(String json) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GesResult.fromJson(json))
+                .withMessage("GesResult: data is missing");
+    }
+
+    @Test
+    void aJobNeedsItsStatus() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GesJob.fromJson("{\"data\":{}}"))
+                .withMessage("GesJob: status is missing");
+        assertThat(GesJob.fromJson("{\"status\":\"success\",\"errorMessage\":\"ok\"}")
+                        .failReason())
+                .isNull();
+        assertThat(GesJob.fromJson("{\"status\":\"failed\",\"failReason\":\"why\",\"data\":null}"))
+                .hasToString("GesJob[status=failed, failReason=why]")
+                .extracting(GesJob::result)
+                .isNull();
+    }
+}
