@@ -17,19 +17,27 @@ import io.cloudjobs.print.PrintTaskProcessingState;
 import java.io.File;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Runs on the module path, from the built jars; any exception fails the build. */
+/**
+ * Runs from the built jars, on the module path or, in {@code consumer-tests}, on the class path; any exception fails the
+ * build.
+ */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        modulesAreNamed();
-        theJarsAreFewAndSmall();
+        boolean modules = Main.class.getModule().isNamed();
+        if (modules) {
+            modulesAreNamed();
+            theJarsAreFewAndSmall();
+        }
         try (CloudJobsEmulator emulator = CloudJobsEmulator.start()) {
             printJobsAreReadAndWritten(emulator);
             graphJobsAreCancelled(emulator);
         }
-        System.out.println("module path: ok");
+        System.out.println((modules ? "module path, Java " : "class path, Java ")
+                + Runtime.version().feature() + ": ok");
     }
 
     /** A jar that slips to the class path is in the unnamed module, and what it exports proves nothing. */
@@ -46,18 +54,42 @@ public final class Main {
         }
     }
 
-    /** What an application takes on with both clients. The emulator is for tests, and this program is not a jar. */
+    /**
+     * What an application takes on with both clients, and how much of it is ours with one of them. The emulator is for
+     * tests, and this program is not a jar.
+     */
     private static void theJarsAreFewAndSmall() {
-        List<File> jars = Arrays.stream(System.getProperty("jdk.module.path").split(File.pathSeparator))
+        String path = System.getProperty("jdk.module.path");
+        if (path == null) {
+            return; // an image of jlink, which has no jars
+        }
+        List<File> jars = Arrays.stream(path.split(File.pathSeparator))
                 .map(File::new)
+                .flatMap(Main::files)
                 .filter(file ->
                         file.getName().endsWith(".jar") && !file.getName().startsWith("sdk-emulator"))
                 .toList();
         List<File> ours =
                 jars.stream().filter(jar -> jar.getName().startsWith("sdk-")).toList();
         check(ours.size() == 3 && jars.size() <= 12, jars.size() + " jars: " + jars);
-        long bytes = ours.stream().mapToLong(File::length).sum();
-        check(bytes < 300_000, "our jars have " + bytes + " bytes");
+        long core = length(ours, "sdk-core");
+        for (String service : List.of("sdk-print", "sdk-ges")) {
+            long bytes = core + length(ours, service);
+            check(bytes < 300_000, "sdk-core and " + service + " have " + bytes + " bytes");
+        }
+    }
+
+    /** Of a folder on the module path, what is in it. */
+    private static Stream<File> files(File entry) {
+        File[] files = entry.listFiles();
+        return files == null ? Stream.of(entry) : Arrays.stream(files);
+    }
+
+    private static long length(List<File> jars, String artifactId) {
+        return jars.stream()
+                .filter(jar -> jar.getName().startsWith(artifactId))
+                .mapToLong(File::length)
+                .sum();
     }
 
     /** Jackson reads records that only their own module can see, and lists of them. */

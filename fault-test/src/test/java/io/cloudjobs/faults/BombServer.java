@@ -33,6 +33,7 @@ final class BombServer implements AutoCloseable {
         NESTING("{\"x\":", i -> "["),
         DOCUMENTS("{\"documents\":[{\"id\":\"1\"}", i -> ",{\"id\":\"1\"}"),
         DETAILS("{\"status\":{\"details\":[\"x\"", i -> ",\"x\""),
+        RANGES("{\"nextExpectedRanges\":[\"0-1\"", i -> ",\"0-1\""),
         ERROR("{\"error\":{\"code\":\"itemNotFound\",\"message\":\"", i -> "y"),
         ERRORS("{\"errors\":[{}", i -> ",{}");
 

@@ -8,9 +8,7 @@ import static io.cloudjobs.faults.BombServer.Bomb.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.faults.BombServer.Bomb;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -48,31 +46,12 @@ class BombTest {
             add(Operation.CANCEL, bomb, 429, "RateLimitException 429");
         }
 
-        assertThat(program("-Xmx64m")).containsExactlyElementsOf(expected);
+        assertThat(SmallProgram.run("-Xmx64m", BombReader.class, arguments)).containsExactlyElementsOf(expected);
     }
 
     private void add(Operation operation, Bomb bomb, int status, String outcome) {
         String url = server.url(bomb, status);
         arguments.addAll(List.of(operation.name(), url));
         expected.add(operation + " " + url + ": " + outcome);
-    }
-
-    /** What the program prints. */
-    private List<String> program(String memory) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                memory,
-                "-cp",
-                System.getProperty("java.class.path"),
-                BombReader.class.getName()));
-        command.addAll(arguments);
-        Process program = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader printed = program.inputReader()) {
-            return printed.lines().toList();
-        } finally {
-            program.destroyForcibly();
-        }
     }
 }

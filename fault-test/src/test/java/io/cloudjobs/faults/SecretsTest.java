@@ -22,16 +22,21 @@ import io.cloudjobs.ges.IamTokenProvider;
 import io.cloudjobs.print.ClientCredentialsTokenProvider;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintUploadSession;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -55,9 +60,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <tr><td>user name and password in an endpoint</td><td>here: refused</td></tr>
  * <tr><td>client secret, password of an IAM user</td><td>here</td></tr>
  * <tr><td>client assertion, passcode</td><td>in the tests of their providers, which know them</td></tr>
- * <tr><td>upload URL</td><td>nowhere yet: there is no operation that uploads</td></tr>
+ * <tr><td>key in an upload URL or a download link</td><td>here, in {@link TransferTargetTest} and
+ * {@link TransferFaultTest}</td></tr>
  * <tr><td>next link</td><td>in {@link EndpointTargetTest}</td></tr>
- * <tr><td>download link</td><td>nowhere yet: there is no operation that follows one</td></tr>
  * <tr><td>keys of {@code obsParameters}</td><td>nowhere yet: there is no operation that sends them</td></tr>
  * </table>
  */
@@ -68,15 +73,20 @@ class SecretsTest {
     /** The beginning of the token must not be seen either: some quote what they could not read up to a sign that they know. */
     private static final String START = TOKEN.substring(0, TOKEN.indexOf('-'));
 
+    private static final String UPLOAD_URL = "https://print.example/up?tempauthtoken=" + TOKEN;
+
     private static Canary.Log log;
+    private static DocumentService documents;
 
     @BeforeAll
     static void listenToAllLogs() {
         log = new Canary.Log();
+        documents = new DocumentService();
     }
 
     @AfterAll
     static void noLogRecordShowsIt() {
+        documents.close();
         log.close();
     }
 
@@ -175,15 +185,50 @@ class SecretsTest {
         return text.length() < 200 ? text : text.length() + " characters";
     }
 
+    private static Stream<Echo> echoes() {
+        return Stream.of(statusLines(), headers(), bodies(), framing()).flatMap(echoes -> echoes);
+    }
+
     @TestFactory
     Stream<DynamicTest> aTokenThatTheServerRepeatsIsNotShown() {
-        return Stream.of(statusLines(), headers(), bodies(), framing())
-                .flatMap(echoes -> echoes)
-                .map(echo -> DynamicTest.dynamicTest(echo.place(), () -> {
-                    try (RawServer server = new RawServer(op -> Answer.of(echo.answer(), Then.FIN), "http")) {
-                        assertNothingIsShown(server);
-                    }
-                }));
+        return echoes().map(echo -> DynamicTest.dynamicTest(echo.place(), () -> {
+            try (RawServer server = new RawServer(op -> Answer.of(echo.answer(), Then.FIN), "http")) {
+                assertNothingIsShown(server);
+            }
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aKeyThatTheHostOfDocumentsRepeatsIsNotShown() {
+        return echoes().map(echo -> DynamicTest.dynamicTest(echo.place(), () -> {
+            try (RawServer server = new RawServer(op -> Answer.of(echo.answer(), Then.FIN), "http")) {
+                assertNoKeyIsShown(server, TOKEN, EnumSet.of(Transfer.UPLOAD, Transfer.DOWNLOAD, Transfer.DELETE));
+            }
+        }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "canary/+==",
+                "canary%2F%2B%3D%3D",
+                "canary%2f%2b%3d%3d",
+                "canary+7f3d0c1e",
+                "canary%207f3d0c1e",
+                "%2D%2Dcanary", // though nobody has to encode these
+                "%2d%2dcanary",
+                "%2D%2Dcanary%"
+            })
+    void aKeyIsNotShownHoweverTheLinkAndTheHostSpellIt(String key) throws IOException {
+        HttpUrl link = HttpUrl.get("http://host/?k=" + key);
+        String sent = link.encodedQuery().substring("k=".length());
+        String understood = link.queryParameter("k");
+        for (String said : List.of(sent, understood, understood.replace("/", "%2F"), understood.replace("/", "\\/"))) {
+            Echo echo = Echo.body("", 403, "{\"error\":{\"code\":\"E\",\"message\":\"GET /?k=" + said + "\"}}");
+            try (RawServer server = new RawServer(op -> Answer.of(echo.answer(), Then.FIN), "http")) {
+                assertNoKeyIsShown(server, sent, EnumSet.of(Transfer.STATUS));
+            }
+        }
     }
 
     @TestFactory
@@ -199,6 +244,8 @@ class SecretsTest {
                             .build();
                     try (MockServer server = MockServer.http2(op -> answer)) {
                         assertNothingIsShown(server);
+                        assertNoKeyIsShown(
+                                server, TOKEN, EnumSet.complementOf(EnumSet.of(Transfer.UPLOAD_IN_PARALLEL)));
                     }
                 }));
     }
@@ -206,17 +253,7 @@ class SecretsTest {
     private static void assertNothingIsShown(FaultServer server) {
         FaultCase fault = new FaultCase(server);
         List<Object> heard = new ArrayList<>();
-        fault.settings.listener = new CallListener() {
-            @Override
-            public void attemptEnded(AttemptEvent event) {
-                heard.addAll(Arrays.asList(event, event.requestId(), event.failure()));
-            }
-
-            @Override
-            public void operationEnded(OperationEvent event) {
-                heard.addAll(Arrays.asList(event, event.failure()));
-            }
-        };
+        fault.settings.listener = hearing(heard);
         for (Operation operation : Operation.values()) {
             server.fails(operation);
             SdkException failure = fault.failureOf(operation);
@@ -231,6 +268,38 @@ class SecretsTest {
                 });
         heard.stream().filter(Objects::nonNull).forEach(SecretsTest::check);
         fault.close();
+    }
+
+    /** Of the links to documents, when the server is where they lead. */
+    private static void assertNoKeyIsShown(FaultServer server, String key, Set<Transfer> transfers) {
+        FaultCase fault = new FaultCase(server);
+        List<Object> heard = new ArrayList<>();
+        String link = server.url() + "/up?tempauthtoken=" + key;
+        documents.leadsTo(link);
+        fault.settings.endpoint = documents.url();
+        fault.settings.tokenProvider = TokenProvider.of("the-token-of-the-api");
+        fault.settings.listener = hearing(heard);
+        server.fails(Operation.GET);
+        for (Transfer transfer : transfers) {
+            heard.add(fault.failureOf(settings -> transfer.run(settings, link)));
+        }
+        assertThat(heard).hasSizeGreaterThan(transfers.size() * 5);
+        heard.stream().filter(Objects::nonNull).forEach(SecretsTest::check);
+        fault.close();
+    }
+
+    private static CallListener hearing(List<Object> heard) {
+        return new CallListener() {
+            @Override
+            public void attemptEnded(AttemptEvent event) {
+                heard.addAll(Arrays.asList(event, event.requestId(), event.failure()));
+            }
+
+            @Override
+            public void operationEnded(OperationEvent event) {
+                heard.addAll(Arrays.asList(event, event.failure()));
+            }
+        };
     }
 
     private static void logInToEntra(ClientSettings settings) {
@@ -327,8 +396,13 @@ class SecretsTest {
                             print.withOptions(SecretsTest::check),
                             print.printer("p"),
                             print.printer("p").job("j"),
+                            print.printer("p").job("j").document("d"),
+                            print.printer("p").job("j").document("d").uploadSession(UPLOAD_URL),
                             print.share("s"),
                             print.share("s").job("j"),
+                            print.share("s").job("j").document("d"),
+                            print.share("s").job("j").document("d").uploadSession(UPLOAD_URL),
+                            PrintUploadSession.fromJson("{\"uploadUrl\":\"" + UPLOAD_URL + "\"}"),
                             print.taskDefinition("d"),
                             print.taskDefinition("d").task("t"),
                             gesBuilder,

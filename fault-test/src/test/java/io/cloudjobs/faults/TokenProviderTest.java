@@ -63,7 +63,7 @@ class TokenProviderTest {
     private final ClientSettings settings = new ClientSettings();
 
     TokenProviderTest() {
-        server.setServerSocketFactory(new LongBacklog());
+        server.setServerSocketFactory(new PromptSockets());
     }
 
     @BeforeEach

@@ -4,18 +4,24 @@ import static io.cloudjobs.print.PrintJobExpand.DOCUMENTS;
 import static io.cloudjobs.print.PrintJobExpand.TASKS;
 
 import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.print.DocumentContent;
 import io.cloudjobs.print.IntegerRange;
+import io.cloudjobs.print.PrintDocument;
 import io.cloudjobs.print.PrintDuplexMode;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobConfiguration;
 import io.cloudjobs.print.PrintJobProcessingState;
+import io.cloudjobs.print.PrintSubmitException;
 import io.cloudjobs.print.PrintTask;
 import io.cloudjobs.print.PrintTaskDefinition;
 import io.cloudjobs.print.PrintTaskProcessingState;
 import io.cloudjobs.print.PrintTaskTrigger;
+import io.cloudjobs.print.PrinterShareJobResource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** What can be done with print jobs, one method each. */
 final class PrintSamples {
@@ -130,5 +136,56 @@ final class PrintSamples {
         System.out.println("job " + job.id() + " waits for its document "
                 + job.documents().get(0).id());
         return job;
+    }
+
+    /** Done with the token of a user: applications cannot submit jobs. */
+    static PrintJob submit(PrintJobClient print, String shareId, Path file) {
+        PrintJob job = print.share(shareId).jobs().submit(DocumentContent.of(file, "application/pdf"));
+        System.out.println("job " + job.id() + " is " + job.status().state());
+        return job;
+    }
+
+    /** The same, for programs that have something to tell between the steps. */
+    static PrintJob submitStepByStep(
+            PrintJobClient print, String shareId, DocumentContent content, LongConsumer progress) {
+        PrintJob job = print.share(shareId).jobs().create();
+        PrinterShareJobResource submitted = print.share(shareId).job(job.id());
+        submitted
+                .document(job.documents().get(0).id())
+                .upload(content, options -> options.parallel(4).onProgress(progress));
+        submitted.startAndConfirm();
+        return job;
+    }
+
+    /** The upload goes on where it was, also in another program, as long as the session lives: for 1 hour. */
+    static PrintDocument resume(
+            PrintJobClient print, String shareId, String jobId, String documentId, String uploadUrl, Path file) {
+        PrintDocument document = print.share(shareId)
+                .job(jobId)
+                .document(documentId)
+                .uploadSession(uploadUrl)
+                .upload(DocumentContent.of(file, "application/pdf"));
+        return document;
+    }
+
+    static void archive(PrintJobClient print, String printerId, String jobId, Path folder) {
+        PrintJob job = print.printer(printerId).job(jobId).get(DOCUMENTS);
+        for (PrintDocument document : job.documents()) {
+            print.printer(printerId)
+                    .job(jobId)
+                    .document(document.id())
+                    .download(folder.resolve(document.id() + ".pdf"), options -> options.maxBytes(100_000_000));
+        }
+    }
+
+    static String whatIsLeft(PrintJobClient print, String shareId, Path file) {
+        try {
+            return print.share(shareId)
+                    .jobs()
+                    .submit(DocumentContent.of(file, "application/pdf"))
+                    .id();
+        } catch (PrintSubmitException e) {
+            return e.mayHaveStarted() ? "look at job " + e.jobId() : "nothing prints, submit it again";
+        }
     }
 }

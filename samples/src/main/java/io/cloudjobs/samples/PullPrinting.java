@@ -1,5 +1,6 @@
 package io.cloudjobs.samples;
 
+import io.cloudjobs.print.DocumentContent;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobLink;
@@ -7,6 +8,7 @@ import io.cloudjobs.print.PrintNotification;
 import io.cloudjobs.print.PrintTask;
 import io.cloudjobs.print.PrintTaskLink;
 import io.cloudjobs.print.PrintTaskProcessingState;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,11 @@ final class PullPrinting {
     /** What a subscription to the tasks of this definition tells of. */
     String definitionId() {
         return definitionId;
+    }
+
+    /** What the program of a user does, with a token of that user; the share is one of the printer whose jobs wait. */
+    static PrintJob submit(PrintJobClient user, String shareId, Path file) {
+        return user.share(shareId).jobs().submit(DocumentContent.of(file, "application/pdf"));
     }
 
     /** A notification, perhaps one that has come before. */

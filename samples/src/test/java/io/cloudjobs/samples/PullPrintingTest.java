@@ -13,6 +13,9 @@ import io.cloudjobs.print.PrintJobProcessingState;
 import io.cloudjobs.print.PrintNotification;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -23,13 +26,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole story, against the emulator and its rules. */
 @Timeout(60)
 class PullPrintingTest {
-    private static final String ANNA = "anna@contoso.com";
     private static final String BEN = "ben@contoso.com";
     private static final String DEVICE = "0c8a5d0f-device";
+
+    @TempDir
+    Path folder;
 
     private final CloudJobsEmulator emulator = CloudJobsEmulator.start();
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -71,8 +77,25 @@ class PullPrintingTest {
         emulator.close();
     }
 
-    private String submit(String userPrincipalName) throws Exception {
-        String jobId = emulator.print().submitJob(userPrincipalName);
+    /** Anna is signed in: hers is the token of the user. */
+    private String anna() {
+        return emulator.print().userPrincipalName();
+    }
+
+    private String submit() throws Exception {
+        Path file = Files.write(folder.resolve("report.pdf"), "%PDF-1.4".getBytes(StandardCharsets.US_ASCII));
+        String jobId =
+                PullPrinting.submit(user, emulator.print().shareId(), file).id();
+        assertThat(emulator.print().document(emulator.print().printerId(), jobId))
+                .isEqualTo(Files.readAllBytes(file));
+        return toldOf(jobId);
+    }
+
+    private String submittedBy(String userPrincipalName) throws Exception {
+        return toldOf(emulator.print().submitJob(userPrincipalName));
+    }
+
+    private String toldOf(String jobId) throws Exception {
         PrintNotification notification;
         do {
             notification = queue.take(); // one of a job before may come twice
@@ -87,10 +110,10 @@ class PullPrintingTest {
 
     @Test
     void aHeldJobIsReleasedAtTheDeviceOfItsOwner() throws Exception {
-        String first = submit(ANNA);
-        String second = submit(ANNA);
-        submit(BEN);
-        assertThat(pullPrinting.waitingFor(ANNA)).extracting(PrintJob::id).containsExactlyInAnyOrder(first, second);
+        String first = submit();
+        String second = submit();
+        submittedBy(BEN);
+        assertThat(pullPrinting.waitingFor(anna())).extracting(PrintJob::id).containsExactlyInAnyOrder(first, second);
         assertThat(job(first).status().state()).isEqualTo(PrintJobProcessingState.PAUSED);
 
         PrintJob printing = pullPrinting.release(first, DEVICE);
@@ -103,14 +126,14 @@ class PullPrintingTest {
                         .status()
                         .state())
                 .isEqualTo(PrintJobProcessingState.COMPLETED);
-        assertThat(pullPrinting.waitingFor(ANNA)).extracting(PrintJob::id).containsExactly(second);
+        assertThat(pullPrinting.waitingFor(anna())).extracting(PrintJob::id).containsExactly(second);
         assertThat(PrintSamples.held(application, pullPrinting.definitionId())).isEqualTo(2);
     }
 
     @Test
     void aHeldJobIsPrintedInPlaceOrDropped() throws Exception {
-        String wanted = submit(ANNA);
-        String unwanted = submit(BEN);
+        String wanted = submit();
+        String unwanted = submittedBy(BEN);
 
         pullPrinting.printInPlace(wanted);
         pullPrinting.drop(unwanted, "recalled by its owner");
@@ -119,26 +142,26 @@ class PullPrintingTest {
                 application.printer(emulator.print().printerId()).job(wanted).await();
         assertThat(printed.status().state()).isEqualTo(PrintJobProcessingState.COMPLETED);
         assertThat(job(unwanted).status().state()).isEqualTo(PrintJobProcessingState.ABORTED);
-        assertThat(pullPrinting.waitingFor(ANNA)).isEmpty();
+        assertThat(pullPrinting.waitingFor(anna())).isEmpty();
         assertThat(pullPrinting.waitingFor(BEN)).isEmpty();
     }
 
     @Test
     void afterARestartWhatIsHeldIsFoundAgain() throws Exception {
-        String jobId = submit(ANNA);
+        String jobId = submit();
 
         PullPrinting restarted =
                 new PullPrinting(application, user, emulator.print().printerId());
-        assertThat(restarted.waitingFor(ANNA)).isEmpty();
+        assertThat(restarted.waitingFor(anna())).isEmpty();
         restarted.lookForMissed();
 
         assertThat(restarted.definitionId()).isEqualTo(pullPrinting.definitionId());
-        assertThat(restarted.waitingFor(ANNA)).extracting(PrintJob::id).containsExactly(jobId);
+        assertThat(restarted.waitingFor(anna())).extracting(PrintJob::id).containsExactly(jobId);
     }
 
     @Test
     void aReleaseWhoseAnswerIsLostMakesNoSecondPaper() throws Exception {
-        String jobId = submit(ANNA);
+        String jobId = submit();
         emulator.print().failNext(1, Fault.lostAnswer());
 
         PrintJob printing = pullPrinting.release(jobId, DEVICE);
@@ -150,7 +173,7 @@ class PullPrintingTest {
 
     @Test
     void itsOwnerMayCancelAHeldJob() throws Exception {
-        String jobId = submit(ANNA);
+        String jobId = submit();
 
         PrintJob job = user.printer(emulator.print().printerId()).job(jobId).cancelAndAwait();
 

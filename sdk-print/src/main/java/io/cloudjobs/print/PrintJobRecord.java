@@ -35,6 +35,16 @@ record PrintJobRecord(
 
     @Override
     public PrintJobRecord withJson(String json) {
+        return with(status, documents, json);
+    }
+
+    /** The job as it is after its start. */
+    PrintJobRecord started(PrintJobStatus now, PrintDocument document) {
+        return with((PrintJobStatusRecord) now, List.of(document), json);
+    }
+
+    private PrintJobRecord with(
+            PrintJobStatusRecord status, @Nullable List<PrintDocument> documents, @Nullable String json) {
         return new PrintJobRecord(
                 id,
                 createdDateTime,

@@ -310,6 +310,17 @@ public final class PrinterJobResource {
                 PrintJobRecord.class);
     }
 
+    /**
+     * A document of the job.
+     *
+     * @param documentId the id of the document, which {@link PrintJob#documents()} tells
+     * @return the document; nothing is sent
+     * @throws IllegalArgumentException if the id cannot be one
+     */
+    public PrinterDocumentResource document(String documentId) {
+        return new PrinterDocumentResource(api, path.resolve("/documents/{documentId}", documentId), documentId, this);
+    }
+
     /** What it takes to act on a job that a task holds. */
     static String held(String permission) {
         return "the token of an application, not that of a user, with " + permission

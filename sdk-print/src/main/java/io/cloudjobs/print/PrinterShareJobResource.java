@@ -135,6 +135,18 @@ public final class PrinterShareJobResource {
         return PrintJobAwait.end(api, this::get, options);
     }
 
+    /**
+     * A document of the job.
+     *
+     * @param documentId the id of the document, which {@link PrintJob#documents()} tells
+     * @return the document; nothing is sent
+     * @throws IllegalArgumentException if the id cannot be one
+     */
+    public PrinterShareDocumentResource document(String documentId) {
+        return new PrinterShareDocumentResource(
+                api, path.resolve("/documents/{documentId}", documentId), documentId, this);
+    }
+
     /** The path below the endpoint. */
     @Override
     public String toString() {

@@ -5,16 +5,17 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs that were sent to a printer share. Immutable, and cheap to hold. */
 public final class PrinterShareJobsResource {
     private final ApiClient api;
-    private final ResourcePath path;
+    private final ResourcePath share;
 
-    PrinterShareJobsResource(ApiClient api, ResourcePath path) {
+    PrinterShareJobsResource(ApiClient api, ResourcePath share) {
         this.api = api;
-        this.path = path;
+        this.share = share;
     }
 
     /**
@@ -54,7 +55,7 @@ public final class PrinterShareJobsResource {
     private PagedIterable<PrintJob> pages(@Nullable String filter, PrintJobExpand... expand) {
         return GraphList.all(
                 api,
-                new ApiRequest("printJob.list", "GET", path)
+                new ApiRequest("printJob.list", "GET", path(share))
                         .query("$filter", filter)
                         .query("$expand", PrintJobExpand.query(expand))
                         .needs("the token of a user, not that of an application, with PrintJob.ReadBasic and"
@@ -96,17 +97,77 @@ public final class PrinterShareJobsResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printershare-post-jobs">Create printJob for a printerShare</a>
      */
     public PrintJob create(PrintJobConfiguration configuration) {
+        return create(api, share, configuration);
+    }
+
+    static PrintJobRecord create(ApiClient api, ResourcePath share, PrintJobConfiguration configuration) {
         return api.send(
-                new ApiRequest("printJob.create", "POST", path)
+                new ApiRequest("printJob.create", "POST", path(share))
                         .body(Map.of("configuration", configuration.toBuilder().build()))
                         .needs("the token of a user, not that of an application, with PrintJob.ReadWriteBasic,"
                                 + " for which PrintJob.Create does not do, and PrinterShare.ReadBasic.All"),
                 PrintJobRecord.class);
     }
 
+    private static ResourcePath path(ResourcePath share) {
+        return share.resolve("/jobs");
+    }
+
+    /**
+     * Submits a job for which the printer decides everything. See
+     * {@link #submit(PrintJobConfiguration, DocumentContent, Consumer)}.
+     *
+     * @param content the document
+     * @return the job, started
+     * @throws PrintSubmitException if one of its steps fails
+     */
+    public PrintJob submit(DocumentContent content) {
+        return submit(PrintJobConfiguration.builder().build(), content);
+    }
+
+    /**
+     * Submits a job, for at most 1 hour. See {@link #submit(PrintJobConfiguration, DocumentContent, Consumer)}.
+     *
+     * @param configuration how the job is to be printed
+     * @param content the document
+     * @return the job, started
+     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
+     * @throws PrintSubmitException if one of its steps fails
+     */
+    public PrintJob submit(PrintJobConfiguration configuration, DocumentContent content) {
+        return submit(configuration, content, options -> {});
+    }
+
+    /**
+     * Submits a job: {@linkplain #create(PrintJobConfiguration) creates} it, {@linkplain
+     * PrinterShareDocumentResource#upload(DocumentContent, Consumer) uploads} its document and
+     * {@linkplain PrinterShareJobResource#startAndConfirm() starts} it.
+     *
+     * <p>Permission, for a user only: {@code PrintJob.ReadWrite}, or both {@code PrintJob.Create} and
+     * {@code PrintJob.ReadWriteBasic}; in addition a permission to read the share, such as
+     * {@code PrinterShare.ReadBasic.All}. Applications cannot submit jobs.
+     *
+     * <p>Each step is repeated as it is alone, and so never prints twice. When one of them fails, the job that there is, is
+     * cancelled, if it can be, unless it may have been started: {@link PrintSubmitException} says what is left. To cancel it,
+     * the printer of the share is read, and {@code Printer.Read.All} is needed in addition.
+     *
+     * @param configuration how the job is to be printed
+     * @param content the document
+     * @param options what differs from the defaults; the timeout is that of all steps together
+     * @return the job as it was created, with its document and the status after its start; {@link PrintJob#json()} is the
+     *     text from its creation
+     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
+     * @throws PrintSubmitException if one of its steps fails
+     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
+     */
+    public PrintJob submit(
+            PrintJobConfiguration configuration, DocumentContent content, Consumer<? super UploadOptions> options) {
+        return new PrintJobSubmission(api, share, TransferSettings.of(options)).run(configuration, content);
+    }
+
     /** The path below the endpoint. */
     @Override
     public String toString() {
-        return path.toString();
+        return path(share).toString();
     }
 }

@@ -20,7 +20,7 @@ public final class PrinterShareResource {
      * @return the jobs; nothing is sent
      */
     public PrinterShareJobsResource jobs() {
-        return new PrinterShareJobsResource(api, path.resolve("/jobs"));
+        return new PrinterShareJobsResource(api, path);
     }
 
     /**

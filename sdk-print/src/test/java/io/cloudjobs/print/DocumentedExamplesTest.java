@@ -1,9 +1,13 @@
 package io.cloudjobs.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.core.internal.Json;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -153,5 +157,17 @@ class DocumentedExamplesTest {
 
         assertThat(Members.of(task)).containsExactlyElementsOf(members.lines().toList());
         assertThat(task.json()).isEqualTo(text);
+    }
+
+    /** Reports have jobs of another shape, which must not be taken for jobs that can still be acted on. */
+    @Test
+    void anArchivedJobIsNoJob() {
+        JsonNode archived =
+                Json.tree(Fixture.text("archivedprintjobs.json")).path("value").path(0);
+        assertThat(archived.path("processingState").asText()).isEqualTo("completed");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PrintJob.fromJson(archived.toString()))
+                .withMessage("PrintJob: status is missing");
     }
 }

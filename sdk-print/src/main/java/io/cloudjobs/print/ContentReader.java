@@ -1,0 +1,55 @@
+package io.cloudjobs.print;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads parts of a content, which come in their order but for those that are asked for once more. For one thread. */
+final class ContentReader implements AutoCloseable {
+    private final DocumentContent content;
+    private @Nullable InputStream stream;
+    private long position;
+
+    ContentReader(DocumentContent content) {
+        this.content = content;
+    }
+
+    byte[] read(ByteRange part) {
+        try {
+            InputStream in = at(part.first());
+            byte[] bytes = new byte[(int) part.length()]; // and not what readNBytes makes, of twice the size
+            int read = in.readNBytes(bytes, 0, bytes.length);
+            position += read;
+            boolean isWhole = read == bytes.length && (position < content.size() || in.read() < 0);
+            if (!isWhole) {
+                throw new IOException("the document does not have the " + content.size() + " bytes that it had");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private InputStream at(long offset) throws IOException {
+        InputStream in = stream;
+        if (in == null || offset < position) {
+            close();
+            in = content.source().open();
+            stream = in;
+            position = 0;
+        }
+        in.skipNBytes(offset - position);
+        position = offset;
+        return in;
+    }
+
+    @Override
+    public void close() throws IOException {
+        InputStream open = stream;
+        stream = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ByteTarget;
+import io.cloudjobs.core.internal.ResourcePath;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.zip.CRC32C;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets a document to a stream, each byte once. After a failure the document comes from its start again: what the stream has
+ * got before is left out, but must be the same.
+ */
+final class PrintDocumentDownload implements ByteTarget {
+    private static final String OPERATION = "printDocument.download";
+
+    /** What the other host may say to a link that is too old. */
+    private static final Set<Integer> EXPIRED = Set.of(401, 403, 404, 410);
+
+    private final OutputStream out;
+    private final TransferSettings settings;
+    private final CRC32C delivered = new CRC32C();
+    private final CRC32C again = new CRC32C();
+    private long deliveredBytes;
+    private long bytes;
+
+    /** What ended it here and not on its way: the caller's stream or callback, or a document that is another one. */
+    private @Nullable RuntimeException stopped;
+
+    private PrintDocumentDownload(OutputStream out, TransferSettings settings) {
+        this.out = out;
+        this.settings = settings;
+    }
+
+    /** Downloads to a file, which appears when it is whole. */
+    static void toFile(ApiClient api, ResourcePath path, Path file, Consumer<? super DownloadOptions> options) {
+        try {
+            Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+            try {
+                try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
+                    toStream(api, path, out, options);
+                }
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Downloads to a stream, which is left open. */
+    static void toStream(
+            ApiClient api, ResourcePath path, OutputStream out, Consumer<? super DownloadOptions> options) {
+        new PrintDocumentDownload(out, TransferSettings.of(options)).run(api, path.resolve("/$value"));
+    }
+
+    private void run(ApiClient api, ResourcePath path) {
+        long started = api.time().nanos();
+        Supplier<Duration> left = () -> settings.timeout.minusNanos(api.time().nanos() - started);
+        ApiRequest download = new ApiRequest(OPERATION, "GET", path)
+                .needs("the token of an application with PrintJob.Read.All, or that of a user with PrintJob.Read,"
+                        + " and in addition Printer.Read.All")
+                .repeatable();
+        for (boolean isFirst = true; ; isFirst = false) {
+            HttpUrl link = api.within(left.get()).locate(download);
+            try {
+                api.elsewhere(new TransferService())
+                        .within(left.get())
+                        .receive(
+                                download.atKeyedLink(link)
+                                        .header("Accept", "*/*")
+                                        .header("Accept-Encoding", "identity") // so that its length is known
+                                        .lasting(settings.timeout),
+                                this,
+                                settings.maxBytes);
+                if (bytes < deliveredBytes) {
+                    throw replaced();
+                }
+                return;
+            } catch (ApiException e) {
+                if (!isFirst || !EXPIRED.contains(e.statusCode())) {
+                    throw e;
+                }
+            } catch (RuntimeException e) {
+                throw stopped == null ? e : stopped;
+            }
+        }
+    }
+
+    @Override
+    public void begin() {
+        bytes = 0;
+        again.reset();
+    }
+
+    @Override
+    public void write(byte[] buffer, int length) {
+        try {
+            int known = (int) Math.min(length, deliveredBytes - bytes);
+            again.update(buffer, 0, known);
+            bytes += known;
+            if (known > 0 && bytes == deliveredBytes && again.getValue() != delivered.getValue()) {
+                throw replaced();
+            }
+            deliver(buffer, known, length - known);
+        } catch (RuntimeException e) {
+            stopped = e;
+            throw e;
+        }
+    }
+
+    private void deliver(byte[] buffer, int offset, int length) {
+        if (length == 0) {
+            return;
+        }
+        try {
+            out.write(buffer, offset, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        delivered.update(buffer, offset, length);
+        bytes += length;
+        deliveredBytes = bytes;
+        settings.onProgress.accept(bytes);
+    }
+
+    private static InvalidResponseException replaced() {
+        return new InvalidResponseException(OPERATION, 1, false, "the document was replaced during the download", null);
+    }
+}

@@ -1,0 +1,62 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ResourcePath;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The upload sessions of a document, whichever way its job is reached.
+ *
+ * @param needs what it takes to create one
+ * @param job reads the job with its documents
+ */
+record PrintDocumentSessions(
+        ApiClient api, ResourcePath path, String documentId, String needs, Supplier<PrintJob> job) {
+
+    PrintUploadSession create(DocumentContent content) {
+        Map<String, Object> properties = Map.of(
+                "documentName", content.documentName(),
+                "contentType", content.contentType(),
+                "size", content.size());
+        PrintUploadSession session = api.send(
+                new ApiRequest("printDocument.createUploadSession", "POST", path.resolve("/createUploadSession"))
+                        .body(Map.of("properties", properties))
+                        .needs(needs)
+                        .repeatable(),
+                PrintUploadSessionRecord.class);
+        if (api.link(session.uploadUrl()) == null) {
+            String problem = "the answer has no uploadUrl to which a document may be sent";
+            throw new InvalidResponseException("printDocument.createUploadSession", 1, true, problem, null);
+        }
+        return session;
+    }
+
+    PrintUploadSessionResource at(@Nullable String uploadUrl) {
+        return new PrintUploadSessionResource(this, uploadUrl);
+    }
+
+    PrintDocument upload(DocumentContent content, Consumer<? super UploadOptions> options) {
+        TransferSettings settings = TransferSettings.of(options);
+        return at(create(content).uploadUrl()).engine(content, settings).run();
+    }
+
+    /** The document, if it is uploaded; for when the answer that would say so is lost. */
+    @Nullable PrintDocument ifUploaded(DocumentContent content) {
+        PrintJob now = job.get();
+        List<PrintDocument> documents = now.documents();
+        if (documents == null || now.status().details().contains(PrintJobStateDetail.UPLOAD_PENDING)) {
+            return null;
+        }
+        return documents.stream()
+                .filter(document -> document.id().equals(documentId))
+                .filter(document -> Long.valueOf(content.size()).equals(document.size()))
+                .findFirst()
+                .orElse(null);
+    }
+}

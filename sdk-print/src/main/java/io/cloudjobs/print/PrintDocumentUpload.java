@@ -1,0 +1,250 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.InterruptedCallException;
+import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TransportException;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ResourcePath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a document to its session, in rounds: each sends what is missing, part by part, until all is sent or a part fails.
+ * The service then says what is missing still. So a part that was sent twice, or whose answer was lost, is nothing special.
+ */
+final class PrintDocumentUpload {
+    /** Below the 10 MB of the service, and a multiple of the 200 KiB and the 320 KiB that its own programs insist on. */
+    static final int PART = 4_915_200;
+
+    static final String OPERATION = "printDocument.upload";
+
+    private static final Duration USUAL_FOR_A_PART = Duration.ofMinutes(5);
+    private static final Set<Integer> GONE = Set.of(404, 410);
+
+    /** What a part is told that the service has already, wholly or in part, or that has no session any more. */
+    private static final Set<Integer> ABOUT_THE_SESSION = Set.of(404, 410, 416);
+
+    private final ApiClient transfers;
+    private final ResourcePath path;
+    private final HttpUrl session;
+    private final DocumentContent content;
+    private final TransferSettings settings;
+    private final Supplier<@Nullable PrintDocument> look;
+    private final long started;
+
+    private int requests;
+    private @Nullable SdkException failure;
+
+    /**
+     * An upload, which begins now.
+     *
+     * @param transfers a client without a token
+     * @param path that of the document
+     * @param look gives the document if the service has it whole, else null
+     */
+    PrintDocumentUpload(
+            ApiClient transfers,
+            ResourcePath path,
+            HttpUrl session,
+            DocumentContent content,
+            TransferSettings settings,
+            Supplier<@Nullable PrintDocument> look) {
+        this.transfers = transfers;
+        this.path = path;
+        this.session = session;
+        this.content = content;
+        this.settings = settings;
+        this.look = look;
+        this.started = transfers.time().nanos();
+    }
+
+    /** Uploads all. */
+    PrintDocument run() {
+        return run(List.of(new ByteRange(0, content.size() - 1)));
+    }
+
+    /** Uploads what the session does not have yet. */
+    PrintDocument resume() {
+        List<ByteRange> missing = askWhatIsMissing();
+        return missing == null ? lookAfterTheEnd() : run(missing);
+    }
+
+    private PrintDocument run(List<ByteRange> first) {
+        ExecutorService threads = settings.parallel == 1 ? null : threads();
+        try (ContentReader reader = new ContentReader(content)) {
+            List<ByteRange> missing = first;
+            while (true) {
+                PrintDocument document = send(missing, reader, threads == null ? Runnable::run : threads);
+                if (document != null) {
+                    return document;
+                }
+                List<ByteRange> left = askWhatIsMissing();
+                if (left == null || left.isEmpty()) {
+                    return lookAfterTheEnd();
+                }
+                if (ByteRange.length(left) >= ByteRange.length(missing)) {
+                    throw failureOr("the service asks again for what it has accepted");
+                }
+                missing = left;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (threads != null) {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    private ExecutorService threads() {
+        return Executors.newFixedThreadPool(settings.parallel, task -> {
+            Thread thread = new Thread(task, "cloudjobs-upload");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** A part that the service has accepted. */
+    private record Accepted(ByteRange part, PrintUploadSessionRecord answer) {}
+
+    /** One round. It gives the document if the service has it whole now. */
+    private @Nullable PrintDocument send(List<ByteRange> missing, ContentReader reader, Executor executor) {
+        CompletionService<Accepted> answers = new ExecutorCompletionService<>(executor);
+        Iterator<ByteRange> parts =
+                missing.stream().flatMap(range -> range.parts(settings.part)).iterator();
+        long there = content.size() - ByteRange.length(missing);
+        PrintDocument document = null;
+        failure = null;
+        int underWay = 0;
+        while (underWay > 0 || failure == null && parts.hasNext()) {
+            if (underWay < settings.parallel && failure == null && parts.hasNext()) {
+                ByteRange part = parts.next();
+                byte[] bytes = reader.read(part);
+                ApiClient limited = limited();
+                answers.submit(() -> put(limited, part, bytes));
+                underWay++;
+                continue;
+            }
+            Accepted accepted = next(answers);
+            underWay--;
+            if (accepted != null) {
+                there += accepted.part.length();
+                settings.onProgress.accept(there);
+                document = document == null ? accepted.answer.document() : document;
+            }
+        }
+        return document;
+    }
+
+    private Accepted put(ApiClient limited, ByteRange part, byte[] bytes) {
+        ApiRequest request = new ApiRequest(OPERATION, "PUT", path)
+                .atKeyedLink(session)
+                .header("Content-Range", part.contentRange(content.size()))
+                .body(bytes)
+                .lasting(USUAL_FOR_A_PART)
+                .transfer()
+                .repeatable();
+        return new Accepted(part, limited.send(request, PrintUploadSessionRecord.class));
+    }
+
+    /** The next part that has come to its end; null when it has failed, but the service may have it or take it again. */
+    private @Nullable Accepted next(CompletionService<Accepted> answers) {
+        try {
+            return answers.take().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SdkException failed && isAboutThisPart(failed)) {
+                failure = failed;
+                return null;
+            }
+            throw e.getCause() instanceof RuntimeException fatal ? fatal : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedCallException(OPERATION, requests, true, "the thread was interrupted", failure);
+        }
+    }
+
+    private boolean isAboutThisPart(SdkException failed) {
+        return transfers.mayPass(failed)
+                || failed instanceof InvalidResponseException
+                || has(failed, ABOUT_THE_SESSION);
+    }
+
+    /** What the session does not have yet; null when there is no such session any more. */
+    private @Nullable List<ByteRange> askWhatIsMissing() {
+        ApiClient limited = limited();
+        try {
+            PrintUploadSession status = status(limited, path, session);
+            return ByteRange.expected(status.nextExpectedRanges(), content.size());
+        } catch (RuntimeException e) { // of any kind: the client may be closed
+            if (failure != null) {
+                failure.addSuppressed(e);
+            } else if (e instanceof SdkException first) {
+                failure = first;
+            }
+            if (has(e, GONE)) {
+                return null;
+            }
+            throw failure == null ? e : failure;
+        }
+    }
+
+    static PrintUploadSession status(ApiClient transfers, ResourcePath path, HttpUrl session) {
+        return transfers.send(
+                new ApiRequest("printDocument.getUploadSession", "GET", path)
+                        .atKeyedLink(session)
+                        .repeatable(),
+                PrintUploadSessionRecord.class);
+    }
+
+    /** The session ends with its last part, whose answer may be lost, and in other ways. */
+    private PrintDocument lookAfterTheEnd() {
+        SdkException reason = failureOr("the upload session has ended, but the document is not there");
+        PrintDocument document = null;
+        try {
+            document = look.get();
+        } catch (RuntimeException e) { // of any kind: the client may be closed
+            reason.addSuppressed(e);
+        }
+        if (document == null) {
+            throw reason;
+        }
+        settings.onProgress.accept(content.size());
+        return document;
+    }
+
+    private SdkException failureOr(String problem) {
+        return failure != null ? failure : new InvalidResponseException(OPERATION, requests, true, problem, null);
+    }
+
+    private ApiClient limited() {
+        Duration left = settings.timeout.minusNanos(transfers.time().nanos() - started);
+        if (left.isNegative() || left.isZero() || transfers.isClosed()) {
+            String problem = transfers.isClosed()
+                    ? "the client was closed during the call"
+                    : "the timeout of " + settings.timeout + " is over";
+            throw new TransportException(OPERATION, requests, requests > 0, problem, failure);
+        }
+        requests++;
+        return transfers.within(left);
+    }
+
+    private static boolean has(RuntimeException e, Set<Integer> statuses) {
+        return e instanceof ApiException refusal && statuses.contains(refusal.statusCode());
+    }
+}

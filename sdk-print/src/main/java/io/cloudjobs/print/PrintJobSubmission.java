@@ -1,0 +1,106 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TransportException;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.print.PrintSubmitException.Step;
+import java.time.Duration;
+import java.util.List;
+
+/** Creates a job on a share, uploads its document and starts it. */
+final class PrintJobSubmission {
+    private static final Duration TIME_TO_CANCEL = Duration.ofSeconds(30);
+
+    private final ApiClient api;
+    private final ResourcePath share;
+    private final TransferSettings settings;
+    private final long started;
+
+    private Step step = Step.CREATE;
+
+    PrintJobSubmission(ApiClient api, ResourcePath share, TransferSettings settings) {
+        this.api = api;
+        this.share = share;
+        this.settings = settings;
+        this.started = api.time().nanos();
+    }
+
+    PrintJob run(PrintJobConfiguration configuration, DocumentContent content) {
+        PrintJobRecord job = create(configuration);
+        try {
+            String documentId = documentId(job);
+            step = Step.UPLOAD;
+            PrintDocument document = job(job.id())
+                    .document(documentId)
+                    .upload(
+                            content,
+                            options -> options.timeout(left())
+                                    .parallel(settings.parallel)
+                                    .onProgress(settings.onProgress));
+            step = Step.START;
+            return job.started(job(job.id()).startAndConfirm(), document);
+        } catch (RuntimeException e) { // of any kind: the content may be unreadable, a callback may throw
+            throw failure(job.id(), e);
+        }
+    }
+
+    private PrintJobRecord create(PrintJobConfiguration configuration) {
+        try {
+            return PrinterShareJobsResource.create(api.within(left()), share, configuration);
+        } catch (SdkException e) {
+            throw new PrintSubmitException(step, null, false, e);
+        }
+    }
+
+    private static String documentId(PrintJob job) {
+        List<PrintDocument> documents = job.documents();
+        if (documents == null || documents.isEmpty()) {
+            throw new InvalidResponseException("printJob.create", 1, true, "the new job has no document", null);
+        }
+        return documents.get(0).id();
+    }
+
+    private PrinterShareJobResource job(String jobId) {
+        return new PrinterShareResource(api.within(left()), share).job(jobId);
+    }
+
+    /** Something: no step begins when the time is over, least of all the start. */
+    private Duration left() {
+        Duration left = settings.timeout.minusNanos(api.time().nanos() - started);
+        if (left.isNegative() || left.isZero()) {
+            String problem = "the timeout of " + settings.timeout + " is over";
+            throw new TransportException("printJob.submit", 0, false, problem, null);
+        }
+        return left;
+    }
+
+    /** A job that may have been started is not touched: it may be what the user wanted, and was told to look at. */
+    private PrintSubmitException failure(String jobId, RuntimeException cause) {
+        boolean isOrphan = !new PrintSubmitException(step, jobId, false, cause).mayHaveStarted();
+        return new PrintSubmitException(step, jobId, isOrphan && isCanceled(jobId, cause), cause);
+    }
+
+    /** A share has no way to cancel a job, so its printer is asked for. */
+    private boolean isCanceled(String jobId, RuntimeException cause) {
+        ApiClient quick = api.within(TIME_TO_CANCEL);
+        try {
+            ApiRequest printerOfShare = new ApiRequest("printerShare.get", "GET", share)
+                    .query("$select", "id")
+                    .query("$expand", "printer($select=id)")
+                    .repeatable();
+            String printerId = quick.send(printerOfShare, PrinterOfShareRecord.class)
+                    .printer()
+                    .id();
+            new PrinterResource(quick, ResourcePath.ROOT.resolve("/print/printers/{printerId}", printerId))
+                    .job(jobId)
+                    .cancel();
+            return true;
+        } catch (RuntimeException e) { // of any kind: the client may be closed
+            cause.addSuppressed(e);
+            return false;
+        }
+    }
+}

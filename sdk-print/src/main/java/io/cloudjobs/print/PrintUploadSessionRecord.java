@@ -1,0 +1,42 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.KeepsJson;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An upload session, and the document that comes in place of it at the end of the last part. */
+record PrintUploadSessionRecord(
+        @Nullable String uploadUrl,
+        @Nullable OffsetDateTime expirationDateTime,
+        List<String> nextExpectedRanges,
+        @Nullable String id,
+        @Nullable String documentName,
+        @Nullable String contentType,
+        @Nullable Long size,
+        @JsonIgnore @Nullable String json)
+        implements PrintUploadSession, KeepsJson<PrintUploadSessionRecord> {
+    PrintUploadSessionRecord {
+        nextExpectedRanges = Json.list(nextExpectedRanges);
+    }
+
+    /** The document, if this is one. */
+    @Nullable PrintDocument document() {
+        return id == null ? null : new PrintDocumentRecord(id, documentName, contentType, size, null, null);
+    }
+
+    @Override
+    public PrintUploadSessionRecord withJson(String json) {
+        return new PrintUploadSessionRecord(
+                uploadUrl, expirationDateTime, nextExpectedRanges, id, documentName, contentType, size, json);
+    }
+
+    /** For a log: without the URL, and without the received text, which has it. */
+    @Override
+    public String toString() {
+        return "PrintUploadSession[expirationDateTime=" + expirationDateTime + ", nextExpectedRanges="
+                + nextExpectedRanges + "]";
+    }
+}

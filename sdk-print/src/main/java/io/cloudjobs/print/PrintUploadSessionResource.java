@@ -1,0 +1,96 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import java.util.function.Consumer;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upload session of a document, at the URL that the service gave for it. Immutable, and cheap to hold.
+ *
+ * <p>No call to that URL carries a token: the URL itself holds a key. It must be {@code https}, unless the endpoint of the
+ * client is {@code http} itself, as that of the emulator is; redirects are not followed.
+ */
+public final class PrintUploadSessionResource {
+    private final PrintDocumentSessions sessions;
+    private final ApiClient transfers;
+    private final HttpUrl url;
+
+    PrintUploadSessionResource(PrintDocumentSessions sessions, @Nullable String uploadUrl) {
+        HttpUrl link = sessions.api().link(uploadUrl);
+        if (link == null) {
+            throw new IllegalArgumentException("uploadUrl must be the https URL of an upload session");
+        }
+        this.sessions = sessions;
+        this.transfers = sessions.api().elsewhere(new TransferService());
+        this.url = link;
+    }
+
+    /**
+     * Reads what the session still expects: {@code GET {uploadUrl}}. May be repeated, and is, as
+     * {@link io.cloudjobs.core.RetryPolicy} says.
+     *
+     * @return the session as it is now, without its URL
+     * @throws io.cloudjobs.core.NotFoundException if there is no such session: it has expired, or was ended by its last part
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
+     */
+    public PrintUploadSession get() {
+        return PrintDocumentUpload.status(transfers, sessions.path(), url);
+    }
+
+    /**
+     * Goes on with an upload, for at most 1 hour. See {@link #upload(DocumentContent, Consumer)}.
+     *
+     * @param content the same document as before
+     * @return the document, uploaded
+     * @throws io.cloudjobs.core.SdkException if the upload fails
+     */
+    public PrintDocument upload(DocumentContent content) {
+        return upload(content, options -> {});
+    }
+
+    /**
+     * Goes on with an upload: asks what the session does not have yet ({@code GET {uploadUrl}}), and sends that as
+     * {@code upload} of the document does. If the session has ended because it was complete, the document is read in its job
+     * and given.
+     *
+     * @param content the same document as before
+     * @param options what differs from the defaults
+     * @return the document, uploaded
+     * @throws io.cloudjobs.core.NotFoundException if there is no such session, and the document is not uploaded
+     * @throws io.cloudjobs.core.SdkException if the upload fails in another way; it may be taken up again
+     * @throws java.io.UncheckedIOException if the content cannot be read
+     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
+     */
+    public PrintDocument upload(DocumentContent content, Consumer<? super UploadOptions> options) {
+        return engine(content, TransferSettings.of(options)).resume();
+    }
+
+    PrintDocumentUpload engine(DocumentContent content, TransferSettings settings) {
+        return new PrintDocumentUpload(
+                transfers, sessions.path(), url, content, settings, () -> sessions.ifUploaded(content));
+    }
+
+    /**
+     * Ends the session and drops what was uploaded in it: {@code DELETE {uploadUrl}}. May be repeated, and is, as
+     * {@link io.cloudjobs.core.RetryPolicy} says; a session that is gone after an earlier attempt counts as deleted.
+     *
+     * @throws io.cloudjobs.core.NotFoundException if there is no such session
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
+     */
+    public void delete() {
+        transfers.send(new ApiRequest("printDocument.deleteUploadSession", "DELETE", sessions.path())
+                .atKeyedLink(url)
+                .doneWhenGone()
+                .repeatable());
+    }
+
+    /** The path of the document below the endpoint, not the URL of the session. */
+    @Override
+    public String toString() {
+        return sessions.path() + "/uploadSession";
+    }
+}

@@ -1,0 +1,162 @@
+package io.cloudjobs.print;
+
+import static io.cloudjobs.print.PrintJobExpand.DOCUMENTS;
+
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ResourcePath;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * A document of a job of a printer. Immutable, and cheap to hold.
+ */
+public final class PrinterDocumentResource {
+    private final PrintDocumentSessions sessions;
+
+    PrinterDocumentResource(ApiClient api, ResourcePath path, String documentId, PrinterJobResource job) {
+        this.sessions = new PrintDocumentSessions(
+                api,
+                path,
+                documentId,
+                "the token of an application with PrintJob.ReadWrite.All, and a task of it that is processing the job, or that of"
+                        + " a user with PrintJob.Create, and in addition Printer.Read.All",
+                () -> job.get(DOCUMENTS));
+    }
+
+    /**
+     * Creates an upload session: {@code POST /print/printers/{printerId}/jobs/{jobId}/documents/{documentId}/createUploadSession}.
+     * The service keeps it for 1 hour. {@link #upload(DocumentContent)} does this by itself; a session of one's own can be
+     * kept, and the upload taken up again in it, also by another program.
+     *
+     * <p>Permission: {@code PrintJob.Create} for a user; {@code PrintJob.ReadWrite.All} for an application, which can replace
+     * the document of a job while a task of the job, from a trigger that this application has made, is {@code processing}. In
+     * addition {@code Printer.Read.All}.
+     *
+     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: a second session is harmless. Use only the
+     * newest one.
+     *
+     * @param content the document, of which nothing is read yet
+     * @return the session, with its URL
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such document, job or printer
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printdocument-createuploadsession">printDocument:
+     *     createUploadSession</a>
+     */
+    public PrintUploadSession createUploadSession(DocumentContent content) {
+        return sessions.create(content);
+    }
+
+    /**
+     * An upload session of this document that was created before.
+     *
+     * @param uploadUrl the URL that {@link PrintUploadSession#uploadUrl()} gave
+     * @return the session; nothing is sent
+     * @throws IllegalArgumentException if it is no URL, or not {@code https} as that of the service is
+     */
+    public PrintUploadSessionResource uploadSession(String uploadUrl) {
+        return sessions.at(uploadUrl);
+    }
+
+    /**
+     * Uploads the document, for at most 1 hour. See {@link #upload(DocumentContent, Consumer)}.
+     *
+     * @param content the document
+     * @return the document as the service has it now
+     * @throws io.cloudjobs.core.SdkException if the upload fails
+     */
+    public PrintDocument upload(DocumentContent content) {
+        return sessions.upload(content, options -> {});
+    }
+
+    /**
+     * Uploads the document: creates an upload session, as {@link #createUploadSession} does, and sends the bytes to it in
+     * parts of 4,915,200 bytes ({@code PUT {uploadUrl}}), without a token. The document has to be uploaded completely before
+     * its job is started.
+     *
+     * <p>A part may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. When it fails nevertheless, or when
+     * the service says that it has those bytes already (416), it is asked what is missing ({@code GET {uploadUrl}}), and the
+     * upload goes on from there, as long as there is progress. When the answer to the last part is lost, the job is read: the
+     * document is uploaded if it has its size, and the job does not wait for it any more.
+     *
+     * @param content the document
+     * @param options what differs from the defaults
+     * @return the document as the service has it now
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such document, job or printer
+     * @throws io.cloudjobs.core.SdkException if the upload fails in another way; it may be done again from its start
+     * @throws java.io.UncheckedIOException if the content cannot be read
+     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
+     */
+    public PrintDocument upload(DocumentContent content, Consumer<? super UploadOptions> options) {
+        return sessions.upload(content, options);
+    }
+
+    /**
+     * Downloads the document to a file, for at most 1 hour, if it has no more than 1 GiB. See
+     * {@link #download(Path, Consumer)}.
+     *
+     * @param file where the document goes
+     * @throws io.cloudjobs.core.SdkException if the download fails
+     */
+    public void download(Path file) {
+        download(file, options -> {});
+    }
+
+    /**
+     * Downloads the document to a file, as {@link #download(OutputStream, Consumer)} does. The bytes are gathered in a file
+     * beside it, whose name ends with {@code .part}; the file itself appears, or is replaced, when they are all there.
+     *
+     * @param file where the document goes
+     * @param options what differs from the defaults
+     * @throws io.cloudjobs.core.SdkException if the download fails; the file is as it was
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     * @see <a href="https://learn.microsoft.com/graph/api/printdocument-get-file">Download printDocument</a>
+     */
+    public void download(Path file, Consumer<? super DownloadOptions> options) {
+        PrintDocumentDownload.toFile(sessions.api(), sessions.path(), file, options);
+    }
+
+    /**
+     * Downloads the document to a stream, for at most 1 hour, if it has no more than 1 GiB. See
+     * {@link #download(OutputStream, Consumer)}.
+     *
+     * @param out where the document goes
+     * @throws io.cloudjobs.core.SdkException if the download fails
+     */
+    public void download(OutputStream out) {
+        download(out, options -> {});
+    }
+
+    /**
+     * Downloads the document to a stream:
+     * {@code GET /print/printers/{printerId}/jobs/{jobId}/documents/{documentId}/$value}, and then, without a token, what the
+     * answer (302) leads to.
+     *
+     * <p>Permission: {@code PrintJob.Read.All} for an application; {@code PrintJob.Read} for the user's own jobs. In
+     * addition {@code Printer.Read.All}. No permission with {@code Basic} in its name does.
+     *
+     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says; a link that has expired is asked for once
+     * more. The stream gets each byte once: what it has already is left out of a repeat, and compared.
+     *
+     * @param out where the document goes; left open, also after a failure, when a part of the document is in it
+     * @param options what differs from the defaults
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such document, job or printer
+     * @throws io.cloudjobs.core.InvalidResponseException if the document is longer than allowed, if its end could not be
+     *     told from a lost connection, or if it was replaced during the download
+     * @throws io.cloudjobs.core.SdkException if the download fails in another way
+     * @throws java.io.UncheckedIOException if the stream cannot be written
+     * @see <a href="https://learn.microsoft.com/graph/api/printdocument-get-file">Download printDocument</a>
+     */
+    public void download(OutputStream out, Consumer<? super DownloadOptions> options) {
+        PrintDocumentDownload.toStream(sessions.api(), sessions.path(), out, options);
+    }
+
+    /** The path below the endpoint. */
+    @Override
+    public String toString() {
+        return sessions.path().toString();
+    }
+}

@@ -1,0 +1,99 @@
+package io.cloudjobs.print;
+
+import static io.cloudjobs.print.PrintJobExpand.DOCUMENTS;
+
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ResourcePath;
+import java.util.function.Consumer;
+
+/**
+ * A document of a job of a printer share. It can be uploaded here; what is uploaded the service gives for the jobs of printers
+ * only: see {@link PrinterDocumentResource}. Immutable, and cheap to hold.
+ */
+public final class PrinterShareDocumentResource {
+    private final PrintDocumentSessions sessions;
+
+    PrinterShareDocumentResource(ApiClient api, ResourcePath path, String documentId, PrinterShareJobResource job) {
+        this.sessions = new PrintDocumentSessions(
+                api,
+                path,
+                documentId,
+                "the token of a user, not that of an application, with PrintJob.Create, for which PrintJob.ReadWriteBasic does"
+                        + " not do, and PrinterShare.ReadBasic.All",
+                () -> job.get(DOCUMENTS));
+    }
+
+    /**
+     * Creates an upload session: {@code POST /print/shares/{shareId}/jobs/{jobId}/documents/{documentId}/createUploadSession}.
+     * The service keeps it for 1 hour. {@link #upload(DocumentContent)} does this by itself; a session of one's own can be
+     * kept, and the upload taken up again in it, also by another program.
+     *
+     * <p>Permission, for a user only: {@code PrintJob.Create}, for which {@code PrintJob.ReadWriteBasic} does not do; in
+     * addition a permission to read the share, such as {@code PrinterShare.ReadBasic.All}.
+     *
+     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: a second session is harmless. Use only the
+     * newest one.
+     *
+     * @param content the document, of which nothing is read yet
+     * @return the session, with its URL
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such document, job or share
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printdocument-createuploadsession">printDocument:
+     *     createUploadSession</a>
+     */
+    public PrintUploadSession createUploadSession(DocumentContent content) {
+        return sessions.create(content);
+    }
+
+    /**
+     * An upload session of this document that was created before.
+     *
+     * @param uploadUrl the URL that {@link PrintUploadSession#uploadUrl()} gave
+     * @return the session; nothing is sent
+     * @throws IllegalArgumentException if it is no URL, or not {@code https} as that of the service is
+     */
+    public PrintUploadSessionResource uploadSession(String uploadUrl) {
+        return sessions.at(uploadUrl);
+    }
+
+    /**
+     * Uploads the document, for at most 1 hour. See {@link #upload(DocumentContent, Consumer)}.
+     *
+     * @param content the document
+     * @return the document as the service has it now
+     * @throws io.cloudjobs.core.SdkException if the upload fails
+     */
+    public PrintDocument upload(DocumentContent content) {
+        return sessions.upload(content, options -> {});
+    }
+
+    /**
+     * Uploads the document: creates an upload session, as {@link #createUploadSession} does, and sends the bytes to it in
+     * parts of 4,915,200 bytes ({@code PUT {uploadUrl}}), without a token. The document has to be uploaded completely before
+     * its job is started.
+     *
+     * <p>A part may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. When it fails nevertheless, or when
+     * the service says that it has those bytes already (416), it is asked what is missing ({@code GET {uploadUrl}}), and the
+     * upload goes on from there, as long as there is progress. When the answer to the last part is lost, the job is read: the
+     * document is uploaded if it has its size, and the job does not wait for it any more.
+     *
+     * @param content the document
+     * @param options what differs from the defaults
+     * @return the document as the service has it now
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.NotFoundException if there is no such document, job or share
+     * @throws io.cloudjobs.core.SdkException if the upload fails in another way; it may be done again from its start
+     * @throws java.io.UncheckedIOException if the content cannot be read
+     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
+     */
+    public PrintDocument upload(DocumentContent content, Consumer<? super UploadOptions> options) {
+        return sessions.upload(content, options);
+    }
+
+    /** The path below the endpoint. */
+    @Override
+    public String toString() {
+        return sessions.path().toString();
+    }
+}

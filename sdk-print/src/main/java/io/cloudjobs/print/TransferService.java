@@ -1,0 +1,30 @@
+package io.cloudjobs.print;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.core.internal.TokenService;
+import java.util.List;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** The hosts that take and give documents. The links to them hold a key; a token besides would be refused with 401. */
+final class TransferService implements TokenService {
+    @Override
+    public String product() {
+        return "sdk-print";
+    }
+
+    @Override
+    public void describe(Request.Builder request) {
+        // The links say all.
+    }
+
+    @Override
+    public List<String> requestIdHeaders() {
+        return List.of("request-id", "X-MSEdge-Ref");
+    }
+
+    @Override
+    public @Nullable ServiceError readError(int status, JsonNode answer) {
+        return GraphErrorReader.read(answer);
+    }
+}

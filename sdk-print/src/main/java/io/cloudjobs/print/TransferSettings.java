@@ -1,0 +1,56 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.internal.ClientSettings;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/** What an upload or a download was told. */
+final class TransferSettings implements UploadOptions, DownloadOptions {
+    private static final int MAX_PARALLEL = 4;
+
+    Duration timeout = Duration.ofHours(1);
+    int parallel = 1;
+    long maxBytes = 1 << 30;
+    LongConsumer onProgress = bytes -> {};
+
+    /** How long a part is, which nobody need choose but tests. */
+    int part = PrintDocumentUpload.PART;
+
+    static TransferSettings of(Consumer<? super TransferSettings> options) {
+        TransferSettings settings = new TransferSettings();
+        options.accept(settings);
+        return settings;
+    }
+
+    @Override
+    public TransferSettings timeout(Duration timeout) {
+        this.timeout = ClientSettings.positive("timeout", timeout);
+        return this;
+    }
+
+    @Override
+    public TransferSettings parallel(int parts) {
+        if (parts < 1 || parts > MAX_PARALLEL) {
+            throw new IllegalArgumentException("parallel must be 1 to " + MAX_PARALLEL + ", but is " + parts);
+        }
+        this.parallel = parts;
+        return this;
+    }
+
+    @Override
+    public TransferSettings maxBytes(long maxBytes) {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("maxBytes must be more than zero, but is " + maxBytes);
+        }
+        this.maxBytes = maxBytes;
+        return this;
+    }
+
+    @Override
+    public TransferSettings onProgress(LongConsumer onProgress) {
+        this.onProgress = Objects.requireNonNull(onProgress, "onProgress");
+        return this;
+    }
+}
