@@ -44,11 +44,11 @@ class LargeResultTest {
         assertThat(program("-Xmx" + MEMORY)).containsExactly(ROWS + " rows, sum " + (long) ROWS * (ROWS - 1) / 2);
 
         assertThat(sent.get()).isGreaterThan(MEMORY);
-        assertThat(server.getRequestCount()).isEqualTo(100);
-        for (int page = 0; page < 100; page++) {
+        assertThat(server.getRequestCount()).isEqualTo(400);
+        for (int page = 0; page < 400; page++) {
             assertThat(server.takeRequest().getRequestLine())
-                    .isEqualTo("GET /ges/v1.0/0ae1/graphs/movie/jobs/j1/status?offset=" + page * 2000
-                            + "&limit=2000 HTTP/1.1");
+                    .isEqualTo("GET /ges/v1.0/0ae1/graphs/movie/jobs/j1/status?offset=" + page * 500
+                            + "&limit=500 HTTP/1.1");
         }
     }
 

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Graph analytics: which vertices of a graph matter most, by PageRank. */
 final class GraphAnalytics {
@@ -32,7 +34,7 @@ final class GraphAnalytics {
     /** From the submit to the ten vertices of the highest rank. */
     List<VertexValue> topTen() {
         cancelOlder(RANKING);
-        GesJobResource ranking = submit(RANKING);
+        GesJobResource ranking = submit(RANKING, known(RANKING));
         GesJob ranked = ranking.await(options ->
                 options.timeout(Duration.ofHours(1)).onPoll(job -> out.println("PageRank is " + job.status())));
         if (!ranked.status().isSuccess()) {
@@ -43,7 +45,10 @@ final class GraphAnalytics {
         return best;
     }
 
-    /** A ranking that was begun before this one ranks the graph as it was. */
+    /**
+     * A ranking that was begun before this one ranks the graph as it was. Whoever began it: the service does not say, so equal
+     * jobs of others are cancelled, too.
+     */
     void cancelOlder(GesSubmission work) {
         for (ListedJob older : graph.jobs().find(work)) {
             if (Boolean.TRUE.equals(older.canStop())) {
@@ -53,18 +58,27 @@ final class GraphAnalytics {
         }
     }
 
-    /** A submit is not repeated when its answer is lost: that might make a second job. The first one is looked for. */
-    GesJobResource submit(GesSubmission work) {
+    /** The jobs of the same work that there are, ended ones as well. */
+    Set<String> known(GesSubmission work) {
+        return graph.jobs().find(work).stream().map(ListedJob::jobId).collect(Collectors.toSet());
+    }
+
+    /**
+     * A submit is not repeated when its answer is lost: that might make a second job. The first one is looked for, which may
+     * have ended meanwhile: it is the one that was not known before. An equal one that somebody else has begun at the same time
+     * does as well.
+     */
+    GesJobResource submit(GesSubmission work, Set<String> known) {
         try {
             return graph.submit(work);
         } catch (SdkException unclear) {
             if (!unclear.mayHaveReachedService()) {
                 throw unclear;
             }
-            return graph.jobs().find(work).stream()
-                    .filter(job -> job.status() == null || !job.status().isTerminal())
-                    .map(job -> graph.job(job.jobId()))
+            return known(work).stream()
+                    .filter(jobId -> !known.contains(jobId))
                     .findFirst()
+                    .map(graph::job)
                     .orElseThrow(() -> unclear);
         }
     }

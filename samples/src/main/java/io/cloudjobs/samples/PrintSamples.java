@@ -83,7 +83,10 @@ final class PrintSamples {
         return definition;
     }
 
-    /** Done by a Printer Administrator, once for each printer whose jobs shall be held. A printer has one trigger. */
+    /**
+     * Done by a Printer Administrator, once for each printer whose jobs shall be held. A printer has one trigger. One that is
+     * there already is left as it is; whether it holds jobs for this definition or another, the service does not tell.
+     */
     static PrintTaskTrigger hold(PrintJobClient administrator, String printerId, String definitionId) {
         PrintTaskTrigger trigger = administrator.printer(printerId).taskTriggers().list().stream()
                 .findFirst()

@@ -72,11 +72,17 @@ final class PullPrinting {
         }
     }
 
-    /** The badge was shown: what waits for this user. */
+    /** The badge was shown: what waits for this user. What has ended meanwhile, or was told of once more, waits no longer. */
     List<PrintJob> waitingFor(String userPrincipalName) {
-        return print.printer(printerId).jobs().createdBy(userPrincipalName).stream()
+        List<PrintJob> jobs = print.printer(printerId).jobs().createdBy(userPrincipalName).stream()
                 .filter(job -> taskOfJob.containsKey(job.id()))
                 .toList();
+        jobs.stream().filter(PullPrinting::hasEnded).forEach(job -> taskOfJob.remove(job.id()));
+        return jobs.stream().filter(job -> !hasEnded(job)).toList();
+    }
+
+    private static boolean hasEnded(PrintJob job) {
+        return job.status().state().isTerminal();
     }
 
     /** Prints a job at the device where its owner stands. Its task completes by itself. */

@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class GraphAnalyticsTest {
     void theTenOfTheHighestRankAreFoundInAllPages(GesEngine kind, String waiting, String done) {
         engine.engine(kind);
         engine.jobsTake(DAY, DAY);
-        GesJobResource older = analytics.submit(GraphAnalytics.RANKING);
+        GesJobResource older = ges.graph("movie").submit(GraphAnalytics.RANKING);
         engine.jobsTake(Duration.ofMillis(200), Duration.ofMillis(200));
 
         List<VertexValue> best = analytics.topTen();
@@ -82,23 +83,52 @@ class GraphAnalyticsTest {
         assertThat(jobs()).hasSize(2);
     }
 
+    /** The service does not tell whose a job is. */
     @Test
-    void aSubmitWhoseAnswerIsLostMakesNoSecondJob() {
+    void equalJobsOfOthersAreCancelledAndNoOtherJobs() {
         engine.jobsTake(DAY, DAY);
+        GesJobResource equal = ges.graph("movie").submit(GraphAnalytics.RANKING);
+        GesJobResource other = ges.graph("movie").submit(GraphAnalytics.RANKING.with("alpha", 0.5));
+
+        analytics.cancelOlder(GraphAnalytics.RANKING);
+
+        assertThat(engine.status("movie", equal.id())).isEqualTo("cancelled");
+        assertThat(engine.status("movie", other.id())).isEqualTo("pending");
+    }
+
+    /** Whether the job goes on or has ended already when it is looked for, and whatever has been there before. */
+    @ParameterizedTest
+    @CsvSource({"P1D, pending", "PT0S, success"})
+    void aSubmitWhoseAnswerIsLostMakesNoSecondJob(Duration pending, String status) {
+        engine.jobsTake(Duration.ZERO, Duration.ZERO);
+        GesJobResource ended = ges.graph("movie").submit(GraphAnalytics.RANKING);
+        ended.await();
+        engine.jobsTake(DAY, DAY);
+        GesJobResource unfinished = ges.graph("movie").submit(GraphAnalytics.RANKING);
+        Set<String> known = analytics.known(GraphAnalytics.RANKING);
+        engine.jobsTake(pending, Duration.ZERO);
         engine.failNext(1, Fault.lostAnswer());
 
-        GesJobResource ranking = analytics.submit(GraphAnalytics.RANKING);
+        GesJobResource ranking = analytics.submit(GraphAnalytics.RANKING, known);
 
-        assertThat(jobs()).extracting(ListedJob::jobId).containsExactly(ranking.id());
+        assertThat(known).containsExactlyInAnyOrder(ended.id(), unfinished.id());
+        assertThat(jobs())
+                .extracting(ListedJob::jobId)
+                .containsExactlyInAnyOrder(ended.id(), unfinished.id(), ranking.id());
+        assertThat(ranking.status().status()).hasToString(status);
     }
 
     @Test
     void aSubmitThatDidNotArriveIsAFailure() {
+        engine.jobsTake(DAY, DAY);
+        GesJobResource older = ges.graph("movie").submit(GraphAnalytics.RANKING);
+        Set<String> known = analytics.known(GraphAnalytics.RANKING);
         engine.failNext(1, Fault.closedConnection());
 
-        assertThatThrownBy(() -> analytics.submit(GraphAnalytics.RANKING)).isInstanceOf(TransportException.class);
+        assertThatThrownBy(() -> analytics.submit(GraphAnalytics.RANKING, known))
+                .isInstanceOf(TransportException.class);
 
-        assertThat(jobs()).isEmpty();
+        assertThat(jobs()).extracting(ListedJob::jobId).containsExactly(older.id());
     }
 
     @Test

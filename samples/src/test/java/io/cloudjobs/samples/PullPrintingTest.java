@@ -45,6 +45,7 @@ class PullPrintingTest {
     private final PrintJobClient user = client(() -> emulator.print().userToken());
     private HttpServer webhook;
     private PullPrinting pullPrinting;
+    private PrintNotification last;
 
     private PrintJobClient client(TokenProvider tokens) {
         return PrintJobClient.builder()
@@ -96,11 +97,10 @@ class PullPrintingTest {
     }
 
     private String toldOf(String jobId) throws Exception {
-        PrintNotification notification;
         do {
-            notification = queue.take(); // one of a job before may come twice
-            pullPrinting.told(notification);
-        } while (!notification.job().jobId().equals(jobId));
+            last = queue.take(); // one of a job before may come twice
+            pullPrinting.told(last);
+        } while (!last.job().jobId().equals(jobId));
         return jobId;
     }
 
@@ -159,6 +159,19 @@ class PullPrintingTest {
         assertThat(restarted.waitingFor(anna())).extracting(PrintJob::id).containsExactly(jobId);
     }
 
+    /** Each notification comes at least once. */
+    @Test
+    void aJobThatIsToldOfOnceMoreAfterItsReleaseWaitsNoLonger() throws Exception {
+        String jobId = submit();
+        assertThat(pullPrinting.waitingFor(anna())).extracting(PrintJob::id).containsExactly(jobId);
+        pullPrinting.release(jobId, DEVICE);
+
+        pullPrinting.told(last);
+
+        assertThat(last.job().jobId()).isEqualTo(jobId);
+        assertThat(pullPrinting.waitingFor(anna())).isEmpty();
+    }
+
     @Test
     void aReleaseWhoseAnswerIsLostMakesNoSecondPaper() throws Exception {
         String jobId = submit();
@@ -178,5 +191,6 @@ class PullPrintingTest {
         PrintJob job = user.printer(emulator.print().printerId()).job(jobId).cancelAndAwait();
 
         assertThat(job.status().state()).isEqualTo(PrintJobProcessingState.CANCELED);
+        assertThat(pullPrinting.waitingFor(anna())).isEmpty();
     }
 }

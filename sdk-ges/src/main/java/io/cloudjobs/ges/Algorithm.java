@@ -151,11 +151,10 @@ public final class Algorithm extends GesSubmission {
      * @param offset how many rows to leave out
      * @param limit how many rows to give: 1 to 100,000, which is the service's default
      * @return the algorithm
-     * @throws IllegalArgumentException if the offset is negative or the limit less than 1
+     * @throws IllegalArgumentException if the offset is negative, or the limit out of its range
      */
     public Algorithm rows(long offset, int limit) {
-        return further("offset", JsonMembers.atLeast(0, "offset", offset))
-                .further("limit", JsonMembers.atLeast(1, "limit", limit));
+        return further("offset", JsonMembers.atLeast(0, "offset", offset)).further("limit", OffsetPages.limit(limit));
     }
 
     private Algorithm further(String member, Object value) {

@@ -49,8 +49,18 @@ public record GesErrorCode(String value) {
     /** What the published codes mean; filled by the constants, hence above them. */
     private static final Map<String, Known> KNOWN = new HashMap<>();
 
-    private static final Pattern GRAPH_MISSING =
-            Pattern.compile("^\\s*graph\\b.*\\bnot\\s+(found|exist)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final String GRAPH = "(?:the\\s++)?graph\\b\\s*+(?::\\s*+)?";
+    private static final String GRAPH_NAME = "(?:\\[[^]]*+]|[^\\s:,;.!\\[\\]]++)\\s*+";
+
+    /**
+     * It must be the graph itself: "graph demo: vertex 7 does not exist" is about something in it. Possessive, so that a long
+     * message takes no long time.
+     */
+    private static final Pattern GRAPH_MISSING = Pattern.compile(
+            "^\\s*+(?:" + GRAPH + "(?:" + GRAPH_NAME + ")??"
+                    + "(?:(?:is|was|does|can|could)\\s*+)?not\\s++(?:be\\s++)?(?:found|exist)"
+                    + "|can\\s*+not\\s++find\\s++" + GRAPH + "(?:" + GRAPH_NAME + ")?(?:[,;.!]|$))",
+            Pattern.CASE_INSENSITIVE);
 
     // Service plane
 
@@ -906,7 +916,7 @@ public record GesErrorCode(String value) {
 
     /**
      * Whether a call failed because there is no such graph. The service has at least ten codes for it, most of which mean
-     * other things as well; then its words decide.
+     * other things as well: those of the service plane, {@code GES.8...}. Then its words decide.
      *
      * @param failure what a client threw
      * @return whether the graph is missing
@@ -917,6 +927,7 @@ public record GesErrorCode(String value) {
         return GRAPH_NOT_FOUND.equals(code)
                 || GRAPH_NOT_FOUND_OR_DELETED.equals(code)
                 || code != null
+                        && code.value().startsWith("GES.8")
                         && message != null
                         && GRAPH_MISSING.matcher(message).find();
     }

@@ -44,7 +44,9 @@ public final class GesGraphResource {
      * Runs an algorithm and waits for its result: {@code POST .../action?action_id=execute-algorithm} with
      * {@code "executionMode": "sync"}. That is documented for {@code k_hop}, {@code shortest_path},
      * {@code all_shortest_paths}, {@code filtered_shortest_path}, {@code shortest_path_of_vertex_sets}, {@code n_paths} and
-     * {@code realtime_recommendation}. There is no job.
+     * {@code realtime_recommendation}, in the memory edition; engine 1.0.0 or later. There is no job, so it cannot be cancelled.
+     *
+     * <p>Permission: a token of the project that the graph belongs to.
      *
      * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: it writes nothing.
      *
@@ -64,7 +66,12 @@ public final class GesGraphResource {
 
     /**
      * Does a filtered query and waits for its result: {@code POST .../action?action_id=filtered-query} with
-     * {@code "executionMode": "sync"}, engine 2.2.13 or later. The service gives at most 100,000 vertices. There is no job.
+     * {@code "executionMode": "sync"}, engine 2.2.13 or later. There is no job, so it cannot be cancelled.
+     *
+     * <p>Permission: a token of the project that the graph belongs to.
+     *
+     * <p>The service gives at most 100,000 vertices. More than some 10,000 with properties may be too many to be read at once;
+     * then {@link #submit} it, and read the result of the job in pages.
      *
      * <p>May be repeated, and is, and has the time that {@link #execute(Algorithm)} has.
      *
@@ -80,7 +87,9 @@ public final class GesGraphResource {
 
     /**
      * Does a Cypher query and waits for its result: {@code POST .../action?action_id=execute-cypher-query} with
-     * {@code "executionMode": "sync"}, engine 2.2.16 or later. There is no job.
+     * {@code "executionMode": "sync"}, engine 2.2.16 or later. There is no job, so it cannot be cancelled.
+     *
+     * <p>Permission: a token of the project that the graph belongs to.
      *
      * <p>Not repeated when the outcome is unclear, because it may write. If the exception's {@code mayHaveReachedService()} is
      * true, it may have been done, or may still be. It has the time that {@link #execute(Algorithm)} has.

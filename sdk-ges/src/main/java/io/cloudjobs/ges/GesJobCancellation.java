@@ -1,10 +1,12 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AwaitOptions;
+import io.cloudjobs.core.ForbiddenException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.UnauthorizedException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A cancel that is followed to the end of its job: the service answers it before it has taken effect. */
 final class GesJobCancellation {
@@ -14,14 +16,18 @@ final class GesJobCancellation {
         try {
             cancel.run();
         } catch (SdkException failure) {
-            GesJob ended = endAfter(failure, job, options);
-            if (ended == null) {
-                throw failure;
-            }
-            return ended;
+            boolean isForGood = failure instanceof JobNotCancellableException refusal && refusal.isForGood();
+            // One look would come too early for a cancel that has just been accepted.
+            return failure.mayHaveReachedService() && !isForGood
+                    ? job.waiting(job::status).inDoubt(failure).end(options)
+                    : ended(job, failure);
         }
+        return job.waiting(() -> afterCancel(job)).end(options);
+    }
+
+    private static GesJob afterCancel(GesJobResource job) {
         try {
-            return job.await(options);
+            return job.status();
         } catch (NotFoundException gone) {
             if (!UnknownJob.isUnknown(gone)) {
                 throw gone;
@@ -30,24 +36,28 @@ final class GesJobCancellation {
         }
     }
 
-    /** The job if it ends although the cancel failed; else null, and what the reading failed with is suppressed. */
-    private static @Nullable GesJob endAfter(
-            SdkException failure, GesJobResource job, Consumer<? super AwaitOptions<GesJob>> options) {
-        try {
-            if (failure instanceof JobNotCancellableException refusal && refusal.isForGood()) {
-                return ifEnded(job.status()); // whatever became of earlier attempts
+    /** The job if it has ended just before; else the failure is thrown, and what the reading failed with is suppressed. */
+    private static GesJob ended(GesJobResource job, SdkException failure) {
+        if (isAboutJob(failure)) {
+            try {
+                GesJob now = job.status();
+                if (now.status().isTerminal()) {
+                    return now;
+                }
+            } catch (SdkException | IllegalStateException e) { // the latter if the client is closed
+                failure.addSuppressed(e);
             }
-            if (failure.mayHaveReachedService()) {
-                return job.await(options); // one look would come too early for a cancel that has just been accepted
-            }
-            return failure instanceof JobNotCancellableException ? ifEnded(job.status()) : null;
-        } catch (SdkException | IllegalStateException e) { // the latter if the client is closed
-            failure.addSuppressed(e);
-            return null;
         }
+        throw failure;
     }
 
-    private static @Nullable GesJob ifEnded(GesJob job) {
-        return job.status().isTerminal() ? job : null;
+    /** HyG refuses with codes that are not documented. */
+    private static boolean isAboutJob(SdkException failure) {
+        return failure instanceof JobNotCancellableException
+                || failure instanceof ApiException refusal
+                        && refusal.statusCode() == 400
+                        && !(refusal instanceof UnauthorizedException)
+                        && !(refusal instanceof ForbiddenException)
+                        && !GesErrorCode.isGraphNotFound(refusal);
     }
 }

@@ -120,7 +120,8 @@ public final class GesJobClient implements AutoCloseable {
          * Sets several endpoints of one graph, for example the physical addresses behind its floating IP. The first is asked
          * until it cannot be reached, then the next one, from then on, and after the last the first again. That happens only
          * when there was no connection at all (name, route, TLS handshake), so nothing was sent: never when the outcome of a
-         * call is unclear. It costs no attempt and no wait. Takes the place of {@link #endpoint}.
+         * call is unclear. It costs no attempt and no wait. A certificate that is not trusted, or is not for the host, does
+         * not move on: the call fails. Takes the place of {@link #endpoint}.
          *
          * @param endpoints the URLs, in the order of preference, as for {@link #endpoint}
          * @return this

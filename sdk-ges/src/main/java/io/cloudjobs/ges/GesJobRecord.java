@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 record GesJobRecord(
@@ -23,35 +22,36 @@ record GesJobRecord(
             @JsonProperty("status") GesJobStatus status,
             @JsonProperty("failReason") @Nullable String failReason,
             @JsonProperty("errorMessage") @Nullable String errorMessage,
+            @JsonProperty("result") @Nullable JsonNode result,
             @JsonProperty("data") @Nullable JsonNode data) {
-        String reason = failReason == null ? errorMessage : failReason;
-        boolean isReason = reason != null
-                && !reason.isBlank()
-                && !Json.required("status", status).isSuccess();
+        boolean isSuccess = Json.required("status", status).isSuccess();
+        boolean isFailure = isSuccess && result != null && "failed".equalsIgnoreCase(Drifting.text(result));
+        String reason = failReason == null || failReason.isBlank() ? errorMessage : failReason;
+        boolean isReason = reason != null && !reason.isBlank() && (isFailure || !isSuccess);
         return new GesJobRecord(
-                status,
+                isFailure ? GesJobStatus.FAILED : status, // "complete" may stand beside an error, too
                 isReason ? reason : null,
                 data != null && data.isObject() ? new GesResultRecord(data, null) : null,
                 null);
     }
 
-    /** Whether an error is the status of a job that has failed, and that came with the code of its failure. */
-    static boolean isFailureIn(ErrorResponse error) {
-        GesJobStatus status =
-                error.status() == 200 && error.body() != null ? ListedJobRecord.status(Json.tree(error.body())) : null;
-        return status != null && status.isTerminal() && !status.isSuccess();
-    }
-
-    /** A job whose failure is known from an error. */
-    static GesJobRecord failed(ErrorResponse error) {
-        return isFailureIn(error)
-                ? Json.read(Objects.requireNonNull(error.body()), GesJobRecord.class)
-                : ended(GesJobStatus.FAILED, error);
-    }
-
     /** A job whose end is known from an error. */
     static GesJobRecord ended(GesJobStatus status, ErrorResponse error) {
         return new GesJobRecord(status, error.message(), null, error.body());
+    }
+
+    /** A job as the list has it, because its status was answered with an error. */
+    static GesJobRecord listed(ListedJob job, ErrorResponse error) {
+        GesJobStatus status = job.status() == null ? GesJobStatus.FAILED : job.status();
+        boolean hasFailed = status.isTerminal() && !status.isSuccess();
+        String reason = job.failReason() == null ? error.message() : job.failReason();
+        return new GesJobRecord(status, hasFailed ? reason : null, null, error.body());
+    }
+
+    /** Whether an error, if it came with one, is that of the job. */
+    @Override
+    public boolean tellsOfError() {
+        return status.isTerminal() && !status.isSuccess();
     }
 
     @Override

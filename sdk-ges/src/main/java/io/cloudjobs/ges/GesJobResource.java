@@ -8,6 +8,7 @@ import io.cloudjobs.core.internal.Await;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A job of a graph. Immutable, and cheap to hold. */
 public final class GesJobResource {
@@ -48,7 +49,9 @@ public final class GesJobResource {
      * {@code GET /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}/status?offset=&limit=}. Engine version 1.0.0 or
      * later. A job that has failed is returned, too, in whichever of its two forms the service says so: as a status, or as
      * an error GES.8301. As it says GES.8301 also of a job that it does not know, its words decide then, and where they
-     * leave it open the {@linkplain GesJobsResource#list list of jobs}, which is read for it.
+     * leave it open the {@linkplain GesJobsResource#list list of jobs}, which is read for it: a job that is listed is
+     * returned with the status that it has there, and without a result. An engine that has no such list leaves it at
+     * {@code NotFoundException}.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
@@ -69,22 +72,25 @@ public final class GesJobResource {
         try {
             return read(offset, limit);
         } catch (JobFailedException failed) {
-            return GesJobRecord.failed(failed.error());
+            return GesJobRecord.ended(GesJobStatus.FAILED, failed.error());
+        } catch (NotFoundException unknown) {
+            return listed(unknown);
         }
     }
 
     /** Here a failure that comes as an error is one. */
     GesJobRecord read(long offset, int limit) {
-        try {
-            return api.send(
-                    new ApiRequest("job.status", "GET", path.resolve("/status"))
-                            .query("offset", String.valueOf(JsonMembers.atLeast(0, "offset", offset)))
-                            .query("limit", String.valueOf(OffsetPages.limit(limit)))
-                            .repeatable(),
-                    GesJobRecord.class);
-        } catch (NotFoundException e) {
-            throw UnknownJob.confirmed(e, new GesJobsResource(api, graph), id);
-        }
+        return api.send(
+                new ApiRequest("job.status", "GET", path.resolve("/status"))
+                        .query("offset", String.valueOf(JsonMembers.atLeast(0, "offset", offset)))
+                        .query("limit", String.valueOf(OffsetPages.limit(limit)))
+                        .repeatable(),
+                GesJobRecord.class);
+    }
+
+    /** The job as it is listed, when it is in doubt whether it was not found; else that failure is thrown. */
+    GesJobRecord listed(NotFoundException unknown) {
+        return UnknownJob.listed(unknown, api, new GesJobsResource(api, graph), id);
     }
 
     /**
@@ -115,16 +121,21 @@ public final class GesJobResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0037.html">Querying the job status</a>
      */
     public GesJob await(Consumer<? super AwaitOptions<GesJob>> options) {
-        return new Await<GesJob>(
-                        api, "job.await", this::status, job -> job.status().isTerminal(), GesJob::status)
-                .end(Objects.requireNonNull(options, "options"));
+        return waiting(this::status).end(Objects.requireNonNull(options, "options"));
+    }
+
+    Await<GesJob> waiting(Supplier<GesJob> read) {
+        return new Await<>(api, "job.await", read, job -> job.status().isTerminal(), GesJob::status);
     }
 
     /**
-     * Cancels the job: {@code DELETE /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}}. When this returns, the
-     * service has accepted it; the job may still run for a while: see {@link #cancelAndAwait()}. Which kinds of jobs can be
-     * cancelled depends on the version of the engine: vertex and edge filter queries, some algorithms and adding an index, in
-     * newer ones also import, export and filtered query. {@link ListedJob#canStop()} tells. A job that has ended cannot be.
+     * Cancels the job: {@code DELETE /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}}, engine 1.0.0 or later. When this
+     * returns, the service has accepted it; the job may still run for a while: see {@link #cancelAndAwait()}. Which kinds of jobs
+     * can be cancelled depends on the version of the engine: vertex and edge filter queries, {@linkplain Algorithm some
+     * algorithms} and adding an index, in newer ones also import, export and filtered query. {@link ListedJob#canStop()} tells.
+     * A job that has ended cannot be cancelled.
+     *
+     * <p>Documented for the memory edition only; for HyG, in the database edition, there is {@link HygJobResource#cancel()}.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *

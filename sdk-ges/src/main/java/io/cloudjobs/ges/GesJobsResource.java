@@ -43,8 +43,8 @@ public final class GesJobsResource {
 
     /**
      * Finds the jobs that a submission has made: those in the {@linkplain #list list} whose {@linkplain ListedJob#rawRequest()
-     * request} is the same JSON, in whatever order and spelling of numbers; {@code executionMode} and {@code obsParameters} are
-     * not compared. For a submission whose outcome is unclear: {@code mayHaveReachedService()} is true.
+     * request} is the same JSON, in whatever order and spelling of numbers, and was sent to the same place, as far as the list
+     * tells; {@code executionMode} and {@code obsParameters} are not compared. For a submission whose outcome is unclear: {@code mayHaveReachedService()} is true.
      *
      * <p>Who else has submitted the same is found, too: {@link ListedJob#startTime()} may tell. What is not found may still be
      * on its way, or be of a kind whose request the service does not keep, such as an import.

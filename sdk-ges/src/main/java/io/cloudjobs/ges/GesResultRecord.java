@@ -109,6 +109,11 @@ record GesResultRecord(JsonNode data, @Nullable String json) implements GesResul
         return Drifting.count(member(data, "data_total_size"));
     }
 
+    /** How many rows an output has, each of which may have more than one value. */
+    int rowCount(String output) {
+        return member(data, output).size();
+    }
+
     private static Stream<JsonNode> rows(JsonNode data, String output) {
         JsonNode rows = member(data, output);
         return rows.isArray() ? rows.valueStream().filter(row -> !row.isNull()) : Stream.empty();

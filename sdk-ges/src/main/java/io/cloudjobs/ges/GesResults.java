@@ -2,8 +2,13 @@ package io.cloudjobs.ges;
 
 import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.PagedIterable;
+import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.Service.ServiceError;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable.
  */
 public final class GesResults {
-    /** Far below the bounds of an answer, which are for 500,000 values and names. */
-    static final int PAGE_SIZE = 2_000;
+    /** Far below the bounds of an answer, which are for 500,000 values, names and brackets: a property has four of them. */
+    static final int PAGE_SIZE = 500;
 
     private static final String OPERATION = "job.status";
 
@@ -35,8 +40,8 @@ public final class GesResults {
     /**
      * The same results, read in other pages.
      *
-     * @param rows how many rows to read at once, 1 to 100,000; 2,000 unless it is set. More are fewer requests, and more
-     *     memory
+     * @param rows how many rows to read at once, 1 to 100,000; 500 unless it is set. More are fewer requests, and more
+     *     memory; with too many a page exceeds the bounds of an answer, which is an {@link InvalidResponseException}
      * @return the results
      * @throws IllegalArgumentException if the number is out of its range
      */
@@ -50,7 +55,7 @@ public final class GesResults {
      * @return the vertices, page by page
      */
     public PagedIterable<GesVertex> vertices() {
-        return rows(GesResult::vertices);
+        return rows("vertices", GesResult::vertices);
     }
 
     /**
@@ -59,7 +64,7 @@ public final class GesResults {
      * @return the edges, page by page
      */
     public PagedIterable<GesEdge> edges() {
-        return rows(GesResult::edges);
+        return rows("edges", GesResult::edges);
     }
 
     /**
@@ -68,7 +73,7 @@ public final class GesResults {
      * @return of each path, the ids of the vertices along it, page by page
      */
     public PagedIterable<List<String>> paths() {
-        return rows(GesResult::paths);
+        return rows("paths", GesResult::paths);
     }
 
     /**
@@ -78,47 +83,84 @@ public final class GesResults {
      * @return the values, page by page
      */
     public PagedIterable<VertexValue> values(String output) {
-        return rows(result -> result.values(output));
+        return rows(output, result -> result.values(output));
     }
 
-    private <T> PagedIterable<T> rows(Function<GesResult, List<T>> rows) {
-        return OffsetPages.all(OPERATION, offset -> part(offset, rows));
+    private <T> PagedIterable<T> rows(String output, Function<GesResult, List<T>> rows) {
+        return OffsetPages.all(OPERATION, offset -> part(offset, output, rows));
     }
 
-    private <T> OffsetPages.Part<T> part(long offset, Function<GesResult, List<T>> rowsOf) {
-        GesResult result = result(offset);
-        List<T> rows = result == null ? List.of() : rowsOf.apply(result);
-        Long total = result == null ? null : result.dataTotalSize();
-        if (result == null || total == null) {
-            // Algorithms with a single value tell no sizes, and may not look at offset and limit.
-            String first = rows.isEmpty() ? "" : rows.get(0).toString();
-            return new OffsetPages.Part<>(rows, rows.size(), rows.size() != pageSize, first);
+    private <T> OffsetPages.Part<T> part(long offset, String output, Function<GesResult, List<T>> rowsOf) {
+        GesResultRecord result = result(offset);
+        if (result == null) {
+            return new OffsetPages.Part<>(List.of(), 0, true, "", true);
         }
+        List<T> rows = rowsOf.apply(result);
+        int count = result.rowCount(output);
+        Long total = result.dataTotalSize();
         Long at = result.dataOffset();
+        // Without an offset, only its rows tell a page from the one before it.
+        String mark = at == null && !rows.isEmpty() ? mark(result.output(output)) : "";
+        if (total == null) {
+            // Algorithms with a single value tell no sizes, and may not look at offset and limit.
+            return new OffsetPages.Part<>(rows, count, count != pageSize, mark, true);
+        }
         if (at != null && at != offset) {
             throw new InvalidResponseException(
                     OPERATION, 1, false, "the rows from " + at + " came instead of those from " + offset, null);
         }
         Long returned = result.dataReturnSize();
         // The service counts rows of every kind, and only those of one kind were asked for.
-        long size = returned == null || returned > pageSize ? rows.size() : Math.max(returned, rows.size());
-        return new OffsetPages.Part<>(rows, size, offset + size >= total, "");
+        long size = returned == null || returned > pageSize ? count : Math.max(returned, count);
+        return new OffsetPages.Part<>(rows, size, offset + size >= total, mark, false);
     }
 
-    private @Nullable GesResult result(long offset) {
-        GesJobRecord read = job.read(offset, pageSize);
-        GesJobStatus status = read.status();
-        if (status.equals(GesJobStatus.FAILED) || read.result() == null && status.isTerminal() && !status.isSuccess()) {
-            ErrorResponse error = ErrorResponse.builder(200)
-                    .message(read.failReason() == null ? "the job is " + status : read.failReason())
-                    .body(read.json())
-                    .build();
-            throw new JobFailedException(OPERATION, 1, false, error);
+    /** Short, because the marks of all pages are kept. */
+    private static String mark(@Nullable String rows) {
+        return UUID.nameUUIDFromBytes(String.valueOf(rows).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private @Nullable GesResultRecord result(long offset) {
+        try {
+            return ended(job.read(offset, pageSize)).result();
+        } catch (NotFoundException unknown) {
+            ended(job.listed(unknown));
+            throw unknown; // it has ended well, and its result is not there
+        } catch (InvalidResponseException e) {
+            throw new InvalidResponseException(
+                    OPERATION,
+                    e.attempts(),
+                    e.mayHaveReachedService(),
+                    "the page of up to " + pageSize + " rows from " + offset
+                            + " cannot be read; if a bound is exceeded, a smaller pageSize helps",
+                    e);
         }
+    }
+
+    /** The job, if it has ended in a way that leaves a result. */
+    private static GesJobRecord ended(GesJobRecord job) {
+        GesJobStatus status = job.status();
         if (!status.isTerminal()) {
             throw new IllegalStateException("the job is " + status + ": await its end before its results");
         }
-        return read.result();
+        boolean isPartial =
+                GesJobStatus.PARTIALLY_FAILED.value().equalsIgnoreCase(status.value()) && job.result() != null;
+        if (!status.isSuccess() && !isPartial) {
+            String json = String.valueOf(job.json());
+            ServiceError said = GesErrorReader.read(200, Json.tree(json));
+            throw new JobFailedException(
+                    OPERATION,
+                    1,
+                    false,
+                    ErrorResponse.builder(200)
+                            .code(said == null ? null : said.code())
+                            .message(job.failReason() == null ? "the job is " + status : job.failReason())
+                            .requestId(said == null ? null : said.requestId())
+                            .body(json)
+                            .build());
+        }
+        return job;
     }
 
     /** Whose results they are. */

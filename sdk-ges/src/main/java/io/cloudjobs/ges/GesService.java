@@ -64,19 +64,21 @@ final class GesService implements Service {
             return new NotFoundException(operation, attempts, mayHaveReachedService, error);
         }
         if (is(code, GesErrorCode.JOB_QUERY_FAILED)) {
-            return UnknownJob.isSaid(error.message())
-                    ? new NotFoundException(operation, attempts, mayHaveReachedService, error)
-                    : new JobFailedException(operation, attempts, mayHaveReachedService, error);
+            if (UnknownJob.isSaid(error.message())) {
+                return new NotFoundException(operation, attempts, mayHaveReachedService, error);
+            }
+            if (operation.equals("job.status")) {
+                return new JobFailedException(operation, attempts, mayHaveReachedService, error);
+            }
         }
-        if (operation.equals("job.status") && GesJobRecord.isFailureIn(error)) {
-            return new JobFailedException(operation, attempts, mayHaveReachedService, error);
-        }
-        if (is(
+        boolean isAboutCancel = JobNotCancellableException.saysUnsupported(error)
+                || is(
                         code,
+                        GesErrorCode.JOB_QUERY_FAILED,
                         GesErrorCode.JOB_TERMINATION_FAILED,
                         GesErrorCode.JOB_ALREADY_STOPPED,
-                        GesErrorCode.JOB_OPERATION_UNSUPPORTED)
-                || JobNotCancellableException.saysUnsupported(error)) {
+                        GesErrorCode.JOB_OPERATION_UNSUPPORTED);
+        if (isAboutCancel && operation.endsWith(".cancel")) {
             return new JobNotCancellableException(operation, attempts, mayHaveReachedService, error);
         }
         return Service.super.exception(request, attempts, mayHaveReachedService, error);

@@ -31,12 +31,15 @@ public final class HygGraphResource {
 
     /**
      * Runs an algorithm as a job: {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/algorithm}. Of the algorithm, its name and
-     * its parameters are sent.
+     * its parameters are sent. The graph must be of the database edition, with HyG, and {@link #sync synchronized}. The job can
+     * be cancelled: {@link HygJobResource#cancel()}.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
      * <p>Not repeated when the outcome is unclear, because the service would make a second job. If the exception's
-     * {@code mayHaveReachedService()} is true, there may be a job whose id is not known. It writes nothing.
+     * {@code mayHaveReachedService()} is true, there may be a job whose id is not known. There is no sure way to find it: HyG has
+     * no list of its jobs, and whether that of the graph has them is not documented; {@link GesJobsResource#list} may show it by
+     * its {@link ListedJob#rawRequest()}. To submit it once more costs its work only: it writes nothing.
      *
      * @param algorithm the algorithm
      * @param format {@code JSON}, the service's default, or {@code CSV}
@@ -55,10 +58,13 @@ public final class HygGraphResource {
 
     /**
      * Brings what has changed in the graph to HyG, as a job: {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/sync}.
+     * The graph must be of the database edition, with HyG. The job can be cancelled while it waits, and on newer engines while it
+     * runs: {@link HygJobResource#cancel()}.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Not repeated when the outcome is unclear, because the service would make a second job; to do it once more is harmless.
+     * <p>Not repeated when the outcome is unclear, because the service would make a second job; to do it once more is harmless,
+     * and there is no need to look for the first.
      *
      * @param sync which properties to take along
      * @return the new job; its status is not read yet

@@ -92,8 +92,9 @@ public final class HygJobResource {
 
     /**
      * Cancels the job, and never another one: {@code DELETE /ges/v1.0/{projectId}/hyg/{graphName}/jobs/{jobId}}. When this
-     * returns, the service has accepted it; a job that runs already may do so for a while, and older engines cancel only jobs
-     * that wait in the queue.
+     * returns, the service has accepted it; a job that runs already may do so for a while. Engines of 2024 cancel only jobs that
+     * wait in the queue, those of 2025 the running ones, too; which versions these are is not documented. For the database
+     * edition, where it is the only cancel that is documented. A job that has ended cannot be cancelled.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
@@ -137,12 +138,13 @@ public final class HygJobResource {
      * Has the result of the job written to OBS, as a job of its own:
      * {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/jobs/{jobId}/export-result}. Whether this job is deleted when its
      * result is exported is always said in the request, and it is not unless {@link ExportResult.Builder#erase} asks for it. Of
-     * the other members, only the path and the access key are documented for HyG.
+     * the other members, only the path and the access key are documented for HyG. For the database edition, with HyG; this job
+     * must have ended. Whether the export can be cancelled is not documented.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
      * <p>Not repeated when the outcome is unclear: if the exception's {@code mayHaveReachedService()} is true, it may have been
-     * exported, and this job deleted.
+     * exported, and this job deleted if that was asked for. Look at the path in OBS: no list of such jobs is documented.
      *
      * @param export where to, and how
      * @return the job that exports it

@@ -22,6 +22,7 @@ record JobListRecord(
                 jobs,
                 size,
                 !isFull && !isCountedOn,
-                size == 0 ? "" : jobs.get(0).jobId());
+                size == 0 ? "" : jobs.get(0).jobId(),
+                true);
     }
 }

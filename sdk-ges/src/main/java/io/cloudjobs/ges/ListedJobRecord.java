@@ -18,6 +18,7 @@ record ListedJobRecord(
         @Nullable String endTime,
         @Nullable String failReason,
         @Nullable String rawRequest,
+        @Nullable String url,
         List<ListedJobFile> files)
         implements ListedJob {
 
@@ -35,6 +36,7 @@ record ListedJobRecord(
                 Drifting.text(job.path("endTime")),
                 Drifting.text(job.path("failReason")),
                 text(job.path("rawRequest"), request.path("rawRequest"), request.path("body")),
+                Drifting.text(request.path("url")),
                 ListedJobFileRecord.of(job.path("files")));
     }
 
@@ -49,7 +51,7 @@ record ListedJobRecord(
 
     static @Nullable GesJobStatus status(JsonNode object) {
         String status = Drifting.text(object.path("status"));
-        return status == null ? null : new GesJobStatus(status);
+        return status == null ? null : GesJobStatus.read(status);
     }
 
     /** Short, for a log: without the request, where secrets may be. */

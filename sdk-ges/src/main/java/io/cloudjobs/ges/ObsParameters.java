@@ -6,7 +6,9 @@ import java.util.Objects;
 
 /**
  * The access key with which the service reads and writes files in the Object Storage Service (OBS). Both parts of it go to the
- * service and are shown nowhere: not by {@code toString}, nor by an exception or a log line, even when an answer quotes them.
+ * service. {@code toString} does not show them, nor does an exception or a log line of the submit, even when its answer quotes
+ * them. What the service tells of the job later is not searched for them: a {@link GesJob#failReason()}, a
+ * {@link ListedJob#rawRequest()} or the error of another call may quote them.
  *
  * <p>Immutable. Two are never equal unless they are the same.
  */

@@ -15,7 +15,7 @@ record SubmittedJob(
         // The one of a Cypher query stands in its first result.
         jobId = Json.required(
                 "jobId",
-                jobId == null && results != null && !results.isEmpty()
+                (jobId == null || jobId.isBlank()) && results != null && !results.isEmpty()
                         ? results.get(0).jobId()
                         : jobId);
         ResourcePath.ROOT.resolve("/{jobId}", jobId); // an unfit id is the service's fault, not that of the caller

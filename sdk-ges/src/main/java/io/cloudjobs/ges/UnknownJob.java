@@ -1,8 +1,11 @@
 package io.cloudjobs.ges;
 
 import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.internal.ApiClient;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * place where a message decides, because its code does not.
  */
 final class UnknownJob {
-    /** As it is documented, whatever its case and blanks. */
+    /** As it is documented, whatever its case and blanks. Only at the start: a job may have failed to find something, too. */
     private static final Pattern SURE =
-            Pattern.compile("can\\s*not\\s+find\\s+(the\\s+)?job", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("^\\s*can(\\s*not|['\u2019]t)\\s+find\\s+(the\\s+)?job", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern PERHAPS =
-            Pattern.compile("not\\s+(be\\s+)?(found|exist|find)|no\\s+such|unknown", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PERHAPS = Pattern.compile(
+            "(not|n['\u2019]t)\\s+(be\\s+)?(found|exist|find)|no\\s+such|unknown", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern OF_ALGORITHM = Pattern.compile("^\\s*running\\s", Pattern.CASE_INSENSITIVE);
 
@@ -26,9 +29,8 @@ final class UnknownJob {
     static boolean isSaid(@Nullable String message) {
         return message == null
                 || message.isBlank()
-                || isSure(message)
-                || PERHAPS.matcher(message).find()
-                        && !OF_ALGORITHM.matcher(message).find();
+                || !OF_ALGORITHM.matcher(message).find()
+                        && (isSure(message) || PERHAPS.matcher(message).find());
     }
 
     /** Whether it is the job that was not found, and not the graph. */
@@ -38,28 +40,37 @@ final class UnknownJob {
                 || GesErrorCode.JOB_QUERY_FAILED.equals(code) && !GesErrorCode.isGraphNotFound(failure);
     }
 
+    private static Optional<ListedJob> inList(
+            NotFoundException failure, ApiClient api, GesJobsResource jobs, String jobId) {
+        try {
+            return jobs.list().stream().filter(job -> job.jobId().equals(jobId)).findFirst();
+        } catch (SdkException e) {
+            // Older engines have no list. What may pass is thrown, so that who awaits the job goes on.
+            boolean isForGood = e instanceof ApiException ? !api.mayPass(e) : e instanceof InvalidResponseException;
+            if (isForGood) {
+                failure.addSuppressed(e);
+                return Optional.empty();
+            }
+            e.addSuppressed(failure);
+            throw e;
+        }
+    }
+
     private static boolean isSure(String message) {
         return SURE.matcher(message).find();
     }
 
-    /** The failure, or that of the job if it is in the list of the graph. */
-    static ApiException confirmed(NotFoundException failure, GesJobsResource jobs, String jobId) {
+    /** The job as the list of the graph has it; the failure when it is not in doubt, or not listed. */
+    static GesJobRecord listed(NotFoundException failure, ApiClient api, GesJobsResource jobs, String jobId) {
         String message = failure.error().message();
         boolean isInDoubt = GesErrorCode.JOB_QUERY_FAILED.equals(GesErrorCode.of(failure))
                 && isUnknown(failure)
                 && (message == null || !isSure(message));
         if (!isInDoubt) {
-            return failure;
+            throw failure;
         }
-        try {
-            boolean isListed = jobs.list().stream().anyMatch(job -> job.jobId().equals(jobId));
-            return isListed
-                    ? new JobFailedException(
-                            failure.operation(), failure.attempts(), failure.mayHaveReachedService(), failure.error())
-                    : failure;
-        } catch (SdkException e) { // which may pass, so that who awaits the job goes on
-            e.addSuppressed(failure);
-            throw e;
-        }
+        return inList(failure, api, jobs, jobId)
+                .map(job -> GesJobRecord.listed(job, failure.error()))
+                .orElseThrow(() -> failure);
     }
 }

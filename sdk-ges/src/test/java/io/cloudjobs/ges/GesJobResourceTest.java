@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AwaitTimeoutException;
+import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.ForbiddenException;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
@@ -120,8 +121,16 @@ class GesJobResourceTest {
                 "{'status':'failed','errorCode':'GES.8402','errorMessage':'why'} | failed | why",
                 "{'status':'failed','errorCode':'','errorMessage':''} | failed | ",
                 "{'status':'failed','failReason':'why'} | failed | why",
+                "{'status':'failed','failReason':'','errorMessage':'why'} | failed | why",
                 "{'status':'partiallyFailed','errorCode':'GES.8013','errorMessage':'why'} | partiallyFailed | why",
-                "{'status':'failed','result':'failed','errorMessage':'why'} | failed | why"
+                "{'status':'failed','result':'failed','errorMessage':'why'} | failed | why",
+                "{'status':'complete','result':'failed','errorMessage':'why'} | failed | why",
+                "{'status':'complete','result':'failed'} | failed | ",
+                "{'status':'failed','errorCode':'GES.8007','errorMessage':'why'} | failed | why",
+                "{'status':'failed','errorCode':'GES.8020','errorMessage':'why'} | failed | why",
+                "{'status':'failed','errorCode':'GES.8003','errorMessage':'why'} | failed | why",
+                "{'status':'Failed','errorCode':'GES.8301','errorMessage':'can not find job'} | Failed | can not find job",
+                "{'status':'failed','errorCode':'GES.8303','errorMessage':'unsupported operation'} | failed | unsupported operation"
             })
     void aJobThatHasFailedIsReturnedInTheFormOfAStatus(String answer, String word, String why) throws Exception {
         graph.answer(answer.replace('\'', '"'));
@@ -130,6 +139,22 @@ class GesJobResourceTest {
 
         assertThat(job.status().value()).isEqualTo(word);
         assertThat(job.failReason()).isEqualTo(why);
+        graph.assertRequests(STATUS);
+    }
+
+    @Test
+    void aFailureMayBeLong() throws Exception {
+        String why = "why ".repeat(50_000).strip();
+        String json = "{\"errorMessage\":\"" + why + "\",\"errorCode\":\"GES.8013\",\"data\":{\"vertices\":[\"a\"]},"
+                + "\"status\":\"partiallyFailed\"}";
+        graph.answer(json);
+
+        GesJob job = graph.job().status();
+
+        assertThat(job.status()).isEqualTo(GesJobStatus.PARTIALLY_FAILED);
+        assertThat(job.failReason()).isEqualTo(why);
+        assertThat(job.result().vertices()).hasSize(1);
+        assertThat(job.json()).isEqualTo(json);
         graph.assertRequests(STATUS);
     }
 
@@ -146,7 +171,14 @@ class GesJobResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {UNKNOWN, "Can not find job, jobId is j1", "CANNOT FIND JOB j1", "can  not find the job"})
+    @ValueSource(
+            strings = {
+                UNKNOWN,
+                "Can not find job, jobId is j1",
+                "CANNOT FIND JOB j1",
+                "can  not find the job",
+                "Can't find job j1"
+            })
     void itsWordsMayBeSpeltOtherwise(String message) throws Exception {
         graph.error("GES.8301", message);
 
@@ -156,7 +188,16 @@ class GesJobResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "job j1 does not exist", "Job not found", "no such job", "unknown"})
+    @ValueSource(
+            strings = {
+                "",
+                "job j1 does not exist",
+                "job j1 doesn't exist",
+                "Job not found",
+                "no such job",
+                "unknown",
+                "import: can not find job file"
+            })
     void whatTheWordsLeaveOpenTheListDecides(String message) throws Exception {
         graph.error("GES.8301", message);
         graph.answer("{\"jobs\":[{\"jobId\":\"other\"},{\"jobId\":\"j1\",\"status\":\"failed\"}],\"jobCount\":2}");
@@ -169,17 +210,72 @@ class GesJobResourceTest {
         graph.assertRequests(STATUS, LIST, STATUS, LIST);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'jobId':'j1','status':'failed','failReason':'why'} | failed | why",
+                "{'jobId':'j1','status':'failed'} | failed | not found",
+                "{'jobId':'j1','status':'partiallyFailed','failReason':'why'} | partiallyFailed | why",
+                "{'jobId':'j1','status':'cancelled'} | cancelled | not found",
+                "{'jobId':'j1','status':'running','failReason':''} | running | ",
+                "{'jobId':'j1','status':'success'} | success | ",
+                "{'jobId':'j1'} | failed | not found"
+            })
+    void theListSaysWhatHasBecomeOfTheJob(String listed, String word, String why) throws Exception {
+        graph.error("GES.8301", "not found");
+        graph.answer("{\"jobs\":[" + listed.replace('\'', '"') + "],\"jobCount\":1}");
+
+        GesJob job = graph.job().status();
+
+        assertThat(job.status().value()).isEqualTo(word);
+        assertThat(job.failReason()).isEqualTo(why);
+        assertThat(job.result()).isNull();
+        assertThat(job.json()).contains("GES.8301");
+        graph.assertRequests(STATUS, LIST);
+    }
+
     @Test
-    void aListThatCannotBeReadDecidesNothing() throws Exception {
+    void aJobThatIsListedIsAwaited() throws Exception {
+        String listed = "{\"jobs\":[{\"jobId\":\"j1\",\"status\":\"%s\"}],\"jobCount\":1}";
+        graph.error("GES.8301", "");
+        graph.answer(listed.formatted("running"));
+        graph.error("GES.8301", "");
+        graph.answer(listed.formatted("success"));
+
+        assertThat(graph.job().await().status()).isEqualTo(GesJobStatus.SUCCESS);
+
+        graph.assertRequests(STATUS, LIST, STATUS, LIST);
+    }
+
+    /** As of engines that have none. */
+    @ParameterizedTest
+    @CsvSource({"400, GES.8000", "404, APIGW.0101", "403, GES.8020", "200, "})
+    void aListThatCannotBeHadLeavesItAtTheStatus(int status, String code) throws Exception {
         graph.error("GES.8301", "job j1 does not exist");
-        graph.error("GES.8000", "parameter format error");
+        graph.answer(status, code == null ? "{}" : "{\"errorCode\":\"" + code + "\",\"errorMessage\":\"no\"}");
 
         assertThatThrownBy(() -> graph.job().status())
-                .isExactlyInstanceOf(ApiException.class)
-                .hasMessageStartingWith("job.list failed: HTTP 400 Bad Request, GES.8000")
+                .isExactlyInstanceOf(NotFoundException.class)
+                .hasMessageStartingWith("job.status failed: HTTP 400 Bad Request, GES.8301: job j1 does not exist")
                 .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
 
         graph.assertRequests(STATUS, LIST);
+    }
+
+    @Test
+    void aListThatMayBeHadLaterDecidesNothing() throws Exception {
+        graph.error("GES.8301", "job j1 does not exist");
+        for (int i = 0; i < 3; i++) {
+            graph.answer(503, "");
+        }
+
+        assertThatThrownBy(() -> graph.job().status())
+                .isExactlyInstanceOf(ApiException.class)
+                .hasMessageStartingWith("job.list failed: HTTP 503")
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+
+        graph.assertRequests(STATUS, LIST, LIST, LIST);
     }
 
     @ParameterizedTest
@@ -188,7 +284,8 @@ class GesJobResourceTest {
             value = {
                 "Running algorithm [pagerank] error: vertex [5] does not exist!",
                 "Import failed",
-                "running algorithm [x] error: unknown!"
+                "running algorithm [x] error: unknown!",
+                "Running algorithm [x] error: can not find job configuration!"
             })
     void theReasonOfAFailureMaySayThatSomethingIsMissing(String message) throws Exception {
         graph.error("GES.8301", message);
@@ -393,13 +490,92 @@ class GesJobResourceTest {
         graph.assertRequests(CANCEL, STATUS);
     }
 
-    @Test
-    void aCancelThatIsRefusedForAnotherReasonIsNotFollowed() throws Exception {
-        graph.error("GES.8020", "no permission");
+    @ParameterizedTest
+    @CsvSource({"GES.8020, no permission", "GES.8003, graph [movie] is not found", "GES.8007, the token is invalid"})
+    void aCancelThatIsRefusedForAnotherReasonIsNotFollowed(String code, String message) throws Exception {
+        graph.error(code, message);
 
-        assertThatThrownBy(() -> graph.job().cancelAndAwait()).isExactlyInstanceOf(ForbiddenException.class);
+        assertThatThrownBy(() -> graph.job().cancelAndAwait())
+                .isInstanceOf(ApiException.class)
+                .isNotInstanceOf(JobNotCancellableException.class);
 
         graph.assertRequests(CANCEL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GES.8301, Running algorithm [x] error: y!",
+        "GES.8301, 'can not find job, jobId is  j1'",
+        "GES.8000, not found",
+        "GES.9999, who knows"
+    })
+    void aJobIsReadOnceAfterARefusalOfAnyOtherCode(String code, String message) throws Exception {
+        graph.error(code, message);
+        graph.status("failed");
+
+        assertThat(graph.job().cancelAndAwait().status()).isEqualTo(GesJobStatus.FAILED);
+
+        graph.assertRequests(CANCEL, STATUS);
+    }
+
+    @Test
+    void aJobThatHasFailedCannotBeCancelled() throws Exception {
+        graph.error("GES.8301", "Running algorithm [x] error: y!");
+
+        assertThatThrownBy(() -> graph.job().cancel())
+                .isExactlyInstanceOf(JobNotCancellableException.class)
+                .hasMessageStartingWith("job.cancel failed: HTTP 400 Bad Request, GES.8301: Running algorithm")
+                .hasMessageNotContaining("result");
+
+        graph.assertRequests(CANCEL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GES.8806, Unsupported operation: ++",
+        "GES.8303, cannot terminate",
+        "GES.8301, Running algorithm [x] error: y!"
+    })
+    void onlyACancelFailsBecauseAJobCannotBeCancelled(String code, String message) throws Exception {
+        graph.error(code, message);
+
+        assertThatThrownBy(() -> graph.resource().execute(CypherQuery.of("return 1 ++ 2")))
+                .isExactlyInstanceOf(ApiException.class)
+                .hasMessageContaining(message);
+
+        graph.assertRequests("POST /action?action_id=execute-cypher-query");
+    }
+
+    static Stream<RuntimeException> thrownByCallbacks() {
+        return Stream.of(
+                new IllegalStateException("of the caller"),
+                new NotFoundException(
+                        "job.status",
+                        1,
+                        false,
+                        ErrorResponse.builder(400).code("GES.8301").build()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrownByCallbacks")
+    void whatTheCallbackThrowsReachesTheCallerAsItIs(RuntimeException thrown) throws Exception {
+        graph.answer("{}");
+        graph.status("running");
+        graph.answer(503, "");
+        graph.answer(503, "");
+        graph.answer(503, "");
+        graph.status("running");
+
+        for (int i = 0; i < 2; i++) { // the outcome of the second cancel is unclear
+            assertThatThrownBy(() -> graph.job()
+                            .cancelAndAwait(options -> options.onPoll(job -> {
+                                throw thrown;
+                            })))
+                    .isSameAs(thrown);
+        }
+
+        assertThat(thrown.getSuppressed()).isEmpty();
+        graph.assertRequests(CANCEL, STATUS, CANCEL, CANCEL, CANCEL, STATUS);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GesJobStatusTest {
     @ParameterizedTest
@@ -34,6 +35,20 @@ class GesJobStatusTest {
         assertThat(status.isSuccess()).isEqualTo(isSuccess);
         assertThat(status.isCancelled()).isEqualTo(isCancelled);
         assertThat(status).hasToString(word);
+    }
+
+    /** Of the management plane only what has the same name is read; the rest stays in the text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mgmt-v1-job-status-import-success", "mgmt-v2-job-status-import-success"})
+    void aJobOfTheManagementPlaneHasTheSameWord(String example) {
+        String answer = Fixture.responseBody(example).toString();
+
+        GesJob job = GesJob.fromJson(answer);
+
+        assertThat(job.status()).isEqualTo(GesJobStatus.SUCCESS);
+        assertThat(job.failReason()).isNull();
+        assertThat(job.result()).isNull();
+        assertThat(job.json()).isEqualTo(answer);
     }
 
     @Test

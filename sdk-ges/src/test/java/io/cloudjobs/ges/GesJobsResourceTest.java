@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.internal.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -107,7 +109,7 @@ class GesJobsResourceTest {
         graph.answer("""
                 {"jobs":[
                   {"job_id":"a","canStop":"true","progress":42,"startTime":1716428001745,"endTime":"","status":""},
-                  {"jobId":"b","canStop":true,"progress":"42.5","request":{"body":{"x":1}}},
+                  {"jobId":"b","status":" success ","canStop":true,"progress":"42.5","request":{"body":{"x":1}}},
                   {"jobId":"c","canStop":null,"progress":"soon","rawRequest":null,"files":null},
                   null
                 ],"jobCount":"3"}""");
@@ -119,7 +121,7 @@ class GesJobsResourceTest {
         assertThat(jobs).extracting(ListedJob::progress).containsExactly(42, 42, null);
         assertThat(jobs).extracting(ListedJob::startTime).containsExactly("1716428001745", null, null);
         assertThat(jobs).extracting(ListedJob::endTime).containsOnlyNulls();
-        assertThat(jobs).extracting(ListedJob::status).containsOnlyNulls();
+        assertThat(jobs).extracting(ListedJob::status).containsExactly(null, GesJobStatus.SUCCESS, null);
         assertThat(jobs).extracting(ListedJob::rawRequest).containsExactly(null, "{\"x\":1}", null);
     }
 
@@ -203,7 +205,9 @@ class GesJobsResourceTest {
                 "{'algorithmName':'pagerank','parameters':{'alpha':0.85,'directed':true}} | true",
                 "{'parameters':{'directed':true,'alpha':0.850},'algorithmName':'pagerank'} | true",
                 "{'executionMode':'async','algorithmName':'pagerank','parameters':{'alpha':0.85,'directed':true}} | true",
-                "{'graphName':'movie','algorithmName':'pagerank','parameters':{'alpha':0.85,'directed':true,'x':''}} | true",
+                "{'graphName':'movie','algorithmName':'pagerank','parameters':{'alpha':0.85,'directed':true},'x':''} | true",
+                "{'algorithmName':'pagerank','parameters':{'alpha':0.85,'directed':true,'x':''}} | false",
+                "{'algorithmName':'pagerank','parameters':{'alpha':0.85,'directed':true,'executionMode':'x'}} | false",
                 "{'algorithmName':'pagerank','parameters':{'alpha':0.86,'directed':true}} | false",
                 "{'algorithmName':'pagerank','parameters':{'alpha':0.85}} | false",
                 "{'algorithmName':'pagerank','parameters':{'alpha':0.85,'directed':true},'limit':5} | false",
@@ -223,11 +227,57 @@ class GesJobsResourceTest {
         graph.assertRequests(get(0));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/ges/v1.0/0ae1/graphs/movie/vertices/action?action_id=query, true",
+        "/ges/v1.0/0ae1/graphs/movie/vertices/action?x=y&action_id=query&z, true",
+        "https://ges/v1.0/0ae1/graphs/movie/vertices/action?action_id=query, true",
+        "/ges/v1.0/0ae1/graphs/movie/vertices/action?action_id=delete, false",
+        "/ges/v1.0/0ae1/graphs/movie/vertices/action?action_id=query-detail, false",
+        "/ges/v1.0/0ae1/graphs/movie/vertices/action?not_action_id=query, false",
+        "/ges/v1.0/0ae1/graphs/movie/vertices/action, false",
+        "/ges/v1.0/0ae1/graphs/movie/edges/action?action_id=query, false",
+        "/ges/v1.0/0ae1/graphs/movie/action?action_id=query, false",
+        "'', true"
+    })
+    void whereARequestWentTellsWhatItWas(String url, boolean isSame) {
+        graph.answer("{\"jobs\":[{\"jobId\":\"v\",\"request\":{\"url\":\"" + url
+                + "\",\"body\":{\"labels\":[\"movie\"]}}}]}");
+
+        assertThat(graph.resource()
+                        .jobs()
+                        .find(VertexFilterQuery.builder().label("movie").build()))
+                .hasSize(isSame ? 1 : 0);
+    }
+
+    /** Some members of a statement are not compared, and all of its parameters are. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'p':1} | {'executionMode':'async','graphName':'movie','x':'', | true",
+                "{'p':1,'x':''} | { | false",
+                "{'p':1,'graphName':'movie'} | { | false"
+            })
+    void statementsAreComparedWithTheirParameters(String parameters, String start, boolean isSame) {
+        CypherQuery query = CypherQuery.of("return $p").with("p", 1);
+        String sent = Json.tree(new String(Json.write(query.submission().body()), StandardCharsets.UTF_8))
+                .toString();
+        String listed = sent.replace("{\"p\":1}", parameters.replace('\'', '"'))
+                .replace("{\"statement\":", start.replace('\'', '"') + "\"statement\":");
+        graph.answer("{\"jobs\":[{\"jobId\":\"c\",\"rawRequest\":" + listed + "}]}");
+
+        assertThat(graph.resource().jobs().find(query)).hasSize(isSame ? 1 : 0);
+    }
+
     @Test
     void aQueryOfVerticesIsNotTakenForOneOfEdges() {
         String body = "\"rawRequest\":\"{\\\"labels\\\":[\\\"movie\\\"]}\"";
         graph.answer("{\"jobs\":[{\"jobId\":\"v\",\"taskType\":\"VertexQuery\"," + body
-                + "},{\"jobId\":\"e\",\"taskType\":\"EdgeQuery\"," + body + "},{\"jobId\":\"u\"," + body + "}]}");
+                + "},{\"jobId\":\"e\",\"taskType\":\"EdgeQuery\"," + body
+                + "},{\"jobId\":\"d\",\"taskType\":\"DeleteVertices\","
+                + body + "},{\"jobId\":\"x\",\"taskType\":\"ExportVertex\"," + body + "},{\"jobId\":\"u\"," + body
+                + "}]}");
 
         assertThat(graph.resource()
                         .jobs()

@@ -8,6 +8,9 @@ import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +85,7 @@ class GesResultsTest {
     }
 
     @Test
-    void pagesHave2000RowsUnlessOthersAreAskedFor() throws Exception {
+    void pagesHave500RowsUnlessOthersAreAskedFor() throws Exception {
         graph.example("job-status-complete-pagerank");
         page("{\"pagerank\":[],\"data_return_size\":97,\"data_offset\":3,\"data_total_size\":100}");
 
@@ -90,7 +93,7 @@ class GesResultsTest {
                 .extracting(VertexValue::toString)
                 .containsExactly("46=0.0123", "Lee=0.0101", "Ray=0.0099");
 
-        graph.assertRequests(status(0, 2000), status(3, 2000));
+        graph.assertRequests(status(0, 500), status(3, 500));
     }
 
     @ParameterizedTest
@@ -102,6 +105,95 @@ class GesResultsTest {
         assertThat(graph.job().results().pageSize(2).vertices()).hasSize(3);
 
         graph.assertRequests(status(0, 2), status(2, 2));
+    }
+
+    /** A row may have more than one value, and what a page says of its size may be missing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"data_offset\":%d,\"data_return_size\":2,", "\"data_return_size\":2,", ""})
+    void aPageGoesAsFarAsItsRowsAndNotAsTheirValues(String sizes) throws Exception {
+        for (int offset : new int[] {0, 2}) {
+            page("{\"x\":[{\"a" + offset + "\":1,\"b" + offset + "\":2},{\"c" + offset + "\":3,\"d" + offset + "\":4}],"
+                    + sizes.formatted(offset) + "\"data_total_size\":4}");
+        }
+
+        assertThat(graph.job().results().pageSize(2).values("x"))
+                .extracting(VertexValue::vertexId)
+                .containsExactly("a0", "b0", "c0", "d0", "a2", "b2", "c2", "d2");
+
+        graph.assertRequests(status(0, 2), status(2, 2));
+    }
+
+    @Test
+    void aFullPageOfRowsWithMoreThanOneValueIsNotTheLast() throws Exception {
+        page("{\"x\":[{\"a\":1,\"b\":2},{\"c\":3}]}");
+        page("{\"x\":[{\"d\":4}]}");
+
+        assertThat(graph.job().results().pageSize(2).values("x")).hasSize(4);
+
+        graph.assertRequests(status(0, 2), status(2, 2));
+    }
+
+    /** Better than to give rows twice, or to hide that others are missing. */
+    @Test
+    void rowsThatComeOnceMoreAreNoResultWhenThereAreToBeOthers() throws Exception {
+        page("{\"vertices\":[\"a\",\"b\"],\"data_total_size\":4}");
+        page("{\"vertices\":[\"a\",\"b\"],\"data_total_size\":4}");
+
+        assertThatThrownBy(() -> graph.job().results().pageSize(2).vertices().forEach(vertex -> {}))
+                .isExactlyInstanceOf(InvalidResponseException.class)
+                .hasMessage("job.status failed: the rows before 2 came once more");
+
+        graph.assertRequests(status(0, 2), status(2, 2));
+    }
+
+    @Test
+    void pagesMayBeginAlike() throws Exception {
+        String parallel = "{\"source\":\"a\",\"target\":\"b\"}";
+        page("{\"edges\":[" + parallel + ",{\"source\":\"a\",\"target\":\"c\"}]}");
+        page("{\"edges\":[" + parallel + ",{\"source\":\"a\",\"target\":\"d\"}]}");
+        page("{\"edges\":[]}");
+
+        assertThat(graph.job().results().pageSize(2).edges())
+                .extracting(GesEdge::target)
+                .containsExactly("b", "c", "b", "d");
+
+        graph.assertRequests(status(0, 2), status(2, 2), status(4, 2));
+    }
+
+    @Test
+    void thereIsRoomForManyProperties() throws Exception {
+        page(vertices(500, 200));
+
+        assertThat(graph.job().results().vertices()).hasSize(500);
+
+        graph.assertRequests(status(0, 500));
+    }
+
+    @Test
+    void aPageThatExceedsABoundSaysWhatToSet() throws Exception {
+        page(vertices(2_000, 70));
+
+        assertThatThrownBy(
+                        () -> graph.job().results().pageSize(2_000).vertices().forEach(vertex -> {}))
+                .isExactlyInstanceOf(InvalidResponseException.class)
+                .hasMessageStartingWith(
+                        "job.status failed: the page of up to 2000 rows from 0 cannot be read; if a bound is"
+                                + " exceeded, a smaller pageSize helps")
+                .cause()
+                .hasMessageContaining("a bound is exceeded");
+
+        graph.assertRequests(status(0, 2_000));
+    }
+
+    private static String vertices(int rows, int properties) {
+        String members = IntStream.range(0, properties)
+                .mapToObj(i -> "\"p" + i + "\":[1]")
+                .collect(Collectors.joining(","));
+        return "{\"vertices\":["
+                + Stream.generate(() -> "{\"id\":\"a\",\"label\":\"b\",\"properties\":{" + members + "}}")
+                        .limit(rows)
+                        .collect(Collectors.joining(","))
+                + "],\"data_total_size\":" + rows + "}";
     }
 
     /** Then the edges may be in another page than the first. */
@@ -123,7 +215,7 @@ class GesResultsTest {
         assertThat(graph.job().results().edges()).extracting(GesEdge::index).containsExactly("0");
         assertThat(graph.job().results().paths()).containsExactly(List.of("a", "b"), List.of("a", "c", "b"));
 
-        graph.assertRequests(status(0, 2000), status(0, 2000));
+        graph.assertRequests(status(0, 500), status(0, 500));
     }
 
     @Test
@@ -176,7 +268,7 @@ class GesResultsTest {
 
         assertThat(graph.job().results().vertices()).isEmpty();
 
-        graph.assertRequests(status(0, 2000));
+        graph.assertRequests(status(0, 500));
     }
 
     @Test
@@ -186,7 +278,7 @@ class GesResultsTest {
 
         assertThat(graph.job().results().values("coreness")).isEmpty();
 
-        graph.assertRequests(status(0, 2000), status(3, 2000));
+        graph.assertRequests(status(0, 500), status(3, 500));
     }
 
     @ParameterizedTest
@@ -199,6 +291,10 @@ class GesResultsTest {
                 "200 | {'status':'failed','errorMessage':'why'} | HTTP 200 OK: why",
                 "200 | {'status':'failed','errorCode':'GES.8402','errorMessage':'why'} | HTTP 200 OK, GES.8402: why",
                 "200 | {'status':'cancelled'} | HTTP 200 OK: the job is cancelled",
+                "200 | {'status':'cancelled','data':{'vertices':[]}} | HTTP 200 OK: the job is cancelled",
+                "200 | {'status':'Failed','data':{'vertices':['a']}} | HTTP 200 OK: the job is Failed",
+                "200 | {'status':'complete','result':'failed','data':{}} | HTTP 200 OK: the job is failed",
+                "200 | {'status':'failed','errorCode':'GES.8007'} | HTTP 200 OK, GES.8007: the job is failed",
                 "200 | {'status':'partiallyFailed'} | HTTP 200 OK: the job is partiallyFailed"
             })
     void theResultsOfAJobThatDidNotEndWellCannotBeRead(int status, String answer, String message) throws Exception {
@@ -209,7 +305,7 @@ class GesResultsTest {
                 .hasMessageStartingWith("job.status failed: " + message)
                 .hasMessageEndingWith("; the job did not end well and has no result");
 
-        graph.assertRequests(status(0, 2000));
+        graph.assertRequests(status(0, 500));
     }
 
     @Test
@@ -217,6 +313,26 @@ class GesResultsTest {
         graph.answer("{\"status\":\"partiallyFailed\",\"data\":{\"vertices\":[\"a\"]}}");
 
         assertThat(graph.job().results().vertices()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "failed | JobFailedException | job.status failed: HTTP 200 OK, GES.8301: why",
+                "running | IllegalStateException | the job is running: await",
+                "success | NotFoundException | job.status failed: HTTP 400 Bad Request, GES.8301"
+            })
+    void aJobThatIsOnlyListedHasNoResult(String word, String type, String message) throws Exception {
+        graph.error("GES.8301", "");
+        graph.answer("{\"jobs\":[{\"jobId\":\"j1\",\"status\":\"" + word + "\",\"failReason\":\"why\"}]}");
+
+        assertThatThrownBy(() -> graph.job().results().vertices().iterator().hasNext())
+                .hasMessageStartingWith(message)
+                .satisfies(failure ->
+                        assertThat(failure.getClass().getSimpleName()).isEqualTo(type));
+
+        graph.assertRequests(status(0, 500), "GET /jobs/status?limit=500&offset=0");
     }
 
     @Test
@@ -235,6 +351,6 @@ class GesResultsTest {
                 .isThrownBy(() -> graph.job().results().vertices().iterator().hasNext())
                 .withMessage("the job is running: await its end before its results");
 
-        graph.assertRequests(status(0, 2000));
+        graph.assertRequests(status(0, 500));
     }
 }

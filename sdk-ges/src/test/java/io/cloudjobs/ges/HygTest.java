@@ -130,6 +130,28 @@ class HygTest {
         assertRequests(CANCEL, STATUS, STATUS);
     }
 
+    /** Its codes for that are not documented. */
+    @ParameterizedTest
+    @ValueSource(strings = {"success", "running"})
+    void aJobIsReadOnceAfterItsCancelWasRefused(String word) throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .code(400)
+                .body(
+                        "{\"errorCode\":\"GES.8000\",\"errorMessage\":\"job [1] is not in the queue\",\"result\":\"failed\"}")
+                .build());
+        answer("{\"status\":\"" + word + "\"}");
+
+        if (word.equals("success")) {
+            assertThat(hyg().job("1").cancelAndAwait().status()).isEqualTo(GesJobStatus.SUCCESS);
+        } else {
+            assertThat(catchThrowableOfType(
+                            ApiException.class, () -> hyg().job("1").cancelAndAwait()))
+                    .hasMessageStartingWith("hygJob.cancel failed: HTTP 400 Bad Request, GES.8000");
+        }
+
+        assertRequests(CANCEL, STATUS);
+    }
+
     @Test
     void aCancelWhoseAnswerWasLostIsSentAgain() throws Exception {
         server.enqueue(new MockResponse.Builder()

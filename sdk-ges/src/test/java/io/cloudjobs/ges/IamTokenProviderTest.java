@@ -87,6 +87,23 @@ class IamTokenProviderTest {
         return arguments(example, settings);
     }
 
+    /** The graphs take a token of a project only, and a list of projects is no login. */
+    @ParameterizedTest
+    @CsvSource({
+        "iam-token-domain-scope-not-for-ges, project is missing",
+        "iam-projects-by-region-name, token is missing"
+    })
+    void anAnswerOfIamThatIsNoLoginToAProjectIsRefused(String example, String problem) {
+        server.enqueue(Fixture.answer(example));
+
+        assertThatThrownBy(() -> login().projectName("cn-north-4").build().token())
+                .isInstanceOf(InvalidResponseException.class)
+                .hasMessageStartingWith("iam.token failed: ")
+                .hasMessageContaining(problem);
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("logins")
     void aLoginIsSentAndReadAsDocumented(String example, Consumer<IamTokenProvider.Builder> settings) throws Exception {

@@ -414,6 +414,7 @@ class SubmissionTest {
                 "{\"jobId\":\"1\",\"jobType\":0,\"result\":\"success\"} | 1",
                 "{\"results\":[{\"jobId\":\"1\"}],\"errors\":[]}       | 1",
                 "{\"jobId\":1}                                         | 1",
+                "{\"jobId\":\" \",\"results\":[{\"jobId\":\"1\"}]}      | 1",
             })
     void theIdIsFoundWhereverItStands(String answer, String id) {
         server.enqueue(
@@ -432,6 +433,8 @@ class SubmissionTest {
                 "{\"results\":[{}]}",
                 "{\"results\":[null]}",
                 "{\"jobId\":\"a/b\"}",
+                "{\"jobId\":\"\\u00a0\"}",
+                "{\"jobId\":\"\\u200b\"}",
                 "{\"data\":{}}",
                 "[]",
                 "null",
@@ -612,6 +615,12 @@ class SubmissionTest {
                 unfit(
                         "offset must not be less than 0",
                         () -> Algorithm.pageRank().rows(-1, 1)),
+                unfit(
+                        "limit must be 1 to 100000, but is 0",
+                        () -> Algorithm.pageRank().rows(0, 0)),
+                unfit(
+                        "limit must be 1 to 100000, but is 100001",
+                        () -> Algorithm.pageRank().rows(0, 100_001)),
                 unfit("limit must not be less than 1", () -> CYPHER.limit(0)),
                 unfit(
                         "limit must not be less than 1",

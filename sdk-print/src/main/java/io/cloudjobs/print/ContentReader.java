@@ -3,6 +3,7 @@ package io.cloudjobs.print;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads parts of a content, which come in their order but for those that are asked for once more. For one thread. */
@@ -35,7 +36,7 @@ final class ContentReader implements AutoCloseable {
         InputStream in = stream;
         if (in == null || offset < position) {
             close();
-            in = content.source().open();
+            in = Objects.requireNonNull(content.source().open(), "the source gave null");
             stream = in;
             position = 0;
         }
@@ -44,12 +45,17 @@ final class ContentReader implements AutoCloseable {
         return in;
     }
 
+    /** What was read is read: a stream that cannot be closed does not make it wrong. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         InputStream open = stream;
         stream = null;
-        if (open != null) {
-            open.close();
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (IOException e) {
+            // see above
         }
     }
 }

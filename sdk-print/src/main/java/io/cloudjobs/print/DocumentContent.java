@@ -50,12 +50,15 @@ public final class DocumentContent {
      * @param file the file; the document gets its name
      * @param contentType the media type, one of those that the printer takes, for example {@code application/pdf}
      * @return the content
-     * @throws IllegalArgumentException if the file is empty, or the type blank
+     * @throws IllegalArgumentException if the file is empty or a folder, or the type blank
      * @throws UncheckedIOException if there is no such file
      */
     public static DocumentContent of(Path file, String contentType) {
         try {
             Path name = Objects.requireNonNull(file.getFileName(), "file");
+            if (Files.isDirectory(file)) {
+                throw new IllegalArgumentException("file is a folder");
+            }
             return new DocumentContent(
                     name.toString(), contentType, Files.size(file), () -> Files.newInputStream(file));
         } catch (IOException e) {

@@ -50,12 +50,16 @@ final class PrintDocumentDownload implements ByteTarget {
     /** Downloads to a file, which appears when it is whole. */
     static void toFile(ApiClient api, ResourcePath path, Path file, Consumer<? super DownloadOptions> options) {
         try {
-            Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+            Path target = Files.exists(file) ? file.toRealPath() : file; // a link stays one
+            if (Files.isDirectory(target)) {
+                throw new IllegalArgumentException("file is a folder");
+            }
+            Path part = target.resolveSibling(UUID.randomUUID() + ".part");
             try {
                 try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
                     toStream(api, path, out, options);
                 }
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
             }

@@ -4,10 +4,11 @@ import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param job reads the job with its documents
  */
 record PrintDocumentSessions(
-        ApiClient api, ResourcePath path, String documentId, String needs, Supplier<PrintJob> job) {
+        ApiClient api, ResourcePath path, String documentId, String needs, Function<ApiClient, PrintJob> job) {
 
-    PrintUploadSession create(DocumentContent content) {
+    PrintUploadSession create(ApiClient api, DocumentContent content) {
         Map<String, Object> properties = Map.of(
                 "documentName", content.documentName(),
                 "contentType", content.contentType(),
@@ -43,12 +44,14 @@ record PrintDocumentSessions(
 
     PrintDocument upload(DocumentContent content, Consumer<? super UploadOptions> options) {
         TransferSettings settings = TransferSettings.of(options);
-        return at(create(content).uploadUrl()).engine(content, settings).run();
+        long started = api.time().nanos();
+        String url = create(api.within(settings.timeout), content).uploadUrl();
+        return at(url).engine(content, settings, started).run();
     }
 
     /** The document, if it is uploaded; for when the answer that would say so is lost. */
-    @Nullable PrintDocument ifUploaded(DocumentContent content) {
-        PrintJob now = job.get();
+    @Nullable PrintDocument ifUploaded(Duration left, DocumentContent content) {
+        PrintJob now = job.apply(api.within(left));
         List<PrintDocument> documents = now.documents();
         if (documents == null || now.status().details().contains(PrintJobStateDetail.UPLOAD_PENDING)) {
             return null;

@@ -8,8 +8,6 @@ import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -20,7 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +35,8 @@ final class PrintDocumentUpload {
     private static final Duration USUAL_FOR_A_PART = Duration.ofMinutes(5);
     private static final Set<Integer> GONE = Set.of(404, 410);
 
+    private static final Set<Integer> ALREADY_THERE = Set.of(416);
+
     /** What a part is told that the service has already, wholly or in part, or that has no session any more. */
     private static final Set<Integer> ABOUT_THE_SESSION = Set.of(404, 410, 416);
 
@@ -45,18 +45,23 @@ final class PrintDocumentUpload {
     private final HttpUrl session;
     private final DocumentContent content;
     private final TransferSettings settings;
-    private final Supplier<@Nullable PrintDocument> look;
+    private final Function<Duration, @Nullable PrintDocument> look;
     private final long started;
 
     private int requests;
+    private long told;
     private @Nullable SdkException failure;
 
+    /** Whether the last round may have brought all that was missing, so that it may be what has ended the session. */
+    private boolean mayBeWhole;
+
     /**
-     * An upload, which begins now.
+     * An upload.
      *
      * @param transfers a client without a token
      * @param path that of the document
      * @param look gives the document if the service has it whole, else null
+     * @param started when its time began to run
      */
     PrintDocumentUpload(
             ApiClient transfers,
@@ -64,14 +69,15 @@ final class PrintDocumentUpload {
             HttpUrl session,
             DocumentContent content,
             TransferSettings settings,
-            Supplier<@Nullable PrintDocument> look) {
+            Function<Duration, @Nullable PrintDocument> look,
+            long started) {
         this.transfers = transfers;
         this.path = path;
         this.session = session;
         this.content = content;
         this.settings = settings;
         this.look = look;
-        this.started = transfers.time().nanos();
+        this.started = started;
     }
 
     /** Uploads all. */
@@ -92,6 +98,7 @@ final class PrintDocumentUpload {
             while (true) {
                 PrintDocument document = send(missing, reader, threads == null ? Runnable::run : threads);
                 if (document != null) {
+                    tell(content.size());
                     return document;
                 }
                 List<ByteRange> left = askWhatIsMissing();
@@ -103,8 +110,6 @@ final class PrintDocumentUpload {
                 }
                 missing = left;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             if (threads != null) {
                 threads.shutdownNow();
@@ -131,6 +136,7 @@ final class PrintDocumentUpload {
         long there = content.size() - ByteRange.length(missing);
         PrintDocument document = null;
         failure = null;
+        mayBeWhole = true;
         int underWay = 0;
         while (underWay > 0 || failure == null && parts.hasNext()) {
             if (underWay < settings.parallel && failure == null && parts.hasNext()) {
@@ -145,11 +151,20 @@ final class PrintDocumentUpload {
             underWay--;
             if (accepted != null) {
                 there += accepted.part.length();
-                settings.onProgress.accept(there);
-                document = document == null ? accepted.answer.document() : document;
+                tell(there);
+                document = document == null ? accepted.answer.document(content.size()) : document;
             }
         }
-        return document;
+        mayBeWhole &= !parts.hasNext();
+        // Without a size it says less than the part that has failed.
+        return document != null && (failure == null || document.size() != null) ? document : null;
+    }
+
+    private void tell(long bytes) {
+        if (bytes > told) {
+            told = bytes;
+            settings.onProgress.accept(bytes);
+        }
     }
 
     private Accepted put(ApiClient limited, ByteRange part, byte[] bytes) {
@@ -170,7 +185,11 @@ final class PrintDocumentUpload {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SdkException failed && isAboutThisPart(failed)) {
                 failure = failed;
+                mayBeWhole &= failed.mayHaveReachedService() || has(failed, ALREADY_THERE);
                 return null;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw e.getCause() instanceof RuntimeException fatal ? fatal : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -212,19 +231,25 @@ final class PrintDocumentUpload {
                 PrintUploadSessionRecord.class);
     }
 
-    /** The session ends with its last part, whose answer may be lost, and in other ways. */
+    /**
+     * The session ends with its last part, whose answer may be lost, and in other ways: a document that was there before must
+     * not be taken for this one.
+     */
     private PrintDocument lookAfterTheEnd() {
         SdkException reason = failureOr("the upload session has ended, but the document is not there");
+        if (!mayBeWhole) {
+            throw reason;
+        }
         PrintDocument document = null;
         try {
-            document = look.get();
+            document = look.apply(left());
         } catch (RuntimeException e) { // of any kind: the client may be closed
             reason.addSuppressed(e);
         }
         if (document == null) {
             throw reason;
         }
-        settings.onProgress.accept(content.size());
+        tell(content.size());
         return document;
     }
 
@@ -233,6 +258,12 @@ final class PrintDocumentUpload {
     }
 
     private ApiClient limited() {
+        Duration left = left();
+        requests++;
+        return transfers.within(left);
+    }
+
+    private Duration left() {
         Duration left = settings.timeout.minusNanos(transfers.time().nanos() - started);
         if (left.isNegative() || left.isZero() || transfers.isClosed()) {
             String problem = transfers.isClosed()
@@ -240,8 +271,7 @@ final class PrintDocumentUpload {
                     : "the timeout of " + settings.timeout + " is over";
             throw new TransportException(OPERATION, requests, requests > 0, problem, failure);
         }
-        requests++;
-        return transfers.within(left);
+        return left;
     }
 
     private static boolean has(RuntimeException e, Set<Integer> statuses) {

@@ -3,9 +3,9 @@ package io.cloudjobs.print;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AwaitOptions;
 import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.internal.ApiClient;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A cancel that is followed to the end of its job: the service answers it before it has taken effect. */
 final class PrintJobCancellation {
@@ -14,31 +14,31 @@ final class PrintJobCancellation {
 
     private PrintJobCancellation() {}
 
-    static PrintJob end(PrinterJobResource job, Consumer<? super AwaitOptions<PrintJob>> options) {
+    static PrintJob end(ApiClient api, PrinterJobResource job, Consumer<? super AwaitOptions<PrintJob>> options) {
         try {
             job.cancel();
         } catch (SdkException failure) {
-            PrintJob ended = endAfter(failure, job, options);
-            if (ended == null) {
-                throw failure;
-            }
-            return ended;
+            // One look would come too early for a cancel that has just been accepted.
+            return failure.mayHaveReachedService()
+                    ? PrintJobAwait.of(api, job::get).inDoubt(failure).end(options)
+                    : ended(job, failure);
         }
         return job.await(options);
     }
 
-    /** The job if it ends although the cancel failed; else null, and what the reading failed with is suppressed. */
-    private static @Nullable PrintJob endAfter(
-            SdkException failure, PrinterJobResource job, Consumer<? super AwaitOptions<PrintJob>> options) {
-        try {
-            if (failure.mayHaveReachedService()) {
-                return job.await(options); // one look would come too early for a cancel that has just been accepted
+    /** The job if it has ended just before; else the failure is thrown, and what the reading failed with is suppressed. */
+    private static PrintJob ended(PrinterJobResource job, SdkException failure) {
+        if (isAboutState(failure)) {
+            try {
+                PrintJob now = job.get();
+                if (now.status().state().isTerminal()) {
+                    return now;
+                }
+            } catch (SdkException | IllegalStateException e) { // the latter if the client is closed
+                failure.addSuppressed(e);
             }
-            return isAboutState(failure) ? ifEnded(job.get()) : null;
-        } catch (SdkException | IllegalStateException e) { // the latter if the client is closed
-            failure.addSuppressed(e);
-            return null;
         }
+        throw failure;
     }
 
     /** How the service refuses to cancel a job that has ended is not documented. */
@@ -46,9 +46,5 @@ final class PrintJobCancellation {
         return failure instanceof ApiException refusal
                 && refusal.statusCode() / 100 == 4
                 && !WHATEVER_ITS_STATE.contains(refusal.statusCode());
-    }
-
-    private static @Nullable PrintJob ifEnded(PrintJob job) {
-        return job.status().state().isTerminal() ? job : null;
     }
 }

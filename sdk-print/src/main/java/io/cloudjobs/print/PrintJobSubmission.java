@@ -9,6 +9,7 @@ import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.print.PrintSubmitException.Step;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** Creates a job on a share, uploads its document and starts it. */
 final class PrintJobSubmission {
@@ -29,6 +30,7 @@ final class PrintJobSubmission {
     }
 
     PrintJob run(PrintJobConfiguration configuration, DocumentContent content) {
+        Objects.requireNonNull(content, "content");
         PrintJobRecord job = create(configuration);
         try {
             String documentId = documentId(job);
@@ -44,6 +46,9 @@ final class PrintJobSubmission {
             return job.started(job(job.id()).startAndConfirm(), document);
         } catch (RuntimeException e) { // of any kind: the content may be unreadable, a callback may throw
             throw failure(job.id(), e);
+        } catch (Error e) { // out of memory, an assertion of a callback
+            isCanceled(job.id(), e);
+            throw e;
         }
     }
 
@@ -84,7 +89,7 @@ final class PrintJobSubmission {
     }
 
     /** A share has no way to cancel a job, so its printer is asked for. */
-    private boolean isCanceled(String jobId, RuntimeException cause) {
+    private boolean isCanceled(String jobId, Throwable cause) {
         ApiClient quick = api.within(TIME_TO_CANCEL);
         try {
             ApiRequest printerOfShare = new ApiRequest("printerShare.get", "GET", share)

@@ -22,9 +22,12 @@ record PrintUploadSessionRecord(
         nextExpectedRanges = Json.list(nextExpectedRanges);
     }
 
-    /** The document, if this is one. */
-    @Nullable PrintDocument document() {
-        return id == null ? null : new PrintDocumentRecord(id, documentName, contentType, size, null, null);
+    /** The document, if this is one, and of this size. */
+    @Nullable PrintDocument document(long expectedSize) {
+        if (id == null || !nextExpectedRanges.isEmpty() || size != null && size != expectedSize) {
+            return null;
+        }
+        return new PrintDocumentRecord(id, documentName, contentType, size, null, null);
     }
 
     @Override

@@ -53,24 +53,33 @@ public final class PrintUploadSessionResource {
 
     /**
      * Goes on with an upload: asks what the session does not have yet ({@code GET {uploadUrl}}), and sends that as
-     * {@code upload} of the document does. If the session has ended because it was complete, the document is read in its job
-     * and given.
+     * {@code upload} of the document does.
+     *
+     * <p>A session that has ended is not found, whether it was complete, has expired, or was followed by a newer one. Read the
+     * job then: a document that was there before may have the same size, so nobody can tell for you which one it is.
      *
      * @param content the same document as before
      * @param options what differs from the defaults
      * @return the document, uploaded
-     * @throws io.cloudjobs.core.NotFoundException if there is no such session, and the document is not uploaded
+     * @throws io.cloudjobs.core.NotFoundException if there is no such session any more
      * @throws io.cloudjobs.core.SdkException if the upload fails in another way; it may be taken up again
      * @throws java.io.UncheckedIOException if the content cannot be read
      * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
      */
     public PrintDocument upload(DocumentContent content, Consumer<? super UploadOptions> options) {
-        return engine(content, TransferSettings.of(options)).resume();
+        return engine(content, TransferSettings.of(options), transfers.time().nanos())
+                .resume();
     }
 
-    PrintDocumentUpload engine(DocumentContent content, TransferSettings settings) {
+    PrintDocumentUpload engine(DocumentContent content, TransferSettings settings, long started) {
         return new PrintDocumentUpload(
-                transfers, sessions.path(), url, content, settings, () -> sessions.ifUploaded(content));
+                transfers,
+                sessions.path(),
+                url,
+                content,
+                settings,
+                left -> sessions.ifUploaded(left, content),
+                started);
     }
 
     /**

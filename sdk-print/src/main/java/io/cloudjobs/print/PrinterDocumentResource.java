@@ -14,14 +14,14 @@ import java.util.function.Consumer;
 public final class PrinterDocumentResource {
     private final PrintDocumentSessions sessions;
 
-    PrinterDocumentResource(ApiClient api, ResourcePath path, String documentId, PrinterJobResource job) {
+    PrinterDocumentResource(ApiClient api, ResourcePath job, String documentId) {
         this.sessions = new PrintDocumentSessions(
                 api,
-                path,
+                job.resolve("/documents/{documentId}", documentId),
                 documentId,
                 "the token of an application with PrintJob.ReadWrite.All, and a task of it that is processing the job, or that of"
                         + " a user with PrintJob.Create, and in addition Printer.Read.All",
-                () -> job.get(DOCUMENTS));
+                limited -> new PrinterJobResource(limited, job).get(DOCUMENTS));
     }
 
     /**
@@ -45,7 +45,7 @@ public final class PrinterDocumentResource {
      *     createUploadSession</a>
      */
     public PrintUploadSession createUploadSession(DocumentContent content) {
-        return sessions.create(content);
+        return sessions.create(sessions.api(), content);
     }
 
     /**
@@ -75,10 +75,14 @@ public final class PrinterDocumentResource {
      * parts of 4,915,200 bytes ({@code PUT {uploadUrl}}), without a token. The document has to be uploaded completely before
      * its job is started.
      *
+     * <p>Permission: as for {@link #createUploadSession}; to read the job after a lost answer, in addition
+     * {@code PrintJob.ReadBasic} for a user, {@code PrintJob.ReadBasic.All} for an application. A user can upload until the job
+     * is started, an application while its task is {@code processing}.
+     *
      * <p>A part may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. When it fails nevertheless, or when
      * the service says that it has those bytes already (416), it is asked what is missing ({@code GET {uploadUrl}}), and the
      * upload goes on from there, as long as there is progress. When the answer to the last part is lost, the job is read: the
-     * document is uploaded if it has its size, and the job does not wait for it any more.
+     * document is uploaded if it has its size, and the job does not wait for it any more. The timeout is that of all of it.
      *
      * @param content the document
      * @param options what differs from the defaults

@@ -168,7 +168,7 @@ public final class PrinterJobResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-cancel">printJob: cancel</a>
      */
     public PrintJob cancelAndAwait(Consumer<? super AwaitOptions<PrintJob>> options) {
-        return PrintJobCancellation.end(this, Objects.requireNonNull(options, "options"));
+        return PrintJobCancellation.end(api, this, Objects.requireNonNull(options, "options"));
     }
 
     /**
@@ -202,7 +202,7 @@ public final class PrinterJobResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-get">Get printJob</a>
      */
     public PrintJob await(Consumer<? super AwaitOptions<PrintJob>> options) {
-        return PrintJobAwait.end(api, this::get, options);
+        return PrintJobAwait.of(api, this::get).end(options);
     }
 
     /**
@@ -318,7 +318,7 @@ public final class PrinterJobResource {
      * @throws IllegalArgumentException if the id cannot be one
      */
     public PrinterDocumentResource document(String documentId) {
-        return new PrinterDocumentResource(api, path.resolve("/documents/{documentId}", documentId), documentId, this);
+        return new PrinterDocumentResource(api, path, documentId);
     }
 
     /** What it takes to act on a job that a task holds. */

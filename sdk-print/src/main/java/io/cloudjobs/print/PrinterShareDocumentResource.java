@@ -13,14 +13,14 @@ import java.util.function.Consumer;
 public final class PrinterShareDocumentResource {
     private final PrintDocumentSessions sessions;
 
-    PrinterShareDocumentResource(ApiClient api, ResourcePath path, String documentId, PrinterShareJobResource job) {
+    PrinterShareDocumentResource(ApiClient api, ResourcePath job, String documentId) {
         this.sessions = new PrintDocumentSessions(
                 api,
-                path,
+                job.resolve("/documents/{documentId}", documentId),
                 documentId,
                 "the token of a user, not that of an application, with PrintJob.Create, for which PrintJob.ReadWriteBasic does"
                         + " not do, and PrinterShare.ReadBasic.All",
-                () -> job.get(DOCUMENTS));
+                limited -> new PrinterShareJobResource(limited, job).get(DOCUMENTS));
     }
 
     /**
@@ -43,7 +43,7 @@ public final class PrinterShareDocumentResource {
      *     createUploadSession</a>
      */
     public PrintUploadSession createUploadSession(DocumentContent content) {
-        return sessions.create(content);
+        return sessions.create(sessions.api(), content);
     }
 
     /**
@@ -73,10 +73,13 @@ public final class PrinterShareDocumentResource {
      * parts of 4,915,200 bytes ({@code PUT {uploadUrl}}), without a token. The document has to be uploaded completely before
      * its job is started.
      *
+     * <p>Permission, for a user only: as for {@link #createUploadSession}; to read the job after a lost answer, in addition
+     * {@code PrintJob.ReadBasic}. It can be done until the job is started.
+     *
      * <p>A part may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. When it fails nevertheless, or when
      * the service says that it has those bytes already (416), it is asked what is missing ({@code GET {uploadUrl}}), and the
      * upload goes on from there, as long as there is progress. When the answer to the last part is lost, the job is read: the
-     * document is uploaded if it has its size, and the job does not wait for it any more.
+     * document is uploaded if it has its size, and the job does not wait for it any more. The timeout is that of all of it.
      *
      * @param content the document
      * @param options what differs from the defaults

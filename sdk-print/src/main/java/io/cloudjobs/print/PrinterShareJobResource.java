@@ -132,7 +132,7 @@ public final class PrinterShareJobResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-get">Get printJob</a>
      */
     public PrintJob await(Consumer<? super AwaitOptions<PrintJob>> options) {
-        return PrintJobAwait.end(api, this::get, options);
+        return PrintJobAwait.of(api, this::get).end(options);
     }
 
     /**
@@ -143,8 +143,7 @@ public final class PrinterShareJobResource {
      * @throws IllegalArgumentException if the id cannot be one
      */
     public PrinterShareDocumentResource document(String documentId) {
-        return new PrinterShareDocumentResource(
-                api, path.resolve("/documents/{documentId}", documentId), documentId, this);
+        return new PrinterShareDocumentResource(api, path, documentId);
     }
 
     /** The path below the endpoint. */

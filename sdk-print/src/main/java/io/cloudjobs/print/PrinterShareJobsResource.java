@@ -139,7 +139,7 @@ public final class PrinterShareJobsResource {
     }
 
     /**
-     * Submits a job: {@linkplain #create(PrintJobConfiguration) creates} it, {@linkplain
+     * Submits a job: {@linkplain #create(PrintJobConfiguration) creates} it ({@code POST /print/shares/{shareId}/jobs}), {@linkplain
      * PrinterShareDocumentResource#upload(DocumentContent, Consumer) uploads} its document and
      * {@linkplain PrinterShareJobResource#startAndConfirm() starts} it.
      *
@@ -149,7 +149,8 @@ public final class PrinterShareJobsResource {
      *
      * <p>Each step is repeated as it is alone, and so never prints twice. When one of them fails, the job that there is, is
      * cancelled, if it can be, unless it may have been started: {@link PrintSubmitException} says what is left. To cancel it,
-     * the printer of the share is read, and {@code Printer.Read.All} is needed in addition.
+     * the printer of the share is read, and {@code Printer.Read.All} is needed in addition; each of the two calls has 30 seconds
+     * beyond the timeout.
      *
      * @param configuration how the job is to be printed
      * @param content the document

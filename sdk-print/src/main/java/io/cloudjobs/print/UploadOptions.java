@@ -33,7 +33,8 @@ public interface UploadOptions {
 
     /**
      * Sets who is told how many bytes the service has, each time that it has accepted some. It is called on the thread that
-     * uploads; what it throws ends the upload and reaches the caller as it is.
+     * uploads; what it throws ends the upload and reaches the caller as it is, of a {@code submit} as the cause of its
+     * {@link PrintSubmitException}.
      *
      * @param onProgress told of the number of bytes so far
      * @return this

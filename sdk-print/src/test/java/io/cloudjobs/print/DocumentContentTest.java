@@ -54,6 +54,13 @@ class DocumentContentTest {
     }
 
     @Test
+    void aFolderIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DocumentContent.of(folder, "application/pdf"))
+                .withMessage("file is a folder");
+    }
+
+    @Test
     void aFileThatIsNotThereIsRefused() {
         assertThatThrownBy(() -> DocumentContent.of(folder.resolve("report.pdf"), "application/pdf"))
                 .isExactlyInstanceOf(UncheckedIOException.class);

@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -196,7 +197,7 @@ class PrintDocumentDownloadTest {
                 .isNotEmpty()
                 .allSatisfy(names -> assertThat(names)
                         .hasSize(isThere ? 2 : 1)
-                        .anyMatch(name -> name.matches("TestFile\\.pdf\\.[0-9a-f-]{36}\\.part")));
+                        .anyMatch(name -> name.matches("[0-9a-f-]{36}\\.part")));
         assertTransfers(LINK);
     }
 
@@ -488,6 +489,73 @@ class PrintDocumentDownloadTest {
 
         assertThat(names()).containsExactly("TestFile.pdf");
         assertThat(file).hasContent("old");
+    }
+
+    /** A success of another kind does not carry the whole document. */
+    @ParameterizedTest
+    @ValueSource(ints = {201, 202, 203, 204, 205, 206})
+    void anotherSuccessIsNoDocument(int status) throws Exception {
+        Path file = Files.writeString(folder.resolve("TestFile.pdf"), "old");
+        found(LINK);
+        MockResponse.Builder answer = (status == 204 || status == 205 ? new MockResponse.Builder() : response(BYTES));
+        give(answer.code(status).addHeader("Content-Range", "bytes 0-" + (SIZE - 1) + "/" + SIZE));
+
+        InvalidResponseException failure =
+                catchThrowableOfType(InvalidResponseException.class, () -> document.download(file));
+
+        assertThat(failure)
+                .hasMessageContaining("printDocument.download failed: ")
+                .hasMessageContaining("HTTP " + status + " does not carry the whole");
+        assertThat(names()).containsExactly("TestFile.pdf");
+        assertThat(file).hasContent("old");
+        assertTransfers(LINK);
+        assertThat(graph.requests()).containsExactly(ASK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFolderIsNotReplaced(boolean isLink) throws Exception {
+        Path there = Files.createDirectory(folder.resolve("documents"));
+        Path file = isLink ? Files.createSymbolicLink(folder.resolve("link"), there) : there;
+        List<String> before = names();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> document.download(file))
+                .withMessage("file is a folder");
+
+        assertThat(names()).isEqualTo(before);
+        assertThat(api.getRequestCount()).isZero();
+        assertThat(transfers.getRequestCount()).isZero();
+    }
+
+    @Test
+    void aSymbolicLinkToAFileStaysOne() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path there = Files.writeString(elsewhere.resolve("TestFile.pdf"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), there);
+        found(LINK);
+        give(response(BYTES));
+
+        document.download(link);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Bytes.sha256(Files.readAllBytes(there))).isEqualTo(Bytes.sha256(BYTES));
+        assertThat(names()).containsExactly("elsewhere", "link");
+        assertThat(elsewhere).isDirectoryNotContaining("glob:**.part");
+        assertTransfers(LINK);
+    }
+
+    @Test
+    void aNameMayBeAsLongAsTheFileSystemAllows() throws Exception {
+        Path file = folder.resolve("a".repeat(240));
+        found(LINK);
+        give(response(BYTES));
+
+        document.download(file);
+
+        assertThat(Bytes.sha256(Files.readAllBytes(file))).isEqualTo(Bytes.sha256(BYTES));
+        assertThat(names()).containsExactly("a".repeat(240));
+        assertTransfers(LINK);
     }
 
     @Test

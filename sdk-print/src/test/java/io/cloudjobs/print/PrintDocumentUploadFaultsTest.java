@@ -28,8 +28,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,26 +209,16 @@ class PrintDocumentUploadFaultsTest {
                         "GET",
                         SECOND,
                         THIRD),
-                fault(
-                        "an answer is no JSON",
-                        of((request, host) -> {
-                            right().to(request, host);
-                            return UploadHost.json(202, "<html>");
-                        }),
-                        FIRST,
-                        "GET",
-                        SECOND,
-                        THIRD),
-                fault(
-                        "an answer is empty",
-                        of((request, host) -> {
-                            right().to(request, host);
-                            return UploadHost.json(202, "");
-                        }),
-                        FIRST,
-                        "GET",
-                        SECOND,
-                        THIRD));
+                fault("an answer is no JSON", of(saying(202, "<html>")), FIRST, "GET", SECOND, THIRD),
+                fault("an answer is empty", of(saying(202, "")), FIRST, "GET", SECOND, THIRD));
+    }
+
+    /** What is right is done, but something else said. */
+    private static UploadHost.Answer saying(int status, String body) {
+        return (request, host) -> {
+            right().to(request, host);
+            return UploadHost.json(status, body);
+        };
     }
 
     private static List<UploadHost.Answer> of(UploadHost.Answer... answers) {
@@ -247,7 +241,7 @@ class PrintDocumentUploadFaultsTest {
         assertThat(Bytes.sha256(host.document())).isEqualTo(SHA);
         assertThat(host.requests()).containsExactlyElementsOf(requests);
         assertThat(graph.requests()).containsExactly(CREATE);
-        assertThat(progress).isSorted().endsWith((long) SIZE);
+        assertThat(progress).isSorted().doesNotHaveDuplicates().endsWith((long) SIZE);
     }
 
     /** Without repeats, each fault leads to the question. */
@@ -279,36 +273,17 @@ class PrintDocumentUploadFaultsTest {
     static Stream<Arguments> lastAnswers() {
         return Stream.of(
                 fault("lost", of(right(), right(), lost()), FIRST, SECOND, THIRD, THIRD, "GET"),
-                fault(
-                        "no JSON",
-                        of(right(), right(), (request, host) -> {
-                            right().to(request, host);
-                            return UploadHost.json(201, "<html>");
-                        }),
-                        FIRST,
-                        SECOND,
-                        THIRD,
-                        "GET"),
+                fault("no JSON", of(right(), right(), saying(201, "<html>")), FIRST, SECOND, THIRD, "GET"),
                 fault(
                         "as if there were more to come",
-                        of(right(), right(), (request, host) -> {
-                            right().to(request, host);
-                            return UploadHost.json(202, Fixture.text("uploadsession-put-partial.json"));
-                        }),
+                        of(right(), right(), saying(202, Fixture.text("uploadsession-put-partial.json"))),
                         FIRST,
                         SECOND,
                         THIRD,
                         "GET"),
                 fault(
                         "as if there were more to come, and then nothing is missing",
-                        of(
-                                right(),
-                                right(),
-                                (request, host) -> {
-                                    right().to(request, host);
-                                    return UploadHost.json(202, "{}");
-                                },
-                                missing()),
+                        of(right(), right(), saying(202, "{}"), missing()),
                         FIRST,
                         SECOND,
                         THIRD,
@@ -320,6 +295,31 @@ class PrintDocumentUploadFaultsTest {
                         SECOND,
                         THIRD,
                         THIRD,
+                        "GET"),
+                fault("416", of(right(), right(), saying(416, "")), FIRST, SECOND, THIRD, "GET"),
+                fault(
+                        "with a document of another size",
+                        of(right(), right(), saying(201, "{\"id\":\"x\",\"size\":2009}")),
+                        FIRST,
+                        SECOND,
+                        THIRD,
+                        "GET"),
+                fault(
+                        "with a document that expects something",
+                        of(
+                                right(),
+                                right(),
+                                saying(201, "{\"id\":\"x\",\"size\":2010,\"nextExpectedRanges\":[\"2000-2009\"]}")),
+                        FIRST,
+                        SECOND,
+                        THIRD,
+                        "GET"),
+                fault(
+                        "without an id",
+                        of(right(), right(), saying(201, "{\"documentName\":\"TestFile.pdf\",\"size\":2010}")),
+                        FIRST,
+                        SECOND,
+                        THIRD,
                         "GET"));
     }
 
@@ -329,14 +329,55 @@ class PrintDocumentUploadFaultsTest {
             throws Exception {
         host.next(answers);
         graph.answer(200, UPLOADED);
+        List<Long> progress = new ArrayList<>();
 
-        PrintDocument uploaded = upload();
+        PrintDocument uploaded = upload(graph.client(), options -> options.onProgress(progress::add));
 
+        assertThat(progress).containsExactlyElementsOf(List.of(1000L, 2000L, (long) SIZE));
         assertThat(uploaded.id()).isEqualTo("d");
         assertThat(uploaded.size()).isEqualTo(SIZE);
         assertThat(Bytes.sha256(host.document())).isEqualTo(SHA);
         assertThat(host.requests()).containsExactlyElementsOf(requests);
         assertThat(graph.requests()).containsExactly(CREATE, LOOK);
+    }
+
+    @Test
+    void aDocumentThatDoesNotSayItsSizeIsUploaded() throws Exception {
+        host.next(right(), right(), saying(200, "{\"id\":\"x\",\"nextExpectedRanges\":[]}"));
+
+        PrintDocument uploaded = upload();
+
+        assertThat(uploaded.id()).isEqualTo("x");
+        assertThat(uploaded.size()).isNull();
+        assertThat(Bytes.sha256(host.document())).isEqualTo(SHA);
+        assertThat(host.requests()).containsExactly(FIRST, SECOND, THIRD);
+        assertThat(graph.requests()).containsExactly(CREATE);
+    }
+
+    /** Half of it comes as the document, although the other half is still to come. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":\"x\",\"size\":1000}", "{\"id\":\"x\",\"nextExpectedRanges\":[\"1000-\"]}"})
+    void anAnswerThatIsNotYetTheDocumentIsNotTakenForIt(String answer) throws Exception {
+        host.next(saying(202, answer));
+
+        PrintDocument uploaded = upload();
+
+        assertThat(uploaded.id()).isNotEqualTo("x");
+        assertThat(uploaded.size()).isEqualTo(SIZE);
+        assertThat(Bytes.sha256(host.document())).isEqualTo(SHA);
+        assertThat(host.requests()).containsExactly(FIRST, SECOND, THIRD);
+    }
+
+    @Test
+    void aDocumentThatDoesNotSayItsSizeIsNotEnoughWhenAPartHasFailed() throws Exception {
+        host.next(saying(202, "{\"id\":\"x\"}"), refused(503));
+
+        PrintDocument uploaded = upload(withoutRepeats(), options -> {});
+
+        assertThat(uploaded.id()).isNotEqualTo("x");
+        assertThat(uploaded.size()).isEqualTo(SIZE);
+        assertThat(Bytes.sha256(host.document())).isEqualTo(SHA);
+        assertThat(host.requests()).containsExactly(FIRST, SECOND, "GET", SECOND, THIRD);
     }
 
     @Test
@@ -386,16 +427,35 @@ class PrintDocumentUploadFaultsTest {
         assertThat(graph.requests()).containsExactly(CREATE, LOOK);
     }
 
-    @Test
-    void aSessionThatEndsOnTheWayIsTheEnd() throws Exception {
-        host.next(right(), gone());
-        graph.answer(200, job("\"uploadPending\"", 0));
+    /** The session has ended, but not with the last part. */
+    static Stream<Arguments> sessionsThatEnd() {
+        return Stream.of(
+                fault("at once", of(gone()), FIRST, "GET"),
+                fault("on the way", of(right(), gone()), FIRST, SECOND, "GET"),
+                fault("in place of the last part", of(right(), right(), gone()), FIRST, SECOND, THIRD, "GET"),
+                fault("as 410", of(right(), refused(410), refused(410)), FIRST, SECOND, "GET"),
+                fault("after a lost answer", of(lost(), gone()), FIRST, FIRST, "GET"),
+                fault("before the question", of(lost(), right(), gone()), FIRST, FIRST, "GET"),
+                fault("in the second round", of(lost(), right(), right(), gone()), FIRST, FIRST, "GET", SECOND, "GET"));
+    }
 
-        SdkException failure = catchThrowableOfType(NotFoundException.class, this::upload);
+    /** The document that was to be replaced is still there, and has the same size: it is not taken for the new one. */
+    @ParameterizedTest
+    @MethodSource("sessionsThatEnd")
+    void aSessionThatEndsOnTheWayIsTheEnd(List<UploadHost.Answer> answers, List<String> requests) throws Exception {
+        host.next(answers);
+        graph.answer(200, UPLOADED);
+        List<Long> progress = new ArrayList<>();
+
+        ApiException failure = catchThrowableOfType(
+                ApiException.class, () -> upload(graph.client(), options -> options.onProgress(progress::add)));
 
         assertThat(failure.operation()).isEqualTo("printDocument.upload");
-        assertThat(host.requests()).containsExactly(FIRST, SECOND, "GET");
-        assertThat(graph.requests()).containsExactly(CREATE, LOOK);
+        assertThat(failure.statusCode()).isIn(404, 410, 416);
+        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(ApiException.class);
+        assertThat(progress).doesNotContain((long) SIZE);
+        assertThat(host.requests()).containsExactlyElementsOf(requests);
+        assertThat(graph.requests()).containsExactly(CREATE);
     }
 
     /** What is thrown at once, as another attempt would end the same way. */
@@ -504,6 +564,73 @@ class PrintDocumentUploadFaultsTest {
         assertThat(graph.requests()).containsExactly(CREATE);
     }
 
+    @Test
+    void theTimeoutBeginsBeforeTheSession() throws Exception {
+        api.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                graph.time.advance(Duration.ofSeconds(11));
+                return UploadHost.json(200, "{\"uploadUrl\":\"" + host.url() + "\"}");
+            }
+        });
+
+        TransportException failure = catchThrowableOfType(
+                TransportException.class,
+                () -> upload(graph.client(), options -> options.timeout(Duration.ofSeconds(10))));
+
+        assertThat(failure).hasMessageEndingWith(" failed: the timeout of PT10S is over");
+        assertThat(host.requests()).isEmpty();
+        assertThat(graph.requests()).containsExactly(CREATE);
+    }
+
+    @Test
+    void theTimeoutIsThatOfTheSessionAsWell() throws Exception {
+        MockWebServer fresh = new MockWebServer();
+        fresh.start();
+        try {
+            GraphServer busy = new GraphServer(fresh);
+            later(fresh);
+            busy.session(host.url());
+
+            ApiException failure = catchThrowableOfType(
+                    ApiException.class,
+                    () -> upload(busy.client(), options -> options.timeout(Duration.ofSeconds(10))));
+
+            assertThat(failure.operation()).isEqualTo("printDocument.createUploadSession");
+            assertThat(failure.statusCode()).isEqualTo(503);
+            assertThat(busy.requests()).containsExactly(CREATE);
+            assertThat(host.requests()).isEmpty();
+        } finally {
+            fresh.close();
+        }
+    }
+
+    @Test
+    void theTimeoutIsThatOfTheLookAsWell() throws Exception {
+        host.next(right(), right(), lost());
+        later(api);
+        graph.answer(200, UPLOADED);
+
+        NotFoundException failure = catchThrowableOfType(
+                NotFoundException.class,
+                () -> upload(graph.client(), options -> options.timeout(Duration.ofSeconds(10))));
+
+        assertThat(failure.getSuppressed()).hasSize(2);
+        assertThat(failure.getSuppressed()[1])
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        look -> assertThat(look.statusCode()).isEqualTo(503));
+        assertThat(graph.requests()).containsExactly(CREATE, LOOK);
+    }
+
+    /** Come back in 20 seconds, which is within the timeout of a usual call. */
+    private static void later(MockWebServer server) {
+        server.enqueue(new MockResponse.Builder()
+                .code(503)
+                .addHeader("Retry-After", "20")
+                .build());
+    }
+
     /** The timeout of the client is for small calls; a document takes its time. */
     @Test
     void theTimeoutOfTheClientDoesNotEndAPart() throws Exception {
@@ -600,6 +727,82 @@ class PrintDocumentUploadFaultsTest {
         assertThat(uploaded.size()).isEqualTo(SIZE);
         assertThat(Bytes.sha256(host.document())).isEqualTo(SHA);
         assertThat(host.requests()).contains(FIRST, SECOND, THIRD);
+    }
+
+    /** The answer to the first part is lost when the second one has made the document whole. */
+    @Test
+    void theLastProgressIsTheSizeAlsoWhenAnAnswerWasLost() throws Exception {
+        CountDownLatch firstIsThere = new CountDownLatch(1);
+        CountDownLatch isWhole = new CountDownLatch(1);
+        UploadHost.Answer first = (request, host) -> {
+            MockResponse lost = lost().to(request, host);
+            firstIsThere.countDown();
+            isWhole.await();
+            return lost;
+        };
+        UploadHost.Answer second = (request, host) -> {
+            firstIsThere.await();
+            MockResponse right = right().to(request, host);
+            isWhole.countDown();
+            return right;
+        };
+        UploadHost.Answer byRange = (request, host) ->
+                (request.getHeaders().get("Content-Range").startsWith("bytes 0-") ? first : second).to(request, host);
+        host.next(byRange, byRange);
+        List<Long> progress = new ArrayList<>();
+
+        PrintDocument uploaded = upload(withoutRepeats(), options -> {
+            ((TransferSettings) options).part = SIZE / 2;
+            options.parallel(2).onProgress(progress::add);
+        });
+
+        assertThat(uploaded.size()).isEqualTo(SIZE);
+        assertThat(progress).containsExactly(SIZE / 2L, (long) SIZE);
+        assertThat(host.requests()).containsExactlyInAnyOrder("PUT 0-1004/2010", "PUT 1005-2009/2010");
+        assertThat(graph.requests()).containsExactly(CREATE);
+    }
+
+    /** The service has lost some of what it had accepted. */
+    @Test
+    void progressNeverGoesBack() throws Exception {
+        host.next(
+                right(),
+                right(),
+                refused(503),
+                missing("500-"),
+                said(202, "{\"nextExpectedRanges\":[\"1500-2009\"]}"),
+                said(201, "{\"id\":\"x\",\"size\":2010}"));
+        List<Long> progress = new ArrayList<>();
+
+        upload(withoutRepeats(), options -> options.onProgress(progress::add));
+
+        assertThat(progress).containsExactlyElementsOf(List.of(1000L, 2000L, (long) SIZE));
+        assertThat(host.requests())
+                .containsExactly(FIRST, SECOND, THIRD, "GET", "PUT 500-1499/2010", "PUT 1500-2009/2010");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void anErrorOfAPartReachesTheCallerAsItIs(int parallel) throws Exception {
+        AssertionError broken = new AssertionError("broken");
+        GraphServer breaking = new GraphServer(
+                api,
+                new OkHttpClient.Builder()
+                        .addInterceptor(chain -> {
+                            if (chain.request().method().equals("PUT")) {
+                                throw broken;
+                            }
+                            return chain.proceed(chain.request());
+                        })
+                        .build());
+
+        Throwable failure = catchThrowable(() -> upload(breaking.client(), options -> options.parallel(parallel)));
+
+        joinUploads();
+        assertThat(failure).isSameAs(broken);
+        assertThat(host.requests()).isEmpty();
+        assertThat(graph.requests()).containsExactly(CREATE);
+        breaking.assertNoConnectionIsInUse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.cloudjobs.print;
 
 import static io.cloudjobs.print.PrintDocumentUpload.PART;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -244,6 +245,42 @@ class PrintDocumentUploadTest {
         assertThat(host.document()).isEqualTo(bytes);
         assertThat(opened).hasValue(2);
         assertThat(closed).hasValue(2);
+    }
+
+    /** What was read is read; the first stream is closed when the first part is read once more. */
+    @Test
+    void aStreamThatCannotBeClosedDoesNotSpoilTheUpload() throws Exception {
+        int size = 2 * PART;
+        byte[] bytes = Bytes.of(size);
+        AtomicInteger closed = new AtomicInteger();
+        UploadHost host = host(size).next(UploadHost.cutAfter(PART - 10));
+
+        PrintDocument uploaded = document()
+                .upload(DocumentContent.of(
+                        "a", "b", size, () -> new FilterInputStream(new ByteArrayInputStream(bytes)) {
+                            @Override
+                            public void close() throws IOException {
+                                closed.incrementAndGet();
+                                throw new IOException("cannot be closed");
+                            }
+                        }));
+
+        assertThat(uploaded.size()).isEqualTo(size);
+        assertThat(closed).hasValue(2);
+        assertThat(Bytes.sha256(host.document())).isEqualTo(Bytes.sha256(bytes));
+        assertThat(graph.requests()).containsExactly(CREATE_BY_PRINTER);
+    }
+
+    @Test
+    void aSourceThatGivesNothingIsAMistakeOfTheProgram() throws Exception {
+        UploadHost host = host(10);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> document().upload(DocumentContent.of("a", "b", 10, () -> null)))
+                .withMessage("the source gave null");
+
+        assertThat(host.requests()).isEmpty();
+        assertThat(graph.requests()).containsExactly(CREATE_BY_PRINTER);
     }
 
     /** Half of them fill the first part. */

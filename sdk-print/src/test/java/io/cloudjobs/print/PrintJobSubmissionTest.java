@@ -2,6 +2,8 @@ package io.cloudjobs.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -229,6 +231,16 @@ class PrintJobSubmissionTest {
                         "a session that ends",
                         test -> {
                             test.host.next(UploadHost.gone());
+                            return test.uploading();
+                        },
+                        ApiException.class,
+                        "printDocument.upload failed: HTTP 404",
+                        List.of(PUT, "GET"),
+                        SESSION),
+                upload(
+                        "a session that ends after a lost answer",
+                        test -> {
+                            test.host.next(UploadHost.lost());
                             return test.uploading()
                                     .answer(
                                             200,
@@ -237,7 +249,7 @@ class PrintJobSubmissionTest {
                         },
                         ApiException.class,
                         "printDocument.upload failed: HTTP 404",
-                        List.of(PUT, "GET"),
+                        List.of(PUT, PUT, "GET"),
                         SESSION,
                         LOOK_AT_DOCUMENTS));
     }
@@ -397,6 +409,46 @@ class PrintJobSubmissionTest {
         assertThat(failure).hasMessage("printJob.submit failed: job 1825 was not started and is cancelled: enough");
         assertThat(graph.requests()).containsExactly(CREATE, SESSION, PRINTER, CANCEL);
         assertThat(host.requests()).containsExactly(PUT);
+    }
+
+    /** An assertion of a callback, or no memory left: it is not wrapped. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anErrorLeavesNoJobAndReachesTheCallerAsItIs(boolean mayCancel) throws Exception {
+        AssertionError broken = new AssertionError("broken");
+        if (mayCancel) {
+            orphanCancelled(uploading());
+        } else {
+            uploading().answer(403, "");
+        }
+
+        Throwable failure = catchThrowable(() -> print.share("s")
+                .jobs()
+                .submit(
+                        CONFIGURATION,
+                        CONTENT,
+                        options -> options.onProgress(bytes -> {
+                            throw broken;
+                        })));
+
+        assertThat(failure).isSameAs(broken);
+        if (mayCancel) {
+            assertThat(failure).hasNoSuppressedExceptions();
+            assertThat(graph.requests()).containsExactly(CREATE, SESSION, PRINTER, CANCEL);
+        } else {
+            assertThat(failure.getSuppressed()).singleElement().isInstanceOf(ForbiddenException.class);
+            assertThat(graph.requests()).containsExactly(CREATE, SESSION, PRINTER);
+        }
+        assertThat(host.requests()).containsExactly(PUT);
+    }
+
+    @Test
+    void withoutAContentNothingIsSent() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> print.share("s").jobs().submit(CONFIGURATION, null))
+                .withMessage("content");
+
+        assertThat(api.getRequestCount()).isZero();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.SdkException;
@@ -36,6 +37,9 @@ class PrintUploadSessionTest {
     private static final String LOOK = "GET /v1.0/print/printers/p/jobs/5182?$expand=documents";
     private static final int SIZE = PART + 10;
     private static final byte[] BYTES = Bytes.of(SIZE);
+    private static final String UPLOADED =
+            "{\"id\":\"5182\",\"status\":{\"state\":\"paused\",\"details\":[]},\"documents\":[{\"id\":\"d\",\"size\":"
+                    + SIZE + "}]}";
 
     @StartStop
     final MockWebServer api = new MockWebServer();
@@ -106,7 +110,7 @@ class PrintUploadSessionTest {
     void theEndOfAnUploadIsReadAsADocument() {
         PrintDocument document = Json.read(
                         Fixture.text("uploadsession-put-complete.json"), PrintUploadSessionRecord.class)
-                .document();
+                .document(4533322);
 
         assertThat(Members.of(document)).containsExactly("""
                 contentType: application/pdf
@@ -282,33 +286,52 @@ class PrintUploadSessionTest {
     }
 
     @Test
-    void anUploadThatWasCompleteIsFoundInItsJob() throws Exception {
-        host.next(UploadHost.gone());
-        graph.answer(
-                200,
-                "{\"id\":\"5182\",\"status\":{\"state\":\"paused\",\"details\":[]},\"documents\":[{\"id\":\"d\",\"size\":"
-                        + SIZE + "}]}");
+    void anUploadThatIsTakenUpAgainMayLoseItsLastAnswerAsWell() throws Exception {
+        host.next(UploadHost.right(), UploadHost.right(), UploadHost.lost());
+        graph.answer(200, UPLOADED);
 
         PrintDocument uploaded = session().upload(content());
 
         assertThat(uploaded.id()).isEqualTo("d");
-        assertThat(host.requests()).containsExactly("GET");
+        assertThat(Bytes.sha256(host.document())).isEqualTo(Bytes.sha256(BYTES));
+        assertThat(host.requests())
+                .containsExactly(
+                        "GET", UploadHost.put(0, SIZE), UploadHost.put(1, SIZE), UploadHost.put(1, SIZE), "GET");
         assertThat(graph.requests()).containsExactly(LOOK);
     }
 
-    @Test
-    void anUploadWhoseSessionIsGoneIsNotFound() throws Exception {
-        host.next(UploadHost.gone());
-        graph.answer(
-                200,
-                "{\"id\":\"5182\",\"status\":{\"state\":\"paused\",\"details\":[\"uploadPending\"]},\"documents\":["
-                        + "{\"id\":\"d\",\"size\":0}]}");
+    /** The document of this size may be the one that was to be replaced: nobody looks. */
+    @ParameterizedTest
+    @ValueSource(ints = {404, 410})
+    void aSessionThatHasEndedIsNotTakenUpAgain(int status) throws Exception {
+        host.next(UploadHost.refused(status));
+        graph.answer(200, UPLOADED);
+        List<Long> progress = new ArrayList<>();
 
-        SdkException failure =
-                catchThrowableOfType(NotFoundException.class, () -> session().upload(content()));
+        ApiException failure = catchThrowableOfType(
+                ApiException.class, () -> session().upload(content(), options -> options.onProgress(progress::add)));
 
+        assertThat(failure.operation()).isEqualTo("printDocument.getUploadSession");
+        assertThat(failure.statusCode()).isEqualTo(status);
+        assertThat(failure instanceof NotFoundException).isEqualTo(status == 404);
         assertThat(failure).hasNoSuppressedExceptions();
+        assertThat(progress).isEmpty();
         assertThat(host.requests()).containsExactly("GET");
+        assertThat(api.getRequestCount()).isZero();
+    }
+
+    /** It has all and has not ended; what has become of the document is in its job. */
+    @Test
+    void aSessionThatLacksNothingIsLookedUp() throws Exception {
+        host.next(UploadHost.missing(), UploadHost.missing());
+        graph.answer(200, UPLOADED);
+        List<Long> progress = new ArrayList<>();
+
+        PrintDocument uploaded = session().upload(content(), options -> options.onProgress(progress::add));
+
+        assertThat(uploaded.id()).isEqualTo("d");
+        assertThat(progress).containsExactly((long) SIZE);
+        assertThat(host.requests()).containsExactly("GET", "GET");
         assertThat(graph.requests()).containsExactly(LOOK);
     }
 

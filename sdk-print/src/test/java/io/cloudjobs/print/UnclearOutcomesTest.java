@@ -327,9 +327,14 @@ class UnclearOutcomesTest {
         assertRequests(CANCEL, READ);
     }
 
-    @Test
-    void whatTheCallbackThrowsAfterALostCancelReachesTheCallerAsItIs() throws Exception {
-        RuntimeException enough = new RuntimeException("enough");
+    static Stream<RuntimeException> thrownByCallbacks() {
+        return Stream.of(
+                new IllegalStateException("enough"), new TransportException("printJob.get", 1, false, "enough", null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrownByCallbacks")
+    void whatTheCallbackThrowsAfterALostCancelReachesTheCallerAsItIs(RuntimeException enough) throws Exception {
         loseAnswer();
         answer(200, job("processing"));
 

@@ -12,6 +12,9 @@ public final class ApiRequest implements Cloneable {
     /** What is shorter guards nothing, and would be taken out of messages where it is only a number or a word. */
     private static final int SHORTEST_KEY = 8;
 
+    /** What is longer in a path is hardly a word such as {@code uploadSessions}. */
+    private static final int LONGEST_WORD = 15;
+
     private final String operation;
     private final String method;
     private final ResourcePath path;
@@ -60,6 +63,9 @@ public final class ApiRequest implements Cloneable {
             // Whoever repeats it may show it as it was sent, or as it was understood.
             request = request.hidingKey(sent[i].substring(sent[i].indexOf('=') + 1))
                     .hidingKey(link.queryParameterValue(i));
+        }
+        for (String segment : link.encodedPathSegments()) {
+            request = segment.length() > LONGEST_WORD ? request.hiding(segment) : request;
         }
         return request;
     }

@@ -32,6 +32,7 @@ public final class Await<T> {
     private int reads;
     private @Nullable T last;
     private @Nullable SdkException failure;
+    private @Nullable SdkException doubt;
 
     /**
      * One wait, which begins now.
@@ -55,18 +56,42 @@ public final class Await<T> {
         this.started = api.time().nanos();
     }
 
-    /** The thing as it is after its end. */
+    /** The same for something whose outcome is in doubt: if no end can be seen, that failure is thrown, and why is suppressed. */
+    public Await<T> inDoubt(SdkException failure) {
+        doubt = failure;
+        return this;
+    }
+
+    /** The thing as it is after its end. What the options, or the callback among them, throw comes as it is. */
     public T end(Consumer<? super AwaitOptions<T>> options) {
         options.accept(settings);
         while (true) {
-            T value = read();
-            if (value != null) {
-                settings.onPoll.accept(value);
-                if (hasEnded.test(value)) {
-                    return value;
-                }
+            T value = next();
+            settings.onPoll.accept(value);
+            if (hasEnded.test(value)) {
+                return value;
             }
-            pause();
+        }
+    }
+
+    /** What is there next, after a pause if something was read before. */
+    private T next() {
+        try {
+            if (reads > 0) {
+                pause();
+            }
+            T value = read();
+            while (value == null) {
+                pause();
+                value = read();
+            }
+            return value;
+        } catch (SdkException | IllegalStateException e) { // the latter if the client is closed
+            if (doubt == null) {
+                throw e;
+            }
+            doubt.addSuppressed(e);
+            throw doubt;
         }
     }
 

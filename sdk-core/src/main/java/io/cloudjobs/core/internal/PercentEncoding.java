@@ -21,7 +21,7 @@ final class PercentEncoding {
 
     /** The id as one segment of a path. */
     static String pathSegment(String name, @Nullable String id) {
-        if (id == null || id.isBlank()) {
+        if (id == null || isBlank(id)) {
             throw new IllegalArgumentException(name + " must not be " + (id == null ? "null" : "blank"));
         }
         if (id.length() > MAX_ID) {
@@ -37,6 +37,14 @@ final class PercentEncoding {
             }
         });
         return encode(id, IN_SEGMENT);
+    }
+
+    /** Nothing that anybody would see, which a server may strip. */
+    private static boolean isBlank(String id) {
+        return id.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.getType(c) == Character.FORMAT);
     }
 
     /** The value of a query parameter. */

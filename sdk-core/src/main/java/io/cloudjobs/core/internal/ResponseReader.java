@@ -75,7 +75,8 @@ final class ResponseReader {
             }
             T value = Json.read(source.peek().inputStream(), type);
             String text = source.readUtf8();
-            if (text.contains(SIGN_OF_ERROR)) {
+            boolean tellsOfError = value instanceof KeepsJson<?> keeper && keeper.tellsOfError();
+            if (!tellsOfError && text.contains(SIGN_OF_ERROR)) {
                 refuseError(received, text.getBytes(StandardCharsets.UTF_8));
             }
             return Json.withText(Json.withHeaders(value, received.response()::header), text);
@@ -129,6 +130,9 @@ final class ResponseReader {
     /** Hands on the bytes of an answer, whole. */
     void bytes(Received received, ByteTarget target, long maxBytes) throws IOException, NoSuccess {
         Response response = received.response();
+        if (response.code() != 200) {
+            throw new NoSuccess("HTTP " + response.code() + " does not carry the whole", null);
+        }
         ResponseBody body = response.body();
         if (body.contentLength() > maxBytes) {
             throw new NoSuccess(

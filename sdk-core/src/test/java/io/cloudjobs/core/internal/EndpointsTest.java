@@ -15,10 +15,13 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
 import mockwebserver3.junit5.StartStop;
 import okhttp3.OkHttpClient;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several endpoints of one service: the next one is asked only when this one has heard nothing. */
@@ -36,7 +39,7 @@ class EndpointsTest {
 
     private final ManualTime time = new ManualTime();
     private final List<Duration> limits = new ArrayList<>();
-    private final OkHttpClient http = new OkHttpClient.Builder()
+    private OkHttpClient http = new OkHttpClient.Builder()
             .addInterceptor(chain -> {
                 limits.add(Duration.ofNanos(chain.call().timeout().timeoutNanos()));
                 return chain.proceed(chain.request());
@@ -111,6 +114,36 @@ class EndpointsTest {
         client.send(ACT);
 
         assertThat(second.getRequestCount()).isEqualTo(1);
+    }
+
+    /** Whoever it is that answers there: who is not trusted must not be passed over in silence. */
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, false, SSLHandshakeException", "other.example, true, SSLPeerUnverifiedException"})
+    void aCertificateThatDoesNotFitDoesNotMoveOn(String certified, boolean isTrusted, String cause) {
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName(certified)
+                .build();
+        first.useHttps(new HandshakeCertificates.Builder()
+                .heldCertificate(certificate)
+                .build()
+                .sslSocketFactory());
+        HandshakeCertificates trusted = new HandshakeCertificates.Builder()
+                .addTrustedCertificate((isTrusted ? certificate : new HeldCertificate.Builder().build()).certificate())
+                .build();
+        http = http.newBuilder()
+                .sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager())
+                .build();
+        ApiClient client = client("https://127.0.0.1:" + first.getPort(), url(second));
+        second.enqueue(answer(200));
+
+        TransportException failure = catchThrowableOfType(TransportException.class, () -> client.send(GET));
+
+        assertThat(failure).hasMessageContaining(cause);
+        assertThat(failure.mayHaveReachedService()).isFalse();
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(time.sleeps()).isEmpty();
+        assertThat(first.getRequestCount()).isZero();
+        assertThat(second.getRequestCount()).isZero();
     }
 
     @Test
