@@ -6,6 +6,7 @@ module io.cloudjobs.emulator {
     requires com.fasterxml.jackson.databind;
     requires jdk.httpserver;
     requires static transitive org.jspecify;
+    requires static org.junit.jupiter.api; // for EmulatorExtension only
 
     exports io.cloudjobs.emulator;
 }

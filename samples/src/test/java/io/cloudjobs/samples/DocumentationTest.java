@@ -20,12 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Java in the documentation is code that this module compiles: each block stands, line by line, in one of its files.
+ * Java in the documentation is code that is compiled: each block stands, line by line, in a file of the samples.
  * Blank lines and indentation do not count.
  */
 class DocumentationTest {
     private static final Path ROOT = root();
-    private static final List<String> PUBLISHED = List.of("sdk-core", "sdk-print", "sdk-ges", "sdk-emulator");
+    private static final List<String> PUBLISHED =
+            List.of("sdk-core", "sdk-print", "sdk-ges", "sdk-emulator", "sdk-spring-boot-starter");
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```(\\w*)\n(.*?)^ *```$");
     private static final Pattern PRE = Pattern.compile("(?ms)<pre>(.*?)</pre>");
@@ -72,7 +73,7 @@ class DocumentationTest {
                 }
             }
         }
-        fail("The Java at " + block + " is not in a file below samples/src. " + nearest);
+        fail("The Java at " + block + " is in no file below the src of the samples. " + nearest);
     }
 
     @Test
@@ -181,8 +182,10 @@ class DocumentationTest {
 
     private static Map<Path, List<String>> sources() {
         Map<Path, List<String>> sources = new LinkedHashMap<>();
-        for (Path file : files(ROOT.resolve("samples/src"), ".java")) {
-            sources.put(ROOT.relativize(file), withoutLayout(read(file)));
+        for (String module : List.of("samples", "samples-spring-boot")) {
+            for (Path file : files(ROOT.resolve(module).resolve("src"), ".java")) {
+                sources.put(ROOT.relativize(file), withoutLayout(read(file)));
+            }
         }
         return sources;
     }

@@ -192,6 +192,19 @@ public final class CloudJobsEmulator implements AutoCloseable {
         return iam;
     }
 
+    /**
+     * Forgets everything since the start: jobs, graphs, task definitions, subscriptions, documents, requests that were
+     * counted, faults that wait, and what was set. Ports, ids that are there from the start, credentials and the tokens
+     * of this moment stay, so clients need not be made anew. Meant for the time between two tests: a request that is on
+     * its way may still be answered from what was there before.
+     */
+    public void reset() {
+        print.reset();
+        ges.reset();
+        entra.reset();
+        iam.reset();
+    }
+
     /** Stops all services: connections are cut, the ports are free again. Closing twice is harmless. */
     @Override
     public void close() {

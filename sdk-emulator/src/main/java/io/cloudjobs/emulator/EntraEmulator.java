@@ -73,4 +73,9 @@ public final class EntraEmulator {
     public int requests() {
         return server.requests();
     }
+
+    /** The credentials stay. */
+    void reset() {
+        server.forget();
+    }
 }

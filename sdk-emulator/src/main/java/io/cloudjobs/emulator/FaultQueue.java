@@ -19,6 +19,10 @@ final class FaultQueue {
         waiting.add(new Wait(answers, fault));
     }
 
+    synchronized void clear() {
+        waiting.clear();
+    }
+
     /** The fault of the request that has just arrived, null when it is to be answered. */
     synchronized @Nullable Fault next() {
         Wait first = waiting.poll();

@@ -14,11 +14,18 @@ public final class GesEmulator {
     private final LoopbackServer server;
     private final String projectId = UUID.randomUUID().toString().replace("-", "");
     private final Token token;
-    private final GesService service;
+    private final Time time;
+    private volatile GesService service;
 
     GesEmulator(LoopbackServer server, Token token, Time time) {
         this.server = server;
         this.token = token;
+        this.time = time;
+        reset();
+    }
+
+    /** An empty service from now on. What is addressed and presented stays: port, project and token. */
+    void reset() {
         service = new GesService(time);
         var router = new GesRouter(projectId);
         new GesWorkApi(router, service);

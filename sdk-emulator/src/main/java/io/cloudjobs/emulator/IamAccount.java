@@ -59,6 +59,11 @@ final class IamAccount {
         wrongPasswords = 0;
     }
 
+    synchronized void unlock() {
+        wrongPasswords = 0;
+        lockedUntil = Instant.MIN;
+    }
+
     /** IAM does not tell which of them it was. */
     private static Refusal wrong() {
         return new Refusal(401, "The username or password is wrong.");

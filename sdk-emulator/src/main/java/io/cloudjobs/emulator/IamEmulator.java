@@ -85,4 +85,10 @@ public final class IamEmulator {
     public int requests() {
         return server.requests();
     }
+
+    /** The credentials stay. */
+    void reset() {
+        account.unlock();
+        server.forget();
+    }
 }

@@ -7,10 +7,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One service on a free port of 127.0.0.1: counts the requests, applies the faults, moves the bytes. */
 final class LoopbackServer implements AutoCloseable {
@@ -22,6 +24,7 @@ final class LoopbackServer implements AutoCloseable {
     private final ExecutorService threads;
     private final AtomicInteger requests = new AtomicInteger();
     private final FaultQueue faults = new FaultQueue();
+    private volatile @Nullable Api api;
 
     /** Bound, so that the origin is known; requests wait until {@link #serve}. */
     LoopbackServer(String name) {
@@ -58,10 +61,21 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    void serve(Api api) {
-        server.createContext("/", exchange -> handle(exchange, api));
-        // The thread that accepts is a daemon when the thread that starts it is one.
-        CompletableFuture.runAsync(server::start, threads).join();
+    /** Answers so from now on; what has been counted and asked for is forgotten. */
+    void serve(Api next) {
+        boolean started = api != null;
+        api = next;
+        forget();
+        if (!started) {
+            server.createContext("/", exchange -> handle(exchange, Objects.requireNonNull(api)));
+            // The thread that accepts is a daemon when the thread that starts it is one.
+            CompletableFuture.runAsync(server::start, threads).join();
+        }
+    }
+
+    void forget() {
+        faults.clear();
+        requests.set(0);
     }
 
     String origin() {

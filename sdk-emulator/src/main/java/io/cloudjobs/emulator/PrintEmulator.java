@@ -14,17 +14,28 @@ public final class PrintEmulator {
     private final LoopbackServer server;
     private final LoopbackServer transfers;
     private final PrintTokens tokens;
-    private final Webhooks webhooks = new Webhooks();
-    private final GraphAnswers answers;
-    private final PrintService service;
-    private final PrintDocuments documents;
+    private final EntraClient client;
+    private final Time time;
     private final String printerId = UUID.randomUUID().toString();
     private final String shareId = UUID.randomUUID().toString();
+    private volatile Webhooks webhooks = new Webhooks();
+    private volatile GraphAnswers answers;
+    private volatile PrintService service;
+    private volatile PrintDocuments documents;
 
     PrintEmulator(LoopbackServer server, LoopbackServer transfers, Token token, EntraClient client, Time time) {
         this.server = server;
         this.transfers = transfers;
         tokens = new PrintTokens(token);
+        this.client = client;
+        this.time = time;
+        reset();
+    }
+
+    /** An empty service from now on. What is addressed and presented stays: ports, the first printer, tokens. */
+    void reset() {
+        webhooks.close();
+        webhooks = new Webhooks();
         answers = new GraphAnswers(server.origin() + "/v1.0");
         var subscriptions = new PrintSubscriptions(time, client.tenantId(), webhooks);
         var tenant = new PrintTenant(time, answers.endpoint(), client.id());

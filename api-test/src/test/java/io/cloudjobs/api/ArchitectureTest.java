@@ -1,0 +1,140 @@
+package io.cloudjobs.api;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Resources say what, ApiClient says how, OkHttp moves bytes; and the signs that this goes wrong. */
+class ArchitectureTest {
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .importLocations(PublishedModule.all()
+                    .map(module -> Location.of(module.root().toUri()))
+                    .toList());
+
+    private static final String CORE = "io.cloudjobs.core..";
+    private static final String PRINT = "io.cloudjobs.print..";
+    private static final String GES = "io.cloudjobs.ges..";
+    private static final String EMULATOR = "io.cloudjobs.emulator..";
+
+    static final List<ArchRule> RULES = List.of(
+            noClasses()
+                    .that()
+                    .resideInAPackage(CORE)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(PRINT, GES, EMULATOR, "io.cloudjobs.spring.."),
+            noClasses()
+                    .that()
+                    .resideInAPackage(PRINT)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(GES, EMULATOR, "io.cloudjobs.spring.."),
+            noClasses()
+                    .that()
+                    .resideInAPackage(GES)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(PRINT, EMULATOR, "io.cloudjobs.spring.."),
+            noClasses()
+                    .that()
+                    .resideInAPackage(EMULATOR)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(PRINT, GES, "io.cloudjobs.spring..", "okhttp3..")
+                    .because("what the clients are tested with must not be made of them"),
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("Connections")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("okhttp3.Call")
+                    .because("only one class makes calls"),
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("HttpClients")
+                    .should()
+                    .callMethodWhere(describe(
+                            "adds an interceptor",
+                            call -> call.getTarget().getName().matches("add(Network)?Interceptor")))
+                    .because("the loop is outside of OkHttp, and its one interceptor is where its client is made"),
+            classes()
+                    .that()
+                    .haveSimpleNameEndingWith("Resource")
+                    .should()
+                    .haveModifier(FINAL)
+                    .andShould(be(describe(
+                            "without a base class",
+                            type -> type.getRawSuperclass()
+                                    .filter(above -> above.isEquivalentTo(Object.class))
+                                    .isPresent()))),
+            noClasses()
+                    .should()
+                    .haveNameMatching(".*(Impl|Utils?|Helpers?|Base|Manager)")
+                    .because("such a name says nothing"),
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..")
+                    .because("nobody can follow it"),
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(CORE, PRINT, GES)
+                    .and()
+                    .haveNameNotMatching(".*\\.Time(\\$.*)?")
+                    .should()
+                    .callMethodWhere(describe(
+                            "tells the time or sleeps",
+                            call -> call.getTargetOwner().getPackageName().matches("java\\.(lang|time)")
+                                    && call.getTarget().getName().matches("now|nanoTime|currentTimeMillis|sleep")))
+                    .because("tests have a time of their own"),
+            GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS,
+            GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING);
+
+    @ParameterizedTest(name = "{0}")
+    @FieldSource("RULES")
+    void rule(ArchRule rule) {
+        rule.check(OURS);
+    }
+
+    @Test
+    void aResourceHasAtMostAHundredLinesOfCode() throws IOException {
+        Map<Path, Long> lines = new TreeMap<>();
+        for (String module : List.of("sdk-print", "sdk-ges")) {
+            try (Stream<Path> files = Files.walk(Committed.ROOT.resolve(module).resolve("src/main/java"))) {
+                for (Path file : files.filter(file -> file.toString().endsWith("Resource.java"))
+                        .toList()) {
+                    lines.put(file.getFileName(), linesOfCode(Files.readString(file)));
+                }
+            }
+        }
+        assertThat(lines)
+                .isNotEmpty()
+                .allSatisfy((file, count) -> assertThat(count).as("%s", file).isLessThanOrEqualTo(100));
+    }
+
+    private static long linesOfCode(String source) {
+        return source.replaceAll("(?s)/\\*\\*.*?\\*/", "")
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("import ") && !line.startsWith("package "))
+                .count();
+    }
+}

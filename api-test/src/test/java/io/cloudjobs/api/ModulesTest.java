@@ -1,0 +1,53 @@
+package io.cloudjobs.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What {@code module-info} lets out. */
+class ModulesTest {
+    @Test
+    void noPackageIsInTwoModules() {
+        Set<String> seen = new HashSet<>();
+        assertThat(PublishedModule.all().flatMap(ModulesTest::packages)).allMatch(seen::add);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void internalPackagesAreForOurOwnModulesOnly(PublishedModule module) {
+        assertThat(packages(module).filter(name -> name.contains("internal")))
+                .noneMatch(name -> module.descriptor().exports().stream()
+                        .anyMatch(exports -> exports.source().equals(name) && !exports.isQualified()));
+        assertThat(module.descriptor().exports())
+                .allSatisfy(exports ->
+                        assertThat(exports.targets()).allMatch(target -> target.startsWith("io.cloudjobs.")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyJacksonAndSpringLookInside(PublishedModule module) {
+        assertThat(module.descriptor().isOpen()).isFalse();
+        assertThat(module.descriptor().opens())
+                .allSatisfy(opens -> assertThat(opens.targets())
+                        .isNotEmpty()
+                        .allMatch(target ->
+                                target.equals("com.fasterxml.jackson.databind") || target.startsWith("spring.")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void packagesBeginWithTheNameOfTheirModule(PublishedModule module) {
+        String name = module.descriptor().name();
+        assertThat(packages(module)).isNotEmpty().allMatch(each -> each.equals(name) || each.startsWith(name + "."));
+    }
+
+    private static Stream<String> packages(PublishedModule module) {
+        return module.classes().stream().map(Class::getPackageName).collect(Collectors.toSet()).stream();
+    }
+}

@@ -1,0 +1,71 @@
+package io.cloudjobs.api;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * GraalVM gets told what Jackson looks into: all records of the packages that are opened to it, bound or not, so that there is
+ * no list of them to forget, and what they implement.
+ */
+class NativeImageTest {
+    private static final Set<String> LOOKED_INTO = new TreeSet<>();
+
+    @BeforeAll
+    static void lookInto() {
+        for (PublishedModule module : PublishedModule.values()) {
+            module.classes().stream()
+                    .filter(type -> type.isRecord() && isOpenedToJackson(module, type.getPackageName()))
+                    .forEach(NativeImageTest::addWithInterfaces);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CORE", "PRINT", "GES"})
+    void reflectConfigIsComplete(PublishedModule module) throws IOException {
+        String entries = module.classes().stream()
+                .filter(type -> LOOKED_INTO.contains(type.getName()))
+                .map(NativeImageTest::entry)
+                .collect(joining(",\n"));
+        Committed.check(
+                module.artifact() + "/src/main/resources/META-INF/native-image/io.cloudjobs/" + module.artifact()
+                        + "/reflect-config.json",
+                ("[\n" + entries + "\n]").lines().toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EMULATOR", "STARTER"})
+    void theOthersHaveNothingForJackson(PublishedModule module) {
+        assertThat(module.classes()).noneMatch(type -> LOOKED_INTO.contains(type.getName()));
+    }
+
+    /** Whoever has Jackson read or write a model goes through this class. */
+    private static String entry(Class<?> type) {
+        return "{\"condition\":{\"typeReachable\":\"io.cloudjobs.core.internal.Json\"},\"name\":\"" + type.getName()
+                + "\","
+                + (type.isInterface()
+                        ? ""
+                        : "\"allDeclaredConstructors\":true,\"allDeclaredFields\":true,\"allRecordComponents\":true,")
+                + "\"allDeclaredMethods\":true}";
+    }
+
+    private static boolean isOpenedToJackson(PublishedModule module, String name) {
+        return module.descriptor().opens().stream()
+                .anyMatch(opens ->
+                        opens.source().equals(name) && opens.targets().contains("com.fasterxml.jackson.databind"));
+    }
+
+    private static void addWithInterfaces(Class<?> type) {
+        if (type.getName().startsWith("io.cloudjobs.") && LOOKED_INTO.add(type.getName())) {
+            for (Class<?> each : type.getInterfaces()) {
+                addWithInterfaces(each);
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.cloudjobs.samples.spring;
+
+import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.spring.ConnectionCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** What properties cannot say. */
+@Configuration(proxyBeanMethods = false)
+class Connections {
+    @Bean
+    ConnectionCustomizer listening(CallListener log) {
+        return builder -> builder.listener(log);
+    }
+
+    /** A second client, for what only a user may do; without a qualifier the first one is injected. */
+    @Bean(defaultCandidate = false)
+    @Profile("users")
+    PrintJobClient userPrintJobClient(PrintJobClient.Builder builder, TokenProvider userTokens) {
+        return builder.tokenProvider(userTokens).build();
+    }
+}

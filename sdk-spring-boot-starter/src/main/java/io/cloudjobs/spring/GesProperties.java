@@ -1,0 +1,72 @@
+package io.cloudjobs.spring;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The client of Graph Engine Service.
+ *
+ * @param endpoint The access address of the graph, such as https://10.0.0.7. Of several, the next one is taken when one
+ *     cannot be reached.
+ * @param projectId The id of the project that the graph belongs to. Without it IAM is asked when the client is made.
+ * @param allowInsecureHttp Whether the endpoint may be http on another machine: everyone on the way can then read the
+ *     token.
+ * @param timeout How long a call may take, its repeats included. Default: 60s, and longer for some operations.
+ * @param maxResponseSize How long an answer may be, unpacked. Default: 32MB.
+ * @param userAgent The name of the application, which stands before that of the library in the User-Agent.
+ * @param retry How calls are repeated.
+ * @param ssl What the graph is trusted by.
+ * @param credential What the access tokens are got with.
+ */
+@ConfigurationProperties("cloudjobs.ges")
+record GesProperties(
+        @DefaultValue List<String> endpoint,
+        @Nullable String projectId,
+        @DefaultValue("false") boolean allowInsecureHttp,
+        @Nullable Duration timeout,
+        @Nullable DataSize maxResponseSize,
+        @Nullable String userAgent,
+        @NestedConfigurationProperty @DefaultValue RetryProperties retry,
+        @DefaultValue Ssl ssl,
+        @DefaultValue Credential credential)
+        implements ConnectionProperties {
+
+    /**
+     * What the graph is trusted by. It does not count for IAM, whose certificate is a public one.
+     *
+     * @param bundle The SSL bundle (spring.ssl.bundle) whose trust store holds the CA or certificate of the graph.
+     */
+    record Ssl(@Nullable String bundle) {}
+
+    /**
+     * What the access tokens are got with: the password of an IAM user, or a token itself.
+     *
+     * @param region The region whose IAM is asked, such as cn-north-4. Default: the global IAM.
+     * @param endpoint Where IAM is, in place of that of the region.
+     * @param domainName The name of the account that the user belongs to.
+     * @param userName The name of the IAM user.
+     * @param password The password of the IAM user.
+     * @param projectName The name of the project, such as cn-north-4, when its id is not given.
+     * @param token A fixed token, for tests: it is never renewed.
+     */
+    record Credential(
+            @Nullable String region,
+            @Nullable String endpoint,
+            @Nullable String domainName,
+            @Nullable String userName,
+            @Nullable String password,
+            @Nullable String projectName,
+            @Nullable String token) {
+
+        /** Neither password nor token. */
+        @Override
+        public String toString() {
+            return "Credential[domainName=" + domainName + ", userName=" + userName + "]";
+        }
+    }
+}

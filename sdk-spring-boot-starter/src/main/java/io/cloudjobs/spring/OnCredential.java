@@ -1,0 +1,21 @@
+package io.cloudjobs.spring;
+
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** Behind {@link ConditionalOnCredential}. */
+final class OnCredential extends SpringBootCondition {
+    @Override
+    public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        String prefix =
+                metadata.getAnnotations().get(ConditionalOnCredential.class).getString("value");
+        boolean isSet = Binder.get(context.getEnvironment())
+                .bind(prefix, Bindable.mapOf(String.class, String.class))
+                .isBound();
+        return new ConditionOutcome(isSet, (isSet ? "found" : "did not find") + " a property below " + prefix);
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * The clients of CloudJobs as beans of a Spring Boot application.
+ */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // what Spring's modules are
+module io.cloudjobs.spring {
+    requires transitive io.cloudjobs.core;
+    requires static io.cloudjobs.print;
+    requires static io.cloudjobs.ges;
+    requires static io.cloudjobs.emulator;
+    requires spring.beans;
+    requires spring.boot;
+    requires spring.boot.autoconfigure;
+    requires spring.context;
+    requires spring.core;
+    requires static transitive org.jspecify;
+
+    exports io.cloudjobs.spring;
+
+    opens io.cloudjobs.spring to
+            spring.beans,
+            spring.boot,
+            spring.context,
+            spring.core;
+}

@@ -1,0 +1,232 @@
+package io.cloudjobs.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.TransportException;
+import io.cloudjobs.emulator.CloudJobsEmulator;
+import io.cloudjobs.emulator.GesJobKind;
+import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.ges.IamTokenProvider;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+class GesAutoConfigurationTest {
+    private CloudJobsEmulator emulator;
+    private String jobId;
+    private ApplicationContextRunner application;
+
+    @BeforeEach
+    void start() {
+        emulator = CloudJobsEmulator.start();
+        jobId = emulator.ges().submitJob("movie", GesJobKind.ALGORITHM);
+        application = new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        SslAutoConfiguration.class,
+                        EmulatorAutoConfiguration.class,
+                        PrintAutoConfiguration.class,
+                        GesAutoConfiguration.class))
+                .withPropertyValues("cloudjobs.ges.endpoint=" + emulator.ges().endpoint());
+    }
+
+    @AfterEach
+    void stop() {
+        emulator.close();
+    }
+
+    @Test
+    void anIamUserWithTheNameOfTheProjectLogsInAtTheStart() {
+        application
+                .withPropertyValues(login("project-name=" + emulator.iam().projectName()))
+                .run(context -> {
+                    assertThat(emulator.iam().requests()).isEqualTo(1);
+                    cancel(context);
+                    assertThat(emulator.iam().requests()).isEqualTo(1);
+                    assertThat(emulator.ges().requests()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void anIamUserWithTheIdOfTheProjectLogsInWhenATokenIsNeeded() {
+        application
+                .withPropertyValues(login())
+                .withPropertyValues("cloudjobs.ges.project-id=" + emulator.ges().projectId())
+                .run(context -> {
+                    assertThat(emulator.iam().requests()).isZero();
+                    cancel(context);
+                    assertThat(emulator.iam().requests()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void aFixedTokenIsSentAsItIs() {
+        withToken().run(context -> {
+            cancel(context);
+            assertThat(emulator.iam().requests()).isZero();
+        });
+    }
+
+    @Test
+    void anEndpointThatIsDownIsPassedOver() {
+        withToken()
+                .withPropertyValues("cloudjobs.ges.endpoint=http://127.0.0.1:1,"
+                        + emulator.ges().endpoint())
+                .run(context -> {
+                    cancel(context);
+                    assertThat(emulator.ges().requests()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void ownTokensMayBeThoseOfAnIamUserToo() {
+        IamTokenProvider own = IamTokenProvider.builder()
+                .endpoint(emulator.iam().endpoint())
+                .domainName(emulator.iam().domainName())
+                .userName(emulator.iam().userName())
+                .password(emulator.iam().password())
+                .projectName(emulator.iam().projectName())
+                .build();
+        application.withBean("gesTokenProvider", TokenProvider.class, () -> own).run(this::cancel);
+    }
+
+    @Test
+    void anOwnClientTakesThePlaceOfTheStarters() {
+        GesJobClient own = GesJobClient.builder()
+                .endpoint("https://10.0.0.7")
+                .projectId("p")
+                .tokenProvider(TokenProvider.of("own"))
+                .build();
+        withToken().withBean("own", GesJobClient.class, () -> own).run(context -> {
+            assertThat(context).hasSingleBean(GesJobClient.class);
+            assertThat(context.getBean(GesJobClient.class)).isSameAs(own);
+        });
+    }
+
+    @Test
+    void withoutCredentialsThereIsNoClientAndNoFailure() {
+        application.run(context -> assertThat(context)
+                .hasNotFailed()
+                .doesNotHaveBean(GesJobClient.class)
+                .doesNotHaveBean(TokenProvider.class));
+    }
+
+    @Test
+    void withoutTheJarThereIsNothing() {
+        withToken()
+                .withClassLoader(new FilteredClassLoader("io.cloudjobs.ges"))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(GesAutoConfiguration.class));
+    }
+
+    @Test
+    void closesTheClientWithTheContext() {
+        List<GesJobClient> closed = new ArrayList<>();
+        withToken().run(context -> closed.add(context.getBean(GesJobClient.class)));
+
+        assertThatThrownBy(() -> closed.get(0).graph("movie").job(jobId).cancel())
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(emulator.ges().requests()).isZero();
+    }
+
+    @Test
+    void theGraphIsTrustedByAnSslBundle() throws Exception {
+        String address = InetAddress.getByName("127.0.0.1").getHostAddress();
+        HeldCertificate certificate =
+                new HeldCertificate.Builder().addSubjectAlternativeName(address).build();
+        try (MockWebServer graph = new MockWebServer()) {
+            graph.useHttps(new HandshakeCertificates.Builder()
+                    .heldCertificate(certificate)
+                    .build()
+                    .sslSocketFactory());
+            graph.start();
+            graph.enqueue(new MockResponse.Builder().body("{}").build());
+            ApplicationContextRunner onTls = withToken()
+                    .withPropertyValues(
+                            "cloudjobs.ges.endpoint=https://" + address + ":" + graph.getPort(),
+                            "cloudjobs.ges.user-agent=till/1",
+                            "cloudjobs.ges.retry.max-attempts=1");
+
+            onTls.run(context -> assertThatThrownBy(() -> cancel(context)).isInstanceOf(TransportException.class));
+            onTls.withPropertyValues(
+                            "cloudjobs.ges.ssl.bundle=graph",
+                            "spring.ssl.bundle.pem.graph.truststore.certificate=" + certificate.certificatePem())
+                    .run(context -> {
+                        cancel(context);
+
+                        GesConnections connections = context.getBean(GesConnections.class);
+                        assertThat(connections.http().connectionPool().connectionCount())
+                                .isEqualTo(1);
+                        context.close();
+                        assertThat(connections.http().connectionPool().connectionCount())
+                                .isZero();
+                    });
+
+            assertThat(graph.getRequestCount()).isEqualTo(1);
+            RecordedRequest request = graph.takeRequest();
+            assertThat(request.getTarget())
+                    .isEqualTo("/ges/v1.0/" + emulator.ges().projectId() + "/graphs/movie/jobs/" + jobId);
+            assertThat(request.getHeaders().get("User-Agent")).startsWith("till/1 ");
+        }
+    }
+
+    @Test
+    void aPasswordAndATokenAreAMistake() {
+        application
+                .withPropertyValues(login("token=hush-hush"))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(MutuallyExclusiveConfigurationPropertiesException.class)
+                        .hasMessageContaining("cloudjobs.ges.credential.password")
+                        .hasMessageContaining("cloudjobs.ges.credential.token"));
+    }
+
+    @Test
+    void noSecretIsInTheTextOfABean() {
+        application
+                .withPropertyValues(login())
+                .withPropertyValues("cloudjobs.ges.project-id=p")
+                .run(context -> assertThat(Stream.of(context.getBeanDefinitionNames())
+                                .map(name -> String.valueOf(context.getBean(name))))
+                        .isNotEmpty()
+                        .noneMatch(text -> text.contains(emulator.iam().password())));
+    }
+
+    private ApplicationContextRunner withToken() {
+        return application.withPropertyValues(
+                "cloudjobs.ges.project-id=" + emulator.ges().projectId(),
+                "cloudjobs.ges.credential.token=" + emulator.ges().token());
+    }
+
+    private String[] login(String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "endpoint=" + emulator.iam().endpoint(),
+                                "domain-name=" + emulator.iam().domainName(),
+                                "user-name=" + emulator.iam().userName(),
+                                "password=" + emulator.iam().password()),
+                        Stream.of(more))
+                .map(property -> "cloudjobs.ges.credential." + property)
+                .toArray(String[]::new);
+    }
+
+    private void cancel(ApplicationContext context) {
+        context.getBean(GesJobClient.class).graph("movie").job(jobId).cancel();
+    }
+}
