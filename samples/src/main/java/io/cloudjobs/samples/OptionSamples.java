@@ -6,7 +6,11 @@ import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.time.Duration;
+import okhttp3.Credentials;
+import okhttp3.OkHttpClient;
 
 /** How a client is told to behave otherwise. */
 final class OptionSamples {
@@ -25,6 +29,17 @@ final class OptionSamples {
                 options -> options.timeout(Duration.ofSeconds(5)).retryPolicy(RetryPolicy.none()));
         PrintJob job = quick.printer(printerId).job(jobId).get();
         return job;
+    }
+
+    static OkHttpClient behindProxy(String host, int port, String user, String password) {
+        OkHttpClient http = new OkHttpClient.Builder()
+                .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port)))
+                .proxyAuthenticator((route, response) -> response.request()
+                        .newBuilder()
+                        .header("Proxy-Authorization", Credentials.basic(user, password))
+                        .build())
+                .build();
+        return http;
     }
 
     static CallListener log() {

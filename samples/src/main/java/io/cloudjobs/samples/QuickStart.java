@@ -29,7 +29,8 @@ import java.util.Map;
  * Logs in, reads a held print job, aborts it, releases another one, and cancels a job of a graph engine.
  *
  * <p>Without settings it talks to an emulator that it starts itself. With {@code PRINT_CLIENT_SECRET} or
- * {@code IAM_PASSWORD} in the environment it talks to the real service; the README lists what else that needs.
+ * {@code IAM_PASSWORD} in the environment it talks to the real service; {@code docs/quick-start.md} lists what
+ * else that needs.
  */
 public final class QuickStart {
     private final Map<String, String> environment;

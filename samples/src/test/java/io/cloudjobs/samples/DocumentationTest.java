@@ -24,13 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Blank lines and indentation do not count.
  */
 class DocumentationTest {
-    private static final Path ROOT = root();
+    static final Path ROOT = root();
     private static final List<String> PUBLISHED =
             List.of("sdk-core", "sdk-print", "sdk-ges", "sdk-emulator", "sdk-spring-boot-starter");
 
-    private static final Pattern FENCED = Pattern.compile("(?ms)^ *```(\\w*)\n(.*?)^ *```$");
+    static final Pattern FENCED = Pattern.compile("(?ms)^ *```(\\w*)\n(.*?)^ *```$");
     private static final Pattern PRE = Pattern.compile("(?ms)<pre>(.*?)</pre>");
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)[)#]");
     private static final Pattern IN_XML = Pattern.compile(
             "<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>(?:\\s*<version>([^<]+)</version>)?");
     private static final Pattern IN_GRADLE = Pattern.compile("\"([\\w.]+):([\\w-]+)(?::([^\"]+))?\"");
@@ -122,18 +121,6 @@ class DocumentationTest {
                         "io.cloudjobs:sdk-emulator");
     }
 
-    @Test
-    void linksLeadToFiles() {
-        for (Path page : pages()) {
-            LINK.matcher(read(page))
-                    .results()
-                    .map(link -> link.group(1))
-                    .forEach(link -> assertThat(page.resolveSibling(link))
-                            .as("link of %s", ROOT.relativize(page))
-                            .exists());
-        }
-    }
-
     static Stream<Block> javaBlocks() {
         return Stream.concat(fenced().stream().filter(block -> block.language().equals("java")), inJavadoc().stream());
     }
@@ -172,9 +159,10 @@ class DocumentationTest {
         return ROOT.relativize(file) + ":" + line;
     }
 
-    private static List<Path> pages() {
+    /** The pages of the documentation. */
+    static List<Path> pages() {
         List<Path> pages = new ArrayList<>(files(ROOT.resolve("docs"), ".md"));
-        for (String page : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
+        for (String page : List.of("README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
             pages.add(ROOT.resolve(page));
         }
         return pages;
@@ -214,7 +202,7 @@ class DocumentationTest {
         }
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file).replace("\r\n", "\n");
         } catch (IOException e) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The samples do what the README says of them. */
+/** The samples do what the documentation says of them. */
 @Timeout(60)
 class SamplesTest {
     private final CloudJobsEmulator emulator = CloudJobsEmulator.start();
