@@ -49,8 +49,10 @@ public record GesErrorCode(String value) {
     /** What the published codes mean; filled by the constants, hence above them. */
     private static final Map<String, Known> KNOWN = new HashMap<>();
 
-    private static final String GRAPH = "(?:the\\s++)?graph\\b\\s*+(?::\\s*+)?";
-    private static final String GRAPH_NAME = "(?:\\[[^]]*+]|[^\\s:,;.!\\[\\]]++)\\s*+";
+    private static final String GRAPH =
+            "(?:the\\s++)?(?:specified\\s++)?graph\\b\\s*+(?::\\s*+)?(?:with\\s++)?(?:(?:the\\s++)?(?:name|id)\\s++)?";
+    private static final String GRAPH_NAME =
+            "(?!(?:vertex|edge|label|index|backup|schema)\\b)(?:\\[[^]]*+]|[^\\s:,;!\\[\\]]++)\\s*+";
 
     /**
      * It must be the graph itself: "graph demo: vertex 7 does not exist" is about something in it. Possessive, so that a long
@@ -58,8 +60,10 @@ public record GesErrorCode(String value) {
      */
     private static final Pattern GRAPH_MISSING = Pattern.compile(
             "^\\s*+(?:" + GRAPH + "(?:" + GRAPH_NAME + ")??"
-                    + "(?:(?:is|was|does|can|could)\\s*+)?not\\s++(?:be\\s++)?(?:found|exist)"
-                    + "|can\\s*+not\\s++find\\s++" + GRAPH + "(?:" + GRAPH_NAME + ")?(?:[,;.!]|$))",
+                    + "(?:(?:(?:is|was|does|can|could)\\s*+)?not|(?:does|is|was)n't)\\s++(?:be\\s++)?(?:found|exist)"
+                    + "|(?:(?:can|could)\\s*+not|can't|couldn't)\\s++find\\s++" + GRAPH
+                    + "(?:" + GRAPH_NAME + ")?(?:in\\s|[,;.!]|$)"
+                    + "|no\\s++such\\s++graph\\b)",
             Pattern.CASE_INSENSITIVE);
 
     // Service plane

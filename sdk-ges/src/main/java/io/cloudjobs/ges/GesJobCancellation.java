@@ -29,7 +29,8 @@ final class GesJobCancellation {
         try {
             return job.status();
         } catch (NotFoundException gone) {
-            if (!UnknownJob.isUnknown(gone)) {
+            boolean isInDoubt = gone.getSuppressed().length > 0; // the list that would tell could not be read
+            if (isInDoubt || !UnknownJob.isUnknown(gone)) {
                 throw gone;
             }
             return GesJobRecord.ended(GesJobStatus.CANCELLED, gone.error()); // it was known when it was cancelled

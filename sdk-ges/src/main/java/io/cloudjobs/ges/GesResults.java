@@ -101,13 +101,13 @@ public final class GesResults {
         Long at = result.dataOffset();
         // Without an offset, only its rows tell a page from the one before it.
         String mark = at == null && !rows.isEmpty() ? mark(result.output(output)) : "";
-        if (total == null) {
-            // Algorithms with a single value tell no sizes, and may not look at offset and limit.
-            return new OffsetPages.Part<>(rows, count, count != pageSize, mark, true);
-        }
         if (at != null && at != offset) {
             throw new InvalidResponseException(
                     OPERATION, 1, false, "the rows from " + at + " came instead of those from " + offset, null);
+        }
+        if (total == null) {
+            // Algorithms with a single value tell no sizes, and may not look at offset and limit.
+            return new OffsetPages.Part<>(rows, count, count != pageSize, mark, true);
         }
         Long returned = result.dataReturnSize();
         // The service counts rows of every kind, and only those of one kind were asked for.

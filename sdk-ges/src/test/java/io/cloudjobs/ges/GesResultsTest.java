@@ -239,6 +239,16 @@ class GesResultsTest {
     }
 
     @Test
+    void otherRowsThanThoseAskedForAreNoResultWithoutATotalEither() throws Exception {
+        page("{\"vertices\":[\"a\",\"b\"],\"data_offset\":0}");
+        page("{\"vertices\":[\"a\",\"b\"],\"data_offset\":0}");
+
+        assertThatThrownBy(() -> graph.job().results().pageSize(2).vertices().forEach(vertex -> {}))
+                .isExactlyInstanceOf(InvalidResponseException.class);
+        graph.assertRequests(status(0, 2), status(2, 2));
+    }
+
+    @Test
     void otherRowsThanThoseAskedForAreNoResult() throws Exception {
         page(0, 4, "a", "b");
         page(0, 4, "a", "b");

@@ -54,7 +54,7 @@ final class ContentReader implements AutoCloseable {
             if (open != null) {
                 open.close();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // see above
         }
     }

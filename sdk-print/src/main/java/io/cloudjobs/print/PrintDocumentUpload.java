@@ -103,6 +103,7 @@ final class PrintDocumentUpload {
                 }
                 List<ByteRange> left = askWhatIsMissing();
                 if (left == null || left.isEmpty()) {
+                    mayBeWhole &= left != null || !missing.isEmpty(); // who has sent nothing has not ended it
                     return lookAfterTheEnd();
                 }
                 if (ByteRange.length(left) >= ByteRange.length(missing)) {
@@ -156,8 +157,9 @@ final class PrintDocumentUpload {
             }
         }
         mayBeWhole &= !parts.hasNext();
-        // Without a size it says less than the part that has failed.
-        return document != null && (failure == null || document.size() != null) ? document : null;
+        // Without a size it says less than the part that has failed; with parts that were not sent it says nothing.
+        boolean isWhole = mayBeWhole && (failure == null || document != null && document.size() != null);
+        return isWhole ? document : null;
     }
 
     private void tell(long bytes) {
@@ -209,7 +211,11 @@ final class PrintDocumentUpload {
         ApiClient limited = limited();
         try {
             PrintUploadSession status = status(limited, path, session);
-            return ByteRange.expected(status.nextExpectedRanges(), content.size());
+            List<ByteRange> left = ByteRange.expected(status.nextExpectedRanges(), content.size());
+            if (left.isEmpty() && !status.nextExpectedRanges().isEmpty()) {
+                throw new InvalidResponseException(OPERATION, requests, true, "its expected ranges are none", failure);
+            }
+            return left;
         } catch (RuntimeException e) { // of any kind: the client may be closed
             if (failure != null) {
                 failure.addSuppressed(e);

@@ -47,7 +47,9 @@ final class PrintJobSubmission {
         } catch (RuntimeException e) { // of any kind: the content may be unreadable, a callback may throw
             throw failure(job.id(), e);
         } catch (Error e) { // out of memory, an assertion of a callback
-            isCanceled(job.id(), e);
+            if (step != Step.START) {
+                isCanceled(job.id(), e);
+            }
             throw e;
         }
     }
@@ -103,7 +105,7 @@ final class PrintJobSubmission {
                     .job(jobId)
                     .cancel();
             return true;
-        } catch (RuntimeException e) { // of any kind: the client may be closed
+        } catch (RuntimeException | Error e) { // of any kind: the client may be closed
             cause.addSuppressed(e);
             return false;
         }

@@ -1,6 +1,10 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.ErrorResponse;
+import io.cloudjobs.core.NotFoundException;
+import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.TokenService;
 import java.util.List;
 import okhttp3.Request;
@@ -26,5 +30,14 @@ final class TransferService implements TokenService {
     @Override
     public @Nullable ServiceError readError(int status, JsonNode answer) {
         return GraphErrorReader.read(answer);
+    }
+
+    /** A link that has ended may be gone instead of not found. */
+    @Override
+    public ApiException exception(
+            ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
+        return error.status() == 410
+                ? new NotFoundException(request.operation(), attempts, mayHaveReachedService, error)
+                : TokenService.super.exception(request, attempts, mayHaveReachedService, error);
     }
 }

@@ -368,9 +368,11 @@ class PrintDocumentUploadFaultsTest {
         assertThat(host.requests()).containsExactly(FIRST, SECOND, THIRD);
     }
 
-    @Test
-    void aDocumentThatDoesNotSayItsSizeIsNotEnoughWhenAPartHasFailed() throws Exception {
-        host.next(saying(202, "{\"id\":\"x\"}"), refused(503));
+    /** Neither is one that says its size, while parts were not sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":\"x\"}", "{\"id\":\"x\",\"size\":SIZE}"})
+    void aDocumentThatDoesNotSayItsSizeIsNotEnoughWhenAPartHasFailed(String answer) throws Exception {
+        host.next(saying(202, answer.replace("SIZE", String.valueOf(SIZE))), refused(503));
 
         PrintDocument uploaded = upload(withoutRepeats(), options -> {});
 

@@ -10,6 +10,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.AttemptEvent;
+import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.ForbiddenException;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.InvalidResponseException;
@@ -440,6 +442,25 @@ class PrintJobSubmissionTest {
             assertThat(graph.requests()).containsExactly(CREATE, SESSION, PRINTER);
         }
         assertThat(host.requests()).containsExactly(PUT);
+    }
+
+    @Test
+    void anErrorAfterTheStartLeavesTheJobAlone() throws Exception {
+        uploading().answer(200, Fixture.text("printjob-start.json"));
+        Error broken = new InternalError("broken");
+        PrintJobClient told = print.withOptions(options -> options.listener(new CallListener() {
+            @Override
+            public void attemptEnded(AttemptEvent event) {
+                if (event.operation().equals("printJob.start")) {
+                    throw broken;
+                }
+            }
+        }));
+
+        Throwable failure = catchThrowable(() -> told.share("s").jobs().submit(CONTENT));
+
+        assertThat(failure).isSameAs(broken).hasNoSuppressedExceptions();
+        assertThat(graph.requests()).containsExactly(CREATE, SESSION, START);
     }
 
     @Test

@@ -313,7 +313,7 @@ class PrintUploadSessionTest {
 
         assertThat(failure.operation()).isEqualTo("printDocument.getUploadSession");
         assertThat(failure.statusCode()).isEqualTo(status);
-        assertThat(failure instanceof NotFoundException).isEqualTo(status == 404);
+        assertThat(failure).isExactlyInstanceOf(NotFoundException.class);
         assertThat(failure).hasNoSuppressedExceptions();
         assertThat(progress).isEmpty();
         assertThat(host.requests()).containsExactly("GET");

@@ -64,8 +64,11 @@ public final class ApiRequest implements Cloneable {
             request = request.hidingKey(sent[i].substring(sent[i].indexOf('=') + 1))
                     .hidingKey(link.queryParameterValue(i));
         }
-        for (String segment : link.encodedPathSegments()) {
-            request = segment.length() > LONGEST_WORD ? request.hiding(segment) : request;
+        for (int i = 0; i < link.pathSize(); i++) {
+            if (link.pathSegments().get(i).length() > LONGEST_WORD) {
+                request = request.hiding(link.encodedPathSegments().get(i))
+                        .hiding(link.pathSegments().get(i));
+            }
         }
         return request;
     }
