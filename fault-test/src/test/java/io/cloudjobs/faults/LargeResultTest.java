@@ -2,9 +2,6 @@ package io.cloudjobs.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -41,7 +38,11 @@ class LargeResultTest {
             }
         });
 
-        assertThat(program("-Xmx" + MEMORY)).containsExactly(ROWS + " rows, sum " + (long) ROWS * (ROWS - 1) / 2);
+        assertThat(SmallProgram.run(
+                        "-Xmx" + MEMORY,
+                        LargeResultReader.class,
+                        List.of(server.url("/").toString())))
+                .containsExactly(ROWS + " rows, sum " + (long) ROWS * (ROWS - 1) / 2);
 
         assertThat(sent.get()).isGreaterThan(MEMORY);
         assertThat(server.getRequestCount()).isEqualTo(400);
@@ -63,23 +64,5 @@ class LargeResultTest {
     private static String vertex(long number) {
         return "{\"id\":\"v" + number + "\",\"label\":\"user\",\"properties\":{\"number\":[" + number
                 + "],\"Gender\":[\"F\"],\"Age\":[\"18-24\"],\"about\":[\"" + "about this vertex ".repeat(15) + "\"]}}";
-    }
-
-    /** What the program prints. */
-    private List<String> program(String memory) throws IOException {
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        memory,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LargeResultReader.class.getName(),
-                        server.url("/").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader printed = program.inputReader()) {
-            return printed.lines().toList();
-        } finally {
-            program.destroyForcibly();
-        }
     }
 }
