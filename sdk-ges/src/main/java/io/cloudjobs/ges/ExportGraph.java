@@ -2,7 +2,6 @@ package io.cloudjobs.ges;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the graph to files in OBS: {@code POST .../graphs/{graphName}/action?action_id=export-graph}, engine 1.0.5 or later.
@@ -15,11 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExportGraph extends GesSubmission {
     private final Map<String, Object> body;
-    private final @Nullable ObsParameters obsParameters;
 
-    private ExportGraph(Map<String, Object> body, @Nullable ObsParameters obsParameters) {
+    private ExportGraph(Map<String, Object> body) {
         this.body = body;
-        this.obsParameters = obsParameters;
     }
 
     /**
@@ -35,13 +32,12 @@ public final class ExportGraph extends GesSubmission {
 
     @Override
     Submission submission() {
-        return new Submission("graph.export", "/action", "export-graph", body, obsParameters);
+        return new Submission("graph.export", "/action", "export-graph", body);
     }
 
     /** Makes {@code ExportGraph}. */
     public static final class Builder {
         private final Map<String, Object> body = new LinkedHashMap<>();
-        private @Nullable ObsParameters obsParameters;
 
         private Builder(String graphExportPath) {
             body.put("graphExportPath", graphExportPath);
@@ -92,7 +88,6 @@ public final class ExportGraph extends GesSubmission {
          * @return this
          */
         public Builder obsParameters(ObsParameters obsParameters) {
-            this.obsParameters = obsParameters;
             body.put("obsParameters", obsParameters);
             return this;
         }
@@ -103,7 +98,7 @@ public final class ExportGraph extends GesSubmission {
          * @return the export
          */
         public ExportGraph build() {
-            return new ExportGraph(new LinkedHashMap<>(body), obsParameters);
+            return new ExportGraph(new LinkedHashMap<>(body));
         }
     }
 }

@@ -2,7 +2,6 @@ package io.cloudjobs.ges;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the result of a job is to be written to: see {@link GesJobResource#exportResult}.
@@ -13,11 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExportResult {
     private final Map<String, Object> body;
-    private final @Nullable ObsParameters obsParameters;
 
-    private ExportResult(Map<String, Object> body, @Nullable ObsParameters obsParameters) {
+    private ExportResult(Map<String, Object> body) {
         this.body = body;
-        this.obsParameters = obsParameters;
     }
 
     /**
@@ -33,7 +30,7 @@ public final class ExportResult {
 
     /** What is sent, below the path of the job. */
     Submission submission() {
-        return new Submission("job.exportResult", "/action", "export-result", body, obsParameters);
+        return new Submission("job.exportResult", "/action", "export-result", body);
     }
 
     /** Without the access key. */
@@ -45,7 +42,6 @@ public final class ExportResult {
     /** Makes an {@link ExportResult}. */
     public static final class Builder {
         private final Map<String, Object> body = new LinkedHashMap<>();
-        private @Nullable ObsParameters obsParameters;
 
         private Builder(String exportPath) {
             body.put("exportPath", exportPath);
@@ -73,7 +69,6 @@ public final class ExportResult {
          * @return this
          */
         public Builder obsParameters(ObsParameters obsParameters) {
-            this.obsParameters = obsParameters;
             body.put("obsParameters", obsParameters);
             return this;
         }
@@ -110,7 +105,7 @@ public final class ExportResult {
          * @return the export
          */
         public ExportResult build() {
-            return new ExportResult(new LinkedHashMap<>(body), obsParameters);
+            return new ExportResult(new LinkedHashMap<>(body));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.cloudjobs.core.ForbiddenException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.UnauthorizedException;
+import io.cloudjobs.core.internal.Await;
 import java.util.function.Consumer;
 
 /** A cancel that is followed to the end of its job: the service answers it before it has taken effect. */
@@ -17,10 +18,14 @@ final class GesJobCancellation {
             cancel.run();
         } catch (SdkException failure) {
             boolean isForGood = failure instanceof JobNotCancellableException refusal && refusal.isForGood();
-            // One look would come too early for a cancel that has just been accepted.
-            return failure.mayHaveReachedService() && !isForGood
-                    ? job.waiting(job::status).inDoubt(failure).end(options)
-                    : ended(job, failure);
+            Await<GesJob> end = job.waiting(job::status);
+            if (failure.mayHaveReachedService() && !isForGood) {
+                return end.inDoubt(failure).end(options); // one look would come too early for a cancel just accepted
+            }
+            if (isAboutJob(failure)) {
+                return end.endedOr(failure);
+            }
+            throw failure;
         }
         return job.waiting(() -> afterCancel(job)).end(options);
     }
@@ -35,21 +40,6 @@ final class GesJobCancellation {
             }
             return GesJobRecord.ended(GesJobStatus.CANCELLED, gone.error()); // it was known when it was cancelled
         }
-    }
-
-    /** The job if it has ended just before; else the failure is thrown, and what the reading failed with is suppressed. */
-    private static GesJob ended(GesJobResource job, SdkException failure) {
-        if (isAboutJob(failure)) {
-            try {
-                GesJob now = job.status();
-                if (now.status().isTerminal()) {
-                    return now;
-                }
-            } catch (SdkException | IllegalStateException e) { // the latter if the client is closed
-                failure.addSuppressed(e);
-            }
-        }
-        throw failure;
     }
 
     /** HyG refuses with codes that are not documented. */

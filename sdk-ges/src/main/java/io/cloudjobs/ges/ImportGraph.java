@@ -2,7 +2,6 @@ package io.cloudjobs.ges;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to a graph what files in OBS have: {@code POST .../graphs/{graphName}/action?action_id=import-graph}, engine 2.1.14 or
@@ -17,11 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImportGraph extends GesSubmission {
     private final Map<String, Object> body;
-    private final @Nullable ObsParameters obsParameters;
 
-    private ImportGraph(Map<String, Object> body, @Nullable ObsParameters obsParameters) {
+    private ImportGraph(Map<String, Object> body) {
         this.body = body;
-        this.obsParameters = obsParameters;
     }
 
     /**
@@ -35,13 +32,12 @@ public final class ImportGraph extends GesSubmission {
 
     @Override
     Submission submission() {
-        return new Submission("graph.import", "/action", "import-graph", body, obsParameters);
+        return new Submission("graph.import", "/action", "import-graph", body);
     }
 
     /** Makes {@code ImportGraph}. */
     public static final class Builder {
         private final Map<String, Object> body = new LinkedHashMap<>();
-        private @Nullable ObsParameters obsParameters;
 
         private Builder() {}
 
@@ -140,7 +136,6 @@ public final class ImportGraph extends GesSubmission {
          * @return this
          */
         public Builder obsParameters(ObsParameters obsParameters) {
-            this.obsParameters = obsParameters;
             return put("obsParameters", obsParameters);
         }
 
@@ -161,7 +156,7 @@ public final class ImportGraph extends GesSubmission {
                     && !body.containsKey("schemaPath")) {
                 throw new IllegalStateException("edgesetPath, vertexsetPath or schemaPath must be set");
             }
-            return new ImportGraph(new LinkedHashMap<>(body), obsParameters);
+            return new ImportGraph(new LinkedHashMap<>(body));
         }
     }
 }

@@ -2,7 +2,6 @@ package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cloudjobs.core.internal.ApiRequest;
-import java.util.Objects;
 
 /**
  * The access key with which the service reads and writes files in the Object Storage Service (OBS). Both parts of it go to the
@@ -20,8 +19,8 @@ public final class ObsParameters {
     private final String secretKey;
 
     private ObsParameters(String accessKey, String secretKey) {
-        this.accessKey = checked("accessKey", accessKey);
-        this.secretKey = checked("secretKey", secretKey);
+        this.accessKey = JsonMembers.text("accessKey", accessKey);
+        this.secretKey = JsonMembers.text("secretKey", secretKey);
     }
 
     /**
@@ -34,13 +33,6 @@ public final class ObsParameters {
      */
     public static ObsParameters of(String accessKey, String secretKey) {
         return new ObsParameters(accessKey, secretKey);
-    }
-
-    private static String checked(String name, String value) {
-        if (Objects.requireNonNull(value, name).isBlank()) {
-            throw new IllegalArgumentException(name + " must not be blank");
-        }
-        return value;
     }
 
     /** The request, which keeps both parts out of sight. */

@@ -12,18 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param words the path after that of the graph, such as {@code /action}
  * @param actionId the {@code action_id} of the query, where the path is shared by several operations
  * @param body the members of the JSON object; those that are null are not sent
- * @param obsParameters the secrets in the body
  */
-record Submission(
-        String operation,
-        String words,
-        @Nullable String actionId,
-        Map<String, ?> body,
-        @Nullable ObsParameters obsParameters) {
-    Submission(String operation, String words, @Nullable String actionId, Map<String, ?> body) {
-        this(operation, words, actionId, body, null);
-    }
-
+record Submission(String operation, String words, @Nullable String actionId, Map<String, ?> body) {
     /** What is sent to have it done asynchronously. */
     static Submission of(GesSubmission submission) {
         return submission.submission();
@@ -31,7 +21,7 @@ record Submission(
 
     /** The same for another operation, whose path is not shared. */
     Submission at(String operation, String words) {
-        return new Submission(operation, words, null, body, obsParameters);
+        return new Submission(operation, words, null, body);
     }
 
     /** Never repeatable: the service knows no key by which it would recognise the second one. */
@@ -39,7 +29,7 @@ record Submission(
         ApiRequest request = new ApiRequest(operation, "POST", graph.resolve(words))
                 .query("action_id", actionId)
                 .body(body);
-        return obsParameters == null ? request : obsParameters.hideIn(request);
+        return body.get("obsParameters") instanceof ObsParameters secrets ? secrets.hideIn(request) : request;
     }
 
     /** Without the body, where secrets may be. */

@@ -79,7 +79,7 @@ class GesJobsResourceTest {
                 .hasToString("[(\"edgeFiles\", 1659L, 1659L, 0L), (\"vertexFiles\", 146L, 146L, 0L),"
                         + " (\"schemaFiles\", 49L, 49L, 0L)]");
         ListedJobFile edges = jobs.get(2).files().get(0);
-        assertThat(edges.fileName()).isEqualTo("/root/ges-install/auDatas/ranking_edge.csv");
+        assertThat(edges.fileName()).isEqualTo("auDatas/ranking_edge.csv");
         assertThat(edges.status()).isEqualTo(GesJobStatus.SUCCESS);
         assertThat(edges.startTime()).isEqualTo(Instant.parse("2024-05-23T01:33:21.745772Z"));
         assertThat(edges.endTime()).isEqualTo(Instant.parse("2024-05-23T01:33:21.757920Z"));

@@ -658,7 +658,8 @@ class SubmissionTest {
     void aSubmissionDoesNotChangeWithWhatItWasMadeOf() {
         List<String> sources = new ArrayList<>(List.of("a"));
         Algorithm algorithm = Algorithm.of("x").with("sources", sources);
-        VertexFilterQuery.Builder builder = VertexFilterQuery.builder().label("movie");
+        FilterQueryBuilder<VertexFilterQuery> builder =
+                VertexFilterQuery.builder().label("movie");
         VertexFilterQuery query = builder.build();
 
         sources.add("b");

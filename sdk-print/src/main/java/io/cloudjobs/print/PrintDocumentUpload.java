@@ -3,6 +3,7 @@ package io.cloudjobs.print;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ApiClient;
@@ -11,7 +12,6 @@ import io.cloudjobs.core.internal.ResourcePath;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -33,13 +33,6 @@ final class PrintDocumentUpload {
     static final String OPERATION = "printDocument.upload";
 
     private static final Duration USUAL_FOR_A_PART = Duration.ofMinutes(5);
-    private static final Set<Integer> GONE = Set.of(404, 410);
-
-    private static final Set<Integer> ALREADY_THERE = Set.of(416);
-
-    /** What a part is told that the service has already, wholly or in part, or that has no session any more. */
-    private static final Set<Integer> ABOUT_THE_SESSION = Set.of(404, 410, 416);
-
     private final ApiClient transfers;
     private final ResourcePath path;
     private final HttpUrl session;
@@ -187,7 +180,7 @@ final class PrintDocumentUpload {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SdkException failed && isAboutThisPart(failed)) {
                 failure = failed;
-                mayBeWhole &= failed.mayHaveReachedService() || has(failed, ALREADY_THERE);
+                mayBeWhole &= failed.mayHaveReachedService() || isAlreadyThere(failed);
                 return null;
             }
             if (e.getCause() instanceof Error error) {
@@ -203,7 +196,8 @@ final class PrintDocumentUpload {
     private boolean isAboutThisPart(SdkException failed) {
         return transfers.mayPass(failed)
                 || failed instanceof InvalidResponseException
-                || has(failed, ABOUT_THE_SESSION);
+                || failed instanceof NotFoundException
+                || isAlreadyThere(failed);
     }
 
     /** What the session does not have yet; null when there is no such session any more. */
@@ -222,7 +216,7 @@ final class PrintDocumentUpload {
             } else if (e instanceof SdkException first) {
                 failure = first;
             }
-            if (has(e, GONE)) {
+            if (e instanceof NotFoundException) {
                 return null;
             }
             throw failure == null ? e : failure;
@@ -280,7 +274,8 @@ final class PrintDocumentUpload {
         return left;
     }
 
-    private static boolean has(RuntimeException e, Set<Integer> statuses) {
-        return e instanceof ApiException refusal && statuses.contains(refusal.statusCode());
+    /** Wholly or in part. */
+    private static boolean isAlreadyThere(SdkException e) {
+        return e instanceof ApiException refusal && refusal.statusCode() == 416;
     }
 }

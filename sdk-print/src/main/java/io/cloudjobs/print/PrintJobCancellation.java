@@ -4,6 +4,7 @@ import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AwaitOptions;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.Await;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -18,27 +19,16 @@ final class PrintJobCancellation {
         try {
             job.cancel();
         } catch (SdkException failure) {
-            // One look would come too early for a cancel that has just been accepted.
-            return failure.mayHaveReachedService()
-                    ? PrintJobAwait.of(api, job::get).inDoubt(failure).end(options)
-                    : ended(job, failure);
+            Await<PrintJob> end = PrintJobAwait.of(api, job::get);
+            if (failure.mayHaveReachedService()) {
+                return end.inDoubt(failure).end(options); // one look would come too early for a cancel just accepted
+            }
+            if (isAboutState(failure)) {
+                return end.endedOr(failure);
+            }
+            throw failure;
         }
         return job.await(options);
-    }
-
-    /** The job if it has ended just before; else the failure is thrown, and what the reading failed with is suppressed. */
-    private static PrintJob ended(PrinterJobResource job, SdkException failure) {
-        if (isAboutState(failure)) {
-            try {
-                PrintJob now = job.get();
-                if (now.status().state().isTerminal()) {
-                    return now;
-                }
-            } catch (SdkException | IllegalStateException e) { // the latter if the client is closed
-                failure.addSuppressed(e);
-            }
-        }
-        throw failure;
     }
 
     /** How the service refuses to cancel a job that has ended is not documented. */

@@ -86,7 +86,7 @@ final class PrintJobSubmission {
 
     /** A job that may have been started is not touched: it may be what the user wanted, and was told to look at. */
     private PrintSubmitException failure(String jobId, RuntimeException cause) {
-        boolean isOrphan = !new PrintSubmitException(step, jobId, false, cause).mayHaveStarted();
+        boolean isOrphan = !PrintSubmitException.mayHaveStarted(step, cause);
         return new PrintSubmitException(step, jobId, isOrphan && isCanceled(jobId, cause), cause);
     }
 

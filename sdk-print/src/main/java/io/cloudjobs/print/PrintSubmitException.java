@@ -56,10 +56,14 @@ public final class PrintSubmitException extends SdkException {
         if (jobId == null) {
             return failed;
         }
-        String left = step == Step.START && isUnclear(cause)
+        String left = mayHaveStarted(step, cause)
                 ? "may have been started"
                 : "was not started and " + (isCanceled ? "is cancelled" : "is left behind");
         return "job " + jobId + " " + left + ": " + failed;
+    }
+
+    static boolean mayHaveStarted(Step step, RuntimeException cause) {
+        return step == Step.START && isUnclear(cause);
     }
 
     private static boolean isUnclear(RuntimeException cause) {
@@ -100,6 +104,6 @@ public final class PrintSubmitException extends SdkException {
      * @return true only for {@link Step#START}
      */
     public boolean mayHaveStarted() {
-        return step == Step.START && getCause() instanceof RuntimeException cause && isUnclear(cause);
+        return getCause() instanceof RuntimeException cause && mayHaveStarted(step, cause);
     }
 }

@@ -74,17 +74,29 @@ public final class Await<T> {
         }
     }
 
+    /** The thing if it has ended, by one look; else the failure is thrown, and what the look failed with is suppressed. */
+    public T endedOr(SdkException failure) {
+        try {
+            T now = read.get();
+            if (hasEnded.test(now)) {
+                return now;
+            }
+        } catch (SdkException | IllegalStateException e) { // the latter if the client is closed
+            failure.addSuppressed(e);
+        }
+        throw failure;
+    }
+
     /** What is there next, after a pause if something was read before. */
     private T next() {
         try {
-            if (reads > 0) {
-                pause();
-            }
-            T value = read();
-            while (value == null) {
-                pause();
+            T value;
+            do {
+                if (reads > 0) {
+                    pause();
+                }
                 value = read();
-            }
+            } while (value == null);
             return value;
         } catch (SdkException | IllegalStateException e) { // the latter if the client is closed
             if (doubt == null) {
