@@ -32,6 +32,8 @@ class DocumentationTest {
     private static final Pattern PRE = Pattern.compile("(?ms)<pre>(.*?)</pre>");
     private static final Pattern IN_XML = Pattern.compile(
             "<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>(?:\\s*<version>([^<]+)</version>)?");
+    private static final Pattern PROPERTY =
+            Pattern.compile("(?<!io\\.)\\bcloudjobs\\.(?:print|ges|emulator)(?:\\.[a-z]+(?:-[a-z]+)*)+");
     private static final Pattern IN_GRADLE = Pattern.compile("\"([\\w.]+):([\\w-]+)(?::([^\"]+))?\"");
 
     /** Some code in the documentation, without blank lines and indentation. */
@@ -119,6 +121,59 @@ class DocumentationTest {
                         "io.cloudjobs:sdk-print",
                         "io.cloudjobs:sdk-ges",
                         "io.cloudjobs:sdk-emulator");
+    }
+
+    @Test
+    void propertiesAreThoseOfTheStarter() {
+        List<String> properties = PROPERTY.matcher(read(ROOT.resolve("api/sdk-spring-boot-starter.txt")))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+
+        assertThat(properties).hasSizeGreaterThan(30);
+        assertThat(pages())
+                .allSatisfy(page -> assertThat(
+                                PROPERTY.matcher(read(page)).results().map(MatchResult::group))
+                        .as("properties on %s", page)
+                        .isSubsetOf(properties));
+        // Most have their service or group in another cell, or before them in the same one.
+        assertThat(properties)
+                .allSatisfy(property -> assertThat(read(ROOT.resolve("docs/spring-boot.md")))
+                        .containsPattern("[`.]" + property.substring(property.lastIndexOf('.') + 1) + "\\b"));
+    }
+
+    @Test
+    void versionsAreThoseOfTheConsumerTests() {
+        String script = read(ROOT.resolve(".ci/consumer-tests"));
+        Map<String, String> legs = Map.of("okhttps", "OkHttp ", "jacksons", "Jackson ", "boots", "Spring Boot ");
+        legs.forEach((name, title) -> {
+            List<String> versions =
+                    List.of(found("(?m)^" + name + "=\\((.*)\\)$", script).split(" "));
+
+            assertThat(read(ROOT.resolve("README.md")).replace('\n', ' '))
+                    .contains(title + String.join(" and ", versions));
+            assertThat(read(ROOT.resolve("docs/releasing.md"))).contains(versions);
+        });
+    }
+
+    @Test
+    void versionsOfInstrumentationAreThoseOfTheSamples() {
+        Map<String, String> versions = coordinates(IN_XML, read(ROOT.resolve("samples/pom.xml")));
+        String page = read(ROOT.resolve("docs/observability.md"));
+
+        for (String artifact :
+                List.of("io.micrometer:micrometer-core", "io.opentelemetry.instrumentation:opentelemetry-okhttp-3.0")) {
+            assertThat(page).contains("`" + artifact + ":" + versions.get(artifact) + "`");
+        }
+    }
+
+    private static String found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .findFirst()
+                .orElseThrow();
     }
 
     static Stream<Block> javaBlocks() {

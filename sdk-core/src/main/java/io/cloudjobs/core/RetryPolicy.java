@@ -48,9 +48,11 @@ public final class RetryPolicy {
     }
 
     /**
-     * The same policy with another number of attempts.
+     * The same policy with another number of attempts. One request more is possible: after a refused token the call is made
+     * again with another one, even when no attempt is left. An endpoint that cannot be reached costs no attempt when there
+     * is another one to ask.
      *
-     * @param maxAttempts how many requests a call makes at most, the first one included
+     * @param maxAttempts how many attempts a call has, the first one included
      * @return the changed policy
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -92,7 +94,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * How many requests a call makes at most.
+     * How many attempts a call has, see {@link #withMaxAttempts(int)}.
      *
      * @return the number, the first attempt included
      */
