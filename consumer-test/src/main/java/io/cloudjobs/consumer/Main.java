@@ -31,6 +31,8 @@ public final class Main {
         if (modules) {
             modulesAreNamed();
             theJarsAreFewAndSmall();
+        } else {
+            theManifestsSayTheVersion();
         }
         try (CloudJobsEmulator emulator = CloudJobsEmulator.start()) {
             printJobsAreReadAndWritten(emulator);
@@ -52,6 +54,15 @@ public final class Main {
                             export.isQualified() == export.source().endsWith(".internal"),
                             export + " is for the wrong people"));
         }
+    }
+
+    /** Java reads it for the packages of the class path only. */
+    private static void theManifestsSayTheVersion() {
+        Stream.of(TokenProvider.class, PrintJobClient.class, GesJobClient.class, CloudJobsEmulator.class)
+                .map(Class::getPackage)
+                .forEach(ours -> check(
+                        ours.getImplementationTitle() != null && ours.getImplementationVersion() != null,
+                        ours + " has no version in its manifest"));
     }
 
     /**
