@@ -11,5 +11,6 @@ module io.cloudjobs.core {
     exports io.cloudjobs.core.internal to
             io.cloudjobs.print,
             io.cloudjobs.ges,
-            io.cloudjobs.emulator;
+            io.cloudjobs.emulator,
+            io.cloudjobs.spring;
 }

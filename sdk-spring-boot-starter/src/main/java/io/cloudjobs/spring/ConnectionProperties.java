@@ -2,11 +2,11 @@ package io.cloudjobs.spring;
 
 import io.cloudjobs.core.ConnectionBuilder;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.unit.DataSize;
 
-/** What both clients can be told. What is absent stays as the builder has it, which knows the defaults. */
+/** What both clients can be told. */
 sealed interface ConnectionProperties permits PrintProperties, GesProperties {
     boolean allowInsecureHttp();
 
@@ -18,19 +18,18 @@ sealed interface ConnectionProperties permits PrintProperties, GesProperties {
 
     RetryProperties retry();
 
-    default void applyTo(ConnectionBuilder<?> builder) {
+    PropertyGroup group();
+
+    /** How a service is called, wherever it is; then the customizers. */
+    default <B extends ConnectionBuilder<B>> B applyTo(B builder, ObjectProvider<ConnectionCustomizer> customizers) {
         if (allowInsecureHttp()) {
             builder.allowInsecureHttp();
         }
-        ifSet(timeout(), builder::timeout);
-        ifSet(maxResponseSize(), size -> builder.maxResponseBytes(size.toBytes()));
-        ifSet(userAgent(), builder::userAgent);
-        builder.retryPolicy(retry().policy());
-    }
-
-    static <T> void ifSet(@Nullable T value, Consumer<T> setter) {
-        if (value != null) {
-            setter.accept(value);
-        }
+        group().set("timeout", timeout(), builder::timeout);
+        group().set("max-response-size", maxResponseSize(), size -> builder.maxResponseBytes(size.toBytes()));
+        group().set("user-agent", userAgent(), builder::userAgent);
+        group().set("retry", retry(), retry -> builder.retryPolicy(retry.policy()));
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return builder;
     }
 }

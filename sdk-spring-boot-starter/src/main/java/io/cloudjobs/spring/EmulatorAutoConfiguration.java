@@ -4,18 +4,20 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.print.PrintJobClient;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.springframework.context.annotation.Scope;
 
 /**
  * With {@code cloudjobs.emulator.enabled=true} and {@code sdk-emulator} on the class path, a {@link CloudJobsEmulator} in
- * place of the services, and clients that need no other property.
+ * place of the services: builders and tokens that no property of where and who has a say in. Those of how (times, repeats)
+ * count.
  */
 @AutoConfiguration(before = {PrintAutoConfiguration.class, GesAutoConfiguration.class})
 @ConditionalOnClass(CloudJobsEmulator.class)
@@ -40,13 +42,14 @@ final class EmulatorAutoConfiguration {
         }
 
         @Bean
-        @Order(Ordered.HIGHEST_PRECEDENCE)
-        ConnectionCustomizer emulatedPrint(CloudJobsEmulator emulator) {
-            return builder -> {
-                if (builder instanceof PrintJobClient.Builder print) {
-                    print.endpoint(emulator.print().endpoint());
-                }
-            };
+        @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+        @ConditionalOnMissingBean
+        PrintJobClient.Builder printJobClientBuilder(
+                CloudJobsEmulator emulator,
+                PrintProperties properties,
+                ObjectProvider<ConnectionCustomizer> customizers) {
+            return properties.applyTo(
+                    PrintJobClient.builder().endpoint(emulator.print().endpoint()), customizers);
         }
     }
 
@@ -60,14 +63,16 @@ final class EmulatorAutoConfiguration {
         }
 
         @Bean
-        @Order(Ordered.HIGHEST_PRECEDENCE)
-        ConnectionCustomizer emulatedGes(CloudJobsEmulator emulator) {
-            return builder -> {
-                if (builder instanceof GesJobClient.Builder ges) {
-                    ges.endpoint(emulator.ges().endpoint())
-                            .projectId(emulator.ges().projectId());
-                }
-            };
+        @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+        @ConditionalOnMissingBean
+        GesJobClient.Builder gesJobClientBuilder(
+                CloudJobsEmulator emulator,
+                GesProperties properties,
+                ObjectProvider<ConnectionCustomizer> customizers) {
+            GesJobClient.Builder builder = GesJobClient.builder()
+                    .endpoint(emulator.ges().endpoint())
+                    .projectId(emulator.ges().projectId());
+            return properties.applyTo(builder, customizers);
         }
     }
 }

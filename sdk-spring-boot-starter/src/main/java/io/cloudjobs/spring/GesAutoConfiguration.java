@@ -1,11 +1,12 @@
 package io.cloudjobs.spring;
 
-import static io.cloudjobs.spring.ConnectionProperties.ifSet;
+import static org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn;
 
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.ges.IamTokenProvider;
 import io.cloudjobs.spring.GesProperties.Credential;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -15,7 +16,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Scope;
@@ -29,44 +29,54 @@ import org.springframework.context.annotation.Scope;
 @EnableConfigurationProperties(GesProperties.class)
 final class GesAutoConfiguration {
     static final String TOKENS = "gesTokenProvider";
-    private static final String CREDENTIAL = "cloudjobs.ges.credential";
-    private static final String BUNDLE = "cloudjobs.ges.ssl.bundle";
+    private static final String PREFIX = "cloudjobs.ges.credential";
+    private static final PropertyGroup CREDENTIAL = new PropertyGroup(
+            PREFIX,
+            "Set domain-name, user-name and password of an IAM user below cloudjobs.ges.credential, and either"
+                    + " cloudjobs.ges.project-id or cloudjobs.ges.credential.project-name.");
 
     /** Found by its name only: a provider of tokens by its type alone would be one for any service. */
     @Bean(name = TOKENS, defaultCandidate = false)
     @ConditionalOnMissingBean(name = TOKENS)
-    @ConditionalOnCredential(CREDENTIAL)
+    @ConditionalOnCredential(PREFIX)
     TokenProvider gesTokenProvider(GesProperties properties, ObjectProvider<ConnectionCustomizer> customizers) {
         Credential credential = properties.credential();
-        MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn(kinds -> {
-            kinds.put(CREDENTIAL + ".password", credential.password());
-            kinds.put(CREDENTIAL + ".token", credential.token());
+        throwIfMultipleNonNullValuesIn(kinds -> {
+            kinds.put(CREDENTIAL.name("password"), credential.password());
+            kinds.put(CREDENTIAL.name("token"), credential.token());
+        });
+        throwIfMultipleNonNullValuesIn(projects -> {
+            projects.put(properties.group().name("project-id"), properties.projectId());
+            projects.put(CREDENTIAL.name("project-name"), credential.projectName());
+        });
+        throwIfMultipleNonNullValuesIn(places -> {
+            places.put(CREDENTIAL.name("region"), credential.region());
+            places.put(CREDENTIAL.name("endpoint"), credential.endpoint());
         });
         if (credential.token() != null) {
-            return TokenProvider.of(credential.token());
+            return CREDENTIAL.fixed(credential.token(), credential.isTokenAlone());
         }
-        MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn(projects -> {
-            projects.put("cloudjobs.ges.project-id", properties.projectId());
-            projects.put(CREDENTIAL + ".project-name", credential.projectName());
-        });
         IamTokenProvider.Builder builder = IamTokenProvider.builder();
-        ifSet(credential.region(), builder::region);
-        ifSet(credential.endpoint(), builder::endpoint);
-        ifSet(credential.domainName(), builder::domainName);
-        ifSet(credential.userName(), builder::userName);
-        ifSet(credential.password(), builder::password);
-        ifSet(properties.projectId(), builder::projectId);
-        ifSet(credential.projectName(), builder::projectName);
-        ifSet(properties.userAgent(), builder::userAgent);
+        CREDENTIAL.set("region", credential.region(), builder::region);
+        CREDENTIAL.set("endpoint", credential.endpoint(), builder::endpoint);
+        CREDENTIAL.set("domain-name", credential.domainName(), builder::domainName);
+        CREDENTIAL.set("user-name", credential.userName(), builder::userName);
+        CREDENTIAL.set("password", credential.password(), builder::password);
+        CREDENTIAL.set("project-name", credential.projectName(), builder::projectName);
+        properties.group().set("project-id", properties.projectId(), builder::projectId);
+        properties.group().set("user-agent", properties.userAgent(), builder::userAgent);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return builder.build();
+        return CREDENTIAL.build(builder::build);
     }
 
+    /** Like the other properties it is for our own builder: not for that of the application or of the emulator. */
     @Bean
-    @ConditionalOnProperty(BUNDLE)
+    @ConditionalOnProperty("cloudjobs.ges.ssl.bundle")
+    @ConditionalOnMissingBean(GesJobClient.Builder.class)
     GesConnections gesConnections(GesProperties properties, SslBundles bundles) {
+        String bundle = Objects.requireNonNull(properties.ssl().bundle());
         return new GesConnections(
-                Tls.trusting(bundles.getBundle(properties.ssl().bundle())));
+                properties.group().convert("ssl.bundle", bundle, name -> Tls.trusting(bundles, name)));
     }
 
     /** For clients of one's own that differ in the token or the project. */
@@ -79,13 +89,11 @@ final class GesAutoConfiguration {
             ObjectProvider<ConnectionCustomizer> customizers) {
         GesJobClient.Builder builder = GesJobClient.builder();
         if (!properties.endpoint().isEmpty()) {
-            builder.endpoints(properties.endpoint());
+            properties.group().set("endpoint", properties.endpoint(), builder::endpoints);
         }
-        ifSet(properties.projectId(), builder::projectId);
-        properties.applyTo(builder);
-        connections.ifAvailable(trusting -> builder.httpClient(trusting.http()));
-        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return builder;
+        properties.group().set("project-id", properties.projectId(), builder::projectId);
+        connections.ifAvailable(graph -> builder.httpClient(graph.http()).callFactory(graph::trusting));
+        return properties.applyTo(builder, customizers);
     }
 
     @Bean
@@ -96,6 +104,6 @@ final class GesAutoConfiguration {
         if (properties.projectId() == null && tokens instanceof IamTokenProvider iam) {
             builder.projectId(iam.projectId());
         }
-        return builder.tokenProvider(tokens).build();
+        return properties.group().build(builder.tokenProvider(tokens)::build);
     }
 }

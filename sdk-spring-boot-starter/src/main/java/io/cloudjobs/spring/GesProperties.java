@@ -13,11 +13,12 @@ import org.springframework.util.unit.DataSize;
  *
  * @param endpoint The access address of the graph, such as https://10.0.0.7. Of several, the next one is taken when one
  *     cannot be reached.
- * @param projectId The id of the project that the graph belongs to. Without it IAM is asked when the client is made.
+ * @param projectId The id of the project that the graph belongs to. With credential.project-name in its place, the
+ *     application logs in while it starts, to learn the id.
  * @param allowInsecureHttp Whether the endpoint may be http on another machine: everyone on the way can then read the
  *     token.
- * @param timeout How long a call may take, its repeats included. Default: 60s, and longer for some operations.
- * @param maxResponseSize How long an answer may be, unpacked. Default: 32MB.
+ * @param timeout How long a call may take, its repeats included. Unless it is set, some operations have more.
+ * @param maxResponseSize How long an answer may be, unpacked.
  * @param userAgent The name of the application, which stands before that of the library in the User-Agent.
  * @param retry How calls are repeated.
  * @param ssl What the graph is trusted by.
@@ -35,6 +36,14 @@ record GesProperties(
         @DefaultValue Ssl ssl,
         @DefaultValue Credential credential)
         implements ConnectionProperties {
+
+    @Override
+    public PropertyGroup group() {
+        return new PropertyGroup(
+                "cloudjobs.ges",
+                "Set cloudjobs.ges.endpoint, and cloudjobs.ges.project-id, or for an IAM user"
+                        + " cloudjobs.ges.credential.project-name.");
+    }
 
     /**
      * What the graph is trusted by. It does not count for IAM, whose certificate is a public one.
@@ -62,6 +71,10 @@ record GesProperties(
             @Nullable String password,
             @Nullable String projectName,
             @Nullable String token) {
+
+        boolean isTokenAlone() {
+            return equals(new Credential(null, null, null, null, null, null, token));
+        }
 
         /** Neither password nor token. */
         @Override

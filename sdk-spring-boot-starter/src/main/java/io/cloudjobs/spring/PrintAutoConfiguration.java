@@ -1,6 +1,6 @@
 package io.cloudjobs.spring;
 
-import static io.cloudjobs.spring.ConnectionProperties.ifSet;
+import static org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn;
 
 import io.cloudjobs.core.ConnectionBuilder;
 import io.cloudjobs.core.TokenProvider;
@@ -16,7 +16,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Scope;
@@ -30,50 +29,59 @@ import org.springframework.context.annotation.Scope;
 @EnableConfigurationProperties(PrintProperties.class)
 final class PrintAutoConfiguration {
     static final String TOKENS = "printTokenProvider";
-    private static final String CREDENTIAL = "cloudjobs.print.credential";
+    private static final String PREFIX = "cloudjobs.print.credential";
+    private static final PropertyGroup CREDENTIAL = new PropertyGroup(
+            PREFIX,
+            "Set tenant-id, client-id, and either client-secret or client-certificate-bundle below"
+                    + " cloudjobs.print.credential; or managed-identity=true; or token alone.");
 
     /** Found by its name only: a provider of tokens by its type alone would be one for any service. */
     @Bean(name = TOKENS, defaultCandidate = false)
     @ConditionalOnMissingBean(name = TOKENS)
-    @ConditionalOnCredential(CREDENTIAL)
+    @ConditionalOnCredential(PREFIX)
     TokenProvider printTokenProvider(
             PrintProperties properties,
             ObjectProvider<SslBundles> bundles,
             ObjectProvider<ConnectionCustomizer> customizers) {
         Credential credential = properties.credential();
-        MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn(kinds -> {
-            kinds.put(CREDENTIAL + ".client-secret", credential.clientSecret());
-            kinds.put(CREDENTIAL + ".client-certificate-bundle", credential.clientCertificateBundle());
-            kinds.put(CREDENTIAL + ".managed-identity", credential.managedIdentity() ? true : null);
-            kinds.put(CREDENTIAL + ".token", credential.token());
+        Boolean managedIdentity = credential.managedIdentity() ? true : null;
+        throwIfMultipleNonNullValuesIn(kinds -> {
+            kinds.put(CREDENTIAL.name("client-secret"), credential.clientSecret());
+            kinds.put(CREDENTIAL.name("client-certificate-bundle"), credential.clientCertificateBundle());
+            kinds.put(CREDENTIAL.name("managed-identity"), managedIdentity);
+            kinds.put(CREDENTIAL.name("token"), credential.token());
+        });
+        throwIfMultipleNonNullValuesIn(tenants -> {
+            tenants.put(CREDENTIAL.name("managed-identity"), managedIdentity);
+            tenants.put(CREDENTIAL.name("tenant-id"), credential.tenantId());
         });
         if (credential.token() != null) {
-            return TokenProvider.of(credential.token());
+            return CREDENTIAL.fixed(credential.token(), credential.isTokenAlone());
         }
         if (credential.managedIdentity()) {
             var builder = ManagedIdentityTokenProvider.builder().cloud(properties.cloud());
-            ifSet(credential.clientId(), builder::clientId);
+            CREDENTIAL.set("client-id", credential.clientId(), builder::clientId);
             prepareLogin(builder, properties, customizers);
-            return builder.build();
+            return CREDENTIAL.build(builder::build);
         }
         var builder = ClientCredentialsTokenProvider.builder().cloud(properties.cloud());
-        ifSet(credential.tenantId(), builder::tenantId);
-        ifSet(credential.clientId(), builder::clientId);
-        ifSet(credential.clientSecret(), builder::clientSecret);
-        ifSet(
+        CREDENTIAL.set("tenant-id", credential.tenantId(), builder::tenantId);
+        CREDENTIAL.set("client-id", credential.clientId(), builder::clientId);
+        CREDENTIAL.set("client-secret", credential.clientSecret(), builder::clientSecret);
+        CREDENTIAL.set(
+                "client-certificate-bundle",
                 credential.clientCertificateBundle(),
-                bundle -> builder.clientCertificate(
-                        Tls.clientCertificate(bundles.getObject().getBundle(bundle))));
+                name -> builder.clientCertificate(Tls.clientCertificate(bundles.getObject(), name)));
         prepareLogin(builder, properties, customizers);
-        return builder.build();
+        return CREDENTIAL.build(builder::build);
     }
 
     private static void prepareLogin(
             ConnectionBuilder<?> builder,
             PrintProperties properties,
             ObjectProvider<ConnectionCustomizer> customizers) {
-        ifSet(properties.credential().endpoint(), builder::endpoint);
-        ifSet(properties.userAgent(), builder::userAgent);
+        CREDENTIAL.set("endpoint", properties.credential().endpoint(), builder::endpoint);
+        properties.group().set("user-agent", properties.userAgent(), builder::userAgent);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     }
 
@@ -84,16 +92,15 @@ final class PrintAutoConfiguration {
     PrintJobClient.Builder printJobClientBuilder(
             PrintProperties properties, ObjectProvider<ConnectionCustomizer> customizers) {
         PrintJobClient.Builder builder = PrintJobClient.builder().cloud(properties.cloud());
-        ifSet(properties.endpoint(), builder::endpoint);
-        properties.applyTo(builder);
-        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return builder;
+        properties.group().set("endpoint", properties.endpoint(), builder::endpoint);
+        return properties.applyTo(builder, customizers);
     }
 
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnBean(name = TOKENS)
-    PrintJobClient printJobClient(PrintJobClient.Builder builder, @Qualifier(TOKENS) TokenProvider tokens) {
-        return builder.tokenProvider(tokens).build();
+    PrintJobClient printJobClient(
+            PrintJobClient.Builder builder, PrintProperties properties, @Qualifier(TOKENS) TokenProvider tokens) {
+        return properties.group().build(builder.tokenProvider(tokens)::build);
     }
 }

@@ -15,8 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param endpoint Where Microsoft Graph is, in place of that of the cloud.
  * @param allowInsecureHttp Whether the endpoint may be http on another machine: everyone on the way can then read the
  *     token.
- * @param timeout How long a call may take, its repeats included. Default: 60s, and longer for some operations.
- * @param maxResponseSize How long an answer may be, unpacked. Default: 32MB.
+ * @param timeout How long a call may take, its repeats included. Unless it is set, some operations have more.
+ * @param maxResponseSize How long an answer may be, unpacked.
  * @param userAgent The name of the application, which stands before that of the library in the User-Agent.
  * @param retry How calls are repeated.
  * @param credential What the access tokens are got with.
@@ -32,6 +32,11 @@ record PrintProperties(
         @NestedConfigurationProperty @DefaultValue RetryProperties retry,
         @DefaultValue Credential credential)
         implements ConnectionProperties {
+
+    @Override
+    public PropertyGroup group() {
+        return new PropertyGroup("cloudjobs.print", "Correct cloudjobs.print.endpoint.");
+    }
 
     /**
      * What the access tokens are got with: a client secret, a certificate, a managed identity, or a token itself.
@@ -53,6 +58,10 @@ record PrintProperties(
             @DefaultValue("false") boolean managedIdentity,
             @Nullable String endpoint,
             @Nullable String token) {
+
+        boolean isTokenAlone() {
+            return equals(new Credential(null, null, null, null, false, null, token));
+        }
 
         /** Neither secret nor token. */
         @Override

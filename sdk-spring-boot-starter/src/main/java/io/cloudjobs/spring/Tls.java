@@ -1,33 +1,47 @@
 package io.cloudjobs.spring;
 
+import io.cloudjobs.core.internal.HttpClients;
 import io.cloudjobs.print.ClientCertificate;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 
 /** What Boot's SSL bundles hold, in the form that the clients take. */
 final class Tls {
     private Tls() {}
 
     /** The certificate by which an application shows who it is: no matter of TLS, but it is kept in the same way. */
-    static ClientCertificate clientCertificate(SslBundle bundle) {
+    static ClientCertificate clientCertificate(SslBundles bundles, String name) {
+        SslBundle bundle = bundle(bundles, name);
         X509ExtendedKeyManager keys =
                 first(X509ExtendedKeyManager.class, bundle.getManagers().getKeyManagers());
         String alias = keys.chooseClientAlias(new String[] {"RSA"}, null, null);
         if (alias == null) {
-            throw new IllegalStateException("the SSL bundle has no certificate with an RSA key");
+            throw new IllegalArgumentException("the SSL bundle has no certificate with an RSA key");
         }
         return ClientCertificate.of(keys.getPrivateKey(alias), keys.getCertificateChain(alias)[0]);
     }
 
-    /** A client that trusts what the bundle trusts. */
-    static OkHttpClient trusting(SslBundle bundle) {
-        return new OkHttpClient.Builder()
+    /** A client as the library makes its own, which trusts what the bundle trusts. */
+    static OkHttpClient trusting(SslBundles bundles, String name) {
+        SslBundle bundle = bundle(bundles, name);
+        return HttpClients.create()
+                .newBuilder()
                 .sslSocketFactory(
                         bundle.createSslContext().getSocketFactory(),
                         first(X509TrustManager.class, bundle.getManagers().getTrustManagers()))
                 .build();
+    }
+
+    private static SslBundle bundle(SslBundles bundles, String name) {
+        try {
+            return bundles.getBundle(name);
+        } catch (NoSuchSslBundleException e) {
+            throw new IllegalArgumentException("below spring.ssl.bundle there is none of that name", e);
+        }
     }
 
     private static <T> T first(Class<T> type, Object[] managers) {
@@ -36,6 +50,6 @@ final class Tls {
                 return type.cast(manager);
             }
         }
-        throw new IllegalStateException("the SSL bundle has no " + type.getSimpleName());
+        throw new IllegalArgumentException("the SSL bundle has no " + type.getSimpleName());
     }
 }

@@ -1,9 +1,14 @@
 package io.cloudjobs.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.emulator.CloudJobsEmulator;
+import io.cloudjobs.emulator.Fault;
 import io.cloudjobs.emulator.GesJobKind;
 import io.cloudjobs.emulator.HeldJob;
 import io.cloudjobs.ges.GesJobClient;
@@ -12,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -37,6 +43,77 @@ class EmulatorAutoConfigurationTest {
             assertThat(emulator.ges().requests()).isEqualTo(1);
             assertThat(emulator.ges().status("movie", jobId)).isEqualTo("cancelled");
         });
+    }
+
+    /** As in a build, which has neither the secrets nor the files. */
+    @Test
+    void doesNotLookAtWhereTheRealServicesAreAndWhoAsksThem() {
+        application
+                .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+                .withPropertyValues(
+                        "cloudjobs.emulator.enabled=true",
+                        "cloudjobs.print.endpoint=${UNSET}",
+                        "cloudjobs.print.credential.client-secret=${UNSET}",
+                        "cloudjobs.print.credential.client-certificate-bundle=missing",
+                        "cloudjobs.ges.endpoint=${UNSET}",
+                        "cloudjobs.ges.project-id=${UNSET}",
+                        "cloudjobs.ges.ssl.bundle=graph",
+                        "spring.ssl.bundle.pem.graph.truststore.certificate=file:/missing/graph.pem",
+                        "cloudjobs.ges.credential.region=nowhere",
+                        "cloudjobs.ges.credential.password=${UNSET}",
+                        "cloudjobs.ges.credential.project-name=p")
+                .run(context -> {
+                    CloudJobsEmulator emulator = context.getBean(CloudJobsEmulator.class);
+                    String jobId = emulator.ges().submitJob("movie", GesJobKind.ALGORITHM);
+                    context.getBean(GesJobClient.class)
+                            .graph("movie")
+                            .job(jobId)
+                            .cancel();
+                    assertThat(context.getBean(PrintJobClient.class))
+                            .hasToString("PrintJobClient[" + emulator.print().endpoint() + "/]");
+                });
+    }
+
+    @Test
+    void howItIsAskedIsForThePropertiesAndTheCustomizersToSay() {
+        application
+                .withPropertyValues("cloudjobs.emulator.enabled=true", "cloudjobs.print.max-response-size=20B")
+                .withBean(ConnectionCustomizer.class, () -> builder -> builder.retryPolicy(RetryPolicy.none()))
+                .run(context -> {
+                    CloudJobsEmulator emulator = context.getBean(CloudJobsEmulator.class);
+                    HeldJob held = emulator.print().holdJob();
+                    String jobId = emulator.ges().submitJob("movie", GesJobKind.ALGORITHM);
+                    emulator.ges().failNext(1, Fault.unavailable());
+
+                    assertThatThrownBy(() -> context.getBean(PrintJobClient.class)
+                                    .printer(held.printerId())
+                                    .job(held.jobId())
+                                    .get())
+                            .isInstanceOf(InvalidResponseException.class);
+                    assertThatThrownBy(() -> context.getBean(GesJobClient.class)
+                                    .graph("movie")
+                                    .job(jobId)
+                                    .cancel())
+                            .isInstanceOf(ApiException.class);
+                });
+    }
+
+    /** Whoever has made them, has made them for something. */
+    @Test
+    void ownTokensAndBuildersStay() {
+        TokenProvider own = TokenProvider.of("own");
+        application
+                .withPropertyValues("cloudjobs.emulator.enabled=true")
+                .withBean("printTokenProvider", TokenProvider.class, () -> own)
+                .withBean(
+                        GesJobClient.Builder.class,
+                        () -> GesJobClient.builder()
+                                .endpoint("https://own.example")
+                                .projectId("p"))
+                .run(context -> {
+                    assertThat(context.getBean("printTokenProvider")).isSameAs(own);
+                    assertThat(context.getBean(GesJobClient.class)).hasToString("GesJobClient[https://own.example/]");
+                });
     }
 
     @Test

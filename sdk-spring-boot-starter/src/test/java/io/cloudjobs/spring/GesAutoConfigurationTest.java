@@ -3,8 +3,10 @@ package io.cloudjobs.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
+import io.cloudjobs.core.internal.HttpClients;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.GesJobKind;
 import io.cloudjobs.ges.GesJobClient;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +79,36 @@ class GesAutoConfigurationTest {
     }
 
     @Test
+    void theRegionSaysWhichIam() {
+        application
+                .withPropertyValues(
+                        "cloudjobs.ges.project-id=p",
+                        "cloudjobs.ges.credential.region=cn-north-4",
+                        "cloudjobs.ges.credential.domain-name=acme",
+                        "cloudjobs.ges.credential.user-name=graph-jobs",
+                        "cloudjobs.ges.credential.password=s")
+                .run(context -> assertThat(context.getBean("gesTokenProvider"))
+                        .asString()
+                        .contains("https://iam.cn-north-4.myhuaweicloud.com/"));
+    }
+
+    @Test
+    void loginsKnowTheNameOfTheApplication() throws Exception {
+        try (MockWebServer iam = new MockWebServer()) {
+            iam.start();
+            iam.enqueue(new MockResponse.Builder().code(400).build());
+            application
+                    .withPropertyValues(login())
+                    .withPropertyValues(
+                            "cloudjobs.ges.project-id=p",
+                            "cloudjobs.ges.user-agent=till/1",
+                            "cloudjobs.ges.credential.endpoint=http://127.0.0.1:" + iam.getPort())
+                    .run(context -> assertThatThrownBy(() -> cancel(context)).isInstanceOf(TokenException.class));
+            assertThat(iam.takeRequest().getHeaders().get("User-Agent")).startsWith("till/1 ");
+        }
+    }
+
+    @Test
     void aFixedTokenIsSentAsItIs() {
         withToken().run(context -> {
             cancel(context);
@@ -120,6 +153,22 @@ class GesAutoConfigurationTest {
     }
 
     @Test
+    void anOwnBuilderTakesThePlaceOfTheProperties() {
+        withToken()
+                .withPropertyValues("cloudjobs.ges.ssl.bundle=missing")
+                .withBean(
+                        "own",
+                        GesJobClient.Builder.class,
+                        () -> GesJobClient.builder()
+                                .endpoint("https://own.example")
+                                .projectId("p"))
+                .run(context -> {
+                    assertThat(context).hasSingleBean(GesJobClient.Builder.class);
+                    assertThat(context.getBean(GesJobClient.class)).hasToString("GesJobClient[https://own.example/]");
+                });
+    }
+
+    @Test
     void withoutCredentialsThereIsNoClientAndNoFailure() {
         application.run(context -> assertThat(context)
                 .hasNotFailed()
@@ -145,7 +194,7 @@ class GesAutoConfigurationTest {
     }
 
     @Test
-    void theGraphIsTrustedByAnSslBundle() throws Exception {
+    void theGraphIsTrustedByAnSslBundleWhateverCustomizersDo() throws Exception {
         String address = InetAddress.getByName("127.0.0.1").getHostAddress();
         HeldCertificate certificate =
                 new HeldCertificate.Builder().addSubjectAlternativeName(address).build();
@@ -155,7 +204,9 @@ class GesAutoConfigurationTest {
                     .build()
                     .sslSocketFactory());
             graph.start();
-            graph.enqueue(new MockResponse.Builder().body("{}").build());
+            for (int i = 0; i < 3; i++) {
+                graph.enqueue(new MockResponse.Builder().body("{}").build());
+            }
             ApplicationContextRunner onTls = withToken()
                     .withPropertyValues(
                             "cloudjobs.ges.endpoint=https://" + address + ":" + graph.getPort(),
@@ -163,21 +214,30 @@ class GesAutoConfigurationTest {
                             "cloudjobs.ges.retry.max-attempts=1");
 
             onTls.run(context -> assertThatThrownBy(() -> cancel(context)).isInstanceOf(TransportException.class));
-            onTls.withPropertyValues(
-                            "cloudjobs.ges.ssl.bundle=graph",
-                            "spring.ssl.bundle.pem.graph.truststore.certificate=" + certificate.certificatePem())
-                    .run(context -> {
-                        cancel(context);
+            ApplicationContextRunner trusting = onTls.withPropertyValues(
+                    "cloudjobs.ges.ssl.bundle=graph",
+                    "spring.ssl.bundle.pem.graph.truststore.certificate=" + certificate.certificatePem());
+            trusting.run(context -> {
+                cancel(context);
 
-                        GesConnections connections = context.getBean(GesConnections.class);
-                        assertThat(connections.http().connectionPool().connectionCount())
-                                .isEqualTo(1);
-                        context.close();
-                        assertThat(connections.http().connectionPool().connectionCount())
-                                .isZero();
-                    });
+                GesConnections connections = context.getBean(GesConnections.class);
+                assertThat(connections.http().connectionPool().connectionCount())
+                        .isEqualTo(1);
+                assertThat(connections.http().socketFactory())
+                        .as("as the library has it")
+                        .isInstanceOf(HttpClients.create().socketFactory().getClass());
+                context.close();
+                assertThat(connections.http().connectionPool().connectionCount())
+                        .isZero();
+            });
 
-            assertThat(graph.getRequestCount()).isEqualTo(1);
+            for (ConnectionCustomizer customizer : List.<ConnectionCustomizer>of(
+                    builder -> builder.httpClient(new OkHttpClient()), // for a proxy
+                    builder -> builder.callFactory(http -> http))) { // for traces
+                trusting.withBean(ConnectionCustomizer.class, () -> customizer).run(this::cancel);
+            }
+
+            assertThat(graph.getRequestCount()).isEqualTo(3);
             RecordedRequest request = graph.takeRequest();
             assertThat(request.getTarget())
                     .isEqualTo("/ges/v1.0/" + emulator.ges().projectId() + "/graphs/movie/jobs/" + jobId);

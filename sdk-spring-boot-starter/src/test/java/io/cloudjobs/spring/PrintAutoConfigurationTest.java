@@ -3,11 +3,9 @@ package io.cloudjobs.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cloudjobs.core.ApiException;
-import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.emulator.CloudJobsEmulator;
-import io.cloudjobs.emulator.Fault;
 import io.cloudjobs.emulator.HeldJob;
 import io.cloudjobs.print.ClientCredentialsTokenProvider;
 import io.cloudjobs.print.ManagedIdentityTokenProvider;
@@ -16,6 +14,10 @@ import io.cloudjobs.print.PrintJobClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import okhttp3.tls.HeldCertificate;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +104,33 @@ class PrintAutoConfigurationTest {
     }
 
     @Test
+    void loginsKnowTheIdentityAndTheNameOfTheApplication() throws Exception {
+        try (MockWebServer entra = new MockWebServer()) {
+            entra.setDispatcher(new Dispatcher() {
+                @Override
+                public MockResponse dispatch(RecordedRequest request) {
+                    return new MockResponse.Builder().code(400).build();
+                }
+            });
+            entra.start();
+            ApplicationContextRunner named = application.withPropertyValues(
+                    "cloudjobs.print.user-agent=till/1",
+                    "cloudjobs.print.credential.client-id=me",
+                    "cloudjobs.print.credential.endpoint=http://127.0.0.1:" + entra.getPort());
+
+            for (String kind : List.of("managed-identity=true", "client-secret=s,tenant-id=t")) {
+                named.withPropertyValues(Stream.of(kind.split(","))
+                                .map(property -> "cloudjobs.print.credential." + property)
+                                .toArray(String[]::new))
+                        .run(context -> assertThatThrownBy(() -> read(context)).isInstanceOf(TokenException.class));
+                RecordedRequest login = entra.takeRequest();
+                assertThat(login.getHeaders().get("User-Agent")).startsWith("till/1 ");
+                assertThat(login.getTarget() + login.getBody()).contains("client_id=me");
+            }
+        }
+    }
+
+    @Test
     void theCloudIsThatOfTheTokensToo() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(PrintAutoConfiguration.class))
@@ -160,6 +189,20 @@ class PrintAutoConfigurationTest {
     }
 
     @Test
+    void anOwnBuilderTakesThePlaceOfTheProperties() {
+        withToken()
+                .withBean(
+                        "own",
+                        PrintJobClient.Builder.class,
+                        () -> PrintJobClient.builder().endpoint("https://own.example"))
+                .run(context -> {
+                    assertThat(context).hasSingleBean(PrintJobClient.Builder.class);
+                    assertThat(context.getBean(PrintJobClient.class))
+                            .hasToString("PrintJobClient[https://own.example/]");
+                });
+    }
+
+    @Test
     void aClientOfUsersStandsBesideThatOfTheApplication() {
         withToken()
                 .withUserConfiguration(OfUsers.class)
@@ -211,38 +254,6 @@ class PrintAutoConfigurationTest {
     }
 
     @Test
-    void retriesAreThoseOfTheProperties() {
-        withToken()
-                .withPropertyValues(
-                        "cloudjobs.print.retry.max-attempts=2",
-                        "cloudjobs.print.retry.base-delay=1ms",
-                        "cloudjobs.print.retry.throttled-base-delay=1ms",
-                        "cloudjobs.print.retry.max-delay=1ms")
-                .run(context -> {
-                    emulator.print().failNext(5, Fault.unavailable());
-
-                    assertThatThrownBy(() -> read(context))
-                            .isInstanceOfSatisfying(
-                                    ApiException.class,
-                                    e -> assertThat(e.attempts()).isEqualTo(2));
-                    assertThat(emulator.print().requests()).isEqualTo(2);
-                });
-    }
-
-    @Test
-    void timeoutsAndSizesAreThoseOfTheProperties() {
-        withToken()
-                .withPropertyValues("cloudjobs.print.max-response-size=20B", "cloudjobs.print.timeout=1m")
-                .run(context -> assertThatThrownBy(() -> read(context)).isInstanceOf(InvalidResponseException.class));
-        withToken()
-                .withPropertyValues("cloudjobs.print.timeout=0s")
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .hasMessageContaining("timeout must be more than zero"));
-    }
-
-    @Test
     void customizersSeeEveryBuilder() {
         List<String> asked = new ArrayList<>();
         application
@@ -271,15 +282,6 @@ class PrintAutoConfigurationTest {
                     .hasMessageContaining("cloudjobs.print.credential." + other.substring(0, other.indexOf('=')));
             assertThat(Throwables.getStackTrace(context.getStartupFailure())).doesNotContain("hush");
         });
-    }
-
-    @Test
-    void halfOfTheCredentialsFailsAtTheStart() {
-        application
-                .withPropertyValues("cloudjobs.print.credential.client-secret=hush-hush")
-                .run(context -> assertThat(Throwables.getStackTrace(context.getStartupFailure()))
-                        .contains("tenantId is not set")
-                        .doesNotContain("hush"));
     }
 
     @Test

@@ -16,7 +16,10 @@ class Connections {
         return builder -> builder.listener(log);
     }
 
-    /** A second client, for what only a user may do; without a qualifier the first one is injected. */
+    /**
+     * A second client, for what only a user may do; without a qualifier the first one is injected. How users log in, and so the
+     * bean {@code userTokens}, is a matter of the application that copies this.
+     */
     @Bean(defaultCandidate = false)
     @Profile("users")
     PrintJobClient userPrintJobClient(PrintJobClient.Builder builder, TokenProvider userTokens) {

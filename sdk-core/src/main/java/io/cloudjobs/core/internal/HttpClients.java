@@ -14,7 +14,7 @@ import okhttp3.Response;
  * request behind our back. Proxy, TLS, DNS, connections, interceptors and event listeners stay as they are; only the answers
  * to a proxy have a bound.
  */
-final class HttpClients {
+public final class HttpClients {
     /** Where the {@code Retry-After} of a 503 is found. */
     static final String RETRY_AFTER_OF_503 = "CloudJobs-Retry-After";
 
@@ -24,7 +24,7 @@ final class HttpClients {
      * A client of our own. OkHttp keeps 5 idle connections and lets small writes wait for a full packet; a service with
      * 64 threads wants neither.
      */
-    static OkHttpClient create() {
+    public static OkHttpClient create() {
         return new OkHttpClient.Builder()
                 .connectTimeout(Duration.ofSeconds(10))
                 .connectionPool(new ConnectionPool(64, 5, TimeUnit.MINUTES))

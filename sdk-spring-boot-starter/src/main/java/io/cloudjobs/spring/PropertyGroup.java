@@ -1,0 +1,74 @@
+package io.cloudjobs.spring;
+
+import io.cloudjobs.core.TokenProvider;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The properties below a prefix, on their way into a builder. What the builder refuses is said by the name of the property.
+ *
+ * @param prefix what their names begin with
+ * @param needs what to do when each of them is good, and all together are not
+ */
+record PropertyGroup(String prefix, String needs) {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]+}");
+    private static final Pattern HUMP = Pattern.compile("(?<=\\b[a-z][A-Za-z]{0,30})[A-Z]");
+
+    /** What is absent stays as the builder has it, which knows the defaults. */
+    <T> void set(String property, @Nullable T value, Consumer<T> setter) {
+        if (value != null) {
+            convert(property, value, given -> {
+                setter.accept(given);
+                return given;
+            });
+        }
+    }
+
+    <T, R> R convert(String property, T value, Function<T, R> converter) {
+        // Boot leaves a placeholder that nothing resolves as it is, and it would be sent as the password.
+        if (PLACEHOLDER.matcher(value.toString()).find()) {
+            throw new PropertyException(
+                    name(property) + " has a placeholder that nothing resolves",
+                    "Define what stands between ${ and }, in the environment for example.");
+        }
+        try {
+            return converter.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new PropertyException(name(property) + ": " + inNamesOfProperties(e), "Correct it.");
+        }
+    }
+
+    /** A fixed token: whatever else is set of the credentials would not count. */
+    TokenProvider fixed(String token, boolean isAlone) {
+        if (!isAlone) {
+            throw new PropertyException(
+                    name("token") + " is set, and so are other properties of " + prefix + ", which would not count",
+                    "Take either away.");
+        }
+        return convert("token", token, TokenProvider::of);
+    }
+
+    String name(String property) {
+        return prefix + "." + property;
+    }
+
+    /** For what only shows in the end: something is missing, or does not fit the rest. */
+    <T> T build(Supplier<T> builder) {
+        try {
+            return builder.get();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new PropertyException(prefix + ": " + inNamesOfProperties(e), needs);
+        }
+    }
+
+    /** Builders speak of {@code clientId} and {@code endpoint()}. They never quote a secret. */
+    private static String inNamesOfProperties(Exception e) {
+        return HUMP.matcher(String.valueOf(e.getMessage()))
+                .replaceAll(hump -> "-" + hump.group().toLowerCase(Locale.ROOT))
+                .replace("()", "");
+    }
+}

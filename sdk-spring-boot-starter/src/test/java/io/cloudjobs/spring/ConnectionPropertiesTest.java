@@ -1,0 +1,148 @@
+package io.cloudjobs.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TransportException;
+import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.print.PrintJobClient;
+import java.util.Locale;
+import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+/** Each property that both clients have, as the service sees it. */
+class ConnectionPropertiesTest {
+    private final MockWebServer server = new MockWebServer();
+    private MockResponse answer = new MockResponse.Builder().body("{}").build();
+
+    enum Client {
+        PRINT("cloudjobs.print.credential.token=t") {
+            @Override
+            void call(ApplicationContext context) {
+                context.getBean(PrintJobClient.class).printer("p").job("1").get();
+            }
+        },
+        GES("cloudjobs.ges.credential.token=t", "cloudjobs.ges.project-id=p") {
+            @Override
+            void call(ApplicationContext context) {
+                context.getBean(GesJobClient.class).graph("movie").job("1").status();
+            }
+        };
+
+        private final String[] credentials;
+
+        Client(String... credentials) {
+            this.credentials = credentials;
+        }
+
+        /** One that is repeated. */
+        abstract void call(ApplicationContext context);
+
+        String property(String property) {
+            return "cloudjobs." + name().toLowerCase(Locale.ROOT) + "." + property;
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return answer;
+            }
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private ApplicationContextRunner application(Client client, String... properties) {
+        return new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(PrintAutoConfiguration.class, GesAutoConfiguration.class))
+                .withPropertyValues(client.credentials)
+                .withPropertyValues(client.property("endpoint=http://127.0.0.1:" + server.getPort()))
+                .withPropertyValues(Stream.of(properties).map(client::property).toArray(String[]::new));
+    }
+
+    /** The waits are longer than the timeout leaves, so there is none, unless the property makes them short. */
+    @ParameterizedTest
+    @CsvSource({
+        "503, retry.base-delay=9999d,          1",
+        "503, retry.base-delay=0s,             3",
+        "429, retry.base-delay=0s,             1",
+        "429, retry.throttled-base-delay=0s,   3",
+        "503, retry.throttled-base-delay=0s,   1",
+        "503, retry.max-delay=0s,              3",
+        "503, 'retry.max-delay=0s,retry.max-attempts=2', 2",
+    })
+    void callsAreRepeatedAsThePropertiesSay(int status, String properties, int requests) {
+        answer = new MockResponse.Builder().code(status).build();
+        for (Client client : Client.values()) {
+            int before = server.getRequestCount();
+            application(client, "retry.base-delay=9999d", "retry.throttled-base-delay=9999d", "retry.max-delay=9999d")
+                    .withPropertyValues(Stream.of(properties.split(","))
+                            .map(client::property)
+                            .toArray(String[]::new))
+                    .run(context ->
+                            assertThatThrownBy(() -> client.call(context)).isInstanceOf(SdkException.class));
+            assertThat(server.getRequestCount() - before).as("%s", client).isEqualTo(requests);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallEndsWithTheTimeout(Client client) {
+        answer = new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build();
+        application(client, "timeout=50ms")
+                .run(context -> assertThatThrownBy(() -> client.call(context))
+                        .isInstanceOf(TransportException.class)
+                        .hasMessageContaining("PT0.05S"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerIsNoLongerThanTheSize(Client client) {
+        answer = new MockResponse.Builder().body("{\"a\":\"0123456789\"}").build();
+        application(client, "max-response-size=10B")
+                .run(context -> assertThatThrownBy(() -> client.call(context))
+                        .isInstanceOf(InvalidResponseException.class)
+                        .hasMessageContaining("longer than 10 bytes"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theApplicationHasItsName(Client client) throws Exception {
+        answer = new MockResponse.Builder().code(400).build();
+        application(client, "user-agent=till/1")
+                .run(context -> assertThatThrownBy(() -> client.call(context)).isInstanceOf(SdkException.class));
+        assertThat(server.takeRequest().getHeaders().get("User-Agent")).startsWith("till/1 ");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anotherMachineIsNotAskedByHttpUnlessThatIsAllowed(Client client) {
+        ApplicationContextRunner plain = application(client, "endpoint=http://192.0.2.1");
+        plain.run(context -> assertThat(context).hasFailed());
+        plain.withPropertyValues(client.property("allow-insecure-http=true"))
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+}

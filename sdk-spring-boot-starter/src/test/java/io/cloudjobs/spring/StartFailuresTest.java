@@ -1,0 +1,106 @@
+package io.cloudjobs.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.assertj.core.util.Throwables;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+
+/** What an application prints that does not start, because of its properties: two sentences, and no secret. */
+class StartFailuresTest {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // A variable that is not set.
+                "ENTRA print.credential.client-secret=hush${UNSET} | print.credential.client-secret has a placeholder that nothing resolves | Define",
+                "print.credential.token=${UNSET}                   | print.credential.token has a placeholder     | Define",
+                "print.credential.tenant-id=${UNSET}               | print.credential.tenant-id has a placeholder | Define",
+                "ges.credential.password=${UNSET}                  | ges.credential.password has a placeholder    | Define",
+                "IAM ges.project-id=${UNSET}                       | ges.project-id has a placeholder             | Define",
+                "print.credential.token=t print.endpoint=${UNSET}  | print.endpoint has a placeholder             | Define",
+
+                // Something is missing.
+                "print.credential.client-secret=hush     | print.credential: tenant-id is not set     | print.credential",
+                "print.credential.tenant-id=t            | print.credential: client-id is not set     | client-secret",
+                "ENTRA                                   | print.credential: either client-secret or client-certificate must be set | client-certificate-bundle",
+                "print.credential.managed-identity=false | print.credential: tenant-id is not set     | managed-identity=true",
+                "ges.credential.password=hush            | ges.credential: domain-name is not set     | ges.credential",
+                "IAM                                     | ges.credential: project-id or project-name is not set | cloudjobs.ges.project-id",
+                "IAM ges.project-id=p                    | cloudjobs.ges: endpoint is not set         | cloudjobs.ges.endpoint",
+                "ges.credential.token=hush               | cloudjobs.ges: project-id is not set       | cloudjobs.ges.project-id",
+
+                // Something cannot be what it should be.
+                "print.credential.token=hush print.timeout=0s             | print.timeout: timeout must be more than zero    | Correct",
+                "print.credential.token=hush print.max-response-size=0B   | print.max-response-size: max-response-bytes must be more than zero | Correct",
+                "print.credential.token=hush print.retry.max-attempts=0   | print.retry: max-attempts must be at least 1     | Correct",
+                "print.credential.token=hush print.endpoint=http://a.example | cloudjobs.print: endpoint must be https, because http would show the token to everyone on the way; if that is acceptable, say allow-insecure-http | cloudjobs.print.endpoint",
+                "ENTRA print.credential.client-secret=                    | print.credential.client-secret: client-secret must not be blank | Correct",
+                "ENTRA print.credential.client-certificate-bundle=missing | print.credential.client-certificate-bundle: below spring.ssl.bundle there is none of that name | Correct",
+                "IAM ges.credential.region=nowhere ges.project-id=p       | ges.credential.region: region nowhere is not one | Correct",
+                "ges.credential.token=hush ges.project-id=p ges.ssl.bundle=missing | ges.ssl.bundle: below spring.ssl.bundle     | Correct",
+
+                // One of them would not count.
+                "print.credential.token=hush print.credential.client-id=c | print.credential.token is set, and so are other  | Take",
+                "ges.credential.token=hush ges.credential.project-name=p  | ges.credential.token is set, and so are other    | Take",
+                "IAM ges.credential.region=cn-north-4 ges.credential.endpoint=e   | ges.credential.region   | Update your configuration",
+                "IAM ges.project-id=p ges.credential.project-name=p               | ges.project-id          | Update your configuration",
+                "print.credential.managed-identity=true print.credential.tenant-id=t | print.credential.tenant-id | Update your configuration",
+            })
+    void aMistakeIsNamed(String properties, String description, String action) {
+        String[] all = Stream.of(properties
+                        .replace("ENTRA", "print.credential.tenant-id=t print.credential.client-id=c")
+                        .replace(
+                                "IAM",
+                                "ges.credential.domain-name=d ges.credential.user-name=u ges.credential.password=hush")
+                        .split(" "))
+                .map("cloudjobs."::concat)
+                .toArray(String[]::new);
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        SslAutoConfiguration.class, PrintAutoConfiguration.class, GesAutoConfiguration.class))
+                .withPropertyValues(all)
+                .run(context -> {
+                    assertThat(context).hasFailed();
+                    FailureAnalysis analysis = analysis(context.getStartupFailure(), all);
+                    assertThat(analysis.getDescription()).contains(description).contains("cloudjobs.");
+                    assertThat(analysis.getAction()).contains(action);
+                    assertThat(analysis.getDescription()
+                                    + analysis.getAction()
+                                    + Throwables.getStackTrace(context.getStartupFailure()))
+                            .doesNotContain("hush");
+                });
+    }
+
+    /** As Boot does it. */
+    private static FailureAnalysis analysis(Throwable failure, String[] properties) {
+        ConfigurableEnvironment environment = new StandardEnvironment();
+        TestPropertyValues.of(properties).applyTo(environment);
+        return SpringFactoriesLoader.forDefaultResourceLocation()
+                .load(
+                        FailureAnalyzer.class,
+                        ArgumentResolver.of(Environment.class, environment)
+                                .and(BeanFactory.class, new DefaultListableBeanFactory()),
+                        (factoryType, implementation, e) -> {}) // those for libraries that are not here
+                .stream()
+                .map(analyzer -> analyzer.analyze(failure))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody explains it", failure));
+    }
+}
