@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * How calls are repeated.
  *
- * @param maxAttempts How many requests a call makes at most, the first one included. Default: 3.
- * @param baseDelay The bound of the first wait. Default: 200ms.
- * @param throttledBaseDelay The bound of the first wait after HTTP 429. Default: 1s.
- * @param maxDelay The longest wait that is not asked for by the service. Default: 20s.
+ * @param maxAttempts How many requests a call makes at most, the first one included. The repeat with another token, after one was
+ *     refused, is not counted.
+ * @param baseDelay The bound of the first wait.
+ * @param throttledBaseDelay The bound of the first wait after HTTP 429.
+ * @param maxDelay The longest wait that is not asked for by the service.
  */
 record RetryProperties(
         @Nullable Integer maxAttempts,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloudjobs.core.internal.ClientSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -13,9 +14,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.unit.DataSize;
 
 /** What Boot and the editors read. */
 class PublishedFilesTest {
@@ -41,17 +46,54 @@ class PublishedFilesTest {
         collect("cloudjobs.print", PrintProperties.class, expected);
         collect("cloudjobs.ges", GesProperties.class, expected);
 
-        Map<String, String> described = new TreeMap<>();
-        try (InputStream metadata = getClass().getResourceAsStream(METADATA)) {
-            for (JsonNode property : new ObjectMapper().readTree(metadata).get("properties")) {
-                described.put(
-                        property.get("name").textValue(),
-                        property.path("description").asText());
-            }
-        }
-
+        Map<String, String> described = all("properties", "description");
         assertThat(described.keySet()).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(described.values()).allSatisfy(text -> assertThat(text).isNotBlank());
+    }
+
+    @Test
+    void everyGroupIsDescribed() throws IOException {
+        assertThat(all("groups", "description"))
+                .containsKeys(
+                        "cloudjobs.print",
+                        "cloudjobs.print.credential",
+                        "cloudjobs.print.retry",
+                        "cloudjobs.ges",
+                        "cloudjobs.ges.credential",
+                        "cloudjobs.ges.retry",
+                        "cloudjobs.ges.ssl")
+                .allSatisfy((name, text) -> assertThat(text).as(name).isNotBlank());
+    }
+
+    /** Editors show them; nothing else is done with them, so that they could be wrong for long. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cloudjobs.print.", "cloudjobs.ges."})
+    void defaultsAreThoseOfTheLibrary(String prefix) throws IOException {
+        Map<String, String> defaults = all("properties", "defaultValue");
+        ClientSettings library = new ClientSettings();
+
+        assertThat(DurationStyle.detectAndParse(defaults.get(prefix + "timeout")))
+                .isEqualTo(library.timeout);
+        assertThat(DataSize.parse(defaults.get(prefix + "max-response-size")).toBytes())
+                .isEqualTo(library.maxResponseBytes);
+        assertThat(new RetryProperties(
+                                Integer.valueOf(defaults.get(prefix + "retry.max-attempts")),
+                                DurationStyle.detectAndParse(defaults.get(prefix + "retry.base-delay")),
+                                DurationStyle.detectAndParse(defaults.get(prefix + "retry.throttled-base-delay")),
+                                DurationStyle.detectAndParse(defaults.get(prefix + "retry.max-delay")))
+                        .policy())
+                .hasToString(library.retryPolicy.toString());
+    }
+
+    /** From the names of what the metadata has to one thing that is said of each, or to nothing. */
+    private static Map<String, String> all(String kind, String what) throws IOException {
+        Map<String, String> all = new TreeMap<>();
+        try (InputStream metadata = PublishedFilesTest.class.getResourceAsStream(METADATA)) {
+            for (JsonNode one : new ObjectMapper().readTree(metadata).get(kind)) {
+                all.put(one.get("name").textValue(), one.path(what).asText());
+            }
+        }
+        return all;
     }
 
     private static void collect(String prefix, Class<?> type, List<String> names) {
