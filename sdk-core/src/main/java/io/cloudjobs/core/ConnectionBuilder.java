@@ -1,6 +1,7 @@
 package io.cloudjobs.core;
 
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -98,7 +99,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      */
     public B userAgent(String userAgent) {
         Objects.requireNonNull(userAgent, "userAgent");
-        if (userAgent.isBlank() || !userAgent.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+        if (userAgent.isBlank() || !Text.isPrintableAscii(userAgent)) {
             throw new IllegalArgumentException("userAgent must be printable ASCII, and not blank");
         }
         settings.userAgent = userAgent;

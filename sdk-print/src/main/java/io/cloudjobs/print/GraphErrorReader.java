@@ -74,11 +74,13 @@ final class GraphErrorReader {
     }
 
     private static @Nullable String first(List<JsonNode> levels, String name, Predicate<String> fits) {
-        return levels.stream()
-                .map(level -> text(level, name))
-                .filter(text -> text != null && fits.test(text))
-                .findFirst()
-                .orElse(null);
+        for (JsonNode level : levels) {
+            String text = text(level, name);
+            if (text != null && fits.test(text)) {
+                return text;
+            }
+        }
+        return null;
     }
 
     private static @Nullable String text(JsonNode object, String name) {
@@ -88,15 +90,27 @@ final class GraphErrorReader {
 
     /** A member in whatever spelling: {@code innerError}, {@code innererror}; {@code request-id}, {@code requestId}. */
     private static JsonNode member(JsonNode object, String name) {
-        return object.properties().stream()
-                .filter(member -> plain(member.getKey()).equals(plain(name)))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseGet(() -> object.path(name));
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (isSpelling(member.getKey(), name)) {
+                return member.getValue();
+            }
+        }
+        return object.path(name);
     }
 
-    private static String plain(String name) {
-        return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+    /** The name has small letters and nothing else. */
+    private static boolean isSpelling(String spelt, String name) {
+        int next = 0;
+        for (int i = 0; i < spelt.length(); i++) {
+            char c = spelt.charAt(i);
+            if (c == '-' || c == '_') {
+                continue;
+            }
+            if (next == name.length() || Character.toLowerCase(c) != name.charAt(next++)) {
+                return false;
+            }
+        }
+        return next == name.length();
     }
 
     private static @Nullable String withoutQuotes(@Nullable String message) {

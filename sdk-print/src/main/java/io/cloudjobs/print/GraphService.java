@@ -9,6 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Microsoft Graph, as far as it differs from other services. */
 final class GraphService implements Service {
+    /**
+     * A token and its header, which is made once: a token has some 2,000 characters, and is good for an hour. No record, whose
+     * {@code toString} would show it.
+     */
+    private static final class Bearer {
+        final String token;
+        final String header;
+
+        Bearer(String token, String header) {
+            this.token = token;
+            this.header = header;
+        }
+    }
+
+    private static final List<String> REQUEST_ID_HEADERS = List.of("request-id");
+
+    private volatile Bearer bearer = new Bearer("", "");
+
     @Override
     public String product() {
         return "sdk-print";
@@ -23,12 +41,17 @@ final class GraphService implements Service {
 
     @Override
     public void authorize(Request.Builder request, String token) {
-        request.header("Authorization", "Bearer " + token);
+        Bearer known = bearer;
+        if (!known.token.equals(token)) {
+            known = new Bearer(token, "Bearer " + token);
+            bearer = known;
+        }
+        request.header("Authorization", known.header);
     }
 
     @Override
     public List<String> requestIdHeaders() {
-        return List.of("request-id");
+        return REQUEST_ID_HEADERS;
     }
 
     @Override

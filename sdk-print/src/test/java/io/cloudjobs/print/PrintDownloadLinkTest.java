@@ -6,8 +6,11 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.RetryPolicy;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
 import java.io.ByteArrayOutputStream;
+import java.security.cert.CertPathBuilderException;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -118,6 +121,26 @@ class PrintDownloadLinkTest {
 
         assertThat(graph.requests()).containsExactly(ASK);
         assertThat(out.size()).isZero();
+    }
+
+    /** A client of our own, which trusts no certificate of this test, and whose endpoint has no TLS. */
+    @Test
+    void aLinkLeadsFromPlainTextToTls() throws Exception {
+        new GraphServer(api, http).found(safe.url("/d?tempauthtoken=secret-1").toString());
+        ClientSettings settings = new ClientSettings();
+        settings.retryPolicy = RetryPolicy.none();
+
+        try (PrintJobClient print = PrintJobClient.builder(settings)
+                .endpoint(api.url("/v1.0").toString())
+                .tokenProvider(TokenProvider.of("t"))
+                .build()) {
+            TransportException failure = catchThrowableOfType(
+                    TransportException.class,
+                    () -> print.printer("p").job("5182").document("d").download(out));
+
+            assertThat(failure).rootCause().isInstanceOf(CertPathBuilderException.class);
+        }
+        assertThat(safe.getRequestCount()).isZero();
     }
 
     /** From a place with TLS to one without is a step down, also on the same machine. */

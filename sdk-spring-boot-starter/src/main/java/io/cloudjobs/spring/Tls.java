@@ -28,7 +28,7 @@ final class Tls {
     /** A client as the library makes its own, which trusts what the bundle trusts. */
     static OkHttpClient trusting(SslBundles bundles, String name) {
         SslBundle bundle = bundle(bundles, name);
-        return HttpClients.create()
+        return HttpClients.create(false)
                 .newBuilder()
                 .sslSocketFactory(
                         bundle.createSslContext().getSocketFactory(),

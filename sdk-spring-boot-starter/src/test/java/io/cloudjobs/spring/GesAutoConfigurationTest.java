@@ -225,7 +225,7 @@ class GesAutoConfigurationTest {
                         .isEqualTo(1);
                 assertThat(connections.http().socketFactory())
                         .as("as the library has it")
-                        .isInstanceOf(HttpClients.create().socketFactory().getClass());
+                        .isInstanceOf(HttpClients.create(false).socketFactory().getClass());
                 context.close();
                 assertThat(connections.http().connectionPool().connectionCount())
                         .isZero();

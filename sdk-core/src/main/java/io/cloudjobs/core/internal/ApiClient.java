@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +31,12 @@ public final class ApiClient implements AutoCloseable {
     public ApiClient(ClientSettings settings, Service service) {
         this.settings = settings.copy();
         this.service = service;
-        this.endpoints = Stream.concat(
-                        Stream.of(ClientSettings.required("endpoint", settings.endpoint)),
-                        settings.furtherEndpoints.stream())
-                .map(endpoint -> Endpoint.parse(endpoint, settings.allowInsecureHttp))
-                .toList();
+        this.endpoints = Endpoint.parse(settings);
         this.tokenProvider =
                 service.wantsToken() ? ClientSettings.required("tokenProvider", settings.tokenProvider) : null;
         this.userAgent = UserAgent.of(settings.userAgent, service.product());
         this.reader = new ResponseReader(service, settings.maxResponseBytes);
-        this.connections = new Connections(this.settings);
+        this.connections = new Connections(this.settings, Endpoint.arePlain(endpoints));
         this.isView = false;
     }
 
@@ -177,12 +172,15 @@ public final class ApiClient implements AutoCloseable {
 
     /** Where a path is. */
     public HttpUrl url(ResourcePath path) {
-        return url(endpoint(), path);
+        return url(endpoint(), path, null);
     }
 
-    static HttpUrl url(HttpUrl endpoint, ResourcePath path) {
+    static HttpUrl url(HttpUrl endpoint, ResourcePath path, @Nullable String query) {
+        String prefix = endpoint.encodedPath(); // ends with a slash
+        String below = path.encoded();
         return endpoint.newBuilder()
-                .encodedPath(endpoint.encodedPath() + path.encoded().substring(1))
+                .encodedPath(prefix.equals("/") ? below : prefix + below.substring(1))
+                .encodedQuery(query)
                 .build();
     }
 

@@ -3,7 +3,6 @@ package io.cloudjobs.core.internal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +45,16 @@ public final class ApiRequest implements Cloneable {
             return this;
         }
         String parameter = name + "=" + PercentEncoding.queryValue(value);
-        return with(copy -> copy.query = query == null ? parameter : query + "&" + parameter);
+        ApiRequest copy = copy();
+        copy.query = query == null ? parameter : query + "&" + parameter;
+        return copy;
     }
 
     /** At a link that a service gave, which takes the place of path and query. */
     ApiRequest at(HttpUrl link) {
-        return with(copy -> copy.link = link);
+        ApiRequest copy = copy();
+        copy.link = link;
+        return copy;
     }
 
     /** At a link to another place that holds a key of its own, which must be seen nowhere. */
@@ -79,55 +82,73 @@ public final class ApiRequest implements Cloneable {
 
     /** With a header besides those of its service. */
     public ApiRequest header(String name, String value) {
-        return with(copy -> {
-            copy.headers = new LinkedHashMap<>(headers);
-            copy.headers.put(name, value);
-        });
+        ApiRequest copy = copy();
+        copy.headers = new LinkedHashMap<>(headers);
+        copy.headers.put(name, value);
+        return copy;
     }
 
     /** With a JSON body, unless it is null. */
     public ApiRequest body(@Nullable Object json) {
-        return with(copy -> copy.content = json == null ? null : Content.json(json));
+        ApiRequest copy = copy();
+        copy.content = json == null ? null : Content.json(json);
+        return copy;
     }
 
     /** With the body of an HTML form. */
     public ApiRequest form(Map<String, String> fields) {
-        return with(copy -> copy.content = Content.form(fields));
+        ApiRequest copy = copy();
+        copy.content = Content.form(fields);
+        return copy;
     }
 
     /** With bytes as its body. */
     public ApiRequest body(byte[] bytes) {
-        return with(copy -> copy.content = new Content("application/octet-stream", bytes));
+        ApiRequest copy = copy();
+        copy.content = Content.octets(bytes);
+        return copy;
     }
 
     /** Says that it usually takes longer than others: so long it has, and each of its attempts, unless the user says otherwise. */
     public ApiRequest lasting(Duration usualTimeout) {
-        return with(copy -> copy.usualTimeout = usualTimeout);
+        ApiRequest copy = copy();
+        copy.usualTimeout = usualTimeout;
+        return copy;
     }
 
     /** Says that it moves so many bytes that an attempt has all the time of the operation, as long as they keep moving. */
     public ApiRequest transfer() {
-        return with(copy -> copy.isTransfer = true);
+        ApiRequest copy = copy();
+        copy.isTransfer = true;
+        return copy;
     }
 
     /** Says that doing it twice is as good as doing it once. */
     public ApiRequest repeatable() {
-        return with(copy -> copy.mayBeRepeated = true);
+        ApiRequest copy = copy();
+        copy.mayBeRepeated = true;
+        return copy;
     }
 
     /** Says of a deletion that a 404 is its success, if an earlier attempt may have been the one that deleted. */
     public ApiRequest doneWhenGone() {
-        return with(copy -> copy.isDoneWhenGone = true);
+        ApiRequest copy = copy();
+        copy.isDoneWhenGone = true;
+        return copy;
     }
 
     /** Names something in the body that must be seen nowhere else, whatever the service answers. */
     public ApiRequest hiding(String secret) {
-        return with(copy -> copy.secrets = secrets.and(secret));
+        ApiRequest copy = copy();
+        copy.secrets = secrets.and(secret);
+        return copy;
     }
 
     /** Says what the operation needs, for those to whom it is forbidden: {@code an application's token with X}. */
     public ApiRequest needs(String permission) {
-        return with(copy -> copy.needs = permission);
+        ApiRequest copy = copy();
+        copy.needs = permission;
+        return copy;
     }
 
     public String operation() {
@@ -191,11 +212,9 @@ public final class ApiRequest implements Cloneable {
         return operation + ": " + method + " " + path;
     }
 
-    private ApiRequest with(Consumer<ApiRequest> change) {
+    private ApiRequest copy() {
         try {
-            ApiRequest copy = (ApiRequest) clone();
-            change.accept(copy);
-            return copy;
+            return (ApiRequest) clone();
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);
         }

@@ -16,6 +16,8 @@ final class Attempt {
     /** What is written at a time is copied first: so much of a body is in memory twice. */
     private static final int SLICE = 64 * 1024;
 
+    private static final byte[] NOTHING = {};
+
     private final boolean mayBeSentAgain;
     private volatile boolean connected;
     private volatile boolean sent;
@@ -41,11 +43,11 @@ final class Attempt {
 
     /** The content, or nothing, as a body that OkHttp must not send again by itself. */
     RequestBody body(@Nullable Content content) {
-        byte[] bytes = content == null ? new byte[0] : content.bytes();
+        byte[] bytes = content == null ? NOTHING : content.bytes();
         return new RequestBody() {
             @Override
             public @Nullable MediaType contentType() {
-                return content == null ? null : MediaType.get(content.type());
+                return content == null ? null : content.type();
             }
 
             @Override

@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What a builder collects and a client is made of; a copy with other options makes a view of that client. */
 public final class ClientSettings implements ClientOptions, Cloneable {
+    static final Function<OkHttpClient, Call.Factory> SAME_CLIENT = client -> client;
+    static final CallListener NO_LISTENER = new CallListener() {};
+
     public @Nullable String endpoint;
     public List<String> furtherEndpoints = List.of();
     public @Nullable TokenProvider tokenProvider;
     public @Nullable OkHttpClient httpClient;
-    public Function<OkHttpClient, Call.Factory> callFactory = client -> client;
+    public Function<OkHttpClient, Call.Factory> callFactory = SAME_CLIENT;
     public RetryPolicy retryPolicy = RetryPolicy.standard();
     public Duration timeout = Duration.ofSeconds(60);
     /** Whether the user has set it; an operation that usually lasts longer keeps its own time otherwise. */
@@ -31,7 +34,7 @@ public final class ClientSettings implements ClientOptions, Cloneable {
 
     public Duration attemptTimeout = Duration.ofSeconds(30);
     public @Nullable String userAgent;
-    public CallListener listener = new CallListener() {};
+    public CallListener listener = NO_LISTENER;
     public boolean allowInsecureHttp;
     public long maxResponseBytes = 32L * 1024 * 1024;
     public Time time = Time.SYSTEM;

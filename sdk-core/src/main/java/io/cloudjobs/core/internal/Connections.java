@@ -29,11 +29,20 @@ final class Connections {
     private final Call.Factory calls;
     private final Set<Call> inFlight = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final boolean isPlain;
     private Call.@Nullable Factory transfers;
 
-    Connections(ClientSettings settings) {
+    /**
+     * Connections of a client.
+     *
+     * @param isPlain whether no endpoint has TLS
+     */
+    Connections(ClientSettings settings, boolean isPlain) {
         this.settings = settings;
-        this.http = HttpClients.derive(settings.httpClient == null ? HttpClients.create() : settings.httpClient);
+        // Who wraps our client may use it for more than our calls.
+        this.isPlain = isPlain && settings.httpClient == null && settings.callFactory == ClientSettings.SAME_CLIENT;
+        this.http = HttpClients.derive(
+                settings.httpClient == null ? HttpClients.create(this.isPlain) : settings.httpClient);
         this.calls = factory(http);
     }
 
@@ -44,7 +53,8 @@ final class Connections {
 
     /** Makes one request, and has its answer read, all of it within a limit. */
     void call(Request request, Duration limit, boolean isTransfer, Reader reader) throws IOException {
-        Call call = (isTransfer ? transfers() : calls).newCall(request);
+        boolean isBeyondCalls = isTransfer || isPlain && request.isHttps();
+        Call call = (isBeyondCalls ? transfers() : calls).newCall(request);
         inFlight.add(call);
         try {
             if (isClosed()) {
@@ -67,10 +77,11 @@ final class Connections {
         }
     }
 
-    /** Who calls when many bytes move; made when it is needed, as few programs do. */
+    /** Who calls when many bytes move, and on links from plain endpoints to others; made when needed, as few programs do. */
     private synchronized Call.Factory transfers() {
         if (transfers == null) {
-            transfers = factory(HttpClients.forTransfers(http, settings.attemptTimeout));
+            OkHttpClient able = isPlain ? HttpClients.withTls(http) : http;
+            transfers = factory(HttpClients.forTransfers(able, settings.attemptTimeout));
         }
         return transfers;
     }

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
+import okhttp3.MediaType;
 
 /**
  * What a request carries.
@@ -11,16 +12,24 @@ import java.util.stream.Collectors;
  * @param type the media type
  * @param bytes the body as it is sent
  */
-record Content(String type, byte[] bytes) {
+record Content(MediaType type, byte[] bytes) {
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
+    private static final MediaType OCTETS = MediaType.get("application/octet-stream");
+
     static Content json(Object value) {
-        return new Content("application/json", Json.write(value));
+        return new Content(JSON, Json.write(value));
     }
 
     static Content form(Map<String, String> fields) {
         String form = fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return new Content("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.US_ASCII));
+        return new Content(FORM, form.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static Content octets(byte[] bytes) {
+        return new Content(OCTETS, bytes);
     }
 
     private static String encoded(String text) {

@@ -1,24 +1,43 @@
 package io.cloudjobs.core.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Where a service is. A token is sent there and nowhere else, so it is checked with care, and never quoted. */
 final class Endpoint {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|::1");
-    private static final Pattern START = Pattern.compile("https?://[^/].*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern START =
+            Pattern.compile("https?://[^/\\\\\\x00- ][^\\\\\\x00- ]*", Pattern.CASE_INSENSITIVE);
 
     private Endpoint() {}
+
+    /** All that a client may ask, the best one first. */
+    static List<HttpUrl> parse(ClientSettings settings) {
+        List<HttpUrl> endpoints = new ArrayList<>();
+        endpoints.add(parse(ClientSettings.required("endpoint", settings.endpoint), settings.allowInsecureHttp));
+        for (String further : settings.furtherEndpoints) {
+            endpoints.add(parse(further, settings.allowInsecureHttp));
+        }
+        return List.copyOf(endpoints);
+    }
+
+    /** Whether none of them has TLS. */
+    static boolean arePlain(List<HttpUrl> endpoints) {
+        for (HttpUrl endpoint : endpoints) {
+            if (endpoint.isHttps()) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** The endpoint as a URL whose path ends with a slash; the path prefix of the user is kept. */
     static HttpUrl parse(String endpoint, boolean allowInsecureHttp) {
         String text = endpoint.strip();
         HttpUrl url = HttpUrl.parse(text);
-        // HttpUrl mends what it can; a backslash, a line break, or slashes too few or too many are a mistake that we
-        // had better name.
-        if (url == null
-                || text.chars().anyMatch(c -> c <= ' ' || c == '\\')
-                || !START.matcher(text).matches()) {
+        if (url == null || !START.matcher(text).matches()) {
             throw new IllegalArgumentException("endpoint must be a URL such as https://host or https://host/prefix");
         }
         if (!url.username().isEmpty() || !url.password().isEmpty() || endpoint.contains("@")) {

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -46,8 +45,11 @@ final class Execution<T> {
     private final Reading<T> reading;
     private final Duration timeout;
     private final Duration attemptTimeout;
-    private final Headers headers;
+    private final Request.Builder common;
     private final long started;
+
+    /** The endpoint that stands in what the attempts have in common; -1 before the first one. */
+    private int asked = -1;
 
     private int attempts;
     private int moves;
@@ -72,7 +74,7 @@ final class Execution<T> {
         Duration usual = operation.usualTimeout();
         Duration own = usual == null || settings.isTimeoutSet && !operation.isTransfer() ? settings.timeout : usual;
         this.timeout = ApiClient.shorter(own, settings.limit);
-        this.headers = headers(api.userAgent);
+        this.common = common(api.userAgent);
         this.attemptTimeout = usual == null ? settings.attemptTimeout : longer(usual, settings.attemptTimeout);
     }
 
@@ -83,10 +85,10 @@ final class Execution<T> {
     @Nullable T run() {
         try {
             T result = loop();
-            tell(listener -> listener.operationEnded(ended(null)));
+            operationEnded(null);
             return result;
         } catch (SdkException failure) {
-            tell(listener -> listener.operationEnded(ended(failure)));
+            operationEnded(failure);
             throw failure;
         }
     }
@@ -102,14 +104,14 @@ final class Execution<T> {
             last = ended.failure;
             if (last == null) {
                 connections.budget.give(repeatCost == 0 ? 1 : repeatCost);
-                tell(listener -> listener.attemptEnded(event(ended, null)));
+                attemptEnded(ended, null);
                 return ended.value;
             }
             nextToken = token != null && last instanceof UnauthorizedException refusal
                     ? tokenInsteadOf(token, refusal)
                     : null;
             Duration wait = nextToken != null ? Duration.ZERO : waitBeforeRepeat(ended);
-            tell(listener -> listener.attemptEnded(event(ended, wait)));
+            attemptEnded(ended, wait);
             if (wait == null) {
                 throw last;
             }
@@ -126,7 +128,8 @@ final class Execution<T> {
         if (connections.isClosed()) {
             throw transportFailure("the client was closed during the call", last);
         }
-        if (remaining().isNegative() || remaining().isZero()) {
+        Duration remaining = remaining();
+        if (remaining.isNegative() || remaining.isZero()) {
             throw last != null ? last : transportFailure(timeoutIsOver(), null);
         }
     }
@@ -142,12 +145,11 @@ final class Execution<T> {
         Duration limit = operation.isTransfer() || remaining.compareTo(attemptTimeout) < 0 ? remaining : attemptTimeout;
         int endpoint = connections.endpoint.get();
         try {
-            connections.call(
-                    request(endpoints.get(endpoint), token, attempt), limit, operation.isTransfer(), response -> {
-                        ended.status = response.code();
-                        ended.requestId = secrets.hide(reader.requestId(response));
-                        read(new Received(response, secrets, settings.time.now()), ended);
-                    });
+            connections.call(request(endpoint, token, attempt), limit, operation.isTransfer(), response -> {
+                ended.status = response.code();
+                ended.requestId = secrets.hide(reader.requestId(response));
+                read(new Received(response, secrets, settings.time.now()), ended);
+            });
         } catch (Exception e) { // of any kind: Kotlin declares none, and OkHttp waits for its connecting thread
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
@@ -262,12 +264,14 @@ final class Execution<T> {
         }
         connections.asksForToken.set(true);
         String token;
+        String problem;
         try {
             if (refused != null) {
                 tokenProvider.invalidate(refused);
             }
             token = tokenProvider.token(remaining());
-            if (token != null && Secrets.problemOf(token) != null) {
+            problem = Secrets.problemOf(token);
+            if (token != null && problem != null) {
                 tokenProvider.invalidate(token); // or it would be given until it expires
             }
         } catch (Exception e) { // of any kind: Kotlin declares none
@@ -278,14 +282,14 @@ final class Execution<T> {
                 throw interrupted(e);
             }
             // Our own messages show no secret; of any other one nobody knows.
-            String problem = e instanceof SdkException
-                    ? "the token provider failed: " + e.getMessage()
-                    : "the token provider failed with " + e.getClass().getSimpleName();
-            throw tokenFailure(problem, e);
+            throw tokenFailure(
+                    e instanceof SdkException
+                            ? "the token provider failed: " + e.getMessage()
+                            : "the token provider failed with " + e.getClass().getSimpleName(),
+                    e);
         } finally {
             connections.asksForToken.remove();
         }
-        String problem = Secrets.problemOf(token);
         if (problem != null) {
             throw tokenFailure("the token provider gave " + problem, null);
         }
@@ -307,28 +311,21 @@ final class Execution<T> {
         }
     }
 
-    /** Its headers are the same in each attempt: an id that the service shall see belongs to the operation. */
-    private Headers headers(String userAgent) {
-        Request.Builder request = new Request.Builder()
-                .url(endpoints.get(0))
-                .header("Accept", "application/json")
-                .header("User-Agent", userAgent);
+    /** What its attempts have in common, so that an id which the service shall see belongs to the operation. */
+    private Request.Builder common(String userAgent) {
+        Request.Builder request =
+                new Request.Builder().header("Accept", "application/json").header("User-Agent", userAgent);
         service.describe(request);
         operation.headers().forEach(request::header);
-        return request.build().headers();
+        return request;
     }
 
-    private HttpUrl target(HttpUrl endpoint) {
+    private HttpUrl target(int endpoint) {
         HttpUrl link = operation.link();
-        return link != null
-                ? link
-                : ApiClient.url(endpoint, operation.path())
-                        .newBuilder()
-                        .encodedQuery(operation.query())
-                        .build();
+        return link != null ? link : ApiClient.url(endpoints.get(endpoint), operation.path(), operation.query());
     }
 
-    private Request request(HttpUrl endpoint, @Nullable String token, Attempt attempt) {
+    private Request request(int endpoint, @Nullable String token, Attempt attempt) {
         Content content = operation.content();
         // An operation that must not be done twice always has a body, if only an empty one: see Attempt. So has a
         // POST.
@@ -336,15 +333,15 @@ final class Execution<T> {
                 || !operation.mayBeRepeated()
                 || operation.method().equals("POST");
         RequestBody body = hasBody ? attempt.body(content) : null;
-        Request.Builder request = new Request.Builder()
-                .url(target(endpoint))
-                .headers(headers)
-                .method(operation.method(), body)
-                .tag(Attempt.class, attempt);
-        if (token != null) {
-            service.authorize(request, token);
+        if (asked != endpoint) {
+            common.url(target(endpoint));
+            asked = endpoint;
         }
-        return request.build();
+        common.method(operation.method(), body).tag(Attempt.class, attempt);
+        if (token != null) {
+            service.authorize(common, token);
+        }
+        return common.build();
     }
 
     private void sleep(Duration wait, SdkException last) {
@@ -386,8 +383,11 @@ final class Execution<T> {
                 cause);
     }
 
-    private AttemptEvent event(Ended<T> ended, @Nullable Duration repeatedAfter) {
-        return new EndedAttempt(
+    private void attemptEnded(Ended<T> ended, @Nullable Duration repeatedAfter) {
+        if (settings.listener == ClientSettings.NO_LISTENER) {
+            return;
+        }
+        AttemptEvent event = new EndedAttempt(
                 operation.operation(),
                 attempts,
                 operation.method(),
@@ -397,16 +397,21 @@ final class Execution<T> {
                 ended.duration,
                 ended.failure,
                 repeatedAfter);
+        tell(listener -> listener.attemptEnded(event));
     }
 
-    private OperationEvent ended(@Nullable SdkException failure) {
-        return new EndedOperation(
+    private void operationEnded(@Nullable SdkException failure) {
+        if (settings.listener == ClientSettings.NO_LISTENER) {
+            return;
+        }
+        OperationEvent event = new EndedOperation(
                 operation.operation(),
                 operation.method(),
                 operation.path().template(),
                 attempts,
                 Duration.ofNanos(settings.time.nanos() - started),
                 failure);
+        tell(listener -> listener.operationEnded(event));
     }
 
     private void tell(Consumer<CallListener> event) {

@@ -2,9 +2,11 @@ package io.cloudjobs.core.internal;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -18,17 +20,22 @@ public final class HttpClients {
     /** Where the {@code Retry-After} of a 503 is found. */
     static final String RETRY_AFTER_OF_503 = "CloudJobs-Retry-After";
 
+    private static final List<ConnectionSpec> ALL = List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT);
+
     private HttpClients() {}
 
     /**
      * A client of our own. OkHttp keeps 5 idle connections and lets small writes wait for a full packet; a service with
      * 64 threads wants neither.
+     *
+     * @param isPlain whether no endpoint has TLS: to set that up nonetheless is a quarter of a program's first call
      */
-    public static OkHttpClient create() {
+    public static OkHttpClient create(boolean isPlain) {
         return new OkHttpClient.Builder()
                 .connectTimeout(Duration.ofSeconds(10))
                 .connectionPool(new ConnectionPool(64, 5, TimeUnit.MINUTES))
                 .socketFactory(new NoDelaySocketFactory())
+                .connectionSpecs(isPlain ? List.of(ConnectionSpec.CLEARTEXT) : ALL)
                 .build();
     }
 
@@ -53,6 +60,11 @@ public final class HttpClients {
      */
     static OkHttpClient forTransfers(OkHttpClient derived, Duration stall) {
         return derived.newBuilder().readTimeout(stall).writeTimeout(stall).build();
+    }
+
+    /** The same client, which can now do what a plain one cannot. */
+    static OkHttpClient withTls(OkHttpClient client) {
+        return client.newBuilder().connectionSpecs(ALL).build();
     }
 
     /** Nothing in place of nothing, so that our connections and those of the user's own calls stay the same ones. */

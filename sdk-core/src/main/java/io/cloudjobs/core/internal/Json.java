@@ -23,8 +23,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +54,27 @@ public final class Json {
 
     private Json() {}
 
+    /** Reads the one value that a text holds. */
+    static <T> T parse(String json, Class<T> type) throws JsonProcessingException {
+        return present(MAPPER.readValue(json, type));
+    }
+
     /** Reads the one value that a stream holds, in UTF-8; what is not UTF-8 in it becomes U+FFFD. */
-    static <T> T read(InputStream in, Class<T> type) throws IOException {
+    static <T> T parse(InputStream in, Class<T> type) throws IOException {
         return present(MAPPER.readValue(new InputStreamReader(in, StandardCharsets.UTF_8), type));
+    }
+
+    private static <T> T present(@Nullable T value) throws JsonMappingException {
+        if (value == null) {
+            throw new JsonMappingException(null, "null");
+        }
+        return value;
     }
 
     /** Reads the one value that a text holds, as {@code fromJson} of a model does. */
     public static <T> T read(String json, Class<T> type) {
         try {
-            return withText(present(MAPPER.readValue(json, type)), json);
+            return withText(parse(json, type), json);
         } catch (JsonProcessingException e) {
             // Without the cause: Jackson quotes what it could not read.
             throw new IllegalArgumentException(type.getInterfaces()[0].getSimpleName() + ": " + problem(e));
@@ -70,6 +83,15 @@ public final class Json {
 
     /** Reads a body of unknown shape; null when it is no JSON. */
     static @Nullable JsonNode readTree(byte[] body) {
+        try {
+            return MAPPER.readTree(new String(body, StandardCharsets.UTF_8));
+        } catch (IOException notUtf8) {
+            return readTreeOfAnyUnicode(body);
+        }
+    }
+
+    /** With a byte order mark, or in UTF-16 or UTF-32, as nobody should send it. */
+    private static @Nullable JsonNode readTreeOfAnyUnicode(byte[] body) {
         try {
             return MAPPER.readTree(body);
         } catch (IOException e) {
@@ -110,7 +132,8 @@ public final class Json {
 
     /** For a member that the contract promises. */
     public static <T> T required(String member, @Nullable T value) {
-        if (value == null || value.equals("")) {
+        // Not equals(""): a record would set up the machinery of its equals for that, in each program's first call.
+        if (value == null || value instanceof String text && text.isEmpty()) {
             throw new MissingMember(member);
         }
         return value;
@@ -118,9 +141,16 @@ public final class Json {
 
     /** For a list that is never null, never mutable, and without the nulls that a service may put into it. */
     public static <T> List<T> list(@Nullable List<T> values) {
-        return values == null
-                ? List.of()
-                : values.stream().filter(Objects::nonNull).toList();
+        if (values == null) {
+            return List.of();
+        }
+        List<T> present = new ArrayList<>(values.size());
+        for (T value : values) {
+            if (value != null) {
+                present.add(value);
+            }
+        }
+        return Collections.unmodifiableList(present);
     }
 
     /** What is wrong with a text, said without quoting it. */
@@ -146,13 +176,6 @@ public final class Json {
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
                 .collect(Collectors.joining());
         return path.startsWith(".") ? path.substring(1) : path;
-    }
-
-    private static <T> T present(@Nullable T value) throws JsonMappingException {
-        if (value == null) {
-            throw new JsonMappingException(null, "null");
-        }
-        return value;
     }
 
     /**

@@ -19,32 +19,53 @@ final class PercentEncoding {
 
     private PercentEncoding() {}
 
-    /** The id as one segment of a path. */
-    static String pathSegment(String name, @Nullable String id) {
-        if (id == null || isBlank(id)) {
-            throw new IllegalArgumentException(name + " must not be " + (id == null ? "null" : "blank"));
+    /**
+     * The id as one segment of a path.
+     *
+     * @param words with the name of the id in braces, which is told when the id is unfit
+     */
+    static String pathSegment(String words, @Nullable String id) {
+        String problem = id == null ? "be null" : problemOf(id);
+        if (id == null || problem != null) {
+            throw new IllegalArgumentException(
+                    words.substring(words.indexOf('{') + 1, words.indexOf('}')) + " must not " + problem);
+        }
+        return encode(id, IN_SEGMENT);
+    }
+
+    private static @Nullable String problemOf(String id) {
+        if (isBlank(id)) {
+            return "be blank";
         }
         if (id.length() > MAX_ID) {
-            throw new IllegalArgumentException(name + " must not be longer than " + MAX_ID + " characters");
+            return "be longer than " + MAX_ID + " characters";
         }
         if (id.equals(".") || id.equals("..")) {
-            throw new IllegalArgumentException(name + " must not be '" + id + "'");
+            return "be '" + id + "'";
         }
-        id.codePoints().forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE || REFUSED.indexOf(c) >= 0) {
-                throw new IllegalArgumentException(
-                        name + " must not contain " + (REFUSED.indexOf(c) >= 0 ? "'" + (char) c + "'" : codePoint(c)));
+        for (int i = 0; i < id.length(); ) {
+            int c = id.codePointAt(i);
+            if (REFUSED.indexOf(c) >= 0) {
+                return "contain '" + (char) c + "'";
             }
-        });
-        return encode(id, IN_SEGMENT);
+            if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
+                return String.format("contain the character U+%04X", c);
+            }
+            i += Character.charCount(c);
+        }
+        return null;
     }
 
     /** Nothing that anybody would see, which a server may strip. */
     private static boolean isBlank(String id) {
-        return id.codePoints()
-                .allMatch(c -> Character.isWhitespace(c)
-                        || Character.isSpaceChar(c)
-                        || Character.getType(c) == Character.FORMAT);
+        for (int i = 0; i < id.length(); ) {
+            int c = id.codePointAt(i);
+            if (!Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT) {
+                return false;
+            }
+            i += Character.charCount(c);
+        }
+        return true;
     }
 
     /** The value of a query parameter. */
@@ -53,6 +74,13 @@ final class PercentEncoding {
     }
 
     private static String encode(String text, String kept) {
+        int plain = 0;
+        while (plain < text.length() && kept.indexOf(text.charAt(plain)) >= 0) {
+            plain++;
+        }
+        if (plain == text.length()) {
+            return text; // as most ids are
+        }
         StringBuilder encoded = new StringBuilder(text.length() + 8);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (b > 0 && kept.indexOf(b) >= 0) {
@@ -66,9 +94,5 @@ final class PercentEncoding {
 
     private static char hex(int nibble) {
         return "0123456789ABCDEF".charAt(nibble & 0xF);
-    }
-
-    private static String codePoint(int c) {
-        return String.format("the character U+%04X", c);
     }
 }

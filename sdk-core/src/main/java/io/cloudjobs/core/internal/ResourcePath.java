@@ -1,35 +1,56 @@
 package io.cloudjobs.core.internal;
 
-/**
- * Where a resource is, below the endpoint of its service.
- *
- * @param template the path with names in place of ids, for people and metrics
- * @param encoded the path with the ids, as it is sent
- */
-public record ResourcePath(String template, String encoded) {
+import org.jspecify.annotations.Nullable;
+
+/** Where a resource is, below the endpoint of its service: a step beyond another place. Its texts are made when they are asked for. */
+public final class ResourcePath {
     /** The place that all paths start from. */
-    public static final ResourcePath ROOT = new ResourcePath("", "");
+    public static final ResourcePath ROOT = new ResourcePath(null, "", null);
+
+    private final @Nullable ResourcePath origin;
+    private final String words;
+    private final @Nullable String segment;
+
+    private ResourcePath(@Nullable ResourcePath origin, String words, @Nullable String segment) {
+        this.origin = origin;
+        this.words = words;
+        this.segment = segment;
+    }
 
     /** Goes on with fixed words, such as {@code /abort}. */
     public ResourcePath resolve(String words) {
-        return new ResourcePath(template + words, encoded + words);
+        return new ResourcePath(this, words, null);
     }
 
     /** Goes on with words that hold one id, such as {@code /printers/{printerId}}; an unfit id is refused here. */
     public ResourcePath resolve(String words, String id) {
-        int open = words.indexOf('{');
-        int close = words.indexOf('}', open);
-        String name = words.substring(open + 1, close);
-        return new ResourcePath(
-                template + words,
-                encoded
-                        + words.substring(0, open)
-                        + PercentEncoding.pathSegment(name, id)
-                        + words.substring(close + 1));
+        return new ResourcePath(this, words, PercentEncoding.pathSegment(words, id));
+    }
+
+    /** The path with names in place of ids, for people and metrics. */
+    public String template() {
+        return origin == null ? words : origin.template() + words;
+    }
+
+    /** The path with the ids, as it is sent. */
+    public String encoded() {
+        return appendTo(new StringBuilder(128)).toString();
+    }
+
+    private StringBuilder appendTo(StringBuilder path) {
+        if (origin != null) {
+            origin.appendTo(path);
+        }
+        if (segment == null) {
+            return path.append(words);
+        }
+        return path.append(words, 0, words.indexOf('{'))
+                .append(segment)
+                .append(words, words.indexOf('}') + 1, words.length());
     }
 
     @Override
     public String toString() {
-        return encoded;
+        return encoded();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
@@ -30,8 +31,13 @@ final class ResponseReader {
     /** More than any error, or any answer to an operation without a result, needs. */
     private static final int MAX_SMALL_BODY = 64 * 1024;
 
+    /** What is longer is not collected before it is read: it is refused where something is wrong with it. */
+    private static final int MAX_COLLECTED = 1024 * 1024;
+
     /** Every envelope of an error has a member whose name begins so. */
     private static final String SIGN_OF_ERROR = "\"err";
+
+    private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
     private static final Options BYTE_ORDER_MARK = Options.of(ByteString.encodeUtf8("\uFEFF"));
 
@@ -68,13 +74,20 @@ final class ResponseReader {
     <T> T value(Received received, Class<T> type) throws IOException, NoSuccess {
         BoundedSource bounded = new BoundedSource(received.response().body().source(), maxResponseBytes);
         BufferedSource source = Okio.buffer(bounded);
+        String text = null;
         try {
             source.select(BYTE_ORDER_MARK); // skips it
             if (source.exhausted()) {
                 throw new NoSuccess("the answer is empty", null);
             }
-            T value = Json.read(source.peek().inputStream(), type);
-            String text = source.readUtf8();
+            T value = null;
+            if (source.request(MAX_COLLECTED + 1)) {
+                value = Json.parse(source.peek().inputStream(), type);
+            }
+            text = source.readUtf8();
+            if (value == null) {
+                value = Json.parse(text, type);
+            }
             boolean tellsOfError = value instanceof KeepsJson<?> keeper && keeper.tellsOfError();
             if (!tellsOfError && text.contains(SIGN_OF_ERROR)) {
                 refuseError(received, text.getBytes(StandardCharsets.UTF_8));
@@ -87,7 +100,7 @@ final class ResponseReader {
             if (bounded.tooLong()) {
                 throw new NoSuccess("the answer is longer than " + maxResponseBytes + " bytes", null);
             }
-            byte[] start = start(source);
+            byte[] start = text == null ? start(source) : start(new Buffer().writeUtf8(text));
             if (bounded.failure() != null) {
                 throw bounded.failure(); // it was cut, so there is nothing wrong with what came
             }
@@ -102,14 +115,15 @@ final class ResponseReader {
 
     /** Makes sure that the 2xx of an operation without a result is the service's, and not some page of a proxy. */
     void nothing(Received received) throws IOException, NoSuccess {
-        BoundedSource bounded = new BoundedSource(received.response().body().source(), MAX_SMALL_BODY);
-        byte[] body = start(Okio.buffer(bounded));
-        if (bounded.failure() != null) {
-            throw bounded.failure();
+        BufferedSource source = received.response().body().source();
+        boolean isTooLong = source.request(MAX_SMALL_BODY + 1);
+        byte[] body = start(source);
+        if (body.length == 0 || Arrays.equals(body, EMPTY_OBJECT)) {
+            return;
         }
-        refuseError(received, body);
         JsonNode answer = Json.readTree(body);
-        if (bounded.tooLong() || answer == null || !(answer.isObject() || answer.isMissingNode())) {
+        refuseError(received, body, answer);
+        if (isTooLong || answer == null || !(answer.isObject() || answer.isMissingNode())) {
             throw new NoSuccess("the answer is not a JSON object", null);
         }
     }
@@ -168,28 +182,33 @@ final class ResponseReader {
     /** What the service says when it says no. A body that is cut, or no JSON, still leaves the status. */
     ErrorResponse error(Received received) {
         byte[] body = start(received.response().body().source());
-        return error(received, body, said(received.response(), body));
+        return error(received, body, said(received, Json.readTree(body)));
     }
 
     /** The id that the service gave to the request. */
     @Nullable String requestId(Response response) {
-        return service.requestIdHeaders().stream()
-                .map(response::header)
-                .filter(id -> id != null && !id.isBlank())
-                .findFirst()
-                .orElse(null);
+        for (String header : service.requestIdHeaders()) {
+            String id = response.header(header);
+            if (id != null && !id.isBlank()) {
+                return id;
+            }
+        }
+        return null;
     }
 
     private void refuseError(Received received, byte[] body) throws NoSuccess {
-        ServiceError said = said(received.response(), body);
+        refuseError(received, body, Json.readTree(body));
+    }
+
+    private void refuseError(Received received, byte[] body, @Nullable JsonNode answer) throws NoSuccess {
+        ServiceError said = said(received, answer);
         if (said != null) {
             throw new NoSuccess("", error(received, body, said));
         }
     }
 
-    private @Nullable ServiceError said(Response response, byte[] body) {
-        JsonNode tree = Json.readTree(body);
-        return tree == null ? null : service.readError(response.code(), tree);
+    private @Nullable ServiceError said(Received received, @Nullable JsonNode answer) {
+        return answer == null ? null : service.readError(received.response().code(), answer);
     }
 
     private ErrorResponse error(Received received, byte[] body, @Nullable ServiceError said) {
@@ -207,6 +226,9 @@ final class ResponseReader {
     }
 
     private static @Nullable Duration retryAfter(Response response, Instant now) {
+        if (response.header("Retry-After") == null && response.header(HttpClients.RETRY_AFTER_OF_503) == null) {
+            return null;
+        }
         List<String> headers = new ArrayList<>(response.headers("Retry-After"));
         headers.addAll(response.headers(HttpClients.RETRY_AFTER_OF_503));
         return RetryAfter.parse(headers, now);

@@ -4,39 +4,37 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a request carries and nobody else may see, and how it stays out of sight: some gateways say in full what they did not like. */
 final class Secrets {
-    static final Secrets NONE = new Secrets(List.of());
+    static final Secrets NONE = new Secrets(null, "");
 
     private static final String MARK = "[secret]";
 
-    private final List<String> secrets;
+    private final @Nullable Secrets others;
+    private final String secret;
 
-    private Secrets(List<String> secrets) {
-        this.secrets = secrets;
+    private Secrets(@Nullable Secrets others, String secret) {
+        this.others = others;
+        this.secret = secret;
     }
 
     Secrets and(String secret) {
-        return secret.isEmpty()
-                ? this
-                : new Secrets(Stream.concat(secrets.stream(), Stream.of(secret)).toList());
+        return secret.isEmpty() ? this : new Secrets(this, secret);
     }
 
     /** The text without the secrets, however they are spelt in it. */
     @Nullable String hide(@Nullable String text) {
-        String shown = text;
-        for (String secret : secrets) {
-            if (shown != null && shown.length() >= secret.length()) { // no spelling is shorter
-                shown = spellings(secret).matcher(shown).replaceAll(MARK);
-            }
+        if (others == null) {
+            return text;
         }
-        return shown;
+        String shown = others.hide(text);
+        return shown == null || shown.length() < secret.length() // no spelling is shorter
+                ? shown
+                : spellings(secret).matcher(shown).replaceAll(MARK);
     }
 
     /** A secret as it is, and as JSON, a form, a URL, HTML or XML may have it. */
@@ -103,6 +101,11 @@ final class Secrets {
     }
 
     private static boolean isHeaderWord(String text) {
-        return text.chars().allMatch(c -> c > ' ' && c < 0x7F);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -20,21 +20,25 @@ public final class Text {
 
     /** {@code HTTP 403 Forbidden, UnknownError: No such scope. (request id 8c1f, attempt 1)}, then the hint. */
     public static String describe(ErrorResponse error, @Nullable Integer attempt, @Nullable String hint) {
-        StringBuilder text = new StringBuilder("HTTP ").append(error.status());
+        StringBuilder text = new StringBuilder(256).append("HTTP ").append(error.status());
         text.append(HttpStatus.reason(error.status()));
-        text.append(part(", ", error.code(), MAX_CODE)).append(part(": ", error.message(), MAX_REASON));
-        String origin = part("request id ", error.requestId(), MAX_CODE);
+        append(text, ", ", error.code(), MAX_CODE);
+        append(text, ": ", error.message(), MAX_REASON);
+        boolean hasId = append(text, " (request id ", error.requestId(), MAX_CODE);
         if (attempt != null) {
-            origin += (origin.isEmpty() ? "" : ", ") + "attempt " + attempt;
+            text.append(hasId ? ", " : " (").append("attempt ").append(attempt);
         }
-        if (!origin.isEmpty()) {
-            text.append(" (").append(origin).append(')');
+        if (hasId || attempt != null) {
+            text.append(')');
         }
         return hint == null ? text.toString() : text.append("; ").append(hint).toString();
     }
 
     /** The text without line breaks and other control characters, so that it cannot forge a line of a log. */
     public static String oneLine(String text, int max) {
+        if (text.length() <= max && isPrintableAscii(text)) {
+            return text;
+        }
         StringBuilder line = new StringBuilder(Math.min(text.length(), max));
         for (int i = 0; i < text.length() && line.length() <= max; ) {
             int c = text.codePointAt(i);
@@ -62,8 +66,22 @@ public final class Text {
         return text;
     }
 
-    private static String part(String before, @Nullable String text, int max) {
-        return text == null || text.isBlank() ? "" : before + oneLine(text, max);
+    private static boolean append(StringBuilder line, String before, @Nullable String text, int max) {
+        if (text == null || text.isBlank()) {
+            return false;
+        }
+        line.append(before).append(oneLine(text, max));
+        return true;
+    }
+
+    /** Whether it has printable ASCII only, so that nothing in it need be replaced or escaped. */
+    public static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isInvisible(int c) {

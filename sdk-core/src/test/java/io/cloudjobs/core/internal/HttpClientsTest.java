@@ -1,6 +1,7 @@
 package io.cloudjobs.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.File;
 import java.net.Socket;
@@ -69,11 +70,23 @@ class HttpClientsTest {
 
     @Test
     void ourOwnClientSendsAtOnceAndGivesUpConnectingAfterTenSeconds() throws Exception {
-        OkHttpClient ours = HttpClients.create();
+        OkHttpClient ours = HttpClients.create(false);
 
         assertThat(ours.connectTimeoutMillis()).isEqualTo(10_000);
         try (Socket socket = ours.socketFactory().createSocket()) {
             assertThat(socket.getTcpNoDelay()).isTrue();
         }
+    }
+
+    /** Asked for its TLS, such a client throws; another one made of it has it. */
+    @Test
+    void whereNoEndpointHasTlsItIsNotSetUpUntilALinkNeedsIt() {
+        OkHttpClient plain = HttpClients.derive(HttpClients.create(true));
+
+        assertThatIllegalStateException().isThrownBy(plain::sslSocketFactory);
+        assertThat(HttpClients.withTls(plain).sslSocketFactory()).isNotNull();
+        assertThat(HttpClients.withTls(plain).connectionSpecs())
+                .isEqualTo(HttpClients.create(false).connectionSpecs())
+                .isEqualTo(new OkHttpClient().connectionSpecs());
     }
 }

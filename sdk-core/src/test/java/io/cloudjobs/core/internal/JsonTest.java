@@ -73,6 +73,7 @@ class JsonTest {
     @MethodSource("readable")
     void whatServicesSendIsRead(byte[] body) throws IOException {
         assertThat(read(body)).isEqualTo(JOB);
+        assertThat(readStream(body)).isEqualTo(JOB);
         assertThat(Json.readTree(body)).isNotNull();
     }
 
@@ -159,11 +160,13 @@ class JsonTest {
     @MethodSource("unreadable")
     void whatCannotBeReadIsOneKindOfFailure(byte[] body) {
         assertThatThrownBy(() -> read(body)).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> readStream(body)).isInstanceOf(JsonProcessingException.class);
     }
 
     @Test
     void whatIsNoUtf8IsReplaced() throws IOException {
         assertThat(read(latin1("{'id':'f\u00FCr'}")).id()).isEqualTo("f\uFFFDr");
+        assertThat(readStream(latin1("{'id':'f\u00FCr'}")).id()).isEqualTo("f\uFFFDr");
         assertThat(Json.readTree(latin1("{'id':'f\u00FCr'}"))).hasToString("{\"id\":\"f\uFFFDr\"}");
     }
 
@@ -267,7 +270,11 @@ class JsonTest {
     }
 
     private static JobData read(byte[] body) throws IOException {
-        return Json.read(new ByteArrayInputStream(body), JobData.class);
+        return Json.parse(new String(body, UTF_8), JobData.class);
+    }
+
+    private static JobData readStream(byte[] body) throws IOException {
+        return Json.parse(new ByteArrayInputStream(body), JobData.class);
     }
 
     /** Each character of it becomes one byte. */

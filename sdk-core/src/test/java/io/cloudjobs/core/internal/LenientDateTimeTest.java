@@ -3,6 +3,8 @@ package io.cloudjobs.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,39 @@ class LenientDateTimeTest {
     @ValueSource(strings = {"{\"a\":{\"b\":[1,2]},\"c\":\"2026-11-22T12:00:30Z\"}", "[\"2026-11-22T12:00:30Z\",[{}]]"})
     void aWholeStructureInPlaceOfADateIsSteppedOver(String json) {
         assertThat(read(json)).isEqualTo(new DatedData(null, "read"));
+    }
+
+    /** The usual form is read without the formatter: what that says of the same date, with a small letter, is the same. */
+    @Test
+    void theUsualFormIsReadAsTheFormatterReadsIt() {
+        Random random = new Random(5182);
+        for (int i = 0; i < 10_000; i++) {
+            String text = String.format(
+                    Locale.ROOT,
+                    "%04d-%02d-%02dT%02d:%02d:%02d.%07d",
+                    random.nextInt(10_000),
+                    random.nextInt(14),
+                    random.nextInt(33),
+                    random.nextInt(26),
+                    random.nextInt(62),
+                    random.nextInt(62),
+                    random.nextInt(10_000_000));
+
+            assertThat(read('"' + text + "Z\"")).isEqualTo(read('"' + text + "z\""));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2020-02-04T00:00:00.000000aZ",
+                "2020-02-04T00:00:00.-000001Z",
+                "2020-02-04T00:00:00.+000001Z",
+                "-020-02-04T00:00:00.0000001Z",
+                "2020-02-04T00:00:00.\u0661\u0662\u0663\u0664\u0665\u0666\u0667Z"
+            })
+    void whatOnlyLooksLikeTheUsualFormIsNone(String text) {
+        assertThat(read('"' + text + '"')).isEqualTo(new DatedData(null, "read"));
     }
 
     @Test

@@ -124,9 +124,9 @@ class ResourcePathTest {
     void everyIdIsNamedByItsOwnPlace() {
         ResourcePath printer = PRINTERS.resolve("/printers/{printerId}", "p-1");
 
-        assertThat(printer.resolve("/jobs/{jobId}", "5182"))
-                .isEqualTo(
-                        new ResourcePath("/print/printers/{printerId}/jobs/{jobId}", "/print/printers/p-1/jobs/5182"));
+        ResourcePath job = printer.resolve("/jobs/{jobId}", "5182");
+        assertThat(job.template()).isEqualTo("/print/printers/{printerId}/jobs/{jobId}");
+        assertThat(job.encoded()).isEqualTo("/print/printers/p-1/jobs/5182");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> printer.resolve("/jobs/{jobId}", "a/b"))
                 .withMessage("jobId must not contain '/'");
