@@ -3,6 +3,7 @@ package io.cloudjobs.api;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * GraalVM gets told what Jackson looks into: all records of the packages that are opened to it, bound or not, so that there is
- * no list of them to forget, and what they implement.
+ * no list of them to forget, what they implement, and the readers that they name.
  */
 class NativeImageTest {
     private static final Set<String> LOOKED_INTO = new TreeSet<>();
@@ -21,7 +22,8 @@ class NativeImageTest {
     static void lookInto() {
         for (PublishedModule module : PublishedModule.values()) {
             module.classes().stream()
-                    .filter(type -> type.isRecord() && isOpenedToJackson(module, type.getPackageName()))
+                    .filter(type -> type.isRecord() || JsonDeserializer.class.isAssignableFrom(type))
+                    .filter(type -> isOpenedToJackson(module, type.getPackageName()))
                     .forEach(NativeImageTest::addWithInterfaces);
         }
     }

@@ -8,6 +8,7 @@ import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.GesJobKind;
 import io.cloudjobs.emulator.HeldJob;
 import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.ges.GesResult;
 import io.cloudjobs.ges.IamTokenProvider;
 import io.cloudjobs.ges.JobNotCancellableException;
 import io.cloudjobs.print.ClientCredentialsTokenProvider;
@@ -140,6 +141,8 @@ public final class Main {
                 .projectId(iam.projectId())
                 .tokenProvider(iam)
                 .build()) {
+            GesResult result = GesResult.fromJson("{\"data\":{\"vertices\":[{\"id\":\"Sarah\"}]}}");
+            check(result.vertices().get(0).id().equals("Sarah"), "vertices of " + result);
             ges.graph("movie").job(jobId).cancel();
             try {
                 ges.graph("movie").job(jobId).cancel();

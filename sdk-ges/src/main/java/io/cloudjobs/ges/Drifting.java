@@ -1,6 +1,9 @@
 package io.cloudjobs.ges;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Values whose JSON type differs between editions and versions of the service: numbers as texts, and texts as numbers. */
@@ -10,6 +13,18 @@ final class Drifting {
     /** A text, or the text of a number or boolean; null when there is nothing in it. */
     static @Nullable String text(JsonNode value) {
         String text = value.isValueNode() && !value.isNull() ? value.asText() : "";
+        return text.isBlank() ? null : text;
+    }
+
+    /** The same for the value that a parser is at. */
+    static @Nullable String text(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (!token.isScalarValue() || token == JsonToken.VALUE_NULL) {
+            parser.skipChildren();
+            return null;
+        }
+        String text =
+                token == JsonToken.VALUE_NUMBER_FLOAT ? String.valueOf(parser.getDoubleValue()) : parser.getText();
         return text.isBlank() ? null : text;
     }
 

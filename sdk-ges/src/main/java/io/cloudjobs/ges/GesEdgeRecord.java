@@ -1,7 +1,7 @@
 package io.cloudjobs.ges;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.internal.Json;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +14,28 @@ record GesEdgeRecord(
         Map<String, List<Object>> properties)
         implements GesEdge {
 
-    static GesEdge of(JsonNode edge) {
+    static GesEdge read(RowParser row) throws IOException {
+        String source = null;
+        String target = null;
+        String index = null;
+        String label = null;
+        Map<String, List<Object>> properties = Map.of();
+        if (row.begin()) {
+            for (String member = row.next(); member != null; member = row.next()) {
+                switch (member) {
+                    case "source" -> source = row.text();
+                    case "target" -> target = row.text();
+                    case "index" -> index = row.text();
+                    case "label" -> label = row.text();
+                    case "properties" -> properties = row.properties();
+                    default -> row.skip();
+                }
+            }
+        } else {
+            row.skip();
+        }
         return new GesEdgeRecord(
-                required(edge, "source"),
-                required(edge, "target"),
-                Drifting.text(edge.path("index")),
-                Drifting.text(edge.path("label")),
-                Properties.of(edge));
-    }
-
-    static void check(JsonNode edge) {
-        required(edge, "source");
-        required(edge, "target");
-    }
-
-    private static String required(JsonNode edge, String member) {
-        return Json.required(member, Drifting.text(edge.path(member)));
+                Json.required("source", source), Json.required("target", target), index, label, properties);
     }
 
     /** Short, for a log: without the properties. */

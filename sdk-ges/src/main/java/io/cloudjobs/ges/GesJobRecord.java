@@ -23,7 +23,7 @@ record GesJobRecord(
             @JsonProperty("failReason") @Nullable String failReason,
             @JsonProperty("errorMessage") @Nullable String errorMessage,
             @JsonProperty("result") @Nullable JsonNode result,
-            @JsonProperty("data") @Nullable JsonNode data) {
+            @JsonProperty("data") @Nullable GesOutputs data) {
         boolean isSuccess = Json.required("status", status).isSuccess();
         boolean isFailure = isSuccess && result != null && "failed".equalsIgnoreCase(Drifting.text(result));
         String reason = failReason == null || failReason.isBlank() ? errorMessage : failReason;
@@ -31,7 +31,7 @@ record GesJobRecord(
         return new GesJobRecord(
                 isFailure ? GesJobStatus.FAILED : status, // "complete" may stand beside an error, too
                 isReason ? reason : null,
-                data != null && data.isObject() ? new GesResultRecord(data, null) : null,
+                data == null || data == GesOutputs.NONE ? null : new GesResultRecord(data, null, null),
                 null);
     }
 
@@ -56,7 +56,7 @@ record GesJobRecord(
 
     @Override
     public GesJobRecord withJson(String json) {
-        return new GesJobRecord(status, failReason, result, json);
+        return new GesJobRecord(status, failReason, result == null ? null : result.partOf(json), json);
     }
 
     /** Short, for a log: without the received text. */

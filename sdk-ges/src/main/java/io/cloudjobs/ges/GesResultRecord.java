@@ -5,8 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
-import java.util.Collections;
-import java.util.LinkedHashSet;
+import io.cloudjobs.ges.GesOutputs.Rows;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -14,41 +13,47 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the JSON as it is, which is the least memory for one that nobody may look at, and makes rows of it when it is asked.
+ * A result.
+ *
+ * @param text what it was read from, for what is not in the data; null until that is known
+ * @param json the same, unless this is a part of a job
  */
-record GesResultRecord(JsonNode data, @Nullable String json) implements GesResult, KeepsJson<GesResultRecord> {
-    GesResultRecord {
-        Json.required("data", data);
-        rows(data, "vertices").forEach(GesVertexRecord::check);
-        rows(data, "edges").forEach(GesEdgeRecord::check);
-    }
-
+record GesResultRecord(
+        GesOutputs data, @Nullable String text, @Nullable String json)
+        implements GesResult, KeepsJson<GesResultRecord> {
     @JsonCreator
-    static GesResultRecord read(@JsonProperty("data") @Nullable JsonNode data) {
-        return new GesResultRecord(Json.required("data", data == null || data.isNull() ? null : data), null);
+    static GesResultRecord read(@JsonProperty("data") @Nullable GesOutputs data) {
+        return new GesResultRecord(Json.required("data", data), null, null);
     }
 
     @Override
     public GesResultRecord withJson(String json) {
-        return new GesResultRecord(data, json);
+        return new GesResultRecord(data, json, json);
+    }
+
+    /** The same as a part of a job that was read from this. */
+    GesResultRecord partOf(String job) {
+        return new GesResultRecord(data, job, null);
     }
 
     @Override
     public List<GesVertex> vertices() {
-        return rows(data, "vertices").map(GesVertexRecord::of).toList();
+        Rows<GesVertex> vertices = data.vertices();
+        return vertices == null ? List.of() : vertices.rows();
     }
 
     @Override
     public List<GesEdge> edges() {
-        return rows(data, "edges").map(GesEdgeRecord::of).toList();
+        Rows<GesEdge> edges = data.edges();
+        return edges == null ? List.of() : edges.rows();
     }
 
     @Override
     public List<List<String>> paths() {
-        JsonNode path = member(data, "path");
+        JsonNode path = data.other("path");
         return path.isArray()
                 ? List.of(vertexIds(path))
-                : rows(data, "paths").map(GesResultRecord::vertexIds).toList();
+                : rows("paths").map(GesResultRecord::vertexIds).toList();
     }
 
     /** A path may have edges between its vertices, and these may be more than their ids. */
@@ -62,8 +67,7 @@ record GesResultRecord(JsonNode data, @Nullable String json) implements GesResul
     @Override
     public List<VertexValue> values(String output) {
         return Stream.concat(
-                        Stream.of(member(data, output)),
-                        rows(data, output)) // an object for each vertex; perhaps one for all
+                        Stream.of(data.other(output)), rows(output)) // an object for each vertex; perhaps one for all
                 .flatMap(object -> object.propertyStream())
                 .<VertexValue>map(value -> VertexValueRecord.of(value.getKey(), value.getValue()))
                 .toList();
@@ -71,22 +75,25 @@ record GesResultRecord(JsonNode data, @Nullable String json) implements GesResul
 
     @Override
     public @Nullable Double number(String output) {
-        return Drifting.number(member(data, output));
+        return Drifting.number(data.other(output));
     }
 
     @Override
     public @Nullable String output(String output) {
-        JsonNode member = member(data, output);
+        boolean isOnlyInTheText = data.rows(output) != null || output.equals("outputs");
+        JsonNode member = isOnlyInTheText ? inText(output) : data.other(output);
         return member.isMissingNode() ? null : member.toString();
+    }
+
+    private JsonNode inText(String output) {
+        JsonNode tree = Json.tree(text == null ? "" : text).path("data");
+        JsonNode member = tree.path("outputs").path(output);
+        return member.isMissingNode() ? tree.path(output) : member;
     }
 
     @Override
     public Set<String> outputs() {
-        Set<String> names = new LinkedHashSet<>();
-        data.path("outputs").fieldNames().forEachRemaining(names::add);
-        data.fieldNames().forEachRemaining(names::add);
-        names.remove("outputs");
-        return Collections.unmodifiableSet(names);
+        return data.names();
     }
 
     @Override
@@ -96,33 +103,39 @@ record GesResultRecord(JsonNode data, @Nullable String json) implements GesResul
 
     @Override
     public @Nullable Long dataReturnSize() {
-        return Drifting.count(member(data, "data_return_size"));
+        return Drifting.count(data.other("data_return_size"));
     }
 
     @Override
     public @Nullable Long dataOffset() {
-        return Drifting.count(member(data, "data_offset"));
+        return Drifting.count(data.other("data_offset"));
     }
 
     @Override
     public @Nullable Long dataTotalSize() {
-        return Drifting.count(member(data, "data_total_size"));
+        return Drifting.count(data.other("data_total_size"));
     }
 
     /** How many rows an output has, each of which may have more than one value. */
     int rowCount(String output) {
-        return member(data, output).size();
+        Rows<?> rows = data.rows(output);
+        return rows == null ? data.other(output).size() : rows.count();
     }
 
-    private static Stream<JsonNode> rows(JsonNode data, String output) {
-        JsonNode rows = member(data, output);
+    private Stream<JsonNode> rows(String output) {
+        JsonNode rows = data.other(output);
         return rows.isArray() ? rows.valueStream().filter(row -> !row.isNull()) : Stream.empty();
     }
 
-    /** The memory edition has {@code outputs} around them all, the database edition has not. */
-    private static JsonNode member(JsonNode data, String name) {
-        JsonNode member = data.path("outputs").path(name);
-        return member.isMissingNode() ? data.path(name) : member;
+    /** The rest of the text says nothing of a result. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof GesResultRecord that && data.equals(that.data) && Objects.equals(json, that.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(data, json);
     }
 
     /** Short, for a log: without the rows. */

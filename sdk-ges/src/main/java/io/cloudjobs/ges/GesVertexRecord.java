@@ -1,20 +1,31 @@
 package io.cloudjobs.ges;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.internal.Json;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 record GesVertexRecord(String id, @Nullable String label, Map<String, List<Object>> properties) implements GesVertex {
 
-    static GesVertex of(JsonNode vertex) {
-        return new GesVertexRecord(check(vertex), Drifting.text(vertex.path("label")), Properties.of(vertex));
-    }
-
-    /** The id, which is all there is of a vertex in some results. */
-    static String check(JsonNode vertex) {
-        return Json.required("id", Drifting.text(vertex.isObject() ? vertex.path("id") : vertex));
+    /** An object, or only the id, which is all there is of a vertex in some results. */
+    static GesVertex read(RowParser row) throws IOException {
+        String id = null;
+        String label = null;
+        Map<String, List<Object>> properties = Map.of();
+        if (row.begin()) {
+            for (String member = row.next(); member != null; member = row.next()) {
+                switch (member) {
+                    case "id" -> id = row.text();
+                    case "label" -> label = row.text();
+                    case "properties" -> properties = row.properties();
+                    default -> row.skip();
+                }
+            }
+        } else {
+            id = row.text();
+        }
+        return new GesVertexRecord(Json.required("id", id), label, properties);
     }
 
     /** Short, for a log: without the properties. */

@@ -1,39 +1,59 @@
 package io.cloudjobs.ges;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The properties of a vertex or an edge, as Java has them. */
 final class Properties {
     private Properties() {}
 
-    static Map<String, List<Object>> of(JsonNode element) {
+    static Map<String, List<Object>> read(JsonParser parser, DeserializationContext context, RowNames names)
+            throws IOException {
+        if (!parser.isExpectedStartObjectToken()) {
+            parser.skipChildren();
+            return Map.of();
+        }
         Map<String, List<Object>> properties = new LinkedHashMap<>();
-        element.path("properties").propertyStream().forEach(property -> {
-            JsonNode values = property.getValue();
-            properties.put(
-                    property.getKey(),
-                    (values.isArray() ? values.valueStream() : Stream.of(values))
-                            .filter(value -> !value.isNull())
-                            .map(Properties::value)
-                            .toList());
-        });
+        names.begin();
+        for (String name = names.next(parser); name != null; name = names.next(parser)) {
+            List<Object> values = new ArrayList<>(1);
+            if (parser.isExpectedStartArrayToken()) {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    addValue(values, parser, context);
+                }
+            } else {
+                addValue(values, parser, context);
+            }
+            properties.put(name, Collections.unmodifiableList(values));
+        }
         return Collections.unmodifiableMap(properties);
     }
 
-    private static Object value(JsonNode value) {
-        if (value.isBoolean()) {
-            return value.booleanValue();
+    private static void addValue(List<Object> values, JsonParser parser, DeserializationContext context)
+            throws IOException {
+        switch (parser.currentToken()) {
+            case VALUE_NULL -> {
+                // as if it were not there
+            }
+            case VALUE_STRING -> values.add(parser.getText());
+            case VALUE_TRUE, VALUE_FALSE -> values.add(parser.getBooleanValue());
+            case VALUE_NUMBER_INT -> {
+                if (parser.getNumberType() == NumberType.BIG_INTEGER) {
+                    values.add(parser.getDoubleValue());
+                } else {
+                    values.add(parser.getLongValue());
+                }
+            }
+            case VALUE_NUMBER_FLOAT -> values.add(parser.getDoubleValue());
+            default -> values.add(context.readTree(parser).toString());
         }
-        if (value.isNumber()) {
-            return value.isIntegralNumber() && value.canConvertToLong()
-                    ? (Object) value.longValue()
-                    : value.doubleValue();
-        }
-        return value.isTextual() ? value.textValue() : value.toString();
     }
 }

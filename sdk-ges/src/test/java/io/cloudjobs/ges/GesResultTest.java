@@ -163,6 +163,59 @@ class GesResultTest {
                 .withMessageMatching("GesResult: .*(id|source|target) is missing");
     }
 
+    /** What stands in {@code outputs} counts before what stands beside it, and of a name that comes twice the last one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'outputs':{'vertices':['a']},'vertices':['b']} | [a] | ['a']",
+                "{'vertices':['b'],'outputs':{'vertices':['a']}} | [a] | ['a']",
+                "{'vertices':['b'],'outputs':{'vertices':{}}} | [] | {}",
+                "{'outputs':{'vertices':null},'vertices':['b']} | [] | null",
+                "{'outputs':{'edges':[]},'vertices':['b']} | [b] | ['b']",
+                "{'vertices':['a'],'vertices':null} | [] | null",
+                "{'vertices':null,'vertices':['a']} | [a] | ['a']",
+                "{'outputs':{'vertices':['a']},'outputs':{}} | [] | ",
+                "{'outputs':null,'vertices':['a']} | [a] | ['a']",
+                "{'outputs':[1],'vertices':['a']} | [a] | ['a']"
+            })
+    void theSameRowsAreGivenHoweverTheyAreAskedFor(String data, String ids, String output) {
+        GesResult result = GesResult.fromJson("{\"data\":" + data.replace('\'', '"') + "}");
+
+        assertThat(result.vertices().stream().map(GesVertex::id).toList()).hasToString(ids);
+        assertThat(result.output("vertices")).isEqualTo(output == null ? null : output.replace('\'', '"'));
+        assertThat(result.outputs()).doesNotContain("outputs");
+        assertThat(result.outputs().contains("vertices")).isEqualTo(output != null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[{}]", "\"\"", "5"})
+    void dataThatIsNoObjectHasNoOutputs(String data) {
+        GesResult result = GesResult.fromJson("{\"data\":" + data + "}");
+
+        assertThat(result.outputs()).isEmpty();
+        assertThat(result.vertices()).isEmpty();
+        assertThat(GesJob.fromJson("{\"status\":\"success\",\"data\":" + data + "}")
+                        .result())
+                .isNull();
+    }
+
+    @Test
+    void resultsAreEqualWhateverElseTheirJobsSay() {
+        String data = "\"data\":{\"vertices\":[{\"id\":\"a\"}],\"k\":2}}";
+        GesResult result = GesJob.fromJson("{\"status\":\"running\",\"progress\":1," + data)
+                .result();
+
+        assertThat(GesJob.fromJson("{\"status\":\"success\"," + data).result())
+                .isEqualTo(result)
+                .hasSameHashCodeAs(result);
+        assertThat(GesJob.fromJson("{\"status\":\"success\"," + data.replace("2", "3"))
+                        .result())
+                .isNotEqualTo(result);
+        assertThat(result.output("outputs")).isNull();
+        assertThat(outputs("{'k':2}").output("outputs")).isEqualTo("{\"k\":2}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"data\":null}"})
     void aResultNeedsItsData(String json) {
