@@ -1,0 +1,135 @@
+package io.cloudjobs.faults;
+
+import static io.cloudjobs.print.PrintJobExpand.DOCUMENTS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.NotFoundException;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.print.PrintJobClient;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** With HTTP/2 an answer that is not read to its end costs a reset of its stream, and speed: OkHttp tells of each frame. */
+@Timeout(30)
+class StreamEndTest {
+    private static final HeldCertificate CERTIFICATE =
+            new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+    private static final HandshakeCertificates TLS = new HandshakeCertificates.Builder()
+            .heldCertificate(CERTIFICATE)
+            .addTrustedCertificate(CERTIFICATE.certificate())
+            .build();
+    private static final Logger FRAMES = Logger.getLogger("okhttp3.internal.http2.Http2");
+
+    @StartStop
+    final MockWebServer server = new MockWebServer();
+
+    private final List<String> resets = new CopyOnWriteArrayList<>();
+    private final OkHttpClient http = new OkHttpClient.Builder()
+            .sslSocketFactory(TLS.sslSocketFactory(), TLS.trustManager())
+            .build();
+    private final Handler listener = new Handler() {
+        @Override
+        public void publish(LogRecord frame) {
+            if (frame.getMessage().contains("RST_STREAM")) {
+                resets.add(frame.getMessage());
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    StreamEndTest() {
+        server.useHttps(TLS.sslSocketFactory());
+    }
+
+    @BeforeEach
+    void listen() {
+        FRAMES.setUseParentHandlers(false);
+        FRAMES.setLevel(Level.FINE);
+        FRAMES.addHandler(listener);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        FRAMES.removeHandler(listener);
+        FRAMES.setLevel(null);
+        FRAMES.setUseParentHandlers(true);
+        http.connectionPool().evictAll();
+    }
+
+    @Test
+    void noAnswerCostsAReset() throws Exception {
+        try (PrintJobClient print = PrintJobClient.builder()
+                .endpoint(server.url("/").toString())
+                .httpClient(http)
+                .tokenProvider(TokenProvider.of("t"))
+                .build()) {
+            var job = print.printer("p").job("5182");
+
+            answer(200, job(10));
+            job.get();
+            answer(200, job(20_000));
+            assertThat(job.get(DOCUMENTS).documents()).hasSize(20_000);
+            answer(204, "");
+            job.abort();
+            answer(404, "{\"error\":{\"code\":\"itemNotFound\",\"message\":\"" + "x".repeat(20_000) + "\"}}");
+            assertThat(catchThrowableOfType(NotFoundException.class, job::get)).isNotNull();
+            answer(200, "<html>" + "x".repeat(20_000));
+            assertThat(catchThrowableOfType(InvalidResponseException.class, job::get))
+                    .isNotNull();
+            answer(204, "");
+            job.abort("again");
+        }
+
+        for (int i = 0; i < 6; i++) {
+            assertThat(server.takeRequest().getRequestLine()).endsWith("HTTP/2");
+        }
+        assertThat(resets).isEmpty();
+    }
+
+    /** So would it be seen. */
+    @Test
+    void anAnswerThatIsNotReadDoes() throws Exception {
+        answer(200, job(20_000));
+        try (Response response =
+                http.newCall(new Request.Builder().url(server.url("/")).build()).execute()) {
+            assertThat(response.protocol()).isEqualTo(Protocol.HTTP_2);
+        }
+
+        assertThat(resets).isNotEmpty();
+    }
+
+    private void answer(int status, String body) {
+        MockResponse.Builder answer = new MockResponse.Builder().code(status);
+        server.enqueue((body.isEmpty() ? answer : answer.body(body)).build());
+    }
+
+    private static String job(int documents) {
+        String rest = "{\"id\":\"d\"},".repeat(documents);
+        return "{\"id\":\"5182\",\"status\":{\"state\":\"paused\"},\"documents\":["
+                + rest.substring(0, rest.length() - 1) + "]}";
+    }
+}
