@@ -186,21 +186,11 @@ public final class Benchmarks {
     private void jmh() throws RunnerException {
         head("Calls, 1 thread, by JMH");
         for (Exchange exchange : CALLS) {
-            Measure time = new Measure();
-            Measure bytes = new Measure();
-            for (int round = 0; round < rounds; round++) {
-                for (Client.Kind kind : order(round)) {
-                    RunResult result = run(options(CallBenchmark.class)
-                            .param("endpoint", server.http)
-                            .param("client", kind.name())
-                            .param("exchange", exchange.name())
-                            .threads(1));
-                    time.add(kind, result.getPrimaryResult().getScore());
-                    bytes.add(kind, allocated(result));
-                }
-            }
-            row(exchange + ", µs", time, 1);
-            row(exchange + ", bytes", bytes, 0);
+            rows(
+                    exchange.name(),
+                    1,
+                    List.of(Client.Kind.values()),
+                    options(CallBenchmark.class).param("exchange", exchange.name()));
         }
     }
 
@@ -208,22 +198,37 @@ public final class Benchmarks {
     private void results() throws RunnerException {
         head("A row of a result with " + Server.ROWS + " rows");
         for (String graph : List.of("latin", "chinese")) {
-            Measure time = new Measure();
-            Measure bytes = new Measure();
-            for (int round = 0; round < rounds; round++) {
-                for (Client.Kind kind : round % 2 == 0 ? List.of(FLOOR, SDK) : List.of(SDK, FLOOR)) {
-                    RunResult result = run(options(ResultsBenchmark.class)
-                            .param("endpoint", server.http)
-                            .param("client", kind.name())
-                            .param("graph", graph)
-                            .threads(1));
-                    time.add(kind, result.getPrimaryResult().getScore());
-                    bytes.add(kind, allocated(result));
-                }
-            }
-            row(graph + " letters, µs", time, 2);
-            row(graph + " letters, bytes", bytes, 0);
+            rows(
+                    graph + " letters",
+                    2,
+                    List.of(FLOOR, SDK),
+                    options(ResultsBenchmark.class).param("graph", graph));
         }
+    }
+
+    /** Time and bytes of a benchmark, round by round in JVMs of their own. */
+    private void rows(String name, int digits, List<Client.Kind> kinds, ChainedOptionsBuilder benchmark)
+            throws RunnerException {
+        Measure time = new Measure();
+        Measure bytes = new Measure();
+        for (int round = 0; round < rounds; round++) {
+            for (Client.Kind kind : order(round)) {
+                if (!kinds.contains(kind)) {
+                    continue;
+                }
+                RunResult result = new Runner(new OptionsBuilder()
+                                .parent(benchmark.build())
+                                .param("endpoint", server.http)
+                                .param("client", kind.name())
+                                .threads(1)
+                                .build())
+                        .runSingle();
+                time.add(kind, result.getPrimaryResult().getScore());
+                bytes.add(kind, allocated(result));
+            }
+        }
+        row(name + ", µs", time, digits);
+        row(name + ", bytes", bytes, 0);
     }
 
     private void connections() throws Exception {
@@ -265,10 +270,6 @@ public final class Benchmarks {
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
-    }
-
-    private static RunResult run(ChainedOptionsBuilder options) throws RunnerException {
-        return new Runner(options.build()).runSingle();
     }
 
     private static double allocated(RunResult result) {
