@@ -51,7 +51,7 @@ final class EchoServer implements AutoCloseable {
 
     /** Waits until so many connections have been closed, counted from the first; false when that takes too long. */
     boolean awaitClosed(int count) throws InterruptedException {
-        boolean closed = ended.tryAcquire(count, 10, TimeUnit.SECONDS);
+        boolean closed = ended.tryAcquire(count, 40, TimeUnit.SECONDS);
         if (closed) {
             ended.release(count);
         }

@@ -1,5 +1,6 @@
 package io.cloudjobs.faults;
 
+import io.cloudjobs.core.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
@@ -87,6 +88,13 @@ final class EndlessServer implements FaultServer {
     @Override
     public int requestCount() {
         return server.getRequestCount();
+    }
+
+    /** The client may have left before its request is counted. */
+    @Override
+    public int requestCount(int expected) {
+        Eventually.await(() -> requestCount() >= expected);
+        return requestCount();
     }
 
     @Override

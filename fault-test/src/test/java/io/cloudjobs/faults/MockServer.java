@@ -1,9 +1,9 @@
 package io.cloudjobs.faults;
 
+import io.cloudjobs.core.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import mockwebserver3.Dispatcher;
@@ -108,11 +108,8 @@ final class MockServer implements FaultServer {
     /** A stream that is reset at once is counted afterwards, on a thread of the server. */
     @Override
     public int requestCount(int expected) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-        while (server.getProtocols().contains(Protocol.HTTP_2)
-                && server.getRequestCount() < expected
-                && System.nanoTime() < end) {
-            Thread.onSpinWait();
+        if (server.getProtocols().contains(Protocol.HTTP_2)) {
+            Eventually.await(() -> server.getRequestCount() >= expected);
         }
         return server.getRequestCount();
     }

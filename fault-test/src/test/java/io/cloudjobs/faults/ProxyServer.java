@@ -1,5 +1,6 @@
 package io.cloudjobs.faults;
 
+import io.cloudjobs.core.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Proxy;
@@ -61,6 +62,13 @@ final class ProxyServer implements FaultServer {
     @Override
     public int requestCount() {
         return requests.size();
+    }
+
+    /** The client may have left before its request is counted. */
+    @Override
+    public int requestCount(int expected) {
+        Eventually.await(() -> requestCount() >= expected);
+        return requestCount();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cloudjobs.faults;
 
+import io.cloudjobs.core.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,6 +85,15 @@ final class RawServer implements FaultServer {
     @Override
     public int requestCount() {
         return requestCount.get();
+    }
+
+    /** The client may have left before its request is counted. */
+    @Override
+    public int requestCount(int expected) {
+        if (answer.readsRequest()) {
+            Eventually.await(() -> requestCount() >= expected);
+        }
+        return requestCount();
     }
 
     /** How many connections have been accepted. */

@@ -4,6 +4,7 @@ import static io.cloudjobs.print.PrintJobExpand.DOCUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cloudjobs.core.Eventually;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.TokenProvider;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** With HTTP/2 an answer that is not read to its end costs a reset of its stream, and speed: OkHttp tells of each frame. */
-@Timeout(30)
+@Timeout(120)
 class StreamEndTest {
     private static final HeldCertificate CERTIFICATE =
             new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
@@ -119,6 +120,8 @@ class StreamEndTest {
             assertThat(response.protocol()).isEqualTo(Protocol.HTTP_2);
         }
 
+        // The server logs its frames, too. The last line is for the frame that the server has read.
+        Eventually.await(() -> resets.stream().anyMatch(frame -> frame.contains("<<")));
         assertThat(resets).isNotEmpty();
     }
 
