@@ -23,15 +23,19 @@ final class FullBacklogServer implements FaultServer {
         }
     }
 
-    /** How many fit is for the system to know: it is full when one more has to wait. */
+    /** How many fit is for the system to know: it is full when three more in a row have to wait. */
     private void fill() throws IOException {
+        int waiting = 0;
         for (int i = 0; i < 100; i++) {
             Socket next = new Socket();
             queue.add(next);
             try {
-                next.connect(socket.getLocalSocketAddress(), 50);
+                next.connect(socket.getLocalSocketAddress(), 100);
+                waiting = 0;
             } catch (SocketTimeoutException e) {
-                return;
+                if (++waiting == 3) {
+                    return;
+                }
             }
         }
         throw new IllegalStateException("this system's queue of connections is never full");

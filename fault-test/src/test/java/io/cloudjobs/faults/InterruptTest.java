@@ -18,6 +18,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,6 +30,8 @@ import okhttp3.Call;
 import okhttp3.EventListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -39,13 +44,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  * An interrupted thread gets an {@link InterruptedCallException}, keeps its interrupt flag and sends nothing more: at once in a
  * wait; in socket I/O at once on a virtual thread, and on a platform thread when the I/O returns or the attempt times out.
  */
-@Timeout(120)
+@Timeout(300)
 class InterruptTest {
     /** So long that who ends in a moment has not waited for it. */
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
-    private static final Duration SHORT = Duration.ofMillis(400);
-    private static final Duration A_MOMENT = Duration.ofSeconds(2);
+    /** Ten times what a request needs on a busy machine. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(20);
+
+    private static final ExecutorService CASES = Executors.newCachedThreadPool();
 
     private static Canary.Log log;
 
@@ -57,6 +66,7 @@ class InterruptTest {
 
     @AfterAll
     static void end() {
+        CASES.shutdownNow();
         log.close();
     }
 
@@ -158,11 +168,18 @@ class InterruptTest {
                 .flatMap(phase -> Arrays.stream(Operation.values()).map(operation -> Arguments.of(phase, operation)));
     }
 
-    @ParameterizedTest
-    @MethodSource("phases")
-    void onAPlatformThreadACallEndsWhenItsIoReturnsOrItsAttemptTimesOut(Phase phase, Operation operation) {
-        boolean isTimedOut = phase.endedBy == EndedBy.ATTEMPT_TIMEOUT;
-        assertEnds(phase, operation, InterruptTest::platformThread, isTimedOut ? SHORT : LONG);
+    /** All of them wait together. */
+    @TestFactory
+    Stream<DynamicTest> onAPlatformThreadACallEndsWhenItsIoReturnsOrItsAttemptTimesOut() {
+        return Arrays.stream(Phase.values())
+                .flatMap(phase -> Arrays.stream(Operation.values()).map(operation -> {
+                    Duration limit = phase.endedBy == EndedBy.ATTEMPT_TIMEOUT ? SHORT : LONG;
+                    Future<?> end =
+                            CASES.submit(() -> assertEnds(phase, operation, InterruptTest::platformThread, limit));
+                    return DynamicTest.dynamicTest(phase + ", " + operation.title, end::get);
+                }))
+                .toList()
+                .stream();
     }
 
     @ParameterizedTest
@@ -209,7 +226,7 @@ class InterruptTest {
     }
 
     private static void assertWaitEnds(Operation operation, Threads threads) {
-        Answer tooMany = Answer.of("HTTP/1.1 429 X\r\nRetry-After: 30\r\nContent-Length: 0\r\n\r\n", Then.KEEP);
+        Answer tooMany = Answer.of("HTTP/1.1 429 X\r\nRetry-After: 50\r\nContent-Length: 0\r\n\r\n", Then.KEEP);
         try (FaultServer server = raw("http", tooMany)) {
             FaultCase fault = new FaultCase(server);
             CountDownLatch waits = new CountDownLatch(1);
@@ -324,7 +341,7 @@ class InterruptTest {
 
     private static void awaitOpen(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(40, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
