@@ -12,7 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -463,10 +464,12 @@ final class FaultRows {
         }
     }
 
-    /** A port at which nobody listens. */
+    /** A port at which nobody listens, and which nobody else gets meanwhile. */
     private static FaultServer refusing() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            String url = "http://127.0.0.1:" + socket.getLocalPort();
+        try {
+            Socket bound = new Socket();
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String url = "http://127.0.0.1:" + bound.getLocalPort();
             return new FaultServer() {
                 @Override
                 public String url() {
@@ -479,7 +482,13 @@ final class FaultRows {
                 }
 
                 @Override
-                public void close() {}
+                public void close() {
+                    try {
+                        bound.close();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
