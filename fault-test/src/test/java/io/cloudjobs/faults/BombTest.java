@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An answer that unpacks to 1 GiB costs a program with 64 MB of memory that call, and nothing else. */
-@Timeout(180) // takes 15 s, and much longer beside other programs
+@Timeout(300) // takes 15 s, and much longer beside other programs
 class BombTest {
     private final List<String> arguments = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every body that no service in its right mind sends, as an answer and as an error: only our exceptions come out, with the
  * right status, soon, and with a message that may stand in a log.
  */
-@Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class HostileBodyTest {
     static Stream<HostileBody> bodies() {
         return HostileBody.all();
@@ -87,7 +87,7 @@ class HostileBodyTest {
         try (RawServer server = new RawServer(operation -> answer, "http")) {
             FaultCase fault = new FaultCase(server);
             fault.settings.retryPolicy = RetryPolicy.none();
-            fault.settings.attemptTimeout = Duration.ofSeconds(15);
+            fault.settings.attemptTimeout = Duration.ofSeconds(30);
             List<String> outcomes = Arrays.stream(Operation.values())
                     .map(operation -> {
                         server.fails(operation);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A client that was forgotten keeps no JVM alive. */
-@Timeout(60)
+@Timeout(300)
 class IdleJvmTest {
     /** A program that leaves its client, and its connection, open. */
     static final class Program {
@@ -66,7 +66,7 @@ class IdleJvmTest {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            boolean exited = program.waitFor(30, TimeUnit.SECONDS);
+            boolean exited = program.waitFor(50, TimeUnit.SECONDS);
             program.destroyForcibly();
 
             assertThat(exited).as(Files.readString(output)).isTrue();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A result larger than the memory of the program that reads it. */
-@Timeout(120)
+@Timeout(300)
 class LargeResultTest {
     private static final int ROWS = 200_000;
     private static final long MEMORY = 64L * 1024 * 1024;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Documents that are longer than the memory of the program that moves them. */
-@Timeout(120)
+@Timeout(300)
 class LargeTransferTest {
     private static final long DOWNLOAD = 1L << 30;
     private static final long UPLOAD = 300_000_000;

@@ -37,7 +37,7 @@ class VirtualThreadsTest {
     private static final int AT_A_TIME = 64;
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads need JDK 21 or later")
     void tenThousandVirtualThreadsCallAndNoneIsPinnedByUs(@TempDir Path folder) throws Exception {
         Semaphore mayCall = new Semaphore(AT_A_TIME);
