@@ -98,7 +98,7 @@ class DeadlineTest {
                 phase("silence before the body", OK + "\r\n", HANG, SENT),
                 phase("silence in the body", OK + "\r\n{\"id\":", HANG, SENT),
                 phase("a byte every 20 ms in the body", OK + "\r\n{", DRIP, SENT),
-                phase("a chunk every 20 ms", () -> EndlessServer.chunks(200, 512, 20), SENT),
+                phase("a chunk every 20 ms", () -> EndlessServer.chunks(200, 64, 20), SENT),
                 new Phase(
                         "HTTP/2, silence after the request",
                         EnumSet.of(REUSED),
