@@ -107,13 +107,15 @@ class EndpointsTest {
 
     @Test
     void aHandshakeThatDoesNotComeAboutMovesOn() {
-        settings.attemptTimeout = Duration.ofSeconds(2); // enough for the answer of the second one on a busy machine
+        second.enqueue(answer(200));
+        client(url(second)).send(ACT); // loads what only the first call of a process loads
+        settings.attemptTimeout = Duration.ofSeconds(2);
         ApiClient client = client("https://127.0.0.1:" + first.getPort(), url(second));
         second.enqueue(answer(200));
 
         client.send(ACT);
 
-        assertThat(second.getRequestCount()).isEqualTo(1);
+        assertThat(second.getRequestCount()).isEqualTo(1 + 1);
     }
 
     /** Whoever it is that answers there: who is not trusted must not be passed over in silence. */
