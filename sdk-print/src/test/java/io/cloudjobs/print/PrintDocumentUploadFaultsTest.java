@@ -652,7 +652,17 @@ class PrintDocumentUploadFaultsTest {
     @ValueSource(ints = {1, 2})
     void anInterruptEndsTheUpload(int parallel) throws Exception {
         Thread caller = Thread.currentThread();
-        host.next(after(caller::interrupt));
+        CountDownLatch isInterrupted = new CountDownLatch(1);
+        host.next(
+                (request, host) -> {
+                    caller.interrupt();
+                    isInterrupted.countDown();
+                    return right().to(request, host);
+                },
+                (request, host) -> {
+                    isInterrupted.await(); // its answer would call for a third part
+                    return right().to(request, host);
+                });
 
         Throwable failure = catchThrowable(() -> upload(graph.client(), options -> options.parallel(parallel)));
 
