@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.cloudjobs.core.Eventually;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenException;
@@ -116,8 +117,9 @@ class ClientCredentialsTokenProviderTest {
         assertThat(tokens.token()).isEqualTo("t-1");
         time.advance(Duration.ofMinutes(56));
 
-        assertThat(tokens.token(Duration.ofMillis(200))).isEqualTo("t-1"); // not after 30 seconds
+        assertThat(tokens.token(Duration.ofSeconds(1))).isEqualTo("t-1"); // not after 30 seconds
 
+        Eventually.await(() -> server.getRequestCount() == 2);
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
