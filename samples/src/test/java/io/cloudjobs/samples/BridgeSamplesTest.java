@@ -45,7 +45,7 @@ import reactor.core.publisher.Mono;
  * Tokens of Microsoft's own libraries reach the service. The credential of azure-identity is made here; MSAL4J is the real
  * one, and reaches a stand-in of {@code login.microsoftonline.com} through it as its proxy.
  */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // an interrupt does not end a join()
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // an interrupt does not end a join()
 class BridgeSamplesTest {
     private static final int HOUR = 3599;
     /** MSAL4J renews what ends in less than 5 minutes. */

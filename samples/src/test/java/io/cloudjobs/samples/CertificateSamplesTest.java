@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A graph at an IP, with the certificates that graphs have. */
-@Timeout(60)
+@Timeout(120)
 class CertificateSamplesTest {
     private final HeldCertificate ca =
             new HeldCertificate.Builder().certificateAuthority(0).build();

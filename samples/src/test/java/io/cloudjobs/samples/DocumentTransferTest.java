@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From the file of a user to the file of an application, through an emulator that loses connections. */
-@Timeout(60)
+@Timeout(120)
 class DocumentTransferTest {
     @TempDir
     Path folder;

@@ -132,7 +132,7 @@ class PrintSubscriptionsTest {
 
         assertThat(send("GET", "/print/taskDefinitions", "").status()).isEqualTo(200);
         goOn.countDown();
-        thread.join(10_000);
+        thread.join(60_000);
         assertThat(thread.isAlive()).isFalse();
     }
 

@@ -15,7 +15,7 @@ final class RawConnection implements AutoCloseable {
     RawConnection(String endpoint) throws IOException {
         URI uri = URI.create(endpoint);
         socket = new Socket(uri.getHost(), uri.getPort());
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(60_000);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
     }

@@ -57,7 +57,7 @@ final class WebhookReceiver implements AutoCloseable {
     }
 
     JsonNode next() throws InterruptedException {
-        return notifications.poll(10, TimeUnit.SECONDS);
+        return notifications.poll(60, TimeUnit.SECONDS);
     }
 
     /** What has arrived so far and nobody has asked for. */

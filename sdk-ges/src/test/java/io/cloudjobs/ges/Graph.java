@@ -79,7 +79,7 @@ final class Graph {
     void assertRequests(String... expected) throws InterruptedException {
         List<String> requests = new ArrayList<>();
         for (int i = 0; i < server.getRequestCount(); i++) {
-            RecordedRequest request = server.takeRequest(1, TimeUnit.SECONDS);
+            RecordedRequest request = server.takeRequest(30, TimeUnit.SECONDS);
             assertThat(request).isNotNull();
             requests.add(request.getRequestLine().replace(" HTTP/1.1", "").replace(BASE, ""));
         }

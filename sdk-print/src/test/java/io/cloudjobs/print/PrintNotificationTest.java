@@ -230,7 +230,7 @@ class PrintNotificationTest {
 
     @ParameterizedTest
     @MethodSource("hostile")
-    @Timeout(20)
+    @Timeout(60)
     void aHostileBodyIsRefusedAndNotQuoted(String body) {
         Throwable refusal =
                 catchThrowable(() -> PrintNotification.parse(json(body).replace("SECRET", SECRET)));
