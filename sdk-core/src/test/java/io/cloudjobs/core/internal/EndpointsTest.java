@@ -29,6 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndpointsTest {
     private static final ApiRequest GET =
             new ApiRequest("thing.get", "GET", ResourcePath.ROOT.resolve("/things")).repeatable();
+
+    /** Unlike the port of a server that was closed, this one is given to no other process. */
+    private static final String NOBODY = "http://127.0.0.1:1";
+
     private static final ApiRequest ACT = new ApiRequest("thing.act", "POST", ResourcePath.ROOT.resolve("/act"));
 
     @StartStop
@@ -80,8 +84,7 @@ class EndpointsTest {
 
     @Test
     void theNextOneIsAskedAtOnceWhenThereIsNoConnectionAndFromThenOn() throws Exception {
-        ApiClient client = client();
-        first.close();
+        ApiClient client = client(NOBODY, url(second));
         second.enqueue(answer(200));
         second.enqueue(answer(200));
 
@@ -96,8 +99,7 @@ class EndpointsTest {
     @Test
     void toMoveOnIsNoRepeat() {
         settings.retryPolicy = RetryPolicy.none();
-        ApiClient client = client();
-        first.close();
+        ApiClient client = client(NOBODY, url(second));
         second.enqueue(answer(200));
 
         client.send(ACT);
@@ -150,9 +152,7 @@ class EndpointsTest {
 
     @Test
     void whenNoneCanBeReachedEachIsTriedOnceAndThenTheUsualRepeatsAreMade() {
-        ApiClient client = client();
-        first.close();
-        second.close();
+        ApiClient client = client(NOBODY, NOBODY + "/base");
 
         TransportException failure = catchThrowableOfType(TransportException.class, () -> client.send(ACT));
 
