@@ -29,7 +29,9 @@ final class FaultCase {
     private final OkHttpClient http;
 
     FaultCase(FaultServer server) {
-        http = server.client(new OkHttpClient());
+        // OkHttp gives up after 10 s, which would look like an end in time.
+        http = server.client(
+                new OkHttpClient.Builder().connectTimeout(Duration.ofMinutes(2)).build());
         settings.endpoint = server.url();
         settings.httpClient = http;
         settings.time = time;
