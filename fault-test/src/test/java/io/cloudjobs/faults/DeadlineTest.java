@@ -98,7 +98,7 @@ class DeadlineTest {
                 phase("silence before the body", OK + "\r\n", HANG, SENT),
                 phase("silence in the body", OK + "\r\n{\"id\":", HANG, SENT),
                 phase("a byte every 20 ms in the body", OK + "\r\n{", DRIP, SENT),
-                phase("a chunk every 20 ms", () -> EndlessServer.chunks(200, 64, 20), SENT),
+                phase("a chunk every 20 ms", () -> EndlessServer.chunks(200, 8, 20), SENT),
                 new Phase(
                         "HTTP/2, silence after the request",
                         EnumSet.of(REUSED),
@@ -127,7 +127,7 @@ class DeadlineTest {
                         "1 of 1: ApiException 503, unclear"),
                 phase(
                         "429, a chunk every 20 ms",
-                        () -> EndlessServer.chunks(429, 64, 20),
+                        () -> EndlessServer.chunks(429, 8, 20),
                         "1 of 1: RateLimitException 429, clear"));
     }
 

@@ -159,7 +159,7 @@ class TransferFaultTest {
                         phase("a byte every 20 ms", () -> raw(OK, DRIP), DEADLINE, UPLOAD, DOWNLOAD, SUBMIT),
                         phase(
                                 "a chunk every 20 ms",
-                                () -> EndlessServer.chunks(200, 64, 20),
+                                () -> EndlessServer.chunks(200, 8, 20),
                                 DEADLINE,
                                 UPLOAD,
                                 DOWNLOAD),
