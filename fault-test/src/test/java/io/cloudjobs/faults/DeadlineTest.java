@@ -60,7 +60,7 @@ class DeadlineTest {
     /** Ten times what a request needs on a busy machine. All cases wait for it together. */
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    /** The limit that must not end a call: so much longer that a late end at the deadline is no doubt. */
+    /** The limit that must not end a call. It is so long that nobody confuses it with a late end at the deadline. */
     private static final Duration LONG = Duration.ofSeconds(90);
 
     private static final Duration TOLERANCE = Duration.ofSeconds(30);
@@ -168,7 +168,7 @@ class DeadlineTest {
         log.close();
     }
 
-    /** All of them wait together, once all are ready. */
+    /** All cases wait together, once all are ready. */
     @TestFactory
     Stream<DynamicTest> aCallEndsAtItsDeadlineWhen() {
         Map<Phase, List<Case>> cases = new LinkedHashMap<>();
@@ -246,7 +246,7 @@ class DeadlineTest {
                 + (took.compareTo(timeout.plus(TOLERANCE)) > 0 ? ", too late, after " + took : ", at its deadline");
     }
 
-    /** The real clock, but a wait only puts it forward. */
+    /** The real clock. A wait takes no time, but moves it forward. */
     private static final class SkippingTime implements Time {
         private final ManualTime waits = new ManualTime();
 
@@ -266,7 +266,7 @@ class DeadlineTest {
         }
     }
 
-    /** All of them wait together. */
+    /** All operations wait together. */
     @TestFactory
     Stream<DynamicTest> theWaitBetweenTwoAttemptsIsPartOfTheTimeout() {
         return Arrays.stream(Operation.values())

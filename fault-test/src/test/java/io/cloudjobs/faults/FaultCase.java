@@ -29,7 +29,7 @@ final class FaultCase {
     private final OkHttpClient http;
 
     FaultCase(FaultServer server) {
-        // OkHttp gives up after 10 s, which would look like an end in time.
+        // By default OkHttp stops connecting after 10 s, which would look like an end in time.
         http = server.client(
                 new OkHttpClient.Builder().connectTimeout(Duration.ofMinutes(2)).build());
         settings.endpoint = server.url();

@@ -40,7 +40,7 @@ class FaultMatrixTest {
     /** What has been seen: fault, then operation, then the outcomes on each kind of connection. */
     private static final Map<Row, Map<Operation, Set<String>>> SEEN = new LinkedHashMap<>();
 
-    /** Those that meet silence wait for it together, while the others run. */
+    /** The cases with silence wait for it together, while the other cases run. */
     private static final ExecutorService SILENT = Executors.newCachedThreadPool();
 
     private static final Duration SILENCE = Duration.ofSeconds(5);

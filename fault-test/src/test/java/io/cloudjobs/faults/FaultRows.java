@@ -464,7 +464,7 @@ final class FaultRows {
         }
     }
 
-    /** A port at which nobody listens, and which nobody else gets meanwhile. */
+    /** A port where nobody listens. It stays bound, so that no other process gets it. */
     private static FaultServer refusing() {
         try {
             Socket bound = new Socket();

@@ -168,7 +168,7 @@ class InterruptTest {
                 .flatMap(phase -> Arrays.stream(Operation.values()).map(operation -> Arguments.of(phase, operation)));
     }
 
-    /** All of them wait together. */
+    /** All cases wait together. */
     @TestFactory
     Stream<DynamicTest> onAPlatformThreadACallEndsWhenItsIoReturnsOrItsAttemptTimesOut() {
         return Arrays.stream(Phase.values())

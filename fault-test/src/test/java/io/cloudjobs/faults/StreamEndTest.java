@@ -120,7 +120,7 @@ class StreamEndTest {
             assertThat(response.protocol()).isEqualTo(Protocol.HTTP_2);
         }
 
-        // The server logs its frames, too. The last line is for the frame that the server has read.
+        // The server logs its frames, too: the reset that it has read comes last.
         Eventually.await(() -> resets.stream().anyMatch(frame -> frame.contains("<<")));
         assertThat(resets).isNotEmpty();
     }

@@ -57,7 +57,7 @@ class TransferFaultTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    /** The limit that must not end a transfer: so much longer than the others that a late end is no doubt. */
+    /** The limit that must not end a transfer. It is so long that nobody confuses it with a late end at another one. */
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private static final Duration A_MOMENT = Duration.ofSeconds(40);

@@ -72,7 +72,7 @@ class CloudJobsEmulatorTest {
         }
     }
 
-    /** Whether a quarter of many answers comes at once: a head and a body that go apart take 40 ms, but for a few. */
+    /** Whether a quarter of the responses comes at once. A head and a body that go apart take 40 ms, with few exceptions. */
     private static boolean isPrompt(RawConnection connection) throws IOException {
         int prompt = 0;
         for (int i = 0; i < 80; i++) {

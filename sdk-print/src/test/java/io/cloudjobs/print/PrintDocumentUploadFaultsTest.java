@@ -660,7 +660,7 @@ class PrintDocumentUploadFaultsTest {
                     return right().to(request, host);
                 },
                 (request, host) -> {
-                    isInterrupted.await(); // its answer would call for a third part
+                    isInterrupted.await(); // its response would make the client send a third part
                     return right().to(request, host);
                 });
 

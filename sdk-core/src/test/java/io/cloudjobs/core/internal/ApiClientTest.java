@@ -306,7 +306,7 @@ class ApiClientTest {
     @Test
     void aPostIsRepeatedWhenNoConnectionCouldBeMade() {
         client();
-        settings.endpoint = "http://127.0.0.1:1"; // no process gets this port, unlike that of a server that was closed
+        settings.endpoint = "http://127.0.0.1:1"; // no process gets this port
         ApiClient client = new ApiClient(settings, new TestService());
 
         TransportException failure = catchThrowableOfType(TransportException.class, () -> client.send(ACT));
@@ -388,7 +388,7 @@ class ApiClientTest {
 
     @Test
     void anAnswerThatNeverComesEndsWithItsAttempt() {
-        answers(200); // loads what only the first call of a process loads
+        answers(200); // the first call of a process loads classes, which takes time
         assertThat(failureOf(GET)).isNull();
         settings.attemptTimeout = ms(1000);
         settings.retryPolicy = RetryPolicy.standard().withMaxAttempts(2);

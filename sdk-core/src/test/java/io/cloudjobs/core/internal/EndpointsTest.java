@@ -30,7 +30,7 @@ class EndpointsTest {
     private static final ApiRequest GET =
             new ApiRequest("thing.get", "GET", ResourcePath.ROOT.resolve("/things")).repeatable();
 
-    /** Unlike the port of a server that was closed, this one is given to no other process. */
+    /** No process gets this port. Another process may get the port of a closed server. */
     private static final String NOBODY = "http://127.0.0.1:1";
 
     private static final ApiRequest ACT = new ApiRequest("thing.act", "POST", ResourcePath.ROOT.resolve("/act"));
@@ -110,7 +110,7 @@ class EndpointsTest {
     @Test
     void aHandshakeThatDoesNotComeAboutMovesOn() {
         second.enqueue(answer(200));
-        client(url(second)).send(ACT); // loads what only the first call of a process loads
+        client(url(second)).send(ACT); // the first call of a process loads classes, which takes time
         settings.attemptTimeout = Duration.ofSeconds(2);
         ApiClient client = client("https://127.0.0.1:" + first.getPort(), url(second));
         second.enqueue(answer(200));
