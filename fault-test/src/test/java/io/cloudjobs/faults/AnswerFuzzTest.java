@@ -13,11 +13,12 @@ import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.ManualTime;
 import io.cloudjobs.ges.GesClients;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.testkit.Canary;
+import io.cloudjobs.testkit.ManualTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,7 +107,7 @@ class AnswerFuzzTest {
     private static ClientSettings settings() {
         ClientSettings settings = new ClientSettings();
         settings.endpoint = "https://service.example";
-        settings.tokenProvider = TokenProvider.of(FaultCase.CANARY);
+        settings.tokenProvider = TokenProvider.of(Canary.SECRET);
         settings.retryPolicy = RetryPolicy.none();
         settings.time = new ManualTime();
         settings.httpClient = new OkHttpClient.Builder()

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cloudjobs.core.AttemptEvent;
 import io.cloudjobs.core.CallListener;
-import io.cloudjobs.core.Eventually;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.testkit.Canary;
+import io.cloudjobs.testkit.Eventually;
+import io.cloudjobs.testkit.LoopbackTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +39,6 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,7 +64,7 @@ class ClientLifeTest {
     private PrintJobClient.Builder print(String endpoint) {
         return PrintJobClient.builder()
                 .endpoint(endpoint)
-                .tokenProvider(TokenProvider.of(FaultCase.CANARY))
+                .tokenProvider(TokenProvider.of(Canary.SECRET))
                 .callFactory(derived -> ours = derived);
     }
 
@@ -125,7 +126,7 @@ class ClientLifeTest {
             try (GesJobClient ges = GesJobClient.builder()
                     .endpoint(echo.url())
                     .projectId("0ae1")
-                    .tokenProvider(TokenProvider.of(FaultCase.CANARY))
+                    .tokenProvider(TokenProvider.of(Canary.SECRET))
                     .build()) {
                 ges.graph("movie").job("4448c9fb").cancel();
             }
@@ -174,13 +175,7 @@ class ClientLifeTest {
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void closeEndsTheCallInFlightAndItsConnection(Protocol protocol) throws Exception {
         try (MockWebServer secure = new MockWebServer()) {
-            HeldCertificate certificate = new HeldCertificate.Builder()
-                    .addSubjectAlternativeName("127.0.0.1")
-                    .build();
-            HandshakeCertificates both = new HandshakeCertificates.Builder()
-                    .heldCertificate(certificate)
-                    .addTrustedCertificate(certificate.certificate())
-                    .build();
+            HandshakeCertificates both = LoopbackTls.handshake();
             secure.useHttps(both.sslSocketFactory());
             secure.setProtocols(protocol == Protocol.HTTP_2 ? List.of(protocol, Protocol.HTTP_1_1) : List.of(protocol));
             secure.start();
@@ -242,7 +237,7 @@ class ClientLifeTest {
         PrintJobClient print = print().tokenProvider(() -> {
                     asked.countDown();
                     await(closed);
-                    return FaultCase.CANARY;
+                    return Canary.SECRET;
                 })
                 .build();
         Future<TransportException> call = failureOf(() -> get(print));

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.testkit.Canary;
+import io.cloudjobs.testkit.ConnectionsInUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +29,7 @@ class ConcurrencyTest {
         try (EchoServer server = new EchoServer();
                 PrintJobClient print = PrintJobClient.builder()
                         .endpoint(server.url())
-                        .tokenProvider(TokenProvider.of(FaultCase.CANARY))
+                        .tokenProvider(TokenProvider.of(Canary.SECRET))
                         .callFactory(ours -> http[0] = ours)
                         .build()) {
             List<Future<Integer>> matches = new ArrayList<>();
@@ -49,8 +50,7 @@ class ConcurrencyTest {
             }
 
             assertThat(server.requestCount()).isEqualTo(THREADS * CALLS);
-            ConnectionPool connections = http[0].connectionPool();
-            assertThat(connections.connectionCount()).isEqualTo(connections.idleConnectionCount());
+            ConnectionsInUse.assertNone(http[0]);
             // One for each thread, and a few that were on their way when another one became free.
             assertThat(server.connectionCount()).isBetween(1, 2 * THREADS);
         } finally {

@@ -1,10 +1,10 @@
 package io.cloudjobs.faults;
 
-import static io.cloudjobs.faults.RawServer.Then.FIN;
-import static io.cloudjobs.faults.RawServer.Then.RST;
+import static io.cloudjobs.testkit.RawServer.Then.FIN;
+import static io.cloudjobs.testkit.RawServer.Then.RST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloudjobs.faults.RawServer.Answer;
+import io.cloudjobs.testkit.RawServer.Answer;
 import java.io.IOException;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +51,7 @@ class CutTest {
     }
 
     private static String outcome(Operation operation, Answer answer) throws IOException {
-        try (RawServer server = new RawServer(op -> answer, "http")) {
+        try (RawFaultServer server = new RawFaultServer(op -> answer, "http")) {
             FaultCase fault = new FaultCase(server);
             server.fails(operation);
             String outcome = fault.outcome(operation, server);

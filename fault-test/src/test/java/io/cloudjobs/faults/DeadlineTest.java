@@ -2,9 +2,9 @@ package io.cloudjobs.faults;
 
 import static io.cloudjobs.faults.FaultRows.Connection.FRESH;
 import static io.cloudjobs.faults.FaultRows.Connection.REUSED;
-import static io.cloudjobs.faults.RawServer.Then.DRIP;
-import static io.cloudjobs.faults.RawServer.Then.HANG;
-import static io.cloudjobs.faults.RawServer.Then.KEEP;
+import static io.cloudjobs.testkit.RawServer.Then.DRIP;
+import static io.cloudjobs.testkit.RawServer.Then.HANG;
+import static io.cloudjobs.testkit.RawServer.Then.KEEP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.ApiException;
@@ -13,11 +13,12 @@ import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TransportException;
-import io.cloudjobs.core.internal.ManualTime;
 import io.cloudjobs.core.internal.Time;
 import io.cloudjobs.faults.FaultRows.Connection;
-import io.cloudjobs.faults.RawServer.Answer;
-import io.cloudjobs.faults.RawServer.Then;
+import io.cloudjobs.testkit.Canary;
+import io.cloudjobs.testkit.ManualTime;
+import io.cloudjobs.testkit.RawServer.Answer;
+import io.cloudjobs.testkit.RawServer.Then;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -141,7 +142,7 @@ class DeadlineTest {
 
     private static FaultServer raw(String scheme, Answer answer) {
         try {
-            return new RawServer(operation -> answer, scheme);
+            return new RawFaultServer(operation -> answer, scheme);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -149,7 +150,7 @@ class DeadlineTest {
 
     private static FaultServer http2(MockResponse.Builder answer) {
         MockResponse stalled = answer.build();
-        return MockServer.http2(operation -> stalled);
+        return CannedFaultServer.http2(operation -> stalled);
     }
 
     private static MockResponse.Builder response() {
@@ -286,7 +287,7 @@ class DeadlineTest {
         Answer tooMany =
                 Answer.of("HTTP/1.1 429 X\r\nRetry-After: " + LONG.toSeconds() + "\r\nContent-Length: 0\r\n\r\n", KEEP);
         Iterator<Answer> answers = List.of(tooMany, Answer.of("", HANG)).iterator();
-        try (RawServer server = new RawServer(op -> answers.next(), "http")) {
+        try (RawFaultServer server = new RawFaultServer(op -> answers.next(), "http")) {
             FaultCase fault = new FaultCase(server);
             fault.settings.time = new SkippingTime();
             fault.settings.timeout = timeout;
@@ -360,7 +361,7 @@ class DeadlineTest {
     })
     void aServerWaitThatCannotFitFailsAtOnce(
             int status, Operation operation, String retryAfter, int attempts, String wait) throws IOException {
-        try (RawServer server = new RawServer(op -> refusal(status, retryAfter), "http")) {
+        try (RawFaultServer server = new RawFaultServer(op -> refusal(status, retryAfter), "http")) {
             FaultCase fault = new FaultCase(server);
             ManualTime time = (ManualTime) fault.settings.time;
             fault.settings.timeout = Duration.ofSeconds(10);
@@ -395,7 +396,7 @@ class DeadlineTest {
         AtomicReference<Answer> answer = new AtomicReference<>();
         int waits = 0;
         int cuts = 0;
-        try (RawServer server = new RawServer(op -> answer.get(), "http")) {
+        try (RawFaultServer server = new RawFaultServer(op -> answer.get(), "http")) {
             FaultCase fault = new FaultCase(server);
             AtomicReference<Duration> duration = new AtomicReference<>();
             fault.settings.attemptTimeout = Duration.ofSeconds(30);

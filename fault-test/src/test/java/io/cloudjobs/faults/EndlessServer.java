@@ -1,23 +1,19 @@
 package io.cloudjobs.faults;
 
-import io.cloudjobs.core.Eventually;
+import io.cloudjobs.testkit.CannedServer;
+import io.cloudjobs.testkit.Eventually;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockResponseBody;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import okio.BufferedSink;
 
 /** Begins an answer and then sends the same piece again and again, until the client has gone or the test has. */
 final class EndlessServer implements FaultServer {
-    private final MockWebServer server = new MockWebServer();
+    private final CannedServer server = CannedServer.http();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final MockResponse fault;
-    private volatile MockResponse answer = new MockResponse.Builder().build();
 
     private EndlessServer(MockResponse.Builder start, String piece, int pauseMillis) {
         fault = start.body(new MockResponseBody() {
@@ -34,17 +30,6 @@ final class EndlessServer implements FaultServer {
                     }
                 })
                 .build();
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                return answer;
-            }
-        });
-        try {
-            server.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A chunked body of blanks. */
@@ -72,22 +57,22 @@ final class EndlessServer implements FaultServer {
 
     @Override
     public void works(Operation operation) {
-        answer = MockServer.working(operation);
+        server.answer(CannedFaultServer.working(operation));
     }
 
     @Override
     public void fails(Operation operation) {
-        answer = fault;
+        server.answer(fault);
     }
 
     @Override
     public String url() {
-        return "http://127.0.0.1:" + server.getPort();
+        return server.url();
     }
 
     @Override
     public int requestCount() {
-        return server.getRequestCount();
+        return server.requestCount();
     }
 
     /** The client may have left before its request is counted. */

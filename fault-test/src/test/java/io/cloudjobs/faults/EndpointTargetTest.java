@@ -16,14 +16,17 @@ import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.faults.RawServer.Answer;
-import io.cloudjobs.faults.RawServer.Then;
 import io.cloudjobs.ges.GesClients;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintTaskProcessingState;
+import io.cloudjobs.testkit.Canary;
+import io.cloudjobs.testkit.CannedAnswer;
+import io.cloudjobs.testkit.RawServer;
+import io.cloudjobs.testkit.RawServer.Answer;
+import io.cloudjobs.testkit.RawServer.Then;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -80,12 +83,8 @@ class EndpointTargetTest {
     /** What arrives is told by the request line, so nothing needs to be there. */
     @BeforeEach
     void nothingIsFound() {
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                return new MockResponse.Builder().code(404).build();
-            }
-        });
+        server.setDispatcher(
+                new CannedAnswer(new MockResponse.Builder().code(404).build()));
     }
 
     @AfterEach
@@ -173,7 +172,7 @@ class EndpointTargetTest {
         settings.httpClient = http;
         settings.tokenProvider = () -> {
             tokens.incrementAndGet();
-            return FaultCase.CANARY;
+            return Canary.SECRET;
         };
         return settings;
     }
@@ -247,8 +246,7 @@ class EndpointTargetTest {
     @ValueSource(strings = {"\r", "\n", "\r\nX-Evil: 1", "\0", "\t", " ", "\u007F", "\u00E9", "\u0100", "\uD83D\uDDA8"})
     void aTokenThatIsNoHeaderValueIsNotSentAndNotShown(String part) {
         for (Operation operation : Operation.values()) {
-            for (String token :
-                    List.of(FaultCase.CANARY + part, FaultCase.CANARY + part + "x", part + FaultCase.CANARY)) {
+            for (String token : List.of(Canary.SECRET + part, Canary.SECRET + part + "x", part + Canary.SECRET)) {
                 ClientSettings settings = settings();
                 settings.tokenProvider = TokenProvider.of(token);
 
@@ -266,8 +264,8 @@ class EndpointTargetTest {
     @ValueSource(strings = {"\r", "\n", "\r\nX-Evil: 1", "\0", "\t", "\u007F", "\u00E9", "\u0100", "\uD83D\uDDA8"})
     void aUserAgentThatIsNoHeaderValueIsRefusedAndNotShown(String part) {
         for (ClientBuilder<?> builder : List.of(PrintJobClient.builder(), GesJobClient.builder())) {
-            IllegalArgumentException failure = catchThrowableOfType(
-                    IllegalArgumentException.class, () -> builder.userAgent(FaultCase.CANARY + part));
+            IllegalArgumentException failure =
+                    catchThrowableOfType(IllegalArgumentException.class, () -> builder.userAgent(Canary.SECRET + part));
 
             Canary.check(failure);
         }
@@ -297,17 +295,17 @@ class EndpointTargetTest {
             "/",
             "/elsewhere",
             "SELF/v1.0/print/printers/c05f3726/jobs/5182",
-            "http://127.0.0.1:PORT/?token=" + FaultCase.CANARY,
+            "http://127.0.0.1:PORT/?token=" + Canary.SECRET,
             "http://" + "x".repeat(10_000) + "/");
 
     @ParameterizedTest
     @ValueSource(ints = {300, 301, 302, 303, 305, 307, 308})
     void noRedirectIsFollowed(int status) throws IOException {
         AtomicInteger next = new AtomicInteger();
-        try (RawServer other = new RawServer(op -> Answer.onConnection(Then.FIN), "http")) {
+        try (RawServer other = new RawServer()) {
             String port = other.url().substring(other.url().lastIndexOf(':') + 1);
             String[] self = {""};
-            try (RawServer service = new RawServer(
+            try (RawFaultServer service = new RawFaultServer(
                     op -> Answer.of(
                             "HTTP/1.1 " + status + " X\r\nContent-Length: 0\r\nLocation: "
                                     + LOCATIONS
@@ -340,8 +338,8 @@ class EndpointTargetTest {
     @ParameterizedTest
     @EnumSource
     void theLocationOfASuccessIsNotVisited(Operation operation) throws IOException {
-        try (RawServer other = new RawServer(op -> Answer.onConnection(Then.FIN), "http");
-                RawServer service = new RawServer(
+        try (RawServer other = new RawServer();
+                RawFaultServer service = new RawFaultServer(
                         op -> Answer.of(
                                 "HTTP/1.1 201 X\r\nLocation: " + other.url() + "/\r\nContent-Location: " + other.url()
                                         + "/\r\nRefresh: 0; url=" + other.url() + "/\r\nLink: <" + other.url()
@@ -390,8 +388,8 @@ class EndpointTargetTest {
     void aLinkToTheNextPageThatLeadsElsewhereIsNotFollowed() throws IOException {
         String[] link = {""};
         Set<String> lookups = ConcurrentHashMap.newKeySet();
-        try (RawServer other = new RawServer(op -> Answer.onConnection(Then.FIN), "http");
-                RawServer service = new RawServer(op -> page(link[0]), "http")) {
+        try (RawServer other = new RawServer();
+                RawFaultServer service = new RawFaultServer(op -> page(link[0]), "http")) {
             String host = service.url().substring("http://".length());
             FaultCase fault = new FaultCase(service);
             fault.settings.httpClient = fault.settings
@@ -404,7 +402,7 @@ class EndpointTargetTest {
                     .build();
             fault.settings.tokenProvider = () -> {
                 tokens.incrementAndGet();
-                return FaultCase.CANARY;
+                return Canary.SECRET;
             };
             int lists = 0;
             for (String strange : strangeLinks()) {
@@ -452,10 +450,7 @@ class EndpointTargetTest {
                 argumentSet("with capitals", "CAPITALS/2?a=B", "/2?a=B"),
                 argumentSet("with a fragment", "SELF/2?a=b#c", "/2?a=b"),
                 argumentSet("without a path", "SELF", "/"),
-                argumentSet(
-                        "with its secret",
-                        "SELF/2?$skiptoken=" + FaultCase.CANARY,
-                        "/2?$skiptoken=" + FaultCase.CANARY));
+                argumentSet("with its secret", "SELF/2?$skiptoken=" + Canary.SECRET, "/2?$skiptoken=" + Canary.SECRET));
     }
 
     /** It is the service's own business what it says; but the link may hold a secret, and is not shown. */
@@ -496,7 +491,7 @@ class EndpointTargetTest {
         assertThat(server.takeRequest().getTarget()).isEqualTo("/prefix/print/printers/p/jobs");
         RecordedRequest second = server.takeRequest();
         assertThat(second.getTarget()).isEqualTo(target);
-        assertThat(second.getHeaders().get("Authorization")).isEqualTo("Bearer " + FaultCase.CANARY);
+        assertThat(second.getHeaders().get("Authorization")).isEqualTo("Bearer " + Canary.SECRET);
         assertThat(second.getHeaders().get("Prefer")).isEqualTo("include-unknown-enum-members");
         Canary.check(failure);
         Canary.check(jobs.toString());

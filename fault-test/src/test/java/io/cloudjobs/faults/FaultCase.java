@@ -3,11 +3,12 @@ package io.cloudjobs.faults;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AttemptEvent;
 import io.cloudjobs.core.CallListener;
-import io.cloudjobs.core.Eventually;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.ManualTime;
+import io.cloudjobs.testkit.Canary;
+import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Queue;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one operation against one fault, and says in a few words what came of it. */
 final class FaultCase {
-    /** Stands for every secret; whoever shows it has lost. */
-    static final String CANARY = "canary-7f3d0c1e-that-must-never-be-seen";
-
     private final ManualTime time = new ManualTime();
     final ClientSettings settings = new ClientSettings();
     private final Queue<String> events = new ConcurrentLinkedQueue<>();
@@ -37,7 +35,7 @@ final class FaultCase {
         settings.time = time;
         settings.random = () -> -1L; // every wait is as long as it can be
         settings.attemptTimeout = Duration.ofSeconds(30);
-        settings.tokenProvider = TokenProvider.of(CANARY);
+        settings.tokenProvider = TokenProvider.of(Canary.SECRET);
         settings.listener = new CallListener() {
             @Override
             public void attemptEnded(AttemptEvent event) {
@@ -91,14 +89,7 @@ final class FaultCase {
 
     /** No connection may be left in use, whatever has happened. */
     void assertNothingInUse() {
-        Eventually.await(() -> inUse() == 0); // OkHttp's own threads may still be closing one
-        if (inUse() != 0) {
-            throw new AssertionError(inUse() + " connections are still in use");
-        }
-    }
-
-    private int inUse() {
-        return http.connectionPool().connectionCount() - http.connectionPool().idleConnectionCount();
+        ConnectionsInUse.assertNone(http);
     }
 
     void close() {

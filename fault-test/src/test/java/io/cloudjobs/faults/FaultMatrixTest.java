@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.faults.FaultRows.Connection;
 import io.cloudjobs.faults.FaultRows.Row;
+import io.cloudjobs.testkit.Canary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

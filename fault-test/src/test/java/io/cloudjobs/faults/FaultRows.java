@@ -1,13 +1,14 @@
 package io.cloudjobs.faults;
 
 import static io.cloudjobs.faults.FaultRows.Connection.FRESH;
-import static io.cloudjobs.faults.RawServer.Then.FIN;
-import static io.cloudjobs.faults.RawServer.Then.HALF_CLOSE;
-import static io.cloudjobs.faults.RawServer.Then.KEEP;
-import static io.cloudjobs.faults.RawServer.Then.RST;
+import static io.cloudjobs.testkit.RawServer.Then.FIN;
+import static io.cloudjobs.testkit.RawServer.Then.HALF_CLOSE;
+import static io.cloudjobs.testkit.RawServer.Then.KEEP;
+import static io.cloudjobs.testkit.RawServer.Then.RST;
 
-import io.cloudjobs.faults.RawServer.Answer;
-import io.cloudjobs.faults.RawServer.Then;
+import io.cloudjobs.testkit.CannedServer;
+import io.cloudjobs.testkit.RawServer.Answer;
+import io.cloudjobs.testkit.RawServer.Then;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -282,7 +283,7 @@ final class FaultRows {
                         TRANSPORT_1),
                 h2(
                         "GOAWAY after the answer",
-                        op -> MockServer.working(op)
+                        op -> CannedFaultServer.working(op)
                                 .newBuilder()
                                 .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
                                 .build(),
@@ -343,16 +344,16 @@ final class FaultRows {
         return Stream.of(
                 tls(
                         "certificate of an unknown CA",
-                        () -> MockServer.withCertificate(MockServer::ofThisHost, false),
+                        () -> CannedFaultServer.withCertificate(CannedServer::ofThisHost, false),
                         untrusted),
                 tls(
                         "expired certificate",
-                        () -> MockServer.withCertificate(
-                                c -> MockServer.ofThisHost(c).validityInterval(now - 2 * day, now - day), true),
+                        () -> CannedFaultServer.withCertificate(
+                                c -> CannedServer.ofThisHost(c).validityInterval(now - 2 * day, now - day), true),
                         untrusted),
                 tls(
                         "certificate of another host",
-                        () -> MockServer.withCertificate(c -> c.addSubjectAlternativeName("evil.example"), true),
+                        () -> CannedFaultServer.withCertificate(c -> c.addSubjectAlternativeName("evil.example"), true),
                         untrusted),
                 tls("TLS handshake cut", () -> raw(op -> Answer.onConnection(FIN), "https"), NOT_SENT));
     }
@@ -445,7 +446,13 @@ final class FaultRows {
 
     private static Row h2(String fault, Function<Operation, MockResponse> answer, String get, String abort) {
         return new Row(
-                "HTTP/2", fault, EnumSet.allOf(Connection.class), () -> MockServer.http2(answer), get, abort, get);
+                "HTTP/2",
+                fault,
+                EnumSet.allOf(Connection.class),
+                () -> CannedFaultServer.http2(answer),
+                get,
+                abort,
+                get);
     }
 
     private static Row tls(String fault, Supplier<FaultServer> server, String outcome) {
@@ -458,7 +465,7 @@ final class FaultRows {
 
     private static FaultServer raw(Function<Operation, Answer> answer, String scheme) {
         try {
-            return new RawServer(answer, scheme);
+            return new RawFaultServer(answer, scheme);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.SdkException;
+import io.cloudjobs.testkit.Canary;
 
 /** Whether an exception may stand in a log: short, one line, without a secret. */
 final class FitForALog {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cloudjobs.testkit.Canary;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -301,23 +302,23 @@ record HostileBody(
                 message("invisible characters", "\\ufeff\\u200b\\u2060\\udb40\\udc41\\u00ad"),
                 message("lone surrogates", "\\ud800 x \\udc00"),
                 message("the name of a lookup", "${jndi:ldap://169.254.169.254/x} {0} %s %n"),
-                message("the token", FaultCase.CANARY),
-                message("the token around the end of what is kept", "x".repeat(8_100) + FaultCase.CANARY.repeat(4)),
+                message("the token", Canary.SECRET),
+                message("the token around the end of what is kept", "x".repeat(8_100) + Canary.SECRET.repeat(4)),
                 error(
                         "the token in code and id",
-                        "{\"error\":{\"code\":\"" + FaultCase.CANARY + "\",\"innerError\":{\"request-id\":\""
-                                + FaultCase.CANARY + "\"}}}",
+                        "{\"error\":{\"code\":\"" + Canary.SECRET + "\",\"innerError\":{\"request-id\":\""
+                                + Canary.SECRET + "\"}}}",
                         ERROR,
                         ERROR,
                         "[secret]",
                         "[secret]"),
-                text("the token instead of an answer", FaultCase.CANARY, INVALID, INVALID),
+                text("the token instead of an answer", Canary.SECRET, INVALID, INVALID),
                 text(
                         "the token instead of a boolean",
-                        "{" + JOB + ",\"isFetchable\":\"" + FaultCase.CANARY + "\"}",
+                        "{" + JOB + ",\"isFetchable\":\"" + Canary.SECRET + "\"}",
                         INVALID,
                         SUCCESS),
-                text("the token as a name", "{\"" + FaultCase.CANARY + "\":1,\"id\":[]}", INVALID, SUCCESS));
+                text("the token as a name", "{\"" + Canary.SECRET + "\":1,\"id\":[]}", INVALID, SUCCESS));
     }
 
     private static HostileBody job(String name, String text) {

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.SdkException;
-import io.cloudjobs.faults.RawServer.Answer;
-import io.cloudjobs.faults.RawServer.Then;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJob;
+import io.cloudjobs.testkit.RawServer.Answer;
+import io.cloudjobs.testkit.RawServer.Then;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,7 +65,7 @@ class HostileBodyTest {
     @MethodSource("jobs")
     void whatIsKeptOfAnAnswerCanBeReadAgain(HostileBody body) throws IOException {
         Answer answer = new Answer(true, response(200, body.bytes().get()), Then.KEEP);
-        try (RawServer server = new RawServer(operation -> answer, "http")) {
+        try (RawFaultServer server = new RawFaultServer(operation -> answer, "http")) {
             server.fails(Operation.GET);
             FaultCase fault = new FaultCase(server);
 
@@ -84,7 +84,7 @@ class HostileBodyTest {
     /** What each of the operations makes of it. */
     private static List<String> outcomes(int status, byte[] body) throws IOException {
         Answer answer = new Answer(true, response(status, body), Then.KEEP);
-        try (RawServer server = new RawServer(operation -> answer, "http")) {
+        try (RawFaultServer server = new RawFaultServer(operation -> answer, "http")) {
             FaultCase fault = new FaultCase(server);
             fault.settings.retryPolicy = RetryPolicy.none();
             fault.settings.attemptTimeout = Duration.ofSeconds(30);

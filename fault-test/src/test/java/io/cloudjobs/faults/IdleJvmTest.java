@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.testkit.JavaProgram;
+import io.cloudjobs.testkit.LoopbackTls;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.Protocol;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,28 +42,20 @@ class IdleJvmTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void aJvmExitsByItselfWithAClientLeftOpen(Protocol protocol, @TempDir Path folder) throws Exception {
-        HeldCertificate certificate = new HeldCertificate.Builder()
-                .addSubjectAlternativeName("127.0.0.1")
-                .build();
         try (MockWebServer server = new MockWebServer()) {
-            server.useHttps(new HandshakeCertificates.Builder()
-                    .heldCertificate(certificate)
-                    .build()
-                    .sslSocketFactory());
+            server.useHttps(LoopbackTls.handshake().sslSocketFactory());
             server.setProtocols(protocol == Protocol.HTTP_2 ? List.of(protocol, Protocol.HTTP_1_1) : List.of(protocol));
             server.enqueue(new MockResponse.Builder().body(Operation.GET.body).build());
             server.start();
             Path output = folder.resolve("output");
 
-            Process program = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Djavax.net.ssl.trustStore=" + trusting(certificate, folder.resolve("trust.p12")),
-                            "-Djavax.net.ssl.trustStorePassword=password",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Program.class.getName(),
-                            "https://127.0.0.1:" + server.getPort())
+            Process program = JavaProgram.of(
+                            Program.class,
+                            List.of(
+                                    "-Djavax.net.ssl.trustStore="
+                                            + trusting(LoopbackTls.certificate(), folder.resolve("trust.p12")),
+                                    "-Djavax.net.ssl.trustStorePassword=password"),
+                            List.of("https://127.0.0.1:" + server.getPort()))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();

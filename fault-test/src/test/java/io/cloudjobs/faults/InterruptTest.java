@@ -6,15 +6,16 @@ import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.RateLimitException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.internal.Time;
-import io.cloudjobs.faults.RawServer.Answer;
-import io.cloudjobs.faults.RawServer.Then;
+import io.cloudjobs.testkit.Canary;
+import io.cloudjobs.testkit.ForwardingTime;
+import io.cloudjobs.testkit.RawServer.Answer;
+import io.cloudjobs.testkit.RawServer.Then;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -149,7 +150,7 @@ class InterruptTest {
 
     private static FaultServer raw(String scheme, Answer answer) {
         try {
-            return new RawServer(operation -> answer, scheme);
+            return new RawFaultServer(operation -> answer, scheme);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -160,7 +161,7 @@ class InterruptTest {
                 .body("{\"id\":\"5182\"}")
                 .onResponseBody(SocketEffect.Stall.INSTANCE)
                 .build();
-        return MockServer.http2(operation -> stalling);
+        return CannedFaultServer.http2(operation -> stalling);
     }
 
     static Stream<Arguments> phases() {
@@ -254,21 +255,11 @@ class InterruptTest {
 
     /** The real clock, which says when a wait begins. */
     private static Time signalling(CountDownLatch waits) {
-        return new Time() {
-            @Override
-            public Instant now() {
-                return SYSTEM.now();
-            }
-
-            @Override
-            public long nanos() {
-                return SYSTEM.nanos();
-            }
-
+        return new ForwardingTime(Time.SYSTEM) {
             @Override
             public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
                 waits.countDown();
-                SYSTEM.sleep(duration, ended);
+                super.sleep(duration, ended);
             }
         };
     }
@@ -276,7 +267,7 @@ class InterruptTest {
     @ParameterizedTest
     @EnumSource
     void aThreadThatComesInterruptedDoesNotEvenConnect(Operation operation) throws IOException {
-        try (RawServer server = new RawServer(op -> null, "http")) {
+        try (RawFaultServer server = new RawFaultServer(op -> null, "http")) {
             FaultCase fault = new FaultCase(server);
             server.works(operation);
             Thread.currentThread().interrupt();
@@ -295,11 +286,11 @@ class InterruptTest {
     @ParameterizedTest
     @EnumSource
     void anInterruptInTheTokenProviderSendsNothing(Operation operation) throws IOException {
-        try (RawServer server = new RawServer(op -> null, "http")) {
+        try (RawFaultServer server = new RawFaultServer(op -> null, "http")) {
             FaultCase fault = new FaultCase(server);
             fault.settings.tokenProvider = () -> {
                 Thread.currentThread().interrupt();
-                return FaultCase.CANARY;
+                return Canary.SECRET;
             };
             server.works(operation);
 

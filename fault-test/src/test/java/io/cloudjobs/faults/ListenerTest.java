@@ -11,9 +11,10 @@ import io.cloudjobs.core.OperationEvent;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.ManualTime;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.testkit.Canary;
+import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ class ListenerTest {
     void talkToTheServer() {
         settings.endpoint = server.url("/").toString();
         settings.time = time;
-        settings.tokenProvider = TokenProvider.of(FaultCase.CANARY);
+        settings.tokenProvider = TokenProvider.of(Canary.SECRET);
         settings.listener = heard;
     }
 

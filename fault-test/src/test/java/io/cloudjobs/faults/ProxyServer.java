@@ -1,6 +1,6 @@
 package io.cloudjobs.faults;
 
-import io.cloudjobs.core.Eventually;
+import io.cloudjobs.testkit.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Proxy;

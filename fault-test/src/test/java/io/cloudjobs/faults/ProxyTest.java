@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.testkit.Canary;
 import java.time.Duration;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;

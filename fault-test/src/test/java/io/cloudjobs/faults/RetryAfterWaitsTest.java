@@ -5,9 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.SdkException;
-import io.cloudjobs.core.internal.ManualTime;
-import io.cloudjobs.faults.RawServer.Answer;
-import io.cloudjobs.faults.RawServer.Then;
+import io.cloudjobs.testkit.ManualTime;
+import io.cloudjobs.testkit.RawServer.Answer;
+import io.cloudjobs.testkit.RawServer.Then;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -138,7 +138,7 @@ class RetryAfterWaitsTest {
         StringBuilder answer = new StringBuilder("HTTP/1.1 " + status + " X\r\n");
         headers.forEach(header -> answer.append("Retry-After: ").append(header).append("\r\n"));
         answer.append("Content-Length: 0\r\n\r\n");
-        try (RawServer server = new RawServer(op -> Answer.of(answer.toString(), Then.KEEP), "http")) {
+        try (RawFaultServer server = new RawFaultServer(op -> Answer.of(answer.toString(), Then.KEEP), "http")) {
             FaultCase fault = new FaultCase(server);
             fault.settings.timeout = Duration.ofMinutes(10);
             fault.settings.random = () -> -1L; // nextDouble() is then as near to 1 as can be

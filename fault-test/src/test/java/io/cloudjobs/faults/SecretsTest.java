@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cloudjobs.core.AccessToken;
-import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AttemptEvent;
 import io.cloudjobs.core.CachingTokenProvider;
 import io.cloudjobs.core.CallListener;
-import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.OperationEvent;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.faults.RawServer.Answer;
-import io.cloudjobs.faults.RawServer.Then;
 import io.cloudjobs.ges.GesClients;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.ges.IamTokenProvider;
@@ -23,9 +19,11 @@ import io.cloudjobs.print.ClientCredentialsTokenProvider;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintUploadSession;
+import io.cloudjobs.testkit.Canary;
+import io.cloudjobs.testkit.FailureText;
+import io.cloudjobs.testkit.RawServer.Answer;
+import io.cloudjobs.testkit.RawServer.Then;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +66,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(60)
 class SecretsTest {
-    private static final String TOKEN = FaultCase.CANARY;
+    private static final String TOKEN = Canary.SECRET;
 
     /** The beginning of the token must not be seen either: some quote what they could not read up to a sign that they know. */
     private static final String START = TOKEN.substring(0, TOKEN.indexOf('-'));
@@ -192,7 +190,7 @@ class SecretsTest {
     @TestFactory
     Stream<DynamicTest> aTokenThatTheServerRepeatsIsNotShown() {
         return echoes().map(echo -> DynamicTest.dynamicTest(echo.place(), () -> {
-            try (RawServer server = new RawServer(op -> Answer.of(echo.answer(), Then.FIN), "http")) {
+            try (RawFaultServer server = new RawFaultServer(op -> Answer.of(echo.answer(), Then.FIN), "http")) {
                 assertNothingIsShown(server);
             }
         }));
@@ -201,7 +199,7 @@ class SecretsTest {
     @TestFactory
     Stream<DynamicTest> aKeyThatTheHostOfDocumentsRepeatsIsNotShown() {
         return echoes().map(echo -> DynamicTest.dynamicTest(echo.place(), () -> {
-            try (RawServer server = new RawServer(op -> Answer.of(echo.answer(), Then.FIN), "http")) {
+            try (RawFaultServer server = new RawFaultServer(op -> Answer.of(echo.answer(), Then.FIN), "http")) {
                 assertNoKeyIsShown(server, TOKEN, EnumSet.of(Transfer.UPLOAD, Transfer.DOWNLOAD, Transfer.DELETE));
             }
         }));
@@ -225,7 +223,7 @@ class SecretsTest {
         String understood = link.queryParameter("k");
         for (String said : List.of(sent, understood, understood.replace("/", "%2F"), understood.replace("/", "\\/"))) {
             Echo echo = Echo.body("", 403, "{\"error\":{\"code\":\"E\",\"message\":\"GET /?k=" + said + "\"}}");
-            try (RawServer server = new RawServer(op -> Answer.of(echo.answer(), Then.FIN), "http")) {
+            try (RawFaultServer server = new RawFaultServer(op -> Answer.of(echo.answer(), Then.FIN), "http")) {
                 assertNoKeyIsShown(server, sent, EnumSet.of(Transfer.STATUS));
             }
         }
@@ -242,7 +240,7 @@ class SecretsTest {
                             .setHeader(TOKEN, TOKEN)
                             .body("{\"error\":{\"code\":\"" + TOKEN + "\",\"message\":\"" + TOKEN + "\"}}")
                             .build();
-                    try (MockServer server = MockServer.http2(op -> answer)) {
+                    try (CannedFaultServer server = CannedFaultServer.http2(op -> answer)) {
                         assertNothingIsShown(server);
                         assertNoKeyIsShown(
                                 server, TOKEN, EnumSet.complementOf(EnumSet.of(Transfer.UPLOAD_IN_PARALLEL)));
@@ -327,21 +325,8 @@ class SecretsTest {
         assertThat(seen.toString()).doesNotContain(START);
         if (seen instanceof Throwable failure) {
             assertThat(failure.getMessage()).doesNotContain(START);
-            // has the causes, and all that is suppressed
-            assertThat(traceOf(failure)).doesNotContain(START);
+            assertThat(FailureText.of(failure)).doesNotContain(START);
         }
-        if (seen instanceof ApiException failure) {
-            ErrorResponse error = failure.error();
-            Stream.of(error.code(), error.message(), error.requestId(), error.body(), error.toString())
-                    .filter(Objects::nonNull)
-                    .forEach(SecretsTest::check);
-        }
-    }
-
-    private static String traceOf(Throwable failure) {
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
-        return trace.toString();
     }
 
     @ParameterizedTest

@@ -1,9 +1,8 @@
 package io.cloudjobs.faults;
 
+import io.cloudjobs.testkit.JavaProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a program of these tests in a JVM of its own, with little memory. */
@@ -12,14 +11,7 @@ final class SmallProgram {
 
     /** What the program prints. */
     static List<String> run(String memory, Class<?> main, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                memory,
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(arguments);
-        Process program = new ProcessBuilder(command)
+        Process program = JavaProgram.of(main, List.of(memory), arguments)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader printed = program.inputReader()) {

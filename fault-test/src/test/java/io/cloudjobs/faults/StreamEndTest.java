@@ -4,17 +4,16 @@ import static io.cloudjobs.print.PrintJobExpand.DOCUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.cloudjobs.core.Eventually;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.testkit.Eventually;
+import io.cloudjobs.testkit.LogListener;
+import io.cloudjobs.testkit.LoopbackTls;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
@@ -23,7 +22,6 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,13 +30,7 @@ import org.junit.jupiter.api.Timeout;
 /** With HTTP/2 an answer that is not read to its end costs a reset of its stream, and speed: OkHttp tells of each frame. */
 @Timeout(120)
 class StreamEndTest {
-    private static final HeldCertificate CERTIFICATE =
-            new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
-    private static final HandshakeCertificates TLS = new HandshakeCertificates.Builder()
-            .heldCertificate(CERTIFICATE)
-            .addTrustedCertificate(CERTIFICATE.certificate())
-            .build();
-    private static final Logger FRAMES = Logger.getLogger("okhttp3.internal.http2.Http2");
+    private static final HandshakeCertificates TLS = LoopbackTls.handshake();
 
     @StartStop
     final MockWebServer server = new MockWebServer();
@@ -47,20 +39,7 @@ class StreamEndTest {
     private final OkHttpClient http = new OkHttpClient.Builder()
             .sslSocketFactory(TLS.sslSocketFactory(), TLS.trustManager())
             .build();
-    private final Handler listener = new Handler() {
-        @Override
-        public void publish(LogRecord frame) {
-            if (frame.getMessage().contains("RST_STREAM")) {
-                resets.add(frame.getMessage());
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private LogListener frames;
 
     StreamEndTest() {
         server.useHttps(TLS.sslSocketFactory());
@@ -68,17 +47,19 @@ class StreamEndTest {
 
     @BeforeEach
     void listen() {
-        FRAMES.setUseParentHandlers(false);
-        FRAMES.setLevel(Level.FINE);
-        FRAMES.addHandler(listener);
+        frames = new LogListener(this::hear, "okhttp3.internal.http2.Http2");
     }
 
     @AfterEach
     void listenNoMore() {
-        FRAMES.removeHandler(listener);
-        FRAMES.setLevel(null);
-        FRAMES.setUseParentHandlers(true);
+        frames.close();
         http.connectionPool().evictAll();
+    }
+
+    private void hear(LogRecord frame) {
+        if (frame.getMessage().contains("RST_STREAM")) {
+            resets.add(frame.getMessage());
+        }
     }
 
     @Test

@@ -14,11 +14,13 @@ import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.ManualTime;
 import io.cloudjobs.core.internal.Time;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.testkit.Canary;
+import io.cloudjobs.testkit.ForwardingTime;
+import io.cloudjobs.testkit.ManualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +78,7 @@ class TokenProviderTest {
         for (int status : statuses) {
             server.enqueue(
                     status == 200
-                            ? MockServer.working(operation)
+                            ? CannedFaultServer.working(operation)
                             : new MockResponse.Builder().code(status).build());
         }
     }
@@ -95,8 +97,8 @@ class TokenProviderTest {
         return Stream.of(
                 argumentSet("null", (TokenProvider) () -> null),
                 argumentSet("empty", (TokenProvider) () -> ""),
-                argumentSet("line break at the end", (TokenProvider) () -> FaultCase.CANARY + "\n"),
-                argumentSet("another header", (TokenProvider) () -> FaultCase.CANARY + "\r\nX-Evil: 1"),
+                argumentSet("line break at the end", (TokenProvider) () -> Canary.SECRET + "\n"),
+                argumentSet("another header", (TokenProvider) () -> Canary.SECRET + "\r\nX-Evil: 1"),
                 argumentSet("a failure", (TokenProvider) () -> {
                     throw new IllegalStateException("no answer from the identity service");
                 }),
@@ -129,7 +131,7 @@ class TokenProviderTest {
             if (asked.incrementAndGet() == 1) {
                 throw new StackOverflowError();
             }
-            return FaultCase.CANARY;
+            return Canary.SECRET;
         };
         PrintJobClient print = PrintClients.builder(settings).build();
         answers(Operation.GET, 200);
@@ -170,7 +172,7 @@ class TokenProviderTest {
     @Test
     void aFailureIsNotRemembered() {
         AtomicInteger asked = new AtomicInteger();
-        settings.tokenProvider = () -> asked.incrementAndGet() == 1 ? null : FaultCase.CANARY;
+        settings.tokenProvider = () -> asked.incrementAndGet() == 1 ? null : Canary.SECRET;
         PrintJobClient print = PrintClients.builder(settings).build();
         answers(Operation.GET, 200);
 
@@ -199,7 +201,7 @@ class TokenProviderTest {
     @Test
     void aFailureToGetATokenForARepeatSaysThatTheFirstRequestMayHaveBeenProcessed() {
         AtomicInteger asked = new AtomicInteger();
-        settings.tokenProvider = () -> asked.incrementAndGet() == 1 ? FaultCase.CANARY : null;
+        settings.tokenProvider = () -> asked.incrementAndGet() == 1 ? Canary.SECRET : null;
         answers(Operation.GET, 503);
 
         SdkException failure = failureOf(Operation.GET);
@@ -217,7 +219,7 @@ class TokenProviderTest {
             if (asked.incrementAndGet() == 2) {
                 time.advance(Duration.ofSeconds(61));
             }
-            return FaultCase.CANARY;
+            return Canary.SECRET;
         };
         answers(Operation.GET, 503);
 
@@ -331,7 +333,7 @@ class TokenProviderTest {
                             asked.incrementAndGet();
                             inside.countDown();
                             try {
-                                return inside.await(20, TimeUnit.SECONDS) ? FaultCase.CANARY : null;
+                                return inside.await(20, TimeUnit.SECONDS) ? Canary.SECRET : null;
                             } catch (InterruptedException e) {
                                 throw new IllegalStateException(e);
                             }
@@ -377,7 +379,7 @@ class TokenProviderTest {
             String token = isGes || header == null ? header : header.replaceFirst("^Bearer ", "");
             requests.merge(String.valueOf(token), 1, Integer::sum);
             if (!refused.equals(token)) {
-                return MockServer.working(operation);
+                return CannedFaultServer.working(operation);
             }
             refusals.countDown();
             awaitAll(() -> refusals.await(20, TimeUnit.SECONDS));
@@ -392,21 +394,11 @@ class TokenProviderTest {
 
     /** The time of this machine; who waits by it is counted. */
     private static Time countedBy(Semaphore waiting) {
-        return new Time() {
-            @Override
-            public Instant now() {
-                return SYSTEM.now();
-            }
-
-            @Override
-            public long nanos() {
-                return SYSTEM.nanos();
-            }
-
+        return new ForwardingTime(Time.SYSTEM) {
             @Override
             public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
                 waiting.release();
-                SYSTEM.sleep(duration, ended);
+                super.sleep(duration, ended);
             }
         };
     }

@@ -1,8 +1,5 @@
 package io.cloudjobs.faults;
 
-import static io.cloudjobs.faults.RawServer.Then.DRIP;
-import static io.cloudjobs.faults.RawServer.Then.HANG;
-import static io.cloudjobs.faults.RawServer.Then.KEEP;
 import static io.cloudjobs.faults.Transfer.DELETE;
 import static io.cloudjobs.faults.Transfer.DOWNLOAD;
 import static io.cloudjobs.faults.Transfer.RESUME;
@@ -10,6 +7,9 @@ import static io.cloudjobs.faults.Transfer.STATUS;
 import static io.cloudjobs.faults.Transfer.SUBMIT;
 import static io.cloudjobs.faults.Transfer.UPLOAD;
 import static io.cloudjobs.faults.Transfer.UPLOAD_IN_PARALLEL;
+import static io.cloudjobs.testkit.RawServer.Then.DRIP;
+import static io.cloudjobs.testkit.RawServer.Then.HANG;
+import static io.cloudjobs.testkit.RawServer.Then.KEEP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.ApiException;
@@ -19,14 +19,14 @@ import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.Time;
-import io.cloudjobs.faults.RawServer.Answer;
-import io.cloudjobs.faults.RawServer.Then;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.testkit.Canary;
+import io.cloudjobs.testkit.FailureText;
+import io.cloudjobs.testkit.RawServer.Answer;
+import io.cloudjobs.testkit.RawServer.Then;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -94,7 +94,7 @@ class TransferFaultTest {
         Case(FaultServer host) {
             this.host = host;
             host.fails(Operation.GET);
-            link = host.url() + "/up?tempauthtoken=" + FaultCase.CANARY;
+            link = host.url() + "/up?tempauthtoken=" + Canary.SECRET;
             service.leadsTo(link);
             fault = new FaultCase(host);
             fault.settings.endpoint = service.url();
@@ -127,7 +127,7 @@ class TransferFaultTest {
 
     private static FaultServer raw(Answer answer) {
         try {
-            return new RawServer(operation -> answer, "http");
+            return new RawFaultServer(operation -> answer, "http");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -201,14 +201,8 @@ class TransferFaultTest {
         SdkException cause = transfer == SUBMIT ? (SdkException) failure.getCause() : failure;
         assertThat(cause).isExactlyInstanceOf(TransportException.class);
         // Some logging systems never come to the end of such a trace.
-        assertThat(traceOf(failure)).doesNotContain("CIRCULAR");
+        assertThat(FailureText.of(failure)).doesNotContain("CIRCULAR");
         return took;
-    }
-
-    private static String traceOf(Throwable failure) {
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
-        return trace.toString();
     }
 
     @Test

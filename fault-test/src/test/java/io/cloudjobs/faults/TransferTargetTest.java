@@ -9,9 +9,10 @@ import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.faults.RawServer.Answer;
-import io.cloudjobs.faults.RawServer.Then;
 import io.cloudjobs.print.PrintSubmitException;
+import io.cloudjobs.testkit.Canary;
+import io.cloudjobs.testkit.CannedAnswer;
+import io.cloudjobs.testkit.RawServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -46,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(60)
 class TransferTargetTest {
-    private static final String KEY = "?tempauthtoken=" + FaultCase.CANARY + "%2F%3D%3D";
+    private static final String KEY = "?tempauthtoken=" + Canary.SECRET + "%2F%3D%3D";
     private static final String API_TOKEN = "the-token-of-the-api";
 
     private static final HeldCertificate CERTIFICATE = new HeldCertificate.Builder()
@@ -154,7 +155,7 @@ class TransferTargetTest {
             "http://user:password@127.0.0.1:PORT/" + KEY,
             "https://:password@127.0.0.1:PORT/" + KEY,
             "http://HOST@127.0.0.1:PORT/" + KEY,
-            "https://" + FaultCase.CANARY + "@evil.example/",
+            "https://" + Canary.SECRET + "@evil.example/",
             "ftp://127.0.0.1:PORT/" + KEY,
             "ws://127.0.0.1:PORT/" + KEY,
             "file:///etc/passwd",
@@ -209,7 +210,7 @@ class TransferTargetTest {
     @EnumSource
     void aLinkThatIsLessSafeThanTheEndpointIsNotFollowed(Kind kind) throws IOException {
         ClientSettings settings = settings(kind);
-        try (RawServer other = new RawServer(op -> Answer.onConnection(Then.FIN), "http")) {
+        try (RawServer other = new RawServer()) {
             for (String strange : refused(kind)) {
                 for (Transfer transfer : List.of(Transfer.UPLOAD, Transfer.RESUME, Transfer.DOWNLOAD)) {
                     assertRefused(transfer, settings, link(strange, other.url()));
@@ -365,7 +366,8 @@ class TransferTargetTest {
     @Test
     void aLinkThatIsAlwaysTooOldEnds() {
         ClientSettings settings = settings(Kind.LOOPBACK_HTTP);
-        plain.setDispatcher(always(new MockResponse.Builder().code(401)));
+        plain.setDispatcher(
+                new CannedAnswer(new MockResponse.Builder().code(401).build()));
         service.leadsTo("http://127.0.0.1:" + plain.getPort() + "/" + KEY);
 
         assertThat(catchThrowableOfType(UnauthorizedException.class, () -> Transfer.DOWNLOAD.run(settings, "")))
@@ -381,10 +383,12 @@ class TransferTargetTest {
         ClientSettings settings = settings(Kind.LOOPBACK_HTTP);
         String link = "http://127.0.0.1:" + plain.getPort() + "/up" + KEY;
         service.leadsTo(link);
-        try (RawServer other = new RawServer(op -> Answer.onConnection(Then.FIN), "http")) {
+        try (RawServer other = new RawServer()) {
             for (String location : List.of(other.url() + "/" + KEY, link, "/x")) {
-                plain.setDispatcher(
-                        always(new MockResponse.Builder().code(status).setHeader("Location", location)));
+                plain.setDispatcher(new CannedAnswer(new MockResponse.Builder()
+                        .code(status)
+                        .setHeader("Location", location)
+                        .build()));
                 for (Transfer transfer :
                         EnumSet.complementOf(EnumSet.of(Transfer.SUBMIT, Transfer.UPLOAD_IN_PARALLEL))) {
                     int before = plain.getRequestCount();
@@ -402,14 +406,5 @@ class TransferTargetTest {
             }
             assertThat(other.connectionCount()).isZero();
         }
-    }
-
-    private static Dispatcher always(MockResponse.Builder answer) {
-        return new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                return answer.build();
-            }
-        };
     }
 }

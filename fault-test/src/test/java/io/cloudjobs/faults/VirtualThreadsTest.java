@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.testkit.Canary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,7 @@ class VirtualThreadsTest {
         try (EchoServer server = new EchoServer();
                 PrintJobClient print = PrintJobClient.builder()
                         .endpoint(server.url())
-                        .tokenProvider(TokenProvider.of(FaultCase.CANARY))
+                        .tokenProvider(TokenProvider.of(Canary.SECRET))
                         .build();
                 Recording recording = new Recording()) {
             Function<Integer, Future<String>> call = id -> threads.submit(() -> {

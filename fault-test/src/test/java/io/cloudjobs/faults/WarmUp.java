@@ -12,8 +12,8 @@ final class WarmUp {
 
     static void run() {
         for (Operation operation : Operation.values()) {
-            try (RawServer http1 = new RawServer(op -> null, "http");
-                    MockServer http2 = MockServer.http2(op -> new MockResponse.Builder().build())) {
+            try (RawFaultServer http1 = new RawFaultServer(op -> null, "http");
+                    CannedFaultServer http2 = CannedFaultServer.http2(op -> new MockResponse.Builder().build())) {
                 call(operation, http1);
                 call(operation, http2);
             } catch (IOException e) {

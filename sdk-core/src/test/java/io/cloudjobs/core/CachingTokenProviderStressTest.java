@@ -3,6 +3,7 @@ package io.cloudjobs.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.testkit.WaitingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

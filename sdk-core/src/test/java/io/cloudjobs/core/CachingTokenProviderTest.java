@@ -9,16 +9,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.ManualTime;
+import io.cloudjobs.testkit.LogListener;
+import io.cloudjobs.testkit.ManualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is kept, for how long, and when the source is asked. For many threads see {@link CachingTokenProviderThreadsTest}. */
 @Timeout(60)
 class CachingTokenProviderTest {
-    private static final Logger LOG = Logger.getLogger("io.cloudjobs.core");
     private static final Duration TICK = Duration.ofNanos(1);
 
     /** Of a token that lives for an hour. */
@@ -47,18 +44,7 @@ class CachingTokenProviderTest {
     private final CachingTokenProvider tokens = new CachingTokenProvider(limit -> source.get(), settings());
 
     private final List<String> log = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            log.add(line.getLevel() + ": " + new SimpleFormatter().formatMessage(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private LogListener listener;
 
     private ClientSettings settings() {
         ClientSettings settings = new ClientSettings();
@@ -69,14 +55,14 @@ class CachingTokenProviderTest {
 
     @BeforeEach
     void readTheLog() {
-        LOG.addHandler(handler);
-        LOG.setUseParentHandlers(false);
+        listener = new LogListener(
+                line -> log.add(line.getLevel() + ": " + new SimpleFormatter().formatMessage(line)),
+                "io.cloudjobs.core");
     }
 
     @AfterEach
     void leaveTheLog() {
-        LOG.removeHandler(handler);
-        LOG.setUseParentHandlers(true);
+        listener.close();
     }
 
     @AfterEach

@@ -4,7 +4,8 @@ import static io.cloudjobs.core.TokenSource.LIFE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.ManualTime;
+import io.cloudjobs.testkit.ManualTime;
+import io.cloudjobs.testkit.WaitingTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

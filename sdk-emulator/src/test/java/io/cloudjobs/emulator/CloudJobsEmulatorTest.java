@@ -3,8 +3,8 @@ package io.cloudjobs.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudjobs.testkit.JavaProgram;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -86,11 +86,7 @@ class CloudJobsEmulatorTest {
 
     @Test
     void aProgramEndsWithTheEmulatorLeftOpen() throws Exception {
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LeftOpen.class.getName())
+        Process program = JavaProgram.of(LeftOpen.class, List.of(), List.of())
                 .redirectErrorStream(true)
                 .start();
         try {

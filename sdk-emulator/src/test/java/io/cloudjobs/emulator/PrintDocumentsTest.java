@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.core.internal.ManualTime;
+import io.cloudjobs.testkit.ManualTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.testkit.ManualTime;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -27,7 +28,7 @@ class PrintEmulatorTest {
 
     @BeforeEach
     void start() {
-        emulator = CloudJobsEmulator.start(new FixedTime(Instant.parse("2020-02-04T01:02:03.004Z")));
+        emulator = CloudJobsEmulator.start(new ManualTime(Instant.parse("2020-02-04T01:02:03.004Z")));
         print = emulator.print();
         held = print.holdJob();
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.testkit.ManualTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ class PrintJobLifeTest {
 
     @BeforeEach
     void start() {
-        emulator = CloudJobsEmulator.start(new FixedTime(Instant.parse("2020-02-04T01:02:03.004Z")));
+        emulator = CloudJobsEmulator.start(new ManualTime(Instant.parse("2020-02-04T01:02:03.004Z")));
         print = emulator.print();
         printer = "/print/printers/" + print.printerId();
         share = "/print/shares/" + print.shareId();

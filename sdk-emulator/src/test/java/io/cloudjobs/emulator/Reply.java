@@ -3,8 +3,8 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.testkit.ResourceFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,11 +70,7 @@ record Reply(int status, HttpResponse<String> response) {
 
     /** A documented example body. */
     static String documented(String name) {
-        try (InputStream in = Reply.class.getResourceAsStream("/documented/" + name + ".json")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ResourceFile.text("/documented/" + name + ".json");
     }
 
     /** What is missing of the members of the documented example; members may be there beyond it. */

@@ -2,10 +2,9 @@ package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloudjobs.testkit.ResourceFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Objects;
 import mockwebserver3.MockResponse;
 
 /** The exchanges that their README describes. */
@@ -48,10 +47,6 @@ final class Fixture {
     }
 
     private static JsonNode read(String name) {
-        try (InputStream in = Fixture.class.getResourceAsStream("/fixtures/" + name + ".json")) {
-            return new ObjectMapper().readTree(Objects.requireNonNull(in, name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return json(ResourceFile.text("/fixtures/" + name + ".json"));
     }
 }

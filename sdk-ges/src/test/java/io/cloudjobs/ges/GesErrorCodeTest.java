@@ -6,16 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
+import io.cloudjobs.testkit.ResourceFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +30,7 @@ class GesErrorCodeTest {
     }
 
     @Test
-    void everyPublishedCodeHasOneConstantAndNoOtherCodeHasOne() throws IOException {
+    void everyPublishedCodeHasOneConstantAndNoOtherCodeHasOne() {
         assertThat(constants().stream().map(field -> read(field).value()))
                 .containsExactlyInAnyOrderElementsOf(publishedCodes());
     }
@@ -203,12 +201,11 @@ class GesErrorCodeTest {
                 "gesJob.cancel", 1, true, ErrorResponse.builder(400).code(code).build());
     }
 
-    private static List<String> publishedCodes() throws IOException {
-        try (InputStream in = GesErrorCodeTest.class.getResourceAsStream("/error-codes.txt")) {
-            Stream<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines();
-            return lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split(" ")[0])
-                    .toList();
-        }
+    private static List<String> publishedCodes() {
+        return ResourceFile.text("/error-codes.txt")
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split(" ")[0])
+                .toList();
     }
 }

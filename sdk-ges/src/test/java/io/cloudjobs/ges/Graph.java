@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.ManualTime;
+import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +85,6 @@ final class Graph {
             requests.add(request.getRequestLine().replace(" HTTP/1.1", "").replace(BASE, ""));
         }
         assertThat(requests).containsExactly(expected);
-        assertThat(http.connectionPool().connectionCount())
-                .isEqualTo(http.connectionPool().idleConnectionCount());
+        ConnectionsInUse.assertNone(http);
     }
 }

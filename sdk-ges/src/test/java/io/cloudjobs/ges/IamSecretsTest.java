@@ -4,23 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AttemptEvent;
 import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.OperationEvent;
 import io.cloudjobs.core.TokenProvider;
-import io.cloudjobs.core.internal.ManualTime;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.cloudjobs.testkit.CannedAnswer;
+import io.cloudjobs.testkit.FailureText;
+import io.cloudjobs.testkit.ManualTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,28 +47,16 @@ class IamSecretsTest {
                     @Override
                     public void attemptEnded(AttemptEvent event) {
                         seen.add(event + " " + event.requestId());
-                        seen.add(trace(event.failure()));
+                        seen.add(FailureText.of(event.failure()));
                     }
 
                     @Override
                     public void operationEnded(OperationEvent event) {
                         seen.add(event.toString());
-                        seen.add(trace(event.failure()));
+                        seen.add(FailureText.of(event.failure()));
                     }
                 })
                 .build();
-    }
-
-    private static String trace(Throwable failure) {
-        StringWriter trace = new StringWriter();
-        if (failure != null) {
-            failure.printStackTrace(new PrintWriter(trace));
-        }
-        if (failure instanceof ApiException refusal) {
-            trace.append(refusal.error().toString());
-            trace.append(refusal.error().body());
-        }
-        return trace.toString();
     }
 
     static Stream<Arguments> echoes() {
@@ -116,26 +101,17 @@ class IamSecretsTest {
     @MethodSource("echoes")
     void whatTheServerRepeatsIsNotShown(String place, Function<String, MockResponse.Builder> answer) {
         for (String secret : List.of(PASSWORD, IN_JSON, PASSCODE)) {
-            always(answer.apply(secret).build());
+            server.setDispatcher(new CannedAnswer(answer.apply(secret).build()));
             IamTokenProvider tokens = tokens();
 
-            seen.add(trace(catchThrowable(tokens::token)));
-            seen.add(trace(
+            seen.add(FailureText.of(catchThrowable(tokens::token)));
+            seen.add(FailureText.of(
                     catchThrowable(() -> client(tokens).graph("movie").job("1").cancel())));
             seen.add(tokens.toString());
         }
 
         assertThat(server.getRequestCount()).isGreaterThanOrEqualTo(3);
         assertThat(seen).allSatisfy(text -> assertThat(text).doesNotContain(PASSWORD, IN_JSON, PASSCODE, "canary"));
-    }
-
-    private void always(MockResponse answer) {
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                return answer;
-            }
-        });
     }
 
     private static GesJobClient client(TokenProvider tokens) {

@@ -9,8 +9,9 @@ import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.ManualTime;
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.ManualTime;
+import io.cloudjobs.testkit.WaitingTime;
 import java.net.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,8 +70,7 @@ class IamTokenProviderTest {
 
     @AfterEach
     void noConnectionIsInUse() {
-        assertThat(http.connectionPool().connectionCount())
-                .isEqualTo(http.connectionPool().idleConnectionCount());
+        ConnectionsInUse.assertNone(http);
     }
 
     static Stream<Arguments> logins() {
@@ -396,7 +396,7 @@ class IamTokenProviderTest {
                 return Iam.token("t" + login);
             }
         });
-        IamTokenProvider tokens = Iam.login(server, new WaitingTime())
+        IamTokenProvider tokens = Iam.login(server, new WaitingTime(time))
                 .httpClient(http)
                 .projectId("0ae1")
                 .build();
@@ -419,24 +419,6 @@ class IamTokenProviderTest {
             }
         } finally {
             threads.shutdownNow();
-        }
-    }
-
-    /** The clock of the test, on which waits for another thread are real ones. */
-    private final class WaitingTime implements Time {
-        @Override
-        public Instant now() {
-            return time.now();
-        }
-
-        @Override
-        public long nanos() {
-            return time.nanos();
-        }
-
-        @Override
-        public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
-            assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -14,7 +14,7 @@ import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.Json;
-import io.cloudjobs.core.internal.ManualTime;
+import io.cloudjobs.testkit.ManualTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

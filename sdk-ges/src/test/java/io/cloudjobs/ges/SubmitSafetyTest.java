@@ -5,31 +5,25 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AttemptEvent;
 import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.OperationEvent;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.ManualTime;
 import io.cloudjobs.core.internal.ResourcePath;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.cloudjobs.testkit.CannedAnswer;
+import io.cloudjobs.testkit.FailureText;
+import io.cloudjobs.testkit.LogListener;
+import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
@@ -70,12 +64,12 @@ class SubmitSafetyTest {
                 .listener(new CallListener() {
                     @Override
                     public void attemptEnded(AttemptEvent event) {
-                        seen.add(event + " " + event.requestId() + trace(event.failure()));
+                        seen.add(event + " " + event.requestId() + FailureText.of(event.failure()));
                     }
 
                     @Override
                     public void operationEnded(OperationEvent event) {
-                        seen.add(event + trace(event.failure()));
+                        seen.add(event + FailureText.of(event.failure()));
                     }
                 })
                 .build();
@@ -221,60 +215,23 @@ class SubmitSafetyTest {
     @ParameterizedTest
     @MethodSource("withKey")
     void nobodySeesTheAccessKeyWhateverTheServiceAnswers(Consumer<GesJobClient> operation) {
-        Logger logger = Logger.getLogger("io.cloudjobs");
-        Handler log = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                seen.add(entry.getMessage() + trace(entry.getThrown()));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Level level = logger.getLevel();
-        logger.setLevel(Level.ALL);
-        log.setLevel(Level.ALL);
-        logger.addHandler(log);
+        LogListener log = new LogListener(
+                entry -> seen.add(entry.getMessage() + FailureText.of(entry.getThrown())), "io.cloudjobs");
         try {
             for (Function<String, MockResponse.Builder> echo : ECHOES) {
                 for (String secret : List.of("canary-ak", "canary\"sk/1", IN_JSON)) {
-                    always(echo.apply(secret).build());
-                    seen.add(trace(catchThrowable(() -> operation.accept(client()))));
+                    server.setDispatcher(new CannedAnswer(echo.apply(secret).build()));
+                    seen.add(FailureText.of(catchThrowable(() -> operation.accept(client()))));
                 }
             }
         } finally {
-            logger.removeHandler(log);
-            logger.setLevel(level);
+            log.close();
         }
 
         assertThat(server.getRequestCount()).isEqualTo(3 * ECHOES.size());
         assertThat(seen)
                 .hasSizeGreaterThan(server.getRequestCount())
                 .allSatisfy(text -> assertThat(text).doesNotContain("canary"));
-    }
-
-    private void always(MockResponse answer) {
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                return answer;
-            }
-        });
-    }
-
-    private static String trace(Throwable failure) {
-        StringWriter trace = new StringWriter();
-        if (failure != null) {
-            failure.printStackTrace(new PrintWriter(trace));
-        }
-        if (failure instanceof ApiException refusal) {
-            trace.append(refusal.error().toString());
-            trace.append(refusal.error().body());
-        }
-        return trace.toString();
     }
 
     @Test

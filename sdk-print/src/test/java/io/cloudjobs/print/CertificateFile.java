@@ -1,15 +1,12 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.testkit.ResourceFile;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The certificate and key files; their README says how each was made. */
@@ -19,12 +16,7 @@ final class CertificateFile {
     private CertificateFile() {}
 
     static byte[] bytes(String name) {
-        try (InputStream in =
-                Objects.requireNonNull(CertificateFile.class.getResourceAsStream("/certificates/" + name), name)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ResourceFile.bytes("/certificates/" + name);
     }
 
     /** The texts of some files, one after the other. */

@@ -9,10 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.cloudjobs.testkit.FailureText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -352,9 +351,7 @@ class ClientCertificateTest {
         Throwable failure = catchThrowable(bad::get);
 
         assertThat(failure).isExactlyInstanceOf(IllegalArgumentException.class).hasMessage(message);
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
-        assertThat(trace.toString())
+        assertThat(FailureText.of(failure))
                 .doesNotContainIgnoringCase(PASSWORD)
                 .doesNotContain(pem("private-key.pem").lines().skip(1).toList())
                 .doesNotContain(pem("private-key-aes-256.pem").lines().skip(1).toList());

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.cloudjobs.core.Eventually;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.ManualTime;
 import io.cloudjobs.core.internal.Time;
 import io.cloudjobs.print.ClientCredentialsTokenProvider.Builder;
+import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.Eventually;
+import io.cloudjobs.testkit.ManualTime;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -95,8 +96,7 @@ class ClientCredentialsTokenProviderTest {
 
     @AfterEach
     void noConnectionIsInUse() {
-        assertThat(http.connectionPool().connectionCount())
-                .isEqualTo(http.connectionPool().idleConnectionCount());
+        ConnectionsInUse.assertNone(http);
     }
 
     private static Map<String, String> form(String body) {

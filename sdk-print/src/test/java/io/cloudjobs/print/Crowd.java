@@ -2,10 +2,9 @@ package io.cloudjobs.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloudjobs.core.internal.ManualTime;
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.testkit.ForwardingTime;
+import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,15 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Many threads that ask for the same thing at the same time, on a clock that stands still while they wait. */
-final class Crowd implements Time {
+final class Crowd extends ForwardingTime {
     static final int SIZE = 200;
 
-    private final ManualTime time;
     private final CountDownLatch othersWait = new CountDownLatch(SIZE - 1);
     private final CountDownLatch othersAreServed = new CountDownLatch(SIZE - 1);
 
     Crowd(ManualTime time) {
-        this.time = time;
+        super(time);
     }
 
     /** What each of them gets. */
@@ -68,16 +66,6 @@ final class Crowd implements Time {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Override
-    public Instant now() {
-        return time.now();
-    }
-
-    @Override
-    public long nanos() {
-        return time.nanos();
     }
 
     @Override

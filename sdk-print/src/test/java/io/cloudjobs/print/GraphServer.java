@@ -2,18 +2,17 @@ package io.cloudjobs.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloudjobs.core.Eventually;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.ManualTime;
+import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
-import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /**
@@ -92,8 +91,6 @@ final class GraphServer {
 
     /** Whatever happened, nothing is left behind on the wire. */
     void assertNoConnectionIsInUse() {
-        ConnectionPool pool = http.connectionPool();
-        Eventually.await(() -> pool.connectionCount() == pool.idleConnectionCount()); // a part may be on its way
-        assertThat(pool.connectionCount()).isEqualTo(pool.idleConnectionCount());
+        ConnectionsInUse.assertNone(http);
     }
 }

@@ -7,8 +7,9 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.ManualTime;
 import io.cloudjobs.print.ManagedIdentityTokenProvider.Builder;
+import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -75,8 +76,7 @@ class ManagedIdentityTokenProviderTest {
 
     @AfterEach
     void noConnectionIsInUse() {
-        assertThat(http.connectionPool().connectionCount())
-                .isEqualTo(http.connectionPool().idleConnectionCount());
+        ConnectionsInUse.assertNone(http);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.testkit.LoopbackTls;
 import java.io.ByteArrayOutputStream;
 import java.security.cert.CertPathBuilderException;
 import java.util.stream.Stream;
@@ -17,7 +18,6 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,15 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class PrintDownloadLinkTest {
     private static final String ASK = "GET /v1.0/print/printers/p/jobs/5182/documents/d/$value";
-    private static final HeldCertificate CERTIFICATE = new HeldCertificate.Builder()
-            .addSubjectAlternativeName("localhost")
-            .addSubjectAlternativeName("127.0.0.1")
-            .build();
-
-    private static final HandshakeCertificates HANDSHAKE = new HandshakeCertificates.Builder()
-            .heldCertificate(CERTIFICATE)
-            .addTrustedCertificate(CERTIFICATE.certificate())
-            .build();
+    private static final HandshakeCertificates HANDSHAKE = LoopbackTls.handshake();
 
     @StartStop
     final MockWebServer api = new MockWebServer();

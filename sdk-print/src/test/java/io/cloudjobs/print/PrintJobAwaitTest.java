@@ -14,10 +14,11 @@ import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.ManualTime;
 import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.ForwardingTime;
+import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -98,8 +99,7 @@ class PrintJobAwaitTest {
 
     @AfterEach
     void noConnectionIsInUse() {
-        assertThat(http.connectionPool().connectionCount())
-                .isEqualTo(http.connectionPool().idleConnectionCount());
+        ConnectionsInUse.assertNone(http);
     }
 
     static Stream<Arguments> awaits() {
@@ -247,25 +247,20 @@ class PrintJobAwaitTest {
     void aClientThatIsClosedBetweenAPauseAndTheReadingEndsTheWaitAsWell() {
         states("processing");
         print = client(
-                new Time() {
+                new ForwardingTime(time) {
                     private boolean paused;
-
-                    @Override
-                    public Instant now() {
-                        return time.now();
-                    }
 
                     @Override
                     public long nanos() { // which the next reading asks for first
                         if (paused) {
                             print.close();
                         }
-                        return time.nanos();
+                        return super.nanos();
                     }
 
                     @Override
                     public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
-                        time.sleep(duration, ended);
+                        super.sleep(duration, ended);
                         paused = true;
                     }
                 },

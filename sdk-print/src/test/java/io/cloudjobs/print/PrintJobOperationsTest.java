@@ -16,7 +16,8 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.Json;
-import io.cloudjobs.core.internal.ManualTime;
+import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -81,8 +82,7 @@ class PrintJobOperationsTest {
 
     @AfterEach
     void noConnectionIsInUse() {
-        assertThat(http.connectionPool().connectionCount())
-                .isEqualTo(http.connectionPool().idleConnectionCount());
+        ConnectionsInUse.assertNone(http);
     }
 
     @Test

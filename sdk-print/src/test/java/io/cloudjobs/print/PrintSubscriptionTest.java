@@ -13,7 +13,8 @@ import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.ManualTime;
+import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -65,8 +66,7 @@ class PrintSubscriptionTest {
 
     @AfterEach
     void noConnectionIsInUse() {
-        assertThat(http.connectionPool().connectionCount())
-                .isEqualTo(http.connectionPool().idleConnectionCount());
+        ConnectionsInUse.assertNone(http);
     }
 
     private void answer(int status, String body) {

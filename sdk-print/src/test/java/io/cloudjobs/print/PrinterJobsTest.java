@@ -18,7 +18,8 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.Json;
-import io.cloudjobs.core.internal.ManualTime;
+import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.ManualTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -97,8 +98,7 @@ class PrinterJobsTest {
 
     @AfterEach
     void noConnectionIsInUse() {
-        assertThat(http.connectionPool().connectionCount())
-                .isEqualTo(http.connectionPool().idleConnectionCount());
+        ConnectionsInUse.assertNone(http);
     }
 
     static Stream<Arguments> lists() {

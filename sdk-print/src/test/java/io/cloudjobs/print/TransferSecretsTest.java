@@ -4,24 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AttemptEvent;
 import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.OperationEvent;
 import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.testkit.CannedAnswer;
+import io.cloudjobs.testkit.FailureText;
+import io.cloudjobs.testkit.LogListener;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
@@ -58,32 +54,13 @@ class TransferSecretsTest {
     final MockWebServer transfers = new MockWebServer();
 
     private final Queue<String> shown = new ConcurrentLinkedQueue<>();
-    private final List<Logger> loggers = List.of(Logger.getLogger("io.cloudjobs"), Logger.getLogger("okhttp3"));
-    private final Handler log = new Handler() {
-        private final SimpleFormatter formatter = new SimpleFormatter();
-
-        @Override
-        public void publish(LogRecord line) {
-            shown.add(formatter.format(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
+    private final SimpleFormatter formatter = new SimpleFormatter();
+    private LogListener log;
     private PrintJobClient print;
 
     @BeforeEach
     void listen() {
-        log.setLevel(Level.ALL);
-        for (Logger logger : loggers) {
-            logger.setLevel(Level.ALL);
-            logger.setUseParentHandlers(false);
-            logger.addHandler(log);
-        }
+        log = new LogListener(line -> shown.add(formatter.format(line)), "io.cloudjobs", "okhttp3");
         print = new GraphServer(api)
                 .client()
                 .withOptions(options -> options.listener(new CallListener() {
@@ -104,22 +81,12 @@ class TransferSecretsTest {
 
     @AfterEach
     void leaveTheLog() {
-        for (Logger logger : loggers) {
-            logger.removeHandler(log);
-            logger.setUseParentHandlers(true);
-            logger.setLevel(null);
-        }
+        log.close();
     }
 
-    /** The stack trace has the messages of the exception, its causes and all that is suppressed. */
     private void show(Throwable failure) {
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
-        shown.add(trace.toString());
-        if (failure instanceof ApiException refusal) {
-            shown.add(refusal.error() + " " + refusal.error().body() + " "
-                    + refusal.error().requestId());
-        }
+        assertThat(failure).isNotNull();
+        shown.add(FailureText.of(failure));
     }
 
     /** What the service itself does is right. */
@@ -240,12 +207,7 @@ class TransferSecretsTest {
     @ParameterizedTest
     @MethodSource("slips")
     void aSlipOfTheServiceDoesNotShowTheKey(MockResponse.Builder answer) {
-        api.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                return answer.build();
-            }
-        });
+        api.setDispatcher(new CannedAnswer(answer.build()));
         PrinterDocumentResource document = print.printer("p").job("1").document("d");
 
         show(catchThrowable(() -> document.upload(DocumentContent.of("a", "b", BYTES))));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.testkit.LoopbackTls;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,7 +21,6 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 import okio.Buffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -32,13 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TransferStallTest {
     private static final Duration STALL = Duration.ofSeconds(1);
     private static final byte[] BYTES = Bytes.of(1_000_000);
-    private static final HeldCertificate CERTIFICATE =
-            new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
-
-    private static final HandshakeCertificates HANDSHAKE = new HandshakeCertificates.Builder()
-            .heldCertificate(CERTIFICATE)
-            .addTrustedCertificate(CERTIFICATE.certificate())
-            .build();
+    private static final HandshakeCertificates HANDSHAKE = LoopbackTls.handshake();
 
     @StartStop
     final MockWebServer api = new MockWebServer();

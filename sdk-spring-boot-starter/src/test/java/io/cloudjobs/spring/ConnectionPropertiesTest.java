@@ -8,12 +8,11 @@ import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.testkit.CannedAnswer;
 import java.util.Locale;
 import java.util.stream.Stream;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +26,8 @@ import org.springframework.context.ApplicationContext;
 /** Each property that both clients have, as the service sees it. */
 class ConnectionPropertiesTest {
     private final MockWebServer server = new MockWebServer();
-    private MockResponse answer = new MockResponse.Builder().body("{}").build();
+    private final CannedAnswer answer =
+            new CannedAnswer(new MockResponse.Builder().body("{}").build());
 
     enum Client {
         PRINT("cloudjobs.print.credential.token=t") {
@@ -59,12 +59,7 @@ class ConnectionPropertiesTest {
 
     @BeforeEach
     void start() throws Exception {
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                return answer;
-            }
-        });
+        server.setDispatcher(answer);
         server.start();
     }
 
@@ -93,7 +88,7 @@ class ConnectionPropertiesTest {
         "503, 'retry.max-delay=0s,retry.max-attempts=2', 2",
     })
     void callsAreRepeatedAsThePropertiesSay(int status, String properties, int requests) {
-        answer = new MockResponse.Builder().code(status).build();
+        answer.set(new MockResponse.Builder().code(status).build());
         for (Client client : Client.values()) {
             int before = server.getRequestCount();
             application(client, "retry.base-delay=9999d", "retry.throttled-base-delay=9999d", "retry.max-delay=9999d")
@@ -109,9 +104,9 @@ class ConnectionPropertiesTest {
     @ParameterizedTest
     @EnumSource
     void aCallEndsWithTheTimeout(Client client) {
-        answer = new MockResponse.Builder()
+        answer.set(new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
-                .build();
+                .build());
         application(client, "timeout=50ms")
                 .run(context -> assertThatThrownBy(() -> client.call(context))
                         .isInstanceOf(TransportException.class)
@@ -121,7 +116,7 @@ class ConnectionPropertiesTest {
     @ParameterizedTest
     @EnumSource
     void anAnswerIsNoLongerThanTheSize(Client client) {
-        answer = new MockResponse.Builder().body("{\"a\":\"0123456789\"}").build();
+        answer.set(new MockResponse.Builder().body("{\"a\":\"0123456789\"}").build());
         application(client, "max-response-size=10B")
                 .run(context -> assertThatThrownBy(() -> client.call(context))
                         .isInstanceOf(InvalidResponseException.class)
@@ -131,7 +126,7 @@ class ConnectionPropertiesTest {
     @ParameterizedTest
     @EnumSource
     void theApplicationHasItsName(Client client) throws Exception {
-        answer = new MockResponse.Builder().code(400).build();
+        answer.set(new MockResponse.Builder().code(400).build());
         application(client, "user-agent=till/1")
                 .run(context -> assertThatThrownBy(() -> client.call(context)).isInstanceOf(SdkException.class));
         assertThat(server.takeRequest().getHeaders().get("User-Agent")).startsWith("till/1 ");

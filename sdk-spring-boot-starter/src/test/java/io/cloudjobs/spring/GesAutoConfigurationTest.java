@@ -11,6 +11,7 @@ import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.GesJobKind;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.ges.IamTokenProvider;
+import io.cloudjobs.testkit.LoopbackTls;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,6 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
-import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,13 +195,8 @@ class GesAutoConfigurationTest {
     @Test
     void theGraphIsTrustedByAnSslBundleWhateverCustomizersDo() throws Exception {
         String address = InetAddress.getByName("127.0.0.1").getHostAddress();
-        HeldCertificate certificate =
-                new HeldCertificate.Builder().addSubjectAlternativeName(address).build();
         try (MockWebServer graph = new MockWebServer()) {
-            graph.useHttps(new HandshakeCertificates.Builder()
-                    .heldCertificate(certificate)
-                    .build()
-                    .sslSocketFactory());
+            graph.useHttps(LoopbackTls.handshake().sslSocketFactory());
             graph.start();
             for (int i = 0; i < 3; i++) {
                 graph.enqueue(new MockResponse.Builder().body("{}").build());
@@ -216,7 +210,8 @@ class GesAutoConfigurationTest {
             onTls.run(context -> assertThatThrownBy(() -> cancel(context)).isInstanceOf(TransportException.class));
             ApplicationContextRunner trusting = onTls.withPropertyValues(
                     "cloudjobs.ges.ssl.bundle=graph",
-                    "spring.ssl.bundle.pem.graph.truststore.certificate=" + certificate.certificatePem());
+                    "spring.ssl.bundle.pem.graph.truststore.certificate="
+                            + LoopbackTls.certificate().certificatePem());
             trusting.run(context -> {
                 cancel(context);
 

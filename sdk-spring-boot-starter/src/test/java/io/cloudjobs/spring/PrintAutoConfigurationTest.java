@@ -11,10 +11,10 @@ import io.cloudjobs.print.ClientCredentialsTokenProvider;
 import io.cloudjobs.print.ManagedIdentityTokenProvider;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.testkit.CannedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -106,12 +106,8 @@ class PrintAutoConfigurationTest {
     @Test
     void loginsKnowTheIdentityAndTheNameOfTheApplication() throws Exception {
         try (MockWebServer entra = new MockWebServer()) {
-            entra.setDispatcher(new Dispatcher() {
-                @Override
-                public MockResponse dispatch(RecordedRequest request) {
-                    return new MockResponse.Builder().code(400).build();
-                }
-            });
+            entra.setDispatcher(
+                    new CannedAnswer(new MockResponse.Builder().code(400).build()));
             entra.start();
             ApplicationContextRunner named = application.withPropertyValues(
                     "cloudjobs.print.user-agent=till/1",

@@ -22,6 +22,9 @@ import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.UnauthorizedException;
+import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.ForwardingTime;
+import io.cloudjobs.testkit.ManualTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -153,8 +156,7 @@ class ApiClientTest {
 
     @AfterEach
     void noConnectionIsInUse() {
-        assertThat(http.connectionPool().connectionCount())
-                .isEqualTo(http.connectionPool().idleConnectionCount());
+        ConnectionsInUse.assertNone(http);
     }
 
     @Test
@@ -804,17 +806,7 @@ class ApiClientTest {
         answers(503);
         settings.tokenProvider = TokenProvider.of(TOKEN);
         ApiClient client = client();
-        Time interrupting = new Time() {
-            @Override
-            public java.time.Instant now() {
-                return time.now();
-            }
-
-            @Override
-            public long nanos() {
-                return time.nanos();
-            }
-
+        Time interrupting = new ForwardingTime(time) {
             @Override
             public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
                 throw new InterruptedException();

@@ -18,8 +18,9 @@ import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.UnauthorizedException;
+import io.cloudjobs.testkit.ForwardingTime;
+import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -332,17 +333,7 @@ class AwaitTest {
     @Test
     void closingTheClientEndsTheWaitInItsMiddle() {
         states("queued");
-        settings.time = new Time() {
-            @Override
-            public Instant now() {
-                return time.now();
-            }
-
-            @Override
-            public long nanos() {
-                return time.nanos();
-            }
-
+        settings.time = new ForwardingTime(time) {
             @Override
             public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
                 client.close();

@@ -7,6 +7,8 @@ import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
+import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,8 +80,7 @@ class EndpointsTest {
 
     @AfterEach
     void noConnectionIsInUse() {
-        assertThat(http.connectionPool().connectionCount())
-                .isEqualTo(http.connectionPool().idleConnectionCount());
+        ConnectionsInUse.assertNone(http);
     }
 
     @Test

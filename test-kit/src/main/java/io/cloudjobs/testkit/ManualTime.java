@@ -1,5 +1,6 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.testkit;
 
+import io.cloudjobs.core.internal.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,10 +10,19 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that stands still until a test, or a wait, moves it. Waits take no time; they are written down. */
 public final class ManualTime implements Time {
-    private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
-
+    private final Instant start;
     private final AtomicLong nanos = new AtomicLong();
     private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
+
+    /** Starts at a fixed time. */
+    public ManualTime() {
+        this(Instant.parse("2026-11-22T12:00:00Z"));
+    }
+
+    /** Starts at {@code start}. */
+    public ManualTime(Instant start) {
+        this.start = start;
+    }
 
     /** Lets time pass. */
     public void advance(Duration duration) {
@@ -26,7 +36,7 @@ public final class ManualTime implements Time {
 
     @Override
     public Instant now() {
-        return START.plusNanos(nanos.get());
+        return start.plusNanos(nanos.get());
     }
 
     @Override

@@ -1,6 +1,5 @@
-package io.cloudjobs.faults;
+package io.cloudjobs.testkit;
 
-import io.cloudjobs.core.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,11 +20,11 @@ import java.util.regex.Pattern;
  * A server that answers with any bytes, or none, and ends a connection in any way. MockWebServer, which serves the other
  * tests, has no words for half a header or for a reset.
  */
-final class RawServer implements FaultServer {
+public final class RawServer implements AutoCloseable {
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
 
     /** What happens to the connection when the bytes are out. */
-    enum Then {
+    public enum Then {
         KEEP,
         FIN,
         RST,
@@ -41,12 +39,14 @@ final class RawServer implements FaultServer {
      *
      * @param readsRequest whether it reads the whole request first
      */
-    record Answer(boolean readsRequest, byte[] bytes, Then then) {
-        static Answer of(String text, Then then) {
+    public record Answer(boolean readsRequest, byte[] bytes, Then then) {
+        /** Reads the request and answers with a text. */
+        public static Answer of(String text, Then then) {
             return new Answer(true, text.getBytes(StandardCharsets.ISO_8859_1), then);
         }
 
-        static Answer onConnection(Then then) {
+        /** Says nothing, and does not read the request. */
+        public static Answer onConnection(Then then) {
             return new Answer(false, new byte[0], then);
         }
     }
@@ -56,39 +56,34 @@ final class RawServer implements FaultServer {
     private final AtomicInteger connectionCount = new AtomicInteger();
     private final AtomicInteger requestCount = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Function<Operation, Answer> fault;
-    private final String scheme;
     private volatile Answer answer = Answer.onConnection(Then.FIN);
 
-    RawServer(Function<Operation, Answer> fault, String scheme) throws IOException {
-        this.fault = fault;
-        this.scheme = scheme;
+    /** Ends each connection at once, until the test sets an answer. */
+    public RawServer() throws IOException {
         daemon("raw server", this::accept);
     }
 
-    @Override
-    public void works(Operation operation) {
-        answer = Answer.of(operation.answer(), Then.KEEP);
+    /** Sets the answer from now on. */
+    public void answer(Answer answer) {
+        this.answer = answer;
     }
 
-    @Override
-    public void fails(Operation operation) {
-        answer = fault.apply(operation);
-    }
-
-    @Override
+    /** Where it is, without a slash at the end. */
     public String url() {
-        return scheme + "://127.0.0.1:" + socket.getLocalPort();
+        return "http://127.0.0.1:" + port();
+    }
+
+    /** The port on which it listens. */
+    public int port() {
+        return socket.getLocalPort();
     }
 
     /** How many requests have been read to their end. */
-    @Override
     public int requestCount() {
         return requestCount.get();
     }
 
-    /** The client may have left before its request is counted. */
-    @Override
+    /** Waits for so many: the client may have left before its request is counted. */
     public int requestCount(int expected) {
         if (answer.readsRequest()) {
             Eventually.await(() -> requestCount() >= expected);
@@ -97,7 +92,7 @@ final class RawServer implements FaultServer {
     }
 
     /** How many connections have been accepted. */
-    int connectionCount() {
+    public int connectionCount() {
         return connectionCount.get();
     }
 

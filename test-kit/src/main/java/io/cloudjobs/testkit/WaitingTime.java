@@ -1,7 +1,5 @@
-package io.cloudjobs.core;
+package io.cloudjobs.testkit;
 
-import io.cloudjobs.core.internal.ManualTime;
-import io.cloudjobs.core.internal.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,32 +10,46 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A clock that the test moves, with waits that are real: each ends when its latch opens, or when the test says so. */
-final class WaitingTime implements Time {
-    final ManualTime clock = new ManualTime();
+public final class WaitingTime extends ForwardingTime {
+    /** The clock that the test moves. */
+    public final ManualTime clock;
+
     private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
     private final Semaphore begun = new Semaphore(0);
     private final Map<Duration, CountDownLatch> ends = new ConcurrentHashMap<>();
-    private final AtomicReference<Runnable> beforeNextLook = new AtomicReference<>();
+    private final AtomicReference<@Nullable Runnable> beforeNextLook = new AtomicReference<>();
+
+    /** Makes its own clock. */
+    public WaitingTime() {
+        this(new ManualTime());
+    }
+
+    /** Tells the time of {@code clock}. */
+    public WaitingTime(ManualTime clock) {
+        super(clock);
+        this.clock = clock;
+    }
 
     /** The waits that have begun so far, in their order. */
-    List<Duration> waits() {
+    public List<Duration> waits() {
         return waits;
     }
 
     /** Returns when so many more waits have begun. */
-    void awaitWaits(int count) throws InterruptedException {
+    public void awaitWaits(int count) throws InterruptedException {
         begun.acquire(count);
     }
 
     /** What ends the waits of this length from now on, instead of their own latch. */
-    CountDownLatch endOfWaitsOf(Duration duration) {
+    public CountDownLatch endOfWaitsOf(Duration duration) {
         return ends.computeIfAbsent(duration, key -> new CountDownLatch(1));
     }
 
     /** What the next thread that looks at the clock does first. */
-    void beforeNextLook(Runnable action) {
+    public void beforeNextLook(Runnable action) {
         beforeNextLook.set(action);
     }
 
@@ -47,12 +59,7 @@ final class WaitingTime implements Time {
         if (action != null) {
             action.run();
         }
-        return clock.now();
-    }
-
-    @Override
-    public long nanos() {
-        return clock.nanos();
+        return super.now();
     }
 
     @Override

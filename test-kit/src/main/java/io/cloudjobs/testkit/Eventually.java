@@ -1,4 +1,4 @@
-package io.cloudjobs.core;
+package io.cloudjobs.testkit;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

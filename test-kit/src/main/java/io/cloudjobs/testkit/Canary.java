@@ -1,7 +1,5 @@
-package io.cloudjobs.faults;
+package io.cloudjobs.testkit;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -11,25 +9,27 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Looks for the canary wherever a secret could come out: exceptions with all that hangs on them, texts, log records. */
-final class Canary {
+public final class Canary {
+    /** Stands for every secret; whoever shows it has lost. */
+    public static final String SECRET = "canary-7f3d0c1e-that-must-never-be-seen";
+
     private Canary() {}
 
-    static void check(String text) {
-        if (text.contains(FaultCase.CANARY)) {
+    /** Fails if a text shows it. */
+    public static void check(String text) {
+        if (text.contains(SECRET)) {
             throw new AssertionError("a secret is shown");
         }
     }
 
-    /** The stack trace has the message and toString of the exception, its causes and all that is suppressed. */
-    static void check(Throwable failure) {
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
-        check(trace.toString());
-        check(failure.getMessage());
+    /** Fails if a failure shows it. */
+    public static void check(Throwable failure) {
+        check(FailureText.of(failure));
+        check(String.valueOf(failure.getMessage()));
     }
 
     /** Listens to every logger at the loudest level while it is open. */
-    static final class Log extends Handler implements AutoCloseable {
+    public static final class Log extends Handler implements AutoCloseable {
         private final Logger root = Logger.getLogger("");
         private final Logger ours = Logger.getLogger("io.cloudjobs");
         private final Logger okHttp = Logger.getLogger("okhttp3");
@@ -38,7 +38,8 @@ final class Canary {
         private volatile boolean leaked;
         private final SimpleFormatter formatter = new SimpleFormatter();
 
-        Log() {
+        /** Listens until it is closed, which fails if it was logged. */
+        public Log() {
             // The console would drown in what this listens to.
             for (Handler other : others) {
                 root.removeHandler(other);
@@ -55,11 +56,11 @@ final class Canary {
             if (line.getLoggerName() != null && line.getLoggerName().startsWith("io.cloudjobs")) {
                 lines.add(text);
             }
-            leaked |= text.contains(FaultCase.CANARY);
+            leaked |= text.contains(SECRET);
         }
 
         /** What our own loggers said. */
-        Queue<String> lines() {
+        public Queue<String> lines() {
             return lines;
         }
 

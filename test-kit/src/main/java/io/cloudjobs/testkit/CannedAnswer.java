@@ -1,0 +1,30 @@
+package io.cloudjobs.testkit;
+
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+
+/** Gives every request the same answer. */
+public final class CannedAnswer extends Dispatcher {
+    private volatile MockResponse answer;
+
+    /** Starts with this answer. */
+    public CannedAnswer(MockResponse answer) {
+        this.answer = answer;
+    }
+
+    /** Sets the answer from now on. */
+    public void set(MockResponse answer) {
+        this.answer = answer;
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) {
+        return answer;
+    }
+
+    @Override
+    public MockResponse peek() {
+        return answer;
+    }
+}

@@ -1,0 +1,18 @@
+package io.cloudjobs.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+
+/** Connections that a call did not return to the pool of its client. */
+public final class ConnectionsInUse {
+    private ConnectionsInUse() {}
+
+    /** Fails if a connection stays in use. OkHttp's own threads may take a moment to close one. */
+    public static void assertNone(OkHttpClient http) {
+        ConnectionPool pool = http.connectionPool();
+        Eventually.await(() -> pool.connectionCount() == pool.idleConnectionCount());
+        assertThat(pool.connectionCount()).isEqualTo(pool.idleConnectionCount());
+    }
+}

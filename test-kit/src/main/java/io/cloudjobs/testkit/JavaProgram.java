@@ -1,0 +1,20 @@
+package io.cloudjobs.testkit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A program of the tests that runs in a JVM of its own, on their class path. */
+public final class JavaProgram {
+    private JavaProgram() {}
+
+    /** Returns the builder of a process that runs {@code main}. */
+    public static ProcessBuilder of(Class<?> main, List<String> jvmOptions, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command);
+    }
+}
