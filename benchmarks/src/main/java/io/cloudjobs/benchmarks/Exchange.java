@@ -19,7 +19,7 @@ enum Exchange {
             200,
             Bodies.EMPTY_OBJECT),
     /** 429 at first, and then the same as {@link #GET}. What comes in place of the star keeps threads apart. */
-    THROTTLED("GET", "/print/printers/throttled/jobs/*", null, 200, "printjob-get.json"),
+    THROTTLED("GET", "/print/printers/throttled-*/jobs/5182", null, 200, "printjob-get.json"),
     NOT_FOUND("GET", "/print/shares/" + Paths.SHARE_ID + "/jobs/5182", null, 404, "error-404-share-not-found.json"),
     GET_1_KB("GET", "/print/printers/1kB/jobs/5182?$expand=documents", null, 200, Bodies.JOB_OF + "1000"),
     GET_100_KB("GET", "/print/printers/100kB/jobs/5182?$expand=documents", null, 200, Bodies.JOB_OF + "100000"),

@@ -144,7 +144,7 @@ final class FloorClient implements Client {
                 cancel(Paths.PROJECT_ID, "movie", Paths.GRAPH_JOB_ID);
                 yield "";
             }
-            case THROTTLED -> job("throttled", Client.jobOfThisThread(), "");
+            case THROTTLED -> job("throttled-" + Client.thread(), "5182", "");
             case NOT_FOUND -> {
                 try {
                     yield jobOfShare(Paths.SHARE_ID, "5182");

@@ -48,7 +48,7 @@ final class OkHttpOnlyClient implements Client {
 
     private Request.Builder request(String path) {
         return new Request.Builder()
-                .url(endpoint + path.replace("*", Client.jobOfThisThread()))
+                .url(endpoint + path.replace("*", Client.thread()))
                 .header("Accept", "application/json")
                 .header("User-Agent", "benchmark");
     }

@@ -53,7 +53,7 @@ final class SdkClient implements Client {
                 yield "";
             }
             case THROTTLED ->
-                print.printer("throttled").job(Client.jobOfThisThread()).get();
+                print.printer("throttled-" + Client.thread()).job("5182").get();
             case NOT_FOUND -> {
                 try {
                     yield print.share(Paths.SHARE_ID).job("5182").get();

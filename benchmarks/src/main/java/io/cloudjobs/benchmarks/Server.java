@@ -90,7 +90,7 @@ final class Server {
         if (known != null) {
             return known;
         }
-        if (path.startsWith("/print/printers/throttled/")) {
+        if (path.startsWith("/print/printers/throttled-")) {
             if (throttledBefore.add(path)) {
                 return throttled;
             }

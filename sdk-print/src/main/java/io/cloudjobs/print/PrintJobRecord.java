@@ -2,6 +2,7 @@ package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
 import java.time.OffsetDateTime;
@@ -25,7 +26,7 @@ record PrintJobRecord(
         @JsonDeserialize(contentAs = PrintTaskRecord.class) @Nullable List<PrintTask> tasks,
 
         @JsonIgnore @Nullable String json)
-        implements PrintJob, KeepsJson<PrintJobRecord> {
+        implements PrintJob, KeepsJson<PrintJobRecord>, HasId {
     PrintJobRecord {
         Json.required("id", id);
         Json.required("status", status);

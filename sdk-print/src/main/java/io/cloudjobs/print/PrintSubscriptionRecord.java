@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
 import java.time.OffsetDateTime;
@@ -17,7 +18,7 @@ record PrintSubscriptionRecord(
         @Nullable String applicationId,
         @Nullable String creatorId,
         @JsonIgnore @Nullable String json)
-        implements PrintSubscription, KeepsJson<PrintSubscriptionRecord> {
+        implements PrintSubscription, KeepsJson<PrintSubscriptionRecord>, HasId {
     PrintSubscriptionRecord {
         Json.required("id", id);
     }

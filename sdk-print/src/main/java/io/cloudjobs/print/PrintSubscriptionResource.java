@@ -43,6 +43,7 @@ public final class PrintSubscriptionResource {
                 new ApiRequest("subscription.renew", "PATCH", path)
                         .body(Map.of("expirationDateTime", SubscriptionTime.checked(expiration, api)))
                         .needs(NEEDS)
+                        .returningResource()
                         .repeatable(),
                 PrintSubscriptionRecord.class);
     }

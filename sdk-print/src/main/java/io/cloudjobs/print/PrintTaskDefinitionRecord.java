@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ record PrintTaskDefinitionRecord(
         @Nullable String displayName,
         @Nullable AppIdentityRecord createdBy,
         @JsonIgnore @Nullable String json)
-        implements PrintTaskDefinition, KeepsJson<PrintTaskDefinitionRecord> {
+        implements PrintTaskDefinition, KeepsJson<PrintTaskDefinitionRecord>, HasId {
     PrintTaskDefinitionRecord {
         Json.required("id", id);
     }

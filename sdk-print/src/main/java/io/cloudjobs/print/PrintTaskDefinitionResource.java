@@ -37,6 +37,7 @@ public final class PrintTaskDefinitionResource {
         return api.send(
                 new ApiRequest("printTaskDefinition.get", "GET", path)
                         .needs(PrintTaskDefinitionsResource.NEEDS)
+                        .returningResource()
                         .repeatable(),
                 PrintTaskDefinitionRecord.class);
     }

@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ record PrintTaskRecord(
         String id,
         @Nullable String parentUrl,
         PrintTaskStatusRecord status,
-        @JsonIgnore @Nullable String json) implements PrintTask, KeepsJson<PrintTaskRecord> {
+        @JsonIgnore @Nullable String json) implements PrintTask, KeepsJson<PrintTaskRecord>, HasId {
     PrintTaskRecord {
         Json.required("id", id);
         Json.required("status", status);

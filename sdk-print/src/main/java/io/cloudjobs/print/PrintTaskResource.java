@@ -34,6 +34,7 @@ public final class PrintTaskResource {
         return api.send(
                 new ApiRequest("printTask.get", "GET", path)
                         .needs(PrintTaskDefinitionsResource.NEEDS)
+                        .returningResource()
                         .repeatable(),
                 PrintTaskRecord.class);
     }
@@ -80,6 +81,7 @@ public final class PrintTaskResource {
                 new ApiRequest("printTask.update", "PATCH", path)
                         .body(Map.of("status", status))
                         .needs(PrintTaskDefinitionsResource.NEEDS)
+                        .returningResource()
                         .repeatable(),
                 PrintTaskRecord.class);
     }

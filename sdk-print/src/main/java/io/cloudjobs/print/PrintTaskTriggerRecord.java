@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 record PrintTaskTriggerRecord(
         String id,
         @Nullable PrintEvent event,
-        @JsonIgnore @Nullable String json) implements PrintTaskTrigger, KeepsJson<PrintTaskTriggerRecord> {
+        @JsonIgnore @Nullable String json) implements PrintTaskTrigger, KeepsJson<PrintTaskTriggerRecord>, HasId {
     PrintTaskTriggerRecord {
         Json.required("id", id);
     }

@@ -35,6 +35,7 @@ public final class PrintTaskTriggerResource {
         return api.send(
                 new ApiRequest("printTaskTrigger.get", "GET", path)
                         .needs(NEEDS_TO_READ)
+                        .returningResource()
                         .repeatable(),
                 PrintTaskTriggerRecord.class);
     }

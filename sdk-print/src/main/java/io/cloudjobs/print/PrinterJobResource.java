@@ -41,6 +41,7 @@ public final class PrinterJobResource {
                         .query("$expand", PrintJobExpand.query(expand))
                         .needs("the token of an application with PrintJob.ReadBasic.All, or that of a user with"
                                 + " PrintJob.ReadBasic, and in addition Printer.Read.All")
+                        .returningResource()
                         .repeatable(),
                 PrintJobRecord.class);
     }
@@ -306,6 +307,7 @@ public final class PrinterJobResource {
                 new ApiRequest("printJob.update", "PATCH", path)
                         .body(Map.of("configuration", configuration.toBuilder().build()))
                         .needs(held("PrintJob.ReadWriteBasic.All"))
+                        .returningResource()
                         .repeatable(),
                 PrintJobRecord.class);
     }

@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ record PrinterRecord(
         @Nullable Boolean isShared,
         @Nullable Boolean hasPhysicalDevice,
         @JsonIgnore @Nullable String json)
-        implements Printer, KeepsJson<PrinterRecord> {
+        implements Printer, KeepsJson<PrinterRecord>, HasId {
     PrinterRecord {
         Json.required("id", id);
     }

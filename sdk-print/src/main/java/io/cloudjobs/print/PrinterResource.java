@@ -51,7 +51,11 @@ public final class PrinterResource {
      */
     public Printer get() {
         return api.send(
-                new ApiRequest("printer.get", "GET", path).needs(NEEDS_TO_READ).repeatable(), PrinterRecord.class);
+                new ApiRequest("printer.get", "GET", path)
+                        .needs(NEEDS_TO_READ)
+                        .returningResource()
+                        .repeatable(),
+                PrinterRecord.class);
     }
 
     /**

@@ -45,6 +45,7 @@ public final class PrinterShareJobResource {
                         .query("$expand", PrintJobExpand.query(expand))
                         .needs("the token of a user, not that of an application, with PrintJob.ReadBasic and"
                                 + " PrinterShare.ReadBasic.All")
+                        .returningResource()
                         .repeatable(),
                 PrintJobRecord.class);
     }

@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ record PrinterShareRecord(
         @Nullable String model,
         @Nullable Boolean isAcceptingJobs,
         @JsonIgnore @Nullable String json)
-        implements PrinterShare, KeepsJson<PrinterShareRecord> {
+        implements PrinterShare, KeepsJson<PrinterShareRecord>, HasId {
     PrinterShareRecord {
         Json.required("id", id);
     }

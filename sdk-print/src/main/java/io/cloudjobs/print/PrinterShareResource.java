@@ -51,6 +51,7 @@ public final class PrinterShareResource {
         return api.send(
                 new ApiRequest("printerShare.get", "GET", path)
                         .needs("the token of a user, not that of an application, with PrinterShare.ReadBasic.All")
+                        .returningResource()
                         .repeatable(),
                 PrinterShareRecord.class);
     }

@@ -9,4 +9,9 @@ final class Fixture {
     static String text(String name) {
         return ResourceFile.text("/fixtures/" + name);
     }
+
+    /** The same, as the answer about another object. */
+    static String text(String name, String id) {
+        return text(name).replaceFirst("\"id\": *\"[^\"]*\"", "\"id\": \"" + id + "\"");
+    }
 }

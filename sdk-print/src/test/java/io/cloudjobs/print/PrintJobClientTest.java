@@ -214,7 +214,7 @@ class PrintJobClientTest {
 
     @Test
     void updateSendsOnlyWhatIsSet() throws Exception {
-        answer(200, Fixture.text("printtask-update.json"));
+        answer(200, Fixture.text("printtask-update.json", "t-9"));
 
         client().taskDefinition("td-3").task("t-9").update(PrintTaskProcessingState.COMPLETED);
 
@@ -223,7 +223,7 @@ class PrintJobClientTest {
 
     @Test
     void updateAnswersTheTaskOfTheServer() throws Exception {
-        String body = Fixture.text("printtask-update.json");
+        String body = Fixture.text("printtask-update.json", "t-9");
         answer(200, body);
 
         PrintTask task =
@@ -244,7 +244,7 @@ class PrintJobClientTest {
                 .onResponseStart(new SocketEffect.CloseSocket())
                 .build());
         answer(503, "");
-        answer(200, Fixture.text("printtask-update.json"));
+        answer(200, Fixture.text("printtask-update.json", "t-9"));
 
         client().taskDefinition("td-3").task("t-9").update(PrintTaskProcessingState.COMPLETED);
 
@@ -719,11 +719,34 @@ class PrintJobClientTest {
         "it's, it's"
     })
     void anyOtherIdStaysOneSegment(String id, String segment) throws Exception {
-        answer(200, Fixture.text("printjob-get.json"));
+        answer(200, Fixture.text("printjob-get.json", id));
 
         client().printer(id).job(id).get();
 
         assertThat(server.takeRequest().getTarget()).isEqualTo("/v1.0/print/printers/" + segment + "/jobs/" + segment);
+    }
+
+    /** The answer to another request, given to this one by something on the way. */
+    @Test
+    void aJobThatWasNotAskedForIsNotGivenToAnybody() throws Exception {
+        answer(200, Fixture.text("printjob-get.json", "5183"));
+
+        InvalidResponseException failure = catchThrowableOfType(
+                InvalidResponseException.class,
+                () -> client().printer("p").job("5182").get());
+
+        assertThat(failure)
+                .hasMessage(
+                        "printJob.get failed: the answer is that to another request: it has another id (attempt 1)");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    /** Ids are GUIDs, mostly, and not everybody writes them in the same case. */
+    @Test
+    void anIdInAnotherCaseIsTheSame() {
+        answer(200, Fixture.text("printjob-get.json", "ab-5182"));
+
+        assertThat(client().printer("p").job("AB-5182").get().id()).isEqualTo("ab-5182");
     }
 
     @ParameterizedTest

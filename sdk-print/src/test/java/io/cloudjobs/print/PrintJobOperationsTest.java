@@ -215,7 +215,7 @@ class PrintJobOperationsTest {
     void whatIsTheSameTwiceIsRepeated(Function<PrintJobClient, Object> operation) throws Exception {
         loseAnswer();
         answer(503, "");
-        answer(200, Fixture.text("printjob-get.json"));
+        answer(200, Fixture.text("printjob-get.json", "1"));
 
         operation.apply(print);
 

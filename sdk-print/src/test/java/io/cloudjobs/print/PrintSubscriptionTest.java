@@ -157,12 +157,12 @@ class PrintSubscriptionTest {
 
     @Test
     void aRenewalSendsTheNewEndAndNothingElse() throws Exception {
-        answer(200, Fixture.text("subscription-create-tasks.json"));
+        answer(200, Fixture.text("subscription-create-tasks.json", "7f105c7d"));
 
         PrintSubscription renewed =
                 print().subscription("7f105c7d").renew(OffsetDateTime.parse("2026-11-24T14:30:00.987654321+02:00"));
 
-        assertThat(renewed.id()).isEqualTo("7f105c7d-2dc5-4530-97cd-4e7ae6534c07");
+        assertThat(renewed.id()).isEqualTo("7f105c7d");
         assertThat(assertOneRequest("PATCH /v1.0/subscriptions/7f105c7d")
                         .getBody()
                         .utf8())
@@ -341,7 +341,7 @@ class PrintSubscriptionTest {
             answer(200, "{\"id\":\"1\"}");
             print().subscriptions().createForTasks("d", HOOK, SECRET, end);
             print().subscriptions().createForFetchableJobs("p", HOOK, SECRET, end);
-            print().subscription("s").renew(end);
+            print().subscription("1").renew(end);
             assertThat(server.getRequestCount()).isEqualTo(3);
         } else {
             String message = "expiration must be from now and until 4230 minutes from now, but is " + end;

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnclearOutcomesTest {
     private static final String LINK = "https://graph.microsoft.com/v1.0/print/printers/9a3b3956/jobs/24123";
     private static final String HELD =
-            "{\"id\":\"1\",\"status\":{\"state\":\"paused\"},\"tasks\":[{\"id\":\"t\",\"status\":{\"state\":\"processing\"},"
+            "{\"id\":\"5182\",\"status\":{\"state\":\"paused\"},\"tasks\":[{\"id\":\"t\",\"status\":{\"state\":\"processing\"},"
                     + "\"parentUrl\":\"" + LINK + "\"}]}";
 
     private static final String ABORT = "POST /v1.0/print/printers/c05f3726/jobs/5182/abort";
@@ -426,7 +426,7 @@ class UnclearOutcomesTest {
     void aLostStartIsNotDoneWhenThePausedJobHasNoTask() throws Exception {
         loseAnswer();
         answer(200, job("paused"));
-        answer(200, "{\"id\":\"1\",\"status\":{\"state\":\"paused\"},\"tasks\":[]}");
+        answer(200, "{\"id\":\"5182\",\"status\":{\"state\":\"paused\"},\"tasks\":[]}");
 
         SdkException failure = catchThrowableOfType(
                 TransportException.class, () -> print.share("s-9").job("5182").startAndConfirm());
@@ -456,7 +456,7 @@ class UnclearOutcomesTest {
     void aRedirectionWithoutABodyIsLookedUp() throws Exception {
         answer(204, "");
         answer(200, redirectedTo(LINK));
-        answer(200, job("pending"));
+        answer(200, job("pending").replace("5182", "24123"));
 
         assertThat(job().redirectAndConfirm("9a3b3956").status().state()).isEqualTo(PrintJobProcessingState.PENDING);
 

@@ -77,7 +77,13 @@ public final class ApiClient implements AutoCloseable {
 
     /** Does an operation and gives its result. */
     public <T> T send(ApiRequest operation, Class<T> type) {
-        return Objects.requireNonNull(execute(operation, received -> reader.value(received, type)));
+        return Objects.requireNonNull(execute(operation, received -> {
+            T value = reader.value(received, type);
+            if (!operation.isAnsweredBy(value)) {
+                throw new NoSuccess("the answer is that to another request: it has another id", null);
+            }
+            return value;
+        }));
     }
 
     /**

@@ -25,6 +25,7 @@ public final class ApiRequest implements Cloneable {
     private boolean isTransfer;
     private boolean mayBeRepeated;
     private boolean isDoneWhenGone;
+    private boolean returnsResource;
     private Secrets secrets = Secrets.NONE;
     private @Nullable String needs;
 
@@ -137,6 +138,13 @@ public final class ApiRequest implements Cloneable {
         return copy;
     }
 
+    /** Says that the answer is the resource itself: one with another id than its path is the answer to another request. */
+    public ApiRequest returningResource() {
+        ApiRequest copy = copy();
+        copy.returnsResource = true;
+        return copy;
+    }
+
     /** Names something in the body that must be seen nowhere else, whatever the service answers. */
     public ApiRequest hiding(String secret) {
         ApiRequest copy = copy();
@@ -200,6 +208,12 @@ public final class ApiRequest implements Cloneable {
 
     boolean isDoneWhenGone() {
         return isDoneWhenGone;
+    }
+
+    /** Whether this is what the operation asked for, as far as that can be told. */
+    boolean isAnsweredBy(Object value) {
+        String id = path.id();
+        return !returnsResource || id == null || !(value instanceof HasId answer) || id.equalsIgnoreCase(answer.id());
     }
 
     Secrets secrets() {

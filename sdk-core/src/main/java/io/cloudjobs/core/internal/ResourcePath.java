@@ -5,26 +5,33 @@ import org.jspecify.annotations.Nullable;
 /** Where a resource is, below the endpoint of its service: a step beyond another place. Its texts are made when they are asked for. */
 public final class ResourcePath {
     /** The place that all paths start from. */
-    public static final ResourcePath ROOT = new ResourcePath(null, "", null);
+    public static final ResourcePath ROOT = new ResourcePath(null, "", null, null);
 
     private final @Nullable ResourcePath origin;
     private final String words;
+    private final @Nullable String id;
     private final @Nullable String segment;
 
-    private ResourcePath(@Nullable ResourcePath origin, String words, @Nullable String segment) {
+    private ResourcePath(@Nullable ResourcePath origin, String words, @Nullable String id, @Nullable String segment) {
         this.origin = origin;
         this.words = words;
+        this.id = id;
         this.segment = segment;
     }
 
     /** Goes on with fixed words, such as {@code /abort}. */
     public ResourcePath resolve(String words) {
-        return new ResourcePath(this, words, null);
+        return new ResourcePath(this, words, null, null);
     }
 
     /** Goes on with words that hold one id, such as {@code /printers/{printerId}}; an unfit id is refused here. */
     public ResourcePath resolve(String words, String id) {
-        return new ResourcePath(this, words, PercentEncoding.pathSegment(words, id));
+        return new ResourcePath(this, words, id, PercentEncoding.pathSegment(words, id));
+    }
+
+    /** The id of the resource, if its path ends with one. */
+    @Nullable String id() {
+        return id;
     }
 
     /** The path with names in place of ids, for people and metrics. */

@@ -1,0 +1,7 @@
+package io.cloudjobs.core.internal;
+
+/** A model that says which object it is of. */
+public interface HasId {
+    /** The id of the object. */
+    String id();
+}
