@@ -1,12 +1,14 @@
 package io.cloudjobs.faults;
 
 import static io.cloudjobs.faults.FaultRows.Connection.FRESH;
+import static io.cloudjobs.faults.FaultRows.Connection.REUSED;
 import static io.cloudjobs.testkit.RawServer.Then.FIN;
 import static io.cloudjobs.testkit.RawServer.Then.HALF_CLOSE;
 import static io.cloudjobs.testkit.RawServer.Then.KEEP;
 import static io.cloudjobs.testkit.RawServer.Then.RST;
 
 import io.cloudjobs.testkit.CannedServer;
+import io.cloudjobs.testkit.RawServer;
 import io.cloudjobs.testkit.RawServer.Answer;
 import io.cloudjobs.testkit.RawServer.Then;
 import java.io.ByteArrayOutputStream;
@@ -65,7 +67,8 @@ final class FaultRows {
     private FaultRows() {}
 
     static Stream<Row> all() {
-        return Stream.of(connections(), statuses(), bodies(), http2(), certificates())
+        return Stream.of(
+                        connections(), keptConnections(), interceptors(), statuses(), bodies(), http2(), certificates())
                 .flatMap(rows -> rows);
     }
 
@@ -104,6 +107,43 @@ final class FaultRows {
                         SUCCESS));
     }
 
+    /** What must not be sent twice looks before; the rest finds out, and is retried. */
+    private static Stream<Row> keptConnections() {
+        return Stream.of(
+                new Row(
+                        "HTTP/1.1",
+                        "closed while it was idle",
+                        EnumSet.of(REUSED),
+                        () -> new IdleFaultServer(RawServer::endConnections),
+                        "1 of 2: success",
+                        SUCCESS,
+                        "1 of 2: success"),
+                new Row(
+                        "HTTP/1.1",
+                        "an answer that nobody asked for, while it was idle",
+                        EnumSet.of(REUSED),
+                        () -> new IdleFaultServer(server -> server.say(withBody(200, "{\"id\":\"another\"}"))),
+                        SUCCESS,
+                        SUCCESS,
+                        SUCCESS));
+    }
+
+    private static Stream<Row> interceptors() {
+        return Stream.of(Interference.values())
+                .filter(interference -> interference != Interference.OTHER_CLIENT) // is another client's matter
+                .map(interference -> {
+                    String retried = interference.passages * 3 + " of 3: TransportException, unclear";
+                    return new Row(
+                            "HTTP/1.1",
+                            "FIN after the request, and an interceptor " + interference.title,
+                            EnumSet.of(FRESH),
+                            () -> interference.at(raw(op -> Answer.of("", FIN), "http")),
+                            retried,
+                            TRANSPORT_1,
+                            retried);
+                });
+    }
+
     private static Stream<Row> statuses() {
         return Stream.of(
                 cut("100, a thousand times, then FIN", "HTTP/1.1 100 Continue\r\n\r\n".repeat(1000), FIN),
@@ -131,6 +171,12 @@ final class FaultRows {
                         INVALID,
                         SUCCESS,
                         SUCCESS),
+                raw(
+                        "200 with an error that says nothing",
+                        op -> withBody(200, "{\"error\":{},\"errorCode\":\"\"}"),
+                        "1 of 1: ApiException 200, unclear",
+                        "1 of 1: ApiException 200, unclear",
+                        SUCCESS), // to GES an empty code is none
                 raw("204", op -> "HTTP/1.1 204 No Content\r\n\r\n", INVALID, SUCCESS, SUCCESS),
                 raw(
                         "204 with a body",
@@ -149,7 +195,7 @@ final class FaultRows {
                 plain(300, "ApiException", "clear"),
                 redirect(301),
                 redirect(302),
-                redirect(303),
+                redirect(303, "clear", "unclear"),
                 plain(304, "ApiException", "clear"),
                 raw(
                         "304 with a body",
@@ -262,9 +308,21 @@ final class FaultRows {
         return Stream.of(
                 h2(
                         "REFUSED_STREAM",
-                        response().onRequestStart(new SocketEffect.CloseStream(7)),
-                        "3 of 3: TransportException, clear",
-                        "3 of 3: TransportException, clear"),
+                        Http2FaultServer::refusing,
+                        "23 of 23: TransportException, clear",
+                        "23 of 23: TransportException, clear"),
+                h2(
+                                "forgotten by a load balancer, so silence",
+                                ForgottenServer::new,
+                                "1 of 2: success",
+                                "0 of 1: TransportException, unclear")
+                        .only(REUSED),
+                h2(
+                                "reads no more and sends PINGs, so silence",
+                                Http2FaultServer::deaf,
+                                "1 of 2: success",
+                                "0 of 1: TransportException, unclear")
+                        .only(REUSED),
                 h2("CANCEL", response().onResponseStart(new SocketEffect.CloseStream(8)), TRANSPORT_3, TRANSPORT_1),
                 h2(
                         "INTERNAL_ERROR",
@@ -415,13 +473,17 @@ final class FaultRows {
     }
 
     private static Row redirect(int status) {
-        String once = "1 of 1: ApiException " + status + ", clear";
+        return redirect(status, "clear", "clear");
+    }
+
+    private static Row redirect(int status, String read, String other) {
+        String once = "1 of 1: ApiException " + status + ", ";
         return raw(
                 status + " to another host",
                 op -> "HTTP/1.1 " + status + " X\r\nLocation: http://127.0.0.2:9/\r\nContent-Length: 0\r\n\r\n",
-                once,
-                once,
-                once);
+                once + read,
+                once + other,
+                once + other);
     }
 
     private static Row encoded(String fault, Function<Operation, byte[]> body, String get, String abort) {
@@ -442,6 +504,10 @@ final class FaultRows {
     private static Row h2(String fault, MockResponse.Builder response, String get, String abort) {
         Function<Operation, MockResponse> answer = op -> response.build();
         return h2(fault, answer, get, abort);
+    }
+
+    private static Row h2(String fault, Supplier<FaultServer> server, String get, String abort) {
+        return new Row("HTTP/2", fault, EnumSet.allOf(Connection.class), server, get, abort, get);
     }
 
     private static Row h2(String fault, Function<Operation, MockResponse> answer, String get, String abort) {

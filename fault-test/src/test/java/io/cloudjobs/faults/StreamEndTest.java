@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.LogRecord;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
 import mockwebserver3.junit5.StartStop;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -95,7 +96,11 @@ class StreamEndTest {
     /** So would it be seen. */
     @Test
     void anAnswerThatIsNotReadDoes() throws Exception {
-        answer(200, job(20_000));
+        // An answer that comes whole needs no reset, so this one stops halfway.
+        server.enqueue(new MockResponse.Builder()
+                .body(job(20_000))
+                .onResponseBody(SocketEffect.Stall.INSTANCE)
+                .build());
         try (Response response =
                 http.newCall(new Request.Builder().url(server.url("/")).build()).execute()) {
             assertThat(response.protocol()).isEqualTo(Protocol.HTTP_2);

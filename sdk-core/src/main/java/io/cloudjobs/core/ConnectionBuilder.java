@@ -42,11 +42,13 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
 
     /**
      * Sets the OkHttp client to derive ours from, in place of one of our own: for a proxy, TLS, DNS, a connection pool,
-     * interceptors, event listeners. It is never changed and never shut down. Off in the derived client are redirects,
-     * OkHttp's own repeats, the cache, the authenticator and the read, write and call timeouts, because calls have their
-     * own. Its proxy authenticator is asked at most 5 times for a request.
+     * interceptors, event listeners. It is never changed and never shut down. The derived client has no redirects, no
+     * retries of OkHttp, no cache, no authenticator, and no read and write timeouts, because calls have their own. Its proxy
+     * authenticator is asked at most 5 times for a request. Its connections stand in the pool of this client, and the calls
+     * that you make with it use others. An interceptor may change a request, but a request that must not be sent twice goes
+     * out once, even if the interceptor calls {@code proceed} again.
      *
-     * @param httpClient the client to share connections with
+     * @param httpClient the client to derive ours from
      * @return this
      */
     public B httpClient(OkHttpClient httpClient) {
@@ -57,8 +59,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * Sets what makes the calls of the derived OkHttp client: for tracing, which wraps a client into a factory.
      *
-     * @param callFactory given the derived client once, when our client is built; a client that uploads or downloads
-     *     documents derives another one for that, with time limits for each read and write, and asks a second time then
+     * @param callFactory given the derived client once, when our client is built
      * @return this
      */
     public B callFactory(Function<OkHttpClient, Call.Factory> callFactory) {

@@ -48,9 +48,9 @@ public final class RetryPolicy {
     }
 
     /**
-     * The same policy with another number of attempts. One request more is possible: after a refused token the call is made
-     * again with another one, even when no attempt is left. An endpoint that cannot be reached costs no attempt when there
-     * is another one to ask.
+     * The same policy with another number of attempts. Some requests do not count: the one with another token after a refused
+     * token, one to an endpoint that cannot be reached when there is another one to ask, and up to 20 that an HTTP/2 server
+     * refused without looking at them.
      *
      * @param maxAttempts how many attempts a call has, the first one included
      * @return the changed policy

@@ -64,8 +64,9 @@ public abstract class SdkException extends RuntimeException {
 
     /**
      * Whether the service may have acted on one of the requests of this call, although the call failed: the connection
-     * died or timed out after the request was sent, the answer was 408 or 5xx, or it was a success that could not be
-     * read. When this is {@code false}, nothing has changed at the service and the call may be made again.
+     * died or timed out after the request was sent, the response was 408 or 5xx, 303 to anything but a read, a success
+     * that could not be read, or a success with an error that has no code. When this is {@code false}, nothing has changed at the
+     * service and the call may be made again.
      *
      * @return whether the outcome is unclear
      */

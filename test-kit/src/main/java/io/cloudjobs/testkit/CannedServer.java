@@ -83,6 +83,11 @@ public final class CannedServer implements AutoCloseable {
         return (trust == null ? "http" : "https") + "://127.0.0.1:" + server.getPort();
     }
 
+    /** The port on which it listens. */
+    public int port() {
+        return server.getPort();
+    }
+
     /** How many requests have reached it. */
     public int requestCount() {
         return server.getRequestCount();

@@ -1,5 +1,10 @@
 package io.cloudjobs.testkit;
 
+import java.io.IOException;
+import java.net.Socket;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
@@ -25,5 +30,29 @@ public final class LoopbackTls {
     /** For both sides: the server has the certificate, and the client trusts it and no other. */
     public static HandshakeCertificates handshake() {
         return HANDSHAKE;
+    }
+
+    /** The same client, which trusts the certificate. */
+    public static OkHttpClient trusting(OkHttpClient client) {
+        return client.newBuilder()
+                .sslSocketFactory(HANDSHAKE.sslSocketFactory(), HANDSHAKE.trustManager())
+                .build();
+    }
+
+    /**
+     * Does the handshake on the side of the server.
+     *
+     * @param accepted the connection
+     * @param protocol what the server speaks, {@code h2} for example
+     */
+    public static SSLSocket accept(Socket accepted, String protocol) throws IOException {
+        SSLSocket socket =
+                (SSLSocket) HANDSHAKE.sslSocketFactory().createSocket(accepted, null, accepted.getPort(), true);
+        socket.setUseClientMode(false);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {protocol});
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
     }
 }

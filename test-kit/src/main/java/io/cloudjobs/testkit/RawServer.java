@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 public final class RawServer implements AutoCloseable {
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
 
+    private static final Pattern EXPECTS_CONTINUE = Pattern.compile("(?i)\r\nexpect: *100-continue");
+
     /** What happens to the connection when the bytes are out. */
     public enum Then {
         KEEP,
@@ -91,6 +93,30 @@ public final class RawServer implements AutoCloseable {
         return requestCount();
     }
 
+    /** Says something on all connections, asked or not. */
+    public void say(String text) {
+        try {
+            for (Socket connection : connections) {
+                if (!connection.isClosed()) {
+                    write(connection, text);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Closes all connections, whatever happens on them. */
+    public void endConnections() {
+        try {
+            for (Socket connection : connections) {
+                connection.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** How many connections have been accepted. */
     public int connectionCount() {
         return connectionCount.get();
@@ -100,6 +126,7 @@ public final class RawServer implements AutoCloseable {
         while (true) {
             try {
                 Socket connection = socket.accept();
+                connection.setTcpNoDelay(true); // what is said beside the answers waits for nobody
                 connections.add(connection);
                 connectionCount.incrementAndGet();
                 daemon("raw connection", () -> serve(connection));
@@ -113,7 +140,7 @@ public final class RawServer implements AutoCloseable {
         try {
             while (true) {
                 if (answer.readsRequest()) {
-                    if (!readRequest(connection.getInputStream())) {
+                    if (!readRequest(connection)) {
                         connection.close();
                         return;
                     }
@@ -149,7 +176,8 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    private static boolean readRequest(InputStream in) throws IOException {
+    private static boolean readRequest(Socket connection) throws IOException {
+        InputStream in = connection.getInputStream();
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             int b = in.read();
@@ -158,9 +186,17 @@ public final class RawServer implements AutoCloseable {
             }
             head.write(b);
         }
+        if (EXPECTS_CONTINUE.matcher(head.toString(StandardCharsets.ISO_8859_1)).find()) {
+            write(connection, "HTTP/1.1 100 Continue\r\n\r\n");
+        }
         Matcher length = CONTENT_LENGTH.matcher(head.toString(StandardCharsets.ISO_8859_1));
         int body = length.find() ? Integer.parseInt(length.group(1)) : 0;
         return in.readNBytes(body).length == body;
+    }
+
+    private static void write(Socket connection, String text) throws IOException {
+        connection.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        connection.getOutputStream().flush();
     }
 
     private static void daemon(String name, Runnable work) {
@@ -174,11 +210,9 @@ public final class RawServer implements AutoCloseable {
         closed.countDown();
         try {
             socket.close();
-            for (Socket connection : connections) {
-                connection.close();
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        endConnections();
     }
 }

@@ -2,43 +2,159 @@ package io.cloudjobs.core.internal;
 
 import java.io.IOException;
 import okhttp3.MediaType;
-import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows of one attempt whether its request may have left this machine. That is seen, not guessed from the type of an
- * exception: OkHttp asks for the body only when a connection stands and the headers are on their way. A request without a
- * body counts as sent when it has got a connection.
+ * What is known of one attempt: on which connection it is, and whether the service may have seen its request. That is observed
+ * where requests go out ({@link WireInterceptor}), whatever an interceptor of the user has made of ours, and not concluded from
+ * the type of an exception. A request counts as sent from the moment in which it is about to go out on a connection, unless it
+ * turns out that it did not, or that the server did not look at it.
  */
 final class Attempt {
     /** What is written at a time is copied first: so much of a body is in memory twice. */
-    private static final int SLICE = 64 * 1024;
+    private static final int SLICE = 16 * 1024;
 
     private static final byte[] NOTHING = {};
 
     private final boolean mayBeSentAgain;
-    private volatile boolean connected;
-    private volatile boolean sent;
+    private volatile Runnable onMove = () -> {};
+
+    private volatile @Nullable Wire wire;
+
+    /** Whether the connection had ended while it was idle. */
+    private volatile boolean isStale;
+
+    /** Whether OkHttp looks for a connection, or has one. */
+    private volatile boolean isWithOkHttp;
+
+    /** Whether the body has been read; that need not have been for sending it. */
+    private volatile boolean isBodyRead;
+
+    /** Whether the request is out, and there is no answer. */
+    private volatile boolean isOut;
+
+    private volatile boolean isSent;
+    private volatile boolean wasSentBefore;
+    private volatile boolean isAnswered;
+    private volatile boolean isRefused;
 
     Attempt(boolean mayBeSentAgain) {
         this.mayBeSentAgain = mayBeSentAgain;
     }
 
-    boolean sent() {
-        return sent;
+    boolean mayBeSentAgain() {
+        return mayBeSentAgain;
     }
 
-    /** Called when the request is on a connection. An interceptor of the user's may try to get it there twice. */
-    void connected(Request request) throws IOException {
-        if (connected && !mayBeSentAgain) {
-            throw new IOException("an operation that must not be done twice was about to be sent again");
+    /**
+     * Whether the service may have seen the request. An interceptor that read its body, and then let OkHttp not even look for a
+     * connection, may have sent it with a client of its own.
+     */
+    boolean isSent() {
+        return isSent || isBodyRead && !isWithOkHttp;
+    }
+
+    /** Whether the server surely did not look at the request, because it does no more of them on this connection. */
+    boolean isRefused() {
+        return isRefused;
+    }
+
+    /** Whether the request is out, and there is no answer. */
+    boolean isOut() {
+        return isOut;
+    }
+
+    /** The connection that it is on, or was on last. */
+    @Nullable Wire wire() {
+        return wire;
+    }
+
+    /** OkHttp looks for a connection, so it is OkHttp that sends the request, if anybody does. */
+    void looksForConnection() {
+        isWithOkHttp = true;
+    }
+
+    /** The connection that it got has ended while it was idle, or has something on it that nobody asked for. */
+    void foundStale() {
+        isStale = true;
+    }
+
+    /** Whether the last call found that: nothing was sent, and another call takes another connection. Asked once for each call. */
+    boolean wasStale() {
+        boolean was = isStale;
+        isStale = false;
+        return was;
+    }
+
+    /** The request is about to go out. An interceptor of the user's may try that twice. */
+    void goesOut(Wire wire) throws IOException {
+        if (isSent && !mayBeSentAgain) {
+            throw new IOException("an interceptor tried to send the request again; it was not sent a second time");
         }
-        connected = true;
-        if (request.body() == null) {
-            sent = true;
+        this.wire = wire;
+        isStale = false;
+        isWithOkHttp = true;
+        isRefused = false;
+        isAnswered = false;
+        wasSentBefore = isSent;
+        isSent = true;
+        isOut = true;
+    }
+
+    /** The first bytes of an answer have come; a 1xx is an answer, too. */
+    void answerBegins() {
+        isAnswered = true;
+    }
+
+    /** The answer has come, as far as its headers. */
+    void answered(int status) {
+        isOut = false;
+        if (status == 401 || status == 429) {
+            isSent = wasSentBefore; // it was not processed: an interceptor may send it again, with another token for
+            // example
         }
+    }
+
+    /** There will be no answer. */
+    void failed(Exception e) {
+        isOut = false;
+        if (neverWritten(e) || !isAnswered && isRefusedStream(e)) {
+            isRefused = true;
+            isSent = wasSentBefore;
+        }
+    }
+
+    /** OkHttp's own word for a connection that was ended before anything of the request was written; not a public type. */
+    private static boolean neverWritten(Exception e) {
+        return e.getClass().getSimpleName().equals("ConnectionShutdownException");
+    }
+
+    /**
+     * HTTP/2's word for "I have not looked at it", which a failure to write may hide; OkHttp's exception for it is not public, its
+     * text is all there is.
+     */
+    private static boolean isRefusedStream(Throwable e) {
+        if ("stream was reset: REFUSED_STREAM".equals(e.getMessage())) {
+            return true;
+        }
+        for (Throwable hidden : e.getSuppressed()) {
+            if (isRefusedStream(hidden)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Sets who wants to hear that bytes move. */
+    void onMove(Runnable listener) {
+        onMove = listener;
+    }
+
+    /** Bytes of its body or of its answer have moved. */
+    void moved() {
+        onMove.run();
     }
 
     /** The content, or nothing, as a body that OkHttp must not send again by itself. */
@@ -62,9 +178,10 @@ final class Attempt {
 
             @Override
             public void writeTo(BufferedSink sink) throws IOException {
-                sent = true;
+                isBodyRead = true;
                 for (int i = 0; i < bytes.length; i += SLICE) {
                     sink.write(bytes, i, Math.min(SLICE, bytes.length - i));
+                    moved();
                 }
             }
         };

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The user's answers to a proxy that asks who we are, up to a bound. OkHttp goes on asking as long as there is an answer: a
  * proxy that refuses every password and keeps the connection open would get tens of thousands of them in one attempt.
  *
- * <p>A value, because OkHttp shares connections among clients whose authenticators are equal.
+ * <p>A value, because OkHttp shares connections among clients whose authenticators are equal: among ours, and not with the calls
+ * that the user makes with the same client, whose sockets are not ours (see {@link WireSocket}).
  */
 record BoundedAuthenticator(Authenticator users) implements Authenticator {
     /** More than any scheme needs; OkHttp's own first guess is one of them. */

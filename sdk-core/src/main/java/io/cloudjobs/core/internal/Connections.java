@@ -6,12 +6,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /** What a client shares with its views: the OkHttp client, the calls in flight, the retry budget, and its end. */
@@ -25,12 +28,13 @@ final class Connections {
     final ThreadLocal<Boolean> asksForToken = new ThreadLocal<>();
 
     private final ClientSettings settings;
+    private final WireSocketFactory sockets;
     private final OkHttpClient http;
     private final Call.Factory calls;
-    private final Set<Call> inFlight = ConcurrentHashMap.newKeySet();
+    private final Set<InFlight> inFlight = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final boolean isPlain;
-    private Call.@Nullable Factory transfers;
+    private Call.@Nullable Factory withTls;
 
     /**
      * Connections of a client.
@@ -41,8 +45,9 @@ final class Connections {
         this.settings = settings;
         // Who wraps our client may use it for more than our calls.
         this.isPlain = isPlain && settings.httpClient == null && settings.callFactory == ClientSettings.SAME_CLIENT;
-        this.http = HttpClients.derive(
-                settings.httpClient == null ? HttpClients.create(this.isPlain) : settings.httpClient);
+        OkHttpClient origin = settings.httpClient == null ? HttpClients.create(this.isPlain) : settings.httpClient;
+        this.sockets = new WireSocketFactory(origin.socketFactory(), settings.attemptTimeout);
+        this.http = HttpClients.derive(origin, sockets);
         this.calls = factory(http);
     }
 
@@ -51,39 +56,94 @@ final class Connections {
         void read(Response response) throws IOException;
     }
 
-    /** Makes one request, and has its answer read, all of it within a limit. */
-    void call(Request request, Duration limit, boolean isTransfer, Reader reader) throws IOException {
-        boolean isBeyondCalls = isTransfer || isPlain && request.isHttps();
-        Call call = (isBeyondCalls ? transfers() : calls).newCall(request);
-        inFlight.add(call);
-        try {
-            if (isClosed()) {
-                call.cancel();
+    private record InFlight(Attempt attempt, Watch watch) {
+        void abandon() {
+            Wire wire = attempt.wire();
+            if (wire != null) {
+                wire.close();
             }
-            call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
-            try (Response response = call.execute()) {
-                reader.read(response);
-            }
-        } finally {
-            ended(call);
         }
     }
 
+    /**
+     * Makes one request, and has its answer read.
+     *
+     * @param limit the time for all of it
+     * @param stall the time in which something must move; null for no such limit
+     * @throws OutOfTimeException if one of the two was over
+     */
+    void call(Request request, Attempt attempt, Duration limit, @Nullable Duration stall, Reader reader)
+            throws IOException {
+        Call.Factory factory = isPlain && request.isHttps() ? withTls() : calls;
+        Watch watch = new Watch(attempt, limit, stall);
+        InFlight self = new InFlight(attempt, watch);
+        inFlight.add(self);
+        try {
+            if (isClosed()) {
+                watch.cancelNow();
+            }
+            Reader read = stall == null ? reader : response -> reader.read(moving(response, attempt));
+            while (!isMade(request, attempt, watch, factory, read)) {
+                // The connection had ended while it was idle; OkHttp has dropped it, and takes another one.
+            }
+        } catch (Exception e) { // of any kind: Kotlin declares none
+            Watch.Reason reason = watch.end();
+            if (reason != null) {
+                throw new OutOfTimeException(reason, e);
+            }
+            throw e;
+        } finally {
+            watch.end();
+            ended(self);
+        }
+    }
+
+    private static boolean isMade(Request request, Attempt attempt, Watch watch, Call.Factory factory, Reader reader)
+            throws IOException {
+        Call call = factory.newCall(request);
+        watch.watch(call);
+        try (Response response = call.execute()) {
+            reader.read(response);
+            return true;
+        } catch (IOException e) {
+            if (attempt.wasStale()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** The same answer, whose body says when it moves. */
+    private static Response moving(Response response, Attempt attempt) {
+        attempt.moved();
+        ResponseBody body = response.body();
+        var source = new ForwardingSource(body.source()) {
+            @Override
+            public long read(Buffer sink, long byteCount) throws IOException {
+                long read = super.read(sink, byteCount);
+                attempt.moved();
+                return read;
+            }
+        };
+        return response.newBuilder()
+                .body(ResponseBody.create(Okio.buffer(source), body.contentType(), body.contentLength()))
+                .build();
+    }
+
     /** A call that ends after the close gives back its connection then, and nobody else will look for it. */
-    private void ended(Call call) {
+    private void ended(InFlight call) {
         inFlight.remove(call);
         if (isClosed()) {
             closeIdleConnections();
         }
     }
 
-    /** Who calls when many bytes move, and on links from plain endpoints to others; made when needed, as few programs do. */
-    private synchronized Call.Factory transfers() {
-        if (transfers == null) {
-            OkHttpClient able = isPlain ? HttpClients.withTls(http) : http;
-            transfers = factory(HttpClients.forTransfers(able, settings.attemptTimeout));
+    /** Who follows links from plain endpoints to others; made when needed, as few programs do. */
+    private synchronized Call.Factory withTls() {
+        if (withTls == null) {
+            withTls = factory(HttpClients.withTls(http));
         }
-        return transfers;
+        return withTls;
     }
 
     private Call.Factory factory(OkHttpClient client) {
@@ -101,9 +161,15 @@ final class Connections {
 
     void close() {
         closed.countDown();
-        inFlight.forEach(Call::cancel);
+        for (InFlight call : inFlight) {
+            call.watch().cancelNow();
+            if (isOurs()) {
+                call.abandon(); // nobody else uses it
+            }
+        }
         if (isOurs()) {
             http.dispatcher().executorService().shutdown();
+            sockets.closeStuck(); // or it would take the next line along
         }
         closeIdleConnections();
     }

@@ -15,8 +15,6 @@ import io.cloudjobs.core.internal.ResponseReader.NoSuccess;
 import io.cloudjobs.core.internal.ResponseReader.Received;
 import io.cloudjobs.core.internal.RetryDecision.Outcome;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +51,7 @@ final class Execution<T> {
 
     private int attempts;
     private int moves;
+    private int refusals;
     private boolean mayHaveReachedService;
     private boolean tokenWasRefused;
     private int repeatCost;
@@ -145,7 +144,8 @@ final class Execution<T> {
         Duration limit = operation.isTransfer() || remaining.compareTo(attemptTimeout) < 0 ? remaining : attemptTimeout;
         int endpoint = connections.endpoint.get();
         try {
-            connections.call(request(endpoint, token, attempt), limit, operation.isTransfer(), response -> {
+            Duration stall = operation.isTransfer() ? settings.attemptTimeout : null;
+            connections.call(request(endpoint, token, attempt), attempt, limit, stall, response -> {
                 ended.status = response.code();
                 ended.requestId = secrets.hide(reader.requestId(response));
                 read(new Received(response, secrets, settings.time.now()), ended);
@@ -182,7 +182,7 @@ final class Execution<T> {
 
     private void refused(ErrorResponse error, Ended<T> ended) {
         int status = error.status();
-        mayHaveReachedService |= status < 200 || status == 408 || status >= 500;
+        mayHaveReachedService |= mayHaveActed(error);
         if (status == 404 && mayHaveReachedService && operation.isDoneWhenGone()) {
             return;
         }
@@ -193,32 +193,48 @@ final class Execution<T> {
                 : service.isTransient(error) ? Outcome.UNCLEAR : Outcome.FINAL;
     }
 
+    /** Whether a service that answered like this may have done what it was asked. */
+    private boolean mayHaveActed(ErrorResponse error) {
+        int status = error.status();
+        if (status / 100 == 2) {
+            return error.code() == null
+                    || error.code().isBlank(); // an error that says nothing beside a status that says yes
+        }
+        boolean isDoneElsewhere = status == 303 && !operation.method().equals("GET");
+        return isDoneElsewhere || status < 200 || status == 408 || status >= 500;
+    }
+
     private void ioFailed(Exception e, Attempt attempt, int endpoint, Duration limit, Ended<T> ended, Secrets secrets) {
         Exception cause = secrets.hideIn(e);
-        boolean sent = attempt.sent() && !isRefusedStream(e);
-        mayHaveReachedService |= sent;
+        mayHaveReachedService |= attempt.isSent();
         ended.outcome = !(e instanceof IOException) || isUntrusted(e)
                 ? Outcome.FINAL
-                : sent ? Outcome.UNCLEAR : Outcome.NOT_PROCESSED;
+                : attempt.isSent() ? Outcome.UNCLEAR : attempt.isRefused() ? Outcome.REFUSED : Outcome.NOT_PROCESSED;
         if (Thread.currentThread().isInterrupted()) {
             ended.outcome = Outcome.FINAL;
             ended.failure = interrupted(cause);
         } else if (connections.isClosed()) {
             ended.outcome = Outcome.FINAL;
             ended.failure = transportFailure("the client was closed during the call", cause);
-        } else if (e instanceof SocketTimeoutException && operation.isTransfer() && sent) {
-            ended.failure = transportFailure("nothing has moved for " + settings.attemptTimeout, cause);
-        } else if (e instanceof InterruptedIOException && "timeout".equals(e.getMessage())) {
-            boolean isAttempts = limit.equals(attemptTimeout);
-            ended.failure = transportFailure(isAttempts ? "no answer within " + limit : timeoutIsOver(), cause);
+        } else if (e instanceof OutOfTimeException late) {
+            ended.failure = transportFailure(outOfTime(late, limit), cause);
+        } else if (ended.outcome == Outcome.REFUSED) {
+            ended.failure = transportFailure("the server refused the request on this connection", cause);
         } else {
             String said = e.getMessage() == null ? "" : ", " + secrets.hide(e.getMessage());
             ended.failure = transportFailure("no answer: " + e.getClass().getSimpleName() + said, cause);
         }
-        ended.isUnreachable = ended.outcome == Outcome.NOT_PROCESSED && !attempt.sent();
+        ended.isUnreachable = ended.outcome == Outcome.NOT_PROCESSED;
         if (ended.isUnreachable) {
             connections.endpoint.compareAndSet(endpoint, (endpoint + 1) % endpoints.size());
         }
+    }
+
+    private String outOfTime(OutOfTimeException late, Duration limit) {
+        return switch (late.reason) {
+            case STALL -> "nothing has moved for " + settings.attemptTimeout;
+            case LIMIT -> limit.equals(attemptTimeout) ? "no answer within " + limit : timeoutIsOver();
+        };
     }
 
     private @Nullable Duration waitBeforeRepeat(Ended<T> ended) {
@@ -226,9 +242,16 @@ final class Execution<T> {
             moves++; // to ask another endpoint is no repeat: this one has not heard of it
             return Duration.ZERO;
         }
+        if (ended.outcome == Outcome.REFUSED) {
+            Duration wait = RetryDecision.waitAfterRefusal(refusals, remaining(), settings.random);
+            if (wait != null && connections.budget.takeRefusal()) {
+                refusals++; // nor is it one to take another connection, when a server refuses to do more on this one
+                return wait;
+            }
+        }
         Duration wait = RetryDecision.waitBeforeRepeat(
                 settings.retryPolicy,
-                attempts - moves,
+                attempts - moves - refusals,
                 ended.outcome,
                 operation.mayBeRepeated(),
                 ended.retryAfter,
@@ -327,8 +350,9 @@ final class Execution<T> {
 
     private Request request(int endpoint, @Nullable String token, Attempt attempt) {
         Content content = operation.content();
-        // An operation that must not be done twice always has a body, if only an empty one: see Attempt. So has a
-        // POST.
+        // An operation that must not be done twice always has a body, if only an empty one, that OkHttp must not send
+        // again:
+        // see Attempt. So has a POST.
         boolean hasBody = content != null
                 || !operation.mayBeRepeated()
                 || operation.method().equals("POST");
@@ -453,11 +477,6 @@ final class Execution<T> {
 
         /** Whether there was no connection at all. */
         boolean isUnreachable;
-    }
-
-    /** HTTP/2's word for "I have not looked at it"; OkHttp's exception for it is not public, its text is all there is. */
-    private static boolean isRefusedStream(Exception e) {
-        return e instanceof IOException && "stream was reset: REFUSED_STREAM".equals(e.getMessage());
     }
 
     private static boolean isUntrusted(Throwable e) {

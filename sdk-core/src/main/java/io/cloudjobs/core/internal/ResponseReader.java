@@ -226,11 +226,11 @@ final class ResponseReader {
     }
 
     private static @Nullable Duration retryAfter(Response response, Instant now) {
-        if (response.header("Retry-After") == null && response.header(HttpClients.RETRY_AFTER_OF_503) == null) {
+        if (response.header("Retry-After") == null && response.header(WireInterceptor.RETRY_AFTER_OF_503) == null) {
             return null;
         }
         List<String> headers = new ArrayList<>(response.headers("Retry-After"));
-        headers.addAll(response.headers(HttpClients.RETRY_AFTER_OF_503));
+        headers.addAll(response.headers(WireInterceptor.RETRY_AFTER_OF_503));
         return RetryAfter.parse(headers, now);
     }
 

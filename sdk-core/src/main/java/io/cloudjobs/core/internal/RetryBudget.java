@@ -14,19 +14,36 @@ final class RetryBudget {
     static final int COST = 14;
 
     private static final int CAPACITY = 500;
+    private static final int REFUSALS = 2_000;
+
+    /** A server that does some of what it is asked is not down, even if it refuses more than that. */
+    private static final int REFUSALS_PER_SUCCESS = 10;
 
     private final AtomicInteger tokens = new AtomicInteger(CAPACITY);
+
+    /** Refusals have a purse of their own: a busy server's are many, and cost it nearly nothing. */
+    private final AtomicInteger refusals = new AtomicInteger(REFUSALS);
 
     /** Takes the cost of a repeat; false when there is not enough left. */
     boolean take(int cost) {
         return tokens.getAndUpdate(left -> left >= cost ? left - cost : left) >= cost;
     }
 
+    /** Takes what it costs to send a refused request once more; false when there is nothing left. */
+    boolean takeRefusal() {
+        return refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    }
+
     /** Gives back 1 after a success at first attempt, or what the repeat that succeeded has cost. */
     void give(int earned) {
+        give(tokens, CAPACITY, earned);
+        give(refusals, REFUSALS, REFUSALS_PER_SUCCESS);
+    }
+
+    private static void give(AtomicInteger purse, int capacity, int earned) {
         // Successes are frequent and the purse is full most of the time: do not make threads fight for it then.
-        if (tokens.get() < CAPACITY) {
-            tokens.updateAndGet(left -> Math.min(CAPACITY, left + earned));
+        if (purse.get() < capacity) {
+            purse.updateAndGet(left -> Math.min(capacity, left + earned));
         }
     }
 }

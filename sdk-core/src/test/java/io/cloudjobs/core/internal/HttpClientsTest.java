@@ -15,6 +15,7 @@ import okhttp3.Dns;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpClientsTest {
     @Test
     void whatRepeatsRedirectsOrEndsACallBehindOurBackIsOff(@TempDir File directory) {
-        OkHttpClient derived = HttpClients.derive(new OkHttpClient.Builder()
+        OkHttpClient derived = derive(new OkHttpClient.Builder()
                 .authenticator((route, response) -> response.request())
                 .cache(new Cache(directory, 1_000_000))
                 .callTimeout(Duration.ofMillis(1))
@@ -45,7 +46,8 @@ class HttpClientsTest {
     void theRestOfTheUsersClientIsKept() {
         Interceptor interceptor = chain -> chain.proceed(chain.request());
         Dns dns = host -> Dns.SYSTEM.lookup(host);
-        EventListener.Factory events = call -> EventListener.NONE;
+        EventListener listener = new EventListener() {};
+        EventListener.Factory events = call -> listener;
         OkHttpClient users = new OkHttpClient.Builder()
                 .connectTimeout(Duration.ofSeconds(7))
                 .connectionPool(new ConnectionPool(3, 1, TimeUnit.MINUTES))
@@ -56,13 +58,16 @@ class HttpClientsTest {
                 .addNetworkInterceptor(interceptor)
                 .build();
 
-        OkHttpClient derived = HttpClients.derive(users);
+        OkHttpClient derived = derive(users);
 
         assertThat(derived.connectTimeoutMillis()).isEqualTo(7_000);
         assertThat(derived.connectionPool()).isSameAs(users.connectionPool());
         assertThat(derived.dispatcher()).isSameAs(users.dispatcher());
         assertThat(derived.dns()).isSameAs(dns);
-        assertThat(derived.eventListenerFactory()).isSameAs(events);
+        assertThat(derived.eventListenerFactory()
+                        .create(derived.newCall(
+                                new Request.Builder().url("http://127.0.0.1").build())))
+                .isSameAs(listener);
         assertThat(derived.interceptors()).containsExactly(interceptor);
         assertThat(derived.networkInterceptors()).hasSize(2).first().isSameAs(interceptor);
         assertThat(derived.sslSocketFactory()).isSameAs(users.sslSocketFactory());
@@ -78,15 +83,26 @@ class HttpClientsTest {
         }
     }
 
+    /** An idle connection must be gone before a load balancer forgets it, and a dead one must be noticed in less than 30 s. */
+    @Test
+    void ourOwnClientDoesNotTrustOldConnections() {
+        assertThat(HttpClients.KEEP_ALIVE).isLessThan(Duration.ofMinutes(4));
+        assertThat(HttpClients.create(false).pingIntervalMillis()).isEqualTo(10_000);
+    }
+
     /** Asked for its TLS, such a client throws; another one made of it has it. */
     @Test
     void whereNoEndpointHasTlsItIsNotSetUpUntilALinkNeedsIt() {
-        OkHttpClient plain = HttpClients.derive(HttpClients.create(true));
+        OkHttpClient plain = derive(HttpClients.create(true));
 
         assertThatIllegalStateException().isThrownBy(plain::sslSocketFactory);
         assertThat(HttpClients.withTls(plain).sslSocketFactory()).isNotNull();
         assertThat(HttpClients.withTls(plain).connectionSpecs())
                 .isEqualTo(HttpClients.create(false).connectionSpecs())
                 .isEqualTo(new OkHttpClient().connectionSpecs());
+    }
+
+    private static OkHttpClient derive(OkHttpClient client) {
+        return HttpClients.derive(client, new WireSocketFactory(client.socketFactory(), Duration.ofSeconds(30)));
     }
 }

@@ -39,6 +39,29 @@ class RetryBudgetTest {
     }
 
     @Test
+    void refusalsHaveABoundOfTheirOwnWhichSuccessesRaise() {
+        assertThat(refusals()).isEqualTo(2_000);
+        assertThat(budget.take(500)).isTrue(); // as much as there was before
+
+        budget.give(1);
+        assertThat(refusals()).isEqualTo(10);
+
+        for (int success = 0; success < 1_000; success++) {
+            budget.give(1);
+        }
+        assertThat(refusals()).isEqualTo(2_000);
+    }
+
+    /** How many refused requests may go out again. */
+    private int refusals() {
+        int count = 0;
+        while (budget.takeRefusal()) {
+            count++;
+        }
+        return count;
+    }
+
+    @Test
     void everyFirstSuccessGivesBackOne() {
         repeatsOf(100, RetryBudget.THROTTLED_COST);
         for (int success = 1; success < RetryBudget.COST; success++) {

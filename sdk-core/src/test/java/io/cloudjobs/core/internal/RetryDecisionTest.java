@@ -25,6 +25,8 @@ class RetryDecisionTest {
             THROTTLED               | false                  | true
             NOT_PROCESSED           | true                   | true
             NOT_PROCESSED           | false                  | true
+            REFUSED                 | true                   | true
+            REFUSED                 | false                  | true
             UNCLEAR                 | true                   | true
             UNCLEAR                 | false                  | false
             FINAL                   | true                   | false
@@ -67,6 +69,34 @@ class RetryDecisionTest {
         assertJitter(made, Outcome.UNCLEAR, bound);
         assertJitter(made, Outcome.NOT_PROCESSED, bound);
         assertJitter(made, Outcome.THROTTLED, throttledBound);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # refusals before | bound of the wait
+            0                 | PT0S
+            1                 | PT0.01S
+            2                 | PT0.02S
+            5                 | PT0.16S
+            6                 | PT0.2S
+            19                | PT0.2S
+            """)
+    void aRefusedRequestGoesOutAgainSoon(int refusals, Duration bound) {
+        assertThat(RetryDecision.waitAfterRefusal(refusals, MINUTE, giving(0.0)))
+                .isZero();
+        assertThat(RetryDecision.waitAfterRefusal(refusals, MINUTE, giving(0.5)))
+                .isEqualTo(bound.dividedBy(2));
+    }
+
+    @Test
+    void afterTwentyRefusalsOrWithoutTimeItDoesNot() {
+        assertThat(RetryDecision.waitAfterRefusal(20, MINUTE, giving(0.5))).isNull();
+        assertThat(RetryDecision.waitAfterRefusal(0, Duration.ZERO, giving(0.5)))
+                .isNull();
+        assertThat(RetryDecision.waitAfterRefusal(6, Duration.ofMillis(100), giving(0.5)))
+                .isNull();
+        assertThat(RetryDecision.waitAfterRefusal(6, Duration.ofMillis(101), giving(0.5)))
+                .isEqualTo(Duration.ofMillis(100));
     }
 
     private static void assertJitter(int made, Outcome outcome, Duration bound) {

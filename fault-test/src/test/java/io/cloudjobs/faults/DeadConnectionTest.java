@@ -1,0 +1,279 @@
+package io.cloudjobs.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.cloudjobs.core.AttemptEvent;
+import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.RetryPolicy;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.TransportException;
+import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.print.PrintClients;
+import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.testkit.Eventually;
+import io.cloudjobs.testkit.LoopbackTls;
+import io.cloudjobs.testkit.ManualTime;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * HTTP/2, and something between client and service has forgotten the connection without a word: nobody reads and nobody writes.
+ * A new connection would work. The first call cannot know that; all others should.
+ */
+@Timeout(120)
+class DeadConnectionTest {
+    /** Long enough for a handshake on a busy machine. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(2);
+
+    private final MockWebServer server = new MockWebServer();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<AttemptEvent> attempts = new ConcurrentLinkedQueue<>();
+    private final ClientSettings settings = new ClientSettings();
+    private final CountDownLatch slow = new CountDownLatch(1);
+    private final CountDownLatch late = new CountDownLatch(1);
+    private Relay relay;
+
+    @BeforeEach
+    void start() throws Exception {
+        server.useHttps(LoopbackTls.handshake().sslSocketFactory());
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                requests.add(request.getMethod() + " " + request.getTarget().replaceFirst(".*/jobs/", ""));
+                if (request.getTarget().endsWith("/slow")) {
+                    slow.await();
+                }
+                if (request.getTarget().endsWith("/late")) {
+                    late.await();
+                }
+                return request.getMethod().equals("POST")
+                        ? new MockResponse.Builder().code(204).build()
+                        : new MockResponse.Builder()
+                                .body("{\"id\":\"" + request.getTarget().replaceFirst(".*/", "")
+                                        + "\",\"status\":{\"state\":\"paused\"}}")
+                                .build();
+            }
+        });
+        server.start();
+        relay = new Relay(server.getPort());
+        settings.endpoint = "https://127.0.0.1:" + relay.port();
+        settings.tokenProvider = TokenProvider.of("token-of-the-test");
+        settings.time = new ManualTime();
+        settings.random = () -> -1L;
+        settings.attemptTimeout = ATTEMPT;
+        settings.httpClient = LoopbackTls.trusting(new OkHttpClient());
+        settings.listener = new CallListener() {
+            @Override
+            public void attemptEnded(AttemptEvent event) {
+                attempts.add(event);
+            }
+        };
+    }
+
+    @AfterEach
+    void stop() {
+        slow.countDown();
+        late.countDown();
+        relay.close();
+        server.close();
+        threads.shutdownNow();
+        if (settings.httpClient != null) {
+            settings.httpClient.connectionPool().evictAll();
+        }
+    }
+
+    private PrintJobClient client() {
+        return PrintClients.builder(settings).build();
+    }
+
+    private static void get(PrintJobClient print, String job) {
+        assertThat(print.printer("p").job(job).get().id()).isEqualTo(job);
+    }
+
+    private static void abort(PrintJobClient print, String job) {
+        print.printer("p").job(job).abort("recalled");
+    }
+
+    private static TransportException failureOf(Runnable call) {
+        return catchThrowableOfType(TransportException.class, call::run);
+    }
+
+    /** How many attempts the calls since the last look have made. */
+    private int attempts() {
+        int count = attempts.size();
+        attempts.clear();
+        return count;
+    }
+
+    @Test
+    void aReadMeetsItOnceAndSucceedsOnAnotherConnection() {
+        PrintJobClient print = client();
+        get(print, "1");
+        relay.forget();
+        attempts();
+
+        get(print, "2");
+
+        assertThat(attempts()).isEqualTo(2);
+        get(print, "3");
+        assertThat(attempts()).isEqualTo(1);
+        assertThat(requests).containsExactly("GET 1", "GET 2", "GET 3");
+        assertThat(relay.connectionCount()).isEqualTo(2);
+    }
+
+    @Test
+    void anAbortFailsOnceAndTheNextCallIsAnOrdinaryOne() {
+        PrintJobClient print = client();
+        get(print, "1");
+        relay.forget();
+        attempts();
+
+        TransportException failure = failureOf(() -> abort(print, "2"));
+
+        assertThat(failure.mayHaveReachedService()).isTrue();
+        assertThat(failure).hasMessageContaining("no answer within PT2S");
+        assertThat(attempts()).isEqualTo(1);
+        abort(print, "3");
+        assertThat(attempts()).isEqualTo(1);
+        assertThat(requests).containsExactly("GET 1", "POST 3/abort");
+        assertThat(relay.connectionCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aCallThatHasNoTimeForAnotherAttemptLeavesTheConnectionBehindAllTheSame() {
+        settings.time = Time.SYSTEM;
+        PrintJobClient print = client();
+        get(print, "1");
+        relay.forget();
+
+        assertThat(failureOf(() -> get(print.withOptions(options -> options.timeout(Duration.ofMillis(1_100))), "2")))
+                .hasMessageContaining("the timeout of PT1.1S is over");
+
+        attempts();
+        get(print, "3");
+        assertThat(attempts()).isEqualTo(1);
+        assertThat(requests).containsExactly("GET 1", "GET 3");
+    }
+
+    @Test
+    void manyThatMeetItAtOnceAllSucceedAtTheirSecondAttempt() throws Exception {
+        PrintJobClient print = client();
+        get(print, "1");
+        relay.forget();
+        attempts();
+
+        List<Future<?>> calls = new ArrayList<>();
+        IntStream.range(0, 8).forEach(i -> calls.add(threads.submit(() -> get(print, "m" + i))));
+        for (Future<?> call : calls) {
+            call.get();
+        }
+
+        assertThat(attempts()).isEqualTo(16);
+        assertThat(requests).hasSize(9);
+        // Those that connect at the same time may each make a connection of their own.
+        assertThat(relay.connectionCount()).isBetween(2, 9);
+    }
+
+    /** There OkHttp makes the sockets itself, so the connection is closed whole: less is known of it. */
+    @Test
+    void throughASocksProxyItIsLeftBehindToo() {
+        try (Relay proxy = Relay.socks()) {
+            settings.endpoint = "https://127.0.0.1:" + server.getPort();
+            settings.httpClient = settings.httpClient
+                    .newBuilder()
+                    .proxy(new Proxy(Proxy.Type.SOCKS, new InetSocketAddress("127.0.0.1", proxy.port())))
+                    .build();
+            PrintJobClient print = client();
+            get(print, "1");
+            proxy.forget();
+            attempts();
+
+            assertThat(failureOf(() -> abort(print, "2")).mayHaveReachedService())
+                    .isTrue();
+
+            Eventually.await(() -> settings.httpClient.connectionPool().connectionCount() == 0);
+            attempts();
+            get(print, "3");
+            assertThat(attempts()).isEqualTo(1);
+            assertThat(requests).containsExactly("GET 1", "GET 3");
+            assertThat(proxy.connectionCount()).isEqualTo(2);
+        }
+    }
+
+    /** With pings nobody has to wait for the end of an attempt. */
+    @Test
+    void aClientThatAsksItsConnectionsFindsOutByItself() {
+        settings.attemptTimeout = Duration.ofHours(1);
+        settings.httpClient = settings.httpClient
+                .newBuilder()
+                .pingInterval(Duration.ofMillis(500))
+                .build();
+        PrintJobClient print = client();
+        get(print, "1");
+        relay.forget();
+        attempts();
+
+        get(print, "2");
+
+        assertThat(attempts()).isLessThanOrEqualTo(2);
+        assertThat(requests).containsExactly("GET 1", "GET 2");
+    }
+
+    /** The service is slow, and the connection is well: who uses it beside the slow one loses nothing. */
+    @Test
+    void oneSlowAnswerCostsTheOthersOnItsConnectionNothing() throws Exception {
+        PrintJobClient print = client();
+        get(print, "1");
+        PrintJobClient patient = PrintClients.builder(patience()).build();
+        Future<?> other = threads.submit(() -> get(patient, "late"));
+        awaitRequest("GET late");
+        assertThat(relay.connectionCount()).isEqualTo(1);
+        attempts();
+
+        TransportException failure =
+                failureOf(() -> print.withOptions(options -> options.retryPolicy(RetryPolicy.none()))
+                        .printer("p")
+                        .job("slow")
+                        .get());
+
+        assertThat(failure).hasMessageContaining("no answer within PT2S");
+        get(print, "2");
+        late.countDown();
+        other.get();
+        assertThat(attempts()).isEqualTo(3);
+        assertThat(requests).containsExactly("GET 1", "GET late", "GET slow", "GET 2");
+    }
+
+    private ClientSettings patience() {
+        ClientSettings patience = settings.copy();
+        patience.attemptTimeout = Duration.ofMinutes(1);
+        return patience;
+    }
+
+    private void awaitRequest(String request) {
+        Eventually.await(() -> requests.contains(request));
+        assertThat(requests).contains(request);
+    }
+}

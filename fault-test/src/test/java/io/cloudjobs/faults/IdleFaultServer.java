@@ -1,0 +1,62 @@
+package io.cloudjobs.faults;
+
+import io.cloudjobs.testkit.RawServer;
+import io.cloudjobs.testkit.RawServer.Answer;
+import io.cloudjobs.testkit.RawServer.Then;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A server that always works. Its fault is what it does with its connections while they are idle. */
+final class IdleFaultServer implements FaultServer {
+    /** More than the clients let pass before they look at a connection for an operation that must not be done twice. */
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final RawServer server;
+    private final Consumer<RawServer> fault;
+
+    IdleFaultServer(Consumer<RawServer> fault) {
+        this.fault = fault;
+        try {
+            server = new RawServer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void works(Operation operation) {
+        server.answer(Answer.of(operation.answer(), Then.KEEP));
+    }
+
+    @Override
+    public void fails(Operation operation) {
+        works(operation);
+        fault.accept(server);
+        pause();
+    }
+
+    /** Lets so much time pass that the client looks. */
+    static void pause() {
+        long end = System.nanoTime() + PAUSE;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public String url() {
+        return server.url();
+    }
+
+    @Override
+    public int requestCount() {
+        return server.requestCount();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,176 @@
+package io.cloudjobs.faults;
+
+import java.io.IOException;
+import java.util.function.BiConsumer;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** What interceptors of users do with a request: all of it is allowed, and some of it makes OkHttp, or themselves, send it again. */
+enum Interference {
+    REPLACED_BODY("replaces the body", false, 1) {
+        @Override
+        Response intercept(Interceptor.Chain chain) throws IOException {
+            return chain.proceed(withCopiedBody(chain.request(), chain.request().newBuilder()));
+        }
+    },
+    NEW_REQUEST("builds a new request", false, 1) {
+        @Override
+        Response intercept(Interceptor.Chain chain) throws IOException {
+            Request request = chain.request();
+            return chain.proceed(withCopiedBody(
+                    request, new Request.Builder().url(request.url()).headers(request.headers())));
+        }
+    },
+    EXPECT_CONTINUE("adds Expect: 100-continue", false, 1) {
+        @Override
+        Response intercept(Interceptor.Chain chain) throws IOException {
+            return chain.proceed(chain.request()
+                    .newBuilder()
+                    .header("Expect", "100-continue")
+                    .build());
+        }
+    },
+    RETRY("sends it again after a failure or a 5xx", true, 3) {
+        @Override
+        Response intercept(Interceptor.Chain chain) throws IOException {
+            return sentAgain(chain, chain.request());
+        }
+    },
+    RETRY_OF_NEW_REQUEST("builds a new request and sends it again", true, 3) {
+        @Override
+        Response intercept(Interceptor.Chain chain) throws IOException {
+            Request request = chain.request();
+            return sentAgain(
+                    chain,
+                    withCopiedBody(
+                            request, new Request.Builder().url(request.url()).headers(request.headers())));
+        }
+    },
+    CLONE("sends it again by a clone of the call", true, 2) {
+        private final ThreadLocal<Boolean> isClone = new ThreadLocal<>();
+
+        @Override
+        Response intercept(Interceptor.Chain chain) throws IOException {
+            if (isClone.get() != null) {
+                return chain.proceed(chain.request());
+            }
+            isClone.set(true); // what comes here in between are the clones
+            try {
+                return chain.proceed(chain.request());
+            } catch (IOException e) {
+                return chain.call().clone().execute();
+            } finally {
+                isClone.remove();
+            }
+        }
+    },
+    OTHER_CLIENT("sends it by a client of its own", true, 1) {
+        private final OkHttpClient other = new OkHttpClient();
+
+        @Override
+        Response intercept(Interceptor.Chain chain) throws IOException {
+            return other.newCall(chain.request()).execute();
+        }
+    };
+
+    final String title;
+
+    /** Whether it sends requests itself, which only interceptors of applications can. */
+    final boolean sendsAgain;
+
+    /** How often it sends a request that fails. */
+    final int passages;
+
+    Interference(String title, boolean sendsAgain, int passages) {
+        this.title = title;
+        this.sendsAgain = sendsAgain;
+        this.passages = passages;
+    }
+
+    abstract Response intercept(Interceptor.Chain chain) throws IOException;
+
+    /** Where an interceptor can be. */
+    enum Place {
+        APPLICATION(OkHttpClient.Builder::addInterceptor),
+        NETWORK(OkHttpClient.Builder::addNetworkInterceptor);
+
+        private final BiConsumer<OkHttpClient.Builder, Interceptor> adding;
+
+        Place(BiConsumer<OkHttpClient.Builder, Interceptor> adding) {
+            this.adding = adding;
+        }
+    }
+
+    OkHttpClient in(OkHttpClient client, Place place) {
+        OkHttpClient.Builder builder = client.newBuilder();
+        place.adding.accept(builder, this::intercept);
+        return builder.build();
+    }
+
+    /** The same server, for clients with such an interceptor. */
+    FaultServer at(FaultServer server) {
+        return new FaultServer() {
+            @Override
+            public void works(Operation operation) {
+                server.works(operation);
+            }
+
+            @Override
+            public void fails(Operation operation) {
+                server.fails(operation);
+            }
+
+            @Override
+            public String url() {
+                return server.url();
+            }
+
+            @Override
+            public int requestCount() {
+                return server.requestCount();
+            }
+
+            @Override
+            public OkHttpClient client(OkHttpClient plain) {
+                return in(server.client(plain), Place.APPLICATION);
+            }
+
+            @Override
+            public void close() {
+                server.close();
+            }
+        };
+    }
+
+    private static Response sentAgain(Interceptor.Chain chain, Request request) throws IOException {
+        IOException last = new IOException("never sent");
+        for (int i = 0; i < 3; i++) {
+            try {
+                Response response = chain.proceed(request);
+                if (response.code() < 500 || i == 2) {
+                    return response;
+                }
+                response.close();
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    /** A body of bytes, which OkHttp sends as often as it likes. */
+    private static Request withCopiedBody(Request request, Request.Builder copy) throws IOException {
+        @Nullable RequestBody body = request.body();
+        if (body != null) {
+            Buffer bytes = new Buffer();
+            body.writeTo(bytes);
+            body = RequestBody.create(bytes.readByteArray(), body.contentType());
+        }
+        return copy.method(request.method(), body).build();
+    }
+}

@@ -1,0 +1,332 @@
+package io.cloudjobs.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.cloudjobs.core.AttemptEvent;
+import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.TransportException;
+import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.print.PrintClients;
+import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.LoopbackTls;
+import io.cloudjobs.testkit.ManualTime;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * HTTP/1.1, and a connection that was kept from the call before: the server has closed it meanwhile, as every server does when it
+ * likes, or has sent something on it that nobody asked for. A request that must not be sent twice must not find that out itself.
+ */
+@Timeout(120)
+class KeptConnectionTest {
+    private static final String ABORTED = "HTTP/1.1 204 No Content\r\n\r\n";
+
+    /** What the server does with the connection while it is idle. */
+    enum Idle {
+        /** Over TLS with a farewell, as it should be. */
+        CLOSE {
+            @Override
+            void happensTo(Socket connection) throws IOException {
+                connection.close();
+            }
+        },
+        HALF_CLOSE {
+            @Override
+            void happensTo(Socket connection) throws IOException {
+                connection.shutdownOutput();
+            }
+        },
+        RESET {
+            @Override
+            void happensTo(Socket connection) throws IOException {
+                connection.setSoLinger(true, 0);
+                connection.close();
+            }
+        },
+        SPEAK {
+            @Override
+            void happensTo(Socket connection) throws IOException {
+                write(connection, "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            }
+        };
+
+        abstract void happensTo(Socket connection) throws IOException;
+    }
+
+    /** A server that reads requests, and answers with what it was given for each. */
+    private static final class Server implements AutoCloseable {
+        private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
+
+        final Queue<String> requests = new ConcurrentLinkedQueue<>();
+        final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+        private final List<Socket> connections = new ArrayList<>();
+        private final ServerSocket socket;
+        private final boolean isTls;
+
+        Server(boolean isTls) {
+            this.isTls = isTls;
+            try {
+                socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            daemon(this::accept);
+        }
+
+        String url() {
+            return (isTls ? "https" : "http") + "://127.0.0.1:" + socket.getLocalPort();
+        }
+
+        private void accept() {
+            try {
+                while (true) {
+                    Socket accepted = socket.accept();
+                    accepted.setTcpNoDelay(true); // what is said beside the answers must not wait for anybody
+                    daemon(() -> serve(accepted));
+                }
+            } catch (IOException e) {
+                // The test has ended.
+            }
+        }
+
+        private void serve(Socket accepted) {
+            try {
+                Socket connection = isTls ? LoopbackTls.accept(accepted, "http/1.1") : accepted;
+                synchronized (connections) {
+                    connections.add(connection);
+                }
+                InputStream in = new BufferedInputStream(connection.getInputStream());
+                while (true) {
+                    String request = read(in);
+                    requests.add(request);
+                    write(connection, answers.take());
+                }
+            } catch (IOException | InterruptedException e) {
+                // The client has gone, or the test has.
+            }
+        }
+
+        private static String read(InputStream in) throws IOException {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                int c = in.read();
+                if (c < 0) {
+                    throw new IOException("no more requests");
+                }
+                head.append((char) c);
+            }
+            Matcher length = LENGTH.matcher(head);
+            in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+            return head.substring(0, head.indexOf(" HTTP/")).replaceFirst("/.*/jobs/", "");
+        }
+
+        Socket connection(int number) {
+            synchronized (connections) {
+                return connections.get(number - 1);
+            }
+        }
+
+        int connectionCount() {
+            synchronized (connections) {
+                return connections.size();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+            synchronized (connections) {
+                for (Socket connection : connections) {
+                    connection.close();
+                }
+            }
+        }
+    }
+
+    private final Queue<AttemptEvent> attempts = new ConcurrentLinkedQueue<>();
+    private final ClientSettings settings = new ClientSettings();
+    private final OkHttpClient http = LoopbackTls.trusting(
+            new OkHttpClient.Builder().protocols(List.of(Protocol.HTTP_1_1)).build());
+
+    private PrintJobClient client(Server server) {
+        settings.endpoint = server.url();
+        settings.tokenProvider = TokenProvider.of("token-of-the-test");
+        settings.time = new ManualTime();
+        settings.random = () -> -1L;
+        settings.httpClient = http;
+        settings.listener = new CallListener() {
+            @Override
+            public void attemptEnded(AttemptEvent event) {
+                attempts.add(event);
+            }
+        };
+        return PrintClients.builder(settings).build();
+    }
+
+    @AfterEach
+    void noConnectionIsInUse() {
+        ConnectionsInUse.assertNone(http);
+        http.connectionPool().evictAll();
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "kept connection");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void write(Socket connection, String text) throws IOException {
+        connection.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        connection.getOutputStream().flush();
+    }
+
+    private static String job(String id) {
+        String body = "{\"id\":\"" + id + "\",\"status\":{\"state\":\"paused\"}}";
+        return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private static String get(PrintJobClient print, String job) {
+        return print.printer("p").job(job).get().id();
+    }
+
+    private static void abort(PrintJobClient print, String job) {
+        print.printer("p").job(job).abort("recalled");
+    }
+
+    static Stream<Arguments> idle() {
+        return Stream.of(false, true).flatMap(isTls -> Stream.of(Idle.values()).map(idle -> Arguments.of(isTls, idle)));
+    }
+
+    @ParameterizedTest(name = "TLS {0}: {1}")
+    @MethodSource("idle")
+    void anAbortTakesAnotherConnection(boolean isTls, Idle idle) throws Exception {
+        try (Server server = new Server(isTls)) {
+            PrintJobClient print = client(server);
+            server.answers.add(job("1"));
+            get(print, "1");
+            attempts.clear();
+
+            for (int i = 1; i <= 3; i++) {
+                idle.happensTo(server.connection(i));
+                IdleFaultServer.pause();
+                server.answers.add(ABORTED);
+
+                abort(print, "a" + i);
+            }
+
+            assertThat(attempts)
+                    .hasSize(3)
+                    .allSatisfy(attempt -> assertThat(attempt.attempt()).isEqualTo(1));
+            assertThat(server.requests).containsExactly("GET 1", "POST a1/abort", "POST a2/abort", "POST a3/abort");
+            assertThat(server.connectionCount()).isEqualTo(4);
+        }
+    }
+
+    /** What waits to be read is seen at once, whatever the time, and also before a read: it would take it for its answer. */
+    @ParameterizedTest(name = "TLS {0}")
+    @ValueSource(booleans = {false, true})
+    void anAnswerThatCameWhileNobodyAskedIsGivenToNobody(boolean isTls) throws Exception {
+        try (Server server = new Server(isTls)) {
+            PrintJobClient print = client(server);
+            server.answers.add(job("1"));
+            get(print, "1");
+            write(server.connection(1), job("9999"));
+            IdleFaultServer.pause(); // until it has come
+
+            server.answers.add(job("2"));
+            assertThat(get(print, "2")).isEqualTo("2");
+
+            assertThat(server.requests).containsExactly("GET 1", "GET 2");
+            assertThat(server.connectionCount()).isEqualTo(2);
+        }
+    }
+
+    /** It came together with the answer before it, so it waits where nobody can look. */
+    @ParameterizedTest(name = "TLS {0}")
+    @ValueSource(booleans = {false, true})
+    void asAnAnswerThatCameTooEarlyIsGivenToNobody(boolean isTls) throws Exception {
+        try (Server server = new Server(isTls)) {
+            PrintJobClient print = client(server);
+            server.answers.add(job("1") + job("9999"));
+            get(print, "1");
+            attempts.clear();
+
+            server.answers.add(job("2"));
+            server.answers.add(job("2"));
+            assertThat(get(print, "2")).isEqualTo("2");
+
+            assertThat(attempts).hasSize(2);
+            assertThat(attempts.peek().failure())
+                    .hasMessageContaining("what was taken for the answer had come before the request was sent");
+        }
+    }
+
+    @Test
+    void anAbortIsNotTakenForDoneBecauseOfIt() throws Exception {
+        try (Server server = new Server(false)) {
+            PrintJobClient print = client(server);
+            server.answers.add(job("1") + ABORTED);
+            get(print, "1");
+
+            server.answers.add("HTTP/1.1 409 Conflict\r\nContent-Length: 0\r\n\r\n");
+            SdkException failure = catchThrowableOfType(TransportException.class, () -> abort(print, "2"));
+
+            assertThat(failure.mayHaveReachedService()).isTrue();
+            assertThat(failure.attempts()).isEqualTo(1);
+        }
+    }
+
+    /** The close crosses the request on its way: nobody can know. */
+    @Test
+    void aRequestThatTheServerHasReadIsUnclearAsEver() throws Exception {
+        try (Server server = new Server(false)) {
+            PrintJobClient print = client(server);
+            server.answers.add(job("1"));
+            get(print, "1");
+            IdleFaultServer.pause();
+            daemon(() -> {
+                while (server.requests.size() < 2) {
+                    Thread.onSpinWait();
+                }
+                try {
+                    server.connection(1).close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+
+            SdkException failure = catchThrowableOfType(TransportException.class, () -> abort(print, "2"));
+
+            assertThat(failure.mayHaveReachedService()).isTrue();
+            assertThat(server.requests).containsExactly("GET 1", "POST 2/abort");
+        }
+    }
+}

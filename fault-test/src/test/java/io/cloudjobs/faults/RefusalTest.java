@@ -1,0 +1,202 @@
+package io.cloudjobs.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.cloudjobs.core.AttemptEvent;
+import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.RetryPolicy;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.TransportException;
+import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.faults.Http2Server.Connection;
+import io.cloudjobs.faults.Http2Server.Script;
+import io.cloudjobs.print.PrintClients;
+import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.LoopbackTls;
+import io.cloudjobs.testkit.ManualTime;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A busy server of HTTP/2 refuses as a matter of course: more streams than it likes, more requests than it does on a connection.
+ * What it refused it has not looked at, and does on another connection.
+ */
+@Timeout(120)
+class RefusalTest {
+    private final AtomicInteger requests = new AtomicInteger();
+    private final List<AttemptEvent> attempts = new CopyOnWriteArrayList<>();
+    private final ManualTime time = new ManualTime();
+    private final ClientSettings settings = new ClientSettings();
+    private OkHttpClient http = LoopbackTls.trusting(new OkHttpClient());
+
+    private PrintJobClient client(Http2Server server) {
+        settings.endpoint = server.url();
+        settings.tokenProvider = TokenProvider.of("token-of-the-test");
+        settings.time = time;
+        settings.random = () -> -1L;
+        settings.httpClient = http;
+        settings.listener = new CallListener() {
+            @Override
+            public void attemptEnded(AttemptEvent event) {
+                attempts.add(event);
+            }
+        };
+        return PrintClients.builder(settings).build();
+    }
+
+    private static void abort(PrintJobClient print) {
+        print.printer("p").job("5182").abort("recalled");
+    }
+
+    private static TransportException failureOf(Runnable call) {
+        return catchThrowableOfType(TransportException.class, call::run);
+    }
+
+    @AfterEach
+    void noConnectionIsInUse() {
+        ConnectionsInUse.assertNone(http);
+        http.connectionPool().evictAll();
+    }
+
+    /** Refuses so many requests in a row, and does the next one. */
+    private Script refusing(int inARow) {
+        return (connection, number) -> {
+            start(connection);
+            while (true) {
+                int stream = connection.readRequest();
+                if (requests.incrementAndGet() % (inARow + 1) == 0) {
+                    connection.sendStatus(204, true, stream);
+                } else {
+                    connection.reset(Http2Server.REFUSED_STREAM, stream);
+                }
+            }
+        };
+    }
+
+    private static void start(Connection connection) throws IOException {
+        connection.sendSettings();
+        connection.readPreface();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 20})
+    void whatWasRefusedGoesOutAgainAndUsesUpNoAttempt(int inARow) {
+        settings.retryPolicy = RetryPolicy.none();
+        try (Http2Server server = new Http2Server(refusing(inARow))) {
+            abort(client(server));
+        }
+
+        assertThat(requests).hasValue(inARow + 1);
+        assertThat(attempts)
+                .hasSize(inARow + 1)
+                .last()
+                .extracting(AttemptEvent::failure)
+                .isNull();
+        assertThat(attempts.get(0).failure())
+                .hasMessage("printJob.abort failed: the server refused the request on this connection"
+                        + " (nothing was processed, attempt 1)");
+        assertThat(attempts.get(0).repeatedAfter()).isZero();
+        assertThat(time.sleeps()).allSatisfy(wait -> assertThat(wait).isLessThanOrEqualTo(Duration.ofMillis(200)));
+    }
+
+    /** An outage would have used up the budget of retries after 35 of them. */
+    @Test
+    void manyRefusalsAreNotAnOutage() {
+        try (Http2Server server = new Http2Server(refusing(5))) {
+            PrintJobClient print = client(server);
+            for (int i = 0; i < 200; i++) {
+                abort(print);
+            }
+        }
+
+        assertThat(requests).hasValue(1_200);
+    }
+
+    @Test
+    void aServerThatRefusesEverythingIsNotAskedForEver() {
+        try (Http2Server server = new Http2Server(refusing(Integer.MAX_VALUE - 1))) {
+            TransportException failure = failureOf(() -> abort(client(server)));
+
+            assertThat(failure.mayHaveReachedService()).isFalse();
+            assertThat(failure.attempts()).isEqualTo(23);
+        }
+
+        assertThat(requests).hasValue(23);
+    }
+
+    /** A server that has said that it answers has looked at the request, whatever it says then. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 103, 200})
+    void aRefusalAfterTheBeginningOfAnAnswerIsNone(int status) {
+        Script script = (connection, number) -> {
+            start(connection);
+            int stream = connection.readRequest();
+            requests.incrementAndGet();
+            connection.sendStatus(status, false, stream);
+            connection.reset(Http2Server.REFUSED_STREAM, stream);
+            connection.fallSilent();
+        };
+        try (Http2Server server = new Http2Server(script)) {
+            TransportException failure = failureOf(() -> abort(client(server)));
+
+            assertThat(failure.mayHaveReachedService()).isTrue();
+            assertThat(failure.attempts()).isEqualTo(1);
+        }
+
+        assertThat(requests).hasValue(1);
+    }
+
+    /** Between the moment in which a call gets a connection and the one in which it writes, the server may end it. */
+    @Test
+    void aConnectionThatIsEndedBeforeTheRequestIsWrittenCostsNothing() throws Exception {
+        settings.retryPolicy = RetryPolicy.none();
+        CountDownLatch goAway = new CountDownLatch(1);
+        Script script = (connection, number) -> {
+            start(connection);
+            if (number == 1) {
+                connection.sendStatus(204, true, connection.readRequest());
+                requests.incrementAndGet();
+                goAway.await();
+                connection.goAway(3);
+                return; // closes the connection
+            }
+            connection.sendStatus(204, true, connection.readRequest());
+            requests.incrementAndGet();
+            connection.fallSilent();
+        };
+        AtomicInteger passages = new AtomicInteger();
+        http = http.newBuilder()
+                .addNetworkInterceptor(chain -> {
+                    if (passages.incrementAndGet() == 2) {
+                        goAway.countDown();
+                        while (!chain.connection().socket().isClosed()) {
+                            Thread.onSpinWait();
+                        }
+                    }
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        try (Http2Server server = new Http2Server(script)) {
+            PrintJobClient print = client(server);
+            abort(print);
+
+            abort(print);
+
+            assertThat(server.connectionCount()).isEqualTo(2);
+        }
+        assertThat(requests).hasValue(2);
+        assertThat(attempts).hasSize(3);
+    }
+}

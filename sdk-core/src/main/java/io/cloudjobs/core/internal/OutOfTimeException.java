@@ -1,0 +1,17 @@
+package io.cloudjobs.core.internal;
+
+import java.io.InterruptedIOException;
+
+/** An attempt was ended from outside, because its time was over. */
+final class OutOfTimeException extends InterruptedIOException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why there was no time left. */
+    final Watch.Reason reason;
+
+    OutOfTimeException(Watch.Reason reason, Exception cause) {
+        super("timeout");
+        this.reason = reason;
+        initCause(cause);
+    }
+}

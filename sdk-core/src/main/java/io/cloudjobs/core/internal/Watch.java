@@ -1,0 +1,162 @@
+package io.cloudjobs.core.internal;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okio.AsyncTimeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends an attempt when its time is over. A cancelled call normally returns at once. One that does not is stuck in a write, or in
+ * the queue of those who want to write: then the connection is closed below it. Okio's thread for timeouts does the work, so
+ * nothing here may wait or throw.
+ */
+final class Watch extends AsyncTimeout {
+    /** How often a call that was cancelled and has not returned is looked at. */
+    private static final Duration GRACE = Duration.ofMillis(300);
+
+    /** After so many looks its connection is closed even if others still use it. */
+    private static final int LAST_LOOK = 2;
+
+    /** What is longer cannot be told from this. */
+    private static final Duration FOR_EVER = Duration.ofDays(10_000);
+
+    private final Attempt attempt;
+    private final Duration stall;
+    private final long limit;
+    private final long end;
+    private @Nullable Call call;
+    private boolean cancelled;
+    private boolean ended;
+    private int looks;
+    private @Nullable Reason reason;
+
+    /** Why there was no time left. */
+    enum Reason {
+        /** The attempt has used up its time. */
+        LIMIT,
+        /** Nothing has moved for too long. */
+        STALL
+    }
+
+    /**
+     * A watch that begins to run.
+     *
+     * @param limit the time of the attempt
+     * @param stall the time in which something must move; null for no such limit
+     */
+    Watch(Attempt attempt, Duration limit, @Nullable Duration stall) {
+        this.attempt = attempt;
+        this.limit = Math.max(1, (limit.compareTo(FOR_EVER) < 0 ? limit : FOR_EVER).toNanos());
+        this.end = Time.SYSTEM.nanos() + this.limit;
+        this.stall = stall == null ? FOR_EVER : stall;
+        deadlineNanoTime(end);
+        if (stall == null) {
+            enter();
+        } else {
+            attempt.onMove(this::moved);
+            enter(stall);
+        }
+    }
+
+    /** The call that is made now; when it is too late for it, it fails at once. */
+    synchronized void watch(Call call) {
+        this.call = call;
+        // OkHttp does the same as this watch, only not all of it; interceptors may want to know how much time they
+        // have.
+        call.timeout().timeout(limit, TimeUnit.NANOSECONDS);
+        if (cancelled) {
+            call.cancel();
+        }
+    }
+
+    private synchronized void moved() {
+        if (!cancelled && !ended) {
+            exit();
+            enter(stall);
+        }
+    }
+
+    /** Ends the attempt before its time is over. */
+    synchronized void cancelNow() {
+        if (!cancelled && !ended) {
+            exit();
+            cancelAndLookAgain();
+        }
+    }
+
+    /** The call has returned. Says why it was too late for it, if it was. */
+    synchronized @Nullable Reason end() {
+        if (!ended) {
+            ended = true;
+            exit();
+            if (reason == null && !cancelled && isOver()) {
+                over(Reason.LIMIT); // OkHttp was quicker
+            }
+        }
+        return reason;
+    }
+
+    private boolean isOver() {
+        return Time.SYSTEM.nanos() - end >= 0;
+    }
+
+    @Override
+    protected synchronized void timedOut() {
+        if (ended) {
+            return;
+        }
+        exit();
+        Wire wire = attempt.wire();
+        if (cancelled) {
+            looks++;
+            if (wire != null) {
+                wire.free(looks >= LAST_LOOK && attempt.isOut());
+            }
+            lookAgain();
+        } else if (isOver()) {
+            over(Reason.LIMIT);
+            cancelAndLookAgain();
+        } else {
+            // Something may have moved where only the socket sees it. Until there is one, the time for connecting
+            // counts.
+            Duration left = wire == null ? stall : stall.minus(wire.stillness());
+            if (left.isNegative() || left.isZero()) {
+                over(Reason.STALL);
+                cancelAndLookAgain();
+            } else {
+                enter(left);
+            }
+        }
+    }
+
+    private void over(Reason why) {
+        reason = why;
+        Wire wire = attempt.wire();
+        if (wire != null) {
+            wire.doubt();
+        }
+    }
+
+    private void cancelAndLookAgain() {
+        cancelled = true;
+        lookAgain();
+        try {
+            if (call != null) {
+                call.cancel();
+            }
+        } catch (Throwable e) { // of an event listener of the user's: this thread serves everybody
+            System.getLogger("io.cloudjobs.core").log(System.Logger.Level.DEBUG, "an event listener failed", e);
+        }
+    }
+
+    private void lookAgain() {
+        clearDeadline();
+        enter(GRACE);
+    }
+
+    private void enter(Duration next) {
+        timeout(next.toNanos(), TimeUnit.NANOSECONDS);
+        enter();
+    }
+}

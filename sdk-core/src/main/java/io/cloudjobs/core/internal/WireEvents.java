@@ -1,0 +1,43 @@
+package io.cloudjobs.core.internal;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import okhttp3.Call;
+import okhttp3.EventListener;
+
+/** Hears what no interceptor sees: that OkHttp looks for a connection, and that an answer begins, if only with a 1xx. */
+final class WireEvents extends ForwardingEvents {
+    private final Attempt attempt;
+
+    private WireEvents(EventListener users, Attempt attempt) {
+        super(users);
+        this.attempt = attempt;
+    }
+
+    /** Listens in addition to the user's listener. */
+    static EventListener.Factory with(EventListener.Factory users) {
+        return call -> {
+            EventListener listener = users.create(call);
+            Attempt attempt = call.request().tag(Attempt.class);
+            return attempt == null ? listener : new WireEvents(listener, attempt);
+        };
+    }
+
+    @Override
+    public void dnsStart(Call call, String domainName) {
+        attempt.looksForConnection();
+        super.dnsStart(call, domainName);
+    }
+
+    @Override
+    public void connectStart(Call call, InetSocketAddress inetSocketAddress, Proxy proxy) {
+        attempt.looksForConnection();
+        super.connectStart(call, inetSocketAddress, proxy);
+    }
+
+    @Override
+    public void responseHeadersStart(Call call) {
+        attempt.answerBegins();
+        super.responseHeadersStart(call);
+    }
+}

@@ -1,0 +1,67 @@
+package io.cloudjobs.core.internal;
+
+import java.io.IOException;
+import okhttp3.Connection;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * Where a request goes out on a connection: the last interceptor of all, so it sees what those of the user have made of our
+ * request. It looks at a kept connection first, tells the {@link Attempt} what becomes of the request, and keeps one header from
+ * OkHttp.
+ */
+final class WireInterceptor implements Interceptor {
+    /** Where the {@code Retry-After} of a 503 is found. */
+    static final String RETRY_AFTER_OF_503 = "CloudJobs-Retry-After";
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Connection connection = chain.connection();
+        if (connection == null) {
+            throw new IllegalStateException("a network interceptor has a connection");
+        }
+        Wire wire = new Wire(connection);
+        Attempt attempt = chain.call().request().tag(Attempt.class);
+        boolean isFit = wire.isFit(attempt == null || attempt.mayBeSentAgain());
+        if (attempt == null) { // not ours: a callFactory uses our client for it
+            return withoutRetryAfter(chain.proceed(chain.request()));
+        }
+        if (!isFit) {
+            attempt.foundStale();
+            wire.close();
+            throw new IOException("the connection has ended while it was idle");
+        }
+        long received = wire.received();
+        attempt.goesOut(wire);
+        Response response = proceed(chain, attempt);
+        if (received >= 0 && wire.received() == received) {
+            wire.close();
+            throw new IOException("what was taken for the answer had come before the request was sent");
+        }
+        wire.hasAnswered();
+        attempt.answered(response.code());
+        return withoutRetryAfter(response);
+    }
+
+    private static Response proceed(Chain chain, Attempt attempt) throws IOException {
+        try {
+            return chain.proceed(chain.request());
+        } catch (Exception e) { // Kotlin declares none
+            attempt.failed(e);
+            throw e;
+        }
+    }
+
+    /**
+     * OkHttp repeats any request, a POST too, on {@code 503} with {@code Retry-After: 0}, and fails on a number with twenty
+     * digits: so it must not see that header.
+     */
+    private static Response withoutRetryAfter(Response response) {
+        if (response.code() != 503 || response.header("Retry-After") == null) {
+            return response;
+        }
+        var headers = response.headers().newBuilder().removeAll("Retry-After");
+        response.headers("Retry-After").forEach(value -> headers.addUnsafeNonAscii(RETRY_AFTER_OF_503, value));
+        return response.newBuilder().headers(headers.build()).build();
+    }
+}

@@ -1,0 +1,234 @@
+package io.cloudjobs.core.internal;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import okio.AsyncTimeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The TCP socket below a connection, and below its TLS: the one place where it can be seen what came and whether a write is
+ * stuck, and the one thing that can be closed whatever thread is stuck in it. An {@code SSLSocket} cannot: its close waits for
+ * the thread that writes.
+ *
+ * <p>Its time is always the real one, because what it waits for is.
+ */
+final class WireSocket extends ForwardingSocket {
+    /** The shortest look that there is: a read that waits. */
+    private static final int LOOK_MILLIS = 1;
+
+    /** No write takes so long on a connection that moves. */
+    private static final Duration STUCK = Duration.ofMillis(500);
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final Consumer<WireSocket> onClose;
+    private final AtomicBoolean writing = new AtomicBoolean();
+    private final AsyncTimeout writeLimit = new AsyncTimeout() {
+        @Override
+        protected void timedOut() {
+            closeQuietly();
+        }
+    };
+
+    private volatile long writingSince = NEVER;
+    private volatile long heardAt = Time.SYSTEM.nanos();
+    private volatile long wroteAt = heardAt;
+    private volatile long answeredAt = heardAt;
+    private volatile long received; // changed by the one thread that reads
+    private volatile boolean retired;
+    private volatile boolean used;
+
+    /**
+     * A socket around another one.
+     *
+     * @param writeLimit how long one write may be stuck before the connection is given up, whoever writes
+     * @param onClose told when it is closed
+     */
+    WireSocket(Socket delegate, Duration writeLimit, Consumer<WireSocket> onClose) throws SocketException {
+        super(delegate);
+        this.onClose = onClose;
+        this.writeLimit.timeout(writeLimit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The socket below that of a connection; null if it was made by somebody else, as OkHttp does for a SOCKS proxy. */
+    static @Nullable WireSocket below(Socket socket) {
+        if (socket instanceof WireSocket wire) {
+            return wire;
+        }
+        // TLS has no other way to say what it is layered over.
+        return socket.getLocalSocketAddress() instanceof Address address ? address.socket : null;
+    }
+
+    /** How many bytes have come so far. */
+    long received() {
+        return received;
+    }
+
+    /** Notes that an answer came on it. */
+    void hasAnswered() {
+        answeredAt = Time.SYSTEM.nanos();
+    }
+
+    /** Whether no answer has come on it for so long, to whatever request. Anything else that comes does not count. */
+    boolean isUnansweredFor(Duration duration) {
+        return Time.SYSTEM.nanos() - answeredAt >= duration.toNanos();
+    }
+
+    /** Whether nothing has come for so long. */
+    boolean isSilentFor(Duration duration) {
+        return Time.SYSTEM.nanos() - heardAt >= duration.toNanos();
+    }
+
+    /** For how long nothing has come and nothing has gone. */
+    Duration stillness() {
+        long now = Time.SYSTEM.nanos();
+        return Duration.ofNanos(Math.min(now - heardAt, now - wroteAt));
+    }
+
+    /** Whether a thread is stuck in a write. */
+    boolean isStuck() {
+        long since = writingSince;
+        return since != NEVER && Time.SYSTEM.nanos() - since >= STUCK.toNanos();
+    }
+
+    /** Notes that a request is about to go out, and says whether another one did before. */
+    boolean use() {
+        boolean before = used;
+        used = true;
+        return before;
+    }
+
+    /** Whether the peer has sent something that is not read yet. */
+    boolean hasUnreadBytes() {
+        try {
+            return delegate.getInputStream().available() > 0;
+        } catch (IOException e) {
+            return true; // whatever it is, it is not an idle connection
+        }
+    }
+
+    /** Whether the peer has ended it, or has sent something. What it has sent is lost: do not use it after a true. */
+    boolean hasEnded() {
+        try {
+            int timeout = delegate.getSoTimeout();
+            delegate.setSoTimeout(LOOK_MILLIS);
+            try {
+                delegate.getInputStream().read();
+                return true;
+            } finally {
+                delegate.setSoTimeout(timeout);
+            }
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Keeps new requests away, by looking closed to them. Those under way go on. */
+    void retire() {
+        retired = true;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return retired || super.isClosed();
+    }
+
+    /** Ends everything that happens on it. Returns at once. */
+    @Override
+    public void close() throws IOException {
+        onClose.accept(this);
+        super.close();
+    }
+
+    void closeQuietly() {
+        try {
+            close();
+        } catch (IOException e) {
+            // It has done what it can.
+        }
+    }
+
+    @Override
+    public @Nullable SocketAddress getLocalSocketAddress() {
+        SocketAddress address = super.getLocalSocketAddress();
+        return address instanceof InetSocketAddress internet ? new Address(internet, this) : address;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new FilterInputStream(delegate.getInputStream()) {
+            @Override
+            public int read() throws IOException {
+                int read = in.read();
+                heard(read < 0 ? 0 : 1);
+                return read;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int read = in.read(bytes, offset, length);
+                heard(Math.max(read, 0));
+                return read;
+            }
+        };
+    }
+
+    private void heard(int bytes) {
+        received += bytes;
+        heardAt = Time.SYSTEM.nanos();
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new FilterOutputStream(delegate.getOutputStream()) {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                if (!writing.compareAndSet(false, true)) {
+                    out.write(bytes, offset, length); // two at a time: none of the protocols does that
+                    return;
+                }
+                writingSince = Time.SYSTEM.nanos();
+                writeLimit.enter();
+                try {
+                    out.write(bytes, offset, length);
+                } finally {
+                    writeLimit.exit();
+                    wroteAt = Time.SYSTEM.nanos();
+                    writingSince = NEVER;
+                    writing.set(false);
+                }
+            }
+        };
+    }
+
+    /** An address that knows whose it is. */
+    private static final class Address extends InetSocketAddress {
+        private static final long serialVersionUID = 1L;
+
+        final transient WireSocket socket;
+
+        Address(InetSocketAddress address, WireSocket socket) {
+            super(address.getAddress(), address.getPort());
+            this.socket = socket;
+        }
+    }
+}
