@@ -1,0 +1,83 @@
+package io.cloudjobs.network;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Calls at just the pace at which the server closes idle connections with HTTP/1.1. A call may fail only if it crosses the close
+ * on the wire.
+ *
+ * @param callers clients that wait at the same time
+ * @param calls of each client
+ */
+record IdleLimit(Site site, Server.Kind kind, int seconds, int callers, int calls) implements Scenario {
+    /** The pace lies between the limit less the first and plus the second. */
+    private static final int SOONER_MILLIS = 20;
+
+    private static final int LATER_MILLIS = 300;
+
+    /** The clients begin within this time, each with a phase of its own. */
+    private static final int PHASE_MILLIS = 3_000;
+
+    /** The relay counts on threads of its own. */
+    private static final Duration RELAY_IS_DONE = Duration.ofSeconds(1);
+
+    /** Of so many calls one may fail because it crosses a close. */
+    private static final int MOST_FAILED = 20;
+
+    /** Of so many calls one may be late: a busy machine may stop a client between its look at a connection and its request. */
+    private static final int MOST_LATE = 50;
+
+    @Override
+    public String name() {
+        return "idle limit of " + seconds + " s, " + kind;
+    }
+
+    @Override
+    public void run(Ledger ledger) throws Exception {
+        try (Backend backend = new Backend(ledger);
+                Server server = kind.start(site, backend, Limits.idle(seconds));
+                Relay relay = new Relay(server.port(Protocol.PLAIN))) {
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                boolean isGes = i % 2 != 0;
+                threads.add(Threads.start(ledger, () -> calls(ledger, relay, isGes)));
+            }
+            Duration limit = Duration.ofSeconds((long) seconds * calls).plus(Caller.USUAL);
+            Threads.requireEnd(ledger, threads, limit);
+            check(ledger, relay);
+        }
+    }
+
+    private static void check(Ledger ledger, Relay relay) throws InterruptedException {
+        int calls = ledger.callCount();
+        long failed = ledger.failedCount();
+        ledger.require(
+                relay.lateCount() * MOST_LATE <= calls,
+                relay.lateCount() + " of " + calls
+                        + " requests were sent on a connection that the server had closed before");
+        ledger.require(failed * MOST_FAILED <= calls, failed + " of " + calls + " calls failed");
+        ledger.require(
+                Threads.await(RELAY_IS_DONE, () -> failed <= relay.crossedCount() + relay.lateCount()),
+                failed + " calls failed, but only " + relay.crossedCount() + " crossed a close");
+    }
+
+    private void calls(Ledger ledger, Relay relay, boolean isGes) throws InterruptedException {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        try (Caller caller = new Caller(ledger, Protocol.PLAIN.url(relay.port()), Caller.USUAL, null)) {
+            Thread.sleep(random.nextInt(PHASE_MILLIS));
+            for (int i = 0; i < calls; i++) {
+                if (i > 0) {
+                    Thread.sleep(1_000L * seconds + random.nextInt(-SOONER_MILLIS, LATER_MILLIS));
+                }
+                if (isGes) {
+                    caller.submit();
+                } else {
+                    caller.abort();
+                }
+            }
+        }
+    }
+}

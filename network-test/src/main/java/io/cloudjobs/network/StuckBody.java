@@ -1,0 +1,103 @@
+package io.cloudjobs.network;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A peer with HTTP/2 that stops reading in the middle of a large request body. */
+record StuckBody(Site site, Stop stop, Release release) implements Scenario {
+    private static final Duration SHORT = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
+    private static final long MIDDLE = 512 * 1024;
+
+    /** More than all buffers on the way hold. */
+    private static final int LARGE = 16 * 1024 * 1024;
+
+    /** Why the peer does not read. */
+    enum Stop {
+        WIRE("silent connection"),
+        WORKER("stopped worker");
+
+        private final String title;
+
+        Stop(String title) {
+            this.title = title;
+        }
+    }
+
+    /** What frees the calls. */
+    enum Release {
+        TIMEOUT("timeout"),
+        CLOSE("close()");
+
+        private final String title;
+
+        Release(String title) {
+            this.title = title;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "stuck in a large body, " + stop.title + ", " + release.title;
+    }
+
+    @Override
+    public void run(Ledger ledger) throws Exception {
+        Duration timeout = release == Release.TIMEOUT ? SHORT : Caller.USUAL;
+        try (Backend backend = new Backend(ledger);
+                Nginx nginx = new Nginx(site, backend, Limits.USUAL);
+                Relay relay = new Relay(nginx.port(Protocol.HTTP_2))) {
+            Caller caller = new Caller(ledger, Protocol.HTTP_2.url(relay.port()), timeout, null);
+            ledger.require(caller.within(Caller.USUAL).get().isSuccess(), "the first get failed");
+            List<Thread> calls = stuck(ledger, nginx, relay, caller);
+            if (release == Release.TIMEOUT) {
+                ledger.require(Threads.ended(calls, timeout.plus(Call.SLACK)), "not all calls end with their timeout");
+                next(ledger, caller);
+            }
+            long begun = System.nanoTime();
+            boolean isClosed = caller.close(AT_ONCE);
+            boolean areEnded = Threads.ended(calls, AT_ONCE);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            ledger.require(isClosed, "close() hangs for " + Ledger.seconds(took));
+            ledger.require(areEnded, "close() does not free the calls within " + Ledger.seconds(took));
+        }
+    }
+
+    /** A large body that does not get through, and three small calls beside it. */
+    private List<Thread> stuck(Ledger ledger, Nginx nginx, Relay relay, Caller caller) throws Exception {
+        CountDownLatch stopped = new CountDownLatch(1);
+        relay.after(MIDDLE, () -> {
+            if (stop == Stop.WIRE) {
+                relay.silence(Relay.Silence.BOTH);
+            } else {
+                nginx.stopWorker();
+            }
+            stopped.countDown();
+        });
+        List<Thread> calls = new ArrayList<>();
+        calls.add(Threads.start(ledger, () -> {
+            Call large = caller.abort("x".repeat(LARGE));
+            ledger.require(large.isUnclear(), "the large abort must be unclear: " + large);
+        }));
+        ledger.require(stopped.await(SHORT.toSeconds(), TimeUnit.SECONDS), "the large body is not sent");
+        Caller.requireNewConnectionsWork(ledger, Protocol.HTTP_2.url(relay.port()));
+        Thread.sleep(500); // until all buffers are full
+        calls.addAll(Threads.start(ledger, 3, caller::get));
+        Thread.sleep(500); // until the small calls wait, too
+        return calls;
+    }
+
+    private static void next(Ledger ledger, Caller caller) throws InterruptedException {
+        Thread thread = Threads.start(ledger, () -> {
+            Call get = caller.get();
+            ledger.require(get.isSuccess(), "the next get failed: " + get);
+            Call abort = caller.abort();
+            ledger.require(abort.isSuccess(), "the next abort failed: " + abort);
+        });
+        ledger.require(
+                Threads.ended(List.of(thread), SHORT.multipliedBy(2).plus(Call.SLACK)), "the next calls do not end");
+    }
+}
