@@ -309,8 +309,8 @@ final class FaultRows {
                 h2(
                         "REFUSED_STREAM",
                         Http2FaultServer::refusing,
-                        "23 of 23: TransportException, clear",
-                        "23 of 23: TransportException, clear"),
+                        "18 of 18: TransportException, clear",
+                        "18 of 18: TransportException, clear"),
                 h2(
                                 "forgotten by a load balancer, so silence",
                                 ForgottenServer::new,

@@ -91,7 +91,7 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 7, 20})
+    @ValueSource(ints = {1, 2, 3, 7, 15})
     void whatWasRefusedGoesOutAgainAndUsesUpNoAttempt(int inARow) {
         settings.retryPolicy = RetryPolicy.none();
         try (Http2Server server = new Http2Server(refusing(inARow))) {
@@ -130,10 +130,10 @@ class RefusalTest {
             TransportException failure = failureOf(() -> abort(client(server)));
 
             assertThat(failure.mayHaveReachedService()).isFalse();
-            assertThat(failure.attempts()).isEqualTo(23);
+            assertThat(failure.attempts()).isEqualTo(18);
         }
 
-        assertThat(requests).hasValue(23);
+        assertThat(requests).hasValue(18);
     }
 
     /** A server that has said that it answers has looked at the request, whatever it says then. */

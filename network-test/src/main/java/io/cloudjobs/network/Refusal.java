@@ -9,8 +9,8 @@ import mockwebserver3.SocketEffect;
 
 /** A server with HTTP/2 that refuses every request. The calls must end, with few requests. */
 record Refusal(Site site, Way way) implements Scenario {
-    /** Three attempts, each of which may be moved to another connection once. */
-    static final int REQUESTS_FOR_A_CALL = 6;
+    /** Three attempts, and what a call may meet of refusals besides. */
+    static final int REQUESTS_FOR_A_CALL = 18;
 
     private static final int REFUSED_STREAM = 7;
     private static final int THREADS = 8;

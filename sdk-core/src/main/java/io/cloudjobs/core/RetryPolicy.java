@@ -49,7 +49,7 @@ public final class RetryPolicy {
 
     /**
      * The same policy with another number of attempts. Some requests do not count: the one with another token after a refused
-     * token, one to an endpoint that cannot be reached when there is another one to ask, and up to 20 that an HTTP/2 server
+     * token, one to an endpoint that cannot be reached when there is another one to ask, and up to 15 that an HTTP/2 server
      * refused without looking at them.
      *
      * @param maxAttempts how many attempts a call has, the first one included

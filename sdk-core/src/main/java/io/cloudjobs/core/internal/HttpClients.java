@@ -19,7 +19,7 @@ public final class HttpClients {
     static final Duration KEEP_ALIVE = Duration.ofMinutes(3);
 
     /** How often a connection of HTTP/2 is asked whether it is alive. One that says nothing until the next time is given up. */
-    static final Duration PING_INTERVAL = Duration.ofSeconds(10);
+    static final Duration PING_INTERVAL = Duration.ofSeconds(7);
 
     private static final List<ConnectionSpec> ALL = List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT);
 

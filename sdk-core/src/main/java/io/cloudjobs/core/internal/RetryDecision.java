@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryDecision {
     /** After so many refusals it counts like a connection that cannot be made. */
-    private static final int MAX_REFUSALS = 20;
+    private static final int MAX_REFUSALS = 15;
 
     private static final double REFUSAL_DELAY = 10e6;
     private static final double MAX_REFUSAL_DELAY = 200e6;

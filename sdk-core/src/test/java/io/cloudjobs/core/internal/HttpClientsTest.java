@@ -87,7 +87,7 @@ class HttpClientsTest {
     @Test
     void ourOwnClientDoesNotTrustOldConnections() {
         assertThat(HttpClients.KEEP_ALIVE).isLessThan(Duration.ofMinutes(4));
-        assertThat(HttpClients.create(false).pingIntervalMillis()).isEqualTo(10_000);
+        assertThat(HttpClients.create(false).pingIntervalMillis()).isEqualTo(7_000);
     }
 
     /** Asked for its TLS, such a client throws; another one made of it has it. */

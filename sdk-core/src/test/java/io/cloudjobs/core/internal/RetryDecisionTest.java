@@ -79,7 +79,7 @@ class RetryDecisionTest {
             2                 | PT0.02S
             5                 | PT0.16S
             6                 | PT0.2S
-            19                | PT0.2S
+            14                | PT0.2S
             """)
     void aRefusedRequestGoesOutAgainSoon(int refusals, Duration bound) {
         assertThat(RetryDecision.waitAfterRefusal(refusals, MINUTE, giving(0.0)))
@@ -89,8 +89,8 @@ class RetryDecisionTest {
     }
 
     @Test
-    void afterTwentyRefusalsOrWithoutTimeItDoesNot() {
-        assertThat(RetryDecision.waitAfterRefusal(20, MINUTE, giving(0.5))).isNull();
+    void afterFifteenRefusalsOrWithoutTimeItDoesNot() {
+        assertThat(RetryDecision.waitAfterRefusal(15, MINUTE, giving(0.5))).isNull();
         assertThat(RetryDecision.waitAfterRefusal(0, Duration.ZERO, giving(0.5)))
                 .isNull();
         assertThat(RetryDecision.waitAfterRefusal(6, Duration.ofMillis(100), giving(0.5)))
