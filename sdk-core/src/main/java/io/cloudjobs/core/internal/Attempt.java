@@ -21,6 +21,7 @@ final class Attempt {
     private final boolean mayBeSentAgain;
     private volatile Runnable onMove = () -> {};
 
+    private volatile long nanos;
     private volatile @Nullable Wire wire;
 
     /** Whether the connection had ended while it was idle. */
@@ -46,6 +47,16 @@ final class Attempt {
 
     boolean mayBeSentAgain() {
         return mayBeSentAgain;
+    }
+
+    /** Sets how much time it has, in nanoseconds. */
+    void hasTime(long nanos) {
+        this.nanos = nanos;
+    }
+
+    /** How much time it has, in nanoseconds. */
+    long nanos() {
+        return nanos;
     }
 
     /**

@@ -31,7 +31,7 @@ final class Connections {
     private final WireSocketFactory sockets;
     private final OkHttpClient http;
     private final Call.Factory calls;
-    private final Set<InFlight> inFlight = ConcurrentHashMap.newKeySet();
+    private final Set<Watch> inFlight = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final boolean isPlain;
     private Call.@Nullable Factory withTls;
@@ -56,15 +56,6 @@ final class Connections {
         void read(Response response) throws IOException;
     }
 
-    private record InFlight(Attempt attempt, Watch watch) {
-        void abandon() {
-            Wire wire = attempt.wire();
-            if (wire != null) {
-                wire.close();
-            }
-        }
-    }
-
     /**
      * Makes one request, and has its answer read.
      *
@@ -76,11 +67,10 @@ final class Connections {
             throws IOException {
         Call.Factory factory = isPlain && request.isHttps() ? withTls() : calls;
         Watch watch = new Watch(attempt, limit, stall);
-        InFlight self = new InFlight(attempt, watch);
-        inFlight.add(self);
+        inFlight.add(watch);
         try {
             if (isClosed()) {
-                watch.cancelNow();
+                watch.cancelNow(false);
             }
             Reader read = stall == null ? reader : response -> reader.read(moving(response, attempt));
             while (!isMade(request, attempt, watch, factory, read)) {
@@ -94,7 +84,7 @@ final class Connections {
             throw e;
         } finally {
             watch.end();
-            ended(self);
+            ended(watch);
         }
     }
 
@@ -131,7 +121,7 @@ final class Connections {
     }
 
     /** A call that ends after the close gives back its connection then, and nobody else will look for it. */
-    private void ended(InFlight call) {
+    private void ended(Watch call) {
         inFlight.remove(call);
         if (isClosed()) {
             closeIdleConnections();
@@ -161,11 +151,8 @@ final class Connections {
 
     void close() {
         closed.countDown();
-        for (InFlight call : inFlight) {
-            call.watch().cancelNow();
-            if (isOurs()) {
-                call.abandon(); // nobody else uses it
-            }
+        for (Watch call : inFlight) {
+            call.cancelNow(isOurs());
         }
         if (isOurs()) {
             http.dispatcher().executorService().shutdown();

@@ -23,7 +23,6 @@ final class Watch extends AsyncTimeout {
 
     private final Attempt attempt;
     private final Duration stall;
-    private final long limit;
     private final long end;
     private @Nullable Call call;
     private boolean cancelled;
@@ -47,9 +46,10 @@ final class Watch extends AsyncTimeout {
      */
     Watch(Attempt attempt, Duration limit, @Nullable Duration stall) {
         this.attempt = attempt;
-        this.limit = Math.max(1, (limit.compareTo(FOR_EVER) < 0 ? limit : FOR_EVER).toNanos());
-        this.end = Time.SYSTEM.nanos() + this.limit;
+        long nanos = Math.max(1, (limit.compareTo(FOR_EVER) < 0 ? limit : FOR_EVER).toNanos());
+        this.end = Time.SYSTEM.nanos() + nanos;
         this.stall = stall == null ? FOR_EVER : stall;
+        attempt.hasTime(nanos);
         deadlineNanoTime(end);
         if (stall == null) {
             enter();
@@ -62,9 +62,6 @@ final class Watch extends AsyncTimeout {
     /** The call that is made now; when it is too late for it, it fails at once. */
     synchronized void watch(Call call) {
         this.call = call;
-        // OkHttp does the same as this watch, only not all of it; interceptors may want to know how much time they
-        // have.
-        call.timeout().timeout(limit, TimeUnit.NANOSECONDS);
         if (cancelled) {
             call.cancel();
         }
@@ -77,11 +74,19 @@ final class Watch extends AsyncTimeout {
         }
     }
 
-    /** Ends the attempt before its time is over. */
-    synchronized void cancelNow() {
+    /**
+     * Ends the attempt before its time is over.
+     *
+     * @param isAlone whether nobody else needs its connection
+     */
+    synchronized void cancelNow(boolean isAlone) {
         if (!cancelled && !ended) {
             exit();
             cancelAndLookAgain();
+            Wire wire = attempt.wire();
+            if (isAlone && wire != null) {
+                wire.close();
+            }
         }
     }
 
@@ -90,9 +95,6 @@ final class Watch extends AsyncTimeout {
         if (!ended) {
             ended = true;
             exit();
-            if (reason == null && !cancelled && isOver()) {
-                over(Reason.LIMIT); // OkHttp was quicker
-            }
         }
         return reason;
     }

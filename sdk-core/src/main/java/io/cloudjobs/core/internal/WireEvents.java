@@ -2,6 +2,7 @@ package io.cloudjobs.core.internal;
 
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.EventListener;
 
@@ -21,6 +22,13 @@ final class WireEvents extends ForwardingEvents {
             Attempt attempt = call.request().tag(Attempt.class);
             return attempt == null ? listener : new WireEvents(listener, attempt);
         };
+    }
+
+    /** Tells the interceptors how much time the call has. Before its start OkHttp would keep that time, too, beside {@link Watch}. */
+    @Override
+    public void callStart(Call call) {
+        call.timeout().timeout(attempt.nanos(), TimeUnit.NANOSECONDS);
+        super.callStart(call);
     }
 
     @Override

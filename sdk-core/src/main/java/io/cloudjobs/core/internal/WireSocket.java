@@ -11,10 +11,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,32 +31,23 @@ final class WireSocket extends ForwardingSocket {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Consumer<WireSocket> onClose;
-    private final AtomicBoolean writing = new AtomicBoolean();
-    private final AsyncTimeout writeLimit = new AsyncTimeout() {
-        @Override
-        protected void timedOut() {
-            closeQuietly();
-        }
-    };
-
     private volatile long writingSince = NEVER;
     private volatile long heardAt = Time.SYSTEM.nanos();
     private volatile long wroteAt = heardAt;
     private volatile long answeredAt = heardAt;
     private volatile long received; // changed by the one thread that reads
+    private volatile @Nullable Address address;
     private volatile boolean retired;
     private volatile boolean used;
 
     /**
      * A socket around another one.
      *
-     * @param writeLimit how long one write may be stuck before the connection is given up, whoever writes
      * @param onClose told when it is closed
      */
-    WireSocket(Socket delegate, Duration writeLimit, Consumer<WireSocket> onClose) throws SocketException {
+    WireSocket(Socket delegate, Consumer<WireSocket> onClose) throws SocketException {
         super(delegate);
         this.onClose = onClose;
-        this.writeLimit.timeout(writeLimit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** The socket below that of a connection; null if it was made by somebody else, as OkHttp does for a SOCKS proxy. */
@@ -99,8 +87,13 @@ final class WireSocket extends ForwardingSocket {
 
     /** Whether a thread is stuck in a write. */
     boolean isStuck() {
+        return isStuckFor(STUCK);
+    }
+
+    /** Whether a thread has been in one write for so long. */
+    boolean isStuckFor(Duration duration) {
         long since = writingSince;
-        return since != NEVER && Time.SYSTEM.nanos() - since >= STUCK.toNanos();
+        return since != NEVER && Time.SYSTEM.nanos() - since >= duration.toNanos();
     }
 
     /** Notes that a request is about to go out, and says whether another one did before. */
@@ -164,8 +157,10 @@ final class WireSocket extends ForwardingSocket {
 
     @Override
     public @Nullable SocketAddress getLocalSocketAddress() {
-        SocketAddress address = super.getLocalSocketAddress();
-        return address instanceof InetSocketAddress internet ? new Address(internet, this) : address;
+        if (address == null && super.getLocalSocketAddress() instanceof InetSocketAddress internet && isConnected()) {
+            address = new Address(internet, this); // kept, because each call asks, and the system answers slowly
+        }
+        return address == null ? super.getLocalSocketAddress() : address;
     }
 
     @Override
@@ -202,19 +197,12 @@ final class WireSocket extends ForwardingSocket {
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                if (!writing.compareAndSet(false, true)) {
-                    out.write(bytes, offset, length); // two at a time: none of the protocols does that
-                    return;
-                }
                 writingSince = Time.SYSTEM.nanos();
-                writeLimit.enter();
                 try {
                     out.write(bytes, offset, length);
                 } finally {
-                    writeLimit.exit();
                     wroteAt = Time.SYSTEM.nanos();
                     writingSince = NEVER;
-                    writing.set(false);
                 }
             }
         };

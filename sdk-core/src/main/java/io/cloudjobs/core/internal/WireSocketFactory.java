@@ -6,22 +6,35 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
+import okio.AsyncTimeout;
 
-/** Makes sockets that can be seen into, of those that another factory makes. */
+/**
+ * Makes sockets that can be seen into, of those that another factory makes. While it has some, it looks after them from time to
+ * time, on Okio's thread for timeouts: on an idle connection a write may be stuck with nobody waiting for it.
+ */
 final class WireSocketFactory extends SocketFactory {
     private final SocketFactory sockets;
     private final Duration writeLimit;
     private final Set<WireSocket> open = ConcurrentHashMap.newKeySet();
+    private final AsyncTimeout rounds = new AsyncTimeout() {
+        @Override
+        protected void timedOut() {
+            lookAfterSockets();
+        }
+    };
+    private boolean isLookedAfter;
 
     /**
      * A factory around another one.
      *
-     * @param writeLimit how long one write may be stuck
+     * @param writeLimit how long one write may be stuck; up to half as much again passes until that is seen
      */
     WireSocketFactory(SocketFactory sockets, Duration writeLimit) {
         this.sockets = sockets;
         this.writeLimit = writeLimit;
+        rounds.timeout(Math.max(1, writeLimit.toNanos() / 2), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -51,17 +64,38 @@ final class WireSocketFactory extends SocketFactory {
     }
 
     private Socket wire(Socket socket) throws IOException {
-        WireSocket wire = new WireSocket(socket, writeLimit, open::remove);
+        WireSocket wire = new WireSocket(socket, open::remove);
         open.add(wire);
+        synchronized (rounds) {
+            if (!isLookedAfter) {
+                isLookedAfter = true;
+                rounds.enter();
+            }
+        }
         return wire;
+    }
+
+    private void lookAfterSockets() {
+        open.forEach(socket -> {
+            if (socket.isStuckFor(writeLimit)) {
+                socket.closeQuietly();
+            }
+        });
+        synchronized (rounds) {
+            rounds.exit();
+            isLookedAfter = !open.isEmpty();
+            if (isLookedAfter) {
+                rounds.enter();
+            }
+        }
     }
 
     /** Closes the sockets in which a thread is stuck. */
     void closeStuck() {
-        for (WireSocket socket : open) {
+        open.forEach(socket -> {
             if (socket.isStuck()) {
                 socket.closeQuietly();
             }
-        }
+        });
     }
 }
