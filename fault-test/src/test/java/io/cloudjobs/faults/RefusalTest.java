@@ -166,14 +166,16 @@ class RefusalTest {
         Script script = (connection, number) -> {
             start(connection);
             if (number == 1) {
-                connection.sendStatus(204, true, connection.readRequest());
+                int stream = connection.readRequest();
                 requests.incrementAndGet();
+                connection.sendStatus(204, true, stream);
                 goAway.await();
                 connection.goAway(3);
                 return; // closes the connection
             }
-            connection.sendStatus(204, true, connection.readRequest());
+            int stream = connection.readRequest();
             requests.incrementAndGet();
+            connection.sendStatus(204, true, stream);
             connection.fallSilent();
         };
         AtomicInteger passages = new AtomicInteger();
