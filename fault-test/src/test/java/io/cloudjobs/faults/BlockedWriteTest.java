@@ -15,6 +15,8 @@ import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.testkit.LoopbackTls;
 import io.cloudjobs.testkit.ManualTime;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +81,7 @@ class BlockedWriteTest {
     private final Semaphore begun = new Semaphore(0);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ClientSettings settings = new ClientSettings();
-    private final OkHttpClient http = LoopbackTls.trusting(new OkHttpClient.Builder()
+    private OkHttpClient http = LoopbackTls.trusting(new OkHttpClient.Builder()
             .socketFactory(sockets)
             .addNetworkInterceptor(chain -> {
                 begun.release();
@@ -205,6 +207,26 @@ class BlockedWriteTest {
 
             assertThat(endOf(small)).isNull(); // the clock of the test gives it time for a second attempt
             assertThat(endOf(large)).isInstanceOf(TransportException.class);
+        }
+    }
+
+    /** Through a SOCKS proxy the sockets are OkHttp's own, and nobody sees what is stuck in them. */
+    @Test
+    void throughASocksProxyItEndsInTimeToo() throws Exception {
+        settings.attemptTimeout = ATTEMPT;
+        try (Relay proxy = Relay.socks();
+                Http2Server server = new Http2Server(deafAtFirst(Deafness.SILENT))) {
+            http = http.newBuilder()
+                    .proxy(new Proxy(Proxy.Type.SOCKS, new InetSocketAddress("127.0.0.1", proxy.port())))
+                    .build();
+            PrintJobClient print = client(server);
+            String reason = "x".repeat(20_000_000); // the proxy has buffers, too
+
+            Future<Throwable> large = begin(() -> print.printer("p").job("5182").abort(reason));
+
+            assertThat(endOf(large)).isInstanceOf(TransportException.class);
+            get(print);
+            assertThat(server.connectionCount()).isEqualTo(2);
         }
     }
 

@@ -15,8 +15,10 @@ import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.testkit.Eventually;
 import io.cloudjobs.testkit.LoopbackTls;
 import io.cloudjobs.testkit.ManualTime;
+import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,6 +179,7 @@ class DeadConnectionTest {
         assertThat(requests).containsExactly("GET 1", "GET 3");
     }
 
+    /** That is one failure, and not as many as there are calls: the budget of retries would not do for those. */
     @Test
     void manyThatMeetItAtOnceAllSucceedAtTheirSecondAttempt() throws Exception {
         PrintJobClient print = client();
@@ -185,15 +188,15 @@ class DeadConnectionTest {
         attempts();
 
         List<Future<?>> calls = new ArrayList<>();
-        IntStream.range(0, 8).forEach(i -> calls.add(threads.submit(() -> get(print, "m" + i))));
+        IntStream.range(0, 64).forEach(i -> calls.add(threads.submit(() -> get(print, "m" + i))));
         for (Future<?> call : calls) {
             call.get();
         }
 
-        assertThat(attempts()).isEqualTo(16);
-        assertThat(requests).hasSize(9);
+        assertThat(attempts()).isEqualTo(128);
+        assertThat(requests).hasSize(65);
         // Those that connect at the same time may each make a connection of their own.
-        assertThat(relay.connectionCount()).isBetween(2, 9);
+        assertThat(relay.connectionCount()).isBetween(2, 65);
     }
 
     /** There OkHttp makes the sockets itself, so the connection is closed whole: less is known of it. */
@@ -264,6 +267,56 @@ class DeadConnectionTest {
         other.get();
         assertThat(attempts()).isEqualTo(3);
         assertThat(requests).containsExactly("GET 1", "GET late", "GET slow", "GET 2");
+    }
+
+    /** Others are answered on it all the time, so it is well, and stays. */
+    @Test
+    void oneSlowAnswerAmongMoreLeavesTheConnectionInUse() throws Exception {
+        PrintJobClient print = client();
+        get(print, "1");
+        Future<TransportException> failure = threads.submit(() ->
+                failureOf(() -> print.withOptions(options -> options.retryPolicy(RetryPolicy.none()))
+                        .printer("p")
+                        .job("slow")
+                        .get()));
+        for (int i = 0; !failure.isDone(); i++) {
+            get(print, "m" + i);
+        }
+
+        assertThat(failure.get()).hasMessageContaining("no answer within PT2S");
+        get(print, "2");
+        assertThat(relay.connectionCount()).isEqualTo(1);
+    }
+
+    /** A download that stands still is taken up on another connection. */
+    @Test
+    void aConnectionOnWhichADownloadStandsStillGetsNoMoreRequests() {
+        Http2Server.Script stalls = (connection, number) -> {
+            connection.openWindows();
+            connection.readPreface();
+            while (true) {
+                int stream = connection.readRequest();
+                connection.sendStatus(200, false, stream);
+                if (number == 1) {
+                    connection.fallSilent();
+                }
+                connection.sendData("%PDF", stream);
+            }
+        };
+        try (Http2Server host = new Http2Server(stalls);
+                DocumentService service = new DocumentService(server -> {
+                    server.useHttps(LoopbackTls.handshake().sslSocketFactory());
+                    return server;
+                })) {
+            service.leadsTo(host.url() + "/a.pdf?key=1");
+            settings.endpoint = service.url();
+            ByteArrayOutputStream document = new ByteArrayOutputStream();
+
+            Transfer.document(client()).download(document);
+
+            assertThat(document.toString(StandardCharsets.UTF_8)).isEqualTo("%PDF");
+            assertThat(host.connectionCount()).isEqualTo(2);
+        }
     }
 
     private ClientSettings patience() {

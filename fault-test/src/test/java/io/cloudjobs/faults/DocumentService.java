@@ -43,7 +43,7 @@ final class DocumentService implements AutoCloseable {
         } else if (request.endsWith("/start")) {
             answer.body("{\"state\":\"processing\"}");
         } else if (request.equals("GET /print/shares/s")) {
-            answer.body("{\"printer\":{\"id\":\"p\"}}");
+            answer.body("{\"id\":\"s\",\"printer\":{\"id\":\"p\"}}");
         } else if (request.matches("POST .*/jobs|GET .*/jobs/j")) {
             answer.body("{\"id\":\"j\",\"status\":{\"state\":\"paused\",\"details\":[\"uploadPending\"]},"
                     + "\"documents\":[{\"id\":\"d\"}]}");

@@ -60,6 +60,7 @@ final class FaultRows {
 
     private static final String TRANSPORT_3 = "3 of 3: TransportException, unclear";
     private static final String TRANSPORT_1 = "1 of 1: TransportException, unclear";
+    private static final String DECLINED = "1 of 1: TransportException, clear";
     private static final String NOT_SENT = "0 of 3: TransportException, clear";
     private static final String INVALID = "1 of 1: InvalidResponseException, unclear";
     static final String SUCCESS = "1 of 1: success";
@@ -132,14 +133,17 @@ final class FaultRows {
         return Stream.of(Interference.values())
                 .filter(interference -> interference != Interference.OTHER_CLIENT) // is another client's matter
                 .map(interference -> {
-                    String retried = interference.passages * 3 + " of 3: TransportException, unclear";
+                    String failure = interference == Interference.HIDES_FAILURE
+                            ? "RateLimitException 429, unclear"
+                            : "TransportException, unclear";
+                    String retried = interference.passages * 3 + " of 3: " + failure;
                     return new Row(
                             "HTTP/1.1",
                             "FIN after the request, and an interceptor " + interference.title,
                             EnumSet.of(FRESH),
                             () -> interference.at(raw(op -> Answer.of("", FIN), "http")),
                             retried,
-                            TRANSPORT_1,
+                            "1 of 1: " + failure,
                             retried);
                 });
     }
@@ -213,7 +217,7 @@ final class FaultRows {
                 plain(404, "NotFoundException", "clear"),
                 plain(405, "ApiException", "clear"),
                 plain(406, "ApiException", "clear"),
-                raw("407 without a proxy", op -> withBody(407, ""), TRANSPORT_3, TRANSPORT_1, TRANSPORT_3),
+                raw("407 without a proxy", op -> withBody(407, ""), DECLINED, DECLINED, DECLINED),
                 repeated(408, "ApiException", "unclear"),
                 plain(409, "ConflictException", "clear"),
                 plain(410, "ApiException", "clear"),

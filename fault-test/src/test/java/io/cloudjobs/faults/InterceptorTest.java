@@ -5,17 +5,33 @@ import static io.cloudjobs.testkit.RawServer.Then.HANG;
 import static io.cloudjobs.testkit.RawServer.Then.KEEP;
 import static io.cloudjobs.testkit.RawServer.Then.RST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudjobs.core.RateLimitException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TransportException;
+import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.faults.Interference.Place;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.testkit.RawServer.Answer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,7 +59,7 @@ class InterceptorTest {
     static Stream<Arguments> interferences() {
         return Stream.of(Interference.values())
                 .flatMap(interference -> Stream.of(Place.values())
-                        .filter(place -> place == Place.APPLICATION || !interference.sendsAgain)
+                        .filter(place -> place == Place.APPLICATION || !interference.isForApplications)
                         .flatMap(place ->
                                 Stream.of(Fault.values()).map(fault -> Arguments.of(interference, place, fault))));
     }
@@ -87,7 +103,8 @@ class InterceptorTest {
 
         SdkException failure = call.failureOf(InterceptorTest::abort);
 
-        assertThat(failure).isInstanceOf(TransportException.class);
+        boolean isHidden = interference == Interference.HIDES_FAILURE;
+        assertThat(failure).isInstanceOf(isHidden ? RateLimitException.class : TransportException.class);
         assertThat(failure.mayHaveReachedService()).isFalse();
         assertThat(failure.attempts()).isEqualTo(3);
         call.close();
@@ -107,6 +124,131 @@ class InterceptorTest {
 
         @Override
         public void close() {}
+    }
+
+    static Stream<Arguments> madeUpAnswers() {
+        return Stream.of(204, 403, 404, 500, 503)
+                .flatMap(sent -> Stream.of(400, 401, 403, 404, 409, 429, 503)
+                        .filter(told -> !told.equals(sent))
+                        .map(told -> Arguments.of(sent, told)));
+    }
+
+    /** What counts is the answer on the wire: it says whether the service acted. */
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @MethodSource("madeUpAnswers")
+    void anotherAnswerInPlaceOfTheServicesIsNotBelieved(int sent, int told) throws IOException {
+        String head = "HTTP/1.1 " + sent + " X\r\n" + (sent == 204 ? "\r\n" : "Content-Length: 0\r\n\r\n");
+        try (RawFaultServer server = new RawFaultServer(op -> Answer.of(head, KEEP), "http")) {
+            server.fails(Operation.ABORT);
+            FaultCase call = intercepted(
+                    server,
+                    chain -> chain.proceed(chain.request())
+                            .newBuilder()
+                            .code(told)
+                            .build());
+
+            SdkException failure = call.failureOf(InterceptorTest::abort);
+
+            boolean mayHaveActed = sent < 300 || sent >= 500 || told >= 500;
+            assertThat(failure.mayHaveReachedService()).isEqualTo(mayHaveActed);
+            assertThat(server.requestCount()).isEqualTo(told == 429 && !mayHaveActed ? 3 : 1);
+            call.close();
+        }
+    }
+
+    /** As a limiter of time does it: it gives up, and the thread that it leaves behind still has the request. */
+    @Test
+    void aRequestThatWasLeftBehindIsNotSentLater() throws Exception {
+        CountDownLatch isGivenUp = new CountDownLatch(1);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        List<Future<Response>> left = new ArrayList<>();
+        try (RawFaultServer server = new RawFaultServer(op -> Answer.of("", FIN), "http")) {
+            server.fails(Operation.ABORT);
+            FaultCase call = intercepted(server, chain -> {
+                left.add(threads.submit(() -> {
+                    isGivenUp.await();
+                    return chain.proceed(chain.request());
+                }));
+                throw new InterruptedIOException("it takes too long");
+            });
+
+            SdkException failure = call.failureOf(InterceptorTest::abort);
+            isGivenUp.countDown();
+
+            assertThat(failure.mayHaveReachedService()).isFalse();
+            assertThat(left)
+                    .hasSize(3)
+                    .allSatisfy(request -> assertThatThrownBy(request::get).isInstanceOf(ExecutionException.class));
+            assertThat(server.requestCount()).isZero();
+            call.close();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** What it sends then is our body, which tells. */
+    @Test
+    void anInterceptorThatTriesAnotherClientAfterAFailedConnectionHasSentIt() throws IOException {
+        OkHttpClient other = new OkHttpClient();
+        String nobody;
+        try (RawFaultServer server = new RawFaultServer(op -> null, "http")) {
+            nobody = server.url();
+        }
+        try (RawFaultServer server = new RawFaultServer(op -> Answer.of("", FIN), "http")) {
+            server.fails(Operation.ABORT);
+            FaultCase call = intercepted(new Nobody(nobody), chain -> {
+                try {
+                    return chain.proceed(chain.request());
+                } catch (IOException e) {
+                    HttpUrl url = HttpUrl.get(server.url());
+                    HttpUrl elsewhere =
+                            chain.request().url().newBuilder().port(url.port()).build();
+                    return other.newCall(
+                                    chain.request().newBuilder().url(elsewhere).build())
+                            .execute();
+                }
+            });
+
+            SdkException failure = call.failureOf(InterceptorTest::abort);
+
+            assertThat(failure.mayHaveReachedService()).isTrue();
+            assertThat(server.requestCount()).isEqualTo(1);
+            call.close();
+        }
+    }
+
+    /** An answer tells of the request that it answers, and not of the one before. */
+    @Test
+    void aRefusalDoesNotTakeBackAnEarlierRequest() throws IOException {
+        AtomicReference<Answer> answer = new AtomicReference<>(Answer.of("", FIN));
+        try (RawFaultServer server = new RawFaultServer(op -> answer.get(), "http")) {
+            server.fails(Operation.GET);
+            FaultCase call = intercepted(server, chain -> {
+                try {
+                    return chain.proceed(chain.request());
+                } catch (IOException e) {
+                    answer.set(Answer.of("HTTP/1.1 401 X\r\nContent-Length: 0\r\n\r\n", KEEP));
+                    server.fails(Operation.GET);
+                    return chain.proceed(chain.request());
+                }
+            });
+
+            SdkException failure = call.failureOf(Operation.GET);
+
+            assertThat(failure).isInstanceOf(UnauthorizedException.class);
+            assertThat(failure.mayHaveReachedService()).isTrue();
+            call.close();
+        }
+    }
+
+    private static FaultCase intercepted(FaultServer server, Interceptor interceptor) {
+        FaultCase call = new FaultCase(server);
+        call.settings.httpClient = call.settings
+                .httpClient
+                .newBuilder()
+                .addInterceptor(interceptor)
+                .build();
+        return call;
     }
 
     /** A refused token was not used for anything, so an interceptor may try another one; the same for too many requests. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.function.BiConsumer;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,26 @@ enum Interference {
             }
         }
     },
+    HIDES_FAILURE("answers 429 in place of a failure or a 5xx", true, 1) {
+        @Override
+        Response intercept(Interceptor.Chain chain) throws IOException {
+            Response.Builder hidden;
+            try {
+                Response response = chain.proceed(chain.request());
+                if (response.code() < 500) {
+                    return response;
+                }
+                response.close();
+                hidden = response.newBuilder();
+            } catch (IOException e) {
+                hidden = new Response.Builder().request(chain.request()).protocol(Protocol.HTTP_1_1);
+            }
+            return hidden.code(429)
+                    .message("Too Many Requests")
+                    .body(ResponseBody.create("", null))
+                    .build();
+        }
+    },
     OTHER_CLIENT("sends it by a client of its own", true, 1) {
         private final OkHttpClient other = new OkHttpClient();
 
@@ -80,15 +102,15 @@ enum Interference {
 
     final String title;
 
-    /** Whether it sends requests itself, which only interceptors of applications can. */
-    final boolean sendsAgain;
+    /** Whether only an interceptor of an application can do it: others must ask the network once. */
+    final boolean isForApplications;
 
     /** How often it sends a request that fails. */
     final int passages;
 
-    Interference(String title, boolean sendsAgain, int passages) {
+    Interference(String title, boolean isForApplications, int passages) {
         this.title = title;
-        this.sendsAgain = sendsAgain;
+        this.isForApplications = isForApplications;
         this.passages = passages;
     }
 

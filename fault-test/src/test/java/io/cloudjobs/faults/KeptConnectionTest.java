@@ -12,6 +12,7 @@ import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.Eventually;
 import io.cloudjobs.testkit.LoopbackTls;
 import io.cloudjobs.testkit.ManualTime;
 import java.io.BufferedInputStream;
@@ -26,11 +27,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.junit.jupiter.api.AfterEach;
@@ -173,7 +179,7 @@ class KeptConnectionTest {
 
     private final Queue<AttemptEvent> attempts = new ConcurrentLinkedQueue<>();
     private final ClientSettings settings = new ClientSettings();
-    private final OkHttpClient http = LoopbackTls.trusting(
+    private OkHttpClient http = LoopbackTls.trusting(
             new OkHttpClient.Builder().protocols(List.of(Protocol.HTTP_1_1)).build());
 
     private PrintJobClient client(Server server) {
@@ -250,6 +256,82 @@ class KeptConnectionTest {
         }
     }
 
+    /** Then it is known that the server closes connections, and a read looks at the next ones, too. */
+    @ParameterizedTest(name = "TLS {0}")
+    @ValueSource(booleans = {false, true})
+    void aReadDoesNotTryOneEndedConnectionAfterTheOther(boolean isTls) throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (Server server = new Server(isTls)) {
+            PrintJobClient print = client(server);
+            List<Future<String>> calls = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                calls.add(threads.submit(() -> get(print, "1")));
+            }
+            Eventually.await(() -> server.requests.size() == 8);
+            for (int i = 0; i < 8; i++) {
+                server.answers.add(job("1"));
+            }
+            for (Future<String> call : calls) {
+                call.get();
+            }
+            for (int i = 1; i <= 8; i++) {
+                server.connection(i).close();
+            }
+            IdleFaultServer.pause();
+            server.requests.clear();
+            server.answers.add(job("2"));
+
+            assertThat(get(print, "2")).isEqualTo("2");
+
+            assertThat(server.requests).containsExactly("GET 2");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** There was nothing to send it on, so our client takes another connection; but the interceptor did not leave it at that. */
+    @Test
+    void whatAnInterceptorSentElsewhereInsteadIsNotSentAgain() throws Exception {
+        OkHttpClient other = new OkHttpClient();
+        try (Server server = new Server(false);
+                Server elsewhere = new Server(false)) {
+            http = http.newBuilder()
+                    .addInterceptor(chain -> {
+                        try {
+                            return chain.proceed(chain.request());
+                        } catch (IOException e) {
+                            HttpUrl url = HttpUrl.get(elsewhere.url());
+                            HttpUrl target = chain.request()
+                                    .url()
+                                    .newBuilder()
+                                    .port(url.port())
+                                    .build();
+                            return other.newCall(chain.request()
+                                            .newBuilder()
+                                            .url(target)
+                                            .build())
+                                    .execute();
+                        }
+                    })
+                    .build();
+            PrintJobClient print = client(server);
+            server.answers.add(ABORTED);
+            abort(print, "1");
+            server.connection(1).close();
+            IdleFaultServer.pause();
+            elsewhere.answers.add(""); // and then the end
+            server.answers.add(ABORTED);
+            Future<SdkException> call = CompletableFuture.supplyAsync(
+                    () -> catchThrowableOfType(SdkException.class, () -> abort(print, "2")));
+            Eventually.await(() -> elsewhere.requests.size() == 1);
+            elsewhere.connection(1).close();
+
+            assertThat(call.get().mayHaveReachedService()).isTrue();
+            assertThat(elsewhere.requests).hasSize(1);
+            assertThat(server.requests).hasSize(1);
+        }
+    }
+
     /** What waits to be read is seen at once, whatever the time, and also before a read: it would take it for its answer. */
     @ParameterizedTest(name = "TLS {0}")
     @ValueSource(booleans = {false, true})
@@ -285,7 +367,7 @@ class KeptConnectionTest {
 
             assertThat(attempts).hasSize(2);
             assertThat(attempts.peek().failure())
-                    .hasMessageContaining("what was taken for the answer had come before the request was sent");
+                    .hasMessageContaining("the response arrived before the request was sent");
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,19 @@ class RefusalTest {
         }
 
         assertThat(requests).hasValue(1);
+    }
+
+    /** Who replaces the event listener hears what begins, and the client does not: then it takes nothing for refused. */
+    @Test
+    void withoutTheEventsOfItsCallsNoRefusalIsSure() {
+        settings.callFactory =
+                client -> client.newBuilder().eventListener(EventListener.NONE).build();
+        try (Http2Server server = new Http2Server(refusing(1))) {
+            TransportException failure = failureOf(() -> abort(client(server)));
+
+            assertThat(failure.mayHaveReachedService()).isTrue();
+            assertThat(failure.attempts()).isEqualTo(1);
+        }
     }
 
     /** Between the moment in which a call gets a connection and the one in which it writes, the server may end it. */

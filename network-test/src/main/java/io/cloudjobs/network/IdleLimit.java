@@ -6,17 +6,26 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Calls at just the pace at which the server closes idle connections with HTTP/1.1. A call may fail only if it crosses the close
- * on the wire.
+ * Calls at the pace at which the server closes idle connections with HTTP/1.1, or a second slower. A call may fail only if it
+ * crosses the close on the wire.
  *
  * @param callers clients that wait at the same time
  * @param calls of each client
  */
-record IdleLimit(Site site, Server.Kind kind, int seconds, int callers, int calls) implements Scenario {
-    /** The pace lies between the limit less the first and plus the second. */
-    private static final int SOONER_MILLIS = 20;
+record IdleLimit(Site site, Server.Kind kind, Pace pace, int seconds, int callers, int calls) implements Scenario {
+    /** When the next call of a client begins: its pause lies between the limit plus the first and plus the second. */
+    enum Pace {
+        AT_THE_LIMIT(-20, 300),
+        PAST_IT(1_000, 1_100);
 
-    private static final int LATER_MILLIS = 300;
+        private final int fromMillis;
+        private final int toMillis;
+
+        Pace(int fromMillis, int toMillis) {
+            this.fromMillis = fromMillis;
+            this.toMillis = toMillis;
+        }
+    }
 
     /** The clients begin within this time, each with a phase of its own. */
     private static final int PHASE_MILLIS = 3_000;
@@ -32,7 +41,7 @@ record IdleLimit(Site site, Server.Kind kind, int seconds, int callers, int call
 
     @Override
     public String name() {
-        return "idle limit of " + seconds + " s, " + kind;
+        return "idle limit of " + seconds + " s, " + (pace == Pace.PAST_IT ? "a second later, " : "") + kind;
     }
 
     @Override
@@ -45,8 +54,11 @@ record IdleLimit(Site site, Server.Kind kind, int seconds, int callers, int call
                 boolean isGes = i % 2 != 0;
                 threads.add(Threads.start(ledger, () -> calls(ledger, relay, isGes)));
             }
-            Duration limit = Duration.ofSeconds((long) seconds * calls).plus(Caller.USUAL);
+            Duration limit = Duration.ofSeconds((seconds + 2L) * calls).plus(Caller.USUAL);
             Threads.requireEnd(ledger, threads, limit);
+            if (pace == Pace.PAST_IT) {
+                ledger.requireNoFailures();
+            }
             check(ledger, relay);
         }
     }
@@ -70,7 +82,7 @@ record IdleLimit(Site site, Server.Kind kind, int seconds, int callers, int call
             Thread.sleep(random.nextInt(PHASE_MILLIS));
             for (int i = 0; i < calls; i++) {
                 if (i > 0) {
-                    Thread.sleep(1_000L * seconds + random.nextInt(-SOONER_MILLIS, LATER_MILLIS));
+                    Thread.sleep(1_000L * seconds + random.nextInt(pace.fromMillis, pace.toMillis));
                 }
                 if (isGes) {
                     caller.submit();

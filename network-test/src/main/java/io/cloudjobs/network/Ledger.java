@@ -36,7 +36,7 @@ final class Ledger {
             work.on(id);
         } catch (SdkException e) {
             failure = e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             problem("call " + id + " threw " + e);
             throw e;
         } finally {
@@ -69,6 +69,11 @@ final class Ledger {
 
     long failedCount() {
         return calls.stream().filter(call -> !call.isSuccess()).count();
+    }
+
+    /** For a scenario in which most calls must go well. */
+    void requireMostSuccesses() {
+        require(failedCount() * 2 < callCount(), failedCount() + " of " + callCount() + " calls failed");
     }
 
     /** Each failure, for a scenario that allows none. */

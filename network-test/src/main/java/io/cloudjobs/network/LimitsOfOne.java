@@ -23,6 +23,7 @@ record LimitsOfOne(Site site, Server.Kind kind) implements Scenario {
                 }
             });
             Threads.requireEnd(ledger, threads, Caller.USUAL.plus(Call.SLACK));
+            ledger.requireMostSuccesses();
             int most = THREADS * CALLS * Refusal.REQUESTS_FOR_A_CALL;
             ledger.require(
                     relay.connectionCount() <= most,

@@ -29,6 +29,7 @@ record Reload(Site site, Server.Kind kind, Protocol protocol) implements Scenari
             Thread.sleep(1_000);
             isOver.set(true);
             Threads.requireEnd(ledger, threads, TIMEOUT.plus(Call.SLACK));
+            ledger.requireMostSuccesses();
         }
     }
 

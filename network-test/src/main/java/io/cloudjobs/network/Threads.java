@@ -27,7 +27,7 @@ final class Threads {
         Thread thread = daemon(() -> {
             try {
                 work.run();
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 ledger.problem("a thread ended with " + e);
             }
         });

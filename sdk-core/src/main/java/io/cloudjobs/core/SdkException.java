@@ -64,7 +64,7 @@ public abstract class SdkException extends RuntimeException {
 
     /**
      * Whether the service may have acted on one of the requests of this call, although the call failed: the connection
-     * died or timed out after the request was sent, the response was 408 or 5xx, 303 to anything but a read, a success
+     * died or timed out after the request was sent, the response was 1xx, 408 or 5xx, 303 to anything but a GET, a success
      * that could not be read, or a success with an error that has no code. When this is {@code false}, nothing has changed at the
      * service and the call may be made again.
      *

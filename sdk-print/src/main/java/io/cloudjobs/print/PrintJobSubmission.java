@@ -97,7 +97,8 @@ final class PrintJobSubmission {
             ApiRequest printerOfShare = new ApiRequest("printerShare.get", "GET", share)
                     .query("$select", "id")
                     .query("$expand", "printer($select=id)")
-                    .repeatable();
+                    .repeatable()
+                    .returningResource();
             String printerId = quick.send(printerOfShare, PrinterOfShareRecord.class)
                     .printer()
                     .id();

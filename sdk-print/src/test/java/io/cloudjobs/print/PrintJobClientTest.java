@@ -737,7 +737,7 @@ class PrintJobClientTest {
 
         assertThat(failure)
                 .hasMessage(
-                        "printJob.get failed: the answer is that to another request: it has another id (attempt 1)");
+                        "printJob.get failed: the response belongs to another request: its id differs from the one requested (attempt 1)");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 

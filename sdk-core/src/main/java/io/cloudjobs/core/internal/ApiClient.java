@@ -80,7 +80,8 @@ public final class ApiClient implements AutoCloseable {
         return Objects.requireNonNull(execute(operation, received -> {
             T value = reader.value(received, type);
             if (!operation.isAnsweredBy(value)) {
-                throw new NoSuccess("the answer is that to another request: it has another id", null);
+                throw new NoSuccess(
+                        "the response belongs to another request: its id differs from the one requested", null);
             }
             return value;
         }));

@@ -7,10 +7,10 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one attempt: on which connection it is, and whether the service may have seen its request. That is observed
+ * What is known of one attempt: on which connection it is, and whether the service may have acted on its request. That is observed
  * where requests go out ({@link WireInterceptor}), whatever an interceptor of the user has made of ours, and not concluded from
  * the type of an exception. A request counts as sent from the moment in which it is about to go out on a connection, unless it
- * turns out that it did not, or that the server did not look at it.
+ * turns out that it did not, or that the service refused it.
  */
 final class Attempt {
     /** What is written at a time is copied first: so much of a body is in memory twice. */
@@ -19,34 +19,48 @@ final class Attempt {
     private static final byte[] NOTHING = {};
 
     private final boolean mayBeSentAgain;
+    private final boolean isRetry;
     private volatile Runnable onMove = () -> {};
 
     private volatile long nanos;
     private volatile @Nullable Wire wire;
 
-    /** Whether the connection had ended while it was idle. */
-    private volatile boolean isStale;
+    /** What says that the connection had ended while it was idle. */
+    private @Nullable IOException stale;
 
-    /** Whether OkHttp looks for a connection, or has one. */
-    private volatile boolean isWithOkHttp;
+    /** Whether the events of its calls are heard: a {@code callFactory} may listen in our place. */
+    private boolean isHeard;
 
-    /** Whether the body has been read; that need not have been for sending it. */
-    private volatile boolean isBodyRead;
+    /** Whether the body has been read, and not to send it on a connection that OkHttp found for it. */
+    private boolean isReadElsewhere;
 
     /** Whether the request is out, and there is no answer. */
-    private volatile boolean isOut;
+    private boolean isOut;
 
-    private volatile boolean isSent;
-    private volatile boolean wasSentBefore;
-    private volatile boolean isAnswered;
-    private volatile boolean isRefused;
+    private boolean hasGoneOut;
+    private boolean isSent;
+    private boolean wasSentBefore;
+    private boolean isAnswered;
+    private boolean isRefused;
+    private boolean hasEnded;
 
-    Attempt(boolean mayBeSentAgain) {
+    /** The status of the last answer that came, 0 if none did. */
+    private int status;
+
+    /**
+     * An attempt of which nothing is known.
+     *
+     * @param mayBeSentAgain whether its request may arrive twice
+     * @param isRetry whether an attempt before it failed
+     */
+    Attempt(boolean mayBeSentAgain, boolean isRetry) {
         this.mayBeSentAgain = mayBeSentAgain;
+        this.isRetry = isRetry;
     }
 
-    boolean mayBeSentAgain() {
-        return mayBeSentAgain;
+    /** Whether a connection is looked at carefully before it gets the request: another failure would cost too much. */
+    boolean isCareful() {
+        return !mayBeSentAgain || isRetry;
     }
 
     /** Sets how much time it has, in nanoseconds. */
@@ -60,21 +74,34 @@ final class Attempt {
     }
 
     /**
-     * Whether the service may have seen the request. An interceptor that read its body, and then let OkHttp not even look for a
-     * connection, may have sent it with a client of its own.
+     * Whether the service may have acted on the request. An interceptor that read its body, and then let OkHttp not even look for
+     * a connection, may have sent it with a client of its own.
      */
-    boolean isSent() {
-        return isSent || isBodyRead && !isWithOkHttp;
+    synchronized boolean isSent() {
+        return isSent || isReadElsewhere;
+    }
+
+    /**
+     * The same, when an answer has this status. It need not be the service's: an interceptor may have made one in place of a failure,
+     * or of another answer.
+     */
+    synchronized boolean isSent(int answered) {
+        return hasGoneOut && (answered == status ? wasSentBefore : isSent());
+    }
+
+    /** Whether the service answered that it did nothing; what failed then failed above the connection. */
+    synchronized boolean isDeclined() {
+        return status != 0 && !isSent();
+    }
+
+    /** Whether a connection has been had for it. */
+    synchronized boolean hasGoneOut() {
+        return hasGoneOut;
     }
 
     /** Whether the server surely did not look at the request, because it does no more of them on this connection. */
-    boolean isRefused() {
+    synchronized boolean isRefused() {
         return isRefused;
-    }
-
-    /** Whether the request is out, and there is no answer. */
-    boolean isOut() {
-        return isOut;
     }
 
     /** The connection that it is on, or was on last. */
@@ -82,59 +109,81 @@ final class Attempt {
         return wire;
     }
 
-    /** OkHttp looks for a connection, so it is OkHttp that sends the request, if anybody does. */
-    void looksForConnection() {
-        isWithOkHttp = true;
+    /** There are events. */
+    synchronized void isHeard() {
+        isHeard = true;
+    }
+
+    /** OkHttp looks for a connection, so what was read before was not sent, but copied. */
+    synchronized void looksForConnection() {
+        isReadElsewhere = false;
     }
 
     /** The connection that it got has ended while it was idle, or has something on it that nobody asked for. */
-    void foundStale() {
-        isStale = true;
+    synchronized IOException foundStale() {
+        isReadElsewhere = false;
+        stale = new IOException("the connection has ended while it was idle");
+        return stale;
     }
 
-    /** Whether the last call found that: nothing was sent, and another call takes another connection. Asked once for each call. */
-    boolean wasStale() {
-        boolean was = isStale;
-        isStale = false;
-        return was;
+    /** Whether a call failed for that alone: nothing was sent, and another call takes another connection. */
+    synchronized boolean isStale(Exception failure) {
+        return failure == stale && !isSent();
     }
 
-    /** The request is about to go out. An interceptor of the user's may try that twice. */
-    void goesOut(Wire wire) throws IOException {
+    /** The request is about to go out. An interceptor of the user's may try that twice, and on a thread of its own. */
+    synchronized void goesOut(Wire wire) throws IOException {
+        if (hasEnded) {
+            throw new IOException("the call has ended; the request was not sent after that");
+        }
         if (isSent && !mayBeSentAgain) {
             throw new IOException("an interceptor tried to send the request again; it was not sent a second time");
         }
         this.wire = wire;
-        isStale = false;
-        isWithOkHttp = true;
+        isReadElsewhere = false;
         isRefused = false;
         isAnswered = false;
         wasSentBefore = isSent;
+        hasGoneOut = true;
         isSent = true;
         isOut = true;
+        status = 0;
     }
 
     /** The first bytes of an answer have come; a 1xx is an answer, too. */
-    void answerBegins() {
+    synchronized void answerBegins() {
         isAnswered = true;
     }
 
-    /** The answer has come, as far as its headers. */
-    void answered(int status) {
+    /**
+     * The answer has come, as far as its headers.
+     *
+     * @param mayHaveActed whether a service that answers like this may have acted
+     */
+    synchronized void answered(int status, boolean mayHaveActed) {
         isOut = false;
-        if (status == 401 || status == 429) {
-            isSent = wasSentBefore; // it was not processed: an interceptor may send it again, with another token for
-            // example
+        this.status = status;
+        if (!mayHaveActed) {
+            isSent = wasSentBefore; // an interceptor may send it again, with another token for example
         }
     }
 
     /** There will be no answer. */
-    void failed(Exception e) {
+    synchronized void failed(Exception e) {
         isOut = false;
-        if (neverWritten(e) || !isAnswered && isRefusedStream(e)) {
+        if (neverWritten(e) || isHeard && !isAnswered && isRefusedStream(e)) {
             isRefused = true;
             isSent = wasSentBefore;
         }
+    }
+
+    /** It is over: nothing more goes out, whatever thread an interceptor has left behind. */
+    synchronized void end() {
+        hasEnded = true;
+    }
+
+    private synchronized void bodyIsRead() {
+        isReadElsewhere |= !isOut;
     }
 
     /** OkHttp's own word for a connection that was ended before anything of the request was written; not a public type. */
@@ -189,7 +238,7 @@ final class Attempt {
 
             @Override
             public void writeTo(BufferedSink sink) throws IOException {
-                isBodyRead = true;
+                bodyIsRead();
                 for (int i = 0; i < bytes.length; i += SLICE) {
                     sink.write(bytes, i, Math.min(SLICE, bytes.length - i));
                     moved();

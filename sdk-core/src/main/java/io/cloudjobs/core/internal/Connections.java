@@ -34,7 +34,7 @@ final class Connections {
     private final Set<Watch> inFlight = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final boolean isPlain;
-    private Call.@Nullable Factory withTls;
+    private Call.@Nullable Factory links;
 
     /**
      * Connections of a client.
@@ -65,7 +65,8 @@ final class Connections {
      */
     void call(Request request, Attempt attempt, Duration limit, @Nullable Duration stall, Reader reader)
             throws IOException {
-        Call.Factory factory = isPlain && request.isHttps() ? withTls() : calls;
+        boolean isTransfer = stall != null;
+        Call.Factory factory = request.isHttps() && (isTransfer || isPlain) ? links() : calls;
         Watch watch = new Watch(attempt, limit, stall);
         inFlight.add(watch);
         try {
@@ -83,6 +84,7 @@ final class Connections {
             }
             throw e;
         } finally {
+            attempt.end();
             watch.end();
             ended(watch);
         }
@@ -91,12 +93,15 @@ final class Connections {
     private static boolean isMade(Request request, Attempt attempt, Watch watch, Call.Factory factory, Reader reader)
             throws IOException {
         Call call = factory.newCall(request);
+        if (call.request().tag(Attempt.class) != attempt) {
+            throw new IllegalStateException("the callFactory dropped the tags of the request; it must keep them");
+        }
         watch.watch(call);
         try (Response response = call.execute()) {
             reader.read(response);
             return true;
         } catch (IOException e) {
-            if (attempt.wasStale()) {
+            if (attempt.isStale(e)) {
                 return false;
             }
             throw e;
@@ -128,12 +133,12 @@ final class Connections {
         }
     }
 
-    /** Who follows links from plain endpoints to others; made when needed, as few programs do. */
-    private synchronized Call.Factory withTls() {
-        if (withTls == null) {
-            withTls = factory(HttpClients.withTls(http));
+    /** For links from plain endpoints to others, and for transfers; made when needed, as few programs have them. */
+    private synchronized Call.Factory links() {
+        if (links == null) {
+            links = factory(HttpClients.forLinks(http, isPlain));
         }
-        return withTls;
+        return links;
     }
 
     private Call.Factory factory(OkHttpClient client) {
@@ -156,7 +161,7 @@ final class Connections {
         }
         if (isOurs()) {
             http.dispatcher().executorService().shutdown();
-            sockets.closeStuck(); // or it would take the next line along
+            sockets.closeAll(); // at once: what follows waits for what is stuck
         }
         closeIdleConnections();
     }

@@ -106,7 +106,8 @@ final class Execution<T> {
                 attemptEnded(ended, null);
                 return ended.value;
             }
-            nextToken = token != null && last instanceof UnauthorizedException refusal
+            boolean mayBeSentAgain = operation.mayBeRepeated() || !ended.isDoubtful;
+            nextToken = token != null && mayBeSentAgain && last instanceof UnauthorizedException refusal
                     ? tokenInsteadOf(token, refusal)
                     : null;
             Duration wait = nextToken != null ? Duration.ZERO : waitBeforeRepeat(ended);
@@ -137,7 +138,7 @@ final class Execution<T> {
         attempts++;
         Secrets secrets =
                 token == null ? operation.secrets() : operation.secrets().and(token);
-        Attempt attempt = new Attempt(operation.mayBeRepeated());
+        Attempt attempt = new Attempt(operation.mayBeRepeated(), attempts > 1);
         Ended<T> ended = new Ended<>();
         long begun = settings.time.nanos();
         Duration remaining = remaining();
@@ -148,7 +149,7 @@ final class Execution<T> {
             connections.call(request(endpoint, token, attempt), attempt, limit, stall, response -> {
                 ended.status = response.code();
                 ended.requestId = secrets.hide(reader.requestId(response));
-                read(new Received(response, secrets, settings.time.now()), ended);
+                read(new Received(response, secrets, settings.time.now()), attempt, ended);
             });
         } catch (Exception e) { // of any kind: Kotlin declares none, and OkHttp waits for its connecting thread
             if (e instanceof InterruptedException) {
@@ -160,17 +161,17 @@ final class Execution<T> {
         return ended;
     }
 
-    private void read(Received received, Ended<T> ended) throws IOException {
+    private void read(Received received, Attempt attempt, Ended<T> ended) throws IOException {
         int status = received.response().code();
         if (!reading.expects(status) && status / 100 != 2) {
-            refused(reader.error(received), ended);
+            refused(reader.error(received), attempt, ended);
             return;
         }
         try {
             ended.value = reading.read(received);
         } catch (NoSuccess e) {
             if (e.error != null) {
-                refused(e.error, ended);
+                refused(e.error, attempt, ended);
                 return;
             }
             mayHaveReachedService = true;
@@ -180,34 +181,35 @@ final class Execution<T> {
         }
     }
 
-    private void refused(ErrorResponse error, Ended<T> ended) {
+    private void refused(ErrorResponse error, Attempt attempt, Ended<T> ended) {
         int status = error.status();
-        mayHaveReachedService |= mayHaveActed(error);
+        ended.isDoubtful = attempt.isSent(status);
+        mayHaveReachedService |= ended.isDoubtful || mayHaveActed(error);
         if (status == 404 && mayHaveReachedService && operation.isDoneWhenGone()) {
             return;
         }
         ended.failure = service.exception(operation, attempts, mayHaveReachedService, error);
         ended.retryAfter = error.retryAfter();
-        ended.outcome = service.isThrottled(error)
-                ? Outcome.THROTTLED
-                : service.isTransient(error) ? Outcome.UNCLEAR : Outcome.FINAL;
+        if (service.isThrottled(error)) {
+            ended.outcome = ended.isDoubtful ? Outcome.UNCLEAR : Outcome.THROTTLED;
+        } else {
+            ended.outcome = service.isTransient(error) ? Outcome.UNCLEAR : Outcome.FINAL;
+        }
     }
 
     /** Whether a service that answered like this may have done what it was asked. */
     private boolean mayHaveActed(ErrorResponse error) {
-        int status = error.status();
-        if (status / 100 == 2) {
+        if (error.status() / 100 == 2) {
             return error.code() == null
                     || error.code().isBlank(); // an error that says nothing beside a status that says yes
         }
-        boolean isDoneElsewhere = status == 303 && !operation.method().equals("GET");
-        return isDoneElsewhere || status < 200 || status == 408 || status >= 500;
+        return HttpStatus.mayHaveActed(error.status(), operation.method());
     }
 
     private void ioFailed(Exception e, Attempt attempt, int endpoint, Duration limit, Ended<T> ended, Secrets secrets) {
         Exception cause = secrets.hideIn(e);
         mayHaveReachedService |= attempt.isSent();
-        ended.outcome = !(e instanceof IOException) || isUntrusted(e)
+        ended.outcome = !(e instanceof IOException) || isUntrusted(e) || attempt.isDeclined()
                 ? Outcome.FINAL
                 : attempt.isSent() ? Outcome.UNCLEAR : attempt.isRefused() ? Outcome.REFUSED : Outcome.NOT_PROCESSED;
         if (Thread.currentThread().isInterrupted()) {
@@ -224,7 +226,8 @@ final class Execution<T> {
             String said = e.getMessage() == null ? "" : ", " + secrets.hide(e.getMessage());
             ended.failure = transportFailure("no answer: " + e.getClass().getSimpleName() + said, cause);
         }
-        ended.isUnreachable = ended.outcome == Outcome.NOT_PROCESSED;
+        ended.isUnreachable = ended.outcome == Outcome.NOT_PROCESSED && !attempt.hasGoneOut();
+        ended.lost = attempt.isSent() ? attempt.wire() : null;
         if (ended.isUnreachable) {
             connections.endpoint.compareAndSet(endpoint, (endpoint + 1) % endpoints.size());
         }
@@ -257,8 +260,14 @@ final class Execution<T> {
                 ended.retryAfter,
                 remaining(),
                 settings.random);
+        if (wait == null) {
+            return null;
+        }
         int cost = ended.outcome == Outcome.THROTTLED ? RetryBudget.THROTTLED_COST : RetryBudget.COST;
-        if (wait == null || !connections.budget.take(cost)) {
+        if (ended.lost != null && ended.lost.isLossPaid()) {
+            cost = 0;
+        }
+        if (!connections.budget.take(cost)) {
             return null;
         }
         repeatCost = cost;
@@ -477,6 +486,12 @@ final class Execution<T> {
 
         /** Whether there was no connection at all. */
         boolean isUnreachable;
+
+        /** Whether the answer may not be the service's, which may have acted. */
+        boolean isDoubtful;
+
+        /** The connection on which it waited in vain. */
+        @Nullable Wire lost;
     }
 
     private static boolean isUntrusted(Throwable e) {

@@ -62,8 +62,14 @@ public final class HttpClients {
                 .build();
     }
 
-    /** The same client, which can now do what a plain one cannot. */
-    static OkHttpClient withTls(OkHttpClient client) {
-        return client.newBuilder().connectionSpecs(ALL).build();
+    /**
+     * The same client for links to other hosts. It sends no pings: behind megabytes on a slow line the answer to one comes too late,
+     * and the connection would end although it moves. A transfer has a limit for standing still.
+     *
+     * @param isPlain whether the client cannot do TLS yet
+     */
+    static OkHttpClient forLinks(OkHttpClient client, boolean isPlain) {
+        OkHttpClient.Builder links = client.newBuilder().pingInterval(Duration.ZERO);
+        return isPlain ? links.connectionSpecs(ALL).build() : links.build();
     }
 }

@@ -1,9 +1,7 @@
 package io.cloudjobs.core.internal;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
-import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,23 +9,20 @@ import org.jspecify.annotations.Nullable;
  * the queue of those who want to write: then the connection is closed below it. Okio's thread for timeouts does the work, so
  * nothing here may wait or throw.
  */
-final class Watch extends AsyncTimeout {
+final class Watch extends Alarm {
     /** How often a call that was cancelled and has not returned is looked at. */
     private static final Duration GRACE = Duration.ofMillis(300);
-
-    /** After so many looks its connection is closed even if others still use it. */
-    private static final int LAST_LOOK = 2;
 
     /** What is longer cannot be told from this. */
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     private final Attempt attempt;
+    private final Duration limit;
     private final Duration stall;
     private final long end;
     private @Nullable Call call;
     private boolean cancelled;
     private boolean ended;
-    private int looks;
     private @Nullable Reason reason;
 
     /** Why there was no time left. */
@@ -46,7 +41,8 @@ final class Watch extends AsyncTimeout {
      */
     Watch(Attempt attempt, Duration limit, @Nullable Duration stall) {
         this.attempt = attempt;
-        long nanos = Math.max(1, (limit.compareTo(FOR_EVER) < 0 ? limit : FOR_EVER).toNanos());
+        this.limit = limit.compareTo(FOR_EVER) < 0 ? limit : FOR_EVER;
+        long nanos = Math.max(1, this.limit.toNanos());
         this.end = Time.SYSTEM.nanos() + nanos;
         this.stall = stall == null ? FOR_EVER : stall;
         attempt.hasTime(nanos);
@@ -55,7 +51,7 @@ final class Watch extends AsyncTimeout {
             enter();
         } else {
             attempt.onMove(this::moved);
-            enter(stall);
+            set(stall);
         }
     }
 
@@ -69,8 +65,7 @@ final class Watch extends AsyncTimeout {
 
     private synchronized void moved() {
         if (!cancelled && !ended) {
-            exit();
-            enter(stall);
+            set(stall);
         }
     }
 
@@ -81,7 +76,6 @@ final class Watch extends AsyncTimeout {
      */
     synchronized void cancelNow(boolean isAlone) {
         if (!cancelled && !ended) {
-            exit();
             cancelAndLookAgain();
             Wire wire = attempt.wire();
             if (isAlone && wire != null) {
@@ -104,16 +98,14 @@ final class Watch extends AsyncTimeout {
     }
 
     @Override
-    protected synchronized void timedOut() {
+    synchronized void ring() {
         if (ended) {
             return;
         }
-        exit();
         Wire wire = attempt.wire();
         if (cancelled) {
-            looks++;
             if (wire != null) {
-                wire.free(looks >= LAST_LOOK && attempt.isOut());
+                wire.free();
             }
             lookAgain();
         } else if (isOver()) {
@@ -127,7 +119,7 @@ final class Watch extends AsyncTimeout {
                 over(Reason.STALL);
                 cancelAndLookAgain();
             } else {
-                enter(left);
+                set(left);
             }
         }
     }
@@ -136,7 +128,7 @@ final class Watch extends AsyncTimeout {
         reason = why;
         Wire wire = attempt.wire();
         if (wire != null) {
-            wire.doubt();
+            wire.doubt(why == Reason.STALL ? stall : limit);
         }
     }
 
@@ -147,18 +139,13 @@ final class Watch extends AsyncTimeout {
             if (call != null) {
                 call.cancel();
             }
-        } catch (Throwable e) { // of an event listener of the user's: this thread serves everybody
-            System.getLogger("io.cloudjobs.core").log(System.Logger.Level.DEBUG, "an event listener failed", e);
+        } catch (Throwable e) { // of an event listener of the user's
+            LOG.log(System.Logger.Level.DEBUG, "an event listener failed", e);
         }
     }
 
     private void lookAgain() {
         clearDeadline();
-        enter(GRACE);
-    }
-
-    private void enter(Duration next) {
-        timeout(next.toNanos(), TimeUnit.NANOSECONDS);
-        enter();
+        set(GRACE);
     }
 }

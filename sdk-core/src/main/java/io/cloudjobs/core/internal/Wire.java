@@ -1,6 +1,5 @@
 package io.cloudjobs.core.internal;
 
-import java.io.IOException;
 import java.time.Duration;
 import okhttp3.Connection;
 import okhttp3.Protocol;
@@ -12,9 +11,9 @@ final class Wire {
      * A connection that was silent for so long is looked at before it gets what must not be sent twice. A server that closed it
      * meanwhile, crossing the request, would leave it open whether the request was processed. The look takes a millisecond.
      */
-    private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
-    /** The same for what may be sent again: all that a look can spare it is one retry. */
+    /** The same for what may be sent again: a look can spare it one retry. */
     private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
 
     /** A connection on which an answer came so short a time ago is alive. */
@@ -27,11 +26,13 @@ final class Wire {
     /** Null if the socket was made by somebody else, as OkHttp does for a SOCKS proxy: then less is seen. */
     private final @Nullable WireSocket socket;
 
+    private final Liveness liveness;
     private volatile boolean isClosing;
 
     Wire(Connection connection) {
         this.connection = connection;
         this.socket = WireSocket.below(connection.socket());
+        this.liveness = socket == null ? Liveness.of(connection) : socket.liveness();
     }
 
     /** Whether others use it at the same time: HTTP/2. */
@@ -44,13 +45,17 @@ final class Wire {
         return isShared() ? null : socket;
     }
 
-    /** Whether the next request may go out on it: as far as can be seen, it has not ended, and nothing waits on it. */
-    boolean isFit(boolean mayBeSentAgain) {
+    /**
+     * Whether the next request may go out on it: as far as can be seen, it has not ended, and nothing waits on it.
+     *
+     * @param isCareful whether to look even after a short pause
+     */
+    boolean isFit(boolean isCareful) {
         WireSocket own = own();
         if (own == null || !own.use()) {
             return true;
         }
-        return !own.hasUnreadBytes() && !(own.isSilentFor(mayBeSentAgain ? LONG_PAUSE : PAUSE) && own.hasEnded());
+        return !own.hasUnreadBytes() && !(own.isSilentFor(isCareful ? PAUSE : LONG_PAUSE) && own.hasEnded());
     }
 
     /** How many bytes have come, as far as they tell of answers to one request; -1 if that is not known. */
@@ -61,9 +66,12 @@ final class Wire {
 
     /** Notes that an answer came. */
     void hasAnswered() {
-        if (socket != null) {
-            socket.hasAnswered();
-        }
+        liveness.answered();
+    }
+
+    /** Whether it took other calls with it, and one of them has paid for that. */
+    boolean isLossPaid() {
+        return isShared() && liveness.isLossPaid();
     }
 
     /** For how long nothing has moved, as far as that tells of one request. */
@@ -75,25 +83,24 @@ final class Wire {
     /**
      * No answer came in time: if none came to anybody else either, the connection gets no more requests. What is under way on it
      * goes on. That it still sends something says little: a peer may send PINGs for ever and read nothing.
+     *
+     * @param waited how long the answer was waited for
      */
-    void doubt() {
-        if (!isShared()) {
-            return; // it ends with its call
+    void doubt(Duration waited) {
+        boolean isShort = waited.compareTo(SIGN_OF_LIFE) < 0;
+        if (!isShared() || !liveness.isUnansweredFor(isShort ? waited : SIGN_OF_LIFE)) {
+            return; // it ends with its call, or it is alive
         }
         if (socket == null) {
             close();
-        } else if (socket.isUnansweredFor(SIGN_OF_LIFE)) {
+        } else {
             socket.retire();
         }
     }
 
-    /**
-     * Frees a thread that does not return from it.
-     *
-     * @param isCertain whether that thread surely is in the connection, or in the queue of those who want to write
-     */
-    void free(boolean isCertain) {
-        if (isCertain || socket == null || socket.isStuck()) {
+    /** Frees a thread that does not return from it: nobody returns while one is stuck in a write. */
+    void free() {
+        if (socket == null || socket.isStuck()) {
             close();
         }
     }
@@ -101,25 +108,10 @@ final class Wire {
     /** Ends it, whoever uses it. Returns at once. */
     void close() {
         if (socket != null) {
-            socket.closeQuietly();
-            return;
-        }
-        if (isClosing) {
-            return;
-        }
-        isClosing = true;
-        // A socket that is not ours may wait for the thread that is stuck in it: so another thread closes it.
-        Thread closer = new Thread(this::closeWithoutFarewell, "CloudJobs closes a connection");
-        closer.setDaemon(true);
-        closer.start();
-    }
-
-    private void closeWithoutFarewell() {
-        try {
-            connection.socket().setSoLinger(true, 0);
-            connection.socket().close();
-        } catch (IOException e) {
-            // It has done what it can.
+            socket.close();
+        } else if (!isClosing) {
+            isClosing = true;
+            SocketClosing.close(connection.socket(), true);
         }
     }
 }

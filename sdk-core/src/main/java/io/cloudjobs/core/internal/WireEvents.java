@@ -27,6 +27,7 @@ final class WireEvents extends ForwardingEvents {
     /** Tells the interceptors how much time the call has. Before its start OkHttp would keep that time, too, beside {@link Watch}. */
     @Override
     public void callStart(Call call) {
+        attempt.isHeard();
         call.timeout().timeout(attempt.nanos(), TimeUnit.NANOSECONDS);
         super.callStart(call);
     }

@@ -22,24 +22,25 @@ final class WireInterceptor implements Interceptor {
         }
         Wire wire = new Wire(connection);
         Attempt attempt = chain.call().request().tag(Attempt.class);
-        boolean isFit = wire.isFit(attempt == null || attempt.mayBeSentAgain());
+        boolean isFit = wire.isFit(attempt != null && attempt.isCareful());
         if (attempt == null) { // not ours: a callFactory uses our client for it
             return withoutRetryAfter(chain.proceed(chain.request()));
         }
         if (!isFit) {
-            attempt.foundStale();
             wire.close();
-            throw new IOException("the connection has ended while it was idle");
+            throw attempt.foundStale();
         }
         long received = wire.received();
         attempt.goesOut(wire);
         Response response = proceed(chain, attempt);
         if (received >= 0 && wire.received() == received) {
             wire.close();
-            throw new IOException("what was taken for the answer had come before the request was sent");
+            throw new IOException("the response arrived before the request was sent");
         }
         wire.hasAnswered();
-        attempt.answered(response.code());
+        attempt.answered(
+                response.code(),
+                HttpStatus.mayHaveActed(response.code(), chain.call().request().method()));
         return withoutRetryAfter(response);
     }
 

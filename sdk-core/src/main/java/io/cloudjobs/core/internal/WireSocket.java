@@ -30,14 +30,18 @@ final class WireSocket extends ForwardingSocket {
 
     private static final long NEVER = Long.MIN_VALUE;
 
+    /** How often a retired socket is looked at. */
+    private static final Duration RETIRED_LOOK = STUCK;
+
     private final Consumer<WireSocket> onClose;
+    private final Liveness liveness = new Liveness();
     private volatile long writingSince = NEVER;
     private volatile long heardAt = Time.SYSTEM.nanos();
     private volatile long wroteAt = heardAt;
-    private volatile long answeredAt = heardAt;
     private volatile long received; // changed by the one thread that reads
     private volatile @Nullable Address address;
     private volatile boolean retired;
+    private volatile boolean isClosing;
     private volatile boolean used;
 
     /**
@@ -64,14 +68,8 @@ final class WireSocket extends ForwardingSocket {
         return received;
     }
 
-    /** Notes that an answer came on it. */
-    void hasAnswered() {
-        answeredAt = Time.SYSTEM.nanos();
-    }
-
-    /** Whether no answer has come on it for so long, to whatever request. Anything else that comes does not count. */
-    boolean isUnansweredFor(Duration duration) {
-        return Time.SYSTEM.nanos() - answeredAt >= duration.toNanos();
+    Liveness liveness() {
+        return liveness;
     }
 
     /** Whether nothing has come for so long. */
@@ -114,6 +112,9 @@ final class WireSocket extends ForwardingSocket {
 
     /** Whether the peer has ended it, or has sent something. What it has sent is lost: do not use it after a true. */
     boolean hasEnded() {
+        if (!SocketClosing.isPlain(delegate)) {
+            return false; // its read might not come back
+        }
         try {
             int timeout = delegate.getSoTimeout();
             delegate.setSoTimeout(LOOK_MILLIS);
@@ -130,28 +131,39 @@ final class WireSocket extends ForwardingSocket {
         }
     }
 
-    /** Keeps new requests away, by looking closed to them. Those under way go on. */
+    /**
+     * Keeps new requests away, by looking closed to them. Those under way go on, unless they are stuck: OkHttp closes what looks
+     * closed and is not used, and the close of TLS waits for whatever is stuck in a write.
+     */
     void retire() {
+        if (retired) {
+            return;
+        }
         retired = true;
+        new Alarm() {
+            @Override
+            void ring() {
+                if (isStuck()) {
+                    close();
+                } else if (!delegate.isClosed()) {
+                    set(RETIRED_LOOK);
+                }
+            }
+        }.set(RETIRED_LOOK);
     }
 
     @Override
     public boolean isClosed() {
-        return retired || super.isClosed();
+        return retired || isClosing || super.isClosed();
     }
 
-    /** Ends everything that happens on it. Returns at once. */
+    /** Ends everything that happens on it. Returns at once: OkHttp also closes it on the thread that serves all timeouts. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         onClose.accept(this);
-        super.close();
-    }
-
-    void closeQuietly() {
-        try {
-            close();
-        } catch (IOException e) {
-            // It has done what it can.
+        if (!isClosing) {
+            isClosing = true;
+            SocketClosing.close(delegate, writingSince != NEVER);
         }
     }
 

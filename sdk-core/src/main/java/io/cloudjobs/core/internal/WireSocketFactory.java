@@ -6,9 +6,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
-import okio.AsyncTimeout;
 
 /**
  * Makes sockets that can be seen into, of those that another factory makes. While it has some, it looks after them from time to
@@ -18,9 +16,9 @@ final class WireSocketFactory extends SocketFactory {
     private final SocketFactory sockets;
     private final Duration writeLimit;
     private final Set<WireSocket> open = ConcurrentHashMap.newKeySet();
-    private final AsyncTimeout rounds = new AsyncTimeout() {
+    private final Alarm rounds = new Alarm() {
         @Override
-        protected void timedOut() {
+        void ring() {
             lookAfterSockets();
         }
     };
@@ -34,7 +32,6 @@ final class WireSocketFactory extends SocketFactory {
     WireSocketFactory(SocketFactory sockets, Duration writeLimit) {
         this.sockets = sockets;
         this.writeLimit = writeLimit;
-        rounds.timeout(Math.max(1, writeLimit.toNanos() / 2), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -69,7 +66,7 @@ final class WireSocketFactory extends SocketFactory {
         synchronized (rounds) {
             if (!isLookedAfter) {
                 isLookedAfter = true;
-                rounds.enter();
+                rounds.set(writeLimit.dividedBy(2));
             }
         }
         return wire;
@@ -78,24 +75,19 @@ final class WireSocketFactory extends SocketFactory {
     private void lookAfterSockets() {
         open.forEach(socket -> {
             if (socket.isStuckFor(writeLimit)) {
-                socket.closeQuietly();
+                socket.close();
             }
         });
         synchronized (rounds) {
-            rounds.exit();
             isLookedAfter = !open.isEmpty();
             if (isLookedAfter) {
-                rounds.enter();
+                rounds.set(writeLimit.dividedBy(2));
             }
         }
     }
 
-    /** Closes the sockets in which a thread is stuck. */
-    void closeStuck() {
-        open.forEach(socket -> {
-            if (socket.isStuck()) {
-                socket.closeQuietly();
-            }
-        });
+    /** Closes all of them, whatever thread is stuck in one. */
+    void closeAll() {
+        open.forEach(WireSocket::close);
     }
 }

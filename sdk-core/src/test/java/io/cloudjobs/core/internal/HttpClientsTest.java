@@ -96,10 +96,19 @@ class HttpClientsTest {
         OkHttpClient plain = derive(HttpClients.create(true));
 
         assertThatIllegalStateException().isThrownBy(plain::sslSocketFactory);
-        assertThat(HttpClients.withTls(plain).sslSocketFactory()).isNotNull();
-        assertThat(HttpClients.withTls(plain).connectionSpecs())
+        assertThat(HttpClients.forLinks(plain, true).sslSocketFactory()).isNotNull();
+        assertThat(HttpClients.forLinks(plain, true).connectionSpecs())
                 .isEqualTo(HttpClients.create(false).connectionSpecs())
                 .isEqualTo(new OkHttpClient().connectionSpecs());
+    }
+
+    /** Behind megabytes on a slow line a ping is answered too late. */
+    @Test
+    void transfersArePingedByNobody() {
+        OkHttpClient ours = derive(HttpClients.create(false));
+
+        assertThat(HttpClients.forLinks(ours, false).pingIntervalMillis()).isZero();
+        assertThat(HttpClients.forLinks(ours, false).connectionSpecs()).isEqualTo(ours.connectionSpecs());
     }
 
     private static OkHttpClient derive(OkHttpClient client) {

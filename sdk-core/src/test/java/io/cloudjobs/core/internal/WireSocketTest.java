@@ -153,7 +153,7 @@ class WireSocketTest {
         Connection connection = connect(isTls, LONG);
         Future<Throwable> write = stuckWrite(connection);
 
-        connection.wire().closeQuietly();
+        connection.wire().close();
 
         assertThat(write.get(60, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
         assertThat(connection.wire().isStuck()).isFalse();
@@ -171,18 +171,30 @@ class WireSocketTest {
     /** A close of the TLS socket itself would wait for its writer. */
     @ParameterizedTest(name = "TLS {0}")
     @ValueSource(booleans = {false, true})
-    void theFactoryClosesThoseInWhichAThreadIsStuckAndNoOthers(boolean isTls) throws Exception {
+    void theFactoryClosesAllWhateverThreadIsStuckInOne(boolean isTls) throws Exception {
         Connection connection = connect(isTls, LONG);
         exchange(connection);
-        connection.factory().closeStuck();
-        assertThat(connection.wire().isClosed()).isFalse();
         Future<Throwable> write = stuckWrite(connection);
 
-        connection.factory().closeStuck();
+        connection.factory().closeAll();
 
         assertThat(write.get(60, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
         CompletableFuture<Void> close = CompletableFuture.runAsync(() -> catchThrowable(connection.client()::close));
         close.get(60, TimeUnit.SECONDS);
+    }
+
+    /** OkHttp closes what looks closed, and the close of TLS waits for the writer, or is itself what is stuck. */
+    @ParameterizedTest(name = "TLS {0}")
+    @ValueSource(booleans = {false, true})
+    void aRetiredSocketInWhichAThreadGetsStuckIsClosed(boolean isTls) throws Exception {
+        Connection connection = connect(isTls, LONG);
+        exchange(connection);
+        connection.wire().retire();
+
+        Future<Throwable> write = threads.submit(
+                () -> catchThrowable(() -> connection.client().getOutputStream().write(new byte[50_000_000])));
+
+        assertThat(write.get(60, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
     }
 
     @Test

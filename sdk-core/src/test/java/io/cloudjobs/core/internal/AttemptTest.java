@@ -1,0 +1,106 @@
+package io.cloudjobs.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.net.Socket;
+import okhttp3.Connection;
+import okhttp3.Handshake;
+import okhttp3.Protocol;
+import okhttp3.Route;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is known of a request from what is seen of it. The rest is in the fault tests, with real servers. */
+class AttemptTest {
+    private static final IOException REFUSED = new IOException("stream was reset: REFUSED_STREAM");
+
+    private final Attempt once = new Attempt(false, false);
+    private final Wire wire = new Wire(new Connection() {
+        @Override
+        public Route route() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket socket() {
+            return new Socket();
+        }
+
+        @Override
+        public @Nullable Handshake handshake() {
+            return null;
+        }
+
+        @Override
+        public Protocol protocol() {
+            return Protocol.HTTP_2;
+        }
+    });
+
+    @Test
+    void aRefusalThatAFailedWriteHidesIsSeen() throws IOException {
+        once.isHeard();
+        once.goesOut(wire);
+        IOException failure = new IOException("the body ended early");
+        failure.addSuppressed(REFUSED);
+
+        once.failed(failure);
+
+        assertThat(once.isRefused()).isTrue();
+        assertThat(once.isSent()).isFalse();
+    }
+
+    /** An interceptor tried again: the first answer says nothing of the second request. */
+    @Test
+    void aRefusalAfterAnAnsweredRequestIsOne() throws IOException {
+        Attempt again = new Attempt(true, false);
+        again.isHeard();
+        again.goesOut(wire);
+        again.answerBegins();
+        again.answered(429, false);
+        again.goesOut(wire);
+
+        again.failed(REFUSED);
+
+        assertThat(again.isRefused()).isTrue();
+        assertThat(again.isSent()).isFalse();
+    }
+
+    @Test
+    void aRefusalDoesNotTakeBackAnEarlierRequest() throws IOException {
+        Attempt again = new Attempt(true, false);
+        again.isHeard();
+        again.goesOut(wire);
+        again.failed(new IOException("reset"));
+        again.goesOut(wire);
+
+        again.failed(REFUSED);
+
+        assertThat(again.isSent()).isTrue();
+    }
+
+    @Test
+    void aBodyThatIsCopiedBeforeOkHttpLooksForAConnectionWasNotSent() throws IOException {
+        once.body(null).writeTo(new Buffer());
+        assertThat(once.isSent()).isTrue();
+
+        once.looksForConnection();
+
+        assertThat(once.isSent()).isFalse();
+        once.body(null).writeTo(new Buffer());
+        assertThat(once.isSent()).isTrue();
+    }
+
+    @Test
+    void afterItsEndNothingGoesOut() {
+        once.end();
+
+        assertThatIOException()
+                .isThrownBy(() -> once.goesOut(wire))
+                .withMessage("the call has ended; the request was not sent after that");
+        assertThat(once.isSent()).isFalse();
+    }
+}

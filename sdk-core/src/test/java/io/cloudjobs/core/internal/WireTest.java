@@ -1,0 +1,219 @@
+package io.cloudjobs.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudjobs.testkit.Eventually;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import okhttp3.Address;
+import okhttp3.Connection;
+import okhttp3.Handshake;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Route;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What becomes of a connection of HTTP/2 that others use too. */
+@Timeout(120)
+class WireTest {
+    private static final Duration NO_TIME = Duration.ofNanos(1);
+
+    private ServerSocket server;
+    private Socket client;
+    private WireSocket socket;
+
+    @BeforeEach
+    void connect() throws Exception {
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        client = new Socket(server.getInetAddress(), server.getLocalPort());
+        socket = new WireSocket(client, closed -> {});
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        client.close();
+        server.close();
+    }
+
+    private record Http2(Socket socket) implements Connection {
+        @Override
+        public Route route() {
+            Address address = new OkHttpClient().address(HttpUrl.get("http://127.0.0.1"));
+            return new Route(address, Proxy.NO_PROXY, new InetSocketAddress("127.0.0.1", 80));
+        }
+
+        @Override
+        public @Nullable Handshake handshake() {
+            return null;
+        }
+
+        @Override
+        public Protocol protocol() {
+            return Protocol.HTTP_2;
+        }
+    }
+
+    private static Wire wire(Socket socket) {
+        return new Wire(new Http2(socket));
+    }
+
+    /** It is late because nobody gave it a processor, and others may be well on that connection. */
+    @Test
+    void aThreadThatIsLateAndNotStuckCostsNobodyTheConnection() {
+        wire(socket).free();
+
+        assertThat(client.isClosed()).isFalse();
+    }
+
+    @Test
+    void aThreadThatIsStuckInAWriteIsFreed() throws Exception {
+        CompletableFuture<Void> write = CompletableFuture.runAsync(() -> {
+            try {
+                socket.getOutputStream().write(new byte[50_000_000]);
+            } catch (IOException e) {
+                // It was closed.
+            }
+        });
+        Eventually.await(socket::isStuck);
+
+        wire(socket).free();
+
+        write.get();
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    @Test
+    void withoutAnAnswerItIsRetiredAndNotClosed() {
+        wire(socket).doubt(NO_TIME);
+
+        assertThat(socket.isClosed()).isTrue();
+        assertThat(client.isClosed()).isFalse();
+    }
+
+    @Test
+    void anAnswerIsASignOfLife() {
+        Wire wire = wire(socket);
+        wire.hasAnswered();
+
+        wire.doubt(Duration.ofMinutes(1));
+
+        assertThat(socket.isClosed()).isFalse();
+    }
+
+    /** As for a SOCKS proxy: less is seen, but answers are. */
+    @Test
+    void aSocketOfOthersIsClosedOnlyWithoutAnAnswer() {
+        Http2 connection = new Http2(client);
+        new Wire(connection).hasAnswered();
+        new Wire(connection).doubt(Duration.ofMinutes(1));
+        assertThat(client.isClosed()).isFalse();
+
+        new Wire(connection).doubt(NO_TIME);
+
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    @Test
+    void theLossOfAConnectionThatWasAliveIsPaidOnce() {
+        wire(socket).hasAnswered();
+
+        assertThat(wire(socket).isLossPaid()).isFalse();
+        assertThat(wire(socket).isLossPaid()).isTrue();
+        assertThat(wire(socket).isLossPaid()).isTrue();
+        wire(socket).hasAnswered();
+        assertThat(wire(socket).isLossPaid()).isFalse();
+    }
+
+    /** Then the service is down, and each call that tries again makes it worse. */
+    @Test
+    void theLossOfAConnectionThatNeverAnsweredIsPaidByEachCall() {
+        assertThat(wire(socket).isLossPaid()).isFalse();
+        assertThat(wire(socket).isLossPaid()).isFalse();
+    }
+
+    /** For example one that talks to a proxy over TLS: its close waits for the thread that writes. */
+    @Test
+    void theCloseOfASocketOfTheUsersHoldsUpNobody() throws Exception {
+        CountDownLatch writes = new CountDownLatch(1);
+        CountDownLatch isClosed = new CountDownLatch(1);
+        WireSocket slow = new WireSocket(
+                new Socket() {
+                    @Override
+                    public void close() {
+                        try {
+                            writes.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        isClosed.countDown();
+                    }
+                },
+                closed -> {});
+
+        slow.close();
+
+        assertThat(slow.isClosed()).isTrue();
+        assertThat(isClosed.getCount()).isEqualTo(1);
+        writes.countDown();
+        isClosed.await();
+    }
+
+    /** A read that knows no time limit would not come back. */
+    @Test
+    void aSocketOfTheUsersIsNotReadToSeeWhetherItHasEnded() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        WireSocket blocking = new WireSocket(
+                new Socket() {
+                    @Override
+                    public InputStream getInputStream() {
+                        return new InputStream() {
+                            @Override
+                            public int read() throws IOException {
+                                try {
+                                    never.await();
+                                } catch (InterruptedException e) {
+                                    throw new IOException(e);
+                                }
+                                return -1;
+                            }
+                        };
+                    }
+                },
+                closed -> {});
+
+        assertThat(blocking.hasEnded()).isFalse();
+    }
+
+    /** That thread serves all timeouts of the program. */
+    @Test
+    void anAlarmThatFailsLeavesTheOthersAlone() throws Exception {
+        CountDownLatch second = new CountDownLatch(1);
+        new Alarm() {
+            @Override
+            void ring() {
+                throw new StackOverflowError("of a socket of the user's");
+            }
+        }.set(Duration.ofMillis(1));
+        new Alarm() {
+            @Override
+            void ring() {
+                second.countDown();
+            }
+        }.set(Duration.ofMillis(20));
+
+        second.await();
+    }
+}
