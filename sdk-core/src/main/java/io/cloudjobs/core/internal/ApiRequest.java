@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an operation is: its name, method, path, query and body, and what may be done with it. Immutable. */
 public final class ApiRequest implements Cloneable {
-    /** What is shorter guards nothing, and would be taken out of messages where it is only a number or a word. */
-    private static final int SHORTEST_KEY = 8;
-
     /** What is longer in a path is hardly a word such as {@code uploadSessions}. */
     private static final int LONGEST_WORD = 15;
 
@@ -65,8 +62,9 @@ public final class ApiRequest implements Cloneable {
         String[] sent = query == null ? new String[0] : query.split("&", -1);
         for (int i = 0; i < sent.length; i++) {
             // Whoever repeats it may show it as it was sent, or as it was understood.
-            request = request.hidingKey(sent[i].substring(sent[i].indexOf('=') + 1))
-                    .hidingKey(link.queryParameterValue(i));
+            String value = link.queryParameterValue(i);
+            request =
+                    request.hiding(sent[i].substring(sent[i].indexOf('=') + 1)).hiding(value == null ? "" : value);
         }
         for (int i = 0; i < link.pathSize(); i++) {
             if (link.pathSegments().get(i).length() > LONGEST_WORD) {
@@ -75,10 +73,6 @@ public final class ApiRequest implements Cloneable {
             }
         }
         return request;
-    }
-
-    private ApiRequest hidingKey(@Nullable String text) {
-        return text == null || text.length() < SHORTEST_KEY ? this : hiding(text);
     }
 
     /** With a header besides those of its service. */

@@ -27,6 +27,9 @@ final class Connections {
     /** Set while a thread asks the token provider, which must not ask us for something that needs a token. */
     final ThreadLocal<Boolean> asksForToken = new ThreadLocal<>();
 
+    /** The last token, as something to be hidden: it is the same for many calls. */
+    private volatile Secrets lastToken = Secrets.NONE;
+
     private final ClientSettings settings;
     private final WireSocketFactory sockets;
     private final OkHttpClient http;
@@ -49,6 +52,19 @@ final class Connections {
         this.sockets = new WireSocketFactory(origin.socketFactory(), settings.attemptTimeout);
         this.http = HttpClients.derive(origin, sockets);
         this.calls = factory(http);
+    }
+
+    /** What an operation must hide, and the token. */
+    Secrets secrets(Secrets ofOperation, String token) {
+        if (ofOperation != Secrets.NONE) {
+            return ofOperation.and(token);
+        }
+        Secrets secrets = lastToken;
+        if (!secrets.isOnly(token)) {
+            secrets = Secrets.NONE.and(token);
+            lastToken = secrets;
+        }
+        return secrets;
     }
 
     /** Reads an answer. */

@@ -136,8 +136,7 @@ final class Execution<T> {
 
     private Ended<T> attempt(@Nullable String token) {
         attempts++;
-        Secrets secrets =
-                token == null ? operation.secrets() : operation.secrets().and(token);
+        Secrets secrets = token == null ? operation.secrets() : connections.secrets(operation.secrets(), token);
         Attempt attempt = new Attempt(operation.mayBeRepeated(), attempts > 1);
         Ended<T> ended = new Ended<>();
         long begun = settings.time.nanos();

@@ -1,79 +1,112 @@
 package io.cloudjobs.core.internal;
 
+import io.cloudjobs.core.internal.Spelling.Escape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a request carries and nobody else may see, and how it stays out of sight: some gateways say in full what they did not like. */
+/**
+ * What a request carries and nobody else may see, and how it stays out of sight: some gateways quote what they did not like, or the
+ * beginning of it. Whatever the secrets and the text are, this is linear in both, and cannot fail.
+ */
 final class Secrets {
     static final Secrets NONE = new Secrets(null, "");
 
+    /** What is shorter guards nothing, and would be taken out of messages where it is only a number or a word. */
+    static final int SHORTEST = 8;
+
+    /** A piece of a secret that is so long is hidden, too. */
+    private static final int PIECE = 16;
+
     private static final String MARK = "[secret]";
+
+    /** Who escapes a text usually knows one way; a text within another has two. */
+    private static final List<Set<Escape>> WAYS = List.of(
+            EnumSet.noneOf(Escape.class),
+            EnumSet.of(Escape.PERCENT),
+            EnumSet.of(Escape.PERCENT, Escape.PLUS),
+            EnumSet.of(Escape.BACKSLASH),
+            EnumSet.of(Escape.AMPERSAND),
+            EnumSet.complementOf(EnumSet.of(Escape.PLUS)),
+            EnumSet.allOf(Escape.class));
 
     private final @Nullable Secrets others;
     private final String secret;
+
+    /** Made when they are needed. */
+    private volatile @Nullable Collection<Pieces> pieces;
 
     private Secrets(@Nullable Secrets others, String secret) {
         this.others = others;
         this.secret = secret;
     }
 
+    /** These and another one, if it is long enough to be one. */
     Secrets and(String secret) {
-        return secret.isEmpty() ? this : new Secrets(this, secret);
+        return secret.length() < SHORTEST ? this : new Secrets(this, secret);
     }
 
-    /** The text without the secrets, however they are spelt in it. */
+    /** The text without the secrets, and without long pieces of them, however they are spelt in it. */
     @Nullable String hide(@Nullable String text) {
-        if (others == null) {
+        if (text == null || others == null || text.length() < SHORTEST) {
             return text;
         }
-        String shown = others.hide(text);
-        return shown == null || shown.length() < secret.length() // no spelling is shorter
-                ? shown
-                : spellings(secret).matcher(shown).replaceAll(MARK);
-    }
-
-    /** A secret as it is, and as JSON, a form, a URL, HTML or XML may have it. */
-    private static Pattern spellings(String secret) {
-        return Pattern.compile(secret.codePoints().mapToObj(Secrets::spellings).collect(Collectors.joining()));
-    }
-
-    private static String spellings(int c) {
-        String plain = Character.toString(c);
-        if (c < 0x80 && Character.isLetterOrDigit(c) || c == '-' || c == '_') {
-            return plain; // nobody encodes these, and most secrets have hardly any others
-        }
-        StringBuilder forms = new StringBuilder("(?i:").append(Pattern.quote(plain));
-        forms.append("|&#0*")
-                .append(c)
-                .append(";|&#x0*")
-                .append(Integer.toHexString(c))
-                .append(";|");
-        for (byte octet : plain.getBytes(StandardCharsets.UTF_8)) {
-            forms.append(String.format("%%%02x", octet));
-        }
-        forms.append('|');
-        plain.chars().forEach(unit -> forms.append(String.format("\\\\u%04x", unit)));
-        switch (c) {
-            case ' ' -> forms.append("|\\+");
-            case '&' -> forms.append("|&amp;");
-            case '<' -> forms.append("|&lt;");
-            case '>' -> forms.append("|&gt;");
-            case '\'' -> forms.append("|&apos;");
-            case '"' -> forms.append("|&quot;|\\\\\"");
-            case '\\', '/' -> forms.append("|\\\\").append(Pattern.quote(plain));
-            case '\t' -> forms.append("|\\\\t");
-            case '\n' -> forms.append("|\\\\n");
-            case '\r' -> forms.append("|\\\\r");
-            default -> {
-                // has no name
+        Set<Escape> present = EnumSet.noneOf(Escape.class);
+        for (Escape escape : Escape.values()) {
+            if (text.indexOf(escape.sign) >= 0) {
+                present.add(escape);
             }
         }
-        return forms.append(')').toString();
+        boolean[] covered = new boolean[text.length()];
+        Set<Set<Escape>> done = new HashSet<>();
+        for (Set<Escape> way : WAYS) {
+            Set<Escape> escapes = EnumSet.copyOf(way);
+            escapes.retainAll(present);
+            if (done.add(escapes)) {
+                Spelling spelling = Spelling.of(text, escapes);
+                pieces().forEach(some -> some.find(spelling, covered));
+            }
+        }
+        return shown(text, covered);
+    }
+
+    private static String shown(String text, boolean[] covered) {
+        StringBuilder shown = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (!covered[i]) {
+                shown.append(text.charAt(i));
+            } else if (i == 0 || !covered[i - 1]) {
+                shown.append(MARK);
+            }
+        }
+        return shown.toString();
+    }
+
+    private Collection<Pieces> pieces() {
+        Collection<Pieces> made = pieces;
+        if (made == null) {
+            Map<Integer, Pieces> byLength = new HashMap<>();
+            for (Secrets some = this; some.others != null; some = some.others) {
+                byLength.computeIfAbsent(Math.min(PIECE, some.secret.length()), Pieces::new)
+                        .add(some.secret);
+            }
+            made = byLength.values();
+            pieces = made;
+        }
+        return made;
+    }
+
+    /** Whether this is that secret, and nothing else. */
+    boolean isOnly(String secret) {
+        return others == NONE && this.secret.equals(secret);
     }
 
     /** The exception; if it or something that hangs on it quotes a secret, a copy in its place that does not. */

@@ -3,6 +3,8 @@ package io.cloudjobs.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.io.IOException;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,12 +53,117 @@ class SecretsTest {
 
     @Test
     void secretsAreTakenOutOfAText() {
-        Secrets secrets = Secrets.NONE.and("s3cr3t").and(".*").and("a\"b/c d").and("");
+        Secrets secrets =
+                Secrets.NONE.and("s3cr3t-1").and(".*+?^$()[").and("a\"b/c def").and("");
 
-        assertThat(secrets.hide("s3cr3t is no good, s3cr3t is old")).isEqualTo("[secret] is no good, [secret] is old");
-        assertThat(secrets.hide("(.*) $1")).isEqualTo("([secret]) $1");
+        assertThat(secrets.hide("s3cr3t-1 is no good, s3cr3t-1 is old"))
+                .isEqualTo("[secret] is no good, [secret] is old");
+        assertThat(secrets.hide("(.*+?^$()[) $1")).isEqualTo("([secret]) $1");
         assertThat(secrets.hide(null)).isNull();
-        assertThat(Secrets.NONE.hide("s3cr3t")).isEqualTo("s3cr3t");
+        assertThat(Secrets.NONE.hide("s3cr3t-1")).isEqualTo("s3cr3t-1");
+    }
+
+    /** It guards nothing, and is a part of words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"t", "any", "token", "secret1"})
+    void whatIsShorterThanEightCharactersIsNotHidden(String secret) {
+        String text = "invalidRequest: any token of the company, secret1";
+
+        assertThat(Secrets.NONE.and(secret).hide(text)).isEqualTo(text);
+    }
+
+    /** A gateway quotes the beginning of a token, or what it has in a column of 40 characters. */
+    @Test
+    void aLongPieceOfASecretIsHidden() {
+        String secret = random(500);
+        Secrets secrets = Secrets.NONE.and(secret);
+
+        for (int length = 16; length <= 500; length += 11) {
+            for (int from = 0; from + length <= 500; from += 97) {
+                String piece = secret.substring(from, from + length);
+                assertThat(secrets.hide("<" + piece + "> was refused")).isEqualTo("<[secret]> was refused");
+            }
+        }
+        String short15 = secret.substring(100, 115);
+        assertThat(secrets.hide("<" + short15 + ">")).isEqualTo("<" + short15 + ">");
+    }
+
+    /** Those of less than sixteen characters are hidden whole only. */
+    @Test
+    void aShortSecretHasNoPieces() {
+        Secrets secrets = Secrets.NONE.and("hunter-22x");
+
+        assertThat(secrets.hide("hunter-22x, hunter-22 and unter-22x")).isEqualTo("[secret], hunter-22 and unter-22x");
+    }
+
+    static Stream<Arguments> odd() {
+        return Stream.of(
+                argumentSet("3,000 exclamation marks", "!".repeat(3_000)),
+                argumentSet("12 kB of base64", random(12_000)),
+                argumentSet("a megabyte", random(1_000_000)),
+                argumentSet("end of a quotation", "\\E(((((((((((((".repeat(100)),
+                argumentSet("lone surrogates", "\uD83D".repeat(100)),
+                argumentSet("entities", "&amp;&#38;&#x26;".repeat(100)),
+                argumentSet("backslashes", "\\".repeat(5_000)),
+                argumentSet("percents", "%".repeat(5_000)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("odd")
+    void aLongOrOddSecretIsHiddenOnASmallStack(String secret) throws Exception {
+        String[] shown = new String[1];
+        Thread thread = new Thread(
+                null,
+                () -> shown[0] = Secrets.NONE.and(secret).hide("the token <" + secret + "> is no good"),
+                "small stack",
+                64 * 1024);
+        thread.start();
+        thread.join();
+
+        assertThat(shown[0]).isEqualTo("the token <[secret]> is no good");
+    }
+
+    @Test
+    void manySecretsAreHiddenAtOnce() {
+        Secrets secrets = Secrets.NONE;
+        StringBuilder text = new StringBuilder();
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            secrets = secrets.and("value-of-parameter-" + i);
+            text.append("<value-of-parameter-").append(i).append('>');
+            expected.append("<[secret]>");
+        }
+
+        assertThat(secrets.hide(text.toString())).isEqualTo(expected.toString());
+    }
+
+    /** Four times the input, not sixteen times the work: counted by the calls that a text gets. */
+    @ParameterizedTest
+    @ValueSource(strings = {"&", "&#", "&#0", "\\", "\\u00", "%", "%C", "%C3", "+", "a", "&amp", "%F0%9F"})
+    void aLongTextThatIsNearlyAnEscapeIsNoWork(String nearly) {
+        String text = nearly.repeat(500_000 / nearly.length());
+
+        assertThat(Secrets.NONE.and("s3cr3t-and-more-of-it").hide(text)).isEqualTo(text);
+    }
+
+    @Test
+    void anExceptionIsCopiedWithoutTheSecret() {
+        Secrets secrets = Secrets.NONE.and("s3cr3t-and-more-of-it");
+        Exception harmless = new IOException("no route");
+        Exception quoting = new IOException("bad header: s3cr3t-and-more-of");
+
+        assertThat(secrets.hideIn(harmless)).isSameAs(harmless);
+        assertThat(secrets.hideIn(quoting)).hasMessage("java.io.IOException: bad header: [secret]");
+    }
+
+    private static String random(int length) {
+        Random random = new Random(length);
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return text.toString();
     }
 
     @ParameterizedTest
@@ -68,7 +175,10 @@ class SecretsTest {
                 "Pa&ss<w+or'd>\\\"\\\\/ ~\\t\u00FC\uD83D\uDE00=1",
                 "Pa\\u0026ss\\u003cw\\u002Bor\\u0027d\\u003E\\u0022\\u005c\\/ ~\\u0009\\u00fc\\ud83d\\uDE00\\u003d1",
                 "Pa%26ss%3Cw%2Bor%27d%3E%22%5C%2F+~%09%C3%BC%F0%9F%98%80%3D1",
-                "Pa%26ss%3cw%2bor%27d%3e%22%5c%2f%20~%09%c3%bc%f0%9f%98%80%3d1"
+                "Pa%26ss%3cw%2bor%27d%3e%22%5c%2f%20~%09%c3%bc%f0%9f%98%80%3d1",
+                // by more than one hand
+                "Pa\\u0026ss&lt;w\\u002bor'd&gt;&quot;\\\\/ ~\\t\u00FC\uD83D\uDE00=1",
+                "Pa%26ss%3Cw%2Bor'd%3E\\\"%5C\\/%20~%09\u00FC\uD83D\uDE00=1"
             })
     void aSecretIsTakenOutHoweverItIsSpelt(String spelt) {
         Secrets secrets = Secrets.NONE.and("Pa&ss<w+or'd>\"\\/ ~\t\u00FC\uD83D\uDE00=1");

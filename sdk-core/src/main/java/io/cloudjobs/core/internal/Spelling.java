@@ -1,0 +1,166 @@
+package io.cloudjobs.core.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * A text as one who understands its escapes reads it, with the places from which each character comes. Linear in the text, and
+ * never fails: what is no escape stands for itself.
+ */
+final class Spelling {
+    /** How characters may be escaped. */
+    enum Escape {
+        /** {@code %C3%BC}. */
+        PERCENT('%'),
+        /** A plus for a blank. */
+        PLUS('+'),
+        /** <code>&#92;u00fc</code> and the like, as in JSON. */
+        BACKSLASH('\\'),
+        /** {@code &amp;} and the like, as in HTML and XML. */
+        AMPERSAND('&');
+
+        final char sign;
+
+        Escape(char sign) {
+            this.sign = sign;
+        }
+    }
+
+    /** The longest escape that is understood: {@code &#0001114111;}. */
+    private static final int LONGEST = 14;
+
+    private static final String[] NAMES = {"amp;&", "lt;<", "gt;>", "quot;\"", "apos;'"};
+    private static final String LETTERS = "\"\\/'bfnrt";
+    private static final String MEANINGS = "\"\\/'\b\f\n\r\t";
+
+    private final String text;
+    private final Set<Escape> escapes;
+    private final char[] chars;
+    private final int[] starts;
+    private int length;
+
+    /** Where the escape at hand ends. */
+    private int end;
+
+    private Spelling(String text, Set<Escape> escapes) {
+        this.text = text;
+        this.escapes = escapes;
+        this.chars = new char[text.length()];
+        this.starts = new int[text.length() + 1];
+    }
+
+    /** The text with these escapes understood. */
+    static Spelling of(String text, Set<Escape> escapes) {
+        Spelling spelling = new Spelling(text, escapes);
+        spelling.read();
+        return spelling;
+    }
+
+    int length() {
+        return length;
+    }
+
+    char charAt(int index) {
+        return chars[index];
+    }
+
+    /** Where in the text the character begins; the one behind the last begins at its end. */
+    int start(int index) {
+        return starts[index];
+    }
+
+    private void read() {
+        for (int i = 0; i < text.length(); i = end) {
+            int c = character(i);
+            if (c < 0) {
+                c = text.charAt(i);
+                end = i + 1;
+            }
+            // No escape is shorter than the characters that it stands for.
+            for (char unit : Character.toChars(c)) {
+                starts[length] = i;
+                chars[length++] = unit;
+            }
+        }
+        starts[length] = text.length();
+    }
+
+    /** The character that is escaped here, or -1. */
+    private int character(int i) {
+        return switch (text.charAt(i)) {
+            case '%' -> escapes.contains(Escape.PERCENT) ? percent(i) : -1;
+            case '+' -> escapes.contains(Escape.PLUS) ? ended(i + 1, ' ') : -1;
+            case '\\' -> escapes.contains(Escape.BACKSLASH) ? backslash(i) : -1;
+            case '&' -> escapes.contains(Escape.AMPERSAND) ? ampersand(i) : -1;
+            default -> -1;
+        };
+    }
+
+    private int ended(int at, int c) {
+        end = at;
+        return c;
+    }
+
+    private int percent(int i) {
+        int first = octet(i);
+        int count = first < 0
+                ? 0
+                : first < 0x80 ? 1 : first >> 5 == 6 ? 2 : first >> 4 == 14 ? 3 : first >> 3 == 30 ? 4 : 0;
+        byte[] octets = new byte[count];
+        for (int k = 0; k < count; k++) {
+            int octet = octet(i + 3 * k);
+            if (octet < 0) {
+                return -1;
+            }
+            octets[k] = (byte) octet;
+        }
+        String decoded = new String(octets, StandardCharsets.UTF_8);
+        boolean isOne = count > 0 && decoded.codePointCount(0, decoded.length()) == 1;
+        return isOne ? ended(i + 3 * count, decoded.codePointAt(0)) : -1;
+    }
+
+    private int octet(int i) {
+        return i + 3 <= text.length() && text.charAt(i) == '%' ? number(i + 1, i + 3, 16) : -1;
+    }
+
+    private int backslash(int i) {
+        if (i + 1 >= text.length()) {
+            return -1;
+        }
+        if (text.charAt(i + 1) == 'u') {
+            int unit = i + 6 <= text.length() ? number(i + 2, i + 6, 16) : -1;
+            return unit < 0 ? -1 : ended(i + 6, unit);
+        }
+        int letter = LETTERS.indexOf(text.charAt(i + 1));
+        return letter < 0 ? -1 : ended(i + 2, MEANINGS.charAt(letter));
+    }
+
+    private int ampersand(int i) {
+        for (String name : NAMES) {
+            int length = name.length() - 1;
+            if (text.regionMatches(i + 1, name, 0, length)) {
+                return ended(i + 1 + length, name.charAt(length));
+            }
+        }
+        int semicolon = i + 1;
+        while (semicolon < text.length() && semicolon < i + LONGEST && text.charAt(semicolon) != ';') {
+            semicolon++;
+        }
+        if (semicolon >= text.length() || text.charAt(semicolon) != ';' || text.charAt(i + 1) != '#') {
+            return -1;
+        }
+        boolean isHex = text.charAt(i + 2) == 'x' || text.charAt(i + 2) == 'X';
+        int c = isHex ? number(i + 3, semicolon, 16) : number(i + 2, semicolon, 10);
+        return Character.isValidCodePoint(c) ? ended(semicolon + 1, c) : -1;
+    }
+
+    /** The number that stands there, or -1. */
+    private int number(int from, int to, int radix) {
+        long number = from < to ? 0 : -1;
+        for (int i = from; i < to && number >= 0; i++) {
+            int digit = text.charAt(i) < 0x80 ? Character.digit(text.charAt(i), radix) : -1;
+            number = digit < 0 || number > Character.MAX_CODE_POINT ? -1 : number * radix + digit;
+        }
+        return (int) Math.min(number, Integer.MAX_VALUE);
+    }
+}
