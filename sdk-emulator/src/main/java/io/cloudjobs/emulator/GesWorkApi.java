@@ -1,9 +1,11 @@
 package io.cloudjobs.emulator;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a graph is asked to do, over HTTP: mostly answered with the id of a job. */
 final class GesWorkApi {
+    private static final Pattern INDEX_NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}");
     private static final String GRAPH = "/graphs/{graphName}";
     private static final Set<String> CANCELLABLE = Set.of(
             "topicrank",
@@ -102,7 +104,7 @@ final class GesWorkApi {
         call.want("GES.8603", "indexName", "indexType");
         String name = call.body().get("indexName").asText();
         boolean hasLabel = call.body().path("hasLabel").asBoolean();
-        if (!name.matches("[A-Za-z0-9_-]{1,63}")
+        if (!INDEX_NAME.matcher(name).matches()
                 || !INDEX_TYPES.contains(call.body().get("indexType").asText())
                 || (!hasLabel && call.isEmpty("indexProperty"))) {
             throw new Refusal(400, "GES.8603", "index [" + name + "] cannot be created from these parameters");

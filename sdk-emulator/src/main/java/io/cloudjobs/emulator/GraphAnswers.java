@@ -3,6 +3,7 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,6 +12,7 @@ final class GraphAnswers {
     static final String JSON =
             "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
     private static final String SKIP_TOKEN = "$skiptoken";
+    private static final Pattern SKIPPED = Pattern.compile("[1-9]\\d{0,8}");
 
     private final String endpoint;
     private volatile int pageSize = 100;
@@ -62,7 +64,7 @@ final class GraphAnswers {
         if (tokens.isEmpty()) {
             return 0;
         }
-        if (!tokens.get(0).matches("[1-9]\\d{0,8}")) {
+        if (!SKIPPED.matcher(tokens.get(0)).matches()) {
             throw new Refusal(400, "The skip token is not valid.");
         }
         return Integer.parseInt(tokens.get(0));

@@ -15,7 +15,7 @@ record JobQuery(Set<String> expand, @Nullable String createdBy) {
     private static final Set<String> EXPANDED = Set.of("documents", "tasks");
     /** A quote in the name is written twice. */
     private static final Pattern CREATED_BY =
-            Pattern.compile("\\s*createdBy/userPrincipalName\\s+eq\\s+'((?:[^']|'')*)'\\s*");
+            Pattern.compile("\\s*createdBy/userPrincipalName\\s+eq\\s+'((?:[^']++|'')*+)'\\s*");
 
     static JobQuery of(Request request) {
         QueryOptions.refuse(request, QueryOptions.NOT_FOR_JOBS);

@@ -9,7 +9,7 @@ record UploadProperties(String documentName, String contentType, long size) {
     /** A job has 1 GB at the service; a test has less. */
     private static final long LARGEST = 256L << 20;
 
-    private static final Pattern MEDIA_TYPE = Pattern.compile("[!-~]+/[ -~]+");
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[!-~&&[^/]]+/[ -~]+");
 
     /** All members are required, there are no others. */
     static UploadProperties of(ObjectNode body) {

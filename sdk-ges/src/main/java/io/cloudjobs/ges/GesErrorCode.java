@@ -66,6 +66,8 @@ public record GesErrorCode(String value) {
                     + "|no\\s++such\\s++graph\\b)",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern GATEWAY_PREFIX = Pattern.compile("^API[GC]\\.");
+
     // Service plane
 
     /** GES.8000: a parameter has the wrong format; newer engines also say this of a missing graph. */
@@ -880,7 +882,7 @@ public record GesErrorCode(String value) {
      * @throws IllegalArgumentException if the value is blank
      */
     public GesErrorCode {
-        value = value.strip().toUpperCase(Locale.ROOT).replaceFirst("^API[GC]\\.", "APIGW.");
+        value = GATEWAY_PREFIX.matcher(value.strip().toUpperCase(Locale.ROOT)).replaceFirst("APIGW.");
         if (value.isEmpty()) {
             throw new IllegalArgumentException("value must not be blank");
         }

@@ -7,16 +7,15 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A submission, to be recognised among the requests that the service has kept. */
 final class SubmittedRequest {
     /** How the work is done and not what it is, what the service does well to hide, and what it adds by itself. */
     private static final Set<String> NOT_COMPARED = Set.of("executionMode", "obsParameters", "graphName");
 
-    private static final Pattern URL =
-            Pattern.compile(".*/graphs/[^/?]+(?<words>/[^?]*)(\\?(.*&)?action_id=(?<action>[^&]*).*|\\?.*)?");
+    private static final String GRAPHS = "/graphs/";
+    private static final String ACTION_ID = "action_id=";
 
     private final Submission submission;
     private final JsonNode body;
@@ -36,16 +35,34 @@ final class SubmittedRequest {
     private boolean mayBeOfKind(ListedJob job) {
         String url = job instanceof ListedJobRecord record ? record.url() : null;
         if (url != null) {
-            Matcher parts = URL.matcher(url);
-            return parts.matches()
-                    && submission.words().equals(parts.group("words"))
-                    && Objects.equals(submission.actionId(), parts.group("action"));
+            int query = url.indexOf('?');
+            return submission.words().equals(words(query < 0 ? url : url.substring(0, query)))
+                    && Objects.equals(submission.actionId(), query < 0 ? null : actionId(url.substring(query + 1)));
         }
         String kind = String.valueOf(job.taskType()).toLowerCase(Locale.ROOT);
         boolean isQuery = "query".equals(submission.actionId());
         return !(isQuery && (kind.contains("delete") || kind.contains("export")))
                 && !(submission.words().startsWith("/vertices") && kind.contains("edge"))
                 && !(submission.words().startsWith("/edges") && kind.contains("vertex"));
+    }
+
+    /** What stands behind the name of the graph. */
+    private static @Nullable String words(String path) {
+        int name = path.lastIndexOf(GRAPHS) + GRAPHS.length();
+        int words = name < GRAPHS.length() ? -1 : path.indexOf('/', name);
+        return words <= name ? null : path.substring(words);
+    }
+
+    private static @Nullable String actionId(String query) {
+        String id = null;
+        for (int from = 0; from >= 0 && from < query.length(); ) {
+            int end = query.indexOf('&', from);
+            if (query.startsWith(ACTION_ID, from)) {
+                id = query.substring(from + ACTION_ID.length(), end < 0 ? query.length() : end);
+            }
+            from = end < 0 ? -1 : end + 1;
+        }
+        return id;
     }
 
     /** Whether they say the same; of the members of a request itself, or of one of its statements, not all are compared. */

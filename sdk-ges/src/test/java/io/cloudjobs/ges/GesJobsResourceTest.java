@@ -250,6 +250,21 @@ class GesJobsResourceTest {
                 .hasSize(isSame ? 1 : 0);
     }
 
+    /** Each took minutes, when a pattern with two ways through the text read it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/graphs/m", "/graphs/m/?", "/graphs/m/v?&", "/graphs/m?action_id=&", "?action_id=&", "/graphs/"
+            })
+    void aLongUrlTakesNoLongTime(String piece) {
+        String url = "/graphs/movie" + piece.repeat(400_000 / piece.length()) + "\\n";
+        graph.answer("{\"jobs\":[{\"jobId\":\"v\",\"request\":{\"url\":\"" + url + "\"}}]}");
+
+        assertThat(graph.resource()
+                        .jobs()
+                        .find(VertexFilterQuery.builder().label("movie").build()))
+                .isEmpty();
+    }
+
     /** Some members of a statement are not compared, and all of its parameters are. */
     @ParameterizedTest
     @CsvSource(

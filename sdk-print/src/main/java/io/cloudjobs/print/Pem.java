@@ -14,7 +14,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
@@ -23,13 +22,15 @@ import javax.crypto.spec.PBEKeySpec;
 
 /** The blocks of a PEM text (RFC 7468). What stands between them is for people. */
 final class Pem {
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String DASHES = "-----";
+    private static final Pattern LABEL = Pattern.compile("[A-Z0-9 ]{1,64}");
+    private static final Pattern BLANKS = Pattern.compile("\\s");
 
     private record Block(String label, String base64) {
         byte[] bytes() {
             try {
-                return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+                return Base64.getDecoder().decode(BLANKS.matcher(base64).replaceAll(""));
             } catch (IllegalArgumentException e) {
                 // Without the cause: it quotes what it could not read.
                 throw new IllegalArgumentException("the PEM block " + label + " is not Base64");
@@ -50,8 +51,21 @@ final class Pem {
 
     static Pem parse(String text) {
         List<Block> blocks = new ArrayList<>();
-        for (Matcher matcher = BLOCK.matcher(text); matcher.find(); ) {
-            blocks.add(new Block(matcher.group(1), matcher.group(2)));
+        for (int begin = text.indexOf(BEGIN); begin >= 0; ) {
+            int label = begin + BEGIN.length();
+            int labelEnd = text.indexOf(DASHES, label);
+            // The block ends at the next line of dashes, or it is none: another label, or another beginning.
+            int end = labelEnd < 0 ? -1 : text.indexOf(DASHES, labelEnd + DASHES.length());
+            if (end < 0) {
+                break;
+            }
+            String name = text.substring(label, labelEnd);
+            String line = DASHES + "END " + name + DASHES;
+            if (LABEL.matcher(name).matches() && text.startsWith(line, end)) {
+                blocks.add(new Block(name, text.substring(labelEnd + DASHES.length(), end)));
+                end += line.length();
+            }
+            begin = text.indexOf(BEGIN, end);
         }
         return new Pem(blocks);
     }

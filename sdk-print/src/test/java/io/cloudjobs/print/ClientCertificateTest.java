@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -417,5 +418,23 @@ class ClientCertificateTest {
                 .map(HeldCertificate::certificate)
                 .toArray(X509Certificate[]::new);
         keys.setKeyEntry(alias, held.keyPair().getPrivate(), password(), chain);
+    }
+
+    /** Each took minutes, when a pattern looked for the end of a block behind every beginning. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-----BEGIN A-----\n",
+                "-----BEGIN ",
+                "-----",
+                "-----BEGIN A-----\n-----END B-----\n",
+                "-----BEGIN -----END ",
+                "-----END A-----"
+            })
+    @Timeout(60)
+    void aLongTextTakesNoLongTime(String piece) {
+        String text = piece.repeat(1_000_000 / piece.length());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> ClientCertificate.fromPem(text));
     }
 }

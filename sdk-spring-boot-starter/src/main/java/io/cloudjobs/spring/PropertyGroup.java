@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param needs what to do when each of them is good, and all together are not
  */
 record PropertyGroup(String prefix, String needs) {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]+}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]+}");
     private static final Pattern HUMP = Pattern.compile("(?<=\\b[a-z][A-Za-z]{0,30})[A-Z]");
 
     /** What is absent stays as the builder has it, which knows the defaults. */

@@ -53,9 +53,12 @@ final class Endpoint {
                     "endpoint must be https, because http would show the token to everyone on the way;"
                             + " if that is acceptable, say allowInsecureHttp()");
         }
-        return url.newBuilder()
-                .encodedPath(url.encodedPath().replaceFirst("/*$", "/"))
-                .build();
+        String path = url.encodedPath();
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return url.newBuilder().encodedPath(path.substring(0, end) + "/").build();
     }
 
     /** Whether a link that the service gave, to whatever host, shows itself to no more people than the endpoint does. */
