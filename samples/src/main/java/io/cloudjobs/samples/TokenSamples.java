@@ -46,6 +46,26 @@ final class TokenSamples {
         return certificate;
     }
 
+    /** Stands for where your secrets are kept: a vault, or a mounted file. */
+    interface Secrets {
+        String current(String name);
+    }
+
+    static TokenProvider changingSecret(Secrets secrets) {
+        TokenProvider tokens = ClientCredentialsTokenProvider.builder()
+                .tenantId("contoso.onmicrosoft.com")
+                .clientId("815f204f-c791-4ee6-9098-614ecdb003f6")
+                .clientSecret(() -> secrets.current("print-client-secret"))
+                .build();
+        return tokens;
+    }
+
+    static ClientCertificate chain(Path file) throws IOException {
+        ClientCertificate certificate =
+                ClientCertificate.fromPem(Files.readString(file)).withCertificateChain();
+        return certificate;
+    }
+
     static TokenProvider managedIdentity() {
         TokenProvider tokens = ManagedIdentityTokenProvider.builder().build();
         return tokens;

@@ -3,18 +3,18 @@ package io.cloudjobs.ges;
 import io.cloudjobs.core.AccessToken;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.Credential;
 import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.core.internal.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The login that gets a token: who, with what, and for which project. */
 final class IamLogin {
+    private static final String OPERATION = "iam.token";
     private static final ResourcePath PATH = ResourcePath.ROOT.resolve("/v3/auth/tokens");
 
     private final ApiClient api;
@@ -25,14 +25,14 @@ final class IamLogin {
     private final LoginPause pause;
     private volatile @Nullable String foundProjectId;
 
-    record User(String domainName, String name, String password) {
+    record User(String domainName, String name, Credential<String> password) {
         @Override
         public String toString() {
             return "User[name=" + name + "]";
         }
     }
 
-    record Mfa(String userId, Supplier<String> passcode) {}
+    record Mfa(String userId, Credential<String> passcode) {}
 
     /**
      * A login.
@@ -49,10 +49,13 @@ final class IamLogin {
     }
 
     AccessToken token(Duration limit) {
-        return pause.unlessRefused(() -> {
-            ApiRequest request = request();
+        long started = time.nanos();
+        String password = user.password.now(OPERATION);
+        return pause.unlessRefused(password, () -> {
+            ApiRequest request = request(password);
             Instant asked = time.now();
-            LoginAnswer answer = api.within(limit).send(request, LoginAnswer.class);
+            LoginAnswer answer =
+                    api.within(limit.minusNanos(time.nanos() - started)).send(request, LoginAnswer.class);
             foundProjectId = answer.projectId();
             return answer.askedFor(asked);
         });
@@ -64,25 +67,25 @@ final class IamLogin {
         return given == null ? foundProjectId : given;
     }
 
-    private ApiRequest request() {
-        ApiRequest request = new ApiRequest("iam.token", "POST", PATH)
+    private ApiRequest request(String password) {
+        ApiRequest request = new ApiRequest(OPERATION, "POST", PATH)
                 .query("nocatalog", "true") // else the answer names every service that there is
-                .hiding(user.password);
+                .hiding(password);
         if (mfa == null) {
-            return request.body(body(Map.of("methods", List.of("password"), "password", password())))
+            return request.body(body(Map.of("methods", List.of("password"), "password", user(password))))
                     .repeatable();
         }
         // Not repeatable: a passcode that may have been used is not good for another login.
-        String passcode = Objects.requireNonNull(mfa.passcode.get(), "mfa gave no passcode");
+        String passcode = mfa.passcode.now(OPERATION);
         Map<String, ?> totp = Map.of("user", Map.of("id", mfa.userId, "passcode", passcode));
-        return request.body(body(Map.of("methods", List.of("password", "totp"), "password", password(), "totp", totp)))
+        return request.body(
+                        body(Map.of("methods", List.of("password", "totp"), "password", user(password), "totp", totp)))
                 .hiding(passcode);
     }
 
-    private Map<String, ?> password() {
+    private Map<String, ?> user(String password) {
         return Map.of(
-                "user",
-                Map.of("domain", Map.of("name", user.domainName), "name", user.name, "password", user.password));
+                "user", Map.of("domain", Map.of("name", user.domainName), "name", user.name, "password", password));
     }
 
     private Map<String, ?> body(Map<String, ?> identity) {

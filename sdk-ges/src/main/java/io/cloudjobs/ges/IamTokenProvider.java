@@ -5,6 +5,7 @@ import io.cloudjobs.core.ConnectionBuilder;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.Credential;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A 401 is never repeated. IAM locks an account after a few wrong passwords, by default after 5 within 15 minutes. So for
  * 5 minutes after a 401, or after a passcode that was refused, and for 15 minutes after IAM has said that the account is
- * locked, no login is sent, and who asks gets the same {@link IamException}. Make a new provider when the password has been changed.
+ * locked, no login is sent, and who asks gets the same {@link IamException}. When the password has been changed, make a new
+ * provider, or give a {@link Builder#password(Supplier) supplier} of it.
  *
  * <p>An account that has become a HUAWEI ID cannot log in this way, nor can a federated user: make an IAM user with
  * programmatic access.
@@ -115,7 +117,7 @@ public final class IamTokenProvider implements TokenProvider {
         private final ClientSettings settings;
         private @Nullable String domainName;
         private @Nullable String userName;
-        private @Nullable String password;
+        private @Nullable Credential<String> password;
         private @Nullable String projectId;
         private @Nullable String projectName;
         private IamLogin.@Nullable Mfa mfa;
@@ -147,10 +149,10 @@ public final class IamTokenProvider implements TokenProvider {
          *
          * @param domainName the name of the account, not that of the user
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
          */
         public Builder domainName(String domainName) {
-            this.domainName = notBlank("domainName", domainName);
+            this.domainName = ClientSettings.clean("domainName", domainName);
             return this;
         }
 
@@ -159,10 +161,10 @@ public final class IamTokenProvider implements TokenProvider {
          *
          * @param userName the name of the user
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
          */
         public Builder userName(String userName) {
-            this.userName = notBlank("userName", userName);
+            this.userName = ClientSettings.clean("userName", userName);
             return this;
         }
 
@@ -172,7 +174,7 @@ public final class IamTokenProvider implements TokenProvider {
          *
          * @param password the password, copied: the array may be wiped
          * @return this
-         * @throws IllegalArgumentException if it is empty
+         * @throws IllegalArgumentException if it is empty or has a line break
          */
         public Builder password(char[] password) {
             return password(new String(Objects.requireNonNull(password, "password")));
@@ -183,14 +185,32 @@ public final class IamTokenProvider implements TokenProvider {
          *
          * @param password the password
          * @return this
-         * @throws IllegalArgumentException if it is empty
+         * @throws IllegalArgumentException if it is empty or has a line break
          */
         public Builder password(String password) {
-            if (Objects.requireNonNull(password, "password").isEmpty()) {
+            this.password = Credential.fixed("password", password, Builder::checkPassword);
+            return this;
+        }
+
+        /**
+         * Sets where the password comes from, for one that changes while the program runs. Takes the place of a fixed password.
+         *
+         * @param password gives the password that is valid now; asked at every login, on the thread that needs the token. Its
+         *     time counts towards the limit of the call, but is not cut short. What it throws, and a value that a fixed password must
+         *     not have, is a {@link io.cloudjobs.core.TokenException}. A password that IAM has refused is not sent again for 5
+         *     minutes. Another one is sent at once, unless IAM has locked the account or has refused three
+         * @return this
+         */
+        public Builder password(Supplier<String> password) {
+            this.password = Credential.from("password", password, Builder::checkPassword);
+            return this;
+        }
+
+        private static void checkPassword(String password) {
+            if (password.isEmpty()) {
                 throw new IllegalArgumentException("password must not be empty");
             }
-            this.password = password;
-            return this;
+            ClientSettings.withoutLineBreak("password", password);
         }
 
         /**
@@ -215,10 +235,10 @@ public final class IamTokenProvider implements TokenProvider {
          *
          * @param projectName the name of the project; every region has one of its own name, such as {@code cn-north-4}
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
          */
         public Builder projectName(String projectName) {
-            this.projectName = notBlank("projectName", projectName);
+            this.projectName = ClientSettings.clean("projectName", projectName);
             return this;
         }
 
@@ -228,12 +248,14 @@ public final class IamTokenProvider implements TokenProvider {
          *
          * @param userId the id of the user, not the name
          * @param passcode gives the passcode that is valid now, six digits; asked at every login, on the thread that
-         *     needs the token. What it throws reaches the caller
+         *     needs the token. What it throws is the cause of a {@link io.cloudjobs.core.TokenException}
          * @return this
-         * @throws IllegalArgumentException if the user id is blank
+         * @throws IllegalArgumentException if the user id is blank, has a line break, or begins or ends with a blank
          */
         public Builder mfa(String userId, Supplier<String> passcode) {
-            this.mfa = new IamLogin.Mfa(notBlank("userId", userId), Objects.requireNonNull(passcode, "passcode"));
+            this.mfa = new IamLogin.Mfa(
+                    ClientSettings.clean("userId", userId),
+                    Credential.from("passcode", passcode, code -> ClientSettings.clean("passcode", code)));
             return this;
         }
 
@@ -262,13 +284,6 @@ public final class IamTokenProvider implements TokenProvider {
                 throw new IllegalStateException("projectId and projectName are both set");
             }
             return Map.of("id", projectId);
-        }
-
-        private static String notBlank(String name, String value) {
-            if (Objects.requireNonNull(value, name).isBlank()) {
-                throw new IllegalArgumentException(name + " must not be blank");
-            }
-            return value;
         }
     }
 }

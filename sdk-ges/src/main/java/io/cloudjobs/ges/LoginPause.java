@@ -20,9 +20,22 @@ final class LoginPause {
     private final Time time;
     private volatile @Nullable Refused last;
 
-    private record Refused(IamException failure, Instant at, long nanos) {
+    /** A source of passwords that gives another wrong one each time would lock the account, too. */
+    private static final int MOST_PASSWORDS = 3;
+
+    private record Refused(IamException failure, String password, int passwords, Instant at, long nanos) {
         Duration length() {
             return failure.isAccountLocked() ? LOCKED : LENGTH;
+        }
+
+        /** Another password is not the one that was wrong, but a locked account takes none. */
+        boolean countsFor(String other) {
+            return failure.isAccountLocked() || passwords == MOST_PASSWORDS || password.equals(other);
+        }
+
+        @Override
+        public String toString() {
+            return "Refused[at=" + at + "]";
         }
     }
 
@@ -30,20 +43,29 @@ final class LoginPause {
         this.time = time;
     }
 
-    /** Logs in, unless the last login was refused a moment ago; then it is refused once more, and nothing is sent. */
-    <T> T unlessRefused(Supplier<T> login) {
+    /**
+     * Logs in, unless the last login was refused a moment ago; then it is refused once more, and nothing is sent. Another password
+     * than the refused one is tried.
+     */
+    <T> T unlessRefused(String password, Supplier<T> login) {
         Refused refused = last;
-        if (refused != null && time.nanos() - refused.nanos < refused.length().toNanos()) {
+        if (refused != null && time.nanos() - refused.nanos >= refused.length().toNanos()) {
+            refused = null;
+        }
+        if (refused != null && refused.countsFor(password)) {
             throw new IamException(
                     refused.failure,
                     "not sent: IAM said this at " + refused.at + ", and accounts lock, so no login is sent before "
                             + refused.at.plus(refused.length()));
         }
         try {
-            return login.get();
+            T result = login.get();
+            last = null;
+            return result;
         } catch (IamException e) {
             if (e.statusCode() == 401 || IamRefusal.mayLock(e.error())) {
-                last = new Refused(e, time.now().truncatedTo(ChronoUnit.SECONDS), time.nanos());
+                int passwords = refused == null ? 1 : refused.passwords + 1;
+                last = new Refused(e, password, passwords, time.now().truncatedTo(ChronoUnit.SECONDS), time.nanos());
             }
             throw e;
         }

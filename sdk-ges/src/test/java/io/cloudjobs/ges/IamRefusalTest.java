@@ -17,6 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -283,6 +285,56 @@ class IamRefusalTest {
 
         assertThat(refusalBy(tokens).statusCode()).isEqualTo(status);
         assertThat(tokens.token()).isEqualTo("t1");
+    }
+
+    @Test
+    void anotherPasswordMayLogInAtOnceAndTheRefusedOneMayNot() throws Exception {
+        server.enqueue(Fixture.answer("error-iam-401-password"));
+        server.enqueue(Iam.token("t1"));
+        List<String> password = new ArrayList<>(List.of("yesterday's"));
+        IamTokenProvider tokens = login().password(() -> password.get(0)).build();
+        assertThat(refusalBy(tokens).attempts()).isEqualTo(1);
+        assertThat(refusalBy(tokens).attempts()).isZero();
+
+        password.set(0, "today's");
+        assertThat(tokens.token()).isEqualTo("t1");
+
+        assertThat(server.getRequestCount()).isEqualTo(2);
+        for (String sent : List.of("yesterday's", "today's")) {
+            assertThat(Fixture.json(server.takeRequest().getBody().utf8())
+                            .at("/auth/identity/password/user/password")
+                            .asText())
+                    .isEqualTo(sent);
+        }
+    }
+
+    @Test
+    void aLockedAccountTakesNoOtherPassword() {
+        server.enqueue(Fixture.answer("error-iam-401-locked"));
+        int[] asked = {0};
+        IamTokenProvider tokens = login().password(() -> "pass-" + asked[0]++).build();
+
+        assertThat(refusalBy(tokens).attempts()).isEqualTo(1);
+        assertThat(refusalBy(tokens).attempts()).isZero();
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aSourceOfWrongPasswordsDoesNotLockTheAccount() {
+        for (int i = 0; i < 4; i++) {
+            server.enqueue(Fixture.answer("error-iam-401-password"));
+        }
+        int[] asked = {0};
+        IamTokenProvider tokens = login().password(() -> "pass-" + asked[0]++).build();
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(refusalBy(tokens).isPasswordWrong()).isTrue();
+        }
+        assertThat(server.getRequestCount()).isEqualTo(3);
+        time.advance(Duration.ofMinutes(5));
+        refusalBy(tokens);
+        assertThat(server.getRequestCount()).isEqualTo(4);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.cloudjobs.core.AttemptEvent;
 import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.OperationEvent;
 import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.internal.Credential;
 import io.cloudjobs.testkit.CannedAnswer;
 import io.cloudjobs.testkit.FailureText;
 import io.cloudjobs.testkit.ManualTime;
@@ -132,7 +133,8 @@ class IamSecretsTest {
 
         assertThat(builder.toString()).doesNotContain("canary");
         assertThat(tokens).hasToString("IamTokenProvider[" + server.url("/") + "]");
-        assertThat(new IamLogin.User("d", "u", PASSWORD)).hasToString("User[name=u]");
+        assertThat(new IamLogin.User("d", "u", Credential.fixed("password", PASSWORD, any -> {})))
+                .hasToString("User[name=u]");
         LoginAnswer answer = new LoginAnswer(
                 new LoginAnswer.Token(OffsetDateTime.MAX, null, new LoginAnswer.Project("p")), "canary-token");
         assertThat(answer.toString()).doesNotContain("canary");

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -287,15 +288,77 @@ class IamTokenProviderTest {
     }
 
     @Test
-    void whatThePasscodesSourceThrowsReachesTheCaller() {
-        RuntimeException nobodyAnswers = new IllegalStateException("nobody answers");
-        IamTokenProvider tokens = login().projectId("0ae1")
-                .mfa("u1", () -> {
-                    throw nobodyAnswers;
-                })
-                .build();
+    void thePasswordIsAskedForAtEveryLogin() throws Exception {
+        server.enqueue(Iam.token("t1"));
+        server.enqueue(Iam.token("t2"));
+        List<String> passwords = new ArrayList<>(List.of("yesterday's", " today's "));
+        IamTokenProvider tokens =
+                login().projectId("0ae1").password(() -> passwords.remove(0)).build();
 
-        assertThatThrownBy(tokens::token).isSameAs(nobodyAnswers);
+        tokens.token();
+        tokens.token();
+        tokens.invalidate("t1");
+        assertThat(tokens.token()).isEqualTo("t2");
+
+        for (String password : List.of("yesterday's", " today's ")) {
+            assertThat(Fixture.json(server.takeRequest().getBody().utf8())
+                            .at("/auth/identity/password/user/password")
+                            .asText())
+                    .isEqualTo(password);
+        }
+    }
+
+    @Test
+    void theNewestPasswordIsHidden() {
+        server.enqueue(Iam.refusal(400, "IAM.0011", "pass-2-pass-2 is no password"));
+        IamTokenProvider tokens =
+                login().projectId("0ae1").password(() -> "pass-2-pass-2").build();
+
+        assertThatThrownBy(tokens::token).hasMessageContaining("[secret] is no password");
+    }
+
+    static Stream<Arguments> failingSources() {
+        RuntimeException cause = new IllegalStateException("hush");
+        Supplier<String> throwing = () -> {
+            throw cause;
+        };
+        return Stream.of(
+                source(b -> b.password(throwing), "password failed with IllegalStateException", cause),
+                source(b -> b.password(() -> null), "password gave null", null),
+                source(
+                        b -> b.password(() -> ""),
+                        "password gave a value that cannot be used: password must not be empty",
+                        null),
+                source(
+                        b -> b.password(() -> "hush\n"),
+                        "password gave a value that cannot be used: password must not contain a line break: remove it;"
+                                + " text that is read from a file often ends with one",
+                        null),
+                source(b -> b.mfa("u1", throwing), "passcode failed with IllegalStateException", cause),
+                source(b -> b.mfa("u1", () -> null), "passcode gave null", null),
+                source(
+                        b -> b.mfa("u1", () -> " 111111"),
+                        "passcode gave a value that cannot be used: passcode must not begin or end with a blank:"
+                                + " remove it",
+                        null));
+    }
+
+    private static Arguments source(Consumer<IamTokenProvider.Builder> source, String problem, Throwable cause) {
+        return arguments(source, problem, cause);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("failingSources")
+    void aSourceThatFailsIsATokenExceptionAndNothingIsSent(
+            Consumer<IamTokenProvider.Builder> source, String problem, Throwable cause) {
+        IamTokenProvider.Builder builder = login().projectId("0ae1");
+        source.accept(builder);
+        IamTokenProvider tokens = builder.build();
+
+        assertThatThrownBy(tokens::token)
+                .isExactlyInstanceOf(TokenException.class)
+                .hasMessage("iam.token failed: the supplier of " + problem)
+                .hasCause(cause);
         assertThat(server.getRequestCount()).isZero();
     }
 
@@ -435,6 +498,15 @@ class IamTokenProviderTest {
                 mistake(b -> b.projectId("a".repeat(65)), argument, "projectId must be 1 to 64 letters and digits"),
                 mistake(b -> b.projectName(" "), argument, "projectName must not be blank"),
                 mistake(b -> b.mfa("", () -> "1"), argument, "userId must not be blank"),
+                mistake(b -> b.domainName("d\n"), argument, "domainName must not contain a line break: remove it"),
+                mistake(b -> b.userName("u "), argument, "userName must not begin or end with a blank: remove it"),
+                mistake(b -> b.projectName("\tn"), argument, "projectName must not begin or end with a blank"),
+                mistake(b -> b.mfa("u\r\n", () -> "1"), argument, "userId must not contain a line break"),
+                mistake(b -> b.password(Iam.PASSWORD + "\n"), argument, "password must not contain a line break"),
+                mistake(
+                        b -> b.password((Iam.PASSWORD + "\r\n").toCharArray()),
+                        argument,
+                        "password must not contain a line break"),
                 mistake(b -> b.endpoint("http://10.0.0.1").projectId("1").build(), argument, "endpoint must be https"),
                 mistake(
                         b -> b.endpoint("https://u:p@iam").projectId("1").build(),
@@ -455,6 +527,7 @@ class IamTokenProviderTest {
                         state,
                         "password is not set"),
                 mistake(b -> b.domainName(null), NullPointerException.class, "domainName"),
+                mistake(b -> b.password((Supplier<String>) null), NullPointerException.class, "password"),
                 mistake(b -> b.password((char[]) null), NullPointerException.class, "password"),
                 mistake(b -> b.projectId(null), NullPointerException.class, "projectId"),
                 mistake(b -> b.mfa("u", null), NullPointerException.class, "passcode"));

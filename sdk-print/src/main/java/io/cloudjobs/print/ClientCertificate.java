@@ -15,12 +15,18 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificate by which an application shows Microsoft Entra ID who it is, with its private key (RSA). It must be
@@ -31,14 +37,22 @@ import java.util.UUID;
 public final class ClientCertificate {
     private static final Duration ASSERTION_LIFE = Duration.ofMinutes(5);
 
-    private final PrivateKey key;
-    private final X509Certificate certificate;
-    private final boolean rs256;
+    /** A chain ends long before that, but for one that was made to be long. */
+    private static final int LONGEST_CHAIN = 10;
 
-    private ClientCertificate(PrivateKey key, X509Certificate certificate, boolean rs256) {
+    private final PrivateKey key;
+
+    /** The certificate of the key, its issuer, and so on, as far as they are known. */
+    private final List<X509Certificate> chain;
+
+    private final boolean rs256;
+    private final boolean sendsChain;
+
+    private ClientCertificate(PrivateKey key, List<X509Certificate> chain, boolean rs256, boolean sendsChain) {
         this.key = key;
-        this.certificate = certificate;
+        this.chain = chain;
         this.rs256 = rs256;
+        this.sendsChain = sendsChain;
     }
 
     /**
@@ -50,28 +64,43 @@ public final class ClientCertificate {
      * @throws IllegalArgumentException if the key is not an RSA key, or is that of another certificate
      */
     public static ClientCertificate of(PrivateKey key, X509Certificate certificate) {
+        return of(key, List.of(certificate));
+    }
+
+    /**
+     * As {@link #of(PrivateKey, X509Certificate)}, with the certificates that issued it, for {@link #withCertificateChain()}.
+     *
+     * @param key the private key, an RSA key
+     * @param certificates the certificate of that key and its issuers, in any order
+     * @return the certificate with its key
+     * @throws IllegalArgumentException if the key is not an RSA key, or none of the certificates is that of the key
+     */
+    public static ClientCertificate of(PrivateKey key, List<X509Certificate> certificates) {
         if (!key.getAlgorithm().equals("RSA") && !key.getAlgorithm().equals("RSASSA-PSS")) {
             throw new IllegalArgumentException("the private key must be an RSA key, but is " + key.getAlgorithm());
         }
-        if (!matches(key, certificate)) {
+        List<X509Certificate> chain = chain(key, certificates);
+        if (chain.isEmpty()) {
             throw new IllegalArgumentException("the private key is that of another certificate");
         }
-        return new ClientCertificate(key, certificate, false);
+        return new ClientCertificate(key, chain, false, false);
     }
 
     /**
      * Reads a PKCS#12 store ({@code .p12}, {@code .pfx}) with one private key.
      *
      * @param store the bytes of the file
-     * @param password opens the store and the key; may be overwritten when this returns
+     * @param password opens the store and the key; may be overwritten when this returns. Null is the same as an empty one
      * @return the certificate with its key
      * @throws IllegalArgumentException if the store cannot be opened with the password, or does not hold exactly one private key
      *     with its certificate
      */
-    public static ClientCertificate fromPkcs12(byte[] store, char[] password) {
+    public static ClientCertificate fromPkcs12(byte[] store, char @Nullable [] password) {
+        // Without a password Java would open the store, and leave out the certificates that it cannot decrypt.
+        char[] opening = password == null ? new char[0] : password;
         try {
             KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(new ByteArrayInputStream(store), password);
+            keys.load(new ByteArrayInputStream(store), opening);
             List<String> aliases = Collections.list(keys.aliases()).stream()
                     .filter(alias -> isKeyWithCertificate(keys, alias))
                     .toList();
@@ -81,7 +110,10 @@ public final class ClientCertificate {
                                 + aliases.size());
             }
             String alias = aliases.get(0);
-            return of((PrivateKey) keys.getKey(alias, password), (X509Certificate) keys.getCertificate(alias));
+            List<X509Certificate> chain = Arrays.stream(keys.getCertificateChain(alias))
+                    .map(X509Certificate.class::cast)
+                    .toList();
+            return of((PrivateKey) keys.getKey(alias, opening), chain);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException("the PKCS#12 store cannot be opened: is the password right?", e);
         }
@@ -97,7 +129,7 @@ public final class ClientCertificate {
      */
     public static ClientCertificate fromPem(String pem) {
         Pem parsed = Pem.parse(pem);
-        return of(parsed.privateKey(), parsed.certificates());
+        return ofPem(parsed.privateKey(), parsed.certificates());
     }
 
     /**
@@ -112,7 +144,7 @@ public final class ClientCertificate {
      */
     public static ClientCertificate fromPem(String pem, char[] password) {
         Pem parsed = Pem.parse(pem);
-        return of(parsed.privateKey(password), parsed.certificates());
+        return ofPem(parsed.privateKey(Objects.requireNonNull(password, "password")), parsed.certificates());
     }
 
     /**
@@ -122,13 +154,24 @@ public final class ClientCertificate {
      * @return the certificate with the other algorithm
      */
     public ClientCertificate withRs256() {
-        return new ClientCertificate(key, certificate, true);
+        return new ClientCertificate(key, chain, true, sendsChain);
+    }
+
+    /**
+     * The same certificate for an application that trusts its subject name and issuer, in place of one certificate: each assertion then
+     * carries the certificate and its chain ({@code x5c}), so a renewed certificate need not be registered. The chain is what the
+     * PKCS#12 store or the PEM has of it, or {@link #of(PrivateKey, List)} was given.
+     *
+     * @return the certificate, sent with its chain
+     */
+    public ClientCertificate withCertificateChain() {
+        return new ClientCertificate(key, chain, rs256, true);
     }
 
     /** The subject of the certificate, and nothing of the key. */
     @Override
     public String toString() {
-        return "ClientCertificate[" + certificate.getSubjectX500Principal() + "]";
+        return "ClientCertificate[" + chain.get(0).getSubjectX500Principal() + "]";
     }
 
     /** What the application signs to show that it has the key: a JWT (RFC 7523). */
@@ -137,6 +180,9 @@ public final class ClientCertificate {
         header.put("alg", rs256 ? "RS256" : "PS256");
         header.put("typ", "JWT");
         header.put(rs256 ? "x5t" : "x5t#S256", thumbprint(rs256 ? "SHA-1" : "SHA-256"));
+        if (sendsChain) {
+            header.put("x5c", chain.stream().map(ClientCertificate::encoded).toList());
+        }
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("aud", audience);
         claims.put("iss", clientId);
@@ -165,7 +211,8 @@ public final class ClientCertificate {
 
     private String thumbprint(String algorithm) {
         try {
-            return base64(MessageDigest.getInstance(algorithm).digest(certificate.getEncoded()));
+            return base64(
+                    MessageDigest.getInstance(algorithm).digest(chain.get(0).getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the certificate cannot be encoded", e);
         }
@@ -175,13 +222,40 @@ public final class ClientCertificate {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static ClientCertificate of(PrivateKey key, List<X509Certificate> certificates) {
-        return certificates.stream()
-                .filter(certificate -> matches(key, certificate))
-                .findFirst()
-                .map(certificate -> of(key, certificate))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the PEM has " + certificates.size() + " certificates, and none is that of the private key"));
+    /** Base64 with padding and not that of URLs: this member of a JWT is an exception (RFC 7515, 4.1.6). */
+    private static String encoded(X509Certificate certificate) {
+        try {
+            return Base64.getEncoder().encodeToString(certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the certificate cannot be encoded", e);
+        }
+    }
+
+    private static ClientCertificate ofPem(PrivateKey key, List<X509Certificate> certificates) {
+        if (certificates.stream().noneMatch(certificate -> matches(key, certificate))) {
+            throw new IllegalArgumentException(
+                    "the PEM has " + certificates.size() + " certificates, and none is that of the private key");
+        }
+        return of(key, certificates);
+    }
+
+    private static List<X509Certificate> chain(PrivateKey key, List<X509Certificate> certificates) {
+        List<X509Certificate> chain = new ArrayList<>();
+        X509Certificate next = first(certificates, certificate -> matches(key, certificate));
+        while (next != null && chain.size() < LONGEST_CHAIN) {
+            chain.add(next);
+            X500Principal issuer = next.getIssuerX500Principal();
+            next = first(
+                    certificates,
+                    certificate ->
+                            certificate.getSubjectX500Principal().equals(issuer) && !chain.contains(certificate));
+        }
+        return List.copyOf(chain);
+    }
+
+    private static @Nullable X509Certificate first(
+            List<X509Certificate> certificates, Predicate<X509Certificate> condition) {
+        return certificates.stream().filter(condition).findFirst().orElse(null);
     }
 
     private static boolean matches(PrivateKey key, X509Certificate certificate) {

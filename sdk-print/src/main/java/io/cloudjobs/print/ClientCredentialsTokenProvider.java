@@ -7,6 +7,7 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.Credential;
 import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.core.internal.Time;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +34,21 @@ import org.jspecify.annotations.Nullable;
  * and the other {@link io.cloudjobs.core.SdkException}s as the clients do; a client throws it as the cause of its
  * {@link io.cloudjobs.core.TokenException}. The request is repeated after 429, 408 and any 5xx, when there was no answer, and
  * for the codes of throttling and passing trouble (90055, 90006, 90012, 90024, 90033, 90090), as
- * {@link io.cloudjobs.core.RetryPolicy} says; any other 400 or 401 is not.
+ * {@link io.cloudjobs.core.RetryPolicy} says; any other 400 or 401 is not. A supplier of the secret or the certificate that
+ * fails is a {@link io.cloudjobs.core.TokenException}, and nothing is sent.
  *
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow">Client
  *     credentials</a>
  */
 public final class ClientCredentialsTokenProvider implements TokenProvider {
+    private static final String OPERATION = "entra.token";
+
     private final ApiClient api;
     private final ResourcePath path;
     private final String clientId;
     private final String scope;
-    private final @Nullable String clientSecret;
-    private final @Nullable ClientCertificate clientCertificate;
+    private final @Nullable Credential<String> clientSecret;
+    private final @Nullable Credential<ClientCertificate> clientCertificate;
     private final Time time;
     private final CachingTokenProvider tokens;
 
@@ -62,7 +68,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 
     /**
      * Starts a provider. Required are {@link Builder#tenantId}, {@link Builder#clientId}, and either
-     * {@link Builder#clientSecret(String)} or {@link Builder#clientCertificate}.
+     * {@link Builder#clientSecret(String)} or {@link Builder#clientCertificate(ClientCertificate)}.
      *
      * @return a builder
      */
@@ -96,23 +102,27 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
     }
 
     private AccessToken fetch(Duration limit) {
-        Instant now = time.now();
+        long started = time.nanos();
         Map<String, String> form = new LinkedHashMap<>();
         form.put("client_id", clientId);
         form.put("scope", scope);
+        Instant now;
         String secret;
         if (clientCertificate == null) {
-            secret = Objects.requireNonNull(clientSecret);
+            secret = Objects.requireNonNull(clientSecret).now(OPERATION);
+            now = time.now();
             form.put("client_secret", secret);
         } else {
-            secret = clientCertificate.assertion(clientId, api.url(path).toString(), now);
+            ClientCertificate certificate = clientCertificate.now(OPERATION);
+            now = time.now();
+            secret = certificate.assertion(clientId, api.url(path).toString(), now);
             form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
             form.put("client_assertion", secret);
         }
         form.put("grant_type", "client_credentials");
-        return api.within(limit)
+        return api.within(limit.minusNanos(time.nanos() - started))
                 .send(
-                        new ApiRequest("entra.token", "POST", path)
+                        new ApiRequest(OPERATION, "POST", path)
                                 .form(form)
                                 .hiding(secret)
                                 .repeatable(),
@@ -125,12 +135,14 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         /** Whoever they stand for, it is no tenant, and an application can have tokens of a tenant only. */
         private static final Set<String> NO_TENANTS = Set.of("common", "organizations", "consumers");
 
+        private static final Consumer<String> CLEAN = secret -> ClientSettings.clean("clientSecret", secret);
+
         private final ClientSettings settings;
         private @Nullable ResourcePath path;
         private @Nullable String clientId;
         private @Nullable String scope;
-        private @Nullable String clientSecret;
-        private @Nullable ClientCertificate clientCertificate;
+        private @Nullable Credential<String> clientSecret;
+        private @Nullable Credential<ClientCertificate> clientCertificate;
 
         private Builder(ClientSettings settings) {
             super(settings);
@@ -153,11 +165,11 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *
          * @param tenantId its id, or one of its domains: {@code contoso.onmicrosoft.com}
          * @return this
-         * @throws IllegalArgumentException if it cannot be one, or is {@code common}, {@code organizations} or
+         * @throws IllegalArgumentException if it cannot be one, has a line break or a blank around it, or is {@code common}, {@code organizations} or
          *     {@code consumers}, which are for users only
          */
         public Builder tenantId(String tenantId) {
-            if (NO_TENANTS.contains(notBlank("tenantId", tenantId).toLowerCase(Locale.ROOT))) {
+            if (NO_TENANTS.contains(ClientSettings.clean("tenantId", tenantId).toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("tenantId must be that of one tenant, and not " + tenantId);
             }
             this.path = ResourcePath.ROOT.resolve("/{tenantId}/oauth2/v2.0/token", tenantId);
@@ -169,10 +181,10 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *
          * @param clientId the id of the application, which the portal calls "application (client) ID"
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
          */
         public Builder clientId(String clientId) {
-            this.clientId = notBlank("clientId", clientId);
+            this.clientId = ClientSettings.clean("clientId", clientId);
             return this;
         }
 
@@ -181,10 +193,10 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *
          * @param clientSecret its value, not its id
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
          */
         public Builder clientSecret(String clientSecret) {
-            this.clientSecret = notBlank("clientSecret", clientSecret);
+            this.clientSecret = Credential.fixed("clientSecret", clientSecret, CLEAN);
             return this;
         }
 
@@ -193,10 +205,24 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *
          * @param clientSecret its value, not its id; may be overwritten when this returns
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
          */
         public Builder clientSecret(char[] clientSecret) {
             return clientSecret(new String(Objects.requireNonNull(clientSecret, "clientSecret")));
+        }
+
+        /**
+         * Sets where the secret of the application comes from, for one that changes while the program runs. Takes the place of a fixed
+         * secret.
+         *
+         * @param clientSecret gives the value that is valid now; asked before each request for a token, on the thread that needs the
+         *     token. Its time counts towards the limit of the call, but is not cut short. What it throws, and a value that a
+         *     fixed secret must not have, is a {@link io.cloudjobs.core.TokenException}
+         * @return this
+         */
+        public Builder clientSecret(Supplier<String> clientSecret) {
+            this.clientSecret = Credential.from("clientSecret", clientSecret, CLEAN);
+            return this;
         }
 
         /**
@@ -206,7 +232,21 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          * @return this
          */
         public Builder clientCertificate(ClientCertificate clientCertificate) {
-            this.clientCertificate = Objects.requireNonNull(clientCertificate, "clientCertificate");
+            this.clientCertificate = Credential.fixed("clientCertificate", clientCertificate, any -> {});
+            return this;
+        }
+
+        /**
+         * Sets where the certificate of the application comes from, for one that is renewed while the program runs. Takes the place of
+         * a fixed certificate.
+         *
+         * @param clientCertificate gives the certificate with its private key that is valid now; asked before each request for a
+         *     token, on the thread that needs the token. Its time counts towards the limit of the call, but is not cut short. What
+         *     it throws is the cause of a {@link io.cloudjobs.core.TokenException}
+         * @return this
+         */
+        public Builder clientCertificate(Supplier<ClientCertificate> clientCertificate) {
+            this.clientCertificate = Credential.from("clientCertificate", clientCertificate, any -> {});
             return this;
         }
 
@@ -218,7 +258,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          * @throws IllegalArgumentException if it does not
          */
         public Builder scope(String scope) {
-            if (!notBlank("scope", scope).endsWith("/.default")) {
+            if (!ClientSettings.clean("scope", scope).endsWith("/.default")) {
                 throw new IllegalArgumentException("scope must end with /.default for an application");
             }
             this.scope = scope;
@@ -234,13 +274,6 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          */
         public ClientCredentialsTokenProvider build() {
             return new ClientCredentialsTokenProvider(this);
-        }
-
-        private static String notBlank(String name, String value) {
-            if (Objects.requireNonNull(value, name).isBlank()) {
-                throw new IllegalArgumentException(name + " must not be blank");
-            }
-            return value;
         }
     }
 }

@@ -134,10 +134,10 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *
          * @param clientId the client id of the identity
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
          */
         public Builder clientId(String clientId) {
-            return identity("client_id", clientId);
+            return identity("client_id", ClientSettings.clean("clientId", clientId));
         }
 
         /**
@@ -145,10 +145,10 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *
          * @param objectId the object id of the identity
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
          */
         public Builder objectId(String objectId) {
-            return identity("object_id", objectId);
+            return identity("object_id", ClientSettings.clean("objectId", objectId));
         }
 
         /**
@@ -156,10 +156,10 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *
          * @param resourceId the Azure resource id of the identity: {@code /subscriptions/...}
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
          */
         public Builder resourceId(String resourceId) {
-            return identity("msi_res_id", resourceId);
+            return identity("msi_res_id", ClientSettings.clean("resourceId", resourceId));
         }
 
         /**
@@ -173,9 +173,6 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
         }
 
         private Builder identity(String kind, String value) {
-            if (value.isBlank()) {
-                throw new IllegalArgumentException(kind + " must not be blank");
-            }
             this.idKind = kind;
             this.id = value;
             return this;

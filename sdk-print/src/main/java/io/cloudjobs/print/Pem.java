@@ -3,6 +3,7 @@ package io.cloudjobs.print;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -33,6 +34,11 @@ final class Pem {
                 return Base64.getDecoder().decode(BLANKS.matcher(base64).replaceAll(""));
             } catch (IllegalArgumentException e) {
                 // Without the cause: it quotes what it could not read.
+                if (base64.contains("\\n")) {
+                    throw new IllegalArgumentException(
+                            "the PEM has \\n as two characters where its lines end: put line breaks in their place,"
+                                    + " for example with String.translateEscapes()");
+                }
                 throw new IllegalArgumentException("the PEM block " + label + " is not Base64");
             }
         }
@@ -67,7 +73,20 @@ final class Pem {
             }
             begin = text.indexOf(BEGIN, end);
         }
+        if (blocks.isEmpty() && isBase64OfPem(text)) {
+            throw new IllegalArgumentException("the PEM is encoded in Base64 as a whole: decode it first");
+        }
         return new Pem(blocks);
+    }
+
+    /** As it comes out of a Kubernetes secret, or of a variable that must have one line. */
+    private static boolean isBase64OfPem(String text) {
+        try {
+            byte[] decoded = Base64.getDecoder().decode(BLANKS.matcher(text).replaceAll(""));
+            return new String(decoded, StandardCharsets.ISO_8859_1).contains(BEGIN);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     List<X509Certificate> certificates() {
@@ -144,7 +163,21 @@ final class Pem {
         try {
             return KeyFactory.getInstance("RSA").generatePrivate(encoded);
         } catch (GeneralSecurityException e) {
+            if (isRsaPss(encoded)) {
+                throw new IllegalArgumentException(
+                        "the private key of the PEM is an RSASSA-PSS key, and must be a plain"
+                                + " RSA key, which signs with PSS just as well: \"openssl genpkey -algorithm RSA\" makes one");
+            }
             throw new IllegalArgumentException("the private key of the PEM is not an RSA key", e);
+        }
+    }
+
+    private static boolean isRsaPss(PKCS8EncodedKeySpec encoded) {
+        try {
+            KeyFactory.getInstance("RSASSA-PSS").generatePrivate(encoded);
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
         }
     }
 }

@@ -9,14 +9,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.testkit.FailureText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -130,6 +135,7 @@ class ClientCertificateTest {
     @Test
     void pkcs12WithoutAPasswordIsRead() {
         assertIsThatOf(certificate(), ClientCertificate.fromPkcs12(bytes("store-without-password.p12"), new char[0]));
+        assertIsThatOf(certificate(), ClientCertificate.fromPkcs12(bytes("store-without-password.p12"), null));
     }
 
     @Test
@@ -145,6 +151,61 @@ class ClientCertificateTest {
     @Test
     void aKeyAndItsCertificateAreTakenAsTheyAre() {
         assertIsThatOf(LEAF.certificate(), ClientCertificate.of(LEAF.keyPair().getPrivate(), LEAF.certificate()));
+    }
+
+    static Stream<Arguments> chains() {
+        return Stream.of(
+                argumentSet(
+                        "PEM in any order",
+                        ClientCertificate.fromPem(ROOT.certificatePem()
+                                + EC.certificatePem()
+                                + LEAF.privateKeyPkcs8Pem()
+                                + ISSUER.certificatePem()
+                                + LEAF.certificatePem()),
+                        List.of(LEAF, ISSUER, ROOT)),
+                argumentSet(
+                        "PEM without the issuer",
+                        ClientCertificate.fromPem(
+                                LEAF.privateKeyPkcs8Pem() + LEAF.certificatePem() + ROOT.certificatePem()),
+                        List.of(LEAF)),
+                argumentSet(
+                        "PKCS#12",
+                        ClientCertificate.fromPkcs12(pkcs12(keys -> addKey(keys, "a", LEAF, ISSUER, ROOT)), password()),
+                        List.of(LEAF, ISSUER, ROOT)),
+                argumentSet(
+                        "a list",
+                        ClientCertificate.of(
+                                LEAF.keyPair().getPrivate(), List.of(ISSUER.certificate(), LEAF.certificate())),
+                        List.of(LEAF, ISSUER)),
+                argumentSet(
+                        "self-signed",
+                        ClientCertificate.of(ROOT.keyPair().getPrivate(), ROOT.certificate()),
+                        List.of(ROOT)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("chains")
+    void theChainIsSentOnlyWhenItIsAskedFor(ClientCertificate certificate, List<HeldCertificate> chain)
+            throws Exception {
+        List<String> expected = new ArrayList<>();
+        for (HeldCertificate each : chain) {
+            expected.add(Base64.getEncoder().encodeToString(each.certificate().getEncoded()));
+        }
+        for (ClientCertificate each : List.of(
+                certificate.withCertificateChain(),
+                certificate.withCertificateChain().withRs256(),
+                certificate.withRs256().withCertificateChain())) {
+            ClientAssertion assertion =
+                    ClientAssertion.parse(each.assertion("client", "https://host/token", Instant.EPOCH));
+            assertThat(assertion.isOf(chain.get(0).certificate())).isTrue();
+            assertThat(assertion.header().path("x5c"))
+                    .extracting(JsonNode::asText)
+                    .containsExactlyElementsOf(expected);
+        }
+        assertThat(ClientAssertion.parse(certificate.assertion("client", "https://host/token", Instant.EPOCH))
+                        .header()
+                        .has("x5c"))
+                .isFalse();
     }
 
     @Test
@@ -210,6 +271,35 @@ class ClientCertificateTest {
                         certificate + key.substring(0, key.length() / 2),
                         "the PEM must hold one private key, but holds 0"),
                 plain("encrypted", ENCRYPTED, "the private key of the PEM is encrypted: give its password"),
+                plain(
+                        "line ends written as \\n",
+                        PLAIN.replace("\n", "\\n"),
+                        "the PEM has \\n as two characters where its lines end: put line breaks in their place, for"
+                                + " example with String.translateEscapes()"),
+                plain(
+                        "line ends written as \\r\\n",
+                        PLAIN.replace("\n", "\\r\\n"),
+                        "the PEM has \\n as two characters where its lines end: put line breaks in their place, for"
+                                + " example with String.translateEscapes()"),
+                plain("Base64 as a whole", base64(PLAIN), "the PEM is encoded in Base64 as a whole: decode it first"),
+                plain(
+                        "Base64 in lines, as a whole",
+                        Base64.getMimeEncoder().encodeToString(PLAIN.getBytes(StandardCharsets.US_ASCII)) + "\n",
+                        "the PEM is encoded in Base64 as a whole: decode it first"),
+                plain(
+                        "Base64 as a whole, with attributes",
+                        base64("Bag Attributes\n" + PLAIN),
+                        "the PEM is encoded in Base64 as a whole: decode it first"),
+                encrypted(
+                        "Base64 as a whole",
+                        base64(ENCRYPTED),
+                        PASSWORD,
+                        "the PEM is encoded in Base64 as a whole: decode it first"),
+                plain(
+                        "RSASSA-PSS key",
+                        pem("certificate.pem") + rsaPssKey(),
+                        "the private key of the PEM is an RSASSA-PSS key, and must be a plain RSA key, which signs with PSS"
+                                + " just as well: \"openssl genpkey -algorithm RSA\" makes one"),
                 encrypted(
                         "not encrypted",
                         PLAIN,
@@ -274,6 +364,10 @@ class ClientCertificateTest {
                         bytes("store.p12"),
                         "",
                         "the PKCS#12 store cannot be opened: is the password right?"),
+                argumentSet(
+                        "PKCS#12: null in place of its password",
+                        (Supplier<ClientCertificate>) () -> ClientCertificate.fromPkcs12(bytes("store.p12"), null),
+                        "the PKCS#12 store cannot be opened: is the password right?"),
                 store("empty", new byte[0], PASSWORD, "the PKCS#12 store cannot be opened: is the password right?"),
                 store(
                         "PEM in place of PKCS#12",
@@ -326,6 +420,22 @@ class ClientCertificateTest {
                         (Supplier<ClientCertificate>)
                                 () -> ClientCertificate.of(LEAF.keyPair().getPrivate(), EC.certificate()),
                         "the private key is that of another certificate"));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String rsaPssKey() {
+        try {
+            KeyPairGenerator keys = KeyPairGenerator.getInstance("RSASSA-PSS");
+            keys.initialize(2048);
+            byte[] key = keys.generateKeyPair().getPrivate().getEncoded();
+            return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                    + "\n-----END PRIVATE KEY-----\n";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Arguments plain(String name, String pem, String message) {

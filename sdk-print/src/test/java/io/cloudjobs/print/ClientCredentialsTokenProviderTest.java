@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenException;
+import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.Time;
 import io.cloudjobs.print.ClientCredentialsTokenProvider.Builder;
@@ -24,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +43,7 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import okhttp3.tls.HeldCertificate;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -514,6 +518,150 @@ class ClientCredentialsTokenProviderTest {
         assertThat(form(server.takeRequest().getBody().utf8())).containsEntry("client_secret", SECRET);
     }
 
+    @Test
+    void aSecretFromASupplierIsAskedForAtEachLoginAndTheNewestIsHidden() throws Exception {
+        answer(200, token("t-1"));
+        answer(400, "{\"error\":\"invalid_request\",\"error_description\":\"no secret-2-secret-2\"}");
+        List<String> secrets = new ArrayList<>(List.of("secret-1-secret-1", "secret-2-secret-2"));
+        ClientCredentialsTokenProvider tokens =
+                builder().clientSecret(() -> secrets.remove(0)).build();
+
+        assertThat(tokens.token()).isEqualTo("t-1");
+        assertThat(tokens.token()).isEqualTo("t-1");
+        tokens.invalidate("t-1");
+        assertThatThrownBy(tokens::token).hasMessageContaining("invalid_request: no [secret]");
+
+        for (String secret : List.of("secret-1-secret-1", "secret-2-secret-2")) {
+            assertThat(form(server.takeRequest().getBody().utf8())).containsEntry("client_secret", secret);
+        }
+        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(tokens.toString()).doesNotContain("secret-");
+    }
+
+    @Test
+    void aCertificateFromASupplierIsAskedForAtEachLogin() throws Exception {
+        HeldCertificate first = new HeldCertificate.Builder().rsa2048().build();
+        HeldCertificate second = new HeldCertificate.Builder().rsa2048().build();
+        answer(200, token("t-1"));
+        answer(200, token("t-2"));
+        List<HeldCertificate> certificates = new ArrayList<>(List.of(first, second));
+        ClientCredentialsTokenProvider tokens = builder()
+                .clientCertificate(() -> {
+                    HeldCertificate now = certificates.remove(0);
+                    return ClientCertificate.of(now.keyPair().getPrivate(), now.certificate());
+                })
+                .build();
+
+        tokens.token();
+        tokens.invalidate("t-1");
+        tokens.token();
+
+        for (HeldCertificate certificate : List.of(first, second)) {
+            String assertion = form(server.takeRequest().getBody().utf8()).get("client_assertion");
+            assertThat(ClientAssertion.parse(assertion).isOf(certificate.certificate()))
+                    .isTrue();
+        }
+    }
+
+    static Stream<Arguments> failingSuppliers() {
+        RuntimeException own = new IllegalStateException("hush");
+        RuntimeException ours = new TokenException("vault.read", 0, false, "sealed", null);
+        return Stream.of(
+                supplier(
+                        "a failure",
+                        b -> b.clientSecret(throwing(own)),
+                        "clientSecret failed with IllegalStateException",
+                        own),
+                supplier(
+                        "one of ours",
+                        b -> b.clientSecret(throwing(ours)),
+                        "clientSecret failed: vault.read failed: sealed",
+                        ours),
+                supplier("null", b -> b.clientSecret(() -> null), "clientSecret gave null", null),
+                supplier(
+                        "a blank",
+                        b -> b.clientSecret(() -> " "),
+                        "clientSecret gave a value that cannot be used: clientSecret must not be blank",
+                        null),
+                supplier(
+                        "the whole file",
+                        b -> b.clientSecret(() -> "hush\n"),
+                        "clientSecret gave a value that cannot be used: " + lineBreak("clientSecret"),
+                        null),
+                supplier("no certificate", b -> b.clientCertificate(() -> null), "clientCertificate gave null", null),
+                supplier(
+                        "a certificate that cannot be read",
+                        b -> b.clientCertificate(throwing(own)),
+                        "clientCertificate failed with IllegalStateException",
+                        own));
+    }
+
+    private static <T> Supplier<T> throwing(RuntimeException failure) {
+        return () -> {
+            throw failure;
+        };
+    }
+
+    private static Arguments supplier(String name, UnaryOperator<Builder> use, String problem, Throwable cause) {
+        return argumentSet(name, use, problem, cause);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failingSuppliers")
+    void aSupplierThatFailsIsATokenExceptionAndNothingIsSent(
+            UnaryOperator<Builder> use, String problem, Throwable cause) {
+        ClientCredentialsTokenProvider tokens = use.apply(builder()).build();
+
+        assertThatThrownBy(tokens::token)
+                .isExactlyInstanceOf(TokenException.class)
+                .hasMessage("entra.token failed: the supplier of " + problem)
+                .hasCause(cause);
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void whileASupplierFailsTheOldTokenIsUsedAsLongAsItIsValid() {
+        answer(200, token("t-1"));
+        List<String> secrets = new ArrayList<>(List.of(SECRET));
+        ClientCredentialsTokenProvider tokens =
+                builder().clientSecret(() -> secrets.remove(0)).build();
+        tokens.token();
+
+        time.advance(Duration.ofMinutes(56));
+        assertThat(tokens.token()).isEqualTo("t-1");
+        time.advance(Duration.ofMinutes(4));
+        assertThatThrownBy(tokens::token).isExactlyInstanceOf(TokenException.class);
+    }
+
+    @Test
+    void theTimeOfASupplierCountsTowardsTheLimit() {
+        ClientCredentialsTokenProvider tokens = builder()
+                .clientSecret(() -> {
+                    time.advance(Duration.ofSeconds(3));
+                    return SECRET;
+                })
+                .build();
+
+        assertThatThrownBy(() -> tokens.token(Duration.ofSeconds(2)))
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("is over");
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void aSupplierThatIsInterruptedInterruptsTheCall() {
+        ClientCredentialsTokenProvider tokens = builder()
+                .clientSecret(() -> {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("interrupted");
+                })
+                .build();
+
+        assertThatThrownBy(tokens::token).isInstanceOf(InterruptedCallException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(server.getRequestCount()).isZero();
+    }
+
     static Stream<Arguments> misuse() {
         ClientCertificate certificate =
                 ClientCertificate.fromPem(CertificateFile.pem("certificate.pem", "private-key.pem"));
@@ -540,6 +688,22 @@ class ClientCredentialsTokenProviderTest {
                         "blank secret in an array",
                         b -> b.clientSecret(new char[] {' '}),
                         "clientSecret must not be blank"),
+                illegalArgument("line break in the secret", b -> b.clientSecret("hush\n"), lineBreak("clientSecret")),
+                illegalArgument(
+                        "line break before the secret", b -> b.clientSecret("\r\nhush"), lineBreak("clientSecret")),
+                illegalArgument(
+                        "line break in an array",
+                        b -> b.clientSecret("hush\n".toCharArray()),
+                        lineBreak("clientSecret")),
+                illegalArgument("line break in the client", b -> b.clientId("c\nd"), lineBreak("clientId")),
+                illegalArgument("line break in the tenant", b -> b.tenantId("t\r"), lineBreak("tenantId")),
+                illegalArgument("blank behind the secret", b -> b.clientSecret("hush "), blank("clientSecret")),
+                illegalArgument("blank before the secret", b -> b.clientSecret("\thush"), blank("clientSecret")),
+                illegalArgument("no-break space", b -> b.clientSecret("hush\u00A0"), blank("clientSecret")),
+                illegalArgument("byte order mark", b -> b.clientSecret("\uFEFFhush"), blank("clientSecret")),
+                illegalArgument("blank behind the client", b -> b.clientId("c "), blank("clientId")),
+                illegalArgument("blank before the tenant", b -> b.tenantId(" t"), blank("tenantId")),
+                illegalArgument("blank behind the scope", b -> b.scope("s/.default "), blank("scope")),
                 illegalArgument(
                         "scope of a user",
                         b -> b.scope("PrintJob.ReadBasic"),
@@ -553,6 +717,14 @@ class ClientCredentialsTokenProviderTest {
                         "no URL",
                         b -> b.tenantId("t").clientId("c").clientSecret("s").endpoint("login.example"),
                         "endpoint must be a URL such as https://host or https://host/prefix"));
+    }
+
+    private static String lineBreak(String name) {
+        return name + " must not contain a line break: remove it; text that is read from a file often ends with one";
+    }
+
+    private static String blank(String name) {
+        return name + " must not begin or end with a blank: remove it";
     }
 
     private static Arguments illegalState(String name, UnaryOperator<Builder> use, String message) {
@@ -569,7 +741,8 @@ class ClientCredentialsTokenProviderTest {
         assertThatThrownBy(() ->
                         use.apply(ClientCredentialsTokenProvider.builder()).build())
                 .isExactlyInstanceOf(type)
-                .hasMessageStartingWith(message);
+                .hasMessageStartingWith(message)
+                .hasMessageNotContaining("hush");
     }
 
     @Test

@@ -144,11 +144,24 @@ class ManagedIdentityTokenProviderTest {
                 .hasToString("ManagedIdentityTokenProvider[http://169.254.169.254/metadata/identity/oauth2/token]");
     }
 
-    @Test
-    void aBlankIdentityIsRefused() {
+    static Stream<Arguments> noIdentities() {
+        return Stream.of(
+                identity(b -> b.clientId(" "), "clientId must not be blank"),
+                identity(b -> b.clientId("c "), "clientId must not begin or end with a blank: remove it"),
+                identity(b -> b.objectId("o\n"), "objectId must not contain a line break: remove it"),
+                identity(b -> b.resourceId("\t/r"), "resourceId must not begin or end with a blank: remove it"));
+    }
+
+    private static Arguments identity(UnaryOperator<Builder> mistake, String message) {
+        return argumentSet(message, mistake, message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("noIdentities")
+    void whatIsNoIdentityIsRefused(UnaryOperator<Builder> mistake, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder().clientId(" "))
-                .withMessage("client_id must not be blank");
+                .isThrownBy(() -> mistake.apply(builder()))
+                .withMessageStartingWith(message);
     }
 
     @Test

@@ -68,6 +68,35 @@ public final class ClientSettings implements ClientOptions, Cloneable {
         return value;
     }
 
+    /**
+     * For an id, a name or a secret that comes from a file or a variable, where a line break or a blank is easily caught and never seen.
+     * The message does not show the value.
+     */
+    public static String clean(String name, String value) {
+        if (Objects.requireNonNull(value, name).isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank");
+        }
+        withoutLineBreak(name, value);
+        if (isInvisible(value.charAt(0)) || isInvisible(value.charAt(value.length() - 1))) {
+            throw new IllegalArgumentException(name + " must not begin or end with a blank: remove it");
+        }
+        return value;
+    }
+
+    /** For a password, which may begin or end with a blank, but nobody types a line break. */
+    public static String withoutLineBreak(String name, String value) {
+        if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+            throw new IllegalArgumentException(name
+                    + " must not contain a line break: remove it; text that is read from a file often ends with one");
+        }
+        return value;
+    }
+
+    private static boolean isInvisible(char c) {
+        boolean isByteOrderMark = c == '\uFEFF';
+        return isByteOrderMark || Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+    }
+
     /** For what a client cannot be made without. */
     public static <T> T required(String name, @Nullable T value) {
         if (value == null) {

@@ -1,0 +1,73 @@
+package io.cloudjobs.core.internal;
+
+import io.cloudjobs.core.InterruptedCallException;
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TokenException;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret, a certificate or a password, asked for at each login because it may have changed since the last one. A class, because a
+ * record would show it.
+ */
+public final class Credential<T> {
+    private final String name;
+    private final Supplier<? extends @Nullable T> source;
+    private final Consumer<? super T> check;
+
+    private Credential(String name, Supplier<? extends @Nullable T> source, Consumer<? super T> check) {
+        this.name = name;
+        this.source = source;
+        this.check = check;
+    }
+
+    /** One that never changes, checked now. */
+    public static <T> Credential<T> fixed(String name, T value, Consumer<? super T> check) {
+        check.accept(Objects.requireNonNull(value, name));
+        return new Credential<>(name, () -> value, unchanged -> {});
+    }
+
+    /** One that a user's code gives, checked each time. */
+    public static <T> Credential<T> from(
+            String name, Supplier<? extends @Nullable T> source, Consumer<? super T> check) {
+        return new Credential<>(name, Objects.requireNonNull(source, name), check);
+    }
+
+    /** What it is now. What the supplier does wrong is a {@link TokenException}, because nothing can be sent. */
+    public T now(String operation) {
+        T value = ask(operation);
+        if (value == null) {
+            throw failure(operation, " gave null", null);
+        }
+        try {
+            check.accept(value);
+        } catch (IllegalArgumentException e) { // our own check, which shows no value
+            throw failure(operation, " gave a value that cannot be used: " + e.getMessage(), null);
+        }
+        return value;
+    }
+
+    private @Nullable T ask(String operation) {
+        try {
+            return source.get();
+        } catch (Exception e) { // of any kind: Kotlin declares none
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedCallException(operation, 0, false, "the thread was interrupted", e);
+            }
+            // Our own messages show no secret; of any other one nobody knows.
+            String problem = e instanceof SdkException
+                    ? " failed: " + e.getMessage()
+                    : " failed with " + e.getClass().getSimpleName();
+            throw failure(operation, problem, e);
+        }
+    }
+
+    private TokenException failure(String operation, String problem, @Nullable Exception cause) {
+        return new TokenException(operation, 0, false, "the supplier of " + name + problem, cause);
+    }
+}
