@@ -37,8 +37,8 @@ class ApiTest {
     void whatIsInternalIsOnlyInConstructorsForOurOwnModules() {
         assertThat(lines().filter(line -> line.contains("internal")))
                 .containsExactly(
-                        "    public CachingTokenProvider(java.util.function.Function<java.time.Duration, AccessToken>,"
-                                + " io.cloudjobs.core.internal.ClientSettings)",
+                        "    public CachingTokenProvider(java.util.function.BiFunction<java.time.Duration, @Nullable String,"
+                                + " AccessToken>, io.cloudjobs.core.internal.ClientSettings)",
                         "    protected ClientBuilder(io.cloudjobs.core.internal.ClientSettings)",
                         "    protected ConnectionBuilder(io.cloudjobs.core.internal.ClientSettings)",
                         "    public PagedIterable(String,"

@@ -290,7 +290,8 @@ class SecretsTest {
         return new CallListener() {
             @Override
             public void attemptEnded(AttemptEvent event) {
-                heard.addAll(Arrays.asList(event, event.requestId(), event.failure()));
+                heard.addAll(
+                        Arrays.asList(event, event.requestId(), FailureText.headers(event::header), event.failure()));
             }
 
             @Override

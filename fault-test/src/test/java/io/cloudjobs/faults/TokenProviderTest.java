@@ -425,7 +425,7 @@ class TokenProviderTest {
         AtomicInteger asked = new AtomicInteger();
         settings.time = countedBy(waiting);
         TokenProvider tokens = new CachingTokenProvider(
-                limit -> {
+                (limit, claims) -> {
                     awaitAll(() -> waiting.tryAcquire(callers - 1, 20, TimeUnit.SECONDS));
                     return new AccessToken("token-" + asked.incrementAndGet(), Instant.MAX);
                 },

@@ -36,4 +36,17 @@ final class AzureIdentitySamples {
         });
         return tokens;
     }
+
+    /** With continuous access evaluation: a token that was revoked is replaced within the call. */
+    static TokenProvider answeringClaims(TokenCredential credential) {
+        TokenProvider tokens = CachingTokenProvider.answeringClaims(claims -> {
+            TokenRequestContext graph = new TokenRequestContext()
+                    .addScopes(GraphCloud.GLOBAL.scope())
+                    .setCaeEnabled(true)
+                    .setClaims(claims);
+            var token = credential.getTokenSync(graph);
+            return new AccessToken(token.getToken(), token.getExpiresAt().toInstant());
+        });
+        return tokens;
+    }
 }

@@ -48,6 +48,14 @@ public interface AttemptEvent {
     @Nullable String requestId();
 
     /**
+     * A header of the response, as {@link ErrorResponse#header(String)} has it for errors.
+     *
+     * @param name the name, in any case, for example {@code x-ms-ags-diagnostic}
+     * @return the value; null when there was no response, no such header, or it may carry a secret
+     */
+    @Nullable String header(String name);
+
+    /**
      * How long the request took, its answer read to the end.
      *
      * @return the time

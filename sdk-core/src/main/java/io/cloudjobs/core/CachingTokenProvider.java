@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -43,11 +44,14 @@ public final class CachingTokenProvider implements TokenProvider {
     private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
     private static final Duration NO_LIMIT = Duration.ofDays(365);
 
-    private final Function<Duration, AccessToken> source;
+    private final BiFunction<Duration, @Nullable String, AccessToken> source;
     private final Time time;
     private final RandomGenerator random;
     private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
     private final AtomicReference<@Nullable Fetch> running = new AtomicReference<>();
+
+    /** What the service wants of the next token. */
+    private final AtomicReference<@Nullable String> claims = new AtomicReference<>();
 
     /** A token, how long before its end the next one is fetched, and from when on. */
     private record Kept(AccessToken token, Duration margin, Instant due) {
@@ -83,18 +87,30 @@ public final class CachingTokenProvider implements TokenProvider {
      *     end by itself, and must not ask this provider
      */
     public CachingTokenProvider(Supplier<AccessToken> source) {
-        this(limit -> source.get(), new ClientSettings());
+        this((limit, claims) -> source.get(), new ClientSettings());
         Objects.requireNonNull(source, "source");
+    }
+
+    /**
+     * Keeps the tokens of a source that can answer claims challenges ({@link TokenProvider#invalidate(String, String)}).
+     *
+     * @param source gives a new token, as the one of {@link #CachingTokenProvider(Supplier)}. Its argument is null, or once
+     *     after a claims challenge the JSON that must be sent with the request for the token
+     * @return the provider
+     */
+    public static CachingTokenProvider answeringClaims(Function<@Nullable String, AccessToken> source) {
+        Objects.requireNonNull(source, "source");
+        return new CachingTokenProvider((limit, claims) -> source.apply(claims), new ClientSettings());
     }
 
     /**
      * For the modules of this library.
      *
-     * @param source gives a new token in no more than this time
+     * @param source gives a new token in no more than this time, for these claims if there are any
      * @param settings for their clock and their chance
      */
     @SuppressWarnings("exports") // keeps others from using it
-    public CachingTokenProvider(Function<Duration, AccessToken> source, ClientSettings settings) {
+    public CachingTokenProvider(BiFunction<Duration, @Nullable String, AccessToken> source, ClientSettings settings) {
         this.source = source;
         this.time = settings.time;
         this.random = settings.random;
@@ -157,7 +173,10 @@ public final class CachingTokenProvider implements TokenProvider {
         try {
             // With a token in hand nobody should miss his limit for a better one.
             boolean inHand = known != null && known.isValid(time.now());
-            return keep(source.apply(inHand ? limit.dividedBy(2) : limit), known);
+            // Once only: when a login with them fails, the next challenge brings them again, and bad ones are
+            // forgotten.
+            String wanted = claims.getAndSet(null);
+            return keep(source.apply(inHand ? limit.dividedBy(2) : limit, wanted), known);
         } catch (Exception e) { // of any kind: Kotlin declares none
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
@@ -236,6 +255,15 @@ public final class CachingTokenProvider implements TokenProvider {
     @Override
     public void invalidate(String refused) {
         kept.updateAndGet(known -> known != null && known.token.token().equals(refused) ? null : known);
+    }
+
+    @Override
+    public void invalidate(String refused, String claims) {
+        Kept known = kept.get();
+        if (known != null && known.token.token().equals(refused)) { // else they are about a token that is gone
+            this.claims.set(claims); // before it is forgotten: the next one is asked for with them
+            invalidate(refused);
+        }
     }
 
     /** When the token that is kept expires, but not the token. */

@@ -1,8 +1,11 @@
 package io.cloudjobs.core;
 
+import io.cloudjobs.core.internal.KeptHeaders;
 import io.cloudjobs.core.internal.Text;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ public final class ErrorResponse implements Serializable {
     /** The start of the body. */
     private final @Nullable String body;
 
+    /** The headers by their names in lower case. */
+    private final Map<String, String> headers;
+
     private ErrorResponse(Builder builder) {
         this.status = builder.status;
         this.code = builder.code;
@@ -35,6 +41,7 @@ public final class ErrorResponse implements Serializable {
         this.requestId = builder.requestId;
         this.retryAfter = builder.retryAfter;
         this.body = builder.body;
+        this.headers = Map.copyOf(builder.headers);
     }
 
     /**
@@ -102,6 +109,19 @@ public final class ErrorResponse implements Serializable {
         return body;
     }
 
+    /**
+     * A header of the response. Not kept are headers whose names say that they may carry a secret, such as {@code Set-Cookie},
+     * {@code Location}, and whatever has {@code token} or {@code key} in its name; of the others the first 8 KiB are. No header of
+     * the request is here.
+     *
+     * @param name the name, in any case, for example {@code WWW-Authenticate}
+     * @return the value, those of several headers of this name joined by commas; null when there was none, or it is not kept
+     */
+    public @Nullable String header(String name) {
+        return headers.get(KeptHeaders.name(name));
+    }
+
+    /** Whether the service said the same. Headers do not count, because their dates always differ. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ErrorResponse that
@@ -132,6 +152,7 @@ public final class ErrorResponse implements Serializable {
         private @Nullable String requestId;
         private @Nullable Duration retryAfter;
         private @Nullable String body;
+        private final Map<String, String> headers = new HashMap<>();
 
         private Builder(int status) {
             this.status = status;
@@ -189,6 +210,18 @@ public final class ErrorResponse implements Serializable {
          */
         public Builder body(@Nullable String body) {
             this.body = body == null ? null : Text.cut(body, Text.MAX_BODY);
+            return this;
+        }
+
+        /**
+         * Sets a header.
+         *
+         * @param name the name, in any case
+         * @param value the value
+         * @return this
+         */
+        public Builder header(String name, String value) {
+            headers.put(KeptHeaders.name(name), Objects.requireNonNull(value, "value"));
             return this;
         }
 

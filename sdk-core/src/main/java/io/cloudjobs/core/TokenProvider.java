@@ -42,6 +42,18 @@ public interface TokenProvider {
     default void invalidate(String refused) {}
 
     /**
+     * As {@link #invalidate(String)}, when the service has said what it wants of the next token: a claims challenge in the
+     * {@code WWW-Authenticate} header of a 401, by which Microsoft Graph enforces continuous access evaluation. The default forgets
+     * the claims, and the next token will probably be refused, too.
+     *
+     * @param refused the token that the service has refused
+     * @param claims the challenge, decoded: JSON to send as the parameter {@code claims} of the next token request
+     */
+    default void invalidate(String refused, String claims) {
+        invalidate(refused);
+    }
+
+    /**
      * A provider that always gives the same token.
      *
      * @param token the token, without any prefix

@@ -30,7 +30,7 @@ class CachingTokenProviderStressTest {
     private static final Logger LOG = Logger.getLogger("io.cloudjobs.core");
 
     private final WaitingTime time = new WaitingTime();
-    private final CachingTokenProvider tokens = new CachingTokenProvider(limit -> ask(), settings());
+    private final CachingTokenProvider tokens = new CachingTokenProvider((limit, claims) -> ask(), settings());
     private final AtomicInteger asking = new AtomicInteger();
     private final AtomicLong given = new AtomicLong();
     private final AtomicLong refusals = new AtomicLong();

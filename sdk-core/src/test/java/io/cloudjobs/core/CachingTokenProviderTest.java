@@ -41,7 +41,7 @@ class CachingTokenProviderTest {
     private final ManualTime time = new ManualTime();
     private final TokenSource source = new TokenSource(time);
     private long chance;
-    private final CachingTokenProvider tokens = new CachingTokenProvider(limit -> source.get(), settings());
+    private final CachingTokenProvider tokens = new CachingTokenProvider((limit, claims) -> source.get(), settings());
 
     private final List<String> log = new ArrayList<>();
     private LogListener listener;
@@ -324,6 +324,53 @@ class CachingTokenProviderTest {
     }
 
     @Test
+    void claimsOfAChallengeAreGivenToTheSourceOnce() {
+        List<String> asked = new ArrayList<>();
+        CachingTokenProvider answering = CachingTokenProvider.answeringClaims(claims -> {
+            asked.add(String.valueOf(claims));
+            return new AccessToken("token-" + asked.size(), Instant.now().plusSeconds(3600));
+        });
+
+        assertThat(answering.token()).isEqualTo("token-1");
+        answering.invalidate("token-0", "{\"not\":\"about this one\"}");
+        assertThat(answering.token()).isEqualTo("token-1");
+        answering.invalidate("token-1", "{\"a\":1}");
+        assertThat(answering.token()).isEqualTo("token-2");
+        answering.invalidate("token-1", "{\"too\":\"late\"}");
+        answering.invalidate("token-2");
+        assertThat(answering.token()).isEqualTo("token-3");
+
+        assertThat(asked).containsExactly("null", "{\"a\":1}", "null");
+    }
+
+    @Test
+    void claimsThatBringNoTokenAreForgotten() {
+        List<String> asked = new ArrayList<>();
+        CachingTokenProvider answering = CachingTokenProvider.answeringClaims(claims -> {
+            asked.add(String.valueOf(claims));
+            if (claims != null) {
+                throw new IllegalStateException("bad claims");
+            }
+            return new AccessToken("token-" + asked.size(), Instant.now().plusSeconds(3600));
+        });
+        answering.token();
+        answering.invalidate("token-1", "{\"a\":1}");
+
+        assertThatIllegalStateException().isThrownBy(answering::token);
+        assertThat(answering.token()).isEqualTo("token-3");
+
+        assertThat(asked).containsExactly("null", "{\"a\":1}", "null");
+    }
+
+    @Test
+    void aSourceThatDoesNotKnowOfClaimsIsAskedAsEver() {
+        assertGives("token-1", 1);
+        tokens.invalidate("token-1", "{}");
+
+        assertGives("token-2", 2);
+    }
+
+    @Test
     void invalidateBeforeThereIsATokenDoesNothing() {
         tokens.invalidate("token-1");
 
@@ -441,7 +488,7 @@ class CachingTokenProviderTest {
         };
         ClientSettings early = settings();
         early.random = () -> -1; // a minute before the margin begins
-        CachingTokenProvider around = new CachingTokenProvider(limit -> cache.get(), early);
+        CachingTokenProvider around = new CachingTokenProvider((limit, claims) -> cache.get(), early);
         assertThat(around.token()).isEqualTo("token-1");
 
         time.advance(LIFE.minus(Duration.ofMinutes(6)));
@@ -455,7 +502,7 @@ class CachingTokenProviderTest {
     void withAValidTokenInHandTheSourceHasHalfOfTheLimitElseAllOfIt() {
         List<Duration> limits = new ArrayList<>();
         CachingTokenProvider limited = new CachingTokenProvider(
-                limit -> {
+                (limit, claims) -> {
                     limits.add(limit);
                     return new AccessToken("token-" + limits.size(), time.now().plus(LIFE));
                 },

@@ -32,7 +32,7 @@ class CachingTokenProviderThreadsTest {
 
     private final WaitingTime time = new WaitingTime();
     private final TokenSource source = new TokenSource(time);
-    private final CachingTokenProvider tokens = new CachingTokenProvider(limit -> source.get(), settings());
+    private final CachingTokenProvider tokens = new CachingTokenProvider((limit, claims) -> source.get(), settings());
 
     private ClientSettings settings() {
         ClientSettings settings = new ClientSettings();

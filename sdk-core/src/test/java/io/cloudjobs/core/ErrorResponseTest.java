@@ -55,6 +55,19 @@ class ErrorResponseTest {
         assertThat(before).isEqualTo(full().build());
     }
 
+    @Test
+    void aHeaderIsFoundInAnyCaseAndDoesNotCountForEquality() throws Exception {
+        ErrorResponse error = full().header("WWW-Authenticate", "Bearer").build();
+
+        assertThat(error.header("www-authenticate")).isEqualTo("Bearer");
+        assertThat(error.header("WWW-AUTHENTICATE")).isEqualTo("Bearer");
+        assertThat(error.header("Date")).isNull();
+        assertThat(error).isEqualTo(full().build()).hasSameHashCodeAs(full().build());
+        assertThat(error.toString()).doesNotContain("Bearer");
+        assertThat(((ErrorResponse) Serialized.copyOf(error)).header("WWW-Authenticate"))
+                .isEqualTo("Bearer");
+    }
+
     static Stream<UnaryOperator<ErrorResponse.Builder>> changes() {
         return Stream.of(
                 b -> b.code("toomanyrequests"),

@@ -28,6 +28,7 @@ class TokenProviderTest {
         TokenProvider provider = () -> "t-1";
 
         provider.invalidate("t-1");
+        provider.invalidate("t-1", "{}");
         assertThat(provider.token()).isEqualTo("t-1");
     }
 }

@@ -43,7 +43,7 @@ public final class IamTokenProvider implements TokenProvider {
 
     private IamTokenProvider(IamLogin login, ClientSettings settings) {
         this.login = login;
-        this.tokens = new CachingTokenProvider(login::token, settings);
+        this.tokens = new CachingTokenProvider((limit, noClaims) -> login.token(limit), settings);
     }
 
     /**

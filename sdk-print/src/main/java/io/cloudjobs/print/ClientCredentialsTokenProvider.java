@@ -95,13 +95,19 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         tokens.invalidate(refused);
     }
 
+    /** The claims are sent with the next request for a token. */
+    @Override
+    public void invalidate(String refused, String claims) {
+        tokens.invalidate(refused, claims);
+    }
+
     /** Where the tokens come from. */
     @Override
     public String toString() {
         return "ClientCredentialsTokenProvider[" + api.url(path) + "]";
     }
 
-    private AccessToken fetch(Duration limit) {
+    private AccessToken fetch(Duration limit, @Nullable String claims) {
         long started = time.nanos();
         Map<String, String> form = new LinkedHashMap<>();
         form.put("client_id", clientId);
@@ -120,6 +126,9 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
             form.put("client_assertion", secret);
         }
         form.put("grant_type", "client_credentials");
+        if (claims != null) {
+            form.put("claims", claims);
+        }
         return api.within(limit.minusNanos(time.nanos() - started))
                 .send(
                         new ApiRequest(OPERATION, "POST", path)

@@ -55,7 +55,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
                 .query(builder.idKind, builder.id)
                 .repeatable();
         this.time = settings.time;
-        this.tokens = new CachingTokenProvider(this::fetch, builder.settings);
+        this.tokens = new CachingTokenProvider((limit, noClaims) -> fetch(limit), builder.settings);
     }
 
     /**

@@ -539,6 +539,26 @@ class ClientCredentialsTokenProviderTest {
     }
 
     @Test
+    void theClaimsOfAChallengeAreInTheNextLoginOnly() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            answer(200, token("t-" + i));
+        }
+        ClientCredentialsTokenProvider tokens = provider();
+
+        tokens.token();
+        tokens.invalidate("t-1", "{\"access_token\":{\"nbf\":{\"value\":\"1~\"}}}");
+        tokens.token();
+        tokens.invalidate("t-2");
+        tokens.token();
+
+        assertThat(form(server.takeRequest().getBody().utf8())).doesNotContainKey("claims");
+        assertThat(form(server.takeRequest().getBody().utf8()))
+                .containsEntry("claims", "{\"access_token\":{\"nbf\":{\"value\":\"1~\"}}}")
+                .containsEntry("client_secret", SECRET);
+        assertThat(form(server.takeRequest().getBody().utf8())).doesNotContainKey("claims");
+    }
+
+    @Test
     void aCertificateFromASupplierIsAskedForAtEachLogin() throws Exception {
         HeldCertificate first = new HeldCertificate.Builder().rsa2048().build();
         HeldCertificate second = new HeldCertificate.Builder().rsa2048().build();

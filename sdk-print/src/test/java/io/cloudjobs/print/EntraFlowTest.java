@@ -114,6 +114,29 @@ class EntraFlowTest {
     }
 
     @Test
+    void aClaimsChallengeOfGraphIsAnsweredWithinTheCall() throws Exception {
+        graph.enqueue(new MockResponse.Builder()
+                .code(401)
+                .setHeader(
+                        "WWW-Authenticate",
+                        "Bearer realm=\"\", error=\"insufficient_claims\","
+                                + " claims=\"eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZX19fQ==\"")
+                .build());
+        graph.enqueue(new MockResponse.Builder().code(204).build());
+
+        try (PrintJobClient print = print(builder().clientSecret(SECRET).build())) {
+            print.printer("c05f3726").job("5182").abort();
+        }
+
+        assertThat(graph.getRequestCount()).isEqualTo(2);
+        assertThat(tokenAtGraph().serialize()).isNotEqualTo(tokenAtGraph().serialize());
+        assertThat(URLUtils.parseParameters(entra.takeRequest().getBody().readUtf8()))
+                .doesNotContainKey("claims");
+        assertThat(tokenRequest())
+                .containsEntry("claims", List.of("{\"access_token\":{\"nbf\":{\"essential\":true}}}"));
+    }
+
+    @Test
     void aSecretBecomesATokenThatGraphGets() throws Exception {
         graph.enqueue(new MockResponse.Builder().code(204).build());
         graph.enqueue(new MockResponse.Builder().code(204).build());

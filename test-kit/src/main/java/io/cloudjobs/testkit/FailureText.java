@@ -6,11 +6,17 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a failure: its stack trace, and the error response of each {@link ApiException} in it. */
 public final class FailureText {
+    /** Where servers quote what they did not like. */
+    private static final List<String> HEADERS = List.of(
+            "Content-Type", "Location", "Retry-After", "Set-Cookie", "WWW-Authenticate", "X-Request-Id", "request-id");
+
     private final StringWriter text = new StringWriter();
     private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -27,6 +33,11 @@ public final class FailureText {
         return all.text.toString();
     }
 
+    /** What of the headers can be asked for. */
+    public static String headers(Function<String, @Nullable String> response) {
+        return HEADERS.stream().map(response).toList().toString();
+    }
+
     private void addRefusals(Throwable failure) {
         if (!seen.add(failure)) {
             return;
@@ -35,6 +46,7 @@ public final class FailureText {
             ErrorResponse error = refusal.error();
             text.append("%s %s %s %s %s%n"
                     .formatted(error, error.code(), error.message(), error.requestId(), error.body()));
+            text.append(headers(error::header));
         }
         if (failure.getCause() != null) {
             addRefusals(failure.getCause());

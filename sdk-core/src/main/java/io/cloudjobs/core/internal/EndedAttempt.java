@@ -12,7 +12,14 @@ record EndedAttempt(
         String pathTemplate,
         @Nullable Integer statusCode,
         @Nullable String requestId,
+        KeptHeaders headers,
         Duration duration,
         @Nullable SdkException failure,
         @Nullable Duration repeatedAfter)
-        implements AttemptEvent {}
+        implements AttemptEvent {
+
+    @Override
+    public @Nullable String header(String name) {
+        return headers.value(name);
+    }
+}

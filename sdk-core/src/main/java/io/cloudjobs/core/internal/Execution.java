@@ -148,6 +148,9 @@ final class Execution<T> {
             connections.call(request(endpoint, token, attempt), attempt, limit, stall, response -> {
                 ended.status = response.code();
                 ended.requestId = secrets.hide(reader.requestId(response));
+                if (settings.listener != ClientSettings.NO_LISTENER) {
+                    ended.headers = KeptHeaders.of(response.headers(), secrets);
+                }
                 read(new Received(response, secrets, settings.time.now()), attempt, ended);
             });
         } catch (Exception e) { // of any kind: Kotlin declares none, and OkHttp waits for its connecting thread
@@ -276,7 +279,7 @@ final class Execution<T> {
     /** A token for the next attempt. When there is none, what made that attempt necessary is not forgotten. */
     private @Nullable String tokenAfter(@Nullable SdkException last) {
         try {
-            return token(null);
+            return token(null, null);
         } catch (SdkException e) {
             if (last != null) {
                 e.addSuppressed(last);
@@ -285,8 +288,11 @@ final class Execution<T> {
         }
     }
 
-    /** A token to send, after the provider has been told of the one that was refused, if one was; null for none. */
-    private @Nullable String token(@Nullable String refused) {
+    /**
+     * A token to send, after the provider has been told of the one that was refused, if one was, and of what the service wants of the
+     * next one; null for none.
+     */
+    private @Nullable String token(@Nullable String refused, @Nullable String claims) {
         if (tokenProvider == null) {
             return null;
         }
@@ -297,7 +303,9 @@ final class Execution<T> {
         String token;
         String problem;
         try {
-            if (refused != null) {
+            if (refused != null && claims != null) {
+                tokenProvider.invalidate(refused, claims);
+            } else if (refused != null) {
                 tokenProvider.invalidate(refused);
             }
             token = tokenProvider.token(remaining());
@@ -334,7 +342,7 @@ final class Execution<T> {
         }
         tokenWasRefused = true;
         try {
-            String token = token(refused);
+            String token = token(refused, ClaimsChallenge.claims(refusal.error().header("WWW-Authenticate")));
             return refused.equals(token) ? null : token;
         } catch (SdkException e) {
             refusal.addSuppressed(e);
@@ -426,6 +434,7 @@ final class Execution<T> {
                 operation.path().template(),
                 ended.status,
                 ended.requestId,
+                ended.headers,
                 ended.duration,
                 ended.failure,
                 repeatedAfter);
@@ -480,6 +489,8 @@ final class Execution<T> {
         @Nullable Integer status;
 
         @Nullable String requestId;
+
+        KeptHeaders headers = KeptHeaders.NONE;
 
         Duration duration = Duration.ZERO;
 

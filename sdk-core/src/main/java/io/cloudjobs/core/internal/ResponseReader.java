@@ -216,8 +216,9 @@ final class ResponseReader {
         Secrets secrets = received.secrets();
         String requestId = said == null || said.requestId() == null ? requestId(response) : said.requestId();
         String text = body.length == 0 ? null : new String(body, StandardCharsets.UTF_8);
-        return ErrorResponse.builder(response.code())
-                .code(secrets.hide(said == null ? null : said.code()))
+        ErrorResponse.Builder error = ErrorResponse.builder(response.code());
+        KeptHeaders.of(response.headers(), secrets).values().forEach(error::header);
+        return error.code(secrets.hide(said == null ? null : said.code()))
                 .message(secrets.hide(said == null ? null : said.message()))
                 .requestId(secrets.hide(requestId))
                 .retryAfter(retryAfter(response, received.now()))

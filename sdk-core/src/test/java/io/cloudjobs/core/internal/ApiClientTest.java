@@ -10,6 +10,7 @@ import io.cloudjobs.core.AttemptEvent;
 import io.cloudjobs.core.CachingTokenProvider;
 import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.ConflictException;
+import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.ForbiddenException;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.InvalidResponseException;
@@ -425,7 +426,7 @@ class ApiClientTest {
     }
 
     /** Gives the tokens one after another, the last one for ever, and writes down which were refused. */
-    private static final class Tokens implements TokenProvider {
+    private static class Tokens implements TokenProvider {
         final Queue<String> tokens = new ArrayDeque<>();
         final List<String> refused = new ArrayList<>();
 
@@ -458,6 +459,75 @@ class ApiClientTest {
         assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer new");
         assertThat(time.sleeps()).isEmpty();
         assertThat(attempts).extracting(AttemptEvent::repeatedAfter).containsExactly(Duration.ZERO, null);
+    }
+
+    /** The claims are those of the challenge; a provider that does not know of them is told of the refusal as ever. */
+    @Test
+    void aClaimsChallengeGoesToTheProviderBeforeTheRepeatAndIsInTheException() throws Exception {
+        String challenge = "Bearer error=\"insufficient_claims\", claims=\"eyJhIjoxfQ==\"";
+        List<String> asked = new ArrayList<>();
+        Tokens tokens = new Tokens("old", "new") {
+            @Override
+            public void invalidate(String token, String claims) {
+                asked.add(token + " " + claims + " after " + server.getRequestCount());
+                super.invalidate(token, claims);
+            }
+        };
+        settings.tokenProvider = tokens;
+        for (int i = 0; i < 2; i++) {
+            server.enqueue(new MockResponse.Builder()
+                    .code(401)
+                    .addHeader("WWW-Authenticate", "Negotiate")
+                    .addHeader("WWW-Authenticate", challenge)
+                    .addHeader("Set-Cookie", "canary")
+                    .build());
+        }
+
+        SdkException failure = failureOf(ACT);
+
+        assertThat(asked).containsExactly("old {\"a\":1} after 1");
+        assertThat(tokens.refused).containsExactly("old");
+        assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer old");
+        assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer new");
+        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(failure).isExactlyInstanceOf(UnauthorizedException.class);
+        ErrorResponse error = ((UnauthorizedException) failure).error();
+        assertThat(error.header("www-authenticate")).isEqualTo("Negotiate, " + challenge);
+        assertThat(error.header("Set-Cookie")).isNull();
+        assertThat(error.header("Authorization")).isNull();
+        assertThat(attempts)
+                .extracting(event -> event.header("WWW-Authenticate"))
+                .containsOnly("Negotiate, " + challenge);
+        assertThat(attempts.toString()).doesNotContain("canary", "eyJ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer realm=\"\"", "Bearer claims=\"%%%\"", "Bearer claims=\"e30\""})
+    void aChallengeWithoutClaimsIsARefusalLikeAnyOther(String challenge) {
+        Tokens tokens = new Tokens("old", "new") {
+            @Override
+            public void invalidate(String token, String claims) {
+                super.invalidate(token + " " + claims);
+            }
+        };
+        settings.tokenProvider = tokens;
+        server.enqueue(
+                empty(401).newBuilder().setHeader("WWW-Authenticate", challenge).build());
+        answers(204);
+
+        client().send(ACT);
+
+        assertThat(tokens.refused).containsExactly(challenge.contains("e30") ? "old {}" : "old");
+    }
+
+    @Test
+    void theHeadersOfASuccessAreInItsEvent() {
+        answers(200);
+
+        assertThat(failureOf(GET)).isNull();
+
+        assertThat(attempts).extracting(event -> event.header("Request-ID")).containsExactly("r-200");
+        assertThat(attempts).extracting(event -> event.header("Authorization")).containsOnlyNulls();
     }
 
     @Test

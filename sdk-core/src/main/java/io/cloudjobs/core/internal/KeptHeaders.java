@@ -1,0 +1,75 @@
+package io.cloudjobs.core.internal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of a response that a user may see: not those that may carry a secret, and not more than a bound.
+ *
+ * @param values the values by the names in lower case
+ */
+public record KeptHeaders(Map<String, String> values) {
+    /** None, as of an attempt without a response. */
+    static final KeptHeaders NONE = new KeptHeaders(Map.of());
+
+    /** The most that is kept, in characters of names and values together. */
+    private static final int MAX_SIZE = 8 * 1024;
+
+    /** Tokens and cookies by themselves, links because they may be pre-authenticated. */
+    private static final List<String> SIGNS_OF_SECRETS = List.of(
+            "auth",
+            "cookie",
+            "credential",
+            "key",
+            "link",
+            "location",
+            "password",
+            "refresh",
+            "secret",
+            "session",
+            "sign",
+            "token");
+
+    /** Those of a response. Of several with the same name the values are joined. */
+    static KeptHeaders of(Headers headers, Secrets secrets) {
+        Map<String, String> kept = new HashMap<>();
+        int size = 0;
+        for (int i = 0; i < headers.size(); i++) {
+            String name = name(headers.name(i));
+            size += name.length() + headers.value(i).length();
+            if (size > MAX_SIZE) {
+                break;
+            }
+            boolean isSecret = mayCarrySecret(name) || !headers.name(i).equals(secrets.hide(headers.name(i)));
+            String value = isSecret ? null : secrets.hide(headers.value(i));
+            if (value != null) {
+                kept.merge(name, value, (first, next) -> first + ", " + next);
+            }
+        }
+        return new KeptHeaders(Map.copyOf(kept));
+    }
+
+    @Nullable String value(String name) {
+        return values.get(name(name));
+    }
+
+    /** A name as it is kept: case does not count in names, and one of them was changed on its way in. */
+    public static String name(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.equalsIgnoreCase(WireInterceptor.RETRY_AFTER_OF_503) ? "retry-after" : lower;
+    }
+
+    private static boolean mayCarrySecret(String name) {
+        return !name.endsWith("-authenticate") && SIGNS_OF_SECRETS.stream().anyMatch(name::contains);
+    }
+
+    /** How many they are: names and values are what the service likes. */
+    @Override
+    public String toString() {
+        return "KeptHeaders[" + values.size() + "]";
+    }
+}
