@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
 
 /**
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Scope;
 @AutoConfiguration
 @ConditionalOnClass(GesJobClient.class)
 @EnableConfigurationProperties(GesProperties.class)
+@Import(CredentialBinding.class)
 final class GesAutoConfiguration {
     static final String TOKENS = "gesTokenProvider";
     private static final String PREFIX = "cloudjobs.ges.credential";
@@ -75,8 +77,11 @@ final class GesAutoConfiguration {
     @ConditionalOnMissingBean(GesJobClient.Builder.class)
     GesConnections gesConnections(GesProperties properties, SslBundles bundles) {
         String bundle = Objects.requireNonNull(properties.ssl().bundle());
-        return new GesConnections(
+        GesConnections connections = new GesConnections(
                 properties.group().convert("ssl.bundle", bundle, name -> Tls.trusting(bundles, name)));
+        bundles.addBundleUpdateHandler(
+                bundle, renewed -> connections.http().connectionPool().evictAll());
+        return connections;
     }
 
     /** For clients of one's own that differ in the token or the project. */

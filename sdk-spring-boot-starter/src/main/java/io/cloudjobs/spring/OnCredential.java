@@ -13,9 +13,11 @@ final class OnCredential extends SpringBootCondition {
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
         String prefix =
                 metadata.getAnnotations().get(ConditionalOnCredential.class).getString("value");
-        boolean isSet = Binder.get(context.getEnvironment())
-                .bind(prefix, Bindable.mapOf(String.class, String.class))
-                .isBound();
+        Binder binder = Binder.get(context.getEnvironment());
+        // A value one level too high is found, too: what is wrong with it is said when the properties are bound.
+        boolean isSet = binder.bind(prefix, Bindable.of(String.class)).isBound()
+                || binder.bind(prefix, Bindable.mapOf(String.class, String.class))
+                        .isBound();
         return new ConditionOutcome(isSet, (isSet ? "found" : "did not find") + " a property below " + prefix);
     }
 }

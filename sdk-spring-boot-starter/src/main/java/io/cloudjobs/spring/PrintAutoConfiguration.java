@@ -4,10 +4,12 @@ import static org.springframework.boot.context.properties.source.MutuallyExclusi
 
 import io.cloudjobs.core.ConnectionBuilder;
 import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.print.ClientCertificate;
 import io.cloudjobs.print.ClientCredentialsTokenProvider;
 import io.cloudjobs.print.ManagedIdentityTokenProvider;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.spring.PrintProperties.Credential;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -18,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
 
 /**
@@ -27,6 +30,7 @@ import org.springframework.context.annotation.Scope;
 @AutoConfiguration
 @ConditionalOnClass(PrintJobClient.class)
 @EnableConfigurationProperties(PrintProperties.class)
+@Import(CredentialBinding.class)
 final class PrintAutoConfiguration {
     static final String TOKENS = "printTokenProvider";
     private static final String PREFIX = "cloudjobs.print.credential";
@@ -64,6 +68,11 @@ final class PrintAutoConfiguration {
             prepareLogin(builder, properties, customizers);
             return CREDENTIAL.build(builder::build);
         }
+        if (credential.sendCertificateChain() && credential.clientCertificateBundle() == null) {
+            throw new PropertyException(
+                    CREDENTIAL.name("send-certificate-chain") + " is set, and there is no certificate to send",
+                    "Set " + CREDENTIAL.name("client-certificate-bundle") + ", or take it away.");
+        }
         var builder = ClientCredentialsTokenProvider.builder().cloud(properties.cloud());
         CREDENTIAL.set("tenant-id", credential.tenantId(), builder::tenantId);
         CREDENTIAL.set("client-id", credential.clientId(), builder::clientId);
@@ -71,9 +80,16 @@ final class PrintAutoConfiguration {
         CREDENTIAL.set(
                 "client-certificate-bundle",
                 credential.clientCertificateBundle(),
-                name -> builder.clientCertificate(Tls.clientCertificate(bundles.getObject(), name)));
+                name -> builder.clientCertificate(certificate(bundles.getObject(), name, credential)));
         prepareLogin(builder, properties, customizers);
         return CREDENTIAL.build(builder::build);
+    }
+
+    /** That of the bundle, which Boot may reload: read anew for each login, and once now, so that a mistake is one at the start. */
+    private static Supplier<ClientCertificate> certificate(SslBundles bundles, String name, Credential credential) {
+        Supplier<ClientCertificate> certificate = () -> Tls.clientCertificate(bundles, name);
+        certificate.get();
+        return credential.sendCertificateChain() ? () -> certificate.get().withCertificateChain() : certificate;
     }
 
     private static void prepareLogin(

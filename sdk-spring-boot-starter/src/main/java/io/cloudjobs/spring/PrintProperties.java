@@ -46,6 +46,8 @@ record PrintProperties(
      * @param clientSecret The secret of the application: its value, not its id.
      * @param clientCertificateBundle The SSL bundle (spring.ssl.bundle) that holds the certificate of the application and its
      *     private key, an RSA key.
+     * @param sendCertificateChain Whether to send the certificates of the bundle with each login, for an application that trusts
+     *     a subject name and issuer.
      * @param managedIdentity Whether to use the managed identity of the Azure virtual machine.
      * @param endpoint Where Microsoft Entra ID or the managed identity is, in place of that of the cloud or of Azure.
      * @param token A fixed token, for tests: it is never renewed.
@@ -55,12 +57,13 @@ record PrintProperties(
             @Nullable String clientId,
             @Nullable String clientSecret,
             @Nullable String clientCertificateBundle,
+            @DefaultValue("false") boolean sendCertificateChain,
             @DefaultValue("false") boolean managedIdentity,
             @Nullable String endpoint,
             @Nullable String token) {
 
         boolean isTokenAlone() {
-            return equals(new Credential(null, null, null, null, false, null, token));
+            return equals(new Credential(null, null, null, null, false, false, null, token));
         }
 
         /** Neither secret nor token. */

@@ -2,8 +2,8 @@ package io.cloudjobs.spring;
 
 import io.cloudjobs.core.internal.HttpClients;
 import io.cloudjobs.print.ClientCertificate;
+import java.util.List;
 import javax.net.ssl.X509ExtendedKeyManager;
-import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
@@ -22,21 +22,19 @@ final class Tls {
         if (alias == null) {
             throw new IllegalArgumentException("the SSL bundle has no certificate with an RSA key");
         }
-        return ClientCertificate.of(keys.getPrivateKey(alias), keys.getCertificateChain(alias)[0]);
+        return ClientCertificate.of(keys.getPrivateKey(alias), List.of(keys.getCertificateChain(alias)));
     }
 
-    /** A client as the library makes its own, which trusts what the bundle trusts. */
+    /** A client as the library makes its own, which trusts what the bundle trusts now, and what it will trust. */
     static OkHttpClient trusting(SslBundles bundles, String name) {
-        SslBundle bundle = bundle(bundles, name);
+        FollowedTrust trust = new FollowedTrust(bundles, name);
         return HttpClients.create(false)
                 .newBuilder()
-                .sslSocketFactory(
-                        bundle.createSslContext().getSocketFactory(),
-                        first(X509TrustManager.class, bundle.getManagers().getTrustManagers()))
+                .sslSocketFactory(trust, trust.trustManager())
                 .build();
     }
 
-    private static SslBundle bundle(SslBundles bundles, String name) {
+    static SslBundle bundle(SslBundles bundles, String name) {
         try {
             return bundles.getBundle(name);
         } catch (NoSuchSslBundleException e) {
@@ -44,7 +42,7 @@ final class Tls {
         }
     }
 
-    private static <T> T first(Class<T> type, Object[] managers) {
+    static <T> T first(Class<T> type, Object[] managers) {
         for (Object manager : managers) {
             if (type.isInstance(manager)) {
                 return type.cast(manager);

@@ -2,9 +2,12 @@ package io.cloudjobs.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudjobs.core.TokenProvider;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.util.Throwables;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.BeanFactory;
@@ -55,7 +58,13 @@ class StartFailuresTest {
                 "IAM ges.credential.region=nowhere ges.project-id=p       | ges.credential.region: region nowhere is not one | Correct",
                 "ges.credential.token=hush ges.project-id=p ges.ssl.bundle=missing | ges.ssl.bundle: below spring.ssl.bundle     | Correct",
 
+                // One level too high, or the wrong one: Boot would print the value.
+                "print.credential=hush                                    | print.credential is set, and is only the beginning of the names of properties | print.credential.client-secret",
+                "ges.credential=hush                                      | ges.credential is set, and is only the beginning  | ges.credential.password",
+                "ENTRA print.credential.managed-identity=hush             | print.credential.managed-identity is not a boolean | Correct",
+
                 // One of them would not count.
+                "ENTRA print.credential.client-secret=hush print.credential.send-certificate-chain=true | print.credential.send-certificate-chain is set, and there is no certificate | client-certificate-bundle",
                 "print.credential.token=hush print.credential.client-id=c | print.credential.token is set, and so are other  | Take",
                 "ges.credential.token=hush ges.credential.project-name=p  | ges.credential.token is set, and so are other    | Take",
                 "IAM ges.credential.region=cn-north-4 ges.credential.endpoint=e   | ges.credential.region   | Update your configuration",
@@ -85,6 +94,25 @@ class StartFailuresTest {
                                     + Throwables.getStackTrace(context.getStartupFailure()))
                             .doesNotContain("hush");
                 });
+    }
+
+    /** The properties are read although nobody asks for tokens. */
+    @Test
+    void aCredentialOneLevelTooHighIsNotPrintedBesideAProviderOfOnesOwn() {
+        for (String group : List.of("print.credential", "ges.credential")) {
+            String property = "cloudjobs." + group + "=hush";
+            String service = group.replace(".credential", "");
+            new ApplicationContextRunner()
+                    .withConfiguration(AutoConfigurations.of(PrintAutoConfiguration.class, GesAutoConfiguration.class))
+                    .withBean(service + "TokenProvider", TokenProvider.class, () -> TokenProvider.of("own"))
+                    .withPropertyValues(property)
+                    .run(context -> {
+                        FailureAnalysis analysis = analysis(context.getStartupFailure(), new String[] {property});
+                        assertThat(analysis.getDescription()).contains("cloudjobs." + group + " is set");
+                        assertThat(analysis.getDescription() + Throwables.getStackTrace(context.getStartupFailure()))
+                                .doesNotContain("hush");
+                    });
+        }
     }
 
     /** As Boot does it. */

@@ -1,0 +1,47 @@
+package io.cloudjobs.spring;
+
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/** Boot prints the value of a property that it cannot bind. Of a credential, or one level above them, it must not. */
+final class CredentialBinding implements ConfigurationPropertiesBindHandlerAdvisor {
+    @Override
+    public BindHandler apply(BindHandler others) {
+        return new AbstractBindHandler(others) {
+            @Override
+            public Object onFailure(
+                    ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error)
+                    throws Exception {
+                // A BindException is about a property below this one, and has been here before.
+                boolean isCause = !(error instanceof BindException);
+                if (isCause && (isOf("cloudjobs.print", name) || isOf("cloudjobs.ges", name))) {
+                    throw problem(name, target);
+                }
+                return super.onFailure(name, target, context, error);
+            }
+        };
+    }
+
+    private static boolean isOf(String service, ConfigurationPropertyName name) {
+        ConfigurationPropertyName credential = ConfigurationPropertyName.of(service + ".credential");
+        return credential.equals(name) || credential.isAncestorOf(name);
+    }
+
+    private static PropertyException problem(ConfigurationPropertyName name, Bindable<?> target) {
+        if (target.getType().toClass().isRecord()) {
+            String secret = name.toString().startsWith("cloudjobs.print")
+                    ? "print.credential.client-secret"
+                    : "ges.credential.password";
+            return new PropertyException(
+                    name + " is set, and is only the beginning of the names of properties",
+                    "Set a property below it, such as cloudjobs." + secret + ".");
+        }
+        return new PropertyException(
+                name + " is not a " + target.getType().toClass().getSimpleName(), "Correct it.");
+    }
+}

@@ -1,0 +1,121 @@
+package io.cloudjobs.spring;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.X509TrustManager;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+
+/**
+ * The TLS of an SSL bundle as it is now: Boot makes a new one when its files change. What connects next, takes the new one; a TLS session of
+ * the old one is not resumed.
+ */
+final class FollowedTrust extends SSLSocketFactory {
+    private static final System.Logger LOG = System.getLogger("io.cloudjobs.spring");
+
+    private final SslBundles bundles;
+    private final String name;
+    private volatile Current current;
+
+    private record Current(SslBundle bundle, SSLSocketFactory sockets, X509TrustManager trust) {
+        static Current of(SslBundle bundle) {
+            return new Current(
+                    bundle,
+                    bundle.createSslContext().getSocketFactory(),
+                    Tls.first(X509TrustManager.class, bundle.getManagers().getTrustManagers()));
+        }
+    }
+
+    FollowedTrust(SslBundles bundles, String name) {
+        this.bundles = bundles;
+        this.name = name;
+        this.current = Current.of(Tls.bundle(bundles, name));
+    }
+
+    private Current now() {
+        Current known = current;
+        SslBundle newest = bundles.getBundle(name);
+        if (newest != known.bundle) {
+            known = instead(known, newest);
+            current = known;
+        }
+        return known;
+    }
+
+    /** A file that is half written, or wrong, must not end what works. */
+    private Current instead(Current known, SslBundle newest) {
+        try {
+            return Current.of(newest);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the SSL bundle " + name + " was reloaded and cannot be used; the one before stays",
+                    e);
+            return new Current(newest, known.sockets, known.trust);
+        }
+    }
+
+    /** For OkHttp, which wants it beside the sockets. */
+    X509TrustManager trustManager() {
+        return new X509TrustManager() {
+            @Override
+            public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+                now().trust.checkClientTrusted(chain, type);
+            }
+
+            @Override
+            public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+                now().trust.checkServerTrusted(chain, type);
+            }
+
+            @Override
+            public X509Certificate[] getAcceptedIssuers() {
+                return now().trust.getAcceptedIssuers();
+            }
+        };
+    }
+
+    @Override
+    public String[] getDefaultCipherSuites() {
+        return now().sockets.getDefaultCipherSuites();
+    }
+
+    @Override
+    public String[] getSupportedCipherSuites() {
+        return now().sockets.getSupportedCipherSuites();
+    }
+
+    @Override
+    public Socket createSocket() throws IOException {
+        return now().sockets.createSocket();
+    }
+
+    @Override
+    public Socket createSocket(Socket connected, String host, int port, boolean autoClose) throws IOException {
+        return now().sockets.createSocket(connected, host, port, autoClose);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        return now().sockets.createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress from, int fromPort) throws IOException {
+        return now().sockets.createSocket(host, port, from, fromPort);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        return now().sockets.createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
+        return now().sockets.createSocket(host, port, from, fromPort);
+    }
+}
