@@ -5,7 +5,6 @@ import io.cloudjobs.core.internal.Text;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ public final class ErrorResponse implements Serializable {
     private final @Nullable String body;
 
     /** The headers by their names in lower case. */
-    private final Map<String, String> headers;
+    private final HashMap<String, String> headers; // by its class, which is serializable
 
     private ErrorResponse(Builder builder) {
         this.status = builder.status;
@@ -41,7 +40,7 @@ public final class ErrorResponse implements Serializable {
         this.requestId = builder.requestId;
         this.retryAfter = builder.retryAfter;
         this.body = builder.body;
-        this.headers = Map.copyOf(builder.headers);
+        this.headers = new HashMap<>(builder.headers);
     }
 
     /**
@@ -152,7 +151,7 @@ public final class ErrorResponse implements Serializable {
         private @Nullable String requestId;
         private @Nullable Duration retryAfter;
         private @Nullable String body;
-        private final Map<String, String> headers = new HashMap<>();
+        private final HashMap<String, String> headers = new HashMap<>();
 
         private Builder(int status) {
             this.status = status;

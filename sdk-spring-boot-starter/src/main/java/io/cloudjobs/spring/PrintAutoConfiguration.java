@@ -87,9 +87,10 @@ final class PrintAutoConfiguration {
 
     /** That of the bundle, which Boot may reload: read anew for each login, and once now, so that a mistake is one at the start. */
     private static Supplier<ClientCertificate> certificate(SslBundles bundles, String name, Credential credential) {
-        Supplier<ClientCertificate> certificate = () -> Tls.clientCertificate(bundles, name);
-        certificate.get();
-        return credential.sendCertificateChain() ? () -> certificate.get().withCertificateChain() : certificate;
+        Tls.clientCertificate(bundles, name);
+        return credential.sendCertificateChain()
+                ? () -> Tls.clientCertificate(bundles, name).withCertificateChain()
+                : () -> Tls.clientCertificate(bundles, name);
     }
 
     private static void prepareLogin(
