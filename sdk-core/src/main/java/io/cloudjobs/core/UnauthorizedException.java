@@ -3,7 +3,7 @@ package io.cloudjobs.core;
 /**
  * The service does not accept the token: HTTP 401, or the service's own code for it (GES.8007 comes with HTTP 400). The
  * {@link TokenProvider} has been told that its token was refused, and a different token, if it had one, was tried once.
- * Check the credentials.
+ * Check the credentials. A claims challenge, if the service sent one, is in {@code error().header("WWW-Authenticate")}.
  */
 public class UnauthorizedException extends ApiException {
     private static final long serialVersionUID = 1L;

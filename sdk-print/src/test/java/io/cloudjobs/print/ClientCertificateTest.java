@@ -23,7 +23,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import okhttp3.tls.HeldCertificate;
@@ -528,6 +531,43 @@ class ClientCertificateTest {
                 .map(HeldCertificate::certificate)
                 .toArray(X509Certificate[]::new);
         keys.setKeyEntry(alias, held.keyPair().getPrivate(), password(), chain);
+    }
+
+    /** What editors, variables, templates and copying do to a PEM, some of it at a time. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void aPemThatWasHandledBadlyIsReadRightOrRefusedWithoutShowingIt(long seed) {
+        List<UnaryOperator<String>> accidents = List.of(
+                text -> text.replace("\n", "\r\n"),
+                text -> text.replace("\n", "\\n"),
+                text -> text.replace("\n", " "),
+                text -> text.replace("\n", ""),
+                text -> text.replaceAll("(?m)^", "  "),
+                text -> "\uFEFF" + text,
+                text -> "\"" + text.strip() + "\"",
+                text -> base64(text),
+                text -> text.replace("-----", "----"),
+                text -> text.replace("-----", "\u2014"),
+                text -> text.replace('+', ' '),
+                text -> text.substring(text.length() / 3),
+                text -> text.substring(0, text.length() - text.length() / 3),
+                text -> EC.certificatePem() + text,
+                text -> text + text,
+                text -> text.toLowerCase(Locale.ROOT));
+        Random random = new Random(seed);
+        for (int i = 0; i < 250; i++) {
+            String pem = PLAIN;
+            for (int count = 1 + random.nextInt(3); count > 0; count--) {
+                pem = accidents.get(random.nextInt(accidents.size())).apply(pem);
+            }
+            String text = pem;
+            try {
+                assertThat(ClientCertificate.fromPem(text)).hasToString("ClientCertificate[CN=pull-printing]");
+            } catch (IllegalArgumentException e) {
+                assertThat(FailureText.of(e))
+                        .doesNotContain(pem("private-key.pem").lines().skip(1).toList());
+            }
+        }
     }
 
     /** Each took minutes, when a pattern looked for the end of a block behind every beginning. */

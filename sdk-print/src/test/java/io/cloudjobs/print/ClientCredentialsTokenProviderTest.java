@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -680,6 +681,32 @@ class ClientCredentialsTokenProviderTest {
         assertThatThrownBy(tokens::token).isInstanceOf(InterruptedCallException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(server.getRequestCount()).isZero();
+    }
+
+    /** Whatever a secret is made of, it arrives as it is, or was refused before, by words that do not show it. */
+    @Test
+    void aSecretArrivesAsItIsOrIsRefusedAtOnce() throws Exception {
+        Random random = new Random(15);
+        String signs = "aZ09 ~.-_+/=&%#\"'\\<>\t\r\n\u0000\u00A0\u00FC\u2028\uFEFF";
+        int arrived = 0;
+        for (int i = 0; i < 300; i++) {
+            StringBuilder made = new StringBuilder("k");
+            for (int length = 3 + random.nextInt(12); length > 0; length--) {
+                made.insert(random.nextInt(made.length() + 1), signs.charAt(random.nextInt(signs.length())));
+            }
+            String secret = made.toString();
+            try {
+                Builder builder = builder().clientSecret(secret);
+                answer(200, token("t-1"));
+                builder.build().token();
+                assertThat(form(server.takeRequest().getBody().utf8())).containsEntry("client_secret", secret);
+                assertThat(secret).isEqualTo(secret.strip()).doesNotContain("\n", "\r");
+                arrived++;
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageStartingWith("clientSecret must not ").hasMessageNotContaining(secret);
+            }
+        }
+        assertThat(arrived).isBetween(50, 250);
     }
 
     static Stream<Arguments> misuse() {
