@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -50,20 +52,34 @@ public final class DocumentContent {
      * @param file the file; the document gets its name
      * @param contentType the media type, one of those that the printer takes, for example {@code application/pdf}
      * @return the content
-     * @throws IllegalArgumentException if the file is empty or a folder, or the type blank
-     * @throws UncheckedIOException if there is no such file
+     * @throws IllegalArgumentException if the file is empty, or is a directory, a FIFO, a socket or a device, or if the type
+     *     is blank
+     * @throws UncheckedIOException if the file does not exist or may not be read, or if it is a symbolic link that leads to
+     *     no file
      */
     public static DocumentContent of(Path file, String contentType) {
         try {
             Path name = Objects.requireNonNull(file.getFileName(), "file");
-            if (Files.isDirectory(file)) {
-                throw new IllegalArgumentException("file is a folder");
-            }
             return new DocumentContent(
-                    name.toString(), contentType, Files.size(file), () -> Files.newInputStream(file));
+                    name.toString(),
+                    contentType,
+                    Files.size(readable(file)),
+                    () -> Files.newInputStream(readable(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Checked again when it is opened, because opening a FIFO would wait for ever. */
+    private static Path readable(Path file) throws IOException {
+        Path existing = LocalFile.find(file, "DocumentContent.of(documentName, contentType, size, source)");
+        if (existing == null) {
+            throw new NoSuchFileException(file.toString());
+        }
+        if (!Files.isReadable(existing)) {
+            throw new AccessDeniedException(file.toString(), null, "may not be read; allow this process to read it");
+        }
+        return existing;
     }
 
     /**

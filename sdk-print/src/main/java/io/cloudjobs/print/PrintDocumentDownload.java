@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
@@ -9,13 +10,9 @@ import io.cloudjobs.core.internal.ResourcePath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
@@ -49,20 +46,9 @@ final class PrintDocumentDownload implements ByteTarget {
 
     /** Downloads to a file, which appears when it is whole. */
     static void toFile(ApiClient api, ResourcePath path, Path file, Consumer<? super DownloadOptions> options) {
-        try {
-            Path target = Files.exists(file) ? file.toRealPath() : file; // a link stays one
-            if (Files.isDirectory(target)) {
-                throw new IllegalArgumentException("file is a folder");
-            }
-            Path part = target.resolveSibling(UUID.randomUUID() + ".part");
-            try {
-                try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
-                    toStream(api, path, out, options);
-                }
-                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+        try (DownloadFile target = DownloadFile.open(file)) {
+            toStream(api, path, target.out(), options);
+            target.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,7 +88,7 @@ final class PrintDocumentDownload implements ByteTarget {
                     throw e;
                 }
             } catch (RuntimeException e) {
-                throw stopped == null ? e : stopped;
+                throw stopped == null || e instanceof InterruptedCallException ? e : stopped;
             }
         }
     }

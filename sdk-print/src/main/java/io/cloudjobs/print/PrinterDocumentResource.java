@@ -109,13 +109,22 @@ public final class PrinterDocumentResource {
     }
 
     /**
-     * Downloads the document to a file, as {@link #download(OutputStream, Consumer)} does. The bytes are gathered in a file
-     * beside it, whose name ends with {@code .part}; the file itself appears, or is replaced, when they are all there.
+     * Downloads the document to a file, as {@link #download(OutputStream, Consumer)} does. The client writes the bytes to a
+     * file beside it with a random name that ends with {@code .part}, and renames it when the document is complete. If the
+     * download fails, it deletes the part file; a process that is killed leaves it, and no later download touches it.
      *
-     * @param file where the document goes
+     * <p>A file that exists keeps its permissions, its group and its owner, where POSIX permissions exist and this process may
+     * set them; if it may not set the group, the group gets no more than others. Until then only the owner can read the
+     * part file. A new file gets the default permissions of the process (umask). Other hard links to the file keep the old
+     * document, and access control lists are not kept. A symbolic link stays, and the file that it leads to is replaced.
+     *
+     * @param file where the document goes: a regular file, or a new one in a directory that exists
      * @param options what differs from the defaults
      * @throws io.cloudjobs.core.SdkException if the download fails; the file is as it was
-     * @throws java.io.UncheckedIOException if the file cannot be written
+     * @throws IllegalArgumentException if it is a directory, a FIFO, a socket or a device; no request was sent
+     * @throws java.io.UncheckedIOException if the file cannot be written. No request was sent if it is read-only (also for
+     *     root), if it is a symbolic link that leads to no file or in a loop, if its directory does not exist, or if no file
+     *     can be created there
      * @see <a href="https://learn.microsoft.com/graph/api/printdocument-get-file">Download printDocument</a>
      */
     public void download(Path file, Consumer<? super DownloadOptions> options) {

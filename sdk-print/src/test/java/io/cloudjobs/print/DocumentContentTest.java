@@ -57,7 +57,7 @@ class DocumentContentTest {
     void aFolderIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DocumentContent.of(folder, "application/pdf"))
-                .withMessage("file is a folder");
+                .withMessageContaining("is a directory; use the path of a file in it");
     }
 
     @Test

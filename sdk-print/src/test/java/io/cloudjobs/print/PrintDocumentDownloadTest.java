@@ -521,7 +521,7 @@ class PrintDocumentDownloadTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> document.download(file))
-                .withMessage("file is a folder");
+                .withMessageContaining("is a directory; use the path of a file in it");
 
         assertThat(names()).isEqualTo(before);
         assertThat(api.getRequestCount()).isZero();

@@ -1,0 +1,103 @@
+package io.cloudjobs.print;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file that a download fills. The bytes go to a part file beside it, which takes its place when they are all there, by one
+ * rename: another process sees the old document or the new one.
+ */
+final class DownloadFile implements AutoCloseable {
+    private final Path target;
+    private final @Nullable FilePermissions permissions;
+    private final Path part;
+    private final OutputStream out;
+
+    private DownloadFile(Path target, @Nullable FilePermissions permissions) throws IOException {
+        this.target = target;
+        this.permissions = permissions;
+        this.part = target.resolveSibling(UUID.randomUUID() + ".part");
+        this.out = Channels.newOutputStream(Files.newByteChannel(
+                part,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                permissions == null ? FilePermissions.DEFAULT : permissions.whilePrivate()));
+    }
+
+    /**
+     * Checks the file and creates its part file, so that what cannot be written fails before the first request.
+     *
+     * @throws IllegalArgumentException if it exists and is not a regular file
+     * @throws IOException if it cannot be replaced or created
+     */
+    static DownloadFile open(Path file) throws IOException {
+        Path existing = LocalFile.find(file, "download(OutputStream)");
+        if (existing == null) {
+            checkDirectory(file);
+            return create(file, null);
+        }
+        FilePermissions permissions = FilePermissions.of(existing);
+        // The system lets root write to read-only files, and a rename needs no permission of the file it replaces.
+        if (permissions != null && permissions.isReadOnly() || !Files.isWritable(existing)) {
+            throw new AccessDeniedException(
+                    file.toString(), null, "is read-only; make it writable, or use another file");
+        }
+        return create(existing, permissions);
+    }
+
+    private static DownloadFile create(Path target, @Nullable FilePermissions permissions) throws IOException {
+        try {
+            return new DownloadFile(target, permissions);
+        } catch (AccessDeniedException e) {
+            String problem = "no file can be created beside it; allow this process to write to its directory";
+            AccessDeniedException failure = new AccessDeniedException(target.toString(), null, problem);
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    private static void checkDirectory(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null && !Files.exists(directory)) {
+            throw new NoSuchFileException(file.toString(), null, "its directory does not exist; create it first");
+        }
+    }
+
+    /** Takes the bytes. */
+    OutputStream out() {
+        return out;
+    }
+
+    /** Puts the document in its place, because all of it is there. */
+    void finish() throws IOException {
+        out.close();
+        if (permissions != null) {
+            permissions.copyTo(part);
+        }
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) { // few file systems cannot
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Removes the part file, if it still exists. */
+    @Override
+    public void close() throws IOException {
+        try {
+            out.close();
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

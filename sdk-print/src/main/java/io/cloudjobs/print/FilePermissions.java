@@ -1,0 +1,94 @@
+package io.cloudjobs.print;
+
+import static java.nio.file.attribute.PosixFilePermission.GROUP_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.GROUP_READ;
+import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who may do what with a file, to give it to the file that replaces it. On POSIX file systems only. */
+record FilePermissions(UserPrincipal owner, GroupPrincipal group, Set<PosixFilePermission> mode) {
+    /** Of a new file: what the system gives it, which is the umask of the process. */
+    static final FileAttribute<?>[] DEFAULT = {};
+
+    private static final Set<PosixFilePermission> WRITE = Set.of(OWNER_WRITE, GROUP_WRITE, OTHERS_WRITE);
+
+    private static final Map<PosixFilePermission, PosixFilePermission> OF_GROUP_AND_OTHERS =
+            Map.of(GROUP_READ, OTHERS_READ, GROUP_WRITE, OTHERS_WRITE, GROUP_EXECUTE, OTHERS_EXECUTE);
+
+    /** The permissions of a file; null if its file system has none of this kind. */
+    static @Nullable FilePermissions of(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null) {
+            return null;
+        }
+        PosixFileAttributes attributes = view.readAttributes();
+        return new FilePermissions(attributes.owner(), attributes.group(), attributes.permissions());
+    }
+
+    /** Whether nobody may write to it. */
+    boolean isReadOnly() {
+        return mode.stream().noneMatch(WRITE::contains);
+    }
+
+    /** Of a file that is being written: nothing for its group and for others, as it may have another group until its end. */
+    FileAttribute<?>[] whilePrivate() {
+        Set<PosixFilePermission> own = EnumSet.of(OWNER_READ, OWNER_WRITE);
+        own.retainAll(mode);
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(own)};
+    }
+
+    /** Gives these permissions to another file, as far as this process may. */
+    void copyTo(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        PosixFileAttributes now = view.readAttributes();
+        boolean hasItsGroup = now.group().equals(group) || isDone(() -> view.setGroup(group));
+        view.setPermissions(hasItsGroup ? mode : modeInAnotherGroup());
+        if (!now.owner().equals(owner)) {
+            isDone(() -> view.setOwner(owner)); // else it belongs to this process, which has seen the document anyway
+        }
+    }
+
+    /** A group for which the permissions were not meant gets no more than others. */
+    Set<PosixFilePermission> modeInAnotherGroup() {
+        Set<PosixFilePermission> granted = EnumSet.noneOf(PosixFilePermission.class);
+        granted.addAll(mode);
+        OF_GROUP_AND_OTHERS.forEach((ofGroup, ofOthers) -> {
+            if (!granted.contains(ofOthers)) {
+                granted.remove(ofGroup);
+            }
+        });
+        return granted;
+    }
+
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    private static boolean isDone(Change change) {
+        try {
+            change.make();
+            return true;
+        } catch (IOException e) { // mostly a process that is not root
+            return false;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.cloudjobs.print;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a path of the user's leads to, before anything is sent. A document needs a regular file: opening a FIFO waits for
+ * a process at its other end, a device has no end, and none of them can be replaced by a file.
+ */
+final class LocalFile {
+    private LocalFile() {}
+
+    /**
+     * Finds the regular file that a path leads to. Follows links.
+     *
+     * @param instead what to use for anything but a regular file
+     * @return the real path; null if nothing has this name
+     * @throws IllegalArgumentException if it is not a regular file
+     * @throws IOException if the path is a link that leads nowhere, or cannot be read
+     */
+    static @Nullable Path find(Path file, String instead) throws IOException {
+        BasicFileAttributes found;
+        try {
+            found = Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (IOException e) { // it does not exist, its links form a loop, or its directory cannot be searched
+            if (Files.isSymbolicLink(file)) {
+                String problem = "is a symbolic link that leads to no file: its target is "
+                        + Files.readSymbolicLink(file) + "; remove the link, or create its target";
+                NoSuchFileException failure = new NoSuchFileException(file.toString(), null, problem);
+                failure.initCause(e);
+                throw failure;
+            }
+            if (e instanceof NoSuchFileException) {
+                return null;
+            }
+            throw e;
+        }
+        if (found.isDirectory()) {
+            throw new IllegalArgumentException(file + " is a directory; use the path of a file in it");
+        }
+        if (!found.isRegularFile()) {
+            throw new IllegalArgumentException(
+                    file + " is a FIFO, a socket or a device, not a regular file; use " + instead);
+        }
+        return file.toRealPath();
+    }
+}
