@@ -61,34 +61,43 @@ final class PrintDocumentDownload implements ByteTarget {
     }
 
     private void run(ApiClient api, ResourcePath path) {
+        try {
+            download(api, path);
+        } catch (RuntimeException e) {
+            throw stopped == null || e instanceof InterruptedCallException ? e : stopped;
+        }
+        if (bytes < deliveredBytes) {
+            throw replaced();
+        }
+    }
+
+    private void download(ApiClient api, ResourcePath path) {
         long started = api.time().nanos();
         Supplier<Duration> left = () -> settings.timeout.minusNanos(api.time().nanos() - started);
         ApiRequest download = new ApiRequest(OPERATION, "GET", path)
                 .needs("the token of an application with PrintJob.Read.All, or that of a user with PrintJob.Read,"
                         + " and in addition Printer.Read.All")
+                .header("Accept", "*/*")
+                .header("Accept-Encoding", "identity") // so that its length is known
+                .lasting(settings.timeout)
                 .repeatable();
         for (boolean isFirst = true; ; isFirst = false) {
-            HttpUrl link = api.within(left.get()).locate(download);
+            HttpUrl link = api.within(left.get()).receiveOrLocate(download, this, settings.maxBytes);
+            if (link == null) {
+                if (bytes == 0 && deliveredBytes == 0) { // an empty document cannot be uploaded
+                    throw failure("the response carries neither the document nor a link to it");
+                }
+                return;
+            }
             try {
                 api.elsewhere(new TransferService())
                         .within(left.get())
-                        .receive(
-                                download.atKeyedLink(link)
-                                        .header("Accept", "*/*")
-                                        .header("Accept-Encoding", "identity") // so that its length is known
-                                        .lasting(settings.timeout),
-                                this,
-                                settings.maxBytes);
-                if (bytes < deliveredBytes) {
-                    throw replaced();
-                }
+                        .receive(download.atKeyedLink(link), this, settings.maxBytes);
                 return;
             } catch (ApiException e) {
                 if (!isFirst || !EXPIRED.contains(e.statusCode())) {
                     throw e;
                 }
-            } catch (RuntimeException e) {
-                throw stopped == null || e instanceof InterruptedCallException ? e : stopped;
             }
         }
     }
@@ -131,6 +140,10 @@ final class PrintDocumentDownload implements ByteTarget {
     }
 
     private static InvalidResponseException replaced() {
-        return new InvalidResponseException(OPERATION, 1, false, "the document was replaced during the download", null);
+        return failure("the document was replaced during the download");
+    }
+
+    private static InvalidResponseException failure(String problem) {
+        return new InvalidResponseException(OPERATION, 1, false, problem, null);
     }
 }

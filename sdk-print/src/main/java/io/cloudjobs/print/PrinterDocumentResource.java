@@ -144,8 +144,8 @@ public final class PrinterDocumentResource {
 
     /**
      * Downloads the document to a stream:
-     * {@code GET /print/printers/{printerId}/jobs/{jobId}/documents/{documentId}/$value}, and then, without a token, what the
-     * answer (302) leads to.
+     * {@code GET /print/printers/{printerId}/jobs/{jobId}/documents/{documentId}/$value}, and then, without a token, the link
+     * that the response (302) names. A response with the document itself (200) is accepted too.
      *
      * <p>Permission: {@code PrintJob.Read.All} for an application; {@code PrintJob.Read} for the user's own jobs. In
      * addition {@code Printer.Read.All}. No permission with {@code Basic} in its name does.

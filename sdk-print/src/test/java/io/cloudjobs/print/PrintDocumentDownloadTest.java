@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,12 +171,87 @@ class PrintDocumentDownloadTest {
         RecordedRequest ask = api.takeRequest();
         assertThat(ask.getRequestLine()).isEqualTo(ASK + " HTTP/1.1");
         assertThat(ask.getHeaders().get("Authorization")).isEqualTo("Bearer token");
+        assertThat(ask.getHeaders().values("Accept")).containsExactly("*/*");
+        assertThat(ask.getHeaders().values("Accept-Encoding")).containsExactly("identity");
         RecordedRequest take = transfers.takeRequest();
         assertThat(take.getRequestLine()).isEqualTo("GET " + LINK + " HTTP/1.1");
         assertThat(take.getHeaders().get("Accept")).isEqualTo("*/*");
         assertThat(take.getHeaders().get("Accept-Encoding")).isEqualTo("identity");
         assertThat(take.getHeaders().names())
                 .containsExactlyInAnyOrder("Accept", "Accept-Encoding", "Connection", "Host", "User-Agent");
+    }
+
+    /** The service may have no other host for it, or a gateway may follow the link: what comes, and how often it is asked for. */
+    static Stream<Arguments> atOnce() {
+        return Stream.of(
+                argumentSet("whole", List.of(response(BYTES)), 1, 0),
+                argumentSet(
+                        "in chunks",
+                        List.of(new MockResponse.Builder().chunkedBody(new Buffer().write(BYTES), 70_000)),
+                        1,
+                        0),
+                argumentSet("said to be JSON", List.of(response(BYTES).setHeader("Content-Type", "text/json")), 1, 0),
+                argumentSet("after a passing failure", List.of(status(503), response(BYTES)), 2, 0),
+                argumentSet("cut in the middle", List.of(cut(BYTES), response(BYTES)), 2, 0),
+                argumentSet("cut, and then a link", List.of(cut(BYTES), link(LINK)), 2, 1));
+    }
+
+    private static MockResponse.Builder link(String link) {
+        return status(302).addHeader("Location", link);
+    }
+
+    @ParameterizedTest
+    @MethodSource("atOnce")
+    void aDocumentThatComesAtOnceIsTaken(List<MockResponse.Builder> answers, int requests, int toLink)
+            throws Exception {
+        for (MockResponse.Builder answer : answers) {
+            String location = answer.build().getHeaders().get("Location");
+            api.enqueue(
+                    (location == null ? answer : link(transfers.url(location).toString())).build());
+        }
+        give(response(BYTES));
+
+        download(out);
+
+        assertWhole();
+        assertThat(graph.requests()).hasSize(requests).containsOnly(ASK);
+        assertThat(transfers.getRequestCount()).isEqualTo(toLink);
+    }
+
+    /** What comes at once and is not the document, with what is said of it. */
+    static Stream<Arguments> notAtOnce() {
+        String error = "{\"error\":{\"code\":\"generalException\",\"message\":\"m\"}}";
+        return Stream.of(
+                argumentSet("a part of it", response(BYTES).code(206), "HTTP 206 does not carry the whole"),
+                argumentSet("not yet", status(202), "HTTP 202 does not carry the whole"),
+                argumentSet("nothing", status(204), "HTTP 204 does not carry the whole"),
+                argumentSet("too long", response(Bytes.of(SIZE + 1)), "it has 300001 bytes"),
+                argumentSet("packed", response(BYTES).addHeader("Content-Encoding", "gzip"), "it is packed"),
+                argumentSet(
+                        "an error",
+                        response(error.getBytes(StandardCharsets.UTF_8)).addHeader("Content-Type", "application/json"),
+                        "generalException"),
+                argumentSet(
+                        "an error of a kind",
+                        response(error.getBytes(StandardCharsets.UTF_8))
+                                .addHeader("Content-Type", "application/problem+json; charset=utf-8"),
+                        "generalException"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notAtOnce")
+    void whatComesAtOnceAndIsNotTheDocumentIsNotTaken(MockResponse.Builder answer, String said) throws Exception {
+        api.enqueue(answer.build());
+
+        SdkException failure = catchThrowableOfType(
+                SdkException.class, () -> document.download(out, options -> options.maxBytes(SIZE)));
+
+        assertThat(failure)
+                .hasMessageContaining("printDocument.download failed: ")
+                .hasMessageContaining(said);
+        assertThat(out.size()).isZero();
+        assertThat(graph.requests()).containsExactly(ASK);
+        assertTransfers();
     }
 
     @ParameterizedTest
@@ -308,6 +384,7 @@ class PrintDocumentDownloadTest {
 
         assertThat(failure.operation()).isEqualTo("printDocument.download");
         assertThat(failure.statusCode()).isEqualTo(status);
+        assertThat(failure.getMessage()).doesNotContain("needs").doesNotContain("PrintJob.Read");
         assertTransfers(LINK, NEW_LINK);
         assertThat(graph.requests()).containsExactly(ASK, ASK);
     }

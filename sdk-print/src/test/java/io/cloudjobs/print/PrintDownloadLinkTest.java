@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -104,12 +105,17 @@ class PrintDownloadLinkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 204, 302, 304})
-    void anAnswerWithoutALinkIsNoAnswer(int status) throws Exception {
+    @CsvSource({
+        "200, carries neither the document nor a link to it",
+        "204, HTTP 204 does not carry the whole",
+        "302, the answer leads to no place where it may be followed",
+        "304, the answer leads to no place where it may be followed"
+    })
+    void anAnswerWithoutALinkAndWithoutADocumentIsNoAnswer(int status, String said) throws Exception {
         GraphServer graph = new GraphServer(api, http).answer(status, "");
 
         assertThat(catchThrowableOfType(InvalidResponseException.class, () -> download(graph)))
-                .hasMessageContaining("the answer leads to no place where it may be followed");
+                .hasMessageContaining(said);
 
         assertThat(graph.requests()).containsExactly(ASK);
         assertThat(out.size()).isZero();

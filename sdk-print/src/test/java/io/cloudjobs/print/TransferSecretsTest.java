@@ -211,7 +211,10 @@ class TransferSecretsTest {
         PrinterDocumentResource document = print.printer("p").job("1").document("d");
 
         show(catchThrowable(() -> document.upload(DocumentContent.of("a", "b", BYTES))));
-        show(catchThrowable(() -> document.download(OutputStream.nullOutputStream())));
+        Throwable failure = catchThrowable(() -> document.download(OutputStream.nullOutputStream()));
+        if (failure != null) { // a 200 is a document for a download, whatever it says
+            show(failure);
+        }
 
         assertThat(shown).isNotEmpty().noneMatch(text -> text.contains(CANARY));
     }

@@ -9,6 +9,7 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ResponseReader.NoSuccess;
 import io.cloudjobs.core.internal.ResponseReader.Received;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -113,19 +114,27 @@ public final class ApiClient implements AutoCloseable {
         });
     }
 
-    /** Does an operation whose result is where something can be had: the place that it redirects to. */
-    public HttpUrl locate(ApiRequest operation) {
-        return Objects.requireNonNull(execute(operation, new Execution.Reading<HttpUrl>() {
+    /**
+     * Does an operation whose result is many bytes, or the place that it redirects to, where they can be had.
+     *
+     * @return that place; null if the bytes came at once
+     */
+    public @Nullable HttpUrl receiveOrLocate(ApiRequest operation, ByteTarget target, long maxBytes) {
+        return execute(operation.transfer(), new Execution.Reading<HttpUrl>() {
             @Override
             public boolean expects(int status) {
-                return status / 100 == 3;
+                return status / 100 == 2 || status / 100 == 3;
             }
 
             @Override
-            public HttpUrl read(Received received) throws NoSuccess {
-                return reader.location(received, ApiClient.this::mayFollow);
+            public @Nullable HttpUrl read(Received received) throws IOException, NoSuccess {
+                if (received.response().code() / 100 == 3) {
+                    return reader.location(received, ApiClient.this::mayFollow);
+                }
+                reader.bytes(received, target, maxBytes);
+                return null;
             }
-        }));
+        });
     }
 
     /** Does an operation whose result is many bytes, of which no more than the bound are taken. */

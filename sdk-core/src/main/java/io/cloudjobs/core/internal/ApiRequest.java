@@ -55,9 +55,13 @@ public final class ApiRequest implements Cloneable {
         return copy;
     }
 
-    /** At a link to another place that holds a key of its own, which must be seen nowhere. */
+    /**
+     * At a link to another place that holds a key of its own, which must be seen nowhere. It takes no permission of the service:
+     * if that place forbids it, none would help.
+     */
     public ApiRequest atKeyedLink(HttpUrl link) {
         ApiRequest request = at(link);
+        request.needs = null;
         String query = link.encodedQuery();
         String[] sent = query == null ? new String[0] : query.split("&", -1);
         for (int i = 0; i < sent.length; i++) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -158,6 +159,9 @@ final class ResponseReader {
         if (!"identity".equalsIgnoreCase(response.header("Content-Encoding", "identity"))) {
             throw new NoSuccess("it is packed, which was not asked for", null); // and so would be another document
         }
+        if (isJson(body)) {
+            refuseError(received, start(body.source().peek())); // or an error would be kept as the document
+        }
         BoundedSource bounded = new BoundedSource(body.source(), maxBytes);
         BufferedSource source = Okio.buffer(bounded);
         byte[] buffer = new byte[64 * 1024];
@@ -172,6 +176,11 @@ final class ResponseReader {
             }
             throw e;
         }
+    }
+
+    private static boolean isJson(ResponseBody body) {
+        MediaType type = body.contentType();
+        return type != null && type.subtype().contains("json");
     }
 
     private static boolean endsWithItsConnection(Response response) {
