@@ -1,5 +1,6 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ApiClient;
@@ -18,18 +19,27 @@ record PrintJobRedirection(
     }
 
     /** Redirects the job at this path, and gives the new one. */
-    PrintJob send(ApiClient api, ResourcePath source) {
-        return api.send(
-                new ApiRequest(OPERATION, "POST", source.resolve("/redirect"))
-                        .body(this)
-                        .needs(PrinterJobResource.held("PrintJob.Manage.All")),
-                PrintJobRecord.class);
+    PrintJob redirect(ApiClient api, ResourcePath source) {
+        return api.send(request(source), PrintJobRecord.class, client -> {
+            PrintJobLink job = result(new PrinterJobResource(client, source).get());
+            if (job == null) {
+                String problem = "the job does not name the new job on that printer (yet)";
+                throw new InvalidResponseException(OPERATION, 1, true, problem, null);
+            }
+            return get(client, job);
+        });
     }
 
-    /** As {@link #send}, but when the answer is lost the new job is the one that the source names. */
+    private ApiRequest request(ResourcePath source) {
+        return new ApiRequest(OPERATION, "POST", source.resolve("/redirect"))
+                .body(this)
+                .needs(PrinterJobResource.held("PrintJob.Manage.All"));
+    }
+
+    /** As {@link #redirect}, but when the answer is lost the new job is the one that the source names. */
     PrintJob confirm(ApiClient api, ResourcePath source) {
         try {
-            return send(api, source);
+            return api.send(request(source), PrintJobRecord.class);
         } catch (SdkException failure) {
             PrintJobLink job = Unclear.look(failure, () -> result(new PrinterJobResource(api, source).get()));
             if (job == null) {
@@ -48,9 +58,7 @@ record PrintJobRedirection(
     /** A failure says that there is a new job, as who takes it for a lost redirection prints twice. */
     private static PrintJob read(ApiClient api, PrintJobLink job, SdkException lost) {
         try {
-            return new PrinterResource(api, printer(job.printerId()))
-                    .job(job.jobId())
-                    .get();
+            return get(api, job);
         } catch (RuntimeException e) { // of any kind: the client may be closed
             String problem = "the job was redirected to " + job.printerId() + "/" + job.jobId()
                     + ", but the new job could not be read";
@@ -58,6 +66,12 @@ record PrintJobRedirection(
             failure.addSuppressed(lost);
             throw failure;
         }
+    }
+
+    private static PrintJob get(ApiClient api, PrintJobLink job) {
+        return new PrinterResource(api, printer(job.printerId()))
+                .job(job.jobId())
+                .get();
     }
 
     private static ResourcePath printer(String id) {

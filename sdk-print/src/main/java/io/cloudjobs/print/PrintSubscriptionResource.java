@@ -29,6 +29,9 @@ public final class PrintSubscriptionResource {
      *
      * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: the same end twice is the same end.
      *
+     * <p>A success without a body counts as done: the subscription is read once then, which takes no other permission. If that
+     * reading fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
+     *
      * @param expiration when it shall end now: at most 4,230 minutes, a little less than 3 days, from now; fractions of a
      *     second are dropped
      * @return the subscription as the service has it now
@@ -42,6 +45,16 @@ public final class PrintSubscriptionResource {
         return api.send(
                 new ApiRequest("subscription.renew", "PATCH", path)
                         .body(Map.of("expirationDateTime", SubscriptionTime.checked(expiration, api)))
+                        .needs(NEEDS)
+                        .returningResource()
+                        .repeatable(),
+                PrintSubscriptionRecord.class,
+                this::read);
+    }
+
+    private PrintSubscription read(ApiClient client) {
+        return client.send(
+                new ApiRequest("subscription.get", "GET", path)
                         .needs(NEEDS)
                         .returningResource()
                         .repeatable(),

@@ -63,6 +63,9 @@ public final class PrintTaskResource {
      *
      * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: the same state twice is the same state.
      *
+     * <p>A success without a body counts as done: the result is read once then, which takes the permission to read it. If that
+     * reading fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
+     *
      * @param state the new state
      * @param description a few words for people; the service may answer with others
      * @return the task as the service has it now
@@ -83,7 +86,8 @@ public final class PrintTaskResource {
                         .needs(PrintTaskDefinitionsResource.NEEDS)
                         .returningResource()
                         .repeatable(),
-                PrintTaskRecord.class);
+                PrintTaskRecord.class,
+                client -> new PrintTaskResource(client, path).get());
     }
 
     private static PrintTaskProcessingState checked(PrintTaskProcessingState state) {

@@ -216,7 +216,7 @@ public final class PrinterJobResource {
      * @throws io.cloudjobs.core.SdkException if the call fails
      */
     public PrintJob redirect(String destinationPrinterId) {
-        return new PrintJobRedirection(destinationPrinterId, null).send(api, path);
+        return new PrintJobRedirection(destinationPrinterId, null).redirect(api, path);
     }
 
     /**
@@ -231,6 +231,10 @@ public final class PrinterJobResource {
      * <p>Not repeated when the outcome is unclear, as it makes paper: see
      * {@link #redirectAndConfirm(String, PrintJobConfiguration)}.
      *
+     * <p>A success without a body counts as done: this job is read once then, and the new job that it names, which takes
+     * {@code PrintJob.ReadBasic.All}. If that fails, the message says that the redirection is done, and
+     * {@code mayHaveReachedService()} is true. Do not redirect again.
+     *
      * @param destinationPrinterId the id of the printer that shall print it
      * @param configuration how it shall be printed there
      * @return the new job, on the destination printer
@@ -243,7 +247,7 @@ public final class PrinterJobResource {
      */
     public PrintJob redirect(String destinationPrinterId, PrintJobConfiguration configuration) {
         return new PrintJobRedirection(destinationPrinterId, Objects.requireNonNull(configuration, "configuration"))
-                .send(api, path);
+                .redirect(api, path);
     }
 
     /**
@@ -294,6 +298,9 @@ public final class PrinterJobResource {
      * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: the same settings twice are the same
      * settings.
      *
+     * <p>A success without a body counts as done: the result is read once then, which takes the permission to read it. If that
+     * reading fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
+     *
      * @param configuration what shall change; what is not set in it stays
      * @return the job as the service has it now
      * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
@@ -309,7 +316,8 @@ public final class PrinterJobResource {
                         .needs(held("PrintJob.ReadWriteBasic.All"))
                         .returningResource()
                         .repeatable(),
-                PrintJobRecord.class);
+                PrintJobRecord.class,
+                client -> new PrinterJobResource(client, path).get());
     }
 
     /**

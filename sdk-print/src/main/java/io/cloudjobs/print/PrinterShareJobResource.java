@@ -60,6 +60,9 @@ public final class PrinterShareJobResource {
      * <p>Not repeated when the outcome is unclear, as it makes paper, and what a second start does is not documented:
      * see {@link #startAndConfirm()}.
      *
+     * <p>A success without a body counts as done: the result is read once then, which takes the permission to read it. If that
+     * reading fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
+     *
      * @return where the job stands now
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
      * @throws io.cloudjobs.core.NotFoundException if there is no such job or share; a printer that was shared anew has a
@@ -72,7 +75,8 @@ public final class PrinterShareJobResource {
                 new ApiRequest("printJob.start", "POST", path.resolve("/start"))
                         .needs("the token of a user, not that of an application, with PrintJob.Create and"
                                 + " PrinterShare.ReadBasic.All"),
-                PrintJobStatusRecord.class);
+                PrintJobStatusRecord.class,
+                client -> new PrinterShareJobResource(client, path).get().status());
     }
 
     /**

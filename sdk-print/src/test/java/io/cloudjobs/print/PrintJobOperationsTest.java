@@ -203,9 +203,9 @@ class PrintJobOperationsTest {
         assertThat(unavailable.mayHaveReachedService()).isTrue();
         assertThat(server.getRequestCount()).isEqualTo(2);
 
-        answer(200, "");
-        SdkException empty = catchThrowableOfType(InvalidResponseException.class, () -> operation.apply(print));
-        assertThat(empty.mayHaveReachedService()).isTrue();
+        answer(200, "[]");
+        SdkException unreadable = catchThrowableOfType(InvalidResponseException.class, () -> operation.apply(print));
+        assertThat(unreadable.mayHaveReachedService()).isTrue();
         assertThat(server.getRequestCount()).isEqualTo(3);
         assertThat(time.sleeps()).isEmpty();
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -78,14 +79,45 @@ public final class ApiClient implements AutoCloseable {
 
     /** Does an operation and gives its result. */
     public <T> T send(ApiRequest operation, Class<T> type) {
-        return Objects.requireNonNull(execute(operation, received -> {
-            T value = reader.value(received, type);
-            if (!operation.isAnsweredBy(value)) {
-                throw new NoSuccess(
-                        "the response belongs to another request: its id differs from the one requested", null);
-            }
+        return Objects.requireNonNull(execute(operation, received -> value(operation, received, type)));
+    }
+
+    /**
+     * Does an operation and gives its result. An empty success is a success too: the operation is done, and its result is
+     * read once, in what is left of its time. If that fails, the exception says that the operation is done.
+     *
+     * @param reading reads the result with the client that it is given
+     */
+    public <T> T send(ApiRequest operation, Class<? extends T> type, Function<ApiClient, ? extends T> reading) {
+        long started = settings.time.nanos();
+        Execution<T> execution = new Execution<>(
+                this, operation, received -> reader.isEmpty(received) ? null : value(operation, received, type));
+        T value = execution.run();
+        if (value != null) {
             return value;
-        }));
+        }
+        try {
+            return reading.apply(within(settings.timeout.minusNanos(settings.time.nanos() - started)));
+        } catch (RuntimeException e) { // of any kind: the client may be closed
+            throw doneButNotRead(operation.operation(), execution.attempts(), e);
+        }
+    }
+
+    private static SdkException doneButNotRead(String operation, int attempts, RuntimeException e) {
+        String problem = "the service has done it, but its response is empty and the result could not be read: ";
+        int all = attempts + (e instanceof SdkException failure ? failure.attempts() : 0);
+        return e instanceof InterruptedCallException
+                ? new InterruptedCallException(operation, all, true, problem + e.getMessage(), e)
+                : new InvalidResponseException(operation, all, true, problem + e.getMessage(), e);
+    }
+
+    private <T> T value(ApiRequest operation, Received received, Class<T> type) throws IOException, NoSuccess {
+        T value = reader.value(received, type);
+        if (!operation.isAnsweredBy(value)) {
+            throw new NoSuccess(
+                    "the response belongs to another request: its id differs from the one requested", null);
+        }
+        return value;
     }
 
     /**

@@ -92,6 +92,11 @@ final class Execution<T> {
         }
     }
 
+    /** How many requests were made. */
+    int attempts() {
+        return attempts;
+    }
+
     private @Nullable T loop() {
         String nextToken = null;
         SdkException last = null;

@@ -114,6 +114,16 @@ final class ResponseReader {
         }
     }
 
+    /** Whether an answer says nothing: it has no body, or an object without members. */
+    boolean isEmpty(Received received) throws IOException {
+        BufferedSource source = received.response().body().source();
+        if (source.request(EMPTY_OBJECT.length + 1)) {
+            return false;
+        }
+        byte[] all = source.getBuffer().snapshot().toByteArray();
+        return all.length == 0 || Arrays.equals(all, EMPTY_OBJECT);
+    }
+
     /** Makes sure that the 2xx of an operation without a result is the service's, and not some page of a proxy. */
     void nothing(Received received) throws IOException, NoSuccess {
         BufferedSource source = received.response().body().source();
