@@ -2,7 +2,8 @@ package io.cloudjobs.core;
 
 /**
  * Told what the calls of a client do: for request ids, metrics and logs. Called on the thread of the call, so it should be
- * quick; what it throws is dropped. Must be safe for use by many threads.
+ * quick. The client logs what it throws at {@code DEBUG} and continues, except for a {@link VirtualMachineError}, which reaches
+ * the caller. Must be safe for use by many threads.
  */
 public interface CallListener {
     /**

@@ -7,8 +7,15 @@ import java.time.Duration;
  * Where a client gets its access token from; asked before every request, on the calling thread.
  *
  * <p>A lambda will do: {@code () -> cache.currentToken()}. The client puts the token where its service wants it, sends it
- * to the configured endpoint only, and never logs it. The time that the provider takes counts towards the timeout of
- * the call, but is not cut short. Implementations must be safe for use by many threads, all of which may ask at the same
+ * to the configured endpoint only, and never logs it.
+ *
+ * <p>The time that the provider takes counts towards the timeout of the call, but the client cannot cut it short: a provider
+ * that blocks, blocks its caller. So give its requests a timeout of their own, or implement {@link #token(Duration)} and keep
+ * to its limit, as the providers of this library do. If the token comes when the timeout is over, the client sends
+ * nothing more, and the call throws a {@link TransportException} that says how long the provider took; after an earlier
+ * attempt it throws the failure of that attempt, with this one suppressed.
+ *
+ * <p>Implementations must be safe for use by many threads, all of which may ask at the same
  * time: the client keeps no token, so a provider that has to fetch one keeps it for the next request. It must not call the
  * client that asks it, which would need a token for that.
  */
@@ -16,7 +23,7 @@ import java.time.Duration;
 public interface TokenProvider {
     /**
      * The token to send, without any prefix such as {@code Bearer}. May do I/O. What it throws reaches the caller as the
-     * cause of a {@link TokenException}.
+     * cause of a {@link TokenException}, except for a {@link VirtualMachineError}, which reaches the caller as it is.
      *
      * @return a token that is valid now
      */

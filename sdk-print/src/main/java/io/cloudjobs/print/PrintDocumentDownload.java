@@ -37,7 +37,7 @@ final class PrintDocumentDownload implements ByteTarget {
     private long bytes;
 
     /** What ended it here and not on its way: the caller's stream or callback, or a document that is another one. */
-    private @Nullable RuntimeException stopped;
+    private @Nullable Throwable stopped;
 
     private PrintDocumentDownload(OutputStream out, TransferSettings settings) {
         this.out = out;
@@ -64,7 +64,10 @@ final class PrintDocumentDownload implements ByteTarget {
         try {
             download(api, path);
         } catch (RuntimeException e) {
-            throw stopped == null || e instanceof InterruptedCallException ? e : stopped;
+            if (stopped == null || e instanceof InterruptedCallException) {
+                throw e;
+            }
+            throw PrintDocumentDownload.<RuntimeException>asItIs(stopped);
         }
         if (bytes < deliveredBytes) {
             throw replaced();
@@ -118,10 +121,16 @@ final class PrintDocumentDownload implements ByteTarget {
                 throw replaced();
             }
             deliver(buffer, known, length - known);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // of any kind: Kotlin declares none
             stopped = e;
-            throw e;
+            throw new IllegalStateException(e); // which ends the call, and is not seen
         }
+    }
+
+    /** What the caller's code has thrown reaches the caller, even if nobody declared it. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E asItIs(Throwable e) throws E {
+        throw (E) e;
     }
 
     private void deliver(byte[] buffer, int offset, int length) {

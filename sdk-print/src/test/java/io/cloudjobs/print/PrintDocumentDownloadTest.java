@@ -517,16 +517,30 @@ class PrintDocumentDownloadTest {
         assertThat(progress).isEmpty();
     }
 
-    @Test
-    void whatTheCallbackThrowsReachesTheCallerAsItIs() throws Exception {
-        RuntimeException enough = new RuntimeException("enough");
+    static Stream<Throwable> whatCallbacksThrow() {
+        return Stream.of(
+                new RuntimeException("enough"),
+                new IOException("checked, though nobody declared it"),
+                new AssertionError("enough"),
+                new NoClassDefFoundError("enough"),
+                new StackOverflowError());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E sneak(Throwable problem) throws E {
+        throw (E) problem;
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatCallbacksThrow")
+    void whatTheCallbackThrowsReachesTheCallerAsItIs(Throwable enough) throws Exception {
         found(LINK);
         give(response(BYTES), response(BYTES));
 
         assertThatThrownBy(() -> document.download(
                         out,
                         options -> options.onProgress(bytes -> {
-                            throw enough;
+                            throw PrintDocumentDownloadTest.<RuntimeException>sneak(enough);
                         })))
                 .isSameAs(enough);
 

@@ -127,7 +127,7 @@ final class Attempt {
     }
 
     /** Whether a call failed for that alone: nothing was sent, and another call takes another connection. */
-    synchronized boolean isStale(Exception failure) {
+    synchronized boolean isStale(Throwable failure) {
         return failure == stale && !isSent();
     }
 
@@ -169,7 +169,7 @@ final class Attempt {
     }
 
     /** There will be no answer. */
-    synchronized void failed(Exception e) {
+    synchronized void failed(Throwable e) {
         isOut = false;
         if (neverWritten(e) || isHeard && !isAnswered && isRefusedStream(e)) {
             isRefused = true;
@@ -187,7 +187,7 @@ final class Attempt {
     }
 
     /** OkHttp's own word for a connection that was ended before anything of the request was written; not a public type. */
-    private static boolean neverWritten(Exception e) {
+    private static boolean neverWritten(Throwable e) {
         return e.getClass().getSimpleName().equals("ConnectionShutdownException");
     }
 

@@ -93,9 +93,9 @@ final class Connections {
             while (!isMade(request, attempt, watch, factory, read)) {
                 // The connection had ended while it was idle; OkHttp has dropped it, and takes another one.
             }
-        } catch (Exception e) { // of any kind: Kotlin declares none
+        } catch (Throwable e) { // of any kind: Kotlin declares none, and users' code may throw an Error
             Watch.Reason reason = watch.end();
-            if (reason != null) {
+            if (reason != null && !(e instanceof VirtualMachineError)) {
                 throw new OutOfTimeException(reason, e);
             }
             throw e;

@@ -56,6 +56,9 @@ final class Execution<T> {
     private boolean tokenWasRefused;
     private int repeatCost;
 
+    /** How long the provider took for a token that came when the time was over; null if none did. */
+    private @Nullable Duration lateToken;
+
     /** An operation whose time runs from now on. */
     Execution(ApiClient api, ApiRequest operation, Reading<T> reading) {
         this.settings = api.settings;
@@ -135,7 +138,13 @@ final class Execution<T> {
         }
         Duration remaining = remaining();
         if (remaining.isNegative() || remaining.isZero()) {
-            throw last != null ? last : transportFailure(timeoutIsOver(), null);
+            if (last == null) {
+                throw transportFailure(timeoutIsOver(), null);
+            }
+            if (lateToken != null) {
+                last.addSuppressed(transportFailure(timeoutIsOver(), null));
+            }
+            throw last;
         }
     }
 
@@ -158,7 +167,9 @@ final class Execution<T> {
                 }
                 read(new Received(response, secrets, settings.time.now()), attempt, ended);
             });
-        } catch (Exception e) { // of any kind: Kotlin declares none, and OkHttp waits for its connecting thread
+        } catch (VirtualMachineError e) { // see token()
+            throw e;
+        } catch (Throwable e) { // of any kind: Kotlin declares none, and OkHttp waits for its connecting thread
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
@@ -213,8 +224,8 @@ final class Execution<T> {
         return HttpStatus.mayHaveActed(error.status(), operation.method());
     }
 
-    private void ioFailed(Exception e, Attempt attempt, int endpoint, Duration limit, Ended<T> ended, Secrets secrets) {
-        Exception cause = secrets.hideIn(e);
+    private void ioFailed(Throwable e, Attempt attempt, int endpoint, Duration limit, Ended<T> ended, Secrets secrets) {
+        Throwable cause = secrets.hideIn(e);
         mayHaveReachedService |= attempt.isSent();
         ended.outcome = !(e instanceof IOException) || isUntrusted(e) || attempt.isDeclined()
                 ? Outcome.FINAL
@@ -305,6 +316,7 @@ final class Execution<T> {
             throw tokenFailure("the token provider called the client that asks it for a token", null);
         }
         connections.asksForToken.set(true);
+        long begun = settings.time.nanos();
         String token;
         String problem;
         try {
@@ -318,7 +330,9 @@ final class Execution<T> {
             if (token != null && problem != null) {
                 tokenProvider.invalidate(token); // or it would be given until it expires
             }
-        } catch (Exception e) { // of any kind: Kotlin declares none
+        } catch (VirtualMachineError e) { // no memory, no stack: nothing that an exception of ours would make better
+            throw e;
+        } catch (Throwable e) { // of any kind: Kotlin declares none, and a class may be missing
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
@@ -336,6 +350,10 @@ final class Execution<T> {
         }
         if (problem != null) {
             throw tokenFailure("the token provider gave " + problem, null);
+        }
+        Duration remaining = remaining();
+        if (remaining.isNegative() || remaining.isZero()) {
+            lateToken = Duration.ofNanos(settings.time.nanos() - begun);
         }
         return token;
     }
@@ -401,24 +419,28 @@ final class Execution<T> {
     }
 
     private String timeoutIsOver() {
-        String culprit = attempts == 0 && tokenProvider != null ? ", and there was no token by then" : "";
-        return "the timeout of " + timeout + " is over" + culprit;
+        String over = "the timeout of " + timeout + " is over";
+        return lateToken == null
+                ? over
+                : over + ": the token provider took " + lateToken
+                        + ", and the client cannot interrupt it; limit its requests to what token(Duration) is given, or raise"
+                        + " the client's timeout";
     }
 
     private Duration remaining() {
         return timeout.minusNanos(settings.time.nanos() - started);
     }
 
-    private SdkException interrupted(@Nullable Exception cause) {
+    private SdkException interrupted(@Nullable Throwable cause) {
         return new InterruptedCallException(
                 operation.operation(), attempts, mayHaveReachedService, "the thread was interrupted", cause);
     }
 
-    private SdkException tokenFailure(String problem, @Nullable Exception cause) {
+    private SdkException tokenFailure(String problem, @Nullable Throwable cause) {
         return new TokenException(operation.operation(), attempts, mayHaveReachedService, problem, cause);
     }
 
-    private SdkException transportFailure(String problem, @Nullable Exception cause) {
+    private SdkException transportFailure(String problem, @Nullable Throwable cause) {
         String outcome = mayHaveReachedService ? "the service may have acted" : "nothing was processed";
         return new TransportException(
                 operation.operation(),

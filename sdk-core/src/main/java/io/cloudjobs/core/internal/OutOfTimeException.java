@@ -9,7 +9,7 @@ final class OutOfTimeException extends InterruptedIOException {
     /** Why there was no time left. */
     final Watch.Reason reason;
 
-    OutOfTimeException(Watch.Reason reason, Exception cause) {
+    OutOfTimeException(Watch.Reason reason, Throwable cause) {
         super("timeout");
         this.reason = reason;
         initCause(cause);

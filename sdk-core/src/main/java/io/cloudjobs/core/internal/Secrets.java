@@ -110,7 +110,7 @@ final class Secrets {
     }
 
     /** The exception; if it or something that hangs on it quotes a secret, a copy in its place that does not. */
-    Exception hideIn(Exception failure) {
+    Throwable hideIn(Throwable failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         String shown = trace.toString();

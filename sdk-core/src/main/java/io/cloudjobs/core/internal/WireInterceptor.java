@@ -47,7 +47,7 @@ final class WireInterceptor implements Interceptor {
     private static Response proceed(Chain chain, Attempt attempt) throws IOException {
         try {
             return chain.proceed(chain.request());
-        } catch (Exception e) { // Kotlin declares none
+        } catch (Throwable e) { // of any kind: Kotlin declares none, and an event listener may throw an Error
             attempt.failed(e);
             throw e;
         }
