@@ -791,10 +791,17 @@ class PrintDocumentUploadFaultsTest {
                 .containsExactly(FIRST, SECOND, THIRD, "GET", "PUT 500-1499/2010", "PUT 1500-2009/2010");
     }
 
+    static Stream<Arguments> errorsOfAPart() {
+        return Stream.of(1, 2)
+                .flatMap(parallel -> Stream.of(
+                        argumentSet("typed, parallel " + parallel, parallel, new NoClassDefFoundError("broken")),
+                        argumentSet("of the machine, parallel " + parallel, parallel, new InternalError("broken"))));
+    }
+
+    /** It ends the upload at once: no other part would do better. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void anErrorOfAPartReachesTheCallerAsItIs(int parallel) throws Exception {
-        AssertionError broken = new AssertionError("broken");
+    @MethodSource("errorsOfAPart")
+    void anErrorOfAPartEndsTheUpload(int parallel, Error broken) throws Exception {
         GraphServer breaking = new GraphServer(
                 api,
                 new OkHttpClient.Builder()
@@ -809,7 +816,11 @@ class PrintDocumentUploadFaultsTest {
         Throwable failure = catchThrowable(() -> upload(breaking.client(), options -> options.parallel(parallel)));
 
         joinUploads();
-        assertThat(failure).isSameAs(broken);
+        if (broken instanceof VirtualMachineError) {
+            assertThat(failure).isSameAs(broken);
+        } else {
+            assertThat(failure).isExactlyInstanceOf(TransportException.class).hasCause(broken);
+        }
         assertThat(host.requests()).isEmpty();
         assertThat(graph.requests()).containsExactly(CREATE);
         breaking.assertNoConnectionIsInUse();

@@ -211,7 +211,9 @@ public final class ApiClient implements AutoCloseable {
     public boolean mayPass(SdkException failure) {
         return failure instanceof ApiException refusal
                 ? service.isThrottled(refusal.error()) || service.isTransient(refusal.error())
-                : failure instanceof TransportException && !(failure instanceof InterruptedCallException);
+                : failure instanceof TransportException
+                        && !(failure instanceof InterruptedCallException)
+                        && !(failure.getCause() instanceof Error); // a class that is missing stays missing
     }
 
     ClientSettings settings() {
