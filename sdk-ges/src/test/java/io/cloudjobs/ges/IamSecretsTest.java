@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IamSecretsTest {
     private static final String PASSWORD = "canary\"pass\\word/1";
     private static final String IN_JSON = "canary\\\"pass\\\\word/1";
-    private static final String PASSCODE = "271828";
+    private static final String PASSCODE = "27182818";
 
     @StartStop
     final MockWebServer server = new MockWebServer();

@@ -114,8 +114,7 @@ public final class ApiClient implements AutoCloseable {
     private <T> T value(ApiRequest operation, Received received, Class<T> type) throws IOException, NoSuccess {
         T value = reader.value(received, type);
         if (!operation.isAnsweredBy(value)) {
-            throw new NoSuccess(
-                    "the response belongs to another request: its id differs from the one requested", null);
+            throw new NoSuccess("the response belongs to another request: its id differs from the one requested", null);
         }
         return value;
     }
