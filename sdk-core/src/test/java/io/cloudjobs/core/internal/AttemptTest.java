@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.net.Socket;
-import okhttp3.Connection;
-import okhttp3.Handshake;
-import okhttp3.Protocol;
-import okhttp3.Route;
 import okio.Buffer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is known of a request from what is seen of it. The rest is in the fault tests, with real servers. */
@@ -18,27 +13,7 @@ class AttemptTest {
     private static final IOException REFUSED = new IOException("stream was reset: REFUSED_STREAM");
 
     private final Attempt once = new Attempt(false, false);
-    private final Wire wire = new Wire(new Connection() {
-        @Override
-        public Route route() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket socket() {
-            return new Socket();
-        }
-
-        @Override
-        public @Nullable Handshake handshake() {
-            return null;
-        }
-
-        @Override
-        public Protocol protocol() {
-            return Protocol.HTTP_2;
-        }
-    });
+    private final Wire wire = new Wire(new Http2(new Socket()));
 
     @Test
     void aRefusalThatAFailedWriteHidesIsSeen() throws IOException {

@@ -6,21 +6,11 @@ import io.cloudjobs.testkit.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import okhttp3.Address;
-import okhttp3.Connection;
-import okhttp3.Handshake;
-import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
-import okhttp3.Route;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,24 +36,6 @@ class WireTest {
     void close() throws Exception {
         client.close();
         server.close();
-    }
-
-    private record Http2(Socket socket) implements Connection {
-        @Override
-        public Route route() {
-            Address address = new OkHttpClient().address(HttpUrl.get("http://127.0.0.1"));
-            return new Route(address, Proxy.NO_PROXY, new InetSocketAddress("127.0.0.1", 80));
-        }
-
-        @Override
-        public @Nullable Handshake handshake() {
-            return null;
-        }
-
-        @Override
-        public Protocol protocol() {
-            return Protocol.HTTP_2;
-        }
     }
 
     private static Wire wire(Socket socket) {
