@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,6 +32,13 @@ final class LocalFile {
                 String problem = "is a symbolic link that leads to no file: its target is "
                         + Files.readSymbolicLink(file) + "; remove the link, or create its target";
                 NoSuchFileException failure = new NoSuchFileException(file.toString(), null, problem);
+                failure.initCause(e);
+                throw failure;
+            }
+            Path parent = file.toAbsolutePath().getParent();
+            if (parent != null && Files.exists(parent) && !Files.isDirectory(parent)) { // newer JDKs say "no such file"
+                FileSystemException failure =
+                        new FileSystemException(file.toString(), null, parent + " is not a directory");
                 failure.initCause(e);
                 throw failure;
             }

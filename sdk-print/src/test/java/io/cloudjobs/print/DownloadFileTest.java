@@ -248,7 +248,7 @@ class DownloadFileTest {
                         "below a file",
                         file -> Files.writeString(file, "old").resolve("a.pdf"),
                         FileSystemException.class,
-                        "Not a directory"),
+                        "TestFile.pdf is not a directory"),
                 wrong(
                         "below a link in a circle",
                         file -> Files.createSymbolicLink(file, file.getFileName())
