@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,21 +33,49 @@ class GesErrorCodeTest {
     }
 
     @Test
-    void everyPublishedCodeHasOneConstantAndNoOtherCodeHasOne() {
-        assertThat(constants().stream().map(field -> read(field).value()))
+    void theTableHasEveryPublishedCodeAndNoOther() {
+        assertThat(table().filter(cells -> cells.length == 3).map(cells -> cells[0]))
                 .containsExactlyInAnyOrderElementsOf(publishedCodes());
     }
 
     @ParameterizedTest
-    @MethodSource("constants")
-    void aConstantHasACodeAndAMeaningAndBothAreInItsJavadoc(Field constant) throws IOException {
-        GesErrorCode code = read(constant);
-        assertThat(code.value()).matches("(GES|APIGW|IAM)\\.\\d{4}");
+    @MethodSource("publishedCodes")
+    void aPublishedCodeHasAMeaningAndAnAction(String published) {
+        GesErrorCode code = new GesErrorCode(published);
+        assertThat(code.value()).isEqualTo(published).matches("(GES|APIGW|IAM)\\.\\d{4}");
         assertThat(code.meaning()).isNotBlank();
         assertThat(code.action()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("constants")
+    void aConstantHasACodeOfTheTableAndItsJavadocHasTheMeaning(Field constant) throws IOException {
+        GesErrorCode code = read(constant);
+        assertThat(code.meaning()).isNotNull();
         assertThat(Files.readString(Path.of("src/main/java/io/cloudjobs/ges/GesErrorCode.java")))
                 .containsPattern("/\\*\\* \\Q%s: %s.\\E \\*/\\s+public static final GesErrorCode %s ="
                         .formatted(code.value(), code.meaning(), constant.getName()));
+    }
+
+    @Test
+    void thePageShowsTheTable() throws IOException {
+        Map<String, String> names = constants().stream()
+                .collect(Collectors.toMap(constant -> read(constant).value(), Field::getName));
+        StringBuilder page = new StringBuilder();
+        table().forEach(cells -> {
+            if (cells.length == 1) {
+                page.append("\n## ")
+                        .append(cells[0].substring(2))
+                        .append("\n\n| code | constant | action | meaning |\n| --- | --- | --- | --- |\n");
+            } else {
+                String name = names.containsKey(cells[0]) ? "`" + names.get(cells[0]) + "`" : "";
+                page.append("| `%s` | %s | `%s` | %s |\n".formatted(cells[0], name, cells[1], cells[2]));
+            }
+        });
+        Files.writeString(Path.of("target", "ges-error-codes.md"), page);
+        assertThat(Files.readString(Path.of("..", "docs", "ges-error-codes.md")))
+                .as("docs/ges-error-codes.md shows target/ges-error-codes.md")
+                .endsWith(page.toString());
     }
 
     @ParameterizedTest
@@ -201,7 +232,15 @@ class GesErrorCodeTest {
                 "gesJob.cancel", 1, true, ErrorResponse.builder(400).code(code).build());
     }
 
-    private static List<String> publishedCodes() {
+    /** The lines of the table, below its first one: a heading, or three cells. */
+    private static Stream<String[]> table() {
+        return ResourceFile.text("/io/cloudjobs/ges/error-codes.tsv")
+                .lines()
+                .skip(1)
+                .map(line -> line.split("\t"));
+    }
+
+    static List<String> publishedCodes() {
         return ResourceFile.text("/error-codes.txt")
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
