@@ -26,7 +26,7 @@ record Answer(
 
     /** The node must be the answer's own: it is written when the lock on the service's state is gone. */
     static Answer json(int status, String contentType, JsonNode node) {
-        return new Answer(status, Map.of("Content-Type", contentType), out -> Json.write(node, out));
+        return new Answer(status, Map.of("Content-Type", contentType), out -> JsonTrees.write(node, out));
     }
 
     Answer with(Map<String, String> more) {

@@ -50,7 +50,7 @@ final class EntraApi implements Api {
         return Answer.json(
                 200,
                 JSON,
-                Json.object()
+                JsonTrees.object()
                         .put("token_type", "Bearer")
                         .put("expires_in", VALIDITY_SECONDS)
                         .put("ext_expires_in", VALIDITY_SECONDS)
@@ -119,7 +119,7 @@ final class EntraApi implements Api {
         String sent = request.header("client-request-id");
         String correlationId = sent == null ? UUID.randomUUID().toString() : sent;
         String timestamp = TIMESTAMP.format(time.now());
-        var body = Json.object();
+        var body = JsonTrees.object();
         body.put("error", error.error());
         body.put(
                 "error_description",

@@ -49,7 +49,7 @@ final class EntraClient {
         String[] parts = jwt.split("\\.", -1);
         if (parts.length == 3) {
             try {
-                return Json.read(Base64.getUrlDecoder().decode(parts[1]));
+                return JsonTrees.read(Base64.getUrlDecoder().decode(parts[1]));
             } catch (IllegalArgumentException | IOException e) {
                 // The text is in memory, so this is about the text.
             }

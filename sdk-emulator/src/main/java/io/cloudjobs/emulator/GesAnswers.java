@@ -28,7 +28,7 @@ final class GesAnswers {
 
     /** What a submit gives. */
     static Answer submitted(String jobId, GesJobKind kind) {
-        var answer = Json.object().put("jobId", jobId);
+        var answer = JsonTrees.object().put("jobId", jobId);
         Integer jobType = kind.jobType();
         return json(jobType == null ? answer : answer.put("jobType", jobType));
     }
@@ -53,7 +53,7 @@ final class GesAnswers {
                 writeData(out, output, part, state.runtime(), kind.isAlgorithm() || !engine.isDatabase());
             }
             out.writeStringField("status", engine.word(state.status(), kind));
-            if (kind.isHyg() && state.status() == GesJobStatus.SUCCESS) {
+            if (kind.isHyg() && state.status() == EmulatedGesJobStatus.SUCCESS) {
                 out.writeStringField("result", "success");
             }
         });

@@ -9,10 +9,10 @@ final class GesApi implements Api {
     private static final String JOBS = "/graphs/{graphName}/jobs";
 
     private final Token token;
-    private final GesService service;
+    private final GesServicePlane service;
     private final GesRouter router;
 
-    GesApi(Token token, GesService service, GesRouter router) {
+    GesApi(Token token, GesServicePlane service, GesRouter router) {
         this.token = token;
         this.service = service;
         this.router = router;
@@ -52,7 +52,7 @@ final class GesApi implements Api {
 
     private Answer cancel(Request request) {
         service.cancel(request.path("graphName"), request.path("jobId"), false);
-        return GesAnswers.json(Json.object());
+        return GesAnswers.json(JsonTrees.object());
     }
 
     @Override
@@ -65,7 +65,7 @@ final class GesApi implements Api {
             // Throttling is the gateway's, and so is the envelope.
             return GesAnswers.error(
                     status,
-                    Json.object()
+                    JsonTrees.object()
                             .put("error_msg", refusal.message())
                             .put("error_code", refusal.codeOr("APIGW.0308"))
                             .put("request_id", request.id()));
@@ -75,7 +75,7 @@ final class GesApi implements Api {
     }
 
     static ObjectNode error(Refusal refusal) {
-        return Json.object().put("errorMessage", refusal.message()).put("errorCode", refusal.codeOr("GES.8000"));
+        return JsonTrees.object().put("errorMessage", refusal.message()).put("errorCode", refusal.codeOr("GES.8000"));
     }
 
     @Override

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Cypher over HTTP, where all answers are tables, the id of a job among them, and errors are a list. */
 final class GesCypherApi {
-    private final GesService service;
+    private final GesServicePlane service;
 
-    GesCypherApi(GesService service) {
+    GesCypherApi(GesServicePlane service) {
         this.service = service;
     }
 
@@ -22,7 +22,7 @@ final class GesCypherApi {
                     ? GesAnswers.table(service.execute(call.graph(), work))
                     : submitted(service.submit(call.graph(), work));
         } catch (Refusal refusal) {
-            var error = Json.object();
+            var error = JsonTrees.object();
             error.putArray("results");
             error.putArray("errors")
                     .addObject()
@@ -33,7 +33,7 @@ final class GesCypherApi {
     }
 
     private Answer submitted(String jobId) {
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         ObjectNode result = answer.putArray("results").addObject();
         ArrayNode columns = result.putArray("columns").add("jobId");
         result.put("jobId", jobId);

@@ -15,7 +15,7 @@ public final class GesEmulator {
     private final String projectId = UUID.randomUUID().toString().replace("-", "");
     private final Token token;
     private final Time time;
-    private volatile GesService service;
+    private volatile GesServicePlane service;
 
     GesEmulator(LoopbackServer server, Token token, Time time) {
         this.server = server;
@@ -26,7 +26,7 @@ public final class GesEmulator {
 
     /** An empty service from now on. What is addressed and presented stays: port, project and token. */
     void reset() {
-        service = new GesService(time);
+        service = new GesServicePlane(time);
         var router = new GesRouter(projectId);
         new GesWorkApi(router, service);
         new GesHygApi(projectId, router, service);
@@ -161,7 +161,7 @@ public final class GesEmulator {
      * @throws IllegalStateException when the job is not pending
      */
     public void startJob(String graphName, String jobId) {
-        service.move(graphName, jobId, GesJobStatus.RUNNING);
+        service.move(graphName, jobId, EmulatedGesJobStatus.RUNNING);
     }
 
     /**
@@ -173,7 +173,7 @@ public final class GesEmulator {
      * @throws IllegalStateException when the job has ended
      */
     public void finishJob(String graphName, String jobId) {
-        service.move(graphName, jobId, GesJobStatus.SUCCESS);
+        service.move(graphName, jobId, EmulatedGesJobStatus.SUCCESS);
     }
 
     /**
@@ -200,7 +200,7 @@ public final class GesEmulator {
      * @throws IllegalStateException when the job has ended
      */
     public void failJob(String graphName, String jobId, String reason) {
-        service.fail(graphName, jobId, GesJobStatus.FAILED, Objects.requireNonNull(reason, "reason"));
+        service.fail(graphName, jobId, EmulatedGesJobStatus.FAILED, Objects.requireNonNull(reason, "reason"));
     }
 
     /**
@@ -213,7 +213,7 @@ public final class GesEmulator {
      * @throws IllegalStateException when the job has ended
      */
     public void failJobPartially(String graphName, String jobId, String reason) {
-        service.fail(graphName, jobId, GesJobStatus.PARTIALLY_FAILED, Objects.requireNonNull(reason, "reason"));
+        service.fail(graphName, jobId, EmulatedGesJobStatus.PARTIALLY_FAILED, Objects.requireNonNull(reason, "reason"));
     }
 
     /**

@@ -53,7 +53,7 @@ public enum GesEngine {
     }
 
     /** How it spells the status of a job. The HyG engine is the same in all. */
-    String word(GesJobStatus status, GesJobKind kind) {
+    String word(EmulatedGesJobStatus status, GesJobKind kind) {
         return switch (status) {
             case PENDING -> pending;
             case SUCCESS -> kind.isHyg() ? "complete" : success;

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A graph: its jobs, its indexes, and what work on it comes to. Guarded by the lock of {@link GesService}. */
+/** A graph: its jobs, its indexes, and what work on it comes to. Guarded by the lock of {@link GesServicePlane}. */
 final class GesGraph {
-    private final Map<String, GesJob> jobs = new LinkedHashMap<>();
-    private final Map<String, GesJob> builderOfIndex = new HashMap<>();
+    private final Map<String, EmulatedGesJob> jobs = new LinkedHashMap<>();
+    private final Map<String, EmulatedGesJob> builderOfIndex = new HashMap<>();
     private final Map<String, GesOutput> outputs = new HashMap<>();
 
-    void add(GesJob job) {
+    void add(EmulatedGesJob job) {
         jobs.put(job.id(), job);
     }
 
@@ -24,7 +24,7 @@ final class GesGraph {
         jobs.values().forEach(job -> job.passTo(now));
     }
 
-    @Nullable GesJob job(String jobId) {
+    @Nullable EmulatedGesJob job(String jobId) {
         return jobs.get(jobId);
     }
 
@@ -33,7 +33,7 @@ final class GesGraph {
     }
 
     /** The newest first. */
-    List<GesJob> jobs() {
+    List<EmulatedGesJob> jobs() {
         var newestFirst = new ArrayList<>(jobs.values());
         Collections.reverse(newestFirst);
         return newestFirst;
@@ -41,11 +41,13 @@ final class GesGraph {
 
     /** An index is there from the submit on, unless its job came to nothing. */
     boolean hasIndex(String name) {
-        GesJob builder = builderOfIndex.get(name);
-        return builder != null && builder.status() != GesJobStatus.FAILED && builder.status() != GesJobStatus.CANCELLED;
+        EmulatedGesJob builder = builderOfIndex.get(name);
+        return builder != null
+                && builder.status() != EmulatedGesJobStatus.FAILED
+                && builder.status() != EmulatedGesJobStatus.CANCELLED;
     }
 
-    void addIndex(String name, GesJob builder) {
+    void addIndex(String name, EmulatedGesJob builder) {
         builderOfIndex.put(name, builder);
     }
 

@@ -7,9 +7,9 @@ final class GesHygApi {
     private static final String GRAPH = "/hyg/{graphName}";
 
     private final String projectId;
-    private final GesService service;
+    private final GesServicePlane service;
 
-    GesHygApi(String projectId, GesRouter router, GesService service) {
+    GesHygApi(String projectId, GesRouter router, GesServicePlane service) {
         this.projectId = projectId;
         this.service = service;
 
@@ -54,13 +54,13 @@ final class GesHygApi {
     private Answer cancel(GesCall call) {
         expectGraph(call);
         service.cancel(call.graph(), call.request().path("jobId"), true);
-        return GesAnswers.json(Json.object().put("result", "success"));
+        return GesAnswers.json(JsonTrees.object().put("result", "success"));
     }
 
     private Answer cancelQueued(GesCall call) {
         expectGraph(call);
         service.cancelQueued(call.graph());
-        return GesAnswers.json(Json.object().put("result", "success"));
+        return GesAnswers.json(JsonTrees.object().put("result", "success"));
     }
 
     private void expectGraph(GesCall call) {

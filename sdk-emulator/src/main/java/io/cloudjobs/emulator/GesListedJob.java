@@ -17,13 +17,13 @@ final class GesListedJob {
 
     private GesListedJob() {}
 
-    static ObjectNode json(GesJob job, GesEngine engine) {
+    static ObjectNode json(EmulatedGesJob job, GesEngine engine) {
         return engine.isDatabase() ? ofDatabaseEdition(job, engine) : ofMemoryEdition(job, engine);
     }
 
-    private static ObjectNode ofDatabaseEdition(GesJob job, GesEngine engine) {
+    private static ObjectNode ofDatabaseEdition(EmulatedGesJob job, GesEngine engine) {
         GesWork work = job.work();
-        var listed = Json.object();
+        var listed = JsonTrees.object();
         listed.put("jobId", job.id()).put("status", engine.word(job.status(), work.kind()));
         listed.putObject("request")
                 .put("command", work.kind().name().toLowerCase(Locale.ROOT))
@@ -32,20 +32,20 @@ final class GesListedJob {
         return listed;
     }
 
-    private static ObjectNode ofMemoryEdition(GesJob job, GesEngine engine) {
+    private static ObjectNode ofMemoryEdition(EmulatedGesJob job, GesEngine engine) {
         GesWork work = job.work();
-        var listed = Json.object();
+        var listed = JsonTrees.object();
         listed.put("jobId", job.id())
                 .put("rawRequest", work.rawRequest())
                 .put("taskType", work.kind().taskType())
                 .put("canStop", job.isCancellable(engine));
-        int progress = job.status().hasEnded() ? 100 : job.status() == GesJobStatus.RUNNING ? 50 : 0;
+        int progress = job.status().hasEnded() ? 100 : job.status() == EmulatedGesJobStatus.RUNNING ? 50 : 0;
         if (engine == GesEngine.MEMORY_2_2) {
             listed.put("progress", progress);
         } else {
             listed.put("progress", String.valueOf(progress));
         }
-        if (work.kind() == GesJobKind.IMPORT_GRAPH && job.status() == GesJobStatus.SUCCESS) {
+        if (work.kind() == GesJobKind.IMPORT_GRAPH && job.status() == EmulatedGesJobStatus.SUCCESS) {
             ArrayNode files = listed.putArray("files");
             addFile(files, job, "edgeFiles", "edgesetPath", "Lines");
             addFile(files, job, "vertexFiles", "vertexsetPath", "Lines");
@@ -62,7 +62,7 @@ final class GesListedJob {
         return time == null ? "" : TIME.format(time);
     }
 
-    private static void addFile(ArrayNode files, GesJob job, String list, String path, String unit) {
+    private static void addFile(ArrayNode files, EmulatedGesJob job, String list, String path, String unit) {
         String name = job.work().body().path(path).asText();
         if (!name.isEmpty()) {
             files.addObject()

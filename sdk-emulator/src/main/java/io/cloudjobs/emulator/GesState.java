@@ -10,6 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 record GesState(
         GesJobKind kind,
-        GesJobStatus status,
+        EmulatedGesJobStatus status,
         @Nullable GesOutput output,
         @Nullable Double runtime) {}

@@ -14,7 +14,7 @@ record GesWork(GesJobKind kind, String name, String url, ObjectNode body) {
     /** Work that nobody has sent. */
     static GesWork seeded(GesJobKind kind) {
         String output = kind.output();
-        return new GesWork(kind, kind.isAlgorithm() && output != null ? output : kind.name(), "", Json.object());
+        return new GesWork(kind, kind.isAlgorithm() && output != null ? output : kind.name(), "", JsonTrees.object());
     }
 
     /** With the secrets that came along: the service is believed to tell them too. */

@@ -31,10 +31,10 @@ final class GesWorkApi {
             "CompositeEdgeIndex",
             "FullTextIndex");
 
-    private final GesService service;
+    private final GesServicePlane service;
     private final GesCypherApi cypher;
 
-    GesWorkApi(GesRouter router, GesService service) {
+    GesWorkApi(GesRouter router, GesServicePlane service) {
         this.service = service;
         cypher = new GesCypherApi(service);
 
@@ -118,7 +118,7 @@ final class GesWorkApi {
         GesWork work = call.work(GesJobKind.DROP_INDEX);
         String jobId = service.dropIndex(call.graph(), call.request().path("indexName"), work);
         return service.engine().isDatabase()
-                ? GesAnswers.json(Json.object().put("result", "success"))
+                ? GesAnswers.json(JsonTrees.object().put("result", "success"))
                 : GesAnswers.submitted(jobId, work.kind());
     }
 
@@ -128,7 +128,7 @@ final class GesWorkApi {
     }
 
     /** The HyG engine does the same at another path. Unless it is told not to, it takes the result away. */
-    static Answer exportResult(GesCall call, GesService service) {
+    static Answer exportResult(GesCall call, GesServicePlane service) {
         service.expectGraph(call.graph(), "GES.8011", call.graphMissing());
         call.want("GES.8011", "exportPath", "obsParameters");
         GesWork work = call.work(GesJobKind.EXPORT_RESULT);

@@ -38,7 +38,7 @@ final class GraphAnswers {
     }
 
     private Answer inContext(int status, String context, ObjectNode entity) {
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         answer.put("@odata.context", endpoint + "/$metadata#" + context);
         answer.setAll(entity);
         return Answer.json(status, JSON, answer);
@@ -48,7 +48,7 @@ final class GraphAnswers {
     Answer page(Request request, String context, ArrayNode all) {
         int from = skipped(request);
         int size = pageSize;
-        var page = Json.object();
+        var page = JsonTrees.object();
         if (size < all.size() - from) {
             page.put("@odata.nextLink", nextLink(request, from + size));
         }

@@ -70,11 +70,11 @@ final class IamAccount {
     }
 
     ObjectNode domain() {
-        return Json.object().put("id", domainId).put("name", domainName);
+        return JsonTrees.object().put("id", domainId).put("name", domainName);
     }
 
     ObjectNode user() {
-        var user = Json.object();
+        var user = JsonTrees.object();
         user.set("domain", domain());
         // An empty text says that the password does not expire.
         return user.put("id", userId).put("name", userName).put("password_expires_at", "");

@@ -71,7 +71,7 @@ final class IamApi implements Api {
     }
 
     private static ArrayNode methods(JsonNode identity) {
-        var methods = Json.array();
+        var methods = JsonTrees.array();
         boolean password = false;
         for (JsonNode method : identity.path("methods")) {
             switch (method.asText()) {
@@ -111,7 +111,7 @@ final class IamApi implements Api {
     }
 
     private ObjectNode ofProject(ArrayNode methods) {
-        var body = Json.object();
+        var body = JsonTrees.object();
         var issued = body.putObject("token");
         issued.putArray("catalog");
         issue(issued, methods);
@@ -124,7 +124,7 @@ final class IamApi implements Api {
     }
 
     private ObjectNode ofDomain(ArrayNode methods) {
-        var body = Json.object();
+        var body = JsonTrees.object();
         var issued = body.putObject("token");
         issued.set("domain", account.domain());
         issue(issued, methods);
@@ -146,7 +146,7 @@ final class IamApi implements Api {
             return Answer.empty(status);
         }
         String code = refusal.codeOr(status == 429 ? "IAM.0012" : "");
-        var body = Json.object();
+        var body = JsonTrees.object();
         if (code.isEmpty()) {
             body.putObject("error")
                     .put("code", status)

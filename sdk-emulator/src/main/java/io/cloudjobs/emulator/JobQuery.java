@@ -50,8 +50,8 @@ record JobQuery(Set<String> expand, @Nullable String createdBy) {
         return expand;
     }
 
-    ArrayNode of(Collection<PrintJob> jobs) {
-        var wanted = Json.array();
+    ArrayNode of(Collection<EmulatedPrintJob> jobs) {
+        var wanted = JsonTrees.array();
         jobs.stream()
                 .filter(job -> createdBy == null || job.createdBy().hasName(createdBy))
                 .forEach(job -> wanted.add(job.json(expand)));

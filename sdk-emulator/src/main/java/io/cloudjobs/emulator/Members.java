@@ -50,7 +50,7 @@ final class Members {
     static ObjectNode object(JsonNode object, String name) {
         JsonNode value = member(object, name);
         if (value.isMissingNode()) {
-            return Json.object();
+            return JsonTrees.object();
         }
         if (value instanceof ObjectNode member) {
             return member;

@@ -37,7 +37,7 @@ final class PrintApi implements Api {
     @Override
     public Answer refuse(Request request, Refusal refusal) {
         int status = refusal.status();
-        var body = Json.object();
+        var body = JsonTrees.object();
         var error = body.putObject("error");
         error.put("code", refusal.codeOr(code(status))).put("message", refusal.message());
         var inner = error.putObject("innerError");

@@ -41,13 +41,14 @@ final class PrintDocuments {
     }
 
     /** The newest session of a job is the only one. */
-    private ObjectNode openSession(PrintJob job, String documentId, Caller caller, UploadProperties properties) {
+    private ObjectNode openSession(
+            EmulatedPrintJob job, String documentId, Caller caller, UploadProperties properties) {
         job.document(documentId);
         job.checkTakesDocumentOf(caller);
         sessions.removeIf(session -> session.job() == job);
         Instant expires = time.now().plus(UPLOAD);
         var session = new UploadSession(job, caller, properties, expires);
-        var answer = Json.object().put("uploadUrl", sessions.add(session, expires));
+        var answer = JsonTrees.object().put("uploadUrl", sessions.add(session, expires));
         return answer.setAll(session.status());
     }
 
@@ -86,7 +87,8 @@ final class PrintDocuments {
     /** A URL from which the document can be fetched for a while. */
     String link(String printerId, String jobId, String documentId) {
         synchronized (tenant) {
-            PrintDocument document = tenant.printer(printerId).job(jobId).document(documentId);
+            EmulatedPrintDocument document =
+                    tenant.printer(printerId).job(jobId).document(documentId);
             Payload payload = document.payload();
             if (payload == null) {
                 throw Refusal.notFound("The document '" + documentId + "' is not uploaded yet.");

@@ -44,7 +44,7 @@ enum PrintJobState {
     }
 
     ObjectNode status() {
-        var status = Json.object();
+        var status = JsonTrees.object();
         status.put("state", word);
         status.put("description", description);
         details.forEach(status.putArray("details")::add);

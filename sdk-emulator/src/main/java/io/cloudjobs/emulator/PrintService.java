@@ -26,9 +26,11 @@ final class PrintService {
     /** Makes a job as it is when its task has just been created: the service does both on its own. */
     HeldJob holdJob(String printerId, String shareId) {
         synchronized (tenant) {
-            PrintJob job = tenant.addJob(tenant.addPrinter(printerId, shareId).printer(), PrintUser.SIGNED_IN);
+            EmulatedPrintJob job =
+                    tenant.addJob(tenant.addPrinter(printerId, shareId).printer(), PrintUser.SIGNED_IN);
             job.uploadBlankPage();
-            PrintTask task = hold(job, tenant.definitionOrNew(definitionId, "Pull printing", "CloudJobs emulator"));
+            EmulatedPrintTask task =
+                    hold(job, tenant.definitionOrNew(definitionId, "Pull printing", "CloudJobs emulator"));
             return new SeededJob(
                     printerId,
                     shareId,
@@ -42,7 +44,7 @@ final class PrintService {
     /** Makes a job as it is when the user has started it. */
     String submitJob(String shareId, PrintUser user) {
         synchronized (tenant) {
-            PrintJob job = tenant.addJob(tenant.share(shareId).printer(), user);
+            EmulatedPrintJob job = tenant.addJob(tenant.share(shareId).printer(), user);
             job.uploadBlankPage();
             start(job);
             return job.id();
@@ -86,7 +88,7 @@ final class PrintService {
     }
 
     /** A job that can be fetched is printed once somebody has seen it, so that nobody has to wait. */
-    private static ObjectNode read(PrintJob job, Set<String> expand) {
+    private static ObjectNode read(EmulatedPrintJob job, Set<String> expand) {
         ObjectNode json = job.json(expand);
         if (job.state().isFetchable()) {
             job.state(PrintJobState.PRINTED);
@@ -118,23 +120,23 @@ final class PrintService {
         }
     }
 
-    private ObjectNode create(Printer printer, ObjectNode configuration) {
-        PrintJob job = tenant.addJob(printer, PrintUser.SIGNED_IN);
+    private ObjectNode create(EmulatedPrinter printer, ObjectNode configuration) {
+        EmulatedPrintJob job = tenant.addJob(printer, PrintUser.SIGNED_IN);
         job.configure(configuration);
         return job.json(Set.of("documents"));
     }
 
     ObjectNode start(String shareId, String jobId) {
         synchronized (tenant) {
-            PrintJob job = tenant.share(shareId).printer().job(jobId);
+            EmulatedPrintJob job = tenant.share(shareId).printer().job(jobId);
             start(job);
             return job.state().status();
         }
     }
 
-    private void start(PrintJob job) {
+    private void start(EmulatedPrintJob job) {
         job.checkStartable();
-        PrintTaskTrigger trigger = job.printer().trigger();
+        EmulatedPrintTaskTrigger trigger = job.printer().trigger();
         if (trigger == null) {
             process(job);
         } else {
@@ -142,14 +144,14 @@ final class PrintService {
         }
     }
 
-    private PrintTask hold(PrintJob job, PrintTaskDefinition definition) {
-        PrintTask task = definition.add(job);
+    private EmulatedPrintTask hold(EmulatedPrintJob job, EmulatedPrintTaskDefinition definition) {
+        EmulatedPrintTask task = definition.add(job);
         job.hold(task);
         subscriptions.taskCreated(definition, task);
         return task;
     }
 
-    private void process(PrintJob job) {
+    private void process(EmulatedPrintJob job) {
         job.state(PrintJobState.PROCESSING);
         subscriptions.jobFetchable(job);
     }
@@ -168,7 +170,7 @@ final class PrintService {
 
     ObjectNode configure(String printerId, String jobId, ObjectNode configuration) {
         synchronized (tenant) {
-            PrintJob job = tenant.printer(printerId).job(jobId);
+            EmulatedPrintJob job = tenant.printer(printerId).job(jobId);
             job.checkHeld();
             job.configure(configuration);
             return job.json(Set.of());
@@ -178,10 +180,10 @@ final class PrintService {
     /** The job on the other printer. It is on its way to paper: no trigger holds it again. */
     ObjectNode redirect(String printerId, String jobId, String destinationPrinterId, ObjectNode configuration) {
         synchronized (tenant) {
-            PrintJob job = tenant.printer(printerId).job(jobId);
-            Printer destination = tenant.printer(destinationPrinterId);
+            EmulatedPrintJob job = tenant.printer(printerId).job(jobId);
+            EmulatedPrinter destination = tenant.printer(destinationPrinterId);
             job.checkHeld();
-            PrintJob successor = tenant.addJob(destination, job.createdBy());
+            EmulatedPrintJob successor = tenant.addJob(destination, job.createdBy());
             job.redirect(successor);
             successor.configure(configuration);
             process(successor);

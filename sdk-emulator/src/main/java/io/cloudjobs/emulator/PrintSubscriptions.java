@@ -48,13 +48,13 @@ final class PrintSubscriptions {
         return !Instant.parse(subscription.get(EXPIRATION).textValue()).isAfter(time.now());
     }
 
-    void taskCreated(PrintTaskDefinition definition, PrintTask task) {
-        ObjectNode data = Json.object().put("@odata.type", "#Microsoft.Graph.PrintTask");
+    void taskCreated(EmulatedPrintTaskDefinition definition, EmulatedPrintTask task) {
+        ObjectNode data = JsonTrees.object().put("@odata.type", "#Microsoft.Graph.PrintTask");
         changed("created", definition.tasksPath(), task.id(), data, task.job().url());
     }
 
-    void jobFetchable(PrintJob job) {
-        ObjectNode data = Json.object().put("@odata.type", "#Microsoft.Graph.PrintJob");
+    void jobFetchable(EmulatedPrintJob job) {
+        ObjectNode data = JsonTrees.object().put("@odata.type", "#Microsoft.Graph.PrintJob");
         changed("updated", job.printer().path() + "/jobs", job.id(), data, null);
     }
 
@@ -70,7 +70,7 @@ final class PrintSubscriptions {
         }
         for (ObjectNode subscription : byId.values()) {
             if (watches(subscription, collection) && !hasExpired(subscription)) {
-                var body = Json.object();
+                var body = JsonTrees.object();
                 ObjectNode notification = body.putArray("value").addObject();
                 notification.set("subscriptionId", subscription.get("id"));
                 notification.set("subscriptionExpirationDateTime", subscription.get(EXPIRATION));

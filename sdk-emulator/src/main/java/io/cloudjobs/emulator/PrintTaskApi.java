@@ -73,7 +73,7 @@ final class PrintTaskApi {
 
     /** Alone a definition says its type, in a list it does not. */
     private static ObjectNode typed(ObjectNode definition) {
-        var typed = Json.object().put("@odata.type", "#microsoft.graph.printTaskDefinition");
+        var typed = JsonTrees.object().put("@odata.type", "#microsoft.graph.printTaskDefinition");
         return typed.setAll(definition);
     }
 
@@ -112,7 +112,7 @@ final class PrintTaskApi {
     private Answer createTrigger(Request request) throws IOException {
         ObjectNode body = request.json();
         String event = Members.requiredText(body, "event");
-        if (!event.equals(PrintTaskTrigger.EVENT)) {
+        if (!event.equals(EmulatedPrintTaskTrigger.EVENT)) {
             throw new Refusal(400, "'" + event + "' is not an event that a trigger can wait for.");
         }
         String definition = Members.requiredText(body, "definition@odata.bind");

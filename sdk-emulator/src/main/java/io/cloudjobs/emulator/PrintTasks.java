@@ -17,7 +17,7 @@ final class PrintTasks {
 
     ArrayNode definitions() {
         synchronized (tenant) {
-            var all = Json.array();
+            var all = JsonTrees.array();
             tenant.definitions().forEach(definition -> all.add(definition.json()));
             return all;
         }
@@ -38,7 +38,7 @@ final class PrintTasks {
     /** Null leaves a name as it is. */
     ObjectNode renameDefinition(String definitionId, @Nullable String displayName, @Nullable String appName) {
         synchronized (tenant) {
-            PrintTaskDefinition definition = tenant.definition(definitionId);
+            EmulatedPrintTaskDefinition definition = tenant.definition(definitionId);
             definition.rename(displayName, appName);
             return definition.json();
         }
@@ -52,7 +52,7 @@ final class PrintTasks {
 
     ArrayNode tasks(String definitionId) {
         synchronized (tenant) {
-            var all = Json.array();
+            var all = JsonTrees.array();
             tenant.definition(definitionId).tasks().forEach(task -> all.add(task.json()));
             return all;
         }
@@ -67,7 +67,7 @@ final class PrintTasks {
     ObjectNode updateTask(
             String definitionId, String taskId, @Nullable PrintTaskState state, @Nullable String description) {
         synchronized (tenant) {
-            PrintTask task = tenant.definition(definitionId).task(taskId);
+            EmulatedPrintTask task = tenant.definition(definitionId).task(taskId);
             if (state != null && task.become(state) && state == PrintTaskState.COMPLETED) {
                 task.job().state(PrintJobState.RELEASED);
                 subscriptions.jobFetchable(task.job());
@@ -81,16 +81,16 @@ final class PrintTasks {
 
     ArrayNode triggers(String printerId) {
         synchronized (tenant) {
-            var all = Json.array();
-            PrintTaskTrigger trigger = tenant.printer(printerId).trigger();
+            var all = JsonTrees.array();
+            EmulatedPrintTaskTrigger trigger = tenant.printer(printerId).trigger();
             return trigger == null ? all : all.add(trigger.json());
         }
     }
 
     ObjectNode addTrigger(String printerId, String definitionId) {
         synchronized (tenant) {
-            Printer printer = tenant.printer(printerId);
-            var trigger = new PrintTaskTrigger(UUID.randomUUID().toString(), tenant.definition(definitionId));
+            EmulatedPrinter printer = tenant.printer(printerId);
+            var trigger = new EmulatedPrintTaskTrigger(UUID.randomUUID().toString(), tenant.definition(definitionId));
             printer.bind(trigger);
             return trigger.json();
         }

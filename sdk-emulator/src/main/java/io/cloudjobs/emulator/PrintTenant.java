@@ -20,9 +20,9 @@ final class PrintTenant {
     private final Time time;
     private final String endpoint;
     private final String appId;
-    private final Map<String, Printer> printers = new HashMap<>();
-    private final Map<String, PrinterShare> shares = new HashMap<>();
-    private final Map<String, PrintTaskDefinition> definitions = new LinkedHashMap<>();
+    private final Map<String, EmulatedPrinter> printers = new HashMap<>();
+    private final Map<String, EmulatedPrinterShare> shares = new HashMap<>();
+    private final Map<String, EmulatedPrintTaskDefinition> definitions = new LinkedHashMap<>();
 
     /** One application is registered in the tenant. */
     PrintTenant(Time time, String endpoint, String appId) {
@@ -32,60 +32,60 @@ final class PrintTenant {
     }
 
     /** Makes what is not there yet. */
-    PrinterShare addPrinter(String printerId, String shareId) {
-        PrinterShare share = shares.get(shareId);
+    EmulatedPrinterShare addPrinter(String printerId, String shareId) {
+        EmulatedPrinterShare share = shares.get(shareId);
         if (share != null && !share.printer().id().equals(printerId)) {
             throw new IllegalArgumentException("share " + shareId + " belongs to printer "
                     + share.printer().id());
         }
-        Printer printer = printers.computeIfAbsent(printerId, id -> new Printer(id, now()));
-        return shares.computeIfAbsent(shareId, id -> new PrinterShare(id, printer, now()));
+        EmulatedPrinter printer = printers.computeIfAbsent(printerId, id -> new EmulatedPrinter(id, now()));
+        return shares.computeIfAbsent(shareId, id -> new EmulatedPrinterShare(id, printer, now()));
     }
 
-    Printer printer(String printerId) {
-        Printer printer = printers.get(printerId);
+    EmulatedPrinter printer(String printerId) {
+        EmulatedPrinter printer = printers.get(printerId);
         if (printer == null) {
             throw Refusal.notFound("The printer id '" + printerId + "' does not match any registered printers.");
         }
         return printer;
     }
 
-    PrinterShare share(String shareId) {
-        PrinterShare share = shares.get(shareId);
+    EmulatedPrinterShare share(String shareId) {
+        EmulatedPrinterShare share = shares.get(shareId);
         if (share == null) {
             throw Refusal.notFound("The printer share id '" + shareId + "' does not match any registered printers.");
         }
         return share;
     }
 
-    PrintJob addJob(Printer printer, PrintUser createdBy) {
+    EmulatedPrintJob addJob(EmulatedPrinter printer, PrintUser createdBy) {
         return printer.add(endpoint, now(), createdBy);
     }
 
-    Collection<PrintTaskDefinition> definitions() {
+    Collection<EmulatedPrintTaskDefinition> definitions() {
         return definitions.values();
     }
 
-    PrintTaskDefinition definition(String definitionId) {
-        PrintTaskDefinition definition = definitions.get(definitionId);
+    EmulatedPrintTaskDefinition definition(String definitionId) {
+        EmulatedPrintTaskDefinition definition = definitions.get(definitionId);
         if (definition == null) {
             throw Refusal.notFound("The task definition id '" + definitionId + "' does not match any task definition.");
         }
         return definition;
     }
 
-    PrintTaskDefinition addDefinition(String displayName, @Nullable String appName) {
+    EmulatedPrintTaskDefinition addDefinition(String displayName, @Nullable String appName) {
         return definitionOrNew(UUID.randomUUID().toString(), displayName, appName);
     }
 
-    PrintTaskDefinition definitionOrNew(String definitionId, String displayName, @Nullable String appName) {
+    EmulatedPrintTaskDefinition definitionOrNew(String definitionId, String displayName, @Nullable String appName) {
         return definitions.computeIfAbsent(
-                definitionId, id -> new PrintTaskDefinition(id, displayName, appId, appName));
+                definitionId, id -> new EmulatedPrintTaskDefinition(id, displayName, appId, appName));
     }
 
-    void removeDefinition(PrintTaskDefinition definition) {
+    void removeDefinition(EmulatedPrintTaskDefinition definition) {
         boolean bound = printers.values().stream()
-                .map(Printer::trigger)
+                .map(EmulatedPrinter::trigger)
                 .anyMatch(trigger -> trigger != null && trigger.definition() == definition);
         if (bound) {
             throw new Refusal(409, "A task trigger is bound to the task definition '" + definition.id() + "'.");

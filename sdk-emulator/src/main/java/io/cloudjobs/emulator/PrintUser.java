@@ -26,6 +26,9 @@ record PrintUser(String id, String displayName, String userPrincipalName) {
     }
 
     ObjectNode json() {
-        return Json.object().put("id", id).put("displayName", displayName).put("userPrincipalName", userPrincipalName);
+        return JsonTrees.object()
+                .put("id", id)
+                .put("displayName", displayName)
+                .put("userPrincipalName", userPrincipalName);
     }
 }

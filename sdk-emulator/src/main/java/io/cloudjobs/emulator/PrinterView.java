@@ -34,7 +34,7 @@ final class PrinterView {
         if (selects.isEmpty()) {
             return entity;
         }
-        var selected = Json.object();
+        var selected = JsonTrees.object();
         for (String name : String.join(",", selects).split(",", -1)) {
             if (!entity.has(name.strip())) {
                 throw unknown(name, type);

@@ -123,10 +123,10 @@ final class Request {
     ObjectNode json() throws IOException {
         byte[] text = body();
         if (text.length == 0) {
-            return Json.object();
+            return JsonTrees.object();
         }
         try {
-            JsonNode node = Json.read(text);
+            JsonNode node = JsonTrees.read(text);
             if (node instanceof ObjectNode object) {
                 return object;
             }

@@ -68,7 +68,7 @@ final class SubscriptionApi {
         if (lifecycleUrl != null) {
             validate(request, reachable(lifecycleUrl));
         }
-        var subscription = Json.object();
+        var subscription = JsonTrees.object();
         subscription
                 .put("id", UUID.randomUUID().toString())
                 .put("resource", resource)

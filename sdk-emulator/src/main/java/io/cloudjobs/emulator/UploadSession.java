@@ -10,21 +10,21 @@ import java.util.TreeMap;
 
 /** A document on its way in. Guarded by the lock of the {@link PrintTenant} of its job. */
 final class UploadSession {
-    private final PrintJob job;
+    private final EmulatedPrintJob job;
     private final Caller caller;
     private final UploadProperties properties;
     private final Instant expires;
     /** By their first byte; they do not overlap. */
     private final TreeMap<Long, byte[]> parts = new TreeMap<>();
 
-    UploadSession(PrintJob job, Caller caller, UploadProperties properties, Instant expires) {
+    UploadSession(EmulatedPrintJob job, Caller caller, UploadProperties properties, Instant expires) {
         this.job = job;
         this.caller = caller;
         this.properties = properties;
         this.expires = expires;
     }
 
-    PrintJob job() {
+    EmulatedPrintJob job() {
         return job;
     }
 
@@ -54,7 +54,7 @@ final class UploadSession {
     }
 
     private ArrayNode missing() {
-        var missing = Json.array();
+        var missing = JsonTrees.array();
         long next = 0;
         for (Map.Entry<Long, byte[]> part : parts.entrySet()) {
             addGap(missing, next, part.getKey());
@@ -71,7 +71,7 @@ final class UploadSession {
     }
 
     ObjectNode status() {
-        var status = Json.object().put("expirationDateTime", PrintTenant.timestamp(expires));
+        var status = JsonTrees.object().put("expirationDateTime", PrintTenant.timestamp(expires));
         status.set("nextExpectedRanges", missing());
         return status;
     }
@@ -82,7 +82,7 @@ final class UploadSession {
                 properties.documentName(),
                 properties.contentType(),
                 new Payload(List.copyOf(parts.values()), properties.size()));
-        return Json.object()
+        return JsonTrees.object()
                 .put("id", job.document().id())
                 .put("documentName", properties.documentName())
                 .put("contentType", properties.contentType())

@@ -72,7 +72,7 @@ final class Webhooks implements AutoCloseable {
             deliveries.execute(() -> {
                 try {
                     var body = new ByteArrayOutputStream();
-                    Json.write(notification, body);
+                    JsonTrees.write(notification, body);
                     post(url, "application/json; charset=utf-8", body.toByteArray(), DELIVERY_MILLIS);
                 } catch (IOException e) {
                     // Whoever does not listen misses it.

@@ -77,7 +77,7 @@ class IamEmulatorTest {
     }
 
     private static JsonNode error(int status, String message, String title) {
-        var body = Json.object();
+        var body = JsonTrees.object();
         body.putObject("error").put("code", status).put("message", message).put("title", title);
         return body;
     }

@@ -192,7 +192,7 @@ class PrintSubscriptionsTest {
         var data = (ObjectNode) notification.get("resourceData");
         assertThat(data.remove("@odata.etag").textValue()).isNotEmpty();
         assertThat(data)
-                .isEqualTo(Json.object()
+                .isEqualTo(JsonTrees.object()
                         .put("@odata.type", "#Microsoft.Graph.PrintTask")
                         .put("@odata.id", resource)
                         .put("id", second.taskId())
@@ -202,7 +202,7 @@ class PrintSubscriptionsTest {
                                         + second.jobId()));
         notification.remove("resourceData");
         assertThat(notification)
-                .isEqualTo(Json.object()
+                .isEqualTo(JsonTrees.object()
                         .put("subscriptionId", subscription.substring("/subscriptions/".length()))
                         .put("subscriptionExpirationDateTime", in(Duration.ofMinutes(4230)))
                         .put("clientState", "secret")

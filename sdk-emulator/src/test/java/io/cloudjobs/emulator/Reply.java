@@ -62,7 +62,7 @@ record Reply(int status, HttpResponse<String> response) {
 
     static JsonNode json(String text) {
         try {
-            return Json.read(text.getBytes(StandardCharsets.UTF_8));
+            return JsonTrees.read(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,7 +75,7 @@ record Reply(int status, HttpResponse<String> response) {
 
     /** What is missing of the members of the documented example; members may be there beyond it. */
     static JsonNode missing(JsonNode actual, JsonNode example) {
-        var missing = Json.object();
+        var missing = JsonTrees.object();
         example.properties().forEach(member -> {
             JsonNode value = actual.get(member.getKey());
             if (value == null) {
@@ -93,15 +93,15 @@ record Reply(int status, HttpResponse<String> response) {
     /** The members and their types, without the values; a list is the shape of its first element. */
     static JsonNode shape(JsonNode node) {
         if (node instanceof ObjectNode object) {
-            var shape = Json.object();
+            var shape = JsonTrees.object();
             object.properties().forEach(member -> shape.set(member.getKey(), shape(member.getValue())));
             return shape;
         }
         if (node.isArray()) {
-            var shape = Json.array();
+            var shape = JsonTrees.array();
             JsonNode first = node.path(0);
             return first instanceof MissingNode ? shape : shape.add(shape(first));
         }
-        return Json.array().textNode(node.getNodeType().name());
+        return JsonTrees.array().textNode(node.getNodeType().name());
     }
 }

@@ -42,7 +42,7 @@ final class WebhookReceiver implements AutoCloseable {
         String query = String.valueOf(exchange.getRequestURI().getRawQuery());
         int token = query.indexOf("validationToken=");
         if (token < 0) {
-            notifications.add(Json.read(body));
+            notifications.add(JsonTrees.read(body));
             exchange.sendResponseHeaders(202, -1);
         } else {
             handshakes.incrementAndGet();

@@ -8,21 +8,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A print job with its document and tasks, and what may become of it. Guarded by the lock of its {@link PrintTenant}. */
-final class PrintJob {
+final class EmulatedPrintJob {
     private final String id;
-    private final Printer printer;
+    private final EmulatedPrinter printer;
     private final String url;
     private final String createdDateTime;
     private final PrintUser createdBy;
-    private final ObjectNode configuration = Json.object();
-    private final PrintDocument document = new PrintDocument();
-    private final List<PrintTask> tasks = new ArrayList<>();
+    private final ObjectNode configuration = JsonTrees.object();
+    private final EmulatedPrintDocument document = new EmulatedPrintDocument();
+    private final List<EmulatedPrintTask> tasks = new ArrayList<>();
     private PrintJobState state = PrintJobState.UPLOAD_PENDING;
     private @Nullable String redirectedTo;
     private @Nullable String redirectedFrom;
 
     /** A job as it is created: with one document, which is empty. */
-    PrintJob(String id, Printer printer, String url, String createdDateTime, PrintUser createdBy) {
+    EmulatedPrintJob(String id, EmulatedPrinter printer, String url, String createdDateTime, PrintUser createdBy) {
         this.id = id;
         this.printer = printer;
         this.url = url;
@@ -34,7 +34,7 @@ final class PrintJob {
         return id;
     }
 
-    Printer printer() {
+    EmulatedPrinter printer() {
         return printer;
     }
 
@@ -51,11 +51,11 @@ final class PrintJob {
         return state;
     }
 
-    PrintDocument document() {
+    EmulatedPrintDocument document() {
         return document;
     }
 
-    PrintDocument document(String documentId) {
+    EmulatedPrintDocument document(String documentId) {
         if (!document.id().equals(documentId)) {
             throw Refusal.notFound(
                     "The document id '" + documentId + "' does not match the document of the print job.");
@@ -111,7 +111,7 @@ final class PrintJob {
         return new Refusal(409, "Print job '" + id + "' has been started before.");
     }
 
-    void hold(PrintTask task) {
+    void hold(EmulatedPrintTask task) {
         tasks.add(task);
         state = PrintJobState.HELD;
     }
@@ -135,7 +135,7 @@ final class PrintJob {
     }
 
     /** The application that holds the job sends its document to another printer, as the given job there. */
-    void redirect(PrintJob successor) {
+    void redirect(EmulatedPrintJob successor) {
         checkHeld();
         end(PrintJobState.REDIRECTED, PrintTaskState.COMPLETED);
         redirectedTo = successor.url;
@@ -163,7 +163,7 @@ final class PrintJob {
     }
 
     ObjectNode json(Set<String> expand) {
-        var job = Json.object();
+        var job = JsonTrees.object();
         job.put("id", id);
         job.put("createdDateTime", createdDateTime);
         job.set("createdBy", createdBy.json());

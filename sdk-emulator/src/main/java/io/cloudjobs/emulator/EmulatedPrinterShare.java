@@ -3,15 +3,15 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A printer under the name by which users know it. */
-record PrinterShare(String id, Printer printer, String createdDateTime) {
+record EmulatedPrinterShare(String id, EmulatedPrinter printer, String createdDateTime) {
     ObjectNode json() {
-        var share = Json.object();
+        var share = JsonTrees.object();
         share.put("id", id)
                 .put("displayName", "Share " + id)
                 .put("createdDateTime", createdDateTime)
                 .put("isAcceptingJobs", true)
                 .put("allowAllUsers", true);
-        share.set("status", Printer.idle());
+        share.set("status", EmulatedPrinter.idle());
         return share;
     }
 }

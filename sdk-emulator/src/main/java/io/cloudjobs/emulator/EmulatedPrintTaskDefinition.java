@@ -8,14 +8,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What an application does with jobs, and the tasks in which it does so. Guarded by the lock of its {@link PrintTenant}. */
-final class PrintTaskDefinition {
+final class EmulatedPrintTaskDefinition {
     private final String id;
     private final ObjectNode json;
-    private final Map<String, PrintTask> tasks = new LinkedHashMap<>();
+    private final Map<String, EmulatedPrintTask> tasks = new LinkedHashMap<>();
 
-    PrintTaskDefinition(String id, String displayName, String appId, @Nullable String appName) {
+    EmulatedPrintTaskDefinition(String id, String displayName, String appId, @Nullable String appName) {
         this.id = id;
-        json = Json.object().put("id", id).put("displayName", displayName);
+        json = JsonTrees.object().put("id", id).put("displayName", displayName);
         json.putObject("createdBy").put("appId", appId).put("displayName", appName);
     }
 
@@ -38,20 +38,20 @@ final class PrintTaskDefinition {
         }
     }
 
-    Collection<PrintTask> tasks() {
+    Collection<EmulatedPrintTask> tasks() {
         return tasks.values();
     }
 
-    PrintTask task(String taskId) {
-        PrintTask task = tasks.get(taskId);
+    EmulatedPrintTask task(String taskId) {
+        EmulatedPrintTask task = tasks.get(taskId);
         if (task == null) {
             throw Refusal.notFound("The task id '" + taskId + "' does not match any task of the definition.");
         }
         return task;
     }
 
-    PrintTask add(PrintJob job) {
-        var task = new PrintTask(UUID.randomUUID().toString(), job);
+    EmulatedPrintTask add(EmulatedPrintJob job) {
+        var task = new EmulatedPrintTask(UUID.randomUUID().toString(), job);
         tasks.put(task.id(), task);
         return task;
     }

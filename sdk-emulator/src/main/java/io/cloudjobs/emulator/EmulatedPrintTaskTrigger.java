@@ -3,10 +3,10 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Makes a task of the definition for each job that is started on its printer. */
-record PrintTaskTrigger(String id, PrintTaskDefinition definition) {
+record EmulatedPrintTaskTrigger(String id, EmulatedPrintTaskDefinition definition) {
     static final String EVENT = "jobStarted";
 
     ObjectNode json() {
-        return Json.object().put("id", id).put("event", EVENT);
+        return JsonTrees.object().put("id", id).put("event", EVENT);
     }
 }

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The document of a job, empty until it is uploaded. Guarded by the lock of its {@link PrintTenant}. */
-final class PrintDocument {
+final class EmulatedPrintDocument {
     private final String id = UUID.randomUUID().toString();
     private String displayName = "";
     private String contentType = "";
@@ -31,14 +31,14 @@ final class PrintDocument {
     }
 
     /** Takes over what the other document is, all but its id. */
-    void become(PrintDocument other) {
+    void become(EmulatedPrintDocument other) {
         displayName = other.displayName;
         contentType = other.contentType;
         payload = other.payload;
     }
 
     ObjectNode json() {
-        return Json.object()
+        return JsonTrees.object()
                 .put("id", id)
                 .put("displayName", displayName)
                 .put("contentType", contentType)

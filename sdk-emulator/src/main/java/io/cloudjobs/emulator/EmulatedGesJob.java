@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A job and where it is on the clock. Guarded by the lock of {@link GesService}. */
-final class GesJob {
+/** A job and where it is on the clock. Guarded by the lock of {@link GesServicePlane}. */
+final class EmulatedGesJob {
     private final String id;
     private final GesWork work;
-    private GesJobStatus status = GesJobStatus.PENDING;
-    private GesJobStatus last = GesJobStatus.SUCCESS;
+    private EmulatedGesJobStatus status = EmulatedGesJobStatus.PENDING;
+    private EmulatedGesJobStatus last = EmulatedGesJobStatus.SUCCESS;
     /** When it goes on by itself; null when it waits to be moved. */
     private @Nullable Instant toStart;
 
@@ -20,13 +20,13 @@ final class GesJob {
     private @Nullable GesOutput output;
 
     /** A job that waits. */
-    GesJob(String id, GesWork work) {
+    EmulatedGesJob(String id, GesWork work) {
         this.id = id;
         this.work = work;
     }
 
     /** A job that goes on by itself. */
-    GesJob(String id, GesWork work, Instant now, GesLife life) {
+    EmulatedGesJob(String id, GesWork work, Instant now, GesLife life) {
         this(id, work);
         Instant start = now.plus(life.pending());
         toStart = start;
@@ -41,7 +41,7 @@ final class GesJob {
         return work;
     }
 
-    GesJobStatus status() {
+    EmulatedGesJobStatus status() {
         return status;
     }
 
@@ -69,8 +69,8 @@ final class GesJob {
     /** Does what is due. */
     void passTo(Instant now) {
         Instant start = toStart;
-        if (status == GesJobStatus.PENDING && start != null && !start.isAfter(now)) {
-            status = GesJobStatus.RUNNING;
+        if (status == EmulatedGesJobStatus.PENDING && start != null && !start.isAfter(now)) {
+            status = EmulatedGesJobStatus.RUNNING;
             started = start;
         }
         Instant end = toEnd;
@@ -80,7 +80,7 @@ final class GesJob {
     }
 
     /** Moves the job by hand; a move that the engine never makes is the caller's mistake. */
-    void move(GesJobStatus next, Instant now) {
+    void move(EmulatedGesJobStatus next, Instant now) {
         if (status.hasEnded() || status == next) {
             throw new IllegalStateException("job " + id + " is " + status.word() + " already");
         }
@@ -92,14 +92,14 @@ final class GesJob {
         }
     }
 
-    void fail(GesJobStatus how, String reason, Instant now) {
+    void fail(EmulatedGesJobStatus how, String reason, Instant now) {
         move(how, now);
         failReason =
                 work.kind().isAlgorithm() ? "Running algorithm [" + work.name() + "] error: " + reason + "!" : reason;
     }
 
-    private void end(GesJobStatus next, Instant when) {
-        if (started == null && next != GesJobStatus.CANCELLED) {
+    private void end(EmulatedGesJobStatus next, Instant when) {
+        if (started == null && next != EmulatedGesJobStatus.CANCELLED) {
             started = when;
         }
         status = next;
@@ -108,9 +108,9 @@ final class GesJob {
 
     boolean isCancellable(GesEngine engine) {
         return engine.cancels(work.kind())
-                && last != GesJobStatus.CANCELLED
+                && last != EmulatedGesJobStatus.CANCELLED
                 && !status.hasEnded()
-                && (status == GesJobStatus.PENDING || !engine.cancelsQueuedOnly(work.kind()));
+                && (status == EmulatedGesJobStatus.PENDING || !engine.cancelsQueuedOnly(work.kind()));
     }
 
     /** The job ends as cancelled, unless it ends before that by itself. */
@@ -118,7 +118,7 @@ final class GesJob {
         Instant reached = now.plus(delay);
         Instant end = toEnd;
         if (end == null || reached.isBefore(end)) {
-            last = GesJobStatus.CANCELLED;
+            last = EmulatedGesJobStatus.CANCELLED;
             toEnd = reached;
         }
         passTo(now);

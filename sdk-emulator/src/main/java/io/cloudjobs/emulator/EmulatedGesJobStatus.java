@@ -1,7 +1,7 @@
 package io.cloudjobs.emulator;
 
 /** The states of a graph job. How they are spelt depends on the {@link GesEngine}. */
-enum GesJobStatus {
+enum EmulatedGesJobStatus {
     PENDING("pending"),
     RUNNING("running"),
     SUCCESS("success"),
@@ -12,7 +12,7 @@ enum GesJobStatus {
 
     private final String word;
 
-    GesJobStatus(String word) {
+    EmulatedGesJobStatus(String word) {
         this.word = word;
     }
 

@@ -3,13 +3,13 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A task that holds a job. Guarded by the lock of its {@link PrintTenant}. */
-final class PrintTask {
+final class EmulatedPrintTask {
     private final String id;
-    private final PrintJob job;
+    private final EmulatedPrintJob job;
     private PrintTaskState state = PrintTaskState.PROCESSING;
     private String description = state.description();
 
-    PrintTask(String id, PrintJob job) {
+    EmulatedPrintTask(String id, EmulatedPrintJob job) {
         this.id = id;
         this.job = job;
     }
@@ -18,7 +18,7 @@ final class PrintTask {
         return id;
     }
 
-    PrintJob job() {
+    EmulatedPrintJob job() {
         return job;
     }
 
@@ -60,7 +60,7 @@ final class PrintTask {
     }
 
     private ObjectNode json(String text) {
-        var task = Json.object();
+        var task = JsonTrees.object();
         task.put("id", id);
         task.put("parentUrl", job.url());
         task.putObject("status").put("state", Words.of(state)).put("description", text);

@@ -11,14 +11,14 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** The service plane of the graph engine without HTTP: graphs, their jobs, and the rules. */
-final class GesService {
+final class GesServicePlane {
     private final Time time;
     private final Map<String, GesGraph> graphs = new HashMap<>();
     private volatile GesEngine engine = GesEngine.MEMORY_2_3;
     private volatile GesLife life = GesLife.SHORT;
     private volatile Duration cancelDelay = Duration.ZERO;
 
-    GesService(Time time) {
+    GesServicePlane(Time time) {
         this.time = time;
     }
 
@@ -56,15 +56,15 @@ final class GesService {
 
     /** Makes a job that waits. */
     synchronized String seed(String graphName, GesJobKind kind) {
-        var job = new GesJob(newId(), GesWork.seeded(kind));
+        var job = new EmulatedGesJob(newId(), GesWork.seeded(kind));
         graphOrNew(graphName).add(job);
         return job.id();
     }
 
     /** Does something with a job as it is now, without a request. */
-    private synchronized <T> T seeded(String graphName, String jobId, Function<GesJob, T> work) {
+    private synchronized <T> T seeded(String graphName, String jobId, Function<EmulatedGesJob, T> work) {
         GesGraph graph = graphs.get(graphName);
-        GesJob job = graph == null ? null : graph.job(jobId);
+        EmulatedGesJob job = graph == null ? null : graph.job(jobId);
         if (job == null) {
             throw new IllegalArgumentException("graph " + graphName + " has no job " + jobId);
         }
@@ -72,7 +72,7 @@ final class GesService {
         return work.apply(job);
     }
 
-    void move(String graphName, String jobId, GesJobStatus next) {
+    void move(String graphName, String jobId, EmulatedGesJobStatus next) {
         seeded(graphName, jobId, job -> {
             job.move(next, time.now());
             return next;
@@ -81,13 +81,13 @@ final class GesService {
 
     void finish(String graphName, String jobId, GesOutput output) {
         seeded(graphName, jobId, job -> {
-            job.move(GesJobStatus.SUCCESS, time.now());
+            job.move(EmulatedGesJobStatus.SUCCESS, time.now());
             job.output(output);
             return output;
         });
     }
 
-    void fail(String graphName, String jobId, GesJobStatus how, String reason) {
+    void fail(String graphName, String jobId, EmulatedGesJobStatus how, String reason) {
         seeded(graphName, jobId, job -> {
             job.fail(how, reason, time.now());
             return how;
@@ -124,8 +124,8 @@ final class GesService {
         return submit(graph(graphName), work).id();
     }
 
-    private GesJob submit(GesGraph graph, GesWork work) {
-        var job = new GesJob(newId(), work, time.now(), life);
+    private EmulatedGesJob submit(GesGraph graph, GesWork work) {
+        var job = new EmulatedGesJob(newId(), work, time.now(), life);
         graph.add(job);
         return job;
     }
@@ -135,7 +135,7 @@ final class GesService {
         if (graph.hasIndex(index)) {
             throw new Refusal(400, "GES.8603", "index [" + index + "] already exists");
         }
-        GesJob job = submit(graph, work);
+        EmulatedGesJob job = submit(graph, work);
         graph.addIndex(index, job);
         return job.id();
     }
@@ -151,8 +151,8 @@ final class GesService {
 
     synchronized String exportResult(String graphName, String jobId, boolean erase, GesWork work) {
         GesGraph graph = graph(graphName);
-        GesJob source = graph.job(jobId);
-        if (source == null || source.status() != GesJobStatus.SUCCESS) {
+        EmulatedGesJob source = graph.job(jobId);
+        if (source == null || source.status() != EmulatedGesJobStatus.SUCCESS) {
             throw new Refusal(400, "GES.8011", "job " + jobId + " has no result to export");
         }
         if (erase) {
@@ -171,7 +171,7 @@ final class GesService {
     }
 
     synchronized void cancel(String graphName, String jobId, boolean hyg) {
-        GesJob job = graph(graphName).job(jobId);
+        EmulatedGesJob job = graph(graphName).job(jobId);
         if (job == null || job.work().kind().isHyg() != hyg || !job.isCancellable(engine)) {
             boolean unsupported = job != null
                     && engine != GesEngine.MEMORY_2_3
@@ -186,8 +186,8 @@ final class GesService {
 
     /** What a path without an id does at the HyG engine. */
     synchronized void cancelQueued(String graphName) {
-        for (GesJob job : graph(graphName).jobs()) {
-            if (job.work().kind().isHyg() && job.status() == GesJobStatus.PENDING) {
+        for (EmulatedGesJob job : graph(graphName).jobs()) {
+            if (job.work().kind().isHyg() && job.status() == EmulatedGesJobStatus.PENDING) {
                 job.cancel(time.now(), Duration.ZERO);
             }
         }
@@ -195,17 +195,17 @@ final class GesService {
 
     synchronized GesState status(String graphName, String jobId) {
         GesGraph graph = graph(graphName);
-        GesJob job = graph.job(jobId);
+        EmulatedGesJob job = graph.job(jobId);
         if (job == null) {
             // Two blanks, as the service writes it.
             throw new Refusal(400, "GES.8301", "can not find job, jobId is  " + jobId);
         }
-        GesJobStatus status = job.status();
+        EmulatedGesJobStatus status = job.status();
         GesJobKind kind = job.work().kind();
-        if (status == GesJobStatus.FAILED && kind.isAlgorithm()) {
+        if (status == EmulatedGesJobStatus.FAILED && kind.isAlgorithm()) {
             throw new Refusal(400, "GES.8301", String.valueOf(job.failReason()));
         }
-        boolean succeeded = status == GesJobStatus.SUCCESS;
+        boolean succeeded = status == EmulatedGesJobStatus.SUCCESS;
         GesOutput own = job.output();
         return new GesState(
                 kind,
@@ -215,8 +215,8 @@ final class GesService {
     }
 
     synchronized ObjectNode jobs(String graphName, GesPart part) {
-        List<GesJob> jobs = graph(graphName).jobs();
-        var list = Json.object();
+        List<EmulatedGesJob> jobs = graph(graphName).jobs();
+        var list = JsonTrees.object();
         ArrayNode listed = list.putArray("jobs");
         jobs.stream()
                 .skip(part.offset())

@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** JSON as trees: the state of the services is kept in the very shape in which it is answered. */
-final class Json {
+final class JsonTrees {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .build();
 
-    private Json() {}
+    private JsonTrees() {}
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();

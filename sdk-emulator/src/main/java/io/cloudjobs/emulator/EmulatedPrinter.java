@@ -9,14 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A printer with its jobs and its trigger. Guarded by the lock of its {@link PrintTenant}. */
-final class Printer {
+final class EmulatedPrinter {
     private final String id;
     private final String path;
     private final String registeredDateTime;
-    private final Map<String, PrintJob> jobs = new LinkedHashMap<>();
-    private @Nullable PrintTaskTrigger trigger;
+    private final Map<String, EmulatedPrintJob> jobs = new LinkedHashMap<>();
+    private @Nullable EmulatedPrintTaskTrigger trigger;
 
-    Printer(String id, String registeredDateTime) {
+    EmulatedPrinter(String id, String registeredDateTime) {
         this.id = id;
         this.path = "print/printers/"
                 + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
@@ -32,12 +32,12 @@ final class Printer {
         return path;
     }
 
-    Collection<PrintJob> jobs() {
+    Collection<EmulatedPrintJob> jobs() {
         return jobs.values();
     }
 
-    PrintJob job(String jobId) {
-        PrintJob job = jobs.get(jobId);
+    EmulatedPrintJob job(String jobId) {
+        EmulatedPrintJob job = jobs.get(jobId);
         if (job == null) {
             throw Refusal.notFound("The print job id '" + jobId + "' does not match any job of the printer.");
         }
@@ -45,19 +45,19 @@ final class Printer {
     }
 
     /** Ids of jobs are short numbers and belong to their printer. */
-    PrintJob add(String endpoint, String createdDateTime, PrintUser createdBy) {
+    EmulatedPrintJob add(String endpoint, String createdDateTime, PrintUser createdBy) {
         String jobId = String.valueOf(jobs.size() + 1);
         String url = endpoint + "/" + path + "/jobs/" + jobId;
-        var job = new PrintJob(jobId, this, url, createdDateTime, createdBy);
+        var job = new EmulatedPrintJob(jobId, this, url, createdDateTime, createdBy);
         jobs.put(jobId, job);
         return job;
     }
 
-    @Nullable PrintTaskTrigger trigger() {
+    @Nullable EmulatedPrintTaskTrigger trigger() {
         return trigger;
     }
 
-    PrintTaskTrigger trigger(String triggerId) {
+    EmulatedPrintTaskTrigger trigger(String triggerId) {
         if (trigger == null || !trigger.id().equals(triggerId)) {
             throw Refusal.notFound(
                     "The task trigger id '" + triggerId + "' does not match any trigger of the printer.");
@@ -65,7 +65,7 @@ final class Printer {
         return trigger;
     }
 
-    void bind(PrintTaskTrigger next) {
+    void bind(EmulatedPrintTaskTrigger next) {
         if (trigger != null) {
             throw new Refusal(409, "The printer '" + id + "' has a task trigger already.");
         }
@@ -78,7 +78,7 @@ final class Printer {
     }
 
     ObjectNode json() {
-        var printer = Json.object();
+        var printer = JsonTrees.object();
         printer.put("id", id)
                 .put("displayName", "Printer " + id)
                 .put("manufacturer", "CloudJobs")
@@ -91,7 +91,7 @@ final class Printer {
     }
 
     static ObjectNode idle() {
-        var status = Json.object().put("state", "idle");
+        var status = JsonTrees.object().put("state", "idle");
         status.putArray("details");
         return status.put("description", "");
     }
