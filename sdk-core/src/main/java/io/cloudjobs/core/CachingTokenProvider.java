@@ -47,11 +47,8 @@ public final class CachingTokenProvider implements TokenProvider {
     private final BiFunction<Duration, @Nullable String, AccessToken> source;
     private final Time time;
     private final RandomGenerator random;
-    private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
+    private final AtomicReference<State> state = new AtomicReference<>(new State(null, null, null));
     private final AtomicReference<@Nullable Fetch> running = new AtomicReference<>();
-
-    /** What the service wants of the next token. */
-    private final AtomicReference<@Nullable String> claims = new AtomicReference<>();
 
     /** A token, how long before its end the next one is fetched, and from when on. */
     private record Kept(AccessToken token, Duration margin, Instant due) {
@@ -67,6 +64,49 @@ public final class CachingTokenProvider implements TokenProvider {
         @Override
         public String toString() {
             return token.toString();
+        }
+    }
+
+    /**
+     * All that is known, in one piece, so that no challenge gets lost while one token takes the place of another.
+     *
+     * @param before the token before the one that is kept, or the refused one when none is kept
+     * @param claims what the service wants of the next token when none is kept, else what the kept one was asked for with
+     */
+    private record State(
+            @Nullable Kept kept,
+            @Nullable String before,
+            @Nullable String claims) {
+        boolean keeps(String token) {
+            return kept != null && kept.token.token().equals(token);
+        }
+
+        /** What the next request to the source must carry. */
+        @Nullable String wanted() {
+            return kept == null ? claims : null;
+        }
+
+        /**
+         * Whether a challenge to this token is news. Many calls may send the same token: when their challenges arrive, the next
+         * one may have been asked for, without the claims, and would be refused too. It is replaced once.
+         */
+        boolean isConcernedBy(String refused) {
+            return keeps(refused) || claims == null && refused.equals(before);
+        }
+
+        State with(Kept next, @Nullable String claims) {
+            return new State(next, kept == null ? before : kept.token.token(), claims);
+        }
+
+        /** When a request with these claims has failed. */
+        State without(@Nullable String claims) {
+            return kept == null && Objects.equals(claims, this.claims) ? new State(null, before, null) : this;
+        }
+
+        /** When the token that is kept expires, but none of the tokens. */
+        @Override
+        public String toString() {
+            return kept == null ? "empty" : kept.toString();
         }
     }
 
@@ -141,24 +181,27 @@ public final class CachingTokenProvider implements TokenProvider {
     public String token(Duration limit) {
         long started = time.nanos();
         while (true) {
-            Kept known = kept.get();
+            State known = state.get();
+            Kept kept = known.kept;
             Instant now = time.now();
-            if (known != null && now.isBefore(known.due)) {
-                return known.token.token();
+            if (kept != null && now.isBefore(kept.due)) {
+                return kept.token.token();
             }
             Fetch fetch = new Fetch();
             Fetch other = running.compareAndExchange(null, fetch);
             if (other == null) {
                 try {
-                    if (kept.get() == known) {
-                        return fetch(fetch, known, limit.minusNanos(time.nanos() - started));
+                    String token =
+                            state.get() == known ? fetch(fetch, known, limit.minusNanos(time.nanos() - started)) : null;
+                    if (token != null) {
+                        return token;
                     }
                 } finally {
                     running.set(null);
                     fetch.ended.countDown();
                 }
-            } else if (known != null && known.isValid(now)) {
-                return known.token.token();
+            } else if (kept != null && kept.isValid(now)) {
+                return kept.token.token();
             } else {
                 await(other, limit.minusNanos(time.nanos() - started));
                 if (other.failure != null) {
@@ -168,32 +211,33 @@ public final class CachingTokenProvider implements TokenProvider {
         }
     }
 
-    private String fetch(Fetch fetch, @Nullable Kept known, Duration limit) {
+    /** Null when a challenge has come meanwhile, which the token does not answer. */
+    private @Nullable String fetch(Fetch fetch, State known, Duration limit) {
         long started = time.nanos();
+        Kept kept = known.kept;
         try {
             // With a token in hand nobody should miss his limit for a better one.
-            boolean inHand = known != null && known.isValid(time.now());
-            // Once only: when a login with them fails, the next challenge brings them again, and bad ones are
-            // forgotten.
-            String wanted = claims.getAndSet(null);
-            return keep(source.apply(inHand ? limit.dividedBy(2) : limit, wanted), known);
+            boolean inHand = kept != null && kept.isValid(time.now());
+            return keep(source.apply(inHand ? limit.dividedBy(2) : limit, known.wanted()), known);
         } catch (Exception e) { // of any kind: Kotlin declares none
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             boolean interrupted = Thread.currentThread().isInterrupted();
             Instant now = time.now();
-            if (known != null
-                    && known.isValid(now)
-                    && kept.compareAndSet(known, interrupted ? known : known.dueAfterPause(now))) {
+            if (kept != null
+                    && kept.isValid(now)
+                    && state.compareAndSet(
+                            known,
+                            interrupted ? known : new State(kept.dueAfterPause(now), known.before, known.claims))) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "no new token: {0}; the old one is used until {1}",
                         e instanceof SdkException
                                 ? e.getMessage()
                                 : e.getClass().getSimpleName(),
-                        known.token.expiresAt());
-                return known.token.token();
+                        kept.token.expiresAt());
+                return kept.token.token();
             }
             RuntimeException failure = e instanceof RuntimeException unchecked
                     ? unchecked
@@ -201,12 +245,15 @@ public final class CachingTokenProvider implements TokenProvider {
             boolean outOfTime = limit.minusNanos(time.nanos() - started).isNegative();
             if (!interrupted && !outOfTime) { // else the failure is this thread's alone
                 fetch.failure = failure;
+                if (!(e instanceof TransportException)) { // else nobody has read the claims
+                    state.updateAndGet(then -> then.without(known.wanted())); // bad ones must not block each login
+                }
             }
             throw failure;
         }
     }
 
-    private String keep(@Nullable AccessToken token, @Nullable Kept known) {
+    private @Nullable String keep(@Nullable AccessToken token, State known) {
         if (token == null) {
             throw noToken("the token source gave null");
         }
@@ -216,18 +263,25 @@ public final class CachingTokenProvider implements TokenProvider {
             throw noToken("the token source gave a token that expired at " + token.expiresAt()
                     + ", and by the clock of this machine it is " + now);
         }
-        if (known != null && known.token.token().equals(token.token())) {
+        Kept next = next(token, known.keeps(token.token()) ? known.kept : null, now);
+        String wanted = known.wanted();
+        State then = state.getAndUpdate(
+                current -> Objects.equals(current.wanted(), wanted) ? current.with(next, wanted) : current);
+        return Objects.equals(then.wanted(), wanted) ? token.token() : null;
+    }
+
+    /** @param same what is kept of this very token already */
+    private Kept next(AccessToken token, @Nullable Kept same, Instant now) {
+        if (same != null) {
             // A source with a cache of its own: it will give another one in good time, but not yet.
-            kept.set(new Kept(token, known.margin, now).dueAfterPause(now));
-            return token.token();
+            return new Kept(token, same.margin, now).dueAfterPause(now);
         }
-        Duration margin = life.dividedBy(12);
+        Duration margin = Duration.between(now, token.expiresAt()).dividedBy(12);
         if (margin.compareTo(LONGEST_MARGIN) > 0) {
             margin = LONGEST_MARGIN;
         }
         Duration early = Duration.ofNanos((long) (margin.toNanos() * (1 + random.nextDouble() / 5)));
-        kept.set(new Kept(token, margin, token.expiresAt().minus(early)));
-        return token.token();
+        return new Kept(token, margin, token.expiresAt().minus(early));
     }
 
     private void await(Fetch other, Duration limit) {
@@ -254,22 +308,18 @@ public final class CachingTokenProvider implements TokenProvider {
 
     @Override
     public void invalidate(String refused) {
-        kept.updateAndGet(known -> known != null && known.token.token().equals(refused) ? null : known);
+        state.updateAndGet(known -> known.keeps(refused) ? new State(null, refused, null) : known);
     }
 
+    /** The claims go to the source with its next request, and with none after it. */
     @Override
     public void invalidate(String refused, String claims) {
-        Kept known = kept.get();
-        if (known != null && known.token.token().equals(refused)) { // else they are about a token that is gone
-            this.claims.set(claims); // before it is forgotten: the next one is asked for with them
-            invalidate(refused);
-        }
+        state.updateAndGet(known -> known.isConcernedBy(refused) ? new State(null, refused, claims) : known);
     }
 
     /** When the token that is kept expires, but not the token. */
     @Override
     public String toString() {
-        Kept known = kept.get();
-        return "CachingTokenProvider[" + (known == null ? "empty" : known) + "]";
+        return "CachingTokenProvider[" + state + "]";
     }
 }
