@@ -61,7 +61,7 @@ record PrintJobRedirection(
             return get(api, job);
         } catch (RuntimeException e) { // of any kind: the client may be closed
             String problem = "the job was redirected to " + job.printerId() + "/" + job.jobId()
-                    + ", but the new job could not be read";
+                    + ", but the new job could not be read (do not redirect again; read the new job with get())";
             SdkException failure = new TransportException(OPERATION, lost.attempts(), true, problem, e);
             failure.addSuppressed(lost);
             throw failure;

@@ -171,7 +171,7 @@ class EmptySuccessTest {
         assertThat(failure)
                 .hasMessageStartingWith(
                         operation.name + " failed: the service has done it, but its response is empty and"
-                                + " the result could not be read: ")
+                                + " the result could not be read (do not call it again; read the result with get()): ")
                 .hasMessageContaining("HTTP 403 Forbidden")
                 .hasCauseInstanceOf(SdkException.class);
         assertThat(failure.attempts()).isEqualTo(2);
@@ -266,6 +266,25 @@ class EmptySuccessTest {
 
         assertThat(failure).hasMessageContaining("the service has done it").hasMessageContaining(" is over");
         assertThat(graph.requests()).hasSize(1);
+    }
+
+    /** The job names the new one, and both are read in the time of the redirection. */
+    @Test
+    void twoReadingsShareWhatIsLeftOfTheTime() throws Exception {
+        print = print.withOptions(options -> options.listener(new CallListener() {
+            @Override
+            public void operationEnded(OperationEvent event) {
+                graph.time.advance(Duration.ofSeconds(31));
+            }
+        }));
+        graph.answer(204, "").answer(200, JOB);
+
+        SdkException failure = catchThrowableOfType(
+                InvalidResponseException.class,
+                () -> print.printer("p").job("5182").redirect("q"));
+
+        assertThat(failure).hasMessageContaining("the service has done it").hasMessageContaining(" is over");
+        assertThat(graph.requests()).containsExactly("POST " + PRINTER_JOB + "/redirect", "GET " + PRINTER_JOB);
     }
 
     @Test

@@ -497,7 +497,7 @@ class UnclearOutcomesTest {
 
         assertThat(failure)
                 .hasMessage("printJob.redirect failed: the job was redirected to 9a3b3956/24123,"
-                        + " but the new job could not be read");
+                        + " but the new job could not be read (do not redirect again; read the new job with get())");
         assertThat(failure.operation()).isEqualTo("printJob.redirect");
         assertThat(failure.attempts()).isEqualTo(1);
         assertThat(failure.mayHaveReachedService()).isTrue();

@@ -66,15 +66,9 @@ public final class ApiClient implements AutoCloseable {
         return new ApiClient(this, settings, service);
     }
 
-    /** A view whose calls take no longer than this, nor than they would without it. */
+    /** A view whose calls all end within this time from now, and none of them later than without it. */
     public ApiClient within(Duration limit) {
-        ClientSettings changed = settings.copy();
-        changed.limit = shorter(limit, settings.limit);
-        return new ApiClient(this, changed, service);
-    }
-
-    static Duration shorter(Duration one, @Nullable Duration other) {
-        return other != null && other.compareTo(one) < 0 ? other : one;
+        return new ApiClient(this, settings.limitedTo(limit), service);
     }
 
     /** Does an operation and gives its result. */
@@ -89,7 +83,6 @@ public final class ApiClient implements AutoCloseable {
      * @param reading reads the result with the client that it is given
      */
     public <T> T send(ApiRequest operation, Class<? extends T> type, Function<ApiClient, ? extends T> reading) {
-        long started = settings.time.nanos();
         Execution<T> execution = new Execution<>(
                 this, operation, received -> reader.isEmpty(received) ? null : value(operation, received, type));
         T value = execution.run();
@@ -97,14 +90,15 @@ public final class ApiClient implements AutoCloseable {
             return value;
         }
         try {
-            return reading.apply(within(settings.timeout.minusNanos(settings.time.nanos() - started)));
+            return reading.apply(within(execution.remaining()));
         } catch (RuntimeException e) { // of any kind: the client may be closed
             throw doneButNotRead(operation.operation(), execution.attempts(), e);
         }
     }
 
     private static SdkException doneButNotRead(String operation, int attempts, RuntimeException e) {
-        String problem = "the service has done it, but its response is empty and the result could not be read: ";
+        String problem = "the service has done it, but its response is empty and the result could not be read"
+                + " (do not call it again; read the result with get()): ";
         int all = attempts + (e instanceof SdkException failure ? failure.attempts() : 0);
         return e instanceof InterruptedCallException
                 ? new InterruptedCallException(operation, all, true, problem + e.getMessage(), e)

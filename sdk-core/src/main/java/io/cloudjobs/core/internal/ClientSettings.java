@@ -29,8 +29,10 @@ public final class ClientSettings implements ClientOptions, Cloneable {
     /** Whether the user has set it; an operation that usually lasts longer keeps its own time otherwise. */
     public boolean isTimeoutSet;
 
-    /** What a composite call leaves for one of its calls, which may be less than that has otherwise. */
-    @Nullable Duration limit;
+    /** The time of a composite call and all of its calls, which may be less than each of them has otherwise; it runs since then. */
+    private @Nullable Duration limit;
+
+    private long limitedSince;
 
     public Duration attemptTimeout = Duration.ofSeconds(30);
     public @Nullable String userAgent;
@@ -57,6 +59,20 @@ public final class ClientSettings implements ClientOptions, Cloneable {
     public ClientSettings listener(CallListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
         return this;
+    }
+
+    /** This time, or what is left of the limit if that is shorter. */
+    Duration shorter(Duration own) {
+        Duration left = limit == null ? own : limit.minusNanos(time.nanos() - limitedSince);
+        return left.compareTo(own) < 0 ? left : own;
+    }
+
+    /** A copy whose limit runs from now on. */
+    ClientSettings limitedTo(Duration limit) {
+        ClientSettings copy = copy();
+        copy.limit = shorter(limit);
+        copy.limitedSince = time.nanos();
+        return copy;
     }
 
     /** For a limit of time. */

@@ -75,7 +75,7 @@ final class Execution<T> {
         this.reading = reading;
         Duration usual = operation.usualTimeout();
         Duration own = usual == null || settings.isTimeoutSet && !operation.isTransfer() ? settings.timeout : usual;
-        this.timeout = ApiClient.shorter(own, settings.limit);
+        this.timeout = settings.shorter(own);
         this.common = common(api.userAgent);
         this.attemptTimeout = usual == null ? settings.attemptTimeout : longer(usual, settings.attemptTimeout);
     }
@@ -427,7 +427,8 @@ final class Execution<T> {
                         + " the client's timeout";
     }
 
-    private Duration remaining() {
+    /** What is left of its time. */
+    Duration remaining() {
         return timeout.minusNanos(settings.time.nanos() - started);
     }
 
