@@ -198,7 +198,8 @@ public final class IamTokenProvider implements TokenProvider {
          * @param password gives the password that is valid now; asked at every login, on the thread that needs the token. Its
          *     time counts towards the limit of the call, but is not cut short. What it throws, and a value that a fixed password must
          *     not have, is a {@link io.cloudjobs.core.TokenException}. A password that IAM has refused is not sent again for 5
-         *     minutes. Another one is sent at once, unless IAM has locked the account or has refused three
+         *     minutes, also when it comes back after another one. A new one is sent at once, unless IAM has locked the account or
+         *     has refused four logins within 15 minutes
          * @return this
          */
         public Builder password(Supplier<String> password) {

@@ -298,6 +298,9 @@ class IamRefusalTest {
 
         password.set(0, "today's");
         assertThat(tokens.token()).isEqualTo("t1");
+        tokens.invalidate("t1");
+        password.set(0, "yesterday's");
+        assertThat(refusalBy(tokens).attempts()).isZero();
 
         assertThat(server.getRequestCount()).isEqualTo(2);
         for (String sent : List.of("yesterday's", "today's")) {
@@ -322,7 +325,7 @@ class IamRefusalTest {
 
     @Test
     void aSourceOfWrongPasswordsDoesNotLockTheAccount() {
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
             server.enqueue(Fixture.answer("error-iam-401-password"));
         }
         int[] asked = {0};
@@ -331,10 +334,13 @@ class IamRefusalTest {
         for (int i = 0; i < 10; i++) {
             assertThat(refusalBy(tokens).isPasswordWrong()).isTrue();
         }
-        assertThat(server.getRequestCount()).isEqualTo(3);
-        time.advance(Duration.ofMinutes(5));
+        assertThat(server.getRequestCount()).isEqualTo(4);
+        time.advance(Duration.ofMinutes(15).minusNanos(1));
         refusalBy(tokens);
         assertThat(server.getRequestCount()).isEqualTo(4);
+        time.advance(Duration.ofNanos(1));
+        refusalBy(tokens);
+        assertThat(server.getRequestCount()).isEqualTo(5);
     }
 
     @Test
