@@ -11,52 +11,25 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
- * The TLS of an SSL bundle as it is now: Boot makes a new one when its files change. What connects next, takes the new one; a TLS session of
- * the old one is not resumed.
+ * The TLS of an SSL bundle as it is now. What connects next, takes the newest one; a TLS session of an older one is not resumed.
  */
 final class FollowedTrust extends SSLSocketFactory {
-    private static final System.Logger LOG = System.getLogger("io.cloudjobs.spring");
+    private final FollowedBundle<Current> bundle;
 
-    private final SslBundles bundles;
-    private final String name;
-    private volatile Current current;
-
-    private record Current(SslBundle bundle, SSLSocketFactory sockets, X509TrustManager trust) {
+    private record Current(SSLSocketFactory sockets, X509TrustManager trust) {
         static Current of(SslBundle bundle) {
             return new Current(
-                    bundle,
                     bundle.createSslContext().getSocketFactory(),
                     Tls.first(X509TrustManager.class, bundle.getManagers().getTrustManagers()));
         }
     }
 
     FollowedTrust(SslBundles bundles, String name) {
-        this.bundles = bundles;
-        this.name = name;
-        this.current = Current.of(Tls.bundle(bundles, name));
+        this.bundle = new FollowedBundle<>(bundles, name, Current::of);
     }
 
     private Current now() {
-        Current known = current;
-        SslBundle newest = bundles.getBundle(name);
-        if (newest != known.bundle) {
-            known = instead(known, newest);
-            current = known;
-        }
-        return known;
-    }
-
-    /** A file that is half written, or wrong, must not end what works. */
-    private Current instead(Current known, SslBundle newest) {
-        try {
-            return Current.of(newest);
-        } catch (RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the SSL bundle " + name + " was reloaded and cannot be used; the one before stays",
-                    e);
-            return new Current(newest, known.sockets, known.trust);
-        }
+        return bundle.now();
     }
 
     /** For OkHttp, which wants it beside the sockets. */

@@ -85,12 +85,12 @@ final class PrintAutoConfiguration {
         return CREDENTIAL.build(builder::build);
     }
 
-    /** That of the bundle, which Boot may reload: read anew for each login, and once now, so that a mistake is one at the start. */
+    /** That of the bundle, which Boot may reload. */
     private static Supplier<ClientCertificate> certificate(SslBundles bundles, String name, Credential credential) {
-        Tls.clientCertificate(bundles, name);
-        return credential.sendCertificateChain()
-                ? () -> Tls.clientCertificate(bundles, name).withCertificateChain()
-                : () -> Tls.clientCertificate(bundles, name);
+        return new FollowedBundle<>(bundles, name, bundle -> {
+            ClientCertificate certificate = Tls.clientCertificate(bundle);
+            return credential.sendCertificateChain() ? certificate.withCertificateChain() : certificate;
+        })::now;
     }
 
     private static void prepareLogin(

@@ -14,8 +14,7 @@ final class Tls {
     private Tls() {}
 
     /** The certificate by which an application shows who it is: no matter of TLS, but it is kept in the same way. */
-    static ClientCertificate clientCertificate(SslBundles bundles, String name) {
-        SslBundle bundle = bundle(bundles, name);
+    static ClientCertificate clientCertificate(SslBundle bundle) {
         X509ExtendedKeyManager keys =
                 first(X509ExtendedKeyManager.class, bundle.getManagers().getKeyManagers());
         String alias = keys.chooseClientAlias(new String[] {"RSA"}, null, null);

@@ -115,7 +115,7 @@ class ReloadedBundlesTest {
 
     private static boolean isOf(SslBundles bundles, String name) {
         try {
-            return Tls.clientCertificate(bundles, "entra").toString().contains("CN=" + name);
+            return Tls.clientCertificate(bundles.getBundle("entra")).toString().contains("CN=" + name);
         } catch (RuntimeException e) {
             return false; // the certificate of one beside the key of the other
         }
