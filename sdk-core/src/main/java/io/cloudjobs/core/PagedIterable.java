@@ -1,11 +1,16 @@
 package io.cloudjobs.core;
 
 import io.cloudjobs.core.internal.Page;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -17,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * may or may not be seen.
  *
  * <p>{@link Iterator#hasNext()} throws what the operation throws. It may be called again after that, and asks for the same
- * page once more. A link that was followed before, that leads away from the endpoint of the client, or that stands in the
- * last of 1,000 empty pages in a row is not followed: an {@link InvalidResponseException}, after the items of the page
- * that has it. Iterators and streams are for one thread each.
+ * page once more. A link to the next page is not followed if it was followed before, if it leads away from the endpoint of
+ * the client, if it is longer than 32,768 characters, or if it stands in the last of 1,000 empty pages in a row: that is an
+ * {@link InvalidResponseException}, after the items of the page that has it. Iterators and streams are for one thread each.
  *
  * @param <T> what the list holds
  */
@@ -55,31 +60,43 @@ public final class PagedIterable<T> implements Iterable<T> {
         return StreamSupport.stream(spliterator(), false);
     }
 
+    /** Of so many bits that two links which differ have two hashes. */
+    private static UUID hash(String link) {
+        try {
+            ByteBuffer hash =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(link.getBytes(StandardCharsets.UTF_8)));
+            return new UUID(hash.getLong(), hash.getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
+    }
+
     private final class Items implements Iterator<T> {
-        private final Set<String> followed = new HashSet<>();
+        /** Of each link its hash, because links may be long, and pages many. */
+        private final Set<UUID> seen = new HashSet<>();
+
         private Iterator<T> items = Collections.emptyIterator();
         private @Nullable String next;
         private boolean ended;
+        private boolean isCircle;
         private int emptyPages;
 
         @Override
         public boolean hasNext() {
             while (!items.hasNext() && !ended) {
-                if (next != null && followed.contains(next)) {
+                if (isCircle) {
                     throw endless("the pages of the list go round in a circle");
                 }
                 if (emptyPages == MAX_EMPTY_PAGES) {
                     throw endless(MAX_EMPTY_PAGES + " pages of the list in a row are empty");
                 }
                 Page<T> page = pages.apply(next);
-                if (next != null) {
-                    followed.add(next);
-                }
                 items = page.items().iterator();
                 emptyPages = items.hasNext() ? 0 : emptyPages + 1;
                 next = page.next();
                 // A page may be empty and still have one behind it.
                 ended = next == null;
+                isCircle = next != null && !seen.add(hash(next));
             }
             return items.hasNext();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.internal.Page;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -195,6 +196,46 @@ class PagedIterableTest {
 
         assertThat(list).containsExactly("at last");
         assertThat(links).hasSize(1_000);
+    }
+
+    /** A link may be long, and a list may have many pages. */
+    @Test
+    void noLinkIsKeptOnceItsPageIsThere() {
+        List<WeakReference<String>> links = new ArrayList<>();
+        PagedIterable<String> list = new PagedIterable<>("thing.list", link -> {
+            String next = "x".repeat(1_000) + links.size();
+            links.add(new WeakReference<>(next));
+            return new Page<>(List.of("item"), next);
+        });
+        Iterator<String> items = list.iterator();
+        for (int i = 0; i < 100; i++) {
+            items.next();
+        }
+
+        for (int i = 0; i < 20 && kept(links) > 1; i++) {
+            System.gc();
+        }
+
+        assertThat(links).hasSize(100);
+        assertThat(kept(links)).isEqualTo(1);
+        assertThat(items.next()).isEqualTo("item");
+    }
+
+    private static long kept(List<WeakReference<String>> links) {
+        return links.stream().filter(link -> link.get() != null).count();
+    }
+
+    /** Texts that are the same to {@code hashCode} are not the same page. */
+    @Test
+    void linksThatLookAlikeAreNoCircle() {
+        List<String> links = List.of("AaAa", "BBBB", "AaBB", "BBAa", "AaAa ", "aAAa");
+        int[] pages = {0};
+
+        PagedIterable<String> list = new PagedIterable<>(
+                "thing.list",
+                link -> new Page<>(List.of("item"), pages[0] < links.size() ? links.get(pages[0]++) : null));
+
+        assertThat(list).hasSize(links.size() + 1);
     }
 
     @Test

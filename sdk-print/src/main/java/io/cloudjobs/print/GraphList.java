@@ -1,5 +1,6 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
@@ -10,15 +11,31 @@ import org.jspecify.annotations.Nullable;
 
 /** A list as Graph answers it, one page of it. */
 interface GraphList<T> {
-    List<T> value();
+    @Nullable List<T> value();
 
-    @Nullable String nextLink();
+    /** A string, unless the service errs: Jackson would make one of a number, and it would name a page. */
+    @Nullable Object nextLink();
+
+    /** For a page: without a value it is an empty one, if the list goes on. */
+    static void check(@Nullable List<?> value, @Nullable Object nextLink) {
+        if (nextLink == null || nextLink.toString().isBlank()) {
+            Json.required("value", value);
+        }
+    }
 
     /** All of the list: it goes on as long as a page names the next one. */
     static <T, L extends GraphList<T>> PagedIterable<T> all(ApiClient api, ApiRequest request, Class<L> type) {
-        return new PagedIterable<>(request.operation(), link -> {
-            L list = link == null ? api.send(request, type) : api.follow(request, link, type);
-            return new Page<>(Json.list(list.value()), list.nextLink());
+        return new PagedIterable<>(request.operation(), page -> {
+            L list = page == null ? api.send(request, type) : api.follow(request, page, type);
+            return new Page<>(Json.list(list.value()), api.next(request, page, link(request, list.nextLink())));
         });
+    }
+
+    private static @Nullable String link(ApiRequest request, @Nullable Object link) {
+        if (link != null && !(link instanceof String)) {
+            String problem = "the link to the next page is not a string";
+            throw new InvalidResponseException(request.operation(), 1, false, problem, null);
+        }
+        return (String) link;
     }
 }

@@ -5,6 +5,7 @@ import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ResourcePath;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -154,11 +155,28 @@ public final class PrintJobClient implements AutoCloseable {
         }
 
         /**
+         * Sets the address of the service as its links name it, for an endpoint that is a gateway to it: for example
+         * {@code https://graph.microsoft.com/v1.0}. The client sends no request to this address. It reads a link to the next page
+         * that leads there, or below, as if it led to the endpoint: it replaces scheme, host, port and this path with those of the
+         * endpoint, and keeps the rest. The client also uses this address where a request names a task definition.
+         *
+         * <p>A link to the endpoint itself needs no such setting, whatever its path is. Any other link ends the list with an
+         * {@link io.cloudjobs.core.InvalidResponseException}, because the token must not go to another host.
+         *
+         * @param advertisedEndpoint a URL without user name, query and fragment; it may be {@code http}
+         * @return this
+         */
+        public Builder advertisedEndpoint(String advertisedEndpoint) {
+            settings.advertisedEndpoint = Objects.requireNonNull(advertisedEndpoint, "advertisedEndpoint");
+            return this;
+        }
+
+        /**
          * Makes the client. Nothing is sent.
          *
          * @return the client
          * @throws IllegalStateException if no token provider is set
-         * @throws IllegalArgumentException if the endpoint is not fit to be one
+         * @throws IllegalArgumentException if the endpoint or the advertised endpoint is not fit to be one
          */
         public PrintJobClient build() {
             return new PrintJobClient(new ApiClient(settings, new GraphService()));

@@ -2,17 +2,15 @@ package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.cloudjobs.core.internal.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 record PrintTaskDefinitionListRecord(
-        @JsonDeserialize(contentAs = PrintTaskDefinitionRecord.class)
-        List<PrintTaskDefinition> value,
+        @JsonDeserialize(contentAs = PrintTaskDefinitionRecord.class) @Nullable List<PrintTaskDefinition> value,
 
-        @JsonProperty("@odata.nextLink") @Nullable String nextLink)
+        @JsonProperty("@odata.nextLink") @Nullable Object nextLink)
         implements GraphList<PrintTaskDefinition> {
     PrintTaskDefinitionListRecord {
-        Json.required("value", value);
+        GraphList.check(value, nextLink);
     }
 }

@@ -2,15 +2,15 @@ package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.cloudjobs.core.internal.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 record PrintTaskListRecord(
-        @JsonDeserialize(contentAs = PrintTaskRecord.class) List<PrintTask> value,
-        @JsonProperty("@odata.nextLink") @Nullable String nextLink)
+        @JsonDeserialize(contentAs = PrintTaskRecord.class) @Nullable List<PrintTask> value,
+
+        @JsonProperty("@odata.nextLink") @Nullable Object nextLink)
         implements GraphList<PrintTask> {
     PrintTaskListRecord {
-        Json.required("value", value);
+        GraphList.check(value, nextLink);
     }
 }

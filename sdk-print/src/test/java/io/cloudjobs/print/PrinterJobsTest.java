@@ -298,11 +298,8 @@ class PrinterJobsTest {
                 "http://localhost/v1.0/2",
                 "http://[::ffff:10.0.0.1]:PORT/v1.0/2",
                 "ftp://SELF/v1.0/2",
-                "//SELF/v1.0/2",
-                "/v1.0/2",
-                "2",
-                "",
-                " ",
+                "//evil.example:PORT/v1.0/2",
+                "\\\\\\\\SELF\\\\v1.0\\\\2",
                 "javascript:alert(1)"
             })
     void aLinkThatLeadsElsewhereIsNotFollowed(String link) throws Exception {
@@ -313,7 +310,10 @@ class PrinterJobsTest {
 
         InvalidResponseException failure = catchThrowableOfType(InvalidResponseException.class, jobs::hasNext);
 
-        assertThat(failure).hasMessage("printJob.list failed: the link to the next page leads away from the endpoint");
+        assertThat(failure)
+                .hasMessageMatching("printJob.list failed: the link to the next page (leads away from the"
+                        + " endpoint: to .*, not to http://SELF; .*|is not an http or https URL|contains a user name or password)"
+                                .replace("SELF", self));
         assertThat(failure.attempts()).isZero();
         assertThat(failure.mayHaveReachedService()).isFalse();
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -343,7 +343,7 @@ class PrinterJobsTest {
             {"value": [{"status": {"state": "paused"}}]}        | value[0].id is missing
             {"value": [{"id": "1"}]}                            | value[0].status is missing
             {"value": {}}                                       | not the agreed shape at value
-            {"value": [], "@odata.nextLink": {}}                | not the agreed shape at @odata.nextLink
+            {"value": [], "@odata.nextLink": {}}                | the link to the next page is not a string
             []                                                  | not the agreed shape
             """)
     void whatIsNoListIsNotGiven(String body, String problem) {

@@ -23,6 +23,7 @@ public final class ApiClient implements AutoCloseable {
     final ClientSettings settings;
     final Service service;
     final List<HttpUrl> endpoints;
+    private final @Nullable HttpUrl advertised;
     final @Nullable TokenProvider tokenProvider;
     final String userAgent;
     final ResponseReader reader;
@@ -34,6 +35,7 @@ public final class ApiClient implements AutoCloseable {
         this.settings = settings.copy();
         this.service = service;
         this.endpoints = Endpoint.parse(settings);
+        this.advertised = Endpoint.advertised(settings);
         this.tokenProvider =
                 service.wantsToken() ? ClientSettings.required("tokenProvider", settings.tokenProvider) : null;
         this.userAgent = UserAgent.of(settings.userAgent, service.product());
@@ -46,6 +48,7 @@ public final class ApiClient implements AutoCloseable {
         this.settings = settings;
         this.service = service;
         this.endpoints = origin.endpoints;
+        this.advertised = origin.advertised;
         this.tokenProvider = service.wantsToken() ? origin.tokenProvider : null;
         this.userAgent = origin.userAgent;
         this.reader =
@@ -113,22 +116,23 @@ public final class ApiClient implements AutoCloseable {
         return value;
     }
 
+    /** Does an operation once more, at what {@link #next} gave. */
+    public <T> T follow(ApiRequest operation, String next, Class<T> type) {
+        return send(operation.at(target(operation, next)), type);
+    }
+
     /**
-     * Does an operation once more, at the link that its last answer gave for what comes next. The token goes along, so the
-     * link must lead to our own endpoint.
+     * Where a list goes on; null at its end.
+     *
+     * @param page what was followed to the page that has the link; null for the first page
      */
-    public <T> T follow(ApiRequest operation, String link, Class<T> type) {
-        HttpUrl url = HttpUrl.parse(link);
-        if (url == null
-                || !url.scheme().equals(endpoint().scheme())
-                || !url.host().equals(endpoint().host())
-                || url.port() != endpoint().port()
-                || !url.username().isEmpty()
-                || !url.password().isEmpty()) {
-            throw new InvalidResponseException(
-                    operation.operation(), 0, false, "the link to the next page leads away from the endpoint", null);
-        }
-        return send(operation.at(url), type);
+    public @Nullable String next(ApiRequest operation, @Nullable String page, @Nullable String link) {
+        return NextLink.resolve(
+                link, page == null ? url(endpoint(), operation.path(), operation.query()) : target(operation, page));
+    }
+
+    private HttpUrl target(ApiRequest operation, String next) {
+        return NextLink.target(operation.operation(), next, endpoint(), advertised);
     }
 
     /** Does an operation that has no result. */
@@ -213,9 +217,9 @@ public final class ApiClient implements AutoCloseable {
         return settings;
     }
 
-    /** Where a path is. */
+    /** How the service itself names the place of a path. */
     public HttpUrl url(ResourcePath path) {
-        return url(endpoint(), path, null);
+        return url(advertised == null ? endpoint() : advertised, path, null);
     }
 
     static HttpUrl url(HttpUrl endpoint, ResourcePath path, @Nullable String query) {

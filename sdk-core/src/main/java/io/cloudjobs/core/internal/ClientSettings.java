@@ -21,6 +21,7 @@ public final class ClientSettings implements ClientOptions, Cloneable {
 
     public @Nullable String endpoint;
     public List<String> furtherEndpoints = List.of();
+    public @Nullable String advertisedEndpoint;
     public @Nullable TokenProvider tokenProvider;
     public @Nullable OkHttpClient httpClient;
     public Function<OkHttpClient, Call.Factory> callFactory = SAME_CLIENT;

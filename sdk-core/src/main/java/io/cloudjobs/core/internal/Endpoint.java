@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** Where a service is. A token is sent there and nowhere else, so it is checked with care, and never quoted. */
 final class Endpoint {
@@ -33,24 +34,35 @@ final class Endpoint {
         return true;
     }
 
+    /** What the links of the service name in place of the endpoint, if that is set. No request goes there, so it needs no TLS. */
+    static @Nullable HttpUrl advertised(ClientSettings settings) {
+        return settings.advertisedEndpoint == null
+                ? null
+                : parse("advertisedEndpoint", settings.advertisedEndpoint, true);
+    }
+
     /** The endpoint as a URL whose path ends with a slash; the path prefix of the user is kept. */
     static HttpUrl parse(String endpoint, boolean allowInsecureHttp) {
+        return parse("endpoint", endpoint, allowInsecureHttp);
+    }
+
+    private static HttpUrl parse(String name, String endpoint, boolean allowInsecureHttp) {
         String text = endpoint.strip();
         HttpUrl url = HttpUrl.parse(text);
         if (url == null || !START.matcher(text).matches()) {
-            throw new IllegalArgumentException("endpoint must be a URL such as https://host or https://host/prefix");
+            throw new IllegalArgumentException(name + " must be a URL such as https://host or https://host/prefix");
         }
         if (!url.username().isEmpty() || !url.password().isEmpty() || endpoint.contains("@")) {
-            throw new IllegalArgumentException("endpoint must not contain a user name or password");
+            throw new IllegalArgumentException(name + " must not contain a user name or password");
         }
         if (url.query() != null || url.fragment() != null) {
-            throw new IllegalArgumentException("endpoint must not contain a query or a fragment");
+            throw new IllegalArgumentException(name + " must not contain a query or a fragment");
         }
         if (!url.isHttps()
                 && !allowInsecureHttp
                 && !LOOPBACK.matcher(url.host()).matches()) {
             throw new IllegalArgumentException(
-                    "endpoint must be https, because http would show the token to everyone on the way;"
+                    name + " must be https, because http would show the token to everyone on the way;"
                             + " if that is acceptable, say allowInsecureHttp()");
         }
         String path = url.encodedPath();
