@@ -15,7 +15,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
@@ -26,6 +28,9 @@ final class Pem {
     private static final String BEGIN = "-----BEGIN ";
     private static final String DASHES = "-----";
     private static final Pattern LABEL = Pattern.compile("[A-Z0-9 ]{1,64}");
+    private static final int LONGEST_PATH = 1024;
+    private static final List<String> PATH_STARTS = List.of("/", "./", "../", "~", "file:", "classpath:");
+    private static final List<String> PATH_ENDS = List.of(".pem", ".crt", ".cer", ".key", ".p12", ".pfx", ".txt");
     private static final Pattern BLANKS = Pattern.compile("\\s");
 
     private record Block(String label, String base64) {
@@ -50,19 +55,23 @@ final class Pem {
     }
 
     private final List<Block> blocks;
+    private final boolean isCutOff;
 
-    private Pem(List<Block> blocks) {
+    private Pem(List<Block> blocks, boolean isCutOff) {
         this.blocks = blocks;
+        this.isCutOff = isCutOff;
     }
 
     static Pem parse(String text) {
         List<Block> blocks = new ArrayList<>();
+        boolean isCutOff = false;
         for (int begin = text.indexOf(BEGIN); begin >= 0; ) {
             int label = begin + BEGIN.length();
             int labelEnd = text.indexOf(DASHES, label);
             // The block ends at the next line of dashes, or it is none: another label, or another beginning.
             int end = labelEnd < 0 ? -1 : text.indexOf(DASHES, labelEnd + DASHES.length());
             if (end < 0) {
+                isCutOff = true;
                 break;
             }
             String name = text.substring(label, labelEnd);
@@ -73,10 +82,34 @@ final class Pem {
             }
             begin = text.indexOf(BEGIN, end);
         }
-        if (blocks.isEmpty() && isBase64OfPem(text)) {
-            throw new IllegalArgumentException("the PEM is encoded in Base64 as a whole: decode it first");
+        if (!text.contains(BEGIN)) {
+            throw new IllegalArgumentException(insteadOfPem(text));
         }
-        return new Pem(blocks);
+        return new Pem(blocks, isCutOff);
+    }
+
+    /** What a text without any block is, in words that do not quote it. */
+    private static String insteadOfPem(String text) {
+        String bare = text.replace("\uFEFF", "").strip();
+        if (bare.isEmpty()) {
+            return "the PEM is empty";
+        }
+        if (isBase64OfPem(text)) {
+            return "the PEM is encoded in Base64 as a whole: decode it first";
+        }
+        if (isPath(bare)) {
+            return "the PEM looks like the path of a file: give the text of the file, for example Files.readString(path)";
+        }
+        return "the PEM has no BEGIN line: give the text of a PEM file; DER and PKCS#12 are other formats";
+    }
+
+    private static boolean isPath(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return text.length() <= LONGEST_PATH
+                && text.lines().count() == 1
+                && (PATH_STARTS.stream().anyMatch(lower::startsWith)
+                        || PATH_ENDS.stream().anyMatch(lower::endsWith)
+                        || lower.startsWith(":\\", 1));
     }
 
     /** As it comes out of a Kubernetes secret, or of a variable that must have one line. */
@@ -101,7 +134,20 @@ final class Pem {
                 }
             }
         }
+        if (certificates.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the PEM holds no certificate, and needs that of the private key" + whatElse());
+        }
         return certificates;
+    }
+
+    /** The labels of the blocks, which are no secret. */
+    private String whatElse() {
+        String labels = blocks.stream().map(Block::label).distinct().collect(Collectors.joining(", "));
+        if (!isCutOff) {
+            return labels.isEmpty() ? "" : "; it holds " + labels;
+        }
+        return "; it holds " + (labels.isEmpty() ? "" : labels + ", and ") + "a block without its END line";
     }
 
     PrivateKey privateKey() {
@@ -149,12 +195,17 @@ final class Pem {
                 .filter(block -> block.label.endsWith("PRIVATE KEY"))
                 .toList();
         if (keys.size() != 1) {
-            throw new IllegalArgumentException("the PEM must hold one private key, but holds " + keys.size());
+            throw new IllegalArgumentException(
+                    "the PEM must hold one private key, but holds " + keys.size() + (keys.isEmpty() ? whatElse() : ""));
         }
         String label = keys.get(0).label;
-        if (!label.equals("PRIVATE KEY") && !label.equals("ENCRYPTED PRIVATE KEY")) {
+        if (label.equals("RSA PRIVATE KEY")) {
             throw new IllegalArgumentException("the private key of the PEM must be in PKCS#8, but is " + label
                     + ": \"openssl pkcs8 -topk8\" converts it");
+        }
+        if (!label.equals("PRIVATE KEY") && !label.equals("ENCRYPTED PRIVATE KEY")) {
+            throw new IllegalArgumentException(
+                    "the private key of the PEM must be an RSA key in PKCS#8, but is " + label);
         }
         return keys.get(0);
     }

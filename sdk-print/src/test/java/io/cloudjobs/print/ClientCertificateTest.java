@@ -221,10 +221,53 @@ class ClientCertificateTest {
         String key = pem("private-key.pem");
         String line = key.lines().toList().get(10);
         return Stream.of(
-                plain("empty", "", "the PEM must hold one private key, but holds 0"),
-                plain("certificate only", certificate, "the PEM must hold one private key, but holds 0"),
-                plain("DER in place of PEM", "0\u0082\u0003\u0013", "the PEM must hold one private key, but holds 0"),
-                plain("key only", key, "the PEM has 0 certificates, and none is that of the private key"),
+                plain("empty", "", "the PEM is empty"),
+                plain("blank", "\uFEFF \r\n", "the PEM is empty"),
+                path("/etc/entra/app.pem"),
+                path("app.key"),
+                path("./secrets/app"),
+                path("~/app"),
+                path("C:\\entra\\app.PEM\n"),
+                path("file:/etc/entra/app"),
+                path("classpath:app.crt"),
+                plain(
+                        "the placeholder of a path",
+                        "${APP_PEM}",
+                        "the PEM has no BEGIN line: give the text of a PEM file; DER and PKCS#12 are other formats"),
+                plain(
+                        "certificate only",
+                        certificate,
+                        "the PEM must hold one private key, but holds 0; it holds CERTIFICATE"),
+                plain(
+                        "public key in place of the private one",
+                        certificate + block("PUBLIC KEY"),
+                        "the PEM must hold one private key, but holds 0; it holds CERTIFICATE, PUBLIC KEY"),
+                plain(
+                        "certificate request in place of a certificate",
+                        key + block("CERTIFICATE REQUEST"),
+                        "the PEM holds no certificate, and needs that of the private key; it holds PRIVATE KEY, CERTIFICATE"
+                                + " REQUEST"),
+                plain(
+                        "public key in place of a certificate",
+                        key + block("PUBLIC KEY"),
+                        "the PEM holds no certificate, and needs that of the private key; it holds PRIVATE KEY, PUBLIC KEY"),
+                plain(
+                        "EC key of OpenSSL",
+                        certificate + block("EC PRIVATE KEY"),
+                        "the private key of the PEM must be an RSA key in PKCS#8, but is EC PRIVATE KEY"),
+                plain(
+                        "key of OpenSSH",
+                        certificate + block("OPENSSH PRIVATE KEY"),
+                        "the private key of the PEM must be an RSA key in PKCS#8, but is OPENSSH PRIVATE KEY"),
+                plain("twice the same key", PLAIN + key, "the PEM must hold one private key, but holds 2"),
+                plain(
+                        "DER in place of PEM",
+                        "0\u0082\u0003\u0013",
+                        "the PEM has no BEGIN line: give the text of a PEM file; DER and PKCS#12 are other formats"),
+                plain(
+                        "key only",
+                        key,
+                        "the PEM holds no certificate, and needs that of the private key; it holds PRIVATE KEY"),
                 plain("two keys", PLAIN + LEAF.privateKeyPkcs8Pem(), "the PEM must hold one private key, but holds 2"),
                 plain(
                         "key plain and encrypted",
@@ -272,7 +315,12 @@ class ClientCertificateTest {
                 plain(
                         "key cut off",
                         certificate + key.substring(0, key.length() / 2),
-                        "the PEM must hold one private key, but holds 0"),
+                        "the PEM must hold one private key, but holds 0; it holds CERTIFICATE, and a block without its END"
+                                + " line"),
+                plain(
+                        "all of it cut off",
+                        key.substring(0, key.length() / 2),
+                        "the PEM must hold one private key, but holds 0; it holds a block without its END line"),
                 plain("encrypted", ENCRYPTED, "the private key of the PEM is encrypted: give its password"),
                 plain(
                         "line ends written as \\n",
@@ -443,6 +491,17 @@ class ClientCertificateTest {
 
     private static Arguments plain(String name, String pem, String message) {
         return argumentSet("PEM: " + name, (Supplier<ClientCertificate>) () -> ClientCertificate.fromPem(pem), message);
+    }
+
+    private static Arguments path(String path) {
+        return plain(
+                "the path " + path.strip(),
+                path,
+                "the PEM looks like the path of a file: give the text of the file, for example Files.readString(path)");
+    }
+
+    private static String block(String label) {
+        return "-----BEGIN " + label + "-----\nMAA=\n-----END " + label + "-----\n";
     }
 
     private static Arguments encrypted(String name, String pem, String password, String message) {
