@@ -54,6 +54,7 @@ final class Execution<T> {
     private int refusals;
     private boolean mayHaveReachedService;
     private boolean tokenWasRefused;
+    private boolean wasEndless;
     private int repeatCost;
 
     /** How long the provider took for a token that came when the time was over; null if none did. */
@@ -238,6 +239,8 @@ final class Execution<T> {
             ended.failure = transportFailure("the client was closed during the call", cause);
         } else if (e instanceof OutOfTimeException late) {
             ended.failure = transportFailure(outOfTime(late, limit), cause);
+        } else if (isEndless(e, attempt)) {
+            endless(attempt, ended, cause);
         } else if (ended.outcome == Outcome.REFUSED) {
             ended.failure = transportFailure("the server refused the request on this connection", cause);
         } else {
@@ -249,6 +252,25 @@ final class Execution<T> {
         if (ended.isUnreachable) {
             connections.endpoint.compareAndSet(endpoint, (endpoint + 1) % endpoints.size());
         }
+    }
+
+    private static boolean isEndless(Throwable e, Attempt attempt) {
+        Wire wire = attempt.isSent() ? attempt.wire() : null;
+        return e instanceof EndlessResponseException || wire != null && wire.isEndless();
+    }
+
+    /** The service would send it again. But on a connection of HTTP/2 it may have been the response to another call: once. */
+    private void endless(Attempt attempt, Ended<T> ended, Throwable cause) {
+        Wire wire = attempt.wire();
+        boolean mayBeOfOthers = !wasEndless && wire != null && wire.mayBeEndlessForOthers();
+        wasEndless = true;
+        ended.outcome = mayBeOfOthers ? Outcome.UNCLEAR : Outcome.FINAL;
+        ended.failure = new InvalidResponseException(
+                operation.operation(),
+                attempts,
+                mayHaveReachedService,
+                EndlessResponseException.PROBLEM + " (attempt " + attempts + ")",
+                cause);
     }
 
     private String outOfTime(OutOfTimeException late, Duration limit) {

@@ -3,6 +3,7 @@ package io.cloudjobs.core.internal;
 import java.time.Duration;
 import okhttp3.Connection;
 import okhttp3.Protocol;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** The connection that a request goes out on, down to its socket: whether it is fit for that, and how it is left behind. */
@@ -62,6 +63,42 @@ final class Wire {
     long received() {
         WireSocket own = own();
         return own == null ? -1 : own.received();
+    }
+
+    /** Notes that a request is about to go out on it. */
+    void callBegins() {
+        if (socket != null) {
+            socket.intake().callBegins(isShared());
+        }
+    }
+
+    /** Notes that a request on it has failed. */
+    void callFailed() {
+        if (socket != null) {
+            socket.intake().callEnds(false);
+        }
+    }
+
+    /** Whether a call failed on it because more came than the content of responses explains. */
+    boolean isEndless() {
+        return socket != null && socket.intake().isEndless();
+    }
+
+    /** Whether that may have been the response to another call. */
+    boolean mayBeEndlessForOthers() {
+        return socket != null && socket.intake().mayBeOfOthers();
+    }
+
+    /** The response, whose reader makes known on it that content arrives. */
+    Response counted(Response response) {
+        boolean isGzip = "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
+        if (socket == null && !isGzip) {
+            return response;
+        }
+        Intake intake = socket == null ? new Intake() : socket.intake();
+        return response.newBuilder()
+                .body(new CountedBody(response.body(), isGzip, intake))
+                .build();
     }
 
     /** Notes that an answer came. */

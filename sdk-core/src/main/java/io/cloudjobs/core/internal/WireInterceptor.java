@@ -24,7 +24,7 @@ final class WireInterceptor implements Interceptor {
         Attempt attempt = chain.call().request().tag(Attempt.class);
         boolean isFit = wire.isFit(attempt != null && attempt.isCareful());
         if (attempt == null) { // not ours: a callFactory uses our client for it
-            return withoutRetryAfter(chain.proceed(chain.request()));
+            return withoutRetryAfter(wire.counted(proceed(chain, wire)));
         }
         if (!isFit) {
             wire.close();
@@ -32,8 +32,9 @@ final class WireInterceptor implements Interceptor {
         }
         long received = wire.received();
         attempt.goesOut(wire);
-        Response response = proceed(chain, attempt);
+        Response response = proceed(chain, wire, attempt);
         if (received >= 0 && wire.received() == received) {
+            wire.callFailed();
             wire.close();
             throw new IOException("the response arrived before the request was sent");
         }
@@ -41,14 +42,24 @@ final class WireInterceptor implements Interceptor {
         attempt.answered(
                 response.code(),
                 HttpStatus.mayHaveActed(response.code(), chain.call().request().method()));
-        return withoutRetryAfter(response);
+        return withoutRetryAfter(wire.counted(response));
     }
 
-    private static Response proceed(Chain chain, Attempt attempt) throws IOException {
+    private static Response proceed(Chain chain, Wire wire, Attempt attempt) throws IOException {
         try {
-            return chain.proceed(chain.request());
+            return proceed(chain, wire);
         } catch (Throwable e) { // of any kind: Kotlin declares none, and an event listener may throw an Error
             attempt.failed(e);
+            throw e;
+        }
+    }
+
+    private static Response proceed(Chain chain, Wire wire) throws IOException {
+        wire.callBegins();
+        try {
+            return chain.proceed(chain.request());
+        } catch (Throwable e) {
+            wire.callFailed();
             throw e;
         }
     }

@@ -35,10 +35,10 @@ final class WireSocket extends ForwardingSocket {
 
     private final Consumer<WireSocket> onClose;
     private final Liveness liveness = new Liveness();
+    private final Intake intake = new Intake();
     private volatile long writingSince = NEVER;
     private volatile long heardAt = Time.SYSTEM.nanos();
     private volatile long wroteAt = heardAt;
-    private volatile long received; // changed by the one thread that reads
     private volatile @Nullable Address address;
     private volatile boolean retired;
     private volatile boolean isClosing;
@@ -65,7 +65,12 @@ final class WireSocket extends ForwardingSocket {
 
     /** How many bytes have come so far. */
     long received() {
-        return received;
+        return intake.received();
+    }
+
+    /** How much comes in on it, and how much may. */
+    Intake intake() {
+        return intake;
     }
 
     Liveness liveness() {
@@ -163,6 +168,7 @@ final class WireSocket extends ForwardingSocket {
         onClose.accept(this);
         if (!isClosing) {
             isClosing = true;
+            intake.closes();
             SocketClosing.close(delegate, writingSince != NEVER);
         }
     }
@@ -194,9 +200,12 @@ final class WireSocket extends ForwardingSocket {
         };
     }
 
-    private void heard(int bytes) {
-        received += bytes;
+    private void heard(int bytes) throws IOException {
         heardAt = Time.SYSTEM.nanos();
+        if (!intake.isWithinBound(bytes)) {
+            close();
+            throw new EndlessResponseException("more than " + Intake.BOUND + " bytes came beside content");
+        }
     }
 
     @Override
@@ -212,6 +221,7 @@ final class WireSocket extends ForwardingSocket {
                 writingSince = Time.SYSTEM.nanos();
                 try {
                     out.write(bytes, offset, length);
+                    intake.sent(length);
                 } finally {
                     wroteAt = Time.SYSTEM.nanos();
                     writingSince = NEVER;

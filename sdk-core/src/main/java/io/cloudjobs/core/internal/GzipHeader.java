@@ -1,0 +1,46 @@
+package io.cloudjobs.core.internal;
+
+import java.io.EOFException;
+import java.io.IOException;
+import okio.BufferedSource;
+
+/** The header of gzip (RFC 1952): its texts end with a zero byte, and Okio looks for that without a bound. */
+final class GzipHeader {
+    /** Longer than any path. */
+    private static final long MAX_TEXT = 64 * 1024;
+
+    private static final int EXTRA = 4;
+    private static final int NAME = 8;
+    private static final int COMMENT = 16;
+
+    private GzipHeader() {}
+
+    /** Looks at the start of a body, takes nothing of it, and refuses a header without an end. What is no gzip is left to Okio. */
+    static void check(BufferedSource body) throws IOException {
+        BufferedSource header = body.peek();
+        try {
+            header.skip(3); // magic number and method
+            int flags = header.readByte();
+            header.skip(6); // time, compression, system
+            if ((flags & EXTRA) != 0) {
+                header.skip(header.readShortLe() & 0xffff);
+            }
+            if ((flags & NAME) != 0) {
+                skipText(header);
+            }
+            if ((flags & COMMENT) != 0) {
+                skipText(header);
+            }
+        } catch (EOFException e) {
+            // Okio says so, too.
+        }
+    }
+
+    private static void skipText(BufferedSource header) throws IOException {
+        long end = header.indexOf((byte) 0, 0, MAX_TEXT);
+        if (end < 0 && header.request(MAX_TEXT)) {
+            throw new EndlessResponseException("its gzip header is longer than " + MAX_TEXT + " bytes");
+        }
+        header.skip(end + 1);
+    }
+}

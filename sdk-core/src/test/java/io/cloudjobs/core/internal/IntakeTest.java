@@ -1,0 +1,139 @@
+package io.cloudjobs.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudjobs.testkit.Eventually;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What may come in on a connection. */
+@Timeout(60)
+class IntakeTest {
+    private static final int BOUND = (int) Intake.BOUND;
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    private final Intake intake = new Intake();
+
+    @Test
+    void soMuchMayComeBesideContentAndNoMore() {
+        intake.callBegins(false);
+
+        assertThat(intake.isWithinBound(BOUND)).isTrue();
+        assertThat(intake.isWithinBound(1)).isFalse();
+        assertThat(intake.isEndless()).isTrue();
+        assertThat(intake.mayBeOfOthers()).isFalse();
+    }
+
+    @Test
+    void progressOfAnyKindLetsAsMuchComeAgain() {
+        for (int i = 0; i < 10; i++) {
+            intake.callBegins(false);
+            assertThat(intake.isWithinBound(BOUND)).isTrue();
+            intake.bodyBegins();
+            assertThat(intake.isWithinBound(BOUND)).isTrue();
+            intake.readBegins();
+            intake.readEnds(true);
+            assertThat(intake.isWithinBound(BOUND)).isTrue();
+            intake.bodyEnds(true);
+        }
+
+        assertThat(intake.isWithinBound(1)).isFalse();
+    }
+
+    @Test
+    void anUploadHasItsWindowUpdates() {
+        intake.callBegins(true);
+        for (int i = 0; i < 100; i++) {
+            intake.sent(MEBIBYTE);
+            assertThat(intake.isWithinBound(20_000)).isTrue();
+        }
+    }
+
+    /** A reply to a PING of 17 bytes takes 46 with its TLS. */
+    @Test
+    void repliesToPingsAreNoUpload() {
+        intake.callBegins(false);
+        int pings = 0;
+        while (intake.isWithinBound(17)) {
+            intake.sent(46);
+            pings++;
+        }
+
+        assertThat(pings).isLessThan(50_000);
+    }
+
+    @Test
+    void whatWaitsForABusyReaderIsContent() {
+        intake.callBegins(true);
+        intake.bodyBegins();
+
+        assertThat(intake.isWithinBound(16 * MEBIBYTE)).isTrue();
+        intake.readBegins();
+        intake.readEnds(true);
+        assertThat(intake.isWithinBound(16 * MEBIBYTE)).isTrue();
+    }
+
+    @Test
+    void aReaderWhoIsLateIsWaitedFor() throws Exception {
+        intake.callBegins(true);
+
+        CompletableFuture<Boolean> isWithinBound = CompletableFuture.supplyAsync(() -> intake.isWithinBound(MEBIBYTE));
+        Eventually.await(() -> intake.received() > 0);
+        intake.bodyBegins();
+
+        assertThat(isWithinBound.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(intake.isEndless()).isFalse();
+    }
+
+    @Test
+    void aCloseEndsTheWait() throws Exception {
+        intake.callBegins(true);
+
+        CompletableFuture<Boolean> isWithinBound = CompletableFuture.supplyAsync(() -> intake.isWithinBound(MEBIBYTE));
+        Eventually.await(() -> intake.received() > 0);
+        intake.closes();
+
+        assertThat(isWithinBound.get(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aReaderWhoWaitsInVainIsNotWaitedForLong() {
+        intake.callBegins(true);
+        intake.bodyBegins();
+        intake.readBegins();
+
+        assertThat(intake.isWithinBound(BOUND)).isTrue();
+        assertThat(intake.isWithinBound(1)).isFalse();
+    }
+
+    @Test
+    void anIdleConnectionHasTheSameBound() {
+        intake.callBegins(true);
+        intake.bodyBegins();
+        intake.bodyEnds(true);
+
+        assertThat(intake.isWithinBound(BOUND)).isTrue();
+        assertThat(intake.isWithinBound(1)).isFalse();
+    }
+
+    @Test
+    void theRestOfAResponseThatWasGivenUpMayCome() {
+        intake.callBegins(true);
+        intake.callEnds(false);
+
+        assertThat(intake.isWithinBound(4 * MEBIBYTE)).isTrue();
+        assertThat(intake.isWithinBound(1)).isFalse();
+    }
+
+    @Test
+    void behindSeveralCallsNobodyKnowsWhoseItWas() {
+        intake.callBegins(true);
+        intake.callBegins(true);
+
+        assertThat(intake.isWithinBound(MEBIBYTE)).isFalse();
+        assertThat(intake.isEndless()).isTrue();
+        assertThat(intake.mayBeOfOthers()).isTrue();
+    }
+}
