@@ -1,9 +1,12 @@
 package io.cloudjobs.faults;
 
 import static io.cloudjobs.faults.BombServer.Bomb.BLANKS;
+import static io.cloudjobs.faults.BombServer.Bomb.DETAILS;
+import static io.cloudjobs.faults.BombServer.Bomb.DOCUMENTS;
 import static io.cloudjobs.faults.BombServer.Bomb.ERROR;
 import static io.cloudjobs.faults.BombServer.Bomb.ERRORS;
 import static io.cloudjobs.faults.BombServer.Bomb.MEMBERS;
+import static io.cloudjobs.faults.BombServer.Bomb.RANGES;
 import static io.cloudjobs.faults.BombServer.Bomb.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +50,16 @@ class BombTest {
         }
 
         assertThat(SmallProgram.run("-Xmx64m", BombReader.class, arguments)).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void asMuchAsTheBoundsAllowFitsIntoMoreMemory() throws IOException {
+        for (Bomb bomb :
+                List.of(DOCUMENTS, DETAILS, RANGES)) { // many small objects, within one token per 192 bytes of heap
+            add(Operation.GET, bomb, 200, "InvalidResponseException");
+        }
+
+        assertThat(SmallProgram.run("-Xmx192m", BombReader.class, arguments)).containsExactlyElementsOf(expected);
     }
 
     private void add(Operation operation, Bomb bomb, int status, String outcome) {

@@ -122,6 +122,11 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * Sets how long an answer may be, unpacked. A longer one is an {@link InvalidResponseException}. The default is
      * 32 MiB. While an answer is read, it takes about three times its length of memory.
      *
+     * <p>The limit also sets how much JSON is read. The response may have one JSON token (a value, a name or a bracket) per
+     * 16 bytes of the limit and per 192 bytes of the heap, and 500,000 in any case: 2,097,152 with 32 MiB and a heap of 384 MiB
+     * or more. A text in it may have an eighth of the limit in characters, and 4,194,304 in any case. More is an
+     * {@link InvalidResponseException} whose message says what to raise.
+     *
      * @param maxResponseBytes the limit in bytes, more than zero
      * @return this
      * @throws IllegalArgumentException if it is zero or negative

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable.
  */
 public final class GesResults {
-    /** Far below the bounds of an answer, which are for 500,000 values, names and brackets: a property has four of them. */
+    /** Far below the bounds of an answer, which may have 500,000 values, names and brackets or more: a property has four of them. */
     static final int PAGE_SIZE = 500;
 
     private static final String OPERATION = "job.status";

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -516,6 +517,21 @@ class GesJobResourceTest {
         assertThat(graph.job().cancelAndAwait().status()).isEqualTo(GesJobStatus.FAILED);
 
         graph.assertRequests(CANCEL, STATUS);
+    }
+
+    @Test
+    void aCypherResultOf60000RowsIsRead() throws Exception {
+        String row = "{\"row\":[\"p1234\",\"knows\",[2021,0.25],true,null],\"meta\":[]}";
+        graph.answer("{\"results\":[{\"columns\":[\"a\"],\"data\":[" + (row + ",").repeat(59_999) + row
+                + "]}],\"errors\":[]}");
+
+        CypherResult result = graph.resource().execute(CypherQuery.of("match (n) return n"));
+
+        assertThat(result.rows())
+                .hasSize(60_000)
+                .last(InstanceOfAssertFactories.LIST)
+                .containsExactly("p1234", "knows", List.of(2021, 0.25), true, null);
+        graph.assertRequests("POST /action?action_id=execute-cypher-query");
     }
 
     @Test

@@ -223,7 +223,7 @@ class PrintNotificationTest {
                 "{'value': [{'x': %s}]}".formatted("1".repeat(10_000_000)),
                 "{'value': [{'x': %s}]}".formatted("[".repeat(10_000)),
                 "{'value': [{'subscriptionId': '%s'}]}".formatted("x".repeat(10_000_000)),
-                "{'value': [%s{}]}".formatted("{},".repeat(600_000)),
+                "{'value': [%s{}]}".formatted("{},".repeat(1_100_000)),
                 "{'data': 'SECRET'}",
                 "{'data': null}");
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientSettings implements ClientOptions, Cloneable {
     static final Function<OkHttpClient, Call.Factory> SAME_CLIENT = client -> client;
     static final CallListener NO_LISTENER = new CallListener() {};
+    static final long DEFAULT_MAX_RESPONSE_BYTES = 32L * 1024 * 1024;
 
     public @Nullable String endpoint;
     public List<String> furtherEndpoints = List.of();
@@ -39,7 +40,7 @@ public final class ClientSettings implements ClientOptions, Cloneable {
     public @Nullable String userAgent;
     public CallListener listener = NO_LISTENER;
     public boolean allowInsecureHttp;
-    public long maxResponseBytes = 32L * 1024 * 1024;
+    public long maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES;
     public Time time = Time.SYSTEM;
     public RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 

@@ -4,19 +4,22 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -32,19 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON as the services write it: read with leniency where they drift, with bounds where somebody might mean harm. */
 public final class Json {
-    private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
-            .maxStringLength(4 * 1024 * 1024)
-            .maxNestingDepth(200)
-            .maxNumberLength(1_000)
-            // One for each value, name and bracket: 32 MiB of small ones would become half a gigabyte of objects.
-            .maxTokenCount(500_000)
-            .build();
-
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(BOUNDS)
-                    // Else every name that ever came is kept, and millions of them fill the memory.
-                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                    .build())
+    private static final ObjectMapper MAPPER = JsonMapper.builder(parsers(JsonBounds.DEFAULT))
             .addModule(new SimpleModule().addDeserializer(OffsetDateTime.class, new LenientDateTime()))
             .annotationIntrospector(new IgnoringUnknown())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -52,16 +43,33 @@ public final class Json {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
+    /** Reads a member of an object, behind which the object goes on. */
+    private static final ObjectReader MEMBERS =
+            MAPPER.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private Json() {}
 
+    /** What makes the parsers of a client, which may have bounds of its own. */
+    static JsonFactory parsers(JsonBounds bounds) {
+        return JsonFactory.builder()
+                .streamReadConstraints(bounds)
+                // Else every name that ever came is kept, and millions of them fill the memory.
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .build();
+    }
+
     /** Reads the one value that a text holds. */
-    static <T> T parse(String json, Class<T> type) throws JsonProcessingException {
-        return present(MAPPER.readValue(json, type));
+    static <T> T parse(JsonFactory parsers, String json, Class<T> type) throws IOException {
+        try (JsonParser parser = parsers.createParser(json)) {
+            return present(MAPPER.readValue(parser, type));
+        }
     }
 
     /** Reads the one value that a stream holds, in UTF-8; what is not UTF-8 in it becomes U+FFFD. */
-    static <T> T parse(InputStream in, Class<T> type) throws IOException {
-        return present(MAPPER.readValue(new InputStreamReader(in, StandardCharsets.UTF_8), type));
+    static <T> T parse(JsonFactory parsers, InputStream in, Class<T> type) throws IOException {
+        try (JsonParser parser = parsers.createParser(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return present(MAPPER.readValue(parser, type));
+        }
     }
 
     private static <T> T present(@Nullable T value) throws JsonMappingException {
@@ -74,10 +82,33 @@ public final class Json {
     /** Reads the one value that a text holds, as {@code fromJson} of a model does. */
     public static <T> T read(String json, Class<T> type) {
         try {
-            return withText(parse(json, type), json);
+            return withText(present(MAPPER.readValue(json, type)), json);
         } catch (JsonProcessingException e) {
             // Without the cause: Jackson quotes what it could not read.
             throw new IllegalArgumentException(type.getInterfaces()[0].getSimpleName() + ": " + problem(e));
+        }
+    }
+
+    /**
+     * Reads the members of an object that may tell of an error: single values, and what is named after an error. The rest is
+     * skipped, because a tree of a large result takes more memory than its model. Null when the text is no object.
+     */
+    static @Nullable JsonNode readTop(JsonFactory parsers, String json) {
+        try (JsonParser parser = parsers.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            ObjectNode top = MAPPER.createObjectNode();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                if (parser.nextToken().isScalarValue() || name.startsWith("err")) {
+                    top.set(name, MEMBERS.<JsonNode>readValue(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return top;
+        } catch (IOException e) {
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.ErrorResponse;
@@ -44,10 +45,12 @@ final class ResponseReader {
 
     private final Service service;
     private final long maxResponseBytes;
+    private final JsonFactory parsers;
 
     ResponseReader(Service service, long maxResponseBytes) {
         this.service = service;
         this.maxResponseBytes = maxResponseBytes;
+        this.parsers = Json.parsers(JsonBounds.of(maxResponseBytes));
     }
 
     /** A 2xx that is no success after all. */
@@ -83,15 +86,15 @@ final class ResponseReader {
             }
             T value = null;
             if (source.request(MAX_COLLECTED + 1)) {
-                value = Json.parse(source.peek().inputStream(), type);
+                value = Json.parse(parsers, source.peek().inputStream(), type);
             }
             text = source.readUtf8();
             if (value == null) {
-                value = Json.parse(text, type);
+                value = Json.parse(parsers, text, type);
             }
             boolean tellsOfError = value instanceof KeepsJson<?> keeper && keeper.tellsOfError();
             if (!tellsOfError && text.contains(SIGN_OF_ERROR)) {
-                refuseError(received, text.getBytes(StandardCharsets.UTF_8));
+                refuseError(received, text);
             }
             return Json.withText(Json.withHeaders(value, received.response()::header), text);
         } catch (IOException e) {
@@ -213,6 +216,13 @@ final class ResponseReader {
             }
         }
         return null;
+    }
+
+    private void refuseError(Received received, String text) throws NoSuccess {
+        ServiceError said = said(received, Json.readTop(parsers, text));
+        if (said != null) {
+            throw new NoSuccess("", error(received, text.getBytes(StandardCharsets.UTF_8), said));
+        }
     }
 
     private void refuseError(Received received, byte[] body) throws NoSuccess {

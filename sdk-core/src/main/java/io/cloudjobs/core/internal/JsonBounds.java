@@ -1,0 +1,111 @@
+package io.cloudjobs.core.internal;
+
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+
+/**
+ * How much JSON is read at once. The number of values and the length of a text grow with an honest response, so they follow
+ * {@code maxResponseBytes}. Depth, numbers and names do not: their bounds are fixed, far above what a service sends.
+ *
+ * <p>The messages are written here, because those of Jackson name methods that no user of ours can call.
+ */
+final class JsonBounds extends StreamReadConstraints {
+    private static final long serialVersionUID = 1L;
+
+    /** One token is one value, one name or one bracket. At 16 bytes each, whatever body of an eighth of the limit passes. */
+    private static final int BYTES_PER_TOKEN = 16;
+
+    /** A token takes up to 80 bytes of memory, and the text of the response is there at the same time, three times for a while. */
+    private static final int HEAP_PER_TOKEN = 192;
+
+    private static final long LEAST_TOKENS = 500_000;
+
+    private static final int LEAST_TEXT = 4 * 1024 * 1024;
+    private static final int TEXTS_PER_RESPONSE = 8;
+    private static final int MAX_DEPTH = 200;
+    private static final int MAX_NUMBER_LENGTH = 1_000;
+    private static final int MAX_NAME_LENGTH = 50_000;
+    private static final long NO_BOUND = -1; // ResponseReader bounds the length
+
+    /** Of the text of a user, who has no builder to raise them. */
+    static final JsonBounds DEFAULT =
+            of(ClientSettings.DEFAULT_MAX_RESPONSE_BYTES).withoutAdvice();
+
+    private final String moreTokens;
+    private final String longerText;
+
+    private JsonBounds(long tokens, int text, String moreTokens, String longerText) {
+        super(MAX_DEPTH, NO_BOUND, MAX_NUMBER_LENGTH, text, MAX_NAME_LENGTH, tokens);
+        this.moreTokens = moreTokens;
+        this.longerText = longerText;
+    }
+
+    private JsonBounds withoutAdvice() {
+        return new JsonBounds(_maxTokenCount, _maxStringLen, "", "");
+    }
+
+    static JsonBounds of(long maxResponseBytes) {
+        return of(maxResponseBytes, Runtime.getRuntime().maxMemory());
+    }
+
+    static JsonBounds of(long maxResponseBytes, long heap) {
+        long ofHeap = Math.max(LEAST_TOKENS, heap / HEAP_PER_TOKEN);
+        long ofResponse = Math.max(LEAST_TOKENS, maxResponseBytes / BYTES_PER_TOKEN);
+        long text = Math.max(LEAST_TEXT, maxResponseBytes / TEXTS_PER_RESPONSE);
+        return new JsonBounds(
+                Math.min(ofHeap, ofResponse),
+                (int) Math.min(Integer.MAX_VALUE, text),
+                ofResponse <= ofHeap
+                        ? "; raise maxResponseBytes(...), which allows one per " + BYTES_PER_TOKEN + " bytes"
+                        : "; raise the heap (-Xmx), which allows one per " + HEAP_PER_TOKEN + " bytes",
+                "; raise maxResponseBytes(...), of which a text may have an eighth");
+    }
+
+    @Override
+    public void validateTokenCount(long count) throws StreamConstraintsException {
+        if (count > _maxTokenCount) {
+            throw exceeded("the response has more than " + _maxTokenCount + " JSON tokens" + moreTokens);
+        }
+    }
+
+    @Override
+    public void validateStringLength(int length) throws StreamConstraintsException {
+        if (length > _maxStringLen) {
+            throw exceeded("a text is longer than " + _maxStringLen + " characters" + longerText);
+        }
+    }
+
+    @Override
+    public void validateNestingDepth(int depth) throws StreamConstraintsException {
+        if (depth > MAX_DEPTH) {
+            throw exceeded("the JSON is nested deeper than " + MAX_DEPTH + " levels");
+        }
+    }
+
+    @Override
+    public void validateIntegerLength(int length) throws StreamConstraintsException {
+        checkNumber(length);
+    }
+
+    @Override
+    public void validateFPLength(int length) throws StreamConstraintsException {
+        checkNumber(length);
+    }
+
+    @Override
+    public void validateNameLength(int length) throws StreamConstraintsException {
+        if (length > MAX_NAME_LENGTH) {
+            throw exceeded("a member's name is longer than " + MAX_NAME_LENGTH + " characters");
+        }
+    }
+
+    private static void checkNumber(int length) throws StreamConstraintsException {
+        if (length > MAX_NUMBER_LENGTH) {
+            throw exceeded("a number is longer than " + MAX_NUMBER_LENGTH + " characters");
+        }
+    }
+
+    private static StreamConstraintsException exceeded(String bound) {
+        return new StreamConstraintsException(bound);
+    }
+}
