@@ -144,7 +144,7 @@ class DocumentationTest {
 
     @Test
     void versionsAreThoseOfTheConsumerTests() {
-        String script = read(ROOT.resolve(".ci/consumer-tests"));
+        String script = read(ROOT.resolve(".ci/bundle-test"));
         Map<String, String> legs = Map.of("okhttps", "OkHttp ", "jacksons", "Jackson ", "boots", "Spring Boot ");
         legs.forEach((name, title) -> {
             List<String> versions =

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs from the built jars, on the module path or, in {@code consumer-tests}, on the class path; any exception fails the
+ * Runs from the built jars, on the module path or, in {@code bundle-test}, on the class path; any exception fails the
  * build.
  */
 public final class Main {
