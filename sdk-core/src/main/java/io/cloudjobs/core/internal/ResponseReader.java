@@ -84,12 +84,13 @@ final class ResponseReader {
             if (source.exhausted()) {
                 throw new NoSuccess("the answer is empty", null);
             }
-            T value = null;
+            T value;
             if (source.request(MAX_COLLECTED + 1)) {
                 value = Json.parse(parsers, source.peek().inputStream(), type);
-            }
-            text = source.readUtf8();
-            if (value == null) {
+                source.request(Long.MAX_VALUE);
+                text = LongText.take(source.getBuffer());
+            } else {
+                text = source.readUtf8();
                 value = Json.parse(parsers, text, type);
             }
             boolean tellsOfError = value instanceof KeepsJson<?> keeper && keeper.tellsOfError();
@@ -104,7 +105,7 @@ final class ResponseReader {
             if (bounded.tooLong()) {
                 throw new NoSuccess("the answer is longer than " + maxResponseBytes + " bytes", null);
             }
-            byte[] start = text == null ? start(source) : start(new Buffer().writeUtf8(text));
+            byte[] start = text == null ? start(source) : start(text);
             if (bounded.failure() != null) {
                 throw bounded.failure(); // it was cut, so there is nothing wrong with what came
             }
@@ -221,7 +222,7 @@ final class ResponseReader {
     private void refuseError(Received received, String text) throws NoSuccess {
         ServiceError said = said(received, Json.readTop(parsers, text));
         if (said != null) {
-            throw new NoSuccess("", error(received, text.getBytes(StandardCharsets.UTF_8), said));
+            throw new NoSuccess("", error(received, start(text), said));
         }
     }
 
@@ -262,6 +263,10 @@ final class ResponseReader {
         List<String> headers = new ArrayList<>(response.headers("Retry-After"));
         headers.addAll(response.headers(WireInterceptor.RETRY_AFTER_OF_503));
         return RetryAfter.parse(headers, now);
+    }
+
+    private static byte[] start(String text) {
+        return start(new Buffer().writeUtf8(text, 0, Math.min(text.length(), MAX_SMALL_BODY)));
     }
 
     /** The start of a body, as far as it comes. */

@@ -1,0 +1,24 @@
+package io.cloudjobs.faults;
+
+import static io.cloudjobs.print.PrintJobExpand.DOCUMENTS;
+
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.print.PrintJob;
+import io.cloudjobs.print.PrintJobClient;
+
+/** The program with little memory: reads one long response, and prints what it has of it. */
+final class LongAnswerReader {
+    private LongAnswerReader() {}
+
+    /** Takes an endpoint. */
+    public static void main(String[] args) {
+        try (PrintJobClient print = PrintJobClient.builder()
+                .endpoint(args[0])
+                .tokenProvider(TokenProvider.of("token"))
+                .build()) {
+            PrintJob job = print.printer("c05f3726").job("5182").get(DOCUMENTS);
+            System.out.println(job.documents().size() + " documents, text "
+                    + job.json().length() + " " + job.json().hashCode());
+        }
+    }
+}
