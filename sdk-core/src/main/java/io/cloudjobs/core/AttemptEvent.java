@@ -41,7 +41,8 @@ public interface AttemptEvent {
     @Nullable Integer statusCode();
 
     /**
-     * The id that the service gave to this request.
+     * The id that the service gave to this request, as it was sent: not fit for a log without an escape. {@code toString()} of the
+     * event escapes it.
      *
      * @return the id, or null when there was none
      */

@@ -1,5 +1,6 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +200,6 @@ public final class Algorithm extends GesSubmission {
     /** Its name, without the parameters. */
     @Override
     public String toString() {
-        return "Algorithm[" + name + "]";
+        return "Algorithm[" + Shown.of(name) + "]";
     }
 }

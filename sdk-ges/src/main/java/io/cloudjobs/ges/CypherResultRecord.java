@@ -3,6 +3,7 @@ package io.cloudjobs.ges;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Shown;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,6 @@ record CypherResultRecord(List<Result> results, @JsonIgnore String json)
     /** Short, for a log: without the received text. */
     @Override
     public String toString() {
-        return "CypherResult[columns=" + columns() + ", rows=" + rows().size() + "]";
+        return Shown.record("CypherResult", "columns", columns(), "rows", rows().size());
     }
 }

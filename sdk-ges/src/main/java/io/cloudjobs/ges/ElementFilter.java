@@ -1,5 +1,6 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.Shown;
 import java.util.Map;
 
 /**
@@ -90,6 +91,6 @@ public final class ElementFilter {
 
     @Override
     public String toString() {
-        return "ElementFilter" + members;
+        return "ElementFilter" + Shown.of(members);
     }
 }

@@ -1,5 +1,6 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.Shown;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,7 +37,7 @@ public final class ExportResult {
     /** Without the access key. */
     @Override
     public String toString() {
-        return "ExportResult[exportPath=" + body.get("exportPath") + ", erase=" + body.get("erase") + "]";
+        return Shown.record("ExportResult", "exportPath", body.get("exportPath"), "erase", body.get("erase"));
     }
 
     /** Makes an {@link ExportResult}. */

@@ -1,6 +1,7 @@
 package io.cloudjobs.ges;
 
 import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.Shown;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,6 @@ record GesEdgeRecord(
     /** Short, for a log: without the properties. */
     @Override
     public String toString() {
-        return "GesEdge[source=" + source + ", target=" + target + ", index=" + index + ", label=" + label + "]";
+        return Shown.record("GesEdge", "source", source, "target", target, "index", index, "label", label);
     }
 }

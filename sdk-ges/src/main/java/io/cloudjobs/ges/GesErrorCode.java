@@ -1,6 +1,7 @@
 package io.cloudjobs.ges;
 
 import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.internal.Shown;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -266,6 +267,6 @@ public record GesErrorCode(String value) {
     /** The code alone. */
     @Override
     public String toString() {
-        return value;
+        return Shown.of(value);
     }
 }

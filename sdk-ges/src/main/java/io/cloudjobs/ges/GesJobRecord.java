@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
 record GesJobRecord(
@@ -62,6 +63,8 @@ record GesJobRecord(
     /** Short, for a log: without the received text. */
     @Override
     public String toString() {
-        return "GesJob[status=" + status + (failReason == null ? "" : ", failReason=" + failReason) + "]";
+        return failReason == null
+                ? Shown.record("GesJob", "status", status)
+                : Shown.record("GesJob", "status", status, "failReason", failReason);
     }
 }

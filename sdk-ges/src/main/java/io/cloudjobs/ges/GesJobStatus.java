@@ -2,6 +2,7 @@ package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.cloudjobs.core.internal.Shown;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,6 @@ public record GesJobStatus(@JsonValue String value) {
     /** The value alone. */
     @Override
     public String toString() {
-        return value;
+        return Shown.of(value);
     }
 }

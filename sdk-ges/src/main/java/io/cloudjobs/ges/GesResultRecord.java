@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Shown;
 import io.cloudjobs.ges.GesOutputs.Rows;
 import java.util.List;
 import java.util.Objects;
@@ -141,6 +142,6 @@ record GesResultRecord(
     /** Short, for a log: without the rows. */
     @Override
     public String toString() {
-        return "GesResult[outputs=" + outputs() + "]";
+        return Shown.record("GesResult", "outputs", outputs());
     }
 }

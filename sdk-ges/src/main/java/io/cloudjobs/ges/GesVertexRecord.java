@@ -1,6 +1,7 @@
 package io.cloudjobs.ges;
 
 import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.Shown;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,6 @@ record GesVertexRecord(String id, @Nullable String label, Map<String, List<Objec
     /** Short, for a log: without the properties. */
     @Override
     public String toString() {
-        return "GesVertex[id=" + id + ", label=" + label + "]";
+        return Shown.record("GesVertex", "id", id, "label", label);
     }
 }

@@ -1,5 +1,6 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class HygSync {
 
     @Override
     public String toString() {
-        return "HygSync" + body;
+        return "HygSync" + Shown.of(body);
     }
 
     /** Makes {@code HygSync}. */

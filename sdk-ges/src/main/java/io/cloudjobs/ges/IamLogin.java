@@ -5,6 +5,7 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.Credential;
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.core.internal.Shown;
 import io.cloudjobs.core.internal.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class IamLogin {
     record User(String domainName, String name, Credential<String> password) {
         @Override
         public String toString() {
-            return "User[name=" + name + "]";
+            return Shown.record("User", "name", name);
         }
     }
 

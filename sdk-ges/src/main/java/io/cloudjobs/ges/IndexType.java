@@ -1,5 +1,7 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.Shown;
+
 /**
  * What an index is about.
  *
@@ -38,6 +40,6 @@ public record IndexType(String value) {
     /** The value alone. */
     @Override
     public String toString() {
-        return value;
+        return Shown.of(value);
     }
 }

@@ -1,6 +1,7 @@
 package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.core.internal.Shown;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -45,5 +46,27 @@ record ListedJobFileRecord(
     private static @Nullable Instant time(JsonNode micros) {
         Long since = Drifting.count(micros);
         return since == null ? null : Instant.EPOCH.plus(since, ChronoUnit.MICROS);
+    }
+
+    @Override
+    public String toString() {
+        return Shown.record(
+                "ListedJobFile",
+                "kind",
+                kind,
+                "fileName",
+                fileName,
+                "status",
+                status,
+                "total",
+                total,
+                "successful",
+                successful,
+                "failed",
+                failed,
+                "startTime",
+                startTime,
+                "endTime",
+                endTime);
     }
 }

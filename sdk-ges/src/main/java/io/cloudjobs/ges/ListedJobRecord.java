@@ -3,6 +3,7 @@ package io.cloudjobs.ges;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.Shown;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -57,6 +58,6 @@ record ListedJobRecord(
     /** Short, for a log: without the request, where secrets may be. */
     @Override
     public String toString() {
-        return "ListedJob[jobId=" + jobId + ", taskType=" + taskType + ", status=" + status + "]";
+        return Shown.record("ListedJob", "jobId", jobId, "taskType", taskType, "status", status);
     }
 }

@@ -1,5 +1,7 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.Shown;
+
 /**
  * What an import does with an edge between two vertices that have one already.
  *
@@ -32,6 +34,6 @@ public record ParallelEdgeAction(String value) {
     /** The value alone. */
     @Override
     public String toString() {
-        return value;
+        return Shown.of(value);
     }
 }

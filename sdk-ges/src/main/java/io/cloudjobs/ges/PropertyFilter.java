@@ -1,5 +1,6 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +171,6 @@ public final class PropertyFilter {
 
     @Override
     public String toString() {
-        return "PropertyFilter" + members;
+        return "PropertyFilter" + Shown.of(members);
     }
 }

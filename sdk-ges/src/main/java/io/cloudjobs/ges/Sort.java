@@ -1,5 +1,6 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.Shown;
 import java.util.Map;
 
 /** By what the vertices or edges that a filter query finds are sorted, in ascending order if not said otherwise. Immutable. */
@@ -55,6 +56,6 @@ public final class Sort {
 
     @Override
     public String toString() {
-        return "Sort" + members;
+        return "Sort" + Shown.of(members);
     }
 }

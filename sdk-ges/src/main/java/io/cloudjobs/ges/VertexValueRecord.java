@@ -1,6 +1,7 @@
 package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.core.internal.Shown;
 
 record VertexValueRecord(String vertexId, String value, double number) implements VertexValue {
     static VertexValue of(String vertexId, JsonNode value) {
@@ -14,6 +15,6 @@ record VertexValueRecord(String vertexId, String value, double number) implement
     /** Short, for a log. */
     @Override
     public String toString() {
-        return vertexId + "=" + value;
+        return Shown.of(vertexId) + "=" + Shown.of(value);
     }
 }

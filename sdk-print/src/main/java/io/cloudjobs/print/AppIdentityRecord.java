@@ -1,5 +1,6 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
 record AppIdentityRecord(
@@ -7,4 +8,18 @@ record AppIdentityRecord(
         @Nullable String displayName,
         @Nullable String servicePrincipalId,
         @Nullable String servicePrincipalName)
-        implements AppIdentity {}
+        implements AppIdentity {
+    @Override
+    public String toString() {
+        return Shown.record(
+                "AppIdentity",
+                "appId",
+                appId,
+                "displayName",
+                displayName,
+                "servicePrincipalId",
+                servicePrincipalId,
+                "servicePrincipalName",
+                servicePrincipalName);
+    }
+}

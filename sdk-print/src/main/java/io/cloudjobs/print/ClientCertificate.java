@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.Shown;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -171,7 +172,7 @@ public final class ClientCertificate {
     /** The subject of the certificate, and nothing of the key. */
     @Override
     public String toString() {
-        return "ClientCertificate[" + chain.get(0).getSubjectX500Principal() + "]";
+        return "ClientCertificate[" + Shown.of(chain.get(0).getSubjectX500Principal()) + "]";
     }
 
     /** What the application signs to show that it has the key: a JWT (RFC 7523). */

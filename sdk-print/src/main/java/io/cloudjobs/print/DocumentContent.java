@@ -1,5 +1,6 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.internal.Shown;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -153,6 +154,6 @@ public final class DocumentContent {
 
     @Override
     public String toString() {
-        return "DocumentContent[" + documentName + ", " + contentType + ", " + size + " bytes]";
+        return "DocumentContent[" + Shown.of(documentName) + ", " + Shown.of(contentType) + ", " + size + " bytes]";
     }
 }

@@ -2,6 +2,7 @@ package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.Shown;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +16,23 @@ record PrintDocumentRecord(
         implements PrintDocument {
     PrintDocumentRecord {
         Json.required("id", id);
+    }
+
+    @Override
+    public String toString() {
+        return Shown.record(
+                "PrintDocument",
+                "id",
+                id,
+                "displayName",
+                displayName,
+                "contentType",
+                contentType,
+                "size",
+                size,
+                "uploadedDateTime",
+                uploadedDateTime,
+                "downloadedDateTime",
+                downloadedDateTime);
     }
 }

@@ -3,6 +3,7 @@ package io.cloudjobs.print;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +37,49 @@ record PrintJobConfigurationRecord(
     PrintJobConfigurationRecord {
         finishings = Json.list(finishings);
         pageRanges = Json.list(pageRanges);
+    }
+
+    @Override
+    public String toString() {
+        return Shown.record(
+                "PrintJobConfiguration",
+                "collate",
+                collate,
+                "colorMode",
+                colorMode,
+                "copies",
+                copies,
+                "dpi",
+                dpi,
+                "duplexMode",
+                duplexMode,
+                "feedOrientation",
+                feedOrientation,
+                "finishings",
+                finishings,
+                "fitPdfToPage",
+                fitPdfToPage,
+                "inputBin",
+                inputBin,
+                "outputBin",
+                outputBin,
+                "margin",
+                margin,
+                "mediaSize",
+                mediaSize,
+                "mediaType",
+                mediaType,
+                "multipageLayout",
+                multipageLayout,
+                "orientation",
+                orientation,
+                "pageRanges",
+                pageRanges,
+                "pagesPerSheet",
+                pagesPerSheet,
+                "quality",
+                quality,
+                "scaling",
+                scaling);
     }
 }

@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.core.internal.Shown;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,5 +38,10 @@ public record PrintJobLink(String printerId, String jobId) {
      */
     public static @Nullable PrintJobLink parse(@Nullable String url) {
         return ResourceLink.read(url, FORM, PrintJobLink::new);
+    }
+
+    @Override
+    public String toString() {
+        return Shown.record("PrintJobLink", "printerId", printerId, "jobId", jobId);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Shown;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,6 @@ record PrintJobRecord(
     /** Short, for a log: without the received text and without the name of the user. */
     @Override
     public String toString() {
-        return "PrintJob[id=" + id + ", state=" + status.state() + "]";
+        return Shown.record("PrintJob", "id", id, "state", status.state());
     }
 }

@@ -2,6 +2,7 @@ package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.cloudjobs.core.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,6 @@ public record PrintJobStateDetail(@JsonValue String value) {
     /** The value alone. */
     @Override
     public String toString() {
-        return value;
+        return Shown.of(value);
     }
 }

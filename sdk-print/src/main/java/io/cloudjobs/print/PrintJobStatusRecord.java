@@ -3,6 +3,7 @@ package io.cloudjobs.print;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +32,19 @@ record PrintJobStatusRecord(
 
     private static <T> @Nullable T first(@Nullable T current, @Nullable T old) {
         return current == null ? old : current;
+    }
+
+    @Override
+    public String toString() {
+        return Shown.record(
+                "PrintJobStatus",
+                "state",
+                state,
+                "details",
+                details,
+                "description",
+                description,
+                "isAcquiredByPrinter",
+                isAcquiredByPrinter);
     }
 }

@@ -1,5 +1,6 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.internal.Shown;
 import io.cloudjobs.core.internal.Text;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -60,7 +61,7 @@ record PrintNotificationRecord(
     }
 
     private static @Nullable String shown(@Nullable String text) {
-        return text == null ? null : Text.oneLine(text, MAX_SHOWN);
+        return text == null ? null : Shown.of(Text.cut(text, MAX_SHOWN));
     }
 
     private static byte[] utf8(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Shown;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ record PrintSubscriptionRecord(
     /** For a log: without the received text, which has the client state, and without the URLs, which may have keys. */
     @Override
     public String toString() {
-        return "PrintSubscription[id=" + id + ", resource=" + resource + ", expirationDateTime=" + expirationDateTime
-                + "]";
+        return Shown.record(
+                "PrintSubscription", "id", id, "resource", resource, "expirationDateTime", expirationDateTime);
     }
 }

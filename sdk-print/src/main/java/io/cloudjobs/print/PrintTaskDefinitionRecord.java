@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
 record PrintTaskDefinitionRecord(
@@ -24,6 +25,6 @@ record PrintTaskDefinitionRecord(
     /** Short, for a log: without the received text. */
     @Override
     public String toString() {
-        return "PrintTaskDefinition[id=" + id + ", displayName=" + displayName + "]";
+        return Shown.record("PrintTaskDefinition", "id", id, "displayName", displayName);
     }
 }

@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.core.internal.Shown;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,5 +39,10 @@ public record PrintTaskLink(String definitionId, String taskId) {
      */
     public static @Nullable PrintTaskLink parse(@Nullable String url) {
         return ResourceLink.read(url, FORM, PrintTaskLink::new);
+    }
+
+    @Override
+    public String toString() {
+        return Shown.record("PrintTaskLink", "definitionId", definitionId, "taskId", taskId);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
 record PrintTaskRecord(
@@ -24,6 +25,6 @@ record PrintTaskRecord(
     /** Short, for a log: without the received text. */
     @Override
     public String toString() {
-        return "PrintTask[id=" + id + ", state=" + status.state() + "]";
+        return Shown.record("PrintTask", "id", id, "state", status.state());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
 record PrintTaskTriggerRecord(
@@ -22,6 +23,6 @@ record PrintTaskTriggerRecord(
     /** Short, for a log: without the received text. */
     @Override
     public String toString() {
-        return "PrintTaskTrigger[id=" + id + ", event=" + event + "]";
+        return Shown.record("PrintTaskTrigger", "id", id, "event", event);
     }
 }

@@ -3,6 +3,7 @@ package io.cloudjobs.print;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Shown;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,11 @@ record PrintUploadSessionRecord(
     /** For a log: without the URL, and without the received text, which has it. */
     @Override
     public String toString() {
-        return "PrintUploadSession[expirationDateTime=" + expirationDateTime + ", nextExpectedRanges="
-                + nextExpectedRanges + "]";
+        return Shown.record(
+                "PrintUploadSession",
+                "expirationDateTime",
+                expirationDateTime,
+                "nextExpectedRanges",
+                nextExpectedRanges);
     }
 }

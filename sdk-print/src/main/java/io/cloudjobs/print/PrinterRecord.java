@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
 record PrinterRecord(
@@ -29,6 +30,6 @@ record PrinterRecord(
     /** Short, for a log: without the received text. */
     @Override
     public String toString() {
-        return "Printer[id=" + id + ", displayName=" + displayName + "]";
+        return Shown.record("Printer", "id", id, "displayName", displayName);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
 record PrinterShareRecord(
@@ -26,6 +27,6 @@ record PrinterShareRecord(
     /** Short, for a log: without the received text. */
     @Override
     public String toString() {
-        return "PrinterShare[id=" + id + ", displayName=" + displayName + "]";
+        return Shown.record("PrinterShare", "id", id, "displayName", displayName);
     }
 }

@@ -1,5 +1,6 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
 record UserIdentityRecord(
@@ -7,4 +8,18 @@ record UserIdentityRecord(
         @Nullable String displayName,
         @Nullable String userPrincipalName,
         @Nullable String ipAddress)
-        implements UserIdentity {}
+        implements UserIdentity {
+    @Override
+    public String toString() {
+        return Shown.record(
+                "UserIdentity",
+                "id",
+                id,
+                "displayName",
+                displayName,
+                "userPrincipalName",
+                userPrincipalName,
+                "ipAddress",
+                ipAddress);
+    }
+}

@@ -22,4 +22,28 @@ record EndedAttempt(
     public @Nullable String header(String name) {
         return headers.value(name);
     }
+
+    @Override
+    public String toString() {
+        return Shown.record(
+                "AttemptEvent",
+                "operation",
+                operation,
+                "attempt",
+                attempt,
+                "method",
+                method,
+                "pathTemplate",
+                pathTemplate,
+                "statusCode",
+                statusCode,
+                "requestId",
+                requestId,
+                "duration",
+                duration,
+                "failure",
+                failure,
+                "repeatedAfter",
+                repeatedAfter);
+    }
 }

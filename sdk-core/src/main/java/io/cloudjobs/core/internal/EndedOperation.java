@@ -12,4 +12,22 @@ record EndedOperation(
         int attempts,
         Duration duration,
         @Nullable SdkException failure)
-        implements OperationEvent {}
+        implements OperationEvent {
+    @Override
+    public String toString() {
+        return Shown.record(
+                "OperationEvent",
+                "operation",
+                operation,
+                "method",
+                method,
+                "pathTemplate",
+                pathTemplate,
+                "attempts",
+                attempts,
+                "duration",
+                duration,
+                "failure",
+                failure);
+    }
+}

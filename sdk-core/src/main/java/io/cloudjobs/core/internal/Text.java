@@ -84,9 +84,14 @@ public final class Text {
         return true;
     }
 
-    private static boolean isInvisible(int c) {
+    /** Whether a character breaks a line, moves a cursor, turns the direction, has no width, or is half of one. */
+    static boolean isInvisible(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
             default -> false;
         };
     }

@@ -148,7 +148,9 @@ class TextTest {
                 argumentSet("left-to-right isolate", "\u2066"),
                 argumentSet("pop directional isolate", "\u2069"),
                 argumentSet("byte order mark", "\uFEFF"),
-                argumentSet("tag, beyond 16 bits", "\uDB40\uDC41"));
+                argumentSet("tag, beyond 16 bits", "\uDB40\uDC41"),
+                argumentSet("lone high surrogate", "\uD83D"),
+                argumentSet("lone low surrogate", "\uDDA8"));
     }
 
     @ParameterizedTest
