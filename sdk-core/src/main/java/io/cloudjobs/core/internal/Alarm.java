@@ -24,7 +24,7 @@ abstract class Alarm extends AsyncTimeout {
         try {
             ring();
         } catch (Throwable e) { // of a listener or a socket of the user's
-            LOG.log(System.Logger.Level.DEBUG, "a timeout failed", e);
+            LOG.log(System.Logger.Level.DEBUG, "a timeout failed", ShownCause.of(e, Secrets.NONE));
         }
     }
 }

@@ -226,7 +226,7 @@ final class Execution<T> {
     }
 
     private void ioFailed(Throwable e, Attempt attempt, int endpoint, Duration limit, Ended<T> ended, Secrets secrets) {
-        Throwable cause = secrets.hideIn(e);
+        Throwable cause = ShownCause.of(e, secrets);
         mayHaveReachedService |= attempt.isSent();
         ended.outcome = !(e instanceof IOException) || isUntrusted(e) || attempt.isDeclined()
                 ? Outcome.FINAL
@@ -511,7 +511,7 @@ final class Execution<T> {
         } catch (VirtualMachineError e) { // no memory, no stack: not the listener's alone
             throw e;
         } catch (Throwable e) {
-            LOG.log(System.Logger.Level.DEBUG, "the call listener failed", e);
+            LOG.log(System.Logger.Level.DEBUG, "the call listener failed", ShownCause.of(e, Secrets.NONE));
         }
     }
 

@@ -1,13 +1,23 @@
 package io.cloudjobs.core.internal;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * All pieces of one length of some secrets, to be found in a text at one pass. What is kept of a piece is a hash of 64 bits: a text
- * with the same one by chance is hidden for nothing, and that hurts nobody.
+ * All pieces of one length of some secrets, to be found in a text at one pass. What is kept of a piece is a hash: a text with the
+ * same one by chance is hidden for nothing, and that hurts nobody. The hash is a polynomial modulo a prime, at a random place that is
+ * new in each process. So nobody can make texts or secrets that collide: to be hidden for nothing, or to fill one part of the table.
  */
 final class Pieces {
-    private static final long FACTOR = 0x9E3779B97F4A7C15L;
+    /** A Mersenne prime, 2^61 - 1. */
+    private static final long PRIME = (1L << 61) - 1;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final long BASE = (RANDOM.nextLong() >>> 4) + (1L << 59);
+
+    /** Spreads the hashes over a table; odd. */
+    private static final long SPREAD = RANDOM.nextLong() | 1;
 
     private final int length;
     private final long highest;
@@ -21,7 +31,7 @@ final class Pieces {
         this.length = length;
         long power = 1;
         for (int i = 1; i < length; i++) {
-            power *= FACTOR;
+            power = times(power, BASE);
         }
         this.highest = power;
     }
@@ -30,41 +40,11 @@ final class Pieces {
     void add(String secret) {
         long hash = 0;
         for (int i = 0; i < secret.length(); i++) {
-            if (i >= length) {
-                hash -= highest * secret.charAt(i - length);
-            }
-            hash = hash * FACTOR + secret.charAt(i);
+            hash = next(hash, i < length ? 0 : secret.charAt(i - length), secret.charAt(i));
             if (i >= length - 1) {
-                put(hash);
+                put(hash + 1);
             }
         }
-    }
-
-    private void put(long hash) {
-        if (2 * count >= table.length) {
-            long[] before = table;
-            table = new long[2 * before.length];
-            count = 0;
-            Arrays.stream(before).filter(other -> other != 0).forEach(this::put);
-        }
-        int place = place(hash);
-        if (table[place] == 0) {
-            table[place] = marked(hash);
-            count++;
-        }
-    }
-
-    private int place(long hash) {
-        long wanted = marked(hash);
-        int place = (int) (wanted * FACTOR >>> 32) & table.length - 1;
-        while (table[place] != 0 && table[place] != wanted) {
-            place = place + 1 & table.length - 1;
-        }
-        return place;
-    }
-
-    private static long marked(long hash) {
-        return hash == 0 ? 1 : hash;
     }
 
     /** Marks what of the text is covered by pieces, in the text that it spells. */
@@ -72,15 +52,51 @@ final class Pieces {
         long hash = 0;
         int done = 0;
         for (int i = 0; i < text.length(); i++) {
-            if (i >= length) {
-                hash -= highest * text.charAt(i - length);
-            }
-            hash = hash * FACTOR + text.charAt(i);
-            if (i >= length - 1 && table[place(hash)] != 0) {
+            hash = next(hash, i < length ? 0 : text.charAt(i - length), text.charAt(i));
+            if (i >= length - 1 && table[place(hash + 1)] != 0) {
                 int from = Math.max(done, text.start(i - length + 1));
-                done = text.start(i + 1);
+                done = text.end(i);
                 Arrays.fill(covered, from, done, true);
             }
         }
+    }
+
+    /** The hash of the piece that begins and ends one character later. */
+    private long next(long hash, char gone, char added) {
+        long rest = gone == 0 ? hash : hash + PRIME - times(highest, gone);
+        return reduced(times(reduced(rest), BASE) + added);
+    }
+
+    /** The product of two numbers below the prime. */
+    private static long times(long one, long other) {
+        long high = Math.multiplyHigh(one, other);
+        long low = one * other;
+        return reduced((low & PRIME) + (high << 3 | low >>> 61));
+    }
+
+    private static long reduced(long number) {
+        return number >= PRIME ? number - PRIME : number;
+    }
+
+    private void put(long marked) {
+        if (2 * count >= table.length) {
+            long[] before = table;
+            table = new long[2 * before.length];
+            count = 0;
+            Arrays.stream(before).filter(other -> other != 0).forEach(this::put);
+        }
+        int place = place(marked);
+        if (table[place] == 0) {
+            table[place] = marked;
+            count++;
+        }
+    }
+
+    private int place(long marked) {
+        int place = (int) (marked * SPREAD >>> 32) & table.length - 1;
+        while (table[place] != 0 && table[place] != marked) {
+            place = place + 1 & table.length - 1;
+        }
+        return place;
     }
 }

@@ -1,9 +1,6 @@
 package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.internal.Spelling.Escape;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -28,9 +25,11 @@ final class Secrets {
 
     private static final String MARK = "[secret]";
 
-    /** Who escapes a text usually knows one way; a text within another has two. */
+    /** JSON within JSON, or an encoded link within another. */
+    private static final int LAYERS = 2;
+
+    /** Each layer of a text has one kind of escapes, or is a mixture by several hands. */
     private static final List<Set<Escape>> WAYS = List.of(
-            EnumSet.noneOf(Escape.class),
             EnumSet.of(Escape.PERCENT),
             EnumSet.of(Escape.PERCENT, Escape.PLUS),
             EnumSet.of(Escape.BACKSLASH),
@@ -59,23 +58,32 @@ final class Secrets {
         if (text == null || others == null || text.length() < SHORTEST) {
             return text;
         }
-        Set<Escape> present = EnumSet.noneOf(Escape.class);
-        for (Escape escape : Escape.values()) {
-            if (text.indexOf(escape.sign) >= 0) {
-                present.add(escape);
+        boolean[] covered = new boolean[text.length()];
+        find(Spelling.of(text), LAYERS, covered);
+        return shown(text, covered);
+    }
+
+    /** At most 1 + 6 + 6 * 6 spellings, of which each is read as it is and without its line breaks. */
+    private void find(Spelling spelling, int layers, boolean[] covered) {
+        Spelling joined = spelling.joined();
+        for (Pieces some : pieces()) {
+            some.find(spelling, covered);
+            if (joined != spelling) {
+                some.find(joined, covered);
             }
         }
-        boolean[] covered = new boolean[text.length()];
+        if (layers == 0) {
+            return;
+        }
+        Set<Escape> present = spelling.present();
         Set<Set<Escape>> done = new HashSet<>();
         for (Set<Escape> way : WAYS) {
             Set<Escape> escapes = EnumSet.copyOf(way);
             escapes.retainAll(present);
-            if (done.add(escapes)) {
-                Spelling spelling = Spelling.of(text, escapes);
-                pieces().forEach(some -> some.find(spelling, covered));
+            if (!escapes.isEmpty() && done.add(escapes)) {
+                find(spelling.understood(escapes), layers - 1, covered);
             }
         }
-        return shown(text, covered);
     }
 
     private static String shown(String text, boolean[] covered) {
@@ -107,19 +115,6 @@ final class Secrets {
     /** Whether this is that secret, and nothing else. */
     boolean isOnly(String secret) {
         return others == NONE && this.secret.equals(secret);
-    }
-
-    /** The exception; if it or something that hangs on it quotes a secret, a copy in its place that does not. */
-    Throwable hideIn(Throwable failure) {
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
-        String shown = trace.toString();
-        if (shown.equals(hide(shown))) {
-            return failure;
-        }
-        IOException copy = new IOException(hide(failure.toString()));
-        copy.setStackTrace(failure.getStackTrace());
-        return copy;
     }
 
     /** Why a token cannot be sent, said without showing it; null when it can. */

@@ -1,6 +1,7 @@
 package io.cloudjobs.core.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -37,6 +38,7 @@ final class Spelling {
     private final Set<Escape> escapes;
     private final char[] chars;
     private final int[] starts;
+    private final int[] ends;
     private int length;
 
     /** Where the escape at hand ends. */
@@ -46,14 +48,63 @@ final class Spelling {
         this.text = text;
         this.escapes = escapes;
         this.chars = new char[text.length()];
-        this.starts = new int[text.length() + 1];
+        this.starts = new int[text.length()];
+        this.ends = new int[text.length()];
     }
 
-    /** The text with these escapes understood. */
-    static Spelling of(String text, Set<Escape> escapes) {
+    /** The text as it is. */
+    static Spelling of(String text) {
+        return of(text, EnumSet.noneOf(Escape.class));
+    }
+
+    private static Spelling of(String text, Set<Escape> escapes) {
         Spelling spelling = new Spelling(text, escapes);
         spelling.read();
         return spelling;
+    }
+
+    /** What this spells, with these escapes understood. */
+    Spelling understood(Set<Escape> escapes) {
+        Spelling spelling = of(spelt(), escapes);
+        for (int i = 0; i < spelling.length; i++) {
+            spelling.starts[i] = starts[spelling.starts[i]];
+            spelling.ends[i] = ends[spelling.ends[i] - 1];
+        }
+        return spelling;
+    }
+
+    /** What this spells without its line breaks and the blanks after them; this one if it has no line break. */
+    Spelling joined() {
+        String spelt = spelt();
+        if (spelt.indexOf('\n') < 0 && spelt.indexOf('\r') < 0) {
+            return this;
+        }
+        Spelling joined = new Spelling(spelt, escapes);
+        boolean isBegin = false;
+        for (int i = 0; i < length; i++) {
+            char c = chars[i];
+            isBegin = c == '\n' || c == '\r' || isBegin && (c == ' ' || c == '\t');
+            if (!isBegin) {
+                joined.add(c, starts[i], ends[i]);
+            }
+        }
+        return joined;
+    }
+
+    /** The escapes whose signs it has. */
+    Set<Escape> present() {
+        Set<Escape> present = EnumSet.noneOf(Escape.class);
+        String spelt = spelt();
+        for (Escape escape : Escape.values()) {
+            if (spelt.indexOf(escape.sign) >= 0) {
+                present.add(escape);
+            }
+        }
+        return present;
+    }
+
+    private String spelt() {
+        return new String(chars, 0, length);
     }
 
     int length() {
@@ -64,9 +115,14 @@ final class Spelling {
         return chars[index];
     }
 
-    /** Where in the text the character begins; the one behind the last begins at its end. */
+    /** Where in the text the character begins. */
     int start(int index) {
         return starts[index];
+    }
+
+    /** Where in the text the character ends. */
+    int end(int index) {
+        return ends[index];
     }
 
     private void read() {
@@ -77,12 +133,19 @@ final class Spelling {
                 end = i + 1;
             }
             // No escape is shorter than the characters that it stands for.
-            for (char unit : Character.toChars(c)) {
-                starts[length] = i;
-                chars[length++] = unit;
+            if (Character.isBmpCodePoint(c)) {
+                add((char) c, i, end);
+            } else {
+                add(Character.highSurrogate(c), i, end);
+                add(Character.lowSurrogate(c), i, end);
             }
         }
-        starts[length] = text.length();
+    }
+
+    private void add(char unit, int start, int end) {
+        starts[length] = start;
+        ends[length] = end;
+        chars[length++] = unit;
     }
 
     /** The character that is escaped here, or -1. */

@@ -140,7 +140,7 @@ final class Watch extends Alarm {
                 call.cancel();
             }
         } catch (Throwable e) { // of an event listener of the user's
-            LOG.log(System.Logger.Level.DEBUG, "an event listener failed", e);
+            LOG.log(System.Logger.Level.DEBUG, "an event listener failed", ShownCause.of(e, Secrets.NONE));
         }
     }
 
