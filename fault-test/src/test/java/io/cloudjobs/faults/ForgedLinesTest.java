@@ -1,17 +1,24 @@
 package io.cloudjobs.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.KeptHeaders;
 import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.ges.GesJob;
+import io.cloudjobs.ges.IamTokenProvider;
+import io.cloudjobs.print.ClientCertificate;
+import io.cloudjobs.print.ClientCredentialsTokenProvider;
 import io.cloudjobs.print.DocumentContent;
 import io.cloudjobs.print.PrintJob;
+import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.testkit.OneLine;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -33,10 +40,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * No text from outside forges a line of a log through a {@code toString}. The test finds every model and every class that has a
@@ -286,5 +298,50 @@ class ForgedLinesTest {
         OneLine.check(content.toString());
         OneLine.check(content.named(OneLine.FORGED).toString());
         assertThat(content.documentName()).isEqualTo(OneLine.FORGED);
+    }
+
+    @TempDir
+    static Path temp;
+
+    static Stream<Arguments> refusals() {
+        PrintJobClient print =
+                PrintJobClient.builder().tokenProvider(TokenProvider.of("t")).build();
+        Stream<Arguments> ofIds = HOSTILE.stream()
+                .map(text -> argumentSet(
+                        "id", (ThrowingCallable) () -> print.printer(text).job(text + "/")));
+        return Stream.concat(
+                ofIds,
+                Stream.of(
+                        refusal("directory", () -> DocumentContent.of(directory("a\nb\u202E"), "text/plain")),
+                        refusal("model", () -> PrintJob.fromJson("{\"id\":{\"" + OneLine.FORGED + "\":1}}")),
+                        refusal("no JSON", () -> GesJob.fromJson(OneLine.FORGED)),
+                        refusal("region", () -> IamTokenProvider.builder().region(OneLine.FORGED)),
+                        refusal("PEM", () -> ClientCertificate.fromPem("-----BEGIN " + OneLine.FORGED + "-----\nx")),
+                        refusal(
+                                "endpoint",
+                                () -> PrintJobClient.builder()
+                                        .tokenProvider(TokenProvider.of("t"))
+                                        .endpoint(OneLine.FORGED)
+                                        .build()),
+                        refusal(
+                                "tenant",
+                                () -> ClientCredentialsTokenProvider.builder().tenantId(OneLine.FORGED))));
+    }
+
+    private static Arguments refusal(String name, ThrowingCallable call) {
+        return argumentSet(name, call);
+    }
+
+    private static Path directory(String name) throws IOException {
+        return Files.createDirectories(temp.resolve(name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void whatIsRefusedForgesNoLine(ThrowingCallable call) {
+        Throwable failure = catchThrowable(call);
+
+        assertThat(failure).isInstanceOf(IllegalArgumentException.class);
+        OneLine.check(failure);
     }
 }

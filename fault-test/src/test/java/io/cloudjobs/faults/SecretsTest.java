@@ -21,6 +21,7 @@ import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintUploadSession;
 import io.cloudjobs.testkit.Canary;
 import io.cloudjobs.testkit.FailureText;
+import io.cloudjobs.testkit.OneLine;
 import io.cloudjobs.testkit.RawServer.Answer;
 import io.cloudjobs.testkit.RawServer.Then;
 import java.io.IOException;
@@ -205,6 +206,44 @@ class SecretsTest {
         }));
     }
 
+    /** How a service quotes a token that it did not like, and not all of it. */
+    private static Stream<String> quotations() {
+        String token = Canary.LONG_SECRET;
+        String percent = token.replace("-", "%2D").replace("_", "%5F").replace("A", "%41");
+        String json = token.replace("-", "\\u002D").replace("_", "\\u005f");
+        return Stream.of(
+                token.substring(0, 300) + "...",
+                "..." + token.substring(300),
+                "..." + token.substring(290, 306) + "...",
+                token.replaceAll(".{76}", "$0\\\\r\\\\n"),
+                token.replaceAll(".{10}", "$0\\\\n "),
+                percent.substring(0, 300),
+                percent.replace("%", "%25"),
+                json.substring(0, 300),
+                json.replace("\\", "\\\\"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPieceOfATokenIsNotShown() {
+        Stream<Echo> bodies = quotations()
+                .flatMap(piece -> Stream.of(
+                        Echo.body(piece, 401, "{\"error\":{\"code\":\"E\",\"message\":\"bad: " + piece + "\"}}"),
+                        Echo.body(piece, 503, "{\"errorCode\":\"" + piece + "\",\"errorMessage\":\"" + piece + "\"}"),
+                        Echo.body(piece, 200, "<html>bad: " + piece)));
+        Stream<Echo> others = Stream.of(Canary.LONG_SECRET.substring(0, 300), Canary.LONG_SECRET.substring(100, 400))
+                .flatMap(piece -> Stream.of(
+                        new Echo(piece, "HTTP/1.1 " + piece + "\r\n\r\n"),
+                        new Echo(piece, piece + "\r\n\r\n"),
+                        Echo.header(piece, 403, "request-id: " + piece),
+                        Echo.header(piece, 401, "WWW-Authenticate: Bearer error=\"" + piece + "\"")));
+        return Stream.concat(bodies, others)
+                .map(echo -> DynamicTest.dynamicTest(shortened(echo.answer()), () -> {
+                    try (RawFaultServer server = new RawFaultServer(op -> Answer.of(echo.answer(), Then.FIN), "http")) {
+                        assertNothingIsShown(server, Canary.LONG_SECRET);
+                    }
+                }));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -249,7 +288,12 @@ class SecretsTest {
     }
 
     private static void assertNothingIsShown(FaultServer server) {
+        assertNothingIsShown(server, TOKEN);
+    }
+
+    private static void assertNothingIsShown(FaultServer server, String token) {
         FaultCase fault = new FaultCase(server);
+        fault.settings.tokenProvider = TokenProvider.of(token);
         List<Object> heard = new ArrayList<>();
         fault.settings.listener = hearing(heard);
         for (Operation operation : Operation.values()) {
@@ -258,7 +302,8 @@ class SecretsTest {
             assertThat(heard).isNotEmpty();
             heard.add(failure);
         }
-        Stream.<Consumer<ClientSettings>>of(SecretsTest::logInToEntra, SecretsTest::logInToIam)
+        Stream.<Consumer<ClientSettings>>of(
+                        settings -> logInToEntra(settings, token), settings -> logInToIam(settings, token))
                 .map(fault::failureOf)
                 .forEach(failure -> {
                     assertThat(failure).isNotNull();
@@ -301,22 +346,22 @@ class SecretsTest {
         };
     }
 
-    private static void logInToEntra(ClientSettings settings) {
+    private static void logInToEntra(ClientSettings settings, String secret) {
         PrintClients.clientCredentials(settings)
                 .tenantId("contoso")
                 .clientId("815f204f")
-                .clientSecret(TOKEN)
+                .clientSecret(secret)
                 .build()
                 .token();
     }
 
-    private static void logInToIam(ClientSettings settings) {
+    private static void logInToIam(ClientSettings settings, String password) {
         ClientSettings copy = settings.copy();
         GesClients.iamUser(copy)
                 .endpoint(settings.endpoint)
                 .domainName("acme")
                 .userName("graph-jobs")
-                .password(TOKEN)
+                .password(password)
                 .projectName("cn-north-4")
                 .build()
                 .token();
@@ -324,9 +369,12 @@ class SecretsTest {
 
     private static void check(Object seen) {
         assertThat(seen.toString()).doesNotContain(START);
+        Canary.check(seen.toString());
         if (seen instanceof Throwable failure) {
             assertThat(failure.getMessage()).doesNotContain(START);
             assertThat(FailureText.of(failure)).doesNotContain(START);
+            Canary.check(failure);
+            OneLine.check(failure);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.Shown;
 import java.util.Objects;
 import java.util.Set;
 
@@ -46,8 +47,8 @@ final class IamEndpoint {
             return DUBLIN;
         }
         if (!REGIONS.contains(region)) {
-            throw new IllegalArgumentException(
-                    "region " + region + " is not one whose IAM endpoint is known here: give that with endpoint()");
+            throw new IllegalArgumentException("region " + Shown.of(region)
+                    + " is not one whose IAM endpoint is known here: give that with endpoint()");
         }
         return "https://iam." + region + ".myhuaweicloud.com";
     }

@@ -1,5 +1,6 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.internal.Shown;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -48,11 +49,11 @@ final class LocalFile {
             throw e;
         }
         if (found.isDirectory()) {
-            throw new IllegalArgumentException(file + " is a directory; use the path of a file in it");
+            throw new IllegalArgumentException(Shown.of(file) + " is a directory; use the path of a file in it");
         }
         if (!found.isRegularFile()) {
             throw new IllegalArgumentException(
-                    file + " is a FIFO, a socket or a device, not a regular file; use " + instead);
+                    Shown.of(file) + " is a FIFO, a socket or a device, not a regular file; use " + instead);
         }
         return file.toRealPath();
     }

@@ -1,25 +1,108 @@
 package io.cloudjobs.testkit;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Looks for the canary wherever a secret could come out: exceptions with all that hangs on them, texts, log records. */
 public final class Canary {
     /** Stands for every secret; whoever shows it has lost. */
     public static final String SECRET = "canary-7f3d0c1e-that-must-never-be-seen";
 
+    /** A secret as long as a token is, where no piece of 16 characters comes twice. */
+    public static final String LONG_SECRET = longSecret();
+
+    /** A piece of so many characters is as bad as the whole. */
+    private static final int PIECE = 16;
+
+    /** Any piece has such a block of the secret in it, which begins at a multiple of its length. */
+    private static final int BLOCK = PIECE / 2;
+
+    private static final Pattern LINE_BREAK = Pattern.compile("(?:\\R[ \\t]*+)++");
+    private static final Pattern PERCENT = Pattern.compile("%([0-9A-Fa-f]{2})");
+    private static final Pattern BACKSLASH = Pattern.compile("\\\\(?:u([0-9A-Fa-f]{4})|([nr])|([\"/\\\\]))");
+
     private Canary() {}
 
-    /** Fails if a text shows it. */
+    private static String longSecret() {
+        Random random = new Random(16);
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        StringBuilder secret = new StringBuilder("canary-");
+        while (secret.length() < 600) {
+            secret.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return secret.toString();
+    }
+
+    /** Fails if a text shows a secret or a piece of it, plain, escaped up to two times, or split over lines. */
     public static void check(String text) {
-        if (text.contains(SECRET)) {
+        if (isShown(text)) {
             throw new AssertionError("a secret is shown");
         }
+    }
+
+    private static boolean isShown(String text) {
+        Set<String> readings = new HashSet<>(Set.of(text));
+        for (int layer = 0; layer < 2; layer++) {
+            for (String reading : List.copyOf(readings)) {
+                readings.add(PERCENT.matcher(reading).replaceAll(Canary::percent));
+                readings.add(BACKSLASH.matcher(reading).replaceAll(Canary::backslash));
+            }
+        }
+        return readings.stream()
+                .flatMap(reading ->
+                        Stream.of(reading, LINE_BREAK.matcher(reading).replaceAll("")))
+                .distinct()
+                .anyMatch(reading -> hasPiece(reading, SECRET) || hasPiece(reading, LONG_SECRET));
+    }
+
+    private static String percent(MatchResult escape) {
+        return quoted((char) Integer.parseInt(escape.group(1), 16));
+    }
+
+    private static String backslash(MatchResult escape) {
+        if (escape.group(1) != null) {
+            return quoted((char) Integer.parseInt(escape.group(1), 16));
+        }
+        return escape.group(2) != null ? "\n" : quoted(escape.group(3).charAt(0));
+    }
+
+    private static String quoted(char c) {
+        return Matcher.quoteReplacement(String.valueOf(c));
+    }
+
+    private static boolean hasPiece(String text, String secret) {
+        for (int block = 0; block + BLOCK <= secret.length(); block += BLOCK) {
+            String wanted = secret.substring(block, block + BLOCK);
+            for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+                int before = 0;
+                while (before < Math.min(at, block)
+                        && text.charAt(at - before - 1) == secret.charAt(block - before - 1)) {
+                    before++;
+                }
+                int after = 0;
+                while (after < Math.min(text.length() - at, secret.length() - block)
+                        && text.charAt(at + after) == secret.charAt(block + after)) {
+                    after++;
+                }
+                if (before + after >= PIECE) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Fails if a failure shows it. */
@@ -56,7 +139,7 @@ public final class Canary {
             if (line.getLoggerName() != null && line.getLoggerName().startsWith("io.cloudjobs")) {
                 lines.add(text);
             }
-            leaked |= text.contains(SECRET);
+            leaked |= isShown(text);
         }
 
         /** What our own loggers said. */
