@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,13 +48,18 @@ final class DownloadFile implements AutoCloseable {
             checkDirectory(file);
             return create(file, null);
         }
+        return create(existing, permissionsOf(existing, file, "is read-only; make it writable, or use another file"));
+    }
+
+    /** The permissions of a file that may be replaced, named as the caller did; null where there are none of this kind. */
+    private static @Nullable FilePermissions permissionsOf(Path existing, Path file, String ifReadOnly)
+            throws IOException {
         FilePermissions permissions = FilePermissions.of(existing);
         // The system lets root write to read-only files, and a rename needs no permission of the file it replaces.
         if (permissions != null && permissions.isReadOnly() || !Files.isWritable(existing)) {
-            throw new AccessDeniedException(
-                    file.toString(), null, "is read-only; make it writable, or use another file");
+            throw new AccessDeniedException(file.toString(), null, ifReadOnly);
         }
-        return create(existing, permissions);
+        return permissions;
     }
 
     private static DownloadFile create(Path target, @Nullable FilePermissions permissions) throws IOException {
@@ -81,14 +88,31 @@ final class DownloadFile implements AutoCloseable {
     /** Puts the document in its place, because all of it is there. */
     void finish() throws IOException {
         out.close();
-        if (permissions != null) {
-            permissions.copyTo(part);
+        FilePermissions now = permissionsNow();
+        if (now != null) {
+            now.copyTo(part);
         }
         try {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) { // few file systems cannot
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** Those of the target, which may have changed during a long download, or may be something else by now. */
+    private @Nullable FilePermissions permissionsNow() throws IOException {
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return permissions;
+        }
+        if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+            String problem =
+                    "has become something other than a regular file, and was not replaced; download to another file";
+            throw new FileSystemException(target.toString(), null, problem);
+        }
+        return permissionsOf(
+                target,
+                target,
+                "became read-only during the download, and was not replaced; make it writable, and download again");
     }
 
     /** Removes the part file, if it still exists. */

@@ -116,7 +116,9 @@ public final class PrinterDocumentResource {
      * <p>A file that exists keeps its permissions, its group and its owner, where POSIX permissions exist and this process may
      * set them; if it may not set the group, the group gets no more than others. Until then only the owner can read the
      * part file. A new file gets the default permissions of the process (umask). Other hard links to the file keep the old
-     * document, and access control lists are not kept. A symbolic link stays, and the file that it leads to is replaced.
+     * document, and access control lists are not kept. A symbolic link stays, and the file that it leads to is replaced. The
+     * permissions that count are those at the end of the download. A file that has become read-only, a link, or anything but a regular
+     * file by then stays as it is, and the download fails.
      *
      * @param file where the document goes: a regular file, or a new one in a directory that exists
      * @param options what differs from the defaults
