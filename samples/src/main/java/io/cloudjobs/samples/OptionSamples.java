@@ -42,6 +42,14 @@ final class OptionSamples {
         return http;
     }
 
+    static PrintJobClient.Builder behindGateway(TokenProvider tokens) {
+        PrintJobClient.Builder builder = PrintJobClient.builder()
+                .tokenProvider(tokens)
+                .endpoint("https://gateway.example/graph")
+                .advertisedEndpoint("https://graph.microsoft.com/v1.0");
+        return builder;
+    }
+
     static CallListener log() {
         CallListener log = new CallListener() {
             @Override

@@ -75,6 +75,13 @@ class SamplesTest {
     }
 
     @Test
+    void aClientBehindAGatewayIsMade() {
+        try (PrintJobClient gateway = OptionSamples.behindGateway(() -> "token").build()) {
+            assertThat(gateway).hasToString("PrintJobClient[https://gateway.example/graph/]");
+        }
+    }
+
+    @Test
     void aJobIsAborted() {
         PrintSamples.abort(print, held.printerId(), held.jobId());
 

@@ -17,6 +17,7 @@ import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
@@ -333,6 +334,46 @@ class PrintUploadSessionTest {
         assertThat(progress).containsExactly((long) SIZE);
         assertThat(host.requests()).containsExactly("GET", "GET");
         assertThat(graph.requests()).containsExactly(LOOK);
+    }
+
+    /** The host of a link knows no permissions of the service, so none would help. */
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                        argumentSet("get", "printDocument.getUploadSession", (Consumer<PrintUploadSessionResource>)
+                                PrintUploadSessionResource::get),
+                        argumentSet(
+                                "delete", "printDocument.deleteUploadSession", (Consumer<PrintUploadSessionResource>)
+                                        PrintUploadSessionResource::delete),
+                        argumentSet("go on", "printDocument.getUploadSession", (Consumer<PrintUploadSessionResource>)
+                                session -> session.upload(content())))
+                .flatMap(call -> Stream.of("401 Unauthorized", "403 Forbidden", "404 Not Found")
+                        .map(status -> arguments(status, call.get()[0], call.get()[1])));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aRefusalOfTheHostNamesNoPermission(
+            String status, String operation, Consumer<PrintUploadSessionResource> call) {
+        host.next(UploadHost.refused(Integer.parseInt(status.substring(0, 3))));
+
+        ApiException failure = catchThrowableOfType(ApiException.class, () -> call.accept(session()));
+
+        assertThat(failure).hasMessage(operation + " failed: HTTP " + status + ", generalException: No. (attempt 1)");
+        assertThat(host.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void aRefusalOfAPartNamesNoPermission(int status) {
+        graph.session(host.url());
+        host.next(UploadHost.refused(status));
+
+        ApiException failure = catchThrowableOfType(ApiException.class, () -> document.upload(content()));
+
+        assertThat(failure)
+                .hasMessageMatching(
+                        "printDocument.upload failed: HTTP " + status + " \\w+, generalException: No. \\(attempt 1\\)");
+        assertThat(host.requests()).containsExactly(UploadHost.put(0, SIZE));
     }
 
     @Test

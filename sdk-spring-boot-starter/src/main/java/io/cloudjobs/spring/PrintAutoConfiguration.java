@@ -110,6 +110,7 @@ final class PrintAutoConfiguration {
             PrintProperties properties, ObjectProvider<ConnectionCustomizer> customizers) {
         PrintJobClient.Builder builder = PrintJobClient.builder().cloud(properties.cloud());
         properties.group().set("endpoint", properties.endpoint(), builder::endpoint);
+        properties.group().set("advertised-endpoint", properties.advertisedEndpoint(), builder::advertisedEndpoint);
         return properties.applyTo(builder, customizers);
     }
 

@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param cloud The Microsoft cloud that the tenant lives in.
  * @param endpoint Where Microsoft Graph is, in place of that of the cloud.
+ * @param advertisedEndpoint The address of Microsoft Graph as its links name it, when the endpoint is a gateway to it.
  * @param allowInsecureHttp Whether the endpoint may be http on another machine: everyone on the way can then read the
  *     token.
  * @param timeout How long a call may take, its repeats included. Unless it is set, some operations have more.
@@ -25,6 +26,7 @@ import org.springframework.util.unit.DataSize;
 record PrintProperties(
         @DefaultValue("global") GraphCloud cloud,
         @Nullable String endpoint,
+        @Nullable String advertisedEndpoint,
         @DefaultValue("false") boolean allowInsecureHttp,
         @Nullable Duration timeout,
         @Nullable DataSize maxResponseSize,
@@ -35,7 +37,8 @@ record PrintProperties(
 
     @Override
     public PropertyGroup group() {
-        return new PropertyGroup("cloudjobs.print", "Correct cloudjobs.print.endpoint.");
+        return new PropertyGroup(
+                "cloudjobs.print", "Correct cloudjobs.print.endpoint or cloudjobs.print.advertised-endpoint.");
     }
 
     /**

@@ -127,6 +127,30 @@ class PrintAutoConfigurationTest {
     }
 
     @Test
+    void aGatewayMayPassOnTheLinksOfTheService() throws Exception {
+        try (MockWebServer gateway = new MockWebServer()) {
+            gateway.enqueue(new MockResponse.Builder()
+                    .body("{\"value\":[],\"@odata.nextLink\":\"https://graph.microsoft.com/v1.0/2?a=b\"}")
+                    .build());
+            gateway.enqueue(new MockResponse.Builder().body("{\"value\":[]}").build());
+            gateway.start();
+            application
+                    .withPropertyValues(
+                            "cloudjobs.print.credential.token=t",
+                            "cloudjobs.print.endpoint=http://127.0.0.1:" + gateway.getPort() + "/graph",
+                            "cloudjobs.print.advertised-endpoint=https://graph.microsoft.com/v1.0")
+                    .run(context -> assertThat(context.getBean(PrintJobClient.class)
+                                    .taskDefinitions()
+                                    .list())
+                            .isEmpty());
+
+            assertThat(gateway.takeRequest().getTarget()).isEqualTo("/graph/print/taskDefinitions");
+            assertThat(gateway.takeRequest().getTarget()).isEqualTo("/graph/2?a=b");
+            assertThat(gateway.getRequestCount()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void theCloudIsThatOfTheTokensToo() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(PrintAutoConfiguration.class))
