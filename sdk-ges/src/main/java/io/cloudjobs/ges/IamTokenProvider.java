@@ -141,7 +141,7 @@ public final class IamTokenProvider implements TokenProvider {
          * @throws IllegalArgumentException if the region is not known here
          */
         public Builder region(String region) {
-            return endpoint(IamEndpoint.of(region));
+            return endpoint(IamEndpoint.of(ClientSettings.clean("region", region)));
         }
 
         /**
@@ -149,7 +149,8 @@ public final class IamTokenProvider implements TokenProvider {
          *
          * @param domainName the name of the account, not that of the user
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
+         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
+         *     quotes, or has a placeholder
          */
         public Builder domainName(String domainName) {
             this.domainName = ClientSettings.clean("domainName", domainName);
@@ -161,7 +162,8 @@ public final class IamTokenProvider implements TokenProvider {
          *
          * @param userName the name of the user
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
+         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
+         *     quotes, or has a placeholder
          */
         public Builder userName(String userName) {
             this.userName = ClientSettings.clean("userName", userName);
@@ -174,7 +176,7 @@ public final class IamTokenProvider implements TokenProvider {
          *
          * @param password the password, copied: the array may be wiped
          * @return this
-         * @throws IllegalArgumentException if it is empty or has a line break
+         * @throws IllegalArgumentException if it is empty, has a line break or an invisible character, or is a placeholder
          */
         public Builder password(char[] password) {
             return password(new String(Objects.requireNonNull(password, "password")));
@@ -185,10 +187,10 @@ public final class IamTokenProvider implements TokenProvider {
          *
          * @param password the password
          * @return this
-         * @throws IllegalArgumentException if it is empty or has a line break
+         * @throws IllegalArgumentException if it is empty, has a line break or an invisible character, or is a placeholder
          */
         public Builder password(String password) {
-            this.password = Credential.fixed("password", password, Builder::checkPassword);
+            this.password = Credential.fixed("password", password, value -> ClientSettings.typed("password", value));
             return this;
         }
 
@@ -203,15 +205,8 @@ public final class IamTokenProvider implements TokenProvider {
          * @return this
          */
         public Builder password(Supplier<String> password) {
-            this.password = Credential.from("password", password, Builder::checkPassword);
+            this.password = Credential.from("password", password, value -> ClientSettings.typed("password", value));
             return this;
-        }
-
-        private static void checkPassword(String password) {
-            if (password.isEmpty()) {
-                throw new IllegalArgumentException("password must not be empty");
-            }
-            ClientSettings.withoutLineBreak("password", password);
         }
 
         /**
@@ -223,7 +218,7 @@ public final class IamTokenProvider implements TokenProvider {
          */
         public Builder projectId(String projectId) {
             if (!PROJECT_ID
-                    .matcher(Objects.requireNonNull(projectId, "projectId"))
+                    .matcher(ClientSettings.clean("projectId", projectId))
                     .matches()) {
                 throw new IllegalArgumentException("projectId must be 1 to 64 letters and digits");
             }
@@ -236,7 +231,8 @@ public final class IamTokenProvider implements TokenProvider {
          *
          * @param projectName the name of the project; every region has one of its own name, such as {@code cn-north-4}
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
+         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
+         *     quotes, or has a placeholder
          */
         public Builder projectName(String projectName) {
             this.projectName = ClientSettings.clean("projectName", projectName);

@@ -493,7 +493,7 @@ class IamTokenProviderTest {
                 mistake(b -> b.userName(""), argument, "userName must not be blank"),
                 mistake(b -> b.password(""), argument, "password must not be empty"),
                 mistake(b -> b.password(new char[0]), argument, "password must not be empty"),
-                mistake(b -> b.projectId(""), argument, "projectId must be 1 to 64 letters and digits"),
+                mistake(b -> b.projectId(""), argument, "projectId must not be blank"),
                 mistake(b -> b.projectId("cn-north-4"), argument, "projectId must be 1 to 64 letters and digits"),
                 mistake(b -> b.projectId("a".repeat(65)), argument, "projectId must be 1 to 64 letters and digits"),
                 mistake(b -> b.projectName(" "), argument, "projectName must not be blank"),

@@ -190,7 +190,8 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *
          * @param clientId the id of the application, which the portal calls "application (client) ID"
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
+         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
+         *     quotes, or has a placeholder
          */
         public Builder clientId(String clientId) {
             this.clientId = ClientSettings.clean("clientId", clientId);
@@ -202,7 +203,8 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *
          * @param clientSecret its value, not its id
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
+         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
+         *     quotes, or has a placeholder
          */
         public Builder clientSecret(String clientSecret) {
             this.clientSecret = Credential.fixed("clientSecret", clientSecret, CLEAN);
@@ -214,7 +216,8 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *
          * @param clientSecret its value, not its id; may be overwritten when this returns
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
+         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
+         *     quotes, or has a placeholder
          */
         public Builder clientSecret(char[] clientSecret) {
             return clientSecret(new String(Objects.requireNonNull(clientSecret, "clientSecret")));

@@ -134,7 +134,8 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *
          * @param clientId the client id of the identity
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
+         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
+         *     quotes, or has a placeholder
          */
         public Builder clientId(String clientId) {
             return identity("client_id", ClientSettings.clean("clientId", clientId));
@@ -145,7 +146,8 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *
          * @param objectId the object id of the identity
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
+         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
+         *     quotes, or has a placeholder
          */
         public Builder objectId(String objectId) {
             return identity("object_id", ClientSettings.clean("objectId", objectId));
@@ -156,7 +158,8 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *
          * @param resourceId the Azure resource id of the identity: {@code /subscriptions/...}
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break, or begins or ends with a blank
+         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
+         *     quotes, or has a placeholder
          */
         public Builder resourceId(String resourceId) {
             return identity("msi_res_id", ClientSettings.clean("resourceId", resourceId));

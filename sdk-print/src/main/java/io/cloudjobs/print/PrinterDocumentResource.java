@@ -160,7 +160,8 @@ public final class PrinterDocumentResource {
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
      * @throws io.cloudjobs.core.NotFoundException if there is no such document, job or printer
      * @throws io.cloudjobs.core.InvalidResponseException if the document is longer than allowed, if its end could not be
-     *     told from a lost connection, or if it was replaced during the download
+     *     told from a lost connection, if it was replaced during the download, or if the response is a web page ({@code text/html},
+     *     {@code application/xhtml+xml}): the type of the document is not known here, and Universal Print takes none of these
      * @throws io.cloudjobs.core.SdkException if the download fails in another way
      * @throws java.io.UncheckedIOException if the stream cannot be written
      * @see <a href="https://learn.microsoft.com/graph/api/printdocument-get-file">Download printDocument</a>

@@ -254,6 +254,32 @@ class PrintDocumentDownloadTest {
         assertTransfers();
     }
 
+    /** The login page of a proxy, which comes with 200, from either host. */
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "Text/HTML; charset=utf-8", "application/xhtml+xml"})
+    void aWebPageIsNoDocument(String type) throws Exception {
+        for (boolean isAtOnce : new boolean[] {true, false}) {
+            MockResponse page = response("<html>Log in</html>".getBytes(StandardCharsets.UTF_8))
+                    .setHeader("Content-Type", type)
+                    .build();
+            if (isAtOnce) {
+                api.enqueue(page);
+            } else {
+                api.enqueue(link(transfers.url(LINK).toString()).build());
+                transfers.enqueue(page);
+            }
+
+            SdkException failure = catchThrowableOfType(InvalidResponseException.class, () -> download(out));
+
+            assertThat(failure)
+                    .hasMessageContaining("it is a web page, such as a proxy sends in place of a document")
+                    .hasMessageNotContaining("Log in");
+            assertThat(out.size()).isZero();
+        }
+        assertThat(graph.requests()).containsExactly(ASK, ASK);
+        assertThat(transfers.getRequestCount()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aFileAppearsOrIsReplacedWhenAllIsThere(boolean isThere) throws Exception {

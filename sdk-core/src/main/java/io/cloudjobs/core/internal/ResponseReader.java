@@ -176,6 +176,10 @@ final class ResponseReader {
         if (isJson(body)) {
             refuseError(received, start(body.source().peek())); // or an error would be kept as the document
         }
+        if (isWebPage(body)) {
+            throw new NoSuccess(
+                    "it is a web page, such as a proxy sends in place of a document: check the proxy settings", null);
+        }
         BoundedSource bounded = new BoundedSource(body.source(), maxBytes);
         BufferedSource source = Okio.buffer(bounded);
         byte[] buffer = new byte[64 * 1024];
@@ -195,6 +199,11 @@ final class ResponseReader {
     private static boolean isJson(ResponseBody body) {
         MediaType type = body.contentType();
         return type != null && type.subtype().contains("json");
+    }
+
+    private static boolean isWebPage(ResponseBody body) {
+        MediaType type = body.contentType();
+        return type != null && (type.subtype().equals("html") || type.subtype().equals("xhtml+xml"));
     }
 
     private static boolean endsWithItsConnection(Response response) {
