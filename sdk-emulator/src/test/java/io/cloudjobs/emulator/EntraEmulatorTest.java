@@ -147,6 +147,39 @@ class EntraEmulatorTest {
     }
 
     @Test
+    void aTokenOutlivesTheExpiryThatIsSaid() {
+        String token = ask().json().get("access_token").textValue();
+
+        time.advance(Duration.ofDays(365));
+
+        assertThat(printAccepts(token)).isTrue();
+    }
+
+    @Test
+    void credentialsInABasicHeaderAreNotRead() {
+        form.remove("client_secret");
+        String credentials = encode(entra.clientId()) + ":" + encode(entra.clientSecret());
+        String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+
+        isError(ask(url(), "Authorization", "Basic " + basic), 401, "invalid_client", 7000216);
+    }
+
+    @Test
+    void theFirstMistakeCountsInTheOrderTenantGrantClientScopeCredential() {
+        Map<String, String> right = Map.copyOf(form);
+        form.replaceAll((field, value) -> "wrong");
+
+        isError(ask(entra.endpoint() + "/common/oauth2/v2.0/token"), 400, "invalid_request", 90002);
+        isError(ask(), 400, "unsupported_grant_type", 70003);
+        form.put("grant_type", right.get("grant_type"));
+        isError(ask(), 400, "unauthorized_client", 700016);
+        form.put("client_id", right.get("client_id"));
+        isError(ask(), 400, "invalid_scope", 1002012);
+        form.put("scope", right.get("scope"));
+        isError(ask(), 401, "invalid_client", 7000215);
+    }
+
+    @Test
     void anAssertionOfTheClientIsAsGoodAsItsSecret() {
         assertion(jwt(entra.clientId(), entra.clientId(), now() + 1));
 

@@ -157,7 +157,18 @@ class GesEmulatorTest {
     void anEmptyIdReachesNothing(String path) {
         ges.submitJob("movie", GesJobKind.ALGORITHM);
 
-        assertThat(Reply.toGes(ges, "DELETE", path).status()).isEqualTo(404);
+        Reply reply = Reply.toGes(ges, "DELETE", path);
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.json().get("errorCode").textValue()).isEqualTo("GES.8000");
+    }
+
+    @Test
+    void theTokenIsCheckedBeforeThePath() {
+        Reply reply = Reply.to("GET", ges.endpoint() + "/none", "", "X-Auth-Token", "wrong");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().get("errorCode").textValue()).isEqualTo("GES.8007");
     }
 
     @Test

@@ -89,6 +89,40 @@ class GesJobLifeTest {
     }
 
     @Test
+    void aJobWaitsATenthOfASecondRunsTwoAndIsNeverForgotten() {
+        String job = submit(EXECUTE, PAGERANK);
+
+        time.advance(Duration.ofMillis(99));
+        assertThat(word(job)).isEqualTo("pending");
+        time.advance(Duration.ofMillis(1));
+        assertThat(word(job)).isEqualTo("running");
+        time.advance(Duration.ofMillis(199));
+        assertThat(word(job)).isEqualTo("running");
+        time.advance(Duration.ofMillis(1));
+        assertThat(word(job)).isEqualTo("success");
+        time.advance(Duration.ofDays(3650));
+        assertThat(word(job)).isEqualTo("success");
+        assertThat(listed(job).get("status").textValue()).isEqualTo("success");
+    }
+
+    @Test
+    void nothingIsComputedAndAnyAlgorithmAndMemberIsAccepted() {
+        String job = submit(EXECUTE, "{\"algorithmName\":\"my_own\",\"parameters\":{\"a\":[]},\"more\":1}");
+        ges.finishJob("movie", job);
+
+        assertThat(status(job, "").json().at("/data/outputs/my_own").toString()).isEqualTo("[]");
+        assertThat(listed(job).get("rawRequest").textValue()).contains("\"more\":1");
+    }
+
+    @Test
+    void theHygEngineHasTheGraphsOfTheOtherAndItsJobsAreListedThere() {
+        String job = submit("/hyg/movie/algorithm", PAGERANK);
+
+        assertThat(word(job)).isEqualTo("pending");
+        assertThat(listed(job).get("rawRequest").textValue()).isEqualTo(PAGERANK);
+    }
+
+    @Test
     void aSubmittedJobCanBeMovedByHandAndAJobMadeByHandOnlySo() {
         String submitted = submit(EXECUTE, PAGERANK);
         String made = ges.submitJob("movie", GesJobKind.ALGORITHM);
@@ -377,6 +411,7 @@ class GesJobLifeTest {
                         .get("errorCode")
                         .textValue())
                 .isEqualTo("GES.8604");
+        ges.failJob("movie", submit("/graphs/movie/indices", body), "no memory");
         submit("/graphs/movie/indices", body);
         assertThat(send("DELETE", "/graphs/movie/indices/ageIndex", "").status())
                 .isEqualTo(200);
@@ -430,6 +465,8 @@ class GesJobLifeTest {
         "DELETE, /graphs/none/jobs/j,                                    GES.8000",
         "POST,   /hyg/none/sync,                                         GES.8000",
         "POST,   /hyg/none/algorithm,                                    GES.8011",
+        "POST,   /hyg/none/jobs/j/export-result,                         GES.8011",
+        "DELETE, /hyg/none/jobs/j,                                       GES.8000",
     })
     void aMissingGraphHasManyCodes(String method, String path, String code) {
         Reply reply = send(method, path, "");

@@ -144,6 +144,32 @@ class IamEmulatorTest {
         assertThat(login(body.toString()).header("X-Subject-Token")).isEqualTo(ges.token());
     }
 
+    @ParameterizedTest
+    @CsvSource({"name, 201", "id, 401"})
+    void ofTheIdAndTheNameOfAProjectTheIdCounts(String wrong, int status) {
+        var body = (ObjectNode) json(request(BY_ID));
+        body.withObject("/auth/scope/project").put("name", iam.projectName()).put(wrong, "another");
+
+        assertThat(login(body.toString()).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?nocatalog=true"})
+    void theCatalogIsAlwaysEmpty(String query) {
+        Reply reply = Reply.to("POST", iam.endpoint() + "/v3/auth/tokens" + query, request(BY_NAME));
+
+        assertThat(reply.json().at("/token/catalog").toString()).isEqualTo("[]");
+    }
+
+    @Test
+    void aTokenOutlivesTheExpiryThatIsSaid() {
+        String token = login(request(BY_NAME)).header("X-Subject-Token");
+
+        time.advance(Duration.ofDays(365));
+
+        assertThat(gesAccepts(token)).isTrue();
+    }
+
     @Test
     void afterARotationALoginGivesTheNewToken() {
         String old = login(request(BY_NAME)).header("X-Subject-Token");
@@ -262,7 +288,11 @@ class IamEmulatorTest {
         for (int i = 0; i < 5; i++) {
             loginWith("wrong");
         }
-        time.advance(Duration.ofMinutes(15));
+        time.advance(Duration.ofMinutes(14));
+        for (int i = 0; i < 4; i++) {
+            isLocked(loginWith("wrong"));
+        }
+        time.advance(Duration.ofMinutes(1));
 
         for (int i = 0; i < 4; i++) {
             isWrong(loginWith("wrong"));

@@ -484,6 +484,22 @@ class PrintDocumentsTest {
     }
 
     @Test
+    void aLinkGivesTheWholeDocumentAsItWasWhenTheLinkWasMade() {
+        HeldJob held = print.holdJob();
+        String value = documentOf(printer + "/jobs/" + held.jobId()) + "/$value";
+        byte[] before = print.document(print.printerId(), held.jobId());
+        String link = location(app("GET", value, ""));
+        String body = properties("b.txt", "text/plain", 10);
+        put(uploadUrl(app("POST", createUploadSession(held.jobId()), body)), LETTERS, 0, 10);
+
+        HttpResponse<byte[]> response = send("GET", link, new byte[0], "Range", "bytes=0-3");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(before);
+        assertThat(get(location(app("GET", value, ""))).body()).isEqualTo(LETTERS);
+    }
+
+    @Test
     void whatIsNotUploadedCannotBeFetched() {
         String jobId = created();
         put(open(jobId, 10), LETTERS, 0, 9);

@@ -145,6 +145,7 @@ class PrintEmulatorTest {
         assertThat(reply.response().headers().map()).doesNotContainKeys("content-type", "content-length");
         assertThat(jobState()).isEqualTo("aborted");
         assertThat(taskState()).isEqualTo("aborted");
+        assertThat(send("GET", job() + "?$expand=tasks", "").text()).doesNotContain("another device");
     }
 
     @Test
@@ -280,6 +281,33 @@ class PrintEmulatorTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "processing, pending,    409",
+        "processing, processing, 200",
+        "processing, completed,  200",
+        "processing, aborted,    200",
+        "completed,  pending,    409",
+        "completed,  processing, 409",
+        "completed,  completed,  200",
+        "completed,  aborted,    409",
+        "aborted,    pending,    409",
+        "aborted,    processing, 409",
+        "aborted,    completed,  409",
+        "aborted,    aborted,    200",
+    })
+    void aTaskGoesFromProcessingToItsEndOnly(String from, String to, int status) {
+        send("PATCH", task(), "{\"status\":{\"state\":\"" + from + "\"}}");
+
+        Reply reply = send("PATCH", task(), "{\"status\":{\"state\":\"" + to + "\"}}");
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(taskState()).isEqualTo(status == 200 ? to : from);
+        if (status == 409) {
+            assertThat(reply.json().at("/error/code").textValue()).isEqualTo("notAllowed");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{",
@@ -301,12 +329,19 @@ class PrintEmulatorTest {
         assertThat(taskState()).isEqualTo("processing");
     }
 
-    @Test
-    void aBodyThatIsTooLargeIs413AndTheConnectionIsStillGood() {
-        Reply reply = send("POST", job() + "/abort", "{\"reason\":\"" + "x".repeat(3 << 20) + "\"}");
+    @ParameterizedTest
+    @CsvSource({"1048576, 204, aborted", "1048577, 413, paused", "3145728, 413, paused"})
+    void aBodyThatIsTooLargeIs413AndTheConnectionIsStillGood(int length, int status, String state) {
+        String around = "{\"reason\":\"\"}";
+        Reply reply = send(
+                "POST",
+                job() + "/abort",
+                new StringBuilder(around)
+                        .insert(around.length() - 2, "x".repeat(length - around.length()))
+                        .toString());
 
-        assertThat(reply.status()).isEqualTo(413);
-        assertThat(jobState()).isEqualTo("paused");
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(jobState()).isEqualTo(state);
     }
 
     @Test

@@ -152,6 +152,7 @@ class PrintJobLifeTest {
         assertThat(second.at("/status/state").textValue()).isEqualTo("completed");
         assertThat(second.get("isFetchable").booleanValue()).isFalse();
         assertThat(second.get("tasks")).isEmpty();
+        assertThat(second.at("/status/details")).isEqualTo(json("[\"completedSuccessfully\"]"));
     }
 
     @Test
@@ -310,15 +311,126 @@ class PrintJobLifeTest {
     }
 
     @Test
-    void onlyAHeldJobIsChangedOrRedirected() {
-        String job = printer + "/jobs/" + uploaded();
+    void aRedirectedJobKeepsItsCreatorAndSettingsAndIsNotHeldAgain() {
+        addTrigger();
+        String job = printer + "/jobs/" + print.submitJob("ann@contoso.com");
+        app("PATCH", job, "{\"configuration\":{\"copies\":2,\"colorMode\":\"color\"}}");
 
-        assertThat(app("PATCH", job, EMPTY_CONFIGURATION).status()).isEqualTo(409);
-        assertThat(app("POST", job + "/redirect", "{\"destinationPrinterId\":\"" + print.printerId() + "\"}")
-                        .status())
-                .isEqualTo(409);
-        assertThat(app("POST", job + "/abort", "").status()).isEqualTo(409);
-        assertThat(state(job)).isEqualTo("paused");
+        Reply reply = app(
+                "POST",
+                job + "/redirect",
+                "{\"destinationPrinterId\":\"" + print.printerId() + "\",\"configuration\":{\"copies\":3}}");
+
+        assertThat(reply.status()).isEqualTo(200);
+        JsonNode successor = reply.json();
+        assertThat(successor.get("id").textValue()).isEqualTo("2");
+        assertThat(successor.at("/createdBy/userPrincipalName").textValue()).isEqualTo("ann@contoso.com");
+        assertThat(successor.get("createdBy")).isEqualTo(job(job).get("createdBy"));
+        assertThat(successor.get("configuration")).isEqualTo(json("{\"copies\":3,\"colorMode\":\"color\"}"));
+        assertThat(successor.at("/status/state").textValue()).isEqualTo("processing");
+        assertThat(job(printer + "/jobs/2?$expand=tasks").get("tasks")).isEmpty();
+    }
+
+    private String jobThatIs(String state) {
+        return switch (state) {
+            case "created" -> created();
+            case "uploaded" -> uploaded();
+            case "processing" -> print.submitJob("ann@contoso.com");
+            case "held" -> print.holdJob().jobId();
+            case "released" -> {
+                HeldJob held = print.holdJob();
+                String task = "/print/taskDefinitions/" + held.taskDefinitionId() + "/tasks/" + held.taskId();
+                app("PATCH", task, "{\"status\":{\"state\":\"completed\"}}");
+                yield held.jobId();
+            }
+            default -> {
+                HeldJob held = print.holdJob();
+                perform(state, held.jobId());
+                yield held.jobId();
+            }
+        };
+    }
+
+    private Reply perform(String operation, String jobId) {
+        String job = printer + "/jobs/" + jobId;
+        return switch (operation) {
+            case "start" -> user("POST", share + "/jobs/" + jobId + "/start", "");
+            case "cancel" -> user("POST", job + "/cancel", "");
+            case "update" -> app("PATCH", job, EMPTY_CONFIGURATION);
+            case "redirect" ->
+                app("POST", job + "/redirect", "{\"destinationPrinterId\":\"" + print.printerId() + "\"}");
+            case "abort" -> app("POST", job + "/abort", "");
+            default -> throw new IllegalArgumentException(operation);
+        };
+    }
+
+    /** A state that is an operation is the one that the operation leaves behind. */
+    @ParameterizedTest
+    @CsvSource({
+        "created,    start update redirect abort",
+        "uploaded,   update redirect abort",
+        "processing, start update redirect abort",
+        "held,       start",
+        "released,   start update redirect abort cancel",
+        "redirect,   start update redirect abort cancel",
+        "abort,      start update redirect abort cancel",
+        "cancel,     start update redirect abort cancel",
+    })
+    void whatTheStateDoesNotAllowIs409AndChangesNothing(String state, String refused) {
+        String jobId = jobThatIs(state);
+        JsonNode before = job(printer + "/jobs");
+
+        for (String operation : refused.split(" ")) {
+            Reply reply = perform(operation, jobId);
+
+            assertThat(reply.status()).as(operation).isEqualTo(409);
+            assertThat(reply.json().at("/error/code").textValue()).isEqualTo("notAllowed");
+        }
+        assertThat(job(printer + "/jobs")).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"copies\":\"many\"}", "{\"colorMode\":null}", "{\"margin\":[1],\"dpi\":-1}"})
+    void theValuesOfSettingsAreKeptUnchecked(String settings) {
+        String body = "{\"configuration\":" + settings + "}";
+        String created = user("POST", share + "/jobs", body).json().get("id").textValue();
+        HeldJob held = print.holdJob();
+        app("PATCH", printer + "/jobs/" + held.jobId(), body);
+
+        for (String jobId : List.of(created, held.jobId())) {
+            assertThat(job(printer + "/jobs/" + jobId).get("configuration")).isEqualTo(json(settings));
+        }
+    }
+
+    @Test
+    void eachShareHasAllJobsOfItsPrinterForEachUser() {
+        print.addPrinter(print.printerId(), "another");
+        created();
+        user("POST", printer + "/jobs", EMPTY_CONFIGURATION);
+        print.submitJob("ann@contoso.com");
+
+        for (String path : List.of(printer, share, "/print/shares/another")) {
+            assertThat(user("GET", path + "/jobs", "").json().get("value")).hasSize(3);
+        }
+    }
+
+    /** The service accepts 200 jobs of a user, and 100 for a printer, in 10 minutes. */
+    @Test
+    void theNumberOfJobsIsNotLimited() {
+        for (int i = 1; i <= 200; i++) {
+            created();
+        }
+
+        assertThat(created()).isEqualTo("201");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$top=1", "$skip=1", "$orderby=id%20desc", "$select=id", "$format=xml", "custom=1"})
+    void anotherQueryOptionOfAListIsIgnored(String option) {
+        print.submitJob("ann@contoso.com");
+        print.submitJob("ann@contoso.com");
+
+        assertThat(job(printer + "/jobs?" + option)).isEqualTo(job(printer + "/jobs"));
     }
 
     @ParameterizedTest
@@ -384,8 +496,11 @@ class PrintJobLifeTest {
             strings = {"$filter=id%20eq%20'1'", "$filter=", "$expand=tasks", "$count=true", "$search=a", "$skiptoken=x"
             })
     void aQueryThatTheListsDoNotOfferIs400(String query) {
-        assertThat(app("GET", printer + "/jobs?" + query, "").status()).isEqualTo(400);
-        assertThat(app("GET", share + "/jobs?" + query, "").status()).isEqualTo(400);
+        for (String path : List.of(printer, share)) {
+            Reply reply = app("GET", path + "/jobs?" + query, "");
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.json().at("/error/code").textValue()).isEqualTo("invalidRequest");
+        }
     }
 
     @Test

@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.testkit.ManualTime;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,17 +116,21 @@ class PrintSubscriptionsTest {
                 .isEqualTo(400);
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void theServiceAnswersOthersDuringAHandshake() throws Exception {
         var inHandshake = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         receiver.answer = token -> {
             inHandshake.countDown();
-            try {
-                goOn.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            await(goOn);
             return token;
         };
         var thread = new Thread(() -> created(forTasks()));
@@ -236,6 +243,14 @@ class PrintSubscriptionsTest {
                         .get("isFetchable")
                         .booleanValue())
                 .isTrue();
+
+        Reply redirected = send(
+                "POST",
+                "/print/printers/" + print.printerId() + "/jobs/"
+                        + print.holdJob().jobId() + "/redirect",
+                "{\"destinationPrinterId\":\"" + print.printerId() + "\"}");
+        assertThat(receiver.next().at("/value/0/resourceData/id"))
+                .isEqualTo(redirected.json().get("id"));
         assertThat(receiver.waiting()).isZero();
     }
 
@@ -274,7 +289,7 @@ class PrintSubscriptionsTest {
     @Test
     void aSubscriptionEndsWhenItIsNotRenewed() throws Exception {
         String renewed = created(forTasks().put("clientState", "renewed"));
-        String left = created(forTasks().put("clientState", "left"));
+        String left = created(forTasks().put("clientState", "left").put("lifecycleNotificationUrl", receiver.url()));
         time.advance(Duration.ofMinutes(4229));
         String next = in(Duration.ofMinutes(4230));
 
@@ -284,9 +299,11 @@ class PrintSubscriptionsTest {
         assertThat(reply.json().get("expirationDateTime").textValue()).isEqualTo(next);
         assertThat(reply.json().get("clientState").textValue()).isEqualTo("renewed");
         time.advance(Duration.ofMinutes(1));
-        assertThat(send("PATCH", left, "{\"expirationDateTime\":\"" + in(Duration.ofHours(1)) + "\"}")
-                        .status())
-                .isEqualTo(404);
+        for (String gone : List.of(left, "/subscriptions/none")) {
+            Reply refused = send("PATCH", gone, "{\"expirationDateTime\":\"" + in(Duration.ofHours(1)) + "\"}");
+            assertThat(refused.status()).isEqualTo(404);
+            assertThat(refused.json().at("/error/code").textValue()).isEqualTo("itemNotFound");
+        }
         assertThat(send("PATCH", renewed, "{\"expirationDateTime\":\"" + in(Duration.ofHours(99)) + "\"}")
                         .status())
                 .isEqualTo(400);
@@ -295,6 +312,46 @@ class PrintSubscriptionsTest {
         assertThat(receiver.next().at("/value/0/clientState").textValue()).isEqualTo("renewed");
         assertThat(receiver.next().at("/value/0/clientState").textValue()).isEqualTo("renewed");
         assertThat(receiver.waiting()).isZero();
+    }
+
+    private String nextTaskId() throws InterruptedException {
+        return receiver.next().at("/value/0/resourceData/id").textValue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503, 1", "404, 1", "0, 3"})
+    void aNotificationIsSentAgainOnlyWhenItsConnectionIsLost(int status, int arrivals) throws Exception {
+        created(forTasks());
+        var refusals = new AtomicInteger(arrivals);
+        receiver.receipt = () -> refusals.getAndDecrement() > 0 ? status : 202;
+
+        HeldJob first = print.holdJob();
+        HeldJob second = print.holdJob();
+
+        for (int i = 0; i < arrivals; i++) {
+            assertThat(nextTaskId()).isEqualTo(first.taskId());
+        }
+        assertThat(nextTaskId()).isEqualTo(second.taskId());
+        assertThat(receiver.waiting()).isZero();
+    }
+
+    @Test
+    void aNotificationWithoutAResponseIsLostAfterThreeSeconds() throws Exception {
+        created(forTasks());
+        var answered = new CountDownLatch(1);
+        receiver.receipt = () -> {
+            await(answered);
+            return 202;
+        };
+
+        HeldJob first = print.holdJob();
+        HeldJob second = print.holdJob();
+
+        assertThat(nextTaskId()).isEqualTo(first.taskId());
+        long start = System.nanoTime();
+        assertThat(nextTaskId()).isEqualTo(second.taskId());
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isBetween(2_500L, 30_000L);
+        answered.countDown();
     }
 
     @Test

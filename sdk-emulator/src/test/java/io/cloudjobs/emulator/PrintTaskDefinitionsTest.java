@@ -119,6 +119,33 @@ class PrintTaskDefinitionsTest {
     }
 
     @Test
+    void aDeletedDefinitionLeavesItsJobsHeld() {
+        HeldJob held = print.holdJob();
+        String path = DEFINITIONS + "/" + held.taskDefinitionId();
+        String job = "/print/printers/" + held.printerId() + "/jobs/" + held.jobId();
+
+        assertThat(app("DELETE", path, "").status()).isEqualTo(204);
+
+        assertThat(app("GET", path + "/tasks", "").status()).isEqualTo(404);
+        assertThat(app("GET", path + "/tasks/" + held.taskId(), "").status()).isEqualTo(404);
+        JsonNode read = app("GET", job + "?$expand=tasks", "").json();
+        assertThat(read.at("/status/state").textValue()).isEqualTo("paused");
+        assertThat(read.at("/tasks/0/status/state").textValue()).isEqualTo("processing");
+        assertThat(app("POST", job + "/abort", "").status()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "DELETE"})
+    void aTriggerThatIsNotThereIs404(String method) {
+        user("POST", triggers, trigger(definition()));
+
+        Reply reply = user(method, triggers + "/none", "");
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.json().at("/error/code").textValue()).isEqualTo("UnknownError");
+    }
+
+    @Test
     void aTriggerIsCreatedReadAndListedAsDocumented() {
         Reply created = user("POST", triggers, trigger(definition()));
 

@@ -6,6 +6,7 @@ import static io.cloudjobs.emulator.Reply.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,24 @@ class PrintTokenKindTest {
             assertThat(reply.json().at("/error/code")).isEqualTo(example.at("/error/code"));
             assertThat(reply.json().at("/error/message")).isEqualTo(example.at("/error/message"));
         }
+    }
+
+    /** The body is wrong each time. */
+    @ParameterizedTest
+    @CsvSource({
+        "wrong,       none, 401",
+        "application, none, 404",
+        "application, jobs, 403",
+        "user,        jobs, 400",
+    })
+    void theTokenIsCheckedThenThePathThenTheKindOfTheTokenThenTheBody(String token, String path, int status) {
+        String value =
+                Map.of("application", print.token(), "user", print.userToken()).getOrDefault(token, token);
+        String url = print.endpoint() + "/print/printers/" + print.printerId() + "/" + path;
+
+        assertThat(Reply.to("POST", url, "{", "Authorization", "Bearer " + value)
+                        .status())
+                .isEqualTo(status);
     }
 
     @Test

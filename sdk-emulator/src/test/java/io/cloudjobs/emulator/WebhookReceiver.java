@@ -9,23 +9,30 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 
 /** The program that subscribes: answers the handshake and keeps what it is told. */
 final class WebhookReceiver implements AutoCloseable {
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final BlockingQueue<JsonNode> notifications = new LinkedBlockingQueue<>();
     private final AtomicInteger handshakes = new AtomicInteger();
     volatile int status = 200;
     volatile String contentType = "text/plain";
     volatile UnaryOperator<String> answer = token -> token;
+    /** The status of the response to a notification; 0 closes the connection without a response. */
+    volatile IntSupplier receipt = () -> 202;
 
     WebhookReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -43,7 +50,10 @@ final class WebhookReceiver implements AutoCloseable {
         int token = query.indexOf("validationToken=");
         if (token < 0) {
             notifications.add(JsonTrees.read(body));
-            exchange.sendResponseHeaders(202, -1);
+            int received = receipt.getAsInt();
+            if (received != 0) {
+                exchange.sendResponseHeaders(received, -1);
+            }
         } else {
             handshakes.incrementAndGet();
             String encoded = query.substring(token + "validationToken=".length());
@@ -68,5 +78,6 @@ final class WebhookReceiver implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }
