@@ -303,7 +303,7 @@ class NextLinkTest {
         };
         Random random = new Random(271828);
         int followed = 0;
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder(random.nextBoolean() ? "https://" : "");
             for (int more = random.nextInt(7); more >= 0; more--) {
                 text.append(pieces[random.nextInt(pieces.length)]);
@@ -320,6 +320,6 @@ class NextLinkTest {
                 assertThat(e.getMessage()).as(link).matches("\\p{Print}+").doesNotContain(SECRET);
             }
         }
-        assertThat(followed).isBetween(5_000, 45_000);
+        assertThat(followed).isBetween(2_000, 18_000);
     }
 }
