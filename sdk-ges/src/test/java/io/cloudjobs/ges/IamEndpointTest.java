@@ -69,12 +69,24 @@ class IamEndpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"eu-de", "CN-NORTH-4", "''", "evil.example/?", "global"})
+    @CsvSource({"eu-de", "CN-NORTH-4", "evil.example/?", "global"})
     void anUnknownRegionIsRefusedWithAWayOut(String region) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IamTokenProvider.builder().region(region))
                 .withMessage(
                         "region " + region + " is not one whose IAM endpoint is known here: give that with endpoint()");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', must not be blank",
+        "'cn-north-4 ', must not begin or end with a blank: remove it",
+        "'\"cn-north-4\"', must not stand in quotes: remove them"
+    })
+    void aRegionThatWasCaughtBadlyIsSaid(String region, String problem) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IamTokenProvider.builder().region(region))
+                .withMessage("region " + problem);
     }
 
     @Test
