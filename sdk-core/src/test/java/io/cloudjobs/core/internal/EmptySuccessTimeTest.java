@@ -1,10 +1,12 @@
 package io.cloudjobs.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.TransportException;
 import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The result of an empty success is read in the time that its operation has left, whoever has set that time. */
 @Timeout(60)
@@ -119,5 +122,16 @@ class EmptySuccessTimeTest {
             assertThat(failure.attempts()).isEqualTo(2);
         }
         assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT-24H"})
+    void aCallWithoutTimeSaysSoAndNamesNoNegativeTime(Duration limit) {
+        try (ApiClient client = client(null, Duration.ZERO)) {
+            assertThatThrownBy(() -> client.within(limit).send(GET, Thing.class))
+                    .isExactlyInstanceOf(TransportException.class)
+                    .hasMessage("thing.get failed: no time was left of the timeout (nothing was processed, attempt 0)");
+        }
+        assertThat(server.getRequestCount()).isZero();
     }
 }
