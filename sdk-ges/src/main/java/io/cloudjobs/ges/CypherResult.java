@@ -20,7 +20,8 @@ public interface CypherResult {
 
     /**
      * The rows. Each has one value a column: a {@link String}, a {@link Number}, a {@link Boolean}, null, or a {@link List} or
-     * {@link Map} of these; a vertex or an edge is a map of its properties.
+     * {@link Map} of these; a vertex or an edge is a map of its properties. A number that Java does not have, such as 1e400 or an
+     * unquoted {@code NaN}, is the {@link String} of it.
      *
      * @return an unmodifiable list; empty if the query did not ask for the format {@code row}
      */

@@ -23,18 +23,22 @@ final class Drifting {
             parser.skipChildren();
             return null;
         }
-        String text =
-                token == JsonToken.VALUE_NUMBER_FLOAT ? String.valueOf(parser.getDoubleValue()) : parser.getText();
+        String text = isFinite(parser) ? String.valueOf(parser.getDoubleValue()) : parser.getText();
         return text.isBlank() ? null : text;
     }
 
-    /** A number, or a text that is one; null when it is neither. */
+    /** Whether it is a decimal number that Java has; 1e400 and NaN are none. */
+    static boolean isFinite(JsonParser parser) throws IOException {
+        return parser.hasToken(JsonToken.VALUE_NUMBER_FLOAT) && Double.isFinite(parser.getDoubleValue());
+    }
+
+    /** A number, or a text that is one; null when it is neither, or more than Java has. */
     static @Nullable Double number(JsonNode value) {
-        if (value.isNumber()) {
-            return value.doubleValue();
-        }
         try {
-            return value.isTextual() ? Double.valueOf(value.textValue()) : null;
+            double number = value.isNumber()
+                    ? value.doubleValue()
+                    : value.isTextual() ? Double.parseDouble(value.textValue()) : Double.NaN;
+            return Double.isFinite(number) ? number : null;
         } catch (NumberFormatException e) {
             return null;
         }
@@ -43,7 +47,7 @@ final class Drifting {
     /** A number of things. */
     static @Nullable Long count(JsonNode value) {
         Double number = number(value);
-        return number == null ? null : Long.valueOf(number.longValue());
+        return number == null || Math.abs(number) >= Long.MAX_VALUE ? null : Long.valueOf(number.longValue());
     }
 
     /** A boolean, or the text of one; null when it is neither. */

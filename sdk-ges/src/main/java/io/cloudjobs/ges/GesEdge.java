@@ -13,14 +13,14 @@ public interface GesEdge {
     /**
      * Where the edge begins.
      *
-     * @return the id of the vertex
+     * @return the id of the vertex; empty if the row has none
      */
     String source();
 
     /**
      * Where the edge ends.
      *
-     * @return the id of the vertex
+     * @return the id of the vertex; empty if the row has none
      */
     String target();
 

@@ -35,8 +35,7 @@ record GesEdgeRecord(
         } else {
             row.skip();
         }
-        return new GesEdgeRecord(
-                Json.required("source", source), Json.required("target", target), index, label, properties);
+        return new GesEdgeRecord(Json.idOrEmpty(source), Json.idOrEmpty(target), index, label, properties);
     }
 
     /** Short, for a log: without the properties. */

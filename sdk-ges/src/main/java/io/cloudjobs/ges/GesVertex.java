@@ -13,7 +13,7 @@ public interface GesVertex {
     /**
      * The id of the vertex.
      *
-     * @return the id
+     * @return the id; empty if the row has none
      */
     String id();
 
@@ -28,7 +28,7 @@ public interface GesVertex {
      * The properties of the vertex. Each has a list of values, most often of one.
      *
      * @return the values by name, each a {@code String}, {@code Long}, {@code Double} or {@code Boolean}; what is none of
-     *     these is the {@code String} of its JSON
+     *     these, such as 1e400, is the {@code String} of its JSON
      */
     Map<String, List<Object>> properties();
 }

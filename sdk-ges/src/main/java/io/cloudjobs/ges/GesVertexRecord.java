@@ -26,7 +26,7 @@ record GesVertexRecord(String id, @Nullable String label, Map<String, List<Objec
         } else {
             id = row.text();
         }
-        return new GesVertexRecord(Json.required("id", id), label, properties);
+        return new GesVertexRecord(Json.idOrEmpty(id), label, properties);
     }
 
     /** Short, for a log: without the properties. */

@@ -10,19 +10,20 @@ record JobListRecord(
         @JsonDeserialize(contentAs = ListedJobRecord.class) List<ListedJob> jobs,
         @JsonAlias({"totalCount", "job_count"}) @Nullable Long jobCount) {
     JobListRecord {
-        jobs = Json.list(Json.required("jobs", jobs == null && jobCount != null && jobCount == 0 ? List.of() : jobs));
+        jobs = Json.required("jobs", jobs == null && jobCount != null && jobCount == 0 ? List.of() : jobs);
     }
 
     /** The count does not end the list at a full page: in an example it may as well be that of the page. */
     OffsetPages.Part<ListedJob> part(long offset, int limit) {
-        int size = jobs.size();
+        List<ListedJob> rows = Json.list(jobs);
+        int size = jobs.size(); // with what is no job, because the service counts rows
         boolean isFull = size == limit;
         boolean isCountedOn = size > 0 && jobCount != null && offset + size < jobCount;
         return new OffsetPages.Part<>(
-                jobs,
+                rows,
                 size,
                 !isFull && !isCountedOn,
-                size == 0 ? "" : jobs.get(0).jobId(),
+                rows.isEmpty() ? "" : rows.get(0).jobId(),
                 true);
     }
 }

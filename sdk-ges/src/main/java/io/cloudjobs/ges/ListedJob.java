@@ -14,7 +14,7 @@ public interface ListedJob {
     /**
      * The id of the job: {@link GesGraphResource#job} takes it.
      *
-     * @return the id
+     * @return the id; empty if the row has none
      */
     String jobId();
 

@@ -24,15 +24,18 @@ record ListedJobRecord(
         implements ListedJob {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static ListedJobRecord of(JsonNode job) {
+    static @Nullable ListedJobRecord of(JsonNode job) {
+        if (!job.isObject()) {
+            return null;
+        }
         JsonNode request = job.path("request"); // of the database edition
         Long progress = Drifting.count(job.path("progress"));
         return new ListedJobRecord(
-                Json.required("jobId", text(job.path("jobId"), job.path("job_id"))),
+                Json.idOrEmpty(text(job.path("jobId"), job.path("job_id"))),
                 status(job),
                 text(job.path("taskType"), request.path("command")),
                 Drifting.flag(job.path("canStop")),
-                progress == null ? null : progress.intValue(),
+                progress == null || progress != progress.intValue() ? null : Integer.valueOf(progress.intValue()),
                 Drifting.text(job.path("startTime")),
                 Drifting.text(job.path("endTime")),
                 Drifting.text(job.path("failReason")),

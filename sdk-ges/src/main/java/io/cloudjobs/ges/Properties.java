@@ -47,13 +47,19 @@ final class Properties {
             case VALUE_TRUE, VALUE_FALSE -> values.add(parser.getBooleanValue());
             case VALUE_NUMBER_INT -> {
                 if (parser.getNumberType() == NumberType.BIG_INTEGER) {
-                    values.add(parser.getDoubleValue());
+                    addDouble(values, parser);
                 } else {
                     values.add(parser.getLongValue());
                 }
             }
-            case VALUE_NUMBER_FLOAT -> values.add(parser.getDoubleValue());
+            case VALUE_NUMBER_FLOAT -> addDouble(values, parser);
             default -> values.add(context.readTree(parser).toString());
         }
+    }
+
+    /** What Java does not have as a number (1e400, NaN) is its text. */
+    private static void addDouble(List<Object> values, JsonParser parser) throws IOException {
+        double value = parser.getDoubleValue();
+        values.add(Double.isFinite(value) ? (Object) value : parser.getText());
     }
 }

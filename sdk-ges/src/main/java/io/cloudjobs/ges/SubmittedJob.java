@@ -6,16 +6,15 @@ import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The answer to a submission. Where the id is depends on the operation, how it is called on the page that one reads. */
-record SubmittedJob(
-        @JsonAlias("job_id") String jobId, @Nullable List<SubmittedJob> results) {
+record SubmittedJob(@JsonAlias("job_id") String jobId, List<SubmittedJob> results) {
     SubmittedJob {
+        results = Json.list(results);
         // The one of a Cypher query stands in its first result.
         jobId = Json.required(
                 "jobId",
-                (jobId == null || jobId.isBlank()) && results != null && !results.isEmpty()
+                (jobId == null || jobId.isBlank()) && !results.isEmpty()
                         ? results.get(0).jobId()
                         : jobId);
         ResourcePath.ROOT.resolve("/{jobId}", jobId); // an unfit id is the service's fault, not that of the caller

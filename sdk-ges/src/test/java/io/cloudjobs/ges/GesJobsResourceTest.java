@@ -179,11 +179,26 @@ class GesJobsResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"jobs\":[{}]}", "{\"jobs\":5}"})
+    @ValueSource(strings = {"{}", "{\"jobs\":{}}", "{\"jobs\":5}"})
     void anAnswerThatIsNoListIsNoResult(String answer) {
         graph.answer(answer);
 
         assertThatThrownBy(this::list).isExactlyInstanceOf(InvalidResponseException.class);
+    }
+
+    @Test
+    void aRowThatCannotBeReadCostsNeitherItsPageNorTheNextOne() throws Exception {
+        String rows = "{\"jobId\":\"j\"},".repeat(497)
+                + "null,{\"status\":5,\"progress\":99999999999,\"taskType\":{}},{\"jobId\":7,\"progress\":1e400}";
+        graph.answer("{\"jobs\":[" + rows + "]}", "{\"jobs\":[{\"jobId\":\"last\"}]}");
+
+        List<ListedJob> jobs = list();
+
+        assertThat(jobs).hasSize(500);
+        assertThat(jobs.subList(497, 500)).extracting(ListedJob::jobId).containsExactly("", "7", "last");
+        assertThat(jobs.get(497).status()).isEqualTo(new GesJobStatus("5"));
+        assertThat(jobs).extracting(ListedJob::progress).containsOnlyNulls();
+        graph.assertRequests(get(0), get(500));
     }
 
     @Test

@@ -149,18 +149,31 @@ class GesResultTest {
         assertThat(result.output("community_num")).isEqualTo("\"x\"");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{'vertices':[{'label':'user'}]}",
-                "{'vertices':[{'id':''}]}",
-                "{'edges':[{'source':'a'}]}",
-                "{'edges':[{'target':'a'}]}"
-            })
-    void aRowWithoutItsIdIsNoResult(String outputs) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> outputs(outputs))
-                .withMessageMatching("GesResult: .*(id|source|target) is missing");
+    @Test
+    void aRowWithoutItsIdIsThere() {
+        GesResult result = outputs("{'vertices':[{'label':'user'},{'id':{}},{'id':7}],"
+                + "'edges':[{'source':'a'},{'target':1e400},5,{'source':'a','target':'b'}]}");
+
+        assertThat(result.vertices()).extracting(GesVertex::id).containsExactly("", "", "7");
+        assertThat(result.vertices()).extracting(GesVertex::label).containsExactly("user", null, null);
+        assertThat(result.edges()).extracting(GesEdge::source).containsExactly("a", "", "", "a");
+        assertThat(result.edges()).extracting(GesEdge::target).containsExactly("", "1e400", "", "b");
+    }
+
+    @Test
+    void aNumberThatJavaDoesNotHaveIsItsText() {
+        GesResult result = outputs(
+                "{'vertices':[{'id':'a','properties':{'p':[1e400,NaN,-Infinity,2.5],'q':1" + "0".repeat(400)
+                        + ",'r':1}}],'rank':[{'a':NaN},{'b':1e400},{'c':0.5}],'none':NaN,'large':1e400,'data_total_size':1e400}");
+
+        assertThat(result.vertices().get(0).properties())
+                .containsEntry("p", List.of("1e400", "NaN", "-Infinity", 2.5))
+                .containsEntry("q", List.of("1" + "0".repeat(400)))
+                .containsEntry("r", List.of(1L));
+        assertThat(result.values("rank")).extracting(VertexValue::number).containsExactly(Double.NaN, Double.NaN, 0.5);
+        assertThat(result.number("none")).isNull();
+        assertThat(result.number("large")).isNull();
+        assertThat(result.dataTotalSize()).isNull();
     }
 
     /** What stands in {@code outputs} counts before what stands beside it, and of a name that comes twice the last one. */

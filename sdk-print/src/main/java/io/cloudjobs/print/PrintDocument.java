@@ -14,7 +14,7 @@ public interface PrintDocument {
     /**
      * The id of the document, within its job.
      *
-     * @return the id
+     * @return the id; empty if a row of a list has none
      */
     String id();
 

@@ -15,7 +15,7 @@ record PrintDocumentRecord(
         @Nullable OffsetDateTime downloadedDateTime)
         implements PrintDocument {
     PrintDocumentRecord {
-        Json.required("id", id);
+        id = Json.idOrEmpty(id);
     }
 
     @Override

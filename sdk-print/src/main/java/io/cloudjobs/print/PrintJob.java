@@ -16,7 +16,7 @@ public interface PrintJob {
     /**
      * The id of the job, unique within its printer only.
      *
-     * @return the id, for example {@code 5182}
+     * @return the id, for example {@code 5182}; empty if a row of a list has none
      */
     String id();
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Promises;
 import io.cloudjobs.core.internal.Shown;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -27,12 +28,18 @@ record PrintJobRecord(
         @JsonDeserialize(contentAs = PrintTaskRecord.class) @Nullable List<PrintTask> tasks,
 
         @JsonIgnore @Nullable String json)
-        implements PrintJob, KeepsJson<PrintJobRecord>, HasId {
+        implements PrintJob, KeepsJson<PrintJobRecord>, HasId, Promises {
     PrintJobRecord {
-        Json.required("id", id);
-        Json.required("status", status);
+        id = Json.idOrEmpty(id);
+        status = status == null ? PrintJobStatusRecord.NONE : status;
         documents = documents == null ? null : Json.list(documents);
         tasks = tasks == null ? null : Json.list(tasks);
+    }
+
+    @Override
+    public void check() {
+        Json.required("id", id);
+        status.checkAs("status");
     }
 
     @Override

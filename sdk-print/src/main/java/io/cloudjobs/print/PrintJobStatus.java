@@ -14,7 +14,7 @@ public interface PrintJobStatus {
     /**
      * The state.
      *
-     * @return the state, which may have no constant
+     * @return the state, which may have no constant; {@link PrintJobProcessingState#UNKNOWN} if a row of a list has none
      */
     PrintJobProcessingState state();
 

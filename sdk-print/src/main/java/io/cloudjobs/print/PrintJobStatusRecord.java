@@ -3,16 +3,20 @@ package io.cloudjobs.print;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.Promises;
 import io.cloudjobs.core.internal.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/** A status, of which a row of a list may lack the state, or everything. */
 record PrintJobStatusRecord(
-        PrintJobProcessingState state,
+        @Nullable PrintJobProcessingState state,
         List<PrintJobStateDetail> details,
         @Nullable String description,
         boolean isAcquiredByPrinter)
-        implements PrintJobStatus {
+        implements PrintJobStatus, Promises {
+    static final PrintJobStatusRecord NONE = new PrintJobStatusRecord(null, List.of(), null, false);
+
     /** The last three are the old spellings. Aliases would not do: of two spellings the later one would win. */
     @JsonCreator
     static PrintJobStatusRecord read(
@@ -24,10 +28,26 @@ record PrintJobStatusRecord(
             @JsonProperty("processingStateDescription") @Nullable String processingStateDescription,
             @JsonProperty("acquiredByPrinter") @Nullable Boolean acquiredByPrinter) {
         return new PrintJobStatusRecord(
-                Json.required("state", first(state, processingState)),
+                first(state, processingState),
                 Json.list(details),
                 first(description, processingStateDescription),
                 Boolean.TRUE.equals(first(isAcquiredByPrinter, acquiredByPrinter)));
+    }
+
+    @Override
+    public PrintJobProcessingState state() {
+        return state == null ? PrintJobProcessingState.UNKNOWN : state;
+    }
+
+    @Override
+    public void check() {
+        Json.required("state", state);
+    }
+
+    /** The same where it is a member. */
+    void checkAs(String member) {
+        Json.required(member, this == NONE ? null : this);
+        Json.required(member + ".state", state);
     }
 
     private static <T> @Nullable T first(@Nullable T current, @Nullable T old) {
@@ -39,7 +59,7 @@ record PrintJobStatusRecord(
         return Shown.record(
                 "PrintJobStatus",
                 "state",
-                state,
+                state(),
                 "details",
                 details,
                 "description",

@@ -14,7 +14,7 @@ public interface PrintTask {
     /**
      * The id of the task, within its task definition.
      *
-     * @return the id
+     * @return the id; empty if a row of a list has none
      */
     String id();
 

@@ -15,7 +15,7 @@ public interface PrintTaskDefinition {
     /**
      * The id of the definition.
      *
-     * @return the id
+     * @return the id; empty if a row of a list has none
      */
     String id();
 

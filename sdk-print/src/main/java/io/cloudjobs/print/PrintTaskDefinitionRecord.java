@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Promises;
 import io.cloudjobs.core.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,13 @@ record PrintTaskDefinitionRecord(
         @Nullable String displayName,
         @Nullable AppIdentityRecord createdBy,
         @JsonIgnore @Nullable String json)
-        implements PrintTaskDefinition, KeepsJson<PrintTaskDefinitionRecord>, HasId {
+        implements PrintTaskDefinition, KeepsJson<PrintTaskDefinitionRecord>, HasId, Promises {
     PrintTaskDefinitionRecord {
+        id = Json.idOrEmpty(id);
+    }
+
+    @Override
+    public void check() {
         Json.required("id", id);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Promises;
 import io.cloudjobs.core.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,16 @@ record PrintTaskRecord(
         String id,
         @Nullable String parentUrl,
         PrintTaskStatusRecord status,
-        @JsonIgnore @Nullable String json) implements PrintTask, KeepsJson<PrintTaskRecord>, HasId {
+        @JsonIgnore @Nullable String json) implements PrintTask, KeepsJson<PrintTaskRecord>, HasId, Promises {
     PrintTaskRecord {
+        id = Json.idOrEmpty(id);
+        status = status == null ? PrintTaskStatusRecord.NONE : status;
+    }
+
+    @Override
+    public void check() {
         Json.required("id", id);
-        Json.required("status", status);
+        status.checkAs("status");
     }
 
     @Override

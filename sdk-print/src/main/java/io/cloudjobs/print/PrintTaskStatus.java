@@ -13,7 +13,7 @@ public interface PrintTaskStatus {
     /**
      * The state.
      *
-     * @return the state, which may have no constant
+     * @return the state, which may have no constant; {@code unknown} if a row of a list has none
      */
     PrintTaskProcessingState state();
 

@@ -15,7 +15,7 @@ public interface PrintTaskTrigger {
     /**
      * The id of the trigger, within its printer.
      *
-     * @return the id
+     * @return the id; empty if a row of a list has none
      */
     String id();
 

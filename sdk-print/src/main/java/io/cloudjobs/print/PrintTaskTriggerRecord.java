@@ -4,14 +4,21 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.Promises;
 import io.cloudjobs.core.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
 record PrintTaskTriggerRecord(
         String id,
         @Nullable PrintEvent event,
-        @JsonIgnore @Nullable String json) implements PrintTaskTrigger, KeepsJson<PrintTaskTriggerRecord>, HasId {
+        @JsonIgnore @Nullable String json)
+        implements PrintTaskTrigger, KeepsJson<PrintTaskTriggerRecord>, HasId, Promises {
     PrintTaskTriggerRecord {
+        id = Json.idOrEmpty(id);
+    }
+
+    @Override
+    public void check() {
         Json.required("id", id);
     }
 

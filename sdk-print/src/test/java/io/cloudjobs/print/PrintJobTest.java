@@ -246,14 +246,8 @@ class PrintJobTest {
                     {'id': '1', 'status': {}}                                        | status.state is missing
                     {'id': '1', 'status': {'state': ''}}                             | status.state is missing
                     {'id': '1', 'status': {'state': null, 'processingState': null}}  | status.state is missing
-                    {'id': '1', 'status': {'state': 'x'}, 'documents': [{}]}         | documents[0].id is missing
-                    {'id': '1', 'status': {'state': 'x'}, 'tasks': [{'id': 't'}]}    | tasks[0].status is missing
-                    {'id': '1', 'status': {'state': 'x'}, 'tasks': [{'status': {'state': 'x'}}]} | tasks[0].id is missing
-                    {'id': '1', 'status': {'state': 'x'}, 'tasks': [{'id': 't', 'status': {}}]} | tasks[0].status.state is missing
-                    {'id': '1', 'status': 'pending'}                                 | not the agreed shape at status
-                    {'id': '1', 'status': {'state': {}}}                             | not the agreed shape at status.state
-                    {'id': '1', 'errorCode': 'many', 'status': {'state': 'x'}}       | not the agreed shape at errorCode
-                    {'id': '1', 'status': {'state': 'x'}, 'tasks': {}}               | not the agreed shape at tasks
+                    {'id': '1', 'status': 'pending'}                                 | status is missing
+                    {'id': '1', 'status': {'state': {}}}                             | status.state is missing
                     {'id': '1', 'status': {'state': 'x'}} {}                         | not the agreed shape
                     []                                                               | not the agreed shape
                     null                                                             | not the agreed shape
@@ -265,6 +259,29 @@ class PrintJobTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PrintJob.fromJson(json.replace('\'', '"')))
                 .withMessageStartingWith("PrintJob: " + message);
+    }
+
+    @Test
+    void aTaskOrADocumentThatLacksSomethingIsThere() {
+        PrintJob job = PrintJob.fromJson("""
+                {'id': '1', 'status': {'state': 'x'}, 'errorCode': 'many', 'configuration': {'colorMode': 5, 'copies': 1e400},
+                'createdBy': 'me', 'documents': [{}, 5, {'id': 7, 'size': 'large'}],
+                'tasks': [{'id': 't'}, null, {'status': {'state': 'processing'}}]}
+                """.replace('\'', '"'));
+
+        assertThat(job.errorCode()).isNull();
+        assertThat(job.createdBy()).isNull();
+        assertThat(job.configuration().colorMode()).isEqualTo(new PrintColorMode("5"));
+        assertThat(job.configuration().copies()).isNull();
+        assertThat(job.documents()).extracting(PrintDocument::id).containsExactly("", "7");
+        assertThat(job.documents().get(1).size()).isNull();
+        assertThat(job.tasks()).extracting(PrintTask::id).containsExactly("t", "");
+        assertThat(job.tasks())
+                .extracting(task -> task.status().state().value())
+                .containsExactly("unknown", "processing");
+        assertThat(PrintJob.fromJson("{\"id\":\"1\",\"status\":{\"state\":\"x\"},\"tasks\":{}}")
+                        .tasks())
+                .isNull();
     }
 
     @Test

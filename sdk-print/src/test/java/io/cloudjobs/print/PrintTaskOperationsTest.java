@@ -358,7 +358,7 @@ class PrintTaskOperationsTest {
     @MethodSource("lists")
     void aListWithoutItsValueIsNotGiven(Operation operation) {
         answer(200, "{}");
-        answer(200, "{\"value\": [{}]}");
+        answer(200, "{\"value\": [{}, {\"id\": \"x\"}]}");
         answer(200, "{\"value\": [null]}");
 
         PagedIterable<?> list = (PagedIterable<?>) operation.call().apply(client());
@@ -366,9 +366,7 @@ class PrintTaskOperationsTest {
         assertThatThrownBy(() -> list.iterator().hasNext())
                 .isExactlyInstanceOf(InvalidResponseException.class)
                 .hasMessageContaining("value is missing");
-        assertThatThrownBy(() -> list.iterator().hasNext())
-                .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessageContaining("value[0].");
+        assertThat(list).hasSize(2);
         assertThat(list).isEmpty();
         assertThat(server.getRequestCount()).isEqualTo(3);
     }

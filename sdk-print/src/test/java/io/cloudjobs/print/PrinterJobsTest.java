@@ -340,9 +340,9 @@ class PrinterJobsTest {
             {}                                                  | value is missing
             {"value": null}                                     | value is missing
             {"id": "1", "status": {"state": "paused"}}          | value is missing
-            {"value": [{"status": {"state": "paused"}}]}        | value[0].id is missing
-            {"value": [{"id": "1"}]}                            | value[0].status is missing
             {"value": {}}                                       | not the agreed shape at value
+            {"value": {}, "@odata.nextLink": "/v1.0/2"}         | not the agreed shape at value
+            {"value": "", "@odata.nextLink": "/v1.0/2"}         | not the agreed shape at value
             {"value": [], "@odata.nextLink": {}}                | the link to the next page is not a string
             []                                                  | not the agreed shape
             """)
@@ -354,6 +354,34 @@ class PrinterJobsTest {
                 .hasMessageStartingWith("printJob.list failed: ")
                 .hasMessageContaining(problem);
         assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"id": "x"}                                         | x |         | unknown
+            {"id": "x", "status": null}                         | x |         | unknown
+            {"id": "x", "status": "paused"}                     | x |         | unknown
+            {"id": "x", "status": {}}                           | x |         | unknown
+            {"id": "x", "status": {"description": "d"}}         | x | d       | unknown
+            {"id": "x", "status": {"state": {}}}                | x |         | unknown
+            {"id": "x", "status": {"state": 5}}                 | x |         | 5
+            {"status": {"state": "paused"}}                     | `` |        | paused
+            {"id": {}, "status": {"state": "paused"}}           | `` |        | paused
+            {}                                                  | `` |        | unknown
+            """)
+    void aRowThatLacksWhatAJobHasDoesNotCostThePage(String row, String id, String description, String state) {
+        answer(200, "{\"value\":[{\"id\":\"1\",\"status\":{\"state\":\"paused\"}}," + row + "]}");
+
+        List<PrintJob> jobs = new ArrayList<>();
+        print.printer("p").jobs().list().forEach(jobs::add);
+
+        assertThat(jobs).extracting(PrintJob::id).containsExactly("1", id);
+        PrintJobStatus status = jobs.get(1).status();
+        assertThat(status.state()).isEqualTo(new PrintJobProcessingState(state));
+        assertThat(status.description()).isEqualTo(description);
+        assertThat(status.details()).isEmpty();
+        assertThat(status.isAcquiredByPrinter()).isFalse();
+        assertThat(jobs.get(1).toString()).contains(state);
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param allowInsecureHttp Whether the endpoint may be http on another machine: everyone on the way can then read the
  *     token.
  * @param timeout How long a call may take, its repeats included. Unless it is set, some operations have more.
- * @param maxResponseSize How long an answer may be, unpacked.
+ * @param maxResponseSize How long an answer may be, unpacked; also bounds how many JSON values it may have.
  * @param userAgent The name of the application, which stands before that of the library in the User-Agent.
  * @param retry How calls are repeated.
  * @param credential What the access tokens are got with.

@@ -8,16 +8,18 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -25,7 +27,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 /** JSON as the services write it: read with leniency where they drift, with bounds where somebody might mean harm. */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder(parsers(JsonBounds.DEFAULT))
-            .addModule(new SimpleModule().addDeserializer(OffsetDateTime.class, new LenientDateTime()))
+            .addModule(LenientValue.ofEachType())
+            .addHandler(new UnreadableValues())
+            .withCoercionConfigDefaults(empty -> empty.setAcceptBlankAsEmpty(true)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
             .annotationIntrospector(new IgnoringUnknown())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .defaultPropertyInclusion(
@@ -55,6 +59,7 @@ public final class Json {
                 .streamReadConstraints(bounds)
                 // Else every name that ever came is kept, and millions of them fill the memory.
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .build();
     }
 
@@ -76,6 +81,13 @@ public final class Json {
         if (value == null) {
             throw new JsonMappingException(null, "null");
         }
+        if (value instanceof Promises model) {
+            try {
+                model.check();
+            } catch (MissingMember e) {
+                throw new JsonMappingException(null, "", e);
+            }
+        }
         return value;
     }
 
@@ -85,7 +97,9 @@ public final class Json {
             return withText(present(MAPPER.readValue(json, type)), json);
         } catch (JsonProcessingException e) {
             // Without the cause: Jackson quotes what it could not read.
-            throw new IllegalArgumentException(type.getInterfaces()[0].getSimpleName() + ": " + problem(e));
+            Class<?>[] models = type.getInterfaces();
+            Class<?> model = models.length == 0 ? type : models[0];
+            throw new IllegalArgumentException(model.getSimpleName() + ": " + problem(e));
         }
     }
 
@@ -170,6 +184,11 @@ public final class Json {
         return value;
     }
 
+    /** For the id of what may be a row of a list: empty when the row has none. {@link Promises} checks it elsewhere. */
+    public static String idOrEmpty(@Nullable String id) {
+        return id == null ? "" : id;
+    }
+
     /** For a list that is never null, never mutable, and without the nulls that a service may put into it. */
     public static <T> List<T> list(@Nullable List<T> values) {
         if (values == null) {
@@ -223,7 +242,7 @@ public final class Json {
     }
 
     /** A promised member is not there. */
-    private static final class MissingMember extends RuntimeException {
+    static final class MissingMember extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         MissingMember(String member) {

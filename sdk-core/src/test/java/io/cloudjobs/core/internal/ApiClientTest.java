@@ -628,7 +628,7 @@ class ApiClientTest {
                 arguments("{\"id\":\"7\"} more", "not JSON"),
                 arguments("{}", "id is missing"),
                 arguments("{\"id\":null}", "id is missing"),
-                arguments("{\"id\":{}}", "not the agreed shape at id"));
+                arguments("{\"id\":{}}", "id is missing"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,0 +1,27 @@
+package io.cloudjobs.core.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.deser.std.UntypedObjectDeserializer;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A value of any type, as rows have. A number that Java does not have (1e400, NaN) is its text: nothing of it is lost. */
+final class LenientObject extends UntypedObjectDeserializer {
+    private static final long serialVersionUID = 1L;
+
+    LenientObject() {
+        super((JavaType) null, null);
+    }
+
+    @Override
+    public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        if (parser.hasToken(JsonToken.VALUE_NUMBER_FLOAT)) {
+            double value = parser.getDoubleValue();
+            return Double.isFinite(value) ? (Object) value : parser.getText();
+        }
+        return super.deserialize(parser, context);
+    }
+}

@@ -1,0 +1,82 @@
+package io.cloudjobs.print;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.testkit.WrongValues;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each example with each wrong value at each of its members: it is read, and all its accessors give something, but for what the
+ * whole promises, which is said to be missing.
+ */
+class LenientModelsTest {
+    static Stream<Arguments> examples() {
+        Function<String, Object> job = PrintJob::fromJson;
+        Function<String, Object> jobs = json -> Json.read(json, PrintJobListRecord.class);
+        String lists = "value @odata.nextLink";
+        return Stream.of(
+                argumentSet("job", "printjob-get", job, "id status state"),
+                argumentSet("job of old", "printjob-get-legacy-beta-status", job, "id status processingState"),
+                argumentSet("job with tasks", "printjob-get-expand-tasks", job, "id status state"),
+                argumentSet("job with documents", "printjob-get-expand-documents", job, "id status state"),
+                argumentSet("jobs", "printjob-list", jobs, lists),
+                argumentSet("page of jobs", "printjob-list-page", jobs, lists),
+                argumentSet("task", "printtask-get", (Function<String, Object>) PrintTask::fromJson, "id status state"),
+                argumentSet("tasks", "printtask-list", reader(PrintTaskListRecord.class), lists),
+                argumentSet(
+                        "definitions", "printtaskdefinition-list", reader(PrintTaskDefinitionListRecord.class), lists),
+                argumentSet("triggers", "printtasktrigger-list", reader(PrintTaskTriggerListRecord.class), lists),
+                argumentSet("printer", "printer-get", (Function<String, Object>) Printer::fromJson, "id"),
+                argumentSet("share", "printershare-get", (Function<String, Object>) PrinterShare::fromJson, "id"),
+                argumentSet(
+                        "subscription",
+                        "subscription-create-tasks",
+                        (Function<String, Object>) PrintSubscription::fromJson,
+                        "id"),
+                argumentSet(
+                        "session",
+                        "uploadsession-get-gaps",
+                        (Function<String, Object>) PrintUploadSession::fromJson,
+                        ""),
+                argumentSet(
+                        "notifications",
+                        "notification-several",
+                        (Function<String, Object>) PrintNotification::parse,
+                        "value"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void whatCannotBeReadCostsNothingElse(String example, Function<String, Object> read, String promised) {
+        List<WrongValues.Changed> all =
+                WrongValues.in(Fixture.text(example + ".json")).toList();
+        Set<String> refused = new HashSet<>();
+
+        for (WrongValues.Changed changed : all) {
+            try {
+                assertThat(Members.of(read.apply(changed.json()))).isNotNull();
+            } catch (IllegalArgumentException e) {
+                assertThat(e.getMessage())
+                        .as(changed.json())
+                        .matches("\\w+: .*(is missing|not the agreed shape at value)");
+                refused.add(changed.member());
+            }
+        }
+
+        assertThat(all).hasSizeGreaterThan(15);
+        assertThat(refused).isSubsetOf(promised.split(" "));
+    }
+
+    private static <T> Function<String, Object> reader(Class<T> type) {
+        return json -> Json.read(json, type);
+    }
+}

@@ -1,0 +1,80 @@
+package io.cloudjobs.testkit;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** An example with a value that no service should send at one of its members, for each member and each such value. */
+public final class WrongValues {
+    private static final List<String> VALUES = List.of(
+            "null",
+            "5",
+            "-2.5",
+            "1e400",
+            "99999999999",
+            "99999999999999999999",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "true",
+            "\"\"",
+            "\" \"",
+            "\"no date\"",
+            "\"3\"",
+            "{}",
+            "{\"value\":\" \",\"id\":{}}",
+            "[]",
+            "[null,5,\"x\",{},[]]");
+
+    private static final Pattern MEMBER = Pattern.compile("\"([^\"\\\\]++)\"\\s*+:\\s*+");
+
+    private WrongValues() {}
+
+    /**
+     * What becomes of an example.
+     *
+     * @param member the name of the member
+     * @param json the example with the value in place of its own
+     */
+    public record Changed(String member, String json) {}
+
+    /** All that becomes of an example, which is an object and has no quotes, brackets or braces within its texts. */
+    public static Stream<Changed> in(String example) {
+        return MEMBER.matcher(example).results().flatMap(member -> {
+            String before = example.substring(0, member.end());
+            String after = example.substring(end(example, member.end()));
+            return VALUES.stream().map(value -> new Changed(member.group(1), before + value + after));
+        });
+    }
+
+    private static int end(String json, int start) {
+        char first = json.charAt(start);
+        if (first == '"') {
+            return text(json, start);
+        }
+        int depth = 0;
+        for (int i = start; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (depth == 0 && (c == ',' || c == '}' || c == ']' || Character.isWhitespace(c))) {
+                return i;
+            }
+            if (c == '{' || c == '[') {
+                depth++;
+            } else if (c == '"') {
+                i = text(json, i) - 1;
+            } else if ((c == '}' || c == ']') && --depth == 0) {
+                return i + 1;
+            }
+        }
+        return json.length();
+    }
+
+    /** Behind a text. */
+    private static int text(String json, int start) {
+        int end = start + 1;
+        while (json.charAt(end) != '"') {
+            end += json.charAt(end) == '\\' ? 2 : 1;
+        }
+        return end + 1;
+    }
+}
