@@ -442,7 +442,7 @@ final class Execution<T> {
 
     private String timeoutIsOver() {
         if (timeout.isZero() || timeout.isNegative()) {
-            return "no time was left of the timeout"; // a composite call has used it
+            return "the timeout of the whole operation is over"; // a composite call has used it
         }
         String over = "the timeout of " + timeout + " is over";
         return lateToken == null

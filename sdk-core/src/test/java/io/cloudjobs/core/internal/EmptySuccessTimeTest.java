@@ -130,7 +130,8 @@ class EmptySuccessTimeTest {
         try (ApiClient client = client(null, Duration.ZERO)) {
             assertThatThrownBy(() -> client.within(limit).send(GET, Thing.class))
                     .isExactlyInstanceOf(TransportException.class)
-                    .hasMessage("thing.get failed: no time was left of the timeout (nothing was processed, attempt 0)");
+                    .hasMessage(
+                            "thing.get failed: the timeout of the whole operation is over (nothing was processed, attempt 0)");
         }
         assertThat(server.getRequestCount()).isZero();
     }
