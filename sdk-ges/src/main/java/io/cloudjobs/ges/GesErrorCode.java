@@ -1,7 +1,9 @@
 package io.cloudjobs.ges;
 
 import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.internal.Shown;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -221,8 +223,18 @@ public record GesErrorCode(String value) {
      * @return the code, or null when the answer of the service has none
      */
     public static @Nullable GesErrorCode of(ApiException failure) {
-        String code = failure.error().code();
+        return of(failure.error());
+    }
+
+    private static @Nullable GesErrorCode of(ErrorResponse error) {
+        String code = error.code();
         return code == null || code.isBlank() ? null : new GesErrorCode(code);
+    }
+
+    /** Whether an error has one of these codes. */
+    static boolean isOneOf(ErrorResponse error, GesErrorCode... codes) {
+        GesErrorCode code = of(error);
+        return code != null && List.of(codes).contains(code);
     }
 
     /**

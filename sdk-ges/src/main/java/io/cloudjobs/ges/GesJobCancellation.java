@@ -3,7 +3,6 @@ package io.cloudjobs.ges;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AwaitOptions;
 import io.cloudjobs.core.ForbiddenException;
-import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.Await;
@@ -27,19 +26,7 @@ final class GesJobCancellation {
             }
             throw failure;
         }
-        return job.waiting(() -> afterCancel(job)).end(options);
-    }
-
-    private static GesJob afterCancel(GesJobResource job) {
-        try {
-            return job.status();
-        } catch (NotFoundException gone) {
-            boolean isInDoubt = gone.getSuppressed().length > 0; // the list that would tell could not be read
-            if (isInDoubt || !UnknownJob.isUnknown(gone)) {
-                throw gone;
-            }
-            return GesJobRecord.ended(GesJobStatus.CANCELLED, gone.error()); // it was known when it was cancelled
-        }
+        return job.waiting(job::statusAfterCancel).end(options);
     }
 
     /** HyG refuses with codes that are not documented. */

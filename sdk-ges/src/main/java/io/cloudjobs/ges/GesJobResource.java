@@ -8,6 +8,7 @@ import io.cloudjobs.core.internal.Await;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A job of a graph. Immutable, and cheap to hold. */
@@ -69,12 +70,16 @@ public final class GesJobResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0037.html">Querying the job status</a>
      */
     public GesJob status(long offset, int limit) {
+        return status(offset, limit, this::listed);
+    }
+
+    private GesJob status(long offset, int limit, Function<NotFoundException, GesJob> ifNotFound) {
         try {
             return read(offset, limit);
         } catch (JobFailedException failed) {
             return GesJobRecord.ended(GesJobStatus.FAILED, failed.error());
         } catch (NotFoundException unknown) {
-            return listed(unknown);
+            return ifNotFound.apply(unknown);
         }
     }
 
@@ -84,13 +89,36 @@ public final class GesJobResource {
                 new ApiRequest("job.status", "GET", path.resolve("/status"))
                         .query("offset", String.valueOf(JsonMembers.atLeast(0, "offset", offset)))
                         .query("limit", String.valueOf(OffsetPages.limit(limit)))
-                        .repeatable(),
+                        .repeatable()
+                        .refusedWith(JobRefusals::ofStatus),
                 GesJobRecord.class);
     }
 
     /** The job as it is listed, when it is in doubt whether it was not found; else that failure is thrown. */
     GesJobRecord listed(NotFoundException unknown) {
-        return UnknownJob.listed(unknown, api, new GesJobsResource(api, graph), id);
+        GesJobRecord listed = inList(unknown).job();
+        if (listed == null) {
+            throw unknown;
+        }
+        return listed;
+    }
+
+    private UnknownJob.Listing inList(NotFoundException unknown) {
+        return UnknownJob.inList(unknown, api, new GesJobsResource(api, graph), id);
+    }
+
+    /** The status after the cancel was accepted: a job that was known then, and is not now, was cancelled. */
+    GesJob statusAfterCancel() {
+        return status(0, 1, gone -> {
+            UnknownJob.Listing listing = inList(gone);
+            if (listing.job() != null) {
+                return listing.job();
+            }
+            if (!listing.isRead() || !UnknownJob.isUnknown(gone)) {
+                throw gone;
+            }
+            return GesJobRecord.ended(GesJobStatus.CANCELLED, gone.error());
+        });
     }
 
     /**
@@ -149,7 +177,7 @@ public final class GesJobResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0038.html">Canceling a job</a>
      */
     public void cancel() {
-        api.send(new ApiRequest("job.cancel", "DELETE", path).repeatable());
+        api.send(new ApiRequest("job.cancel", "DELETE", path).repeatable().refusedWith(JobRefusals::ofCancel));
     }
 
     /**

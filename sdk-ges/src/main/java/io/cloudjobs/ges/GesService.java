@@ -49,42 +49,24 @@ final class GesService implements Service {
     public ApiException exception(
             ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
         String operation = request.operation();
-        GesErrorCode code = error.code() == null ? null : new GesErrorCode(error.code());
-        if (is(code, GesErrorCode.TOKEN_INVALID)) {
+        if (GesErrorCode.isOneOf(error, GesErrorCode.TOKEN_INVALID)) {
             return new UnauthorizedException(operation, attempts, mayHaveReachedService, error);
         }
-        if (is(code, GesErrorCode.PERMISSION_DENIED, GesErrorCode.ACCOUNT_PERMISSION_INSUFFICIENT)) {
+        if (GesErrorCode.isOneOf(error, GesErrorCode.PERMISSION_DENIED, GesErrorCode.ACCOUNT_PERMISSION_INSUFFICIENT)) {
             return new ForbiddenException(operation, attempts, mayHaveReachedService, error);
         }
-        if (is(
-                code,
-                GesErrorCode.GRAPH_NOT_FOUND,
-                GesErrorCode.GRAPH_NOT_FOUND_OR_DELETED,
-                GesErrorCode.JOB_NOT_FOUND)) {
+        if (GesErrorCode.isOneOf(
+                        error,
+                        GesErrorCode.GRAPH_NOT_FOUND,
+                        GesErrorCode.GRAPH_NOT_FOUND_OR_DELETED,
+                        GesErrorCode.JOB_NOT_FOUND)
+                || GesErrorCode.isOneOf(error, GesErrorCode.JOB_QUERY_FAILED) && UnknownJob.isSaid(error.message())) {
             return new NotFoundException(operation, attempts, mayHaveReachedService, error);
         }
-        if (is(code, GesErrorCode.JOB_QUERY_FAILED)) {
-            if (UnknownJob.isSaid(error.message())) {
-                return new NotFoundException(operation, attempts, mayHaveReachedService, error);
-            }
-            if (operation.equals("job.status")) {
-                return new JobFailedException(operation, attempts, mayHaveReachedService, error);
-            }
-        }
-        boolean isAboutCancel = JobNotCancellableException.saysUnsupported(error)
-                || is(
-                        code,
-                        GesErrorCode.JOB_QUERY_FAILED,
-                        GesErrorCode.JOB_TERMINATION_FAILED,
-                        GesErrorCode.JOB_ALREADY_STOPPED,
-                        GesErrorCode.JOB_OPERATION_UNSUPPORTED);
-        if (isAboutCancel && operation.endsWith(".cancel")) {
-            return new JobNotCancellableException(operation, attempts, mayHaveReachedService, error);
+        ApiException own = request.refusal().exception(operation, attempts, mayHaveReachedService, error);
+        if (own != null) {
+            return own;
         }
         return Service.super.exception(request, attempts, mayHaveReachedService, error);
-    }
-
-    private static boolean is(@Nullable GesErrorCode code, GesErrorCode... codes) {
-        return code != null && List.of(codes).contains(code);
     }
 }

@@ -5,7 +5,6 @@ import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.internal.ApiClient;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,37 +39,43 @@ final class UnknownJob {
                 || GesErrorCode.JOB_QUERY_FAILED.equals(code) && !GesErrorCode.isGraphNotFound(failure);
     }
 
-    private static Optional<ListedJob> inList(
-            NotFoundException failure, ApiClient api, GesJobsResource jobs, String jobId) {
-        try {
-            return jobs.list().stream().filter(job -> job.jobId().equals(jobId)).findFirst();
-        } catch (SdkException e) {
-            // Older engines have no list. What may pass is thrown, so that who awaits the job goes on.
-            boolean isForGood = e instanceof ApiException ? !api.mayPass(e) : e instanceof InvalidResponseException;
-            if (isForGood) {
-                failure.addSuppressed(e);
-                return Optional.empty();
-            }
-            e.addSuppressed(failure);
-            throw e;
-        }
-    }
-
     private static boolean isSure(String message) {
         return SURE.matcher(message).find();
     }
 
-    /** The job as the list of the graph has it; the failure when it is not in doubt, or not listed. */
-    static GesJobRecord listed(NotFoundException failure, ApiClient api, GesJobsResource jobs, String jobId) {
+    /**
+     * What the list of the graph says of a job that was not found.
+     *
+     * @param job the job as it is listed; null if it is not
+     * @param isRead whether the list could be read, or need not be
+     */
+    record Listing(@Nullable GesJobRecord job, boolean isRead) {}
+
+    /** Looks for the job in the list, if the words of the failure leave open whether it was not found. */
+    static Listing inList(NotFoundException failure, ApiClient api, GesJobsResource jobs, String jobId) {
         String message = failure.error().message();
         boolean isInDoubt = GesErrorCode.JOB_QUERY_FAILED.equals(GesErrorCode.of(failure))
                 && isUnknown(failure)
                 && (message == null || !isSure(message));
         if (!isInDoubt) {
-            throw failure;
+            return new Listing(null, true);
         }
-        return inList(failure, api, jobs, jobId)
-                .map(job -> GesJobRecord.listed(job, failure.error()))
-                .orElseThrow(() -> failure);
+        try {
+            GesJobRecord listed = jobs.list().stream()
+                    .filter(job -> job.jobId().equals(jobId))
+                    .findFirst()
+                    .map(job -> GesJobRecord.listed(job, failure.error()))
+                    .orElse(null);
+            return new Listing(listed, true);
+        } catch (SdkException e) {
+            // Older engines have no list. What may pass is thrown, so that who awaits the job goes on.
+            boolean isForGood = e instanceof ApiException ? !api.mayPass(e) : e instanceof InvalidResponseException;
+            if (isForGood) {
+                failure.addSuppressed(e);
+                return new Listing(null, false);
+            }
+            e.addSuppressed(failure);
+            throw e;
+        }
     }
 }

@@ -25,6 +25,7 @@ public final class ApiRequest implements Cloneable {
     private boolean returnsResource;
     private Secrets secrets = Secrets.NONE;
     private @Nullable String needs;
+    private Refusal refusal = Refusal.USUAL;
 
     /**
      * An operation without query and body that must not be repeated when its outcome is unknown.
@@ -157,12 +158,23 @@ public final class ApiRequest implements Cloneable {
         return copy;
     }
 
+    /** Says what errors of the service mean to this operation. */
+    public ApiRequest refusedWith(Refusal refusal) {
+        ApiRequest copy = copy();
+        copy.refusal = refusal;
+        return copy;
+    }
+
     public String operation() {
         return operation;
     }
 
     public @Nullable String needs() {
         return needs;
+    }
+
+    public Refusal refusal() {
+        return refusal;
     }
 
     String method() {
