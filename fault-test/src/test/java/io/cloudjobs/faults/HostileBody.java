@@ -296,7 +296,7 @@ record HostileBody(
                 text(
                         "the token instead of a boolean",
                         "{" + JOB + ",\"isFetchable\":\"" + Canary.SECRET + "\"}",
-                        INVALID,
+                        SUCCESS,
                         SUCCESS),
                 text("the token as a name", "{\"" + Canary.SECRET + "\":1,\"id\":[]}", INVALID, SUCCESS));
     }
