@@ -1,7 +1,9 @@
 package io.cloudjobs.testkit;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -14,6 +16,7 @@ import java.util.logging.SimpleFormatter;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looks for the canary wherever a secret could come out: exceptions with all that hangs on them, texts, log records. */
@@ -27,10 +30,11 @@ public final class Canary {
     /** A piece of so many characters is as bad as the whole. */
     private static final int PIECE = 16;
 
-    /** Any piece has such a block of the secret in it, which begins at a multiple of its length. */
+    /** Any piece of a text has such a block in it, which begins at a multiple of its length. */
     private static final int BLOCK = PIECE / 2;
 
-    private static final Pattern LINE_BREAK = Pattern.compile("(?:\\R[ \\t]*+)++");
+    private static final List<Map<String, Integer>> BLOCKS = List.of(blocks(SECRET), blocks(LONG_SECRET));
+
     private static final Pattern PERCENT = Pattern.compile("%([0-9A-Fa-f]{2})");
     private static final Pattern BACKSLASH = Pattern.compile("\\\\(?:u([0-9A-Fa-f]{4})|([nr])|([\"/\\\\]))");
 
@@ -57,15 +61,19 @@ public final class Canary {
         Set<String> readings = new HashSet<>(Set.of(text));
         for (int layer = 0; layer < 2; layer++) {
             for (String reading : List.copyOf(readings)) {
-                readings.add(PERCENT.matcher(reading).replaceAll(Canary::percent));
-                readings.add(BACKSLASH.matcher(reading).replaceAll(Canary::backslash));
+                if (reading.indexOf('%') >= 0) {
+                    readings.add(PERCENT.matcher(reading).replaceAll(Canary::percent));
+                }
+                if (reading.indexOf('\\') >= 0) {
+                    readings.add(BACKSLASH.matcher(reading).replaceAll(Canary::backslash));
+                }
             }
         }
         return readings.stream()
-                .flatMap(reading ->
-                        Stream.of(reading, LINE_BREAK.matcher(reading).replaceAll("")))
+                .flatMap(reading -> Stream.of(
+                        reading, reading.lines().map(String::stripLeading).collect(Collectors.joining())))
                 .distinct()
-                .anyMatch(reading -> hasPiece(reading, SECRET) || hasPiece(reading, LONG_SECRET));
+                .anyMatch(Canary::hasPiece);
     }
 
     private static String percent(MatchResult escape) {
@@ -83,26 +91,39 @@ public final class Canary {
         return Matcher.quoteReplacement(String.valueOf(c));
     }
 
-    private static boolean hasPiece(String text, String secret) {
-        for (int block = 0; block + BLOCK <= secret.length(); block += BLOCK) {
-            String wanted = secret.substring(block, block + BLOCK);
-            for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-                int before = 0;
-                while (before < Math.min(at, block)
-                        && text.charAt(at - before - 1) == secret.charAt(block - before - 1)) {
-                    before++;
-                }
-                int after = 0;
-                while (after < Math.min(text.length() - at, secret.length() - block)
-                        && text.charAt(at + after) == secret.charAt(block + after)) {
-                    after++;
-                }
-                if (before + after >= PIECE) {
-                    return true;
-                }
+    /** Where each block of a secret begins in it. */
+    private static Map<String, Integer> blocks(String secret) {
+        Map<String, Integer> blocks = new HashMap<>();
+        for (int at = 0; at + BLOCK <= secret.length(); at++) {
+            blocks.put(secret.substring(at, at + BLOCK), at);
+        }
+        return blocks;
+    }
+
+    private static boolean hasPiece(String text) {
+        for (int at = 0; at + BLOCK <= text.length(); at += BLOCK) {
+            String block = text.substring(at, at + BLOCK);
+            Integer inSecret = BLOCKS.get(0).get(block);
+            Integer inLongSecret = BLOCKS.get(1).get(block);
+            if (inSecret != null && isPiece(text, at, SECRET, inSecret)
+                    || inLongSecret != null && isPiece(text, at, LONG_SECRET, inLongSecret)) {
+                return true;
             }
         }
         return false;
+    }
+
+    private static boolean isPiece(String text, int at, String secret, int block) {
+        int before = 0;
+        while (before < Math.min(at, block) && text.charAt(at - before - 1) == secret.charAt(block - before - 1)) {
+            before++;
+        }
+        int after = 0;
+        while (after < Math.min(text.length() - at, secret.length() - block)
+                && text.charAt(at + after) == secret.charAt(block + after)) {
+            after++;
+        }
+        return before + after >= PIECE;
     }
 
     /** Fails if a failure shows it. */
