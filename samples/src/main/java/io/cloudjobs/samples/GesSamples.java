@@ -50,7 +50,7 @@ final class GesSamples {
                 System.out.println(vertex.vertexId() + " " + vertex.number());
             }
         } else {
-            System.out.println("the job is " + job.status() + ": " + job.failReason());
+            System.out.println(job); // escaped: failReason() alone is raw text of the service
         }
     }
 

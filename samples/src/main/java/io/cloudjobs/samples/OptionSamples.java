@@ -54,8 +54,7 @@ final class OptionSamples {
         CallListener log = new CallListener() {
             @Override
             public void attemptEnded(AttemptEvent event) {
-                System.out.println(event.operation() + ", attempt " + event.attempt() + ": HTTP " + event.statusCode()
-                        + " (request id " + event.requestId() + ")");
+                System.out.println(event); // escaped: requestId() alone is raw text of the service
             }
         };
         return log;

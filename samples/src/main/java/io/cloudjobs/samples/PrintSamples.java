@@ -118,7 +118,7 @@ final class PrintSamples {
 
     static void jobsOf(PrintJobClient print, String printerId, String userPrincipalName) {
         for (PrintJob job : print.printer(printerId).jobs().createdBy(userPrincipalName)) {
-            System.out.println("job " + job.id() + " is " + job.status().state());
+            System.out.println(job);
         }
     }
 

@@ -13,11 +13,6 @@ class CallLog implements CallListener {
 
     @Override
     public void attemptEnded(AttemptEvent event) {
-        LOG.info(
-                "{}, attempt {}: HTTP {} (request id {})",
-                event.operation(),
-                event.attempt(),
-                event.statusCode(),
-                event.requestId());
+        LOG.info("{}", event); // escaped: requestId() alone is raw text of the service
     }
 }
