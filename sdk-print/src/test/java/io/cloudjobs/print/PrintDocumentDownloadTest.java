@@ -191,6 +191,7 @@ class PrintDocumentDownloadTest {
                         1,
                         0),
                 argumentSet("said to be JSON", List.of(response(BYTES).setHeader("Content-Type", "text/json")), 1, 0),
+                argumentSet("with an empty coding", List.of(response(BYTES).addHeader("Content-Encoding", "")), 1, 0),
                 argumentSet("after a passing failure", List.of(status(503), response(BYTES)), 2, 0),
                 argumentSet("cut in the middle", List.of(cut(BYTES), response(BYTES)), 2, 0),
                 argumentSet("cut, and then a link", List.of(cut(BYTES), link(LINK)), 2, 1));
@@ -227,6 +228,10 @@ class PrintDocumentDownloadTest {
                 argumentSet("nothing", status(204), "HTTP 204 does not carry the whole"),
                 argumentSet("too long", response(Bytes.of(SIZE + 1)), "it has 300001 bytes"),
                 argumentSet("packed", response(BYTES).addHeader("Content-Encoding", "gzip"), "it is packed"),
+                argumentSet(
+                        "packed, with an empty coding besides",
+                        response(BYTES).addHeader("Content-Encoding", "gzip").addHeader("Content-Encoding", ""),
+                        "it is packed"),
                 argumentSet(
                         "an error",
                         response(error.getBytes(StandardCharsets.UTF_8)).addHeader("Content-Type", "application/json"),

@@ -19,7 +19,7 @@ final class NextLink {
      * {@link #target} refuses it, once the items before it are used up.
      */
     static @Nullable String resolve(@Nullable String link, HttpUrl page) {
-        if (link == null || link.isBlank()) {
+        if (link == null || Text.isBlank(link)) {
             return null;
         }
         HttpUrl url = read(link, page);
@@ -104,9 +104,14 @@ final class NextLink {
     }
 
     /** Scheme, host, and the port unless it is the usual one: in the characters of a host name, whatever the link was. */
-    private static String origin(HttpUrl url) {
-        HttpUrl root =
-                url.newBuilder().encodedPath("/").query(null).fragment(null).build();
+    static String origin(HttpUrl url) {
+        HttpUrl root = url.newBuilder()
+                .username("")
+                .password("")
+                .encodedPath("/")
+                .query(null)
+                .fragment(null)
+                .build();
         String text = root.toString();
         return text.substring(0, text.length() - 1);
     }

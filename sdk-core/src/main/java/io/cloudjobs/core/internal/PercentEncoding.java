@@ -34,7 +34,7 @@ final class PercentEncoding {
     }
 
     private static @Nullable String problemOf(String id) {
-        if (isBlank(id)) {
+        if (Text.isBlank(id)) {
             return "be blank";
         }
         if (id.length() > MAX_ID) {
@@ -54,18 +54,6 @@ final class PercentEncoding {
             i += Character.charCount(c);
         }
         return null;
-    }
-
-    /** Nothing that anybody would see, which a server may strip. */
-    private static boolean isBlank(String id) {
-        for (int i = 0; i < id.length(); ) {
-            int c = id.codePointAt(i);
-            if (!Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT) {
-                return false;
-            }
-            i += Character.charCount(c);
-        }
-        return true;
     }
 
     /** The value of a query parameter. */

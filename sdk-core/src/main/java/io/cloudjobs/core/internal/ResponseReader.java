@@ -150,8 +150,15 @@ final class ResponseReader {
         String location = response.header("Location");
         HttpUrl here = response.request().url();
         HttpUrl target = location == null ? null : here.resolve(location);
-        if (target == null || target.equals(here) || !mayFollow.test(target)) {
+        if (target == null || target.equals(here)) {
             throw new NoSuccess("the answer leads to no place where it may be followed", null);
+        }
+        if (!mayFollow.test(target)) {
+            throw new NoSuccess(
+                    "the answer leads to no place where it may be followed: from " + NextLink.origin(here) + " to "
+                            + NextLink.origin(target) + "; a link must be https and without a user name, so let the"
+                            + " service or your gateway send such a link",
+                    null);
         }
         return target;
     }
@@ -170,7 +177,7 @@ final class ResponseReader {
         if (body.contentLength() < 0 && endsWithItsConnection(response)) {
             throw new NoSuccess("nothing would tell its end from a lost connection", null);
         }
-        if (!"identity".equalsIgnoreCase(response.header("Content-Encoding", "identity"))) {
+        if (isPacked(response)) {
             throw new NoSuccess("it is packed, which was not asked for", null); // and so would be another document
         }
         if (isJson(body)) {
@@ -194,6 +201,12 @@ final class ResponseReader {
             }
             throw e;
         }
+    }
+
+    /** An empty header names no coding: some proxies leave one behind. */
+    private static boolean isPacked(Response response) {
+        return response.headers("Content-Encoding").stream()
+                .anyMatch(coding -> !coding.isBlank() && !coding.equalsIgnoreCase("identity"));
     }
 
     private static boolean isJson(ResponseBody body) {

@@ -84,6 +84,18 @@ public final class Text {
         return true;
     }
 
+    /** Whether there is nothing in it that anybody would see, and that a server may not strip. */
+    static boolean isBlank(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (!Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT) {
+                return false;
+            }
+            i += Character.charCount(c);
+        }
+        return true;
+    }
+
     /** Whether a character breaks a line, moves a cursor, turns the direction, has no width, or is half of one. */
     static boolean isInvisible(int c) {
         return switch (Character.getType(c)) {

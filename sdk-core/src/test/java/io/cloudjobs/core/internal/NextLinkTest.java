@@ -175,7 +175,7 @@ class NextLinkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t\r\n", "\u2003"})
+    @ValueSource(strings = {"", " ", "\t\r\n", "\u2003", "\u00A0", "\u200B", " \uFEFF"})
     void nothingIsTheEnd(String link) {
         assertThat(NextLink.resolve(link, PAGE)).isNull();
         assertThat(NextLink.resolve(null, PAGE)).isNull();
