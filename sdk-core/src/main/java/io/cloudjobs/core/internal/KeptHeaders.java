@@ -16,8 +16,11 @@ public record KeptHeaders(Map<String, String> values) {
     /** None, as of an attempt without a response. */
     static final KeptHeaders NONE = new KeptHeaders(Map.of());
 
-    /** The most that is kept, in characters of names and values together. */
+    /** The most that is kept, in characters of names, values and what separates them. */
     private static final int MAX_SIZE = 8 * 1024;
+
+    /** Counts for a header that has neither name nor value, too: such ones come by the hundred thousand. */
+    private static final int SEPARATORS = 4;
 
     /** Tokens and cookies by themselves, links because they may be pre-authenticated. */
     private static final List<String> SIGNS_OF_SECRETS = List.of(
@@ -40,7 +43,7 @@ public record KeptHeaders(Map<String, String> values) {
         int size = 0;
         for (int i = 0; i < headers.size(); i++) {
             String name = name(headers.name(i));
-            size += name.length() + headers.value(i).length();
+            size += name.length() + headers.value(i).length() + SEPARATORS;
             if (size > MAX_SIZE) {
                 break;
             }

@@ -2,7 +2,14 @@ package io.cloudjobs.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudjobs.testkit.RawServer;
+import io.cloudjobs.testkit.RawServer.Answer;
+import io.cloudjobs.testkit.RawServer.Then;
+import java.io.IOException;
 import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,5 +106,23 @@ class KeptHeadersTest {
         assertThat(KeptHeaders.of(Headers.of("Server", "x".repeat(9_000)), Secrets.NONE)
                         .values())
                 .isEmpty();
+    }
+
+    /** Joining them takes the square of their number, so even a header that says nothing counts. */
+    @Test
+    void headersThatSayNothingAreBoundedToo() throws IOException {
+        try (RawServer server = new RawServer();
+                Response response = new OkHttpClient().newCall(empty(server)).execute()) {
+            KeptHeaders headers = KeptHeaders.of(response.headers(), Secrets.NONE);
+
+            assertThat(response.headers().size()).isGreaterThan(20_000);
+            assertThat(headers.value("")).hasSizeBetween(1_000, 8_192);
+        }
+    }
+
+    private static Request empty(RawServer server) {
+        String none = ":\r\n".repeat(20_000);
+        server.answer(Answer.of("HTTP/1.1 200 OK\r\n" + none + "Content-Length: 0\r\n\r\n", Then.KEEP));
+        return new Request.Builder().url("http://127.0.0.1:" + server.port()).build();
     }
 }
