@@ -21,6 +21,9 @@ final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,40}(\\.\\d{1,20})?");
     private static final int MAX_LENGTH = 64;
 
+    /** No honest response has more; some have two. */
+    private static final int MAX_VALUES = 16;
+
     /** Longer than any deadline, short enough to be counted in nanoseconds. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
@@ -36,12 +39,13 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The longest wait that the headers ask for; null when none of them can be used. */
+    /** The longest wait that the first values of the headers ask for; null when none of them can be used. */
     static @Nullable Duration parse(List<String> headers, Instant now) {
         return headers.stream()
                 .map(String::trim)
                 .filter(header -> header.length() <= MAX_LENGTH)
                 .flatMap(header -> isDate(header) ? Stream.of(header) : Stream.of(header.split(",")))
+                .limit(MAX_VALUES)
                 .map(value -> parse(value.trim(), now))
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())

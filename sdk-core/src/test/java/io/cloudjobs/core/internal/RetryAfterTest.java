@@ -140,6 +140,13 @@ class RetryAfterTest {
         assertThat(RetryAfter.parse(List.of(first, second), NOW)).isEqualTo(wait);
     }
 
+    /** Each that cannot be used costs three exceptions. */
+    @Test
+    void onlyTheFirstValuesAreRead() {
+        assertThat(RetryAfter.parse(List.of(":,:,:,:", "7", "soon"), NOW)).isEqualTo(Duration.ofSeconds(7));
+        assertThat(RetryAfter.parse(List.of(":,".repeat(30), "7"), NOW)).isNull();
+    }
+
     @Test
     void noHeaderIsNoWait() {
         assertThat(RetryAfter.parse(List.of(), NOW)).isNull();
