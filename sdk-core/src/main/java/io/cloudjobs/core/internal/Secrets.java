@@ -59,7 +59,12 @@ final class Secrets {
             return text;
         }
         boolean[] covered = new boolean[text.length()];
-        find(Spelling.of(text), LAYERS, covered);
+        Spelling spelling = Spelling.of(text);
+        find(spelling, LAYERS, covered);
+        Spelling narrow = spelling.withoutZeros();
+        if (narrow != spelling) {
+            find(narrow, LAYERS, covered);
+        }
         return shown(text, covered);
     }
 

@@ -91,6 +91,21 @@ final class Spelling {
         return joined;
     }
 
+    /** What this spells without zeros, which UTF-16 and UTF-32 have between the letters; this one if it has none. */
+    Spelling withoutZeros() {
+        String spelt = spelt();
+        if (spelt.indexOf('\0') < 0) {
+            return this;
+        }
+        Spelling narrow = new Spelling(spelt, escapes);
+        for (int i = 0; i < length; i++) {
+            if (chars[i] != '\0') {
+                narrow.add(chars[i], starts[i], ends[i]);
+            }
+        }
+        return narrow;
+    }
+
     /** The escapes whose signs it has. */
     Set<Escape> present() {
         Set<Escape> present = EnumSet.noneOf(Escape.class);

@@ -3,6 +3,8 @@ package io.cloudjobs.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -237,6 +239,24 @@ class SecretsTest {
         for (int width : new int[] {1, 7, 16, 64, 76}) {
             String split = secret.replaceAll("(.{" + width + "})(?=.)", "$1" + Matcher.quoteReplacement(lineBreak));
             assertThat(secrets.hide("no <" + split + "> here")).isEqualTo("no <[secret]> here");
+        }
+    }
+
+    static Stream<Arguments> wide() {
+        return Stream.of("UTF-16BE", "UTF-16LE", "UTF-16", "UTF-32BE", "UTF-32LE")
+                .map(name -> argumentSet(name, Charset.forName(name)));
+    }
+
+    /** As a body is kept that came in another encoding than UTF-8. */
+    @ParameterizedTest
+    @MethodSource("wide")
+    void aSecretIsTakenOutThoughItIsInWideCharacters(Charset charset) {
+        String secret = "eyJ0+eXAi/OiJK=V1Qi\"LCJ\\hbG&ci/+OiJSUzI1NiJ9";
+        Secrets secrets = Secrets.NONE.and(secret);
+
+        for (String spelt : List.of(secret, secret.substring(5), PERCENT.apply(secret), ALL_JSON.apply(secret))) {
+            String read = new String(("no <" + spelt + "> here").getBytes(charset), StandardCharsets.UTF_8);
+            assertThat(secrets.hide(read).replace("\0", "")).endsWith("no <[secret]> here");
         }
     }
 
