@@ -40,6 +40,7 @@ record Flood(String name, boolean isHttp2, int status, byte[] start, byte[] piec
                     200,
                     "Content-Encoding: gzip\r\n" + CHUNKED + "a\r\n" + gzip(8) + "\r\n",
                     "1\r\nx\r\n"),
+            http1("gzip-of-nothing", 200, GZIP + gzip(0), "\u0000\u0000\u0000\u00ff\u00ff"), // empty stored blocks
             http1("extension", 400, CHUNKED + "5;", "x"),
             http1("line-after-chunk", 503, CHUNKED + "2\r\n{}", "x"),
             http1("gzip-name", 400, GZIP + gzip(8), "x")

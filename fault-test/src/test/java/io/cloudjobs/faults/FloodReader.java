@@ -43,6 +43,7 @@ final class FloodReader {
         ClientSettings settings = new ClientSettings();
         settings.tokenProvider = TokenProvider.of("token");
         settings.attemptTimeout = Duration.ofSeconds(50);
+        settings.maxResponseBytes = MUCH / 2;
         settings.httpClient = LoopbackTls.trusting(new OkHttpClient());
         try (FloodServer server = new FloodServer(flood, isTls)) {
             settings.endpoint = server.url();

@@ -23,6 +23,7 @@ final class Attempt {
     private volatile Runnable onMove = () -> {};
 
     private volatile long nanos;
+    private volatile long maxResponseBytes = Long.MAX_VALUE;
     private volatile @Nullable Wire wire;
 
     /** What says that the connection had ended while it was idle. */
@@ -71,6 +72,16 @@ final class Attempt {
     /** How much time it has, in nanoseconds. */
     long nanos() {
         return nanos;
+    }
+
+    /** Sets how long its response may be. */
+    void mayReceive(long maxResponseBytes) {
+        this.maxResponseBytes = maxResponseBytes;
+    }
+
+    /** How long its response may be. */
+    long maxResponseBytes() {
+        return maxResponseBytes;
     }
 
     /**

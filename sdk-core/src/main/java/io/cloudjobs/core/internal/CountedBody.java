@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** A body as it comes, packed, whose reader makes known that content arrives. */
 final class CountedBody extends ResponseBody {
     private final ResponseBody body;
-    private final boolean isGzip;
+    private final long maxUnpacked;
     private final Intake intake;
     private final BufferedSource source;
 
     /**
      * A body around another one.
      *
-     * @param isGzip whether OkHttp will unpack it
+     * @param maxUnpacked how long it may be when OkHttp has unpacked it; -1 if it is not packed
      */
-    CountedBody(ResponseBody body, boolean isGzip, Intake intake) {
+    CountedBody(ResponseBody body, long maxUnpacked, Intake intake) {
         this.body = body;
-        this.isGzip = isGzip;
+        this.maxUnpacked = maxUnpacked;
         this.intake = intake;
         this.source = Okio.buffer(new Counted());
         intake.bodyBegins();
@@ -45,7 +45,9 @@ final class CountedBody extends ResponseBody {
     }
 
     private final class Counted extends ForwardingSource {
+        private final boolean isGzip = maxUnpacked >= 0;
         private boolean isChecked = !isGzip;
+        private long total;
         private boolean isOver;
 
         Counted() {
@@ -70,6 +72,10 @@ final class CountedBody extends ResponseBody {
             }
             if (read < 0) {
                 end(true);
+            }
+            total += Math.max(read, 0);
+            if (isGzip && total - Intake.BOUND > maxUnpacked) { // or what unpacks to nothing has no end
+                throw new EndlessResponseException("its packed content is longer than the unpacked may be");
             }
             return read;
         }

@@ -9,7 +9,7 @@ final class EndlessResponseException extends IOException {
     /** What is wrong, for whoever reads the exception of the call. */
     static final String PROBLEM =
             "the response has too much beside its content: more than 256 KiB of headers, 64 KiB in a text of"
-                    + " its gzip header, or 384 KiB of anything else; check the endpoint and the proxies in front of it";
+                    + " its gzip header, more gzip than maxResponseBytes(...) allows unpacked, or 384 KiB of anything else; check the endpoint and the proxies in front of it";
 
     EndlessResponseException(String message) {
         super(message);

@@ -153,6 +153,7 @@ final class Execution<T> {
         attempts++;
         Secrets secrets = token == null ? operation.secrets() : connections.secrets(operation.secrets(), token);
         Attempt attempt = new Attempt(operation.mayBeRepeated(), attempts > 1);
+        attempt.mayReceive(settings.maxResponseBytes);
         Ended<T> ended = new Ended<>();
         long begun = settings.time.nanos();
         Duration remaining = remaining();

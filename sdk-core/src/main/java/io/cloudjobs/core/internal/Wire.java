@@ -89,15 +89,19 @@ final class Wire {
         return socket != null && socket.intake().mayBeOfOthers();
     }
 
-    /** The response, whose reader makes known on it that content arrives. */
-    Response counted(Response response) {
+    /**
+     * The response, whose reader makes known on it that content arrives.
+     *
+     * @param maxBytes how long its content may be, unpacked
+     */
+    Response counted(Response response, long maxBytes) {
         boolean isGzip = "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
         if (socket == null && !isGzip) {
             return response;
         }
         Intake intake = socket == null ? new Intake() : socket.intake();
         return response.newBuilder()
-                .body(new CountedBody(response.body(), isGzip, intake))
+                .body(new CountedBody(response.body(), isGzip ? maxBytes : -1, intake))
                 .build();
     }
 

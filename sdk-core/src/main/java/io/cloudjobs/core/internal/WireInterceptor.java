@@ -24,7 +24,7 @@ final class WireInterceptor implements Interceptor {
         Attempt attempt = chain.call().request().tag(Attempt.class);
         boolean isFit = wire.isFit(attempt != null && attempt.isCareful());
         if (attempt == null) { // not ours: a callFactory uses our client for it
-            return withoutRetryAfter(wire.counted(proceed(chain, wire)));
+            return withoutRetryAfter(wire.counted(proceed(chain, wire), Long.MAX_VALUE));
         }
         if (!isFit) {
             wire.close();
@@ -42,7 +42,7 @@ final class WireInterceptor implements Interceptor {
         attempt.answered(
                 response.code(),
                 HttpStatus.mayHaveActed(response.code(), chain.call().request().method()));
-        return withoutRetryAfter(wire.counted(response));
+        return withoutRetryAfter(wire.counted(response, attempt.maxResponseBytes()));
     }
 
     private static Response proceed(Chain chain, Wire wire, Attempt attempt) throws IOException {
