@@ -245,7 +245,7 @@ final class Execution<T> {
         } else if (ended.outcome == Outcome.REFUSED) {
             ended.failure = transportFailure("the server refused the request on this connection", cause);
         } else {
-            String said = e.getMessage() == null ? "" : ", " + secrets.hide(e.getMessage());
+            String said = e.getMessage() == null ? "" : ", " + secrets.hide(Text.cut(e.getMessage(), Text.MAX_BODY));
             ended.failure = transportFailure("no answer: " + e.getClass().getSimpleName() + said, cause);
         }
         ended.isUnreachable = ended.outcome == Outcome.NOT_PROCESSED && !attempt.hasGoneOut();

@@ -42,6 +42,9 @@ final class ShownCause {
     /** The most throwables that are looked at; what hangs behind them is left out of the copy. */
     private static final int MAX = 100;
 
+    /** The longest message that is shown, in bytes: OkHttp quotes a status line of 256 KiB. */
+    private static final int MAX_TEXT = Text.MAX_BODY;
+
     private final Secrets secrets;
     private final Map<Throwable, Boolean> fit = new IdentityHashMap<>();
     private final Map<Throwable, Throwable> copies = new IdentityHashMap<>();
@@ -109,7 +112,8 @@ final class ShownCause {
     }
 
     private boolean isFit(@Nullable String text) {
-        return text == null || Shown.isVisible(text) && text.equals(secrets.hide(text));
+        return text == null
+                || text.equals(Text.cut(text, MAX_TEXT)) && Shown.isVisible(text) && text.equals(secrets.hide(text));
     }
 
     /** Of the same type, or of the nearest one above it that has a copy; then the text names the original type. */
@@ -119,7 +123,7 @@ final class ShownCause {
             type = type.getSuperclass();
         }
         String text = type == failure.getClass() ? failure.getMessage() : failure.toString();
-        String shown = text == null ? null : Shown.of(secrets.hide(text));
+        String shown = text == null ? null : Shown.of(secrets.hide(Text.cut(text, MAX_TEXT)));
         return Copies.BY_TYPE.get(type).apply(shown);
     }
 

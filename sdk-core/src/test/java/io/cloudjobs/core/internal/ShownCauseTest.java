@@ -44,6 +44,30 @@ class ShownCauseTest {
         assertThat(failure.getCause()).isInstanceOf(SocketException.class);
     }
 
+    /** OkHttp quotes a status line of any length. */
+    @Test
+    void aLongMessageIsCut() {
+        Throwable failure =
+                new IOException("broken", new ProtocolException("Unexpected status line: " + "x".repeat(250_000)));
+
+        Throwable shown = shown(failure);
+
+        assertThat(shown).isInstanceOf(IOException.class).hasMessage("broken");
+        assertThat(shown.getCause()).isInstanceOf(ProtocolException.class);
+        assertThat(shown.getCause().getMessage())
+                .startsWith("Unexpected status line: xxx")
+                .hasSizeLessThanOrEqualTo(8_192);
+    }
+
+    /** What is left of a secret at the cut is hidden like any piece of it. */
+    @Test
+    void aSecretAtTheCutIsHidden() {
+        String before = "x".repeat(8_192 - 3 - Canary.SECRET.length() + 2);
+
+        assertThat(shown(new IOException(before + Canary.SECRET + "x".repeat(9_000))))
+                .hasMessageContaining("[secret]");
+    }
+
     static Stream<Arguments> ofTheTable() {
         return Stream.<Function<String, Throwable>>of(
                         IOException::new,
