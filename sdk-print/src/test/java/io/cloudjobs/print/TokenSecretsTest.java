@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A server that repeats what it was sent does not bring a secret to light: not here, whatever it does. */
@@ -148,6 +149,16 @@ class TokenSecretsTest {
         for (int i = server.getRequestCount(); i > 0; i--) {
             assertIsShownNowhere(field(server.takeRequest(), "client_assertion"), failures);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, access_token", "401, refresh_token", "200, id_token", "200, access_token"})
+    void aTokenThatComesWithAnErrorIsShownNowhere(int status, String member) {
+        String token = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJncmFwaCJ9.c2lnbmF0dXJl";
+        String body = "{\"error\":\"invalid_grant\",\"error_codes\":[70000],\"" + member + "\":\"" + token + "\"}";
+        repeat("client_secret", (secret, form) -> response(status, body));
+
+        assertIsShownNowhere(token, failures(builder().clientSecret(SECRET)));
     }
 
     private void repeat(String field, BiFunction<String, String, MockResponse.Builder> echo) {

@@ -263,9 +263,21 @@ final class ResponseReader {
         return answer == null ? null : service.readError(received.response().code(), answer);
     }
 
+    /** Those of the request, and those that came with the error. */
+    private Secrets secrets(Received received, byte[] body) {
+        Secrets secrets = received.secrets();
+        JsonNode answer = service.secretMembers().isEmpty() ? null : Json.readTree(body);
+        if (answer != null) {
+            for (String member : service.secretMembers()) {
+                secrets = secrets.and(answer.path(member).asText(""));
+            }
+        }
+        return secrets;
+    }
+
     private ErrorResponse error(Received received, byte[] body, @Nullable ServiceError said) {
         Response response = received.response();
-        Secrets secrets = received.secrets();
+        Secrets secrets = secrets(received, body);
         String requestId = said == null || said.requestId() == null ? requestId(response) : said.requestId();
         String text = body.length == 0 ? null : new String(body, StandardCharsets.UTF_8);
         ErrorResponse.Builder error = ErrorResponse.builder(response.code());

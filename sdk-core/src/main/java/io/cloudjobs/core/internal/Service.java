@@ -34,6 +34,11 @@ public interface Service {
     /** The error that an answer, be its status 2xx or not, carries at its top; null when it carries none. */
     @Nullable ServiceError readError(int status, JsonNode answer);
 
+    /** The members of a response that hold what must not be seen, if it is an error after all. */
+    default List<String> secretMembers() {
+        return List.of();
+    }
+
     /** Whether the service refused it, unprocessed, because there were too many. */
     default boolean isThrottled(ErrorResponse error) {
         return error.status() == 429;

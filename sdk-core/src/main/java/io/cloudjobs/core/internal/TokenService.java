@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import java.util.List;
 import okhttp3.Request;
 
 /** A service that gives tokens, and wants none. */
@@ -7,6 +8,11 @@ public interface TokenService extends Service {
     @Override
     default boolean wantsToken() {
         return false;
+    }
+
+    @Override
+    default List<String> secretMembers() {
+        return List.of("access_token", "refresh_token", "id_token");
     }
 
     @Override

@@ -95,6 +95,9 @@ final class Wire {
      * @param maxBytes how long its content may be, unpacked
      */
     Response counted(Response response, long maxBytes) {
+        if (response.body().contentLength() == 0) {
+            response = response.newBuilder().removeHeader("Content-Encoding").build(); // there is nothing to unpack
+        }
         boolean isGzip = "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
         if (socket == null && !isGzip) {
             return response;

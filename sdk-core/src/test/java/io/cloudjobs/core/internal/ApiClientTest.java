@@ -655,6 +655,18 @@ class ApiClientTest {
         assertThat(failure.mayHaveReachedService()).isTrue();
     }
 
+    @Test
+    void anEmptySuccessIsDoneWhateverItsEncodingIsSaidToBe() {
+        server.enqueue(new MockResponse.Builder()
+                .setHeader("Content-Encoding", "gzip")
+                .setHeader("Content-Length", "0")
+                .build());
+
+        client().send(ACT);
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anErrorInsideA200IsAnError(boolean repeatable) {
