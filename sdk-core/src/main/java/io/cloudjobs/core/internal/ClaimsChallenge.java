@@ -32,8 +32,9 @@ final class ClaimsChallenge {
                     at++;
                     skipBlanks();
                     String value = at < header.length() && header.charAt(at) == '"' ? quoted() : word();
-                    if (name.equalsIgnoreCase("claims")) {
-                        return json(value);
+                    String claims = name.equalsIgnoreCase("claims") ? json(value) : null;
+                    if (claims != null) { // else another challenge may have some
+                        return claims;
                     }
                 }
             } else {
@@ -75,11 +76,12 @@ final class ClaimsChallenge {
 
     /** In Base64, of one alphabet or the other, with its padding or without. */
     private static @Nullable String json(String value) {
-        int end = value.length();
-        while (end > 0 && value.charAt(end - 1) == '=') {
+        String bare = value.strip();
+        int end = bare.length();
+        while (end > 0 && bare.charAt(end - 1) == '=') {
             end--;
         }
-        String base64 = value.substring(0, end).replace('-', '+').replace('_', '/');
+        String base64 = bare.substring(0, end).replace('-', '+').replace('_', '/');
         try {
             String text = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8).strip();
             return text.startsWith("{") && Json.tree(text).isObject() ? text : null;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -40,20 +41,32 @@ public record KeptHeaders(Map<String, String> values) {
     /** Those of a response. Of several with the same name the values are joined. */
     static KeptHeaders of(Headers headers, Secrets secrets) {
         Map<String, String> kept = new HashMap<>();
-        int size = 0;
+        // Challenges first: a call may need them, and long headers of a gateway must not take their place.
+        int left = keep(headers, KeptHeaders::isChallenge, secrets, kept, MAX_SIZE);
+        keep(headers, name -> !isChallenge(name), secrets, kept, left);
+        return new KeptHeaders(Map.copyOf(kept));
+    }
+
+    /** How many characters are left of the bound. */
+    private static int keep(
+            Headers headers, Predicate<String> isWanted, Secrets secrets, Map<String, String> kept, int bound) {
+        int left = bound;
         for (int i = 0; i < headers.size(); i++) {
             String name = name(headers.name(i));
-            size += name.length() + headers.value(i).length() + SEPARATORS;
-            if (size > MAX_SIZE) {
-                break;
+            if (!isWanted.test(name) || mayCarrySecret(name)) {
+                continue;
             }
-            boolean isSecret = mayCarrySecret(name) || !headers.name(i).equals(secrets.hide(headers.name(i)));
-            String value = isSecret ? null : secrets.hide(headers.value(i));
+            left -= name.length() + headers.value(i).length() + SEPARATORS;
+            if (left < 0) {
+                return 0;
+            }
+            String value =
+                    headers.name(i).equals(secrets.hide(headers.name(i))) ? secrets.hide(headers.value(i)) : null;
             if (value != null) {
                 kept.merge(name, value, (first, next) -> first + ", " + next);
             }
         }
-        return new KeptHeaders(Map.copyOf(kept));
+        return left;
     }
 
     @Nullable String value(String name) {
@@ -67,7 +80,11 @@ public record KeptHeaders(Map<String, String> values) {
     }
 
     private static boolean mayCarrySecret(String name) {
-        return !name.endsWith("-authenticate") && SIGNS_OF_SECRETS.stream().anyMatch(name::contains);
+        return !isChallenge(name) && SIGNS_OF_SECRETS.stream().anyMatch(name::contains);
+    }
+
+    private static boolean isChallenge(String name) {
+        return name.endsWith("-authenticate");
     }
 
     /** How many they are: names and values are what the service likes. */

@@ -38,6 +38,10 @@ class ClaimsChallengeTest {
                         "behind another challenge",
                         "Negotiate YWJj==, PoP realm=\"x\", Bearer claims=\"" + BASE64 + "\""),
                 argumentSet(
+                        "behind a challenge whose claims cannot be read",
+                        "PoP claims=\"[secret]\", Bearer claims=\"\", Bearer claims=\"" + BASE64 + "\""),
+                argumentSet("with blanks around the Base64", "Bearer claims=\" " + BASE64 + " \""),
+                argumentSet(
                         "behind a text that speaks of claims",
                         "Bearer error_description=\"say \\\"claims=\\\\ \", claims=\"" + BASE64 + "\""),
                 argumentSet("with blanks around the JSON", "Bearer claims=\"" + base64(" " + CLAIMS + "\n") + "\""),

@@ -83,6 +83,22 @@ class KeptHeadersTest {
         assertThat(headers.value("WWW-Authenticate")).isEqualTo("Negotiate, Bearer realm=\"\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Security-Policy", "Set-Cookie"})
+    void aChallengeIsKeptBehindALongHeader(String name) {
+        KeptHeaders headers = KeptHeaders.of(
+                Headers.of(name, "x".repeat(9_000), "WWW-Authenticate", "Bearer realm=\"\""), Secrets.NONE);
+
+        assertThat(headers.value("WWW-Authenticate")).isEqualTo("Bearer realm=\"\"");
+    }
+
+    @Test
+    void whatIsNotKeptDoesNotCountTowardsTheBound() {
+        KeptHeaders headers = KeptHeaders.of(Headers.of("Set-Cookie", "x".repeat(9_000), "Server", "s"), Secrets.NONE);
+
+        assertThat(headers.value("Server")).isEqualTo("s");
+    }
+
     @Test
     void theRetryAfterOfA503HasItsOwnName() {
         KeptHeaders headers = KeptHeaders.of(Headers.of(WireInterceptor.RETRY_AFTER_OF_503, "7"), Secrets.NONE);
