@@ -117,7 +117,7 @@ public final class CachingTokenProvider implements TokenProvider {
     private static final class Fetch {
         final Thread owner = Thread.currentThread();
         final CountDownLatch ended = new CountDownLatch(1);
-        volatile @Nullable RuntimeException failure;
+        volatile @Nullable Throwable failure;
     }
 
     /**
@@ -205,7 +205,7 @@ public final class CachingTokenProvider implements TokenProvider {
             } else {
                 await(other, limit.minusNanos(time.nanos() - started));
                 if (other.failure != null) {
-                    throw other.failure;
+                    throw unchecked(other.failure);
                 }
             }
         }
@@ -219,7 +219,9 @@ public final class CachingTokenProvider implements TokenProvider {
             // With a token in hand nobody should miss his limit for a better one.
             boolean inHand = kept != null && kept.isValid(time.now());
             return keep(source.apply(inHand ? limit.dividedBy(2) : limit, known.wanted()), known);
-        } catch (Exception e) { // of any kind: Kotlin declares none
+        } catch (VirtualMachineError e) { // no memory, no stack: not the source's alone
+            throw e;
+        } catch (Throwable e) { // of any kind: Kotlin declares none, and a class may be missing
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
@@ -239,18 +241,25 @@ public final class CachingTokenProvider implements TokenProvider {
                         kept.token.expiresAt());
                 return kept.token.token();
             }
-            RuntimeException failure = e instanceof RuntimeException unchecked
-                    ? unchecked
-                    : new IllegalStateException("the token source failed", e);
             boolean outOfTime = limit.minusNanos(time.nanos() - started).isNegative();
             if (!interrupted && !outOfTime) { // else the failure is this thread's alone
-                fetch.failure = failure;
+                fetch.failure = e;
                 if (!(e instanceof TransportException)) { // else nobody has read the claims
                     state.updateAndGet(then -> then.without(known.wanted())); // bad ones must not block each login
                 }
             }
-            throw failure;
+            throw unchecked(e);
         }
+    }
+
+    /** As it is, unless it is one that nobody declared. */
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException unchecked
+                ? unchecked
+                : new IllegalStateException("the token source failed", failure);
     }
 
     private @Nullable String keep(@Nullable AccessToken token, State known) {

@@ -199,7 +199,21 @@ class CachingTokenProviderTest {
         return Stream.of(
                 new IllegalStateException("no answer"),
                 new TokenException("token.get", 1, false, "no answer", null),
+                new NoClassDefFoundError("com/example/Missing"),
                 new StackOverflowError());
+    }
+
+    @Test
+    void theOldTokenIsUsedWhileAClassOfTheSourceIsMissing() {
+        assertGives("token-1", 1);
+        time.advance(LIFE.minus(MARGIN));
+        NoClassDefFoundError missing = new NoClassDefFoundError("com/example/Missing");
+        source.thenFail(missing);
+        assertGives("token-1", 2);
+
+        time.advance(MARGIN);
+        source.thenFail(missing);
+        assertThat(catchThrowable(tokens::token)).isSameAs(missing);
     }
 
     @ParameterizedTest

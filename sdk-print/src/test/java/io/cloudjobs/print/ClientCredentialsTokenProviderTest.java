@@ -587,7 +587,15 @@ class ClientCredentialsTokenProviderTest {
     static Stream<Arguments> failingSuppliers() {
         RuntimeException own = new IllegalStateException("hush");
         RuntimeException ours = new TokenException("vault.read", 0, false, "sealed", null);
+        Error missing = new NoClassDefFoundError("hush");
         return Stream.of(
+                supplier(
+                        "an error of a class",
+                        b -> b.clientSecret(() -> {
+                            throw missing;
+                        }),
+                        "clientSecret failed with NoClassDefFoundError",
+                        missing),
                 supplier(
                         "a failure",
                         b -> b.clientSecret(throwing(own)),

@@ -52,7 +52,9 @@ public final class Credential<T> {
     private @Nullable T ask(String operation) {
         try {
             return source.get();
-        } catch (Exception e) { // of any kind: Kotlin declares none
+        } catch (VirtualMachineError e) { // no memory, no stack: nothing that an exception of ours would make better
+            throw e;
+        } catch (Throwable e) { // of any kind: Kotlin declares none, and a class may be missing
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
@@ -67,7 +69,7 @@ public final class Credential<T> {
         }
     }
 
-    private TokenException failure(String operation, String problem, @Nullable Exception cause) {
+    private TokenException failure(String operation, String problem, @Nullable Throwable cause) {
         return new TokenException(operation, 0, false, "the supplier of " + name + problem, cause);
     }
 }
