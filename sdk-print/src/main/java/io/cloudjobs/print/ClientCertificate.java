@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
-import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +39,9 @@ public final class ClientCertificate {
 
     /** A chain ends long before that, but for one that was made to be long. */
     private static final int LONGEST_CHAIN = 10;
+
+    /** How a PKCS#12 store begins. */
+    private static final byte DER_SEQUENCE = 0x30;
 
     private final PrivateKey key;
 
@@ -116,6 +118,10 @@ public final class ClientCertificate {
                     .toList();
             return of((PrivateKey) keys.getKey(alias, opening), chain);
         } catch (GeneralSecurityException | IOException e) {
+            if (store.length > 0 && store[0] != DER_SEQUENCE) {
+                throw new IllegalArgumentException(
+                        "this is not a PKCS#12 store: read PEM with fromPem(), and decode Base64 first", e);
+            }
             throw new IllegalArgumentException("the PKCS#12 store cannot be opened: is the password right?", e);
         }
     }
@@ -245,13 +251,25 @@ public final class ClientCertificate {
         X509Certificate next = first(certificates, certificate -> matches(key, certificate));
         while (next != null && chain.size() < LONGEST_CHAIN) {
             chain.add(next);
-            X500Principal issuer = next.getIssuerX500Principal();
-            next = first(
-                    certificates,
-                    certificate ->
-                            certificate.getSubjectX500Principal().equals(issuer) && !chain.contains(certificate));
+            X509Certificate last = next;
+            next = isIssuer(last, last)
+                    ? null
+                    : first(certificates, certificate -> isIssuer(certificate, last) && !chain.contains(certificate));
         }
         return List.copyOf(chain);
+    }
+
+    /** By its key too: an issuer keeps its name when it gets a new key. */
+    private static boolean isIssuer(X509Certificate issuer, X509Certificate certificate) {
+        if (!issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+            return false;
+        }
+        try {
+            certificate.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     private static @Nullable X509Certificate first(

@@ -56,6 +56,12 @@ class ClientCertificateTest {
             .commonName("pull printing")
             .signedBy(ISSUER)
             .build();
+    private static final HeldCertificate ISSUER_WITH_ANOTHER_KEY = new HeldCertificate.Builder()
+            .rsa2048()
+            .certificateAuthority(0)
+            .commonName("issuer")
+            .signedBy(ROOT)
+            .build();
     private static final HeldCertificate EC =
             new HeldCertificate.Builder().ecdsa256().build();
 
@@ -180,6 +186,31 @@ class ClientCertificateTest {
                         ClientCertificate.of(
                                 LEAF.keyPair().getPrivate(), List.of(ISSUER.certificate(), LEAF.certificate())),
                         List.of(LEAF, ISSUER)),
+                argumentSet(
+                        "PEM with an issuer of the same name and another key",
+                        ClientCertificate.fromPem(LEAF.privateKeyPkcs8Pem()
+                                + LEAF.certificatePem()
+                                + ISSUER_WITH_ANOTHER_KEY.certificatePem()
+                                + ISSUER.certificatePem()
+                                + ROOT.certificatePem()),
+                        List.of(LEAF, ISSUER, ROOT)),
+                argumentSet(
+                        "self-signed, beside another one of the same name",
+                        ClientCertificate.of(
+                                ROOT.keyPair().getPrivate(),
+                                List.of(
+                                        ROOT.certificate(),
+                                        new HeldCertificate.Builder()
+                                                .rsa2048()
+                                                .commonName("root")
+                                                .build()
+                                                .certificate(),
+                                        new HeldCertificate.Builder()
+                                                .keyPair(ROOT.keyPair())
+                                                .commonName("root")
+                                                .build()
+                                                .certificate())),
+                        List.of(ROOT)),
                 argumentSet(
                         "self-signed",
                         ClientCertificate.of(ROOT.keyPair().getPrivate(), ROOT.certificate()),
@@ -424,7 +455,12 @@ class ClientCertificateTest {
                         "PEM in place of PKCS#12",
                         bytes("certificate.pem"),
                         PASSWORD,
-                        "the PKCS#12 store cannot be opened: is the password right?"),
+                        "this is not a PKCS#12 store: read PEM with fromPem(), and decode Base64 first"),
+                store(
+                        "Base64 in place of PKCS#12",
+                        Base64.getEncoder().encode(bytes("store.p12")),
+                        PASSWORD,
+                        "this is not a PKCS#12 store: read PEM with fromPem(), and decode Base64 first"),
                 store(
                         "without a key",
                         bytes("certificate-only.p12"),
