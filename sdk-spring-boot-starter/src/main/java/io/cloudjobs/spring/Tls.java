@@ -2,9 +2,12 @@ package io.cloudjobs.spring;
 
 import io.cloudjobs.core.internal.HttpClients;
 import io.cloudjobs.print.ClientCertificate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javax.net.ssl.X509ExtendedKeyManager;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
@@ -17,11 +20,26 @@ final class Tls {
     static ClientCertificate clientCertificate(SslBundle bundle) {
         X509ExtendedKeyManager keys =
                 first(X509ExtendedKeyManager.class, bundle.getManagers().getKeyManagers());
-        String alias = keys.chooseClientAlias(new String[] {"RSA"}, null, null);
+        String wanted = bundle.getKey().getAlias();
+        String alias = wanted == null
+                ? keys.chooseClientAlias(new String[] {"RSA"}, null, null)
+                : alias(keys.getClientAliases("RSA", null), wanted);
         if (alias == null) {
-            throw new IllegalArgumentException("the SSL bundle has no certificate with an RSA key");
+            throw new IllegalArgumentException(
+                    "the SSL bundle has no certificate with an RSA key" + (wanted == null ? "" : " at its key.alias"));
         }
         return ClientCertificate.of(keys.getPrivateKey(alias), List.of(keys.getCertificateChain(alias)));
+    }
+
+    /** Boot gives the alias to servers only. A key store knows no case, and one kind of key manager puts numbers before it. */
+    private static @Nullable String alias(String @Nullable [] aliases, String wanted) {
+        String name = wanted.toLowerCase(Locale.ROOT);
+        return Arrays.stream(aliases == null ? new String[0] : aliases)
+                .filter(alias -> alias.toLowerCase(Locale.ROOT)
+                        .replaceFirst("^\\d+\\.\\d+\\.", "")
+                        .equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** A client as the library makes its own, which trusts what the bundle trusts now, and what it will trust. */

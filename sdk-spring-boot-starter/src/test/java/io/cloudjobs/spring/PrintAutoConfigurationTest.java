@@ -12,8 +12,14 @@ import io.cloudjobs.print.ManagedIdentityTokenProvider;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.testkit.CannedAnswer;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -23,12 +29,14 @@ import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -83,6 +91,32 @@ class PrintAutoConfigurationTest {
                     assertThat(read(context).id()).isEqualTo(held.jobId());
                     assertThat(emulator.entra().requests()).isEqualTo(1);
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one", "two", "TWO"})
+    void theKeyOfAnSslBundleIsTheOneWithItsAlias(String alias, @TempDir Path directory) throws Exception {
+        Path file = directory.resolve("keys.p12");
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        for (String name : List.of("one", "two")) {
+            HeldCertificate held =
+                    new HeldCertificate.Builder().rsa2048().commonName(name).build();
+            keys.setKeyEntry(
+                    name, held.keyPair().getPrivate(), "hush".toCharArray(), new Certificate[] {held.certificate()});
+        }
+        try (OutputStream out = Files.newOutputStream(file)) {
+            keys.store(out, "hush".toCharArray());
+        }
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+                .withPropertyValues(
+                        "spring.ssl.bundle.jks.entra.keystore.location=file:" + file,
+                        "spring.ssl.bundle.jks.entra.keystore.password=hush",
+                        "spring.ssl.bundle.jks.entra.key.alias=" + alias)
+                .run(context -> assertThat(Tls.clientCertificate(
+                                context.getBean(SslBundles.class).getBundle("entra")))
+                        .hasToString("ClientCertificate[CN=" + alias.toLowerCase(Locale.ROOT) + "]"));
     }
 
     @Test
