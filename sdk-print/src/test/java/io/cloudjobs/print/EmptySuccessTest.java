@@ -136,7 +136,8 @@ class EmptySuccessTest {
 
     static Stream<Arguments> operationsAndAnswers() {
         return OPERATIONS.stream()
-                .flatMap(operation -> Stream.of("200 ", "202 ", "204 ", "200 {}")
+                .flatMap(operation -> Stream.of(
+                                "200 ", "202 ", "204 ", "200 {}", "200  \r\n", "200 { }\n", "200 \uFEFF")
                         .map(answer -> argumentSet(operation.name + ": " + answer, operation, answer)));
     }
 

@@ -10,9 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
@@ -39,7 +40,12 @@ final class ResponseReader {
     /** Every envelope of an error has a member whose name begins so. */
     private static final String SIGN_OF_ERROR = "\"err";
 
-    private static final byte[] EMPTY_OBJECT = {'{', '}'};
+    /** What a body without a word is, and how long it is at most, with line breaks, blanks, and a byte order mark. */
+    private static final Set<String> NOTHING = Set.of("", "{}");
+
+    private static final int MOST_OF_NOTHING = 16;
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("[ \\t\\r\\n\\x{FEFF}]");
 
     private static final Options BYTE_ORDER_MARK = Options.of(ByteString.encodeUtf8("\uFEFF"));
 
@@ -118,14 +124,19 @@ final class ResponseReader {
         }
     }
 
-    /** Whether an answer says nothing: it has no body, or an object without members. */
+    /** Whether a response says nothing: it has no body, or an object without members. */
     boolean isEmpty(Received received) throws IOException {
         BufferedSource source = received.response().body().source();
-        if (source.request(EMPTY_OBJECT.length + 1)) {
-            return false;
-        }
-        byte[] all = source.getBuffer().snapshot().toByteArray();
-        return all.length == 0 || Arrays.equals(all, EMPTY_OBJECT);
+        return !source.request(MOST_OF_NOTHING + 1)
+                && saysNothing(source.getBuffer().snapshot().toByteArray());
+    }
+
+    private static boolean saysNothing(byte[] body) {
+        return body.length == 0
+                || body.length <= MOST_OF_NOTHING
+                        && NOTHING.contains(WHITE_SPACE
+                                .matcher(new String(body, StandardCharsets.UTF_8))
+                                .replaceAll(""));
     }
 
     /** Makes sure that the 2xx of an operation without a result is the service's, and not some page of a proxy. */
@@ -133,7 +144,7 @@ final class ResponseReader {
         BufferedSource source = received.response().body().source();
         boolean isTooLong = source.request(MAX_SMALL_BODY + 1);
         byte[] body = start(source);
-        if (body.length == 0 || Arrays.equals(body, EMPTY_OBJECT)) {
+        if (saysNothing(body)) {
             return;
         }
         JsonNode answer = Json.readTree(body);
