@@ -63,7 +63,7 @@ final class GesService implements Service {
                 || GesErrorCode.isOneOf(error, GesErrorCode.JOB_QUERY_FAILED) && UnknownJob.isSaid(error.message())) {
             return new NotFoundException(operation, attempts, mayHaveReachedService, error);
         }
-        ApiException own = request.refusal().exception(operation, attempts, mayHaveReachedService, error);
+        ApiException own = request.errorMeaning().exception(operation, attempts, mayHaveReachedService, error);
         if (own != null) {
             return own;
         }

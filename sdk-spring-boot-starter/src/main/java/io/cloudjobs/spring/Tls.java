@@ -5,6 +5,7 @@ import io.cloudjobs.print.ClientCertificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.X509ExtendedKeyManager;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.springframework.boot.ssl.SslBundles;
 
 /** What Boot's SSL bundles hold, in the form that the clients take. */
 final class Tls {
+    private static final Pattern NUMBERS = Pattern.compile("^\\d{1,9}\\.\\d{1,9}\\.");
+
     private Tls() {}
 
     /** The certificate by which an application shows who it is: no matter of TLS, but it is kept in the same way. */
@@ -35,8 +38,8 @@ final class Tls {
     private static @Nullable String alias(String @Nullable [] aliases, String wanted) {
         String name = wanted.toLowerCase(Locale.ROOT);
         return Arrays.stream(aliases == null ? new String[0] : aliases)
-                .filter(alias -> alias.toLowerCase(Locale.ROOT)
-                        .replaceFirst("^\\d+\\.\\d+\\.", "")
+                .filter(alias -> NUMBERS.matcher(alias.toLowerCase(Locale.ROOT))
+                        .replaceFirst("")
                         .equals(name))
                 .findFirst()
                 .orElse(null);

@@ -25,7 +25,7 @@ public final class ApiRequest implements Cloneable {
     private boolean returnsResource;
     private Secrets secrets = Secrets.NONE;
     private @Nullable String needs;
-    private Refusal refusal = Refusal.USUAL;
+    private ErrorMeaning errorMeaning = ErrorMeaning.USUAL;
 
     /**
      * An operation without query and body that must not be repeated when its outcome is unknown.
@@ -159,9 +159,9 @@ public final class ApiRequest implements Cloneable {
     }
 
     /** Says what errors of the service mean to this operation. */
-    public ApiRequest refusedWith(Refusal refusal) {
+    public ApiRequest meaningOfErrors(ErrorMeaning errorMeaning) {
         ApiRequest copy = copy();
-        copy.refusal = refusal;
+        copy.errorMeaning = errorMeaning;
         return copy;
     }
 
@@ -173,8 +173,8 @@ public final class ApiRequest implements Cloneable {
         return needs;
     }
 
-    public Refusal refusal() {
-        return refusal;
+    public ErrorMeaning errorMeaning() {
+        return errorMeaning;
     }
 
     String method() {

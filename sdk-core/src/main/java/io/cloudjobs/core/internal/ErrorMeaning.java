@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What an error of the service means to one operation, where its code means different things to different operations. */
 @FunctionalInterface
-public interface Refusal {
+public interface ErrorMeaning {
     /** For operations to which an error means what it means to all. */
-    Refusal USUAL = (operation, attempts, mayHaveReachedService, error) -> null;
+    ErrorMeaning USUAL = (operation, attempts, mayHaveReachedService, error) -> null;
 
     /** The exception of the operation; null if the error means the usual. */
     @Nullable ApiException exception(String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error);
