@@ -33,10 +33,10 @@ final class Http2FaultServer implements FaultServer {
                 false, (connection, stream) -> connection.reset(Http2Server.REFUSED_STREAM, stream));
     }
 
-    /** Reads no more on the connections that there are, and sends so many PINGs that their answers fill all buffers. */
+    /** Reads no more on the connections that there are, and sends a PING each millisecond. */
     static Http2FaultServer deaf() {
         return new Http2FaultServer(true, (connection, stream) -> {
-            while (true) {
+            while (connection.isNext()) {
                 connection.send(Http2Server.PING, 0, 0, new byte[8]);
             }
         });

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocket;
 
@@ -127,6 +128,11 @@ final class Http2Server implements AutoCloseable {
         /** Nothing more happens on it until the test ends. */
         void fallSilent() throws InterruptedException {
             closed.await();
+        }
+
+        /** Whether a millisecond has passed and the test has not ended: so slowly a frame a time is no flood. */
+        boolean isNext() throws InterruptedException {
+            return !closed.await(1, TimeUnit.MILLISECONDS);
         }
 
         void send(int type, int flags, int stream, byte... payload) throws IOException {
