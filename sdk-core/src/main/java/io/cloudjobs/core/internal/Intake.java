@@ -15,6 +15,9 @@ final class Intake {
     /** Half as much again, for TLS and what is read ahead. Not more: OkHttp needs seconds for 100,000 replies to small frames. */
     static final long BOUND = HEADERS / 2 * 3;
 
+    /** What may have been read ahead of the last content: so much of what came beside it does not count. */
+    private static final long READ_AHEAD = 64 * 1024;
+
     /** What HTTP/2 may send ahead of a reader who does something else. */
     private static final long WINDOW = 16 * 1024 * 1024;
 
@@ -152,7 +155,7 @@ final class Intake {
 
     /** Whether a call that failed had more beside its content than there can be. */
     synchronized boolean isEndless() {
-        return endedCalls > 0 || !isShared && received - (limit - BOUND) >= HEADERS;
+        return endedCalls > 0 || !isShared && received - (limit - BOUND) >= HEADERS - READ_AHEAD;
     }
 
     /** Whether it may have been the response to another call. */
