@@ -1,19 +1,15 @@
 package io.cloudjobs.core;
 
 import io.cloudjobs.core.internal.Page;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,20 +56,9 @@ public final class PagedIterable<T> implements Iterable<T> {
         return StreamSupport.stream(spliterator(), false);
     }
 
-    /** Of so many bits that two links which differ have two hashes. */
-    private static UUID hash(String link) {
-        try {
-            ByteBuffer hash =
-                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(link.getBytes(StandardCharsets.UTF_8)));
-            return new UUID(hash.getLong(), hash.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
-        }
-    }
-
     private final class Items implements Iterator<T> {
         /** Of each link its hash, because links may be long, and pages many. */
-        private final Set<UUID> seen = new HashSet<>();
+        private final Set<ByteString> seen = new HashSet<>();
 
         private Iterator<T> items = Collections.emptyIterator();
         private @Nullable String next;
@@ -96,7 +81,7 @@ public final class PagedIterable<T> implements Iterable<T> {
                 next = page.next();
                 // A page may be empty and still have one behind it.
                 ended = next == null;
-                isCircle = next != null && !seen.add(hash(next));
+                isCircle = next != null && !seen.add(ByteString.encodeUtf8(next).sha256());
             }
             return items.hasNext();
         }
