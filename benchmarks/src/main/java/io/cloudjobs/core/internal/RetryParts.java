@@ -1,7 +1,7 @@
 package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.RetryPolicy;
-import io.cloudjobs.core.internal.RetryDecision.Outcome;
+import io.cloudjobs.core.internal.Outcome.Kind;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +13,6 @@ public final class RetryParts {
     private final RandomGenerator random = new ClientSettings().random;
 
     public @Nullable Duration waitAfterUnavailable() {
-        return RetryDecision.waitBeforeRepeat(policy, 1, Outcome.UNCLEAR, true, null, remaining, random);
+        return RetryDecision.waitBeforeRepeat(policy, 1, Kind.UNCLEAR, true, null, remaining, random);
     }
 }

@@ -5,7 +5,6 @@ import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.SdkException;
-import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ResponseReader.NoSuccess;
 import io.cloudjobs.core.internal.ResponseReader.Received;
@@ -24,7 +23,7 @@ public final class ApiClient implements AutoCloseable {
     final Service service;
     final List<HttpUrl> endpoints;
     private final @Nullable HttpUrl advertised;
-    final @Nullable TokenProvider tokenProvider;
+    final Tokens tokens;
     final String userAgent;
     final ResponseReader reader;
     final Connections connections;
@@ -36,8 +35,8 @@ public final class ApiClient implements AutoCloseable {
         this.service = service;
         this.endpoints = Endpoint.parse(settings);
         this.advertised = Endpoint.advertised(settings);
-        this.tokenProvider =
-                service.wantsToken() ? ClientSettings.required("tokenProvider", settings.tokenProvider) : null;
+        this.tokens = new Tokens(
+                service.wantsToken() ? ClientSettings.required("tokenProvider", settings.tokenProvider) : null);
         this.userAgent = UserAgent.of(settings.userAgent, service.product());
         this.reader = new ResponseReader(service, settings.maxResponseBytes);
         this.connections = new Connections(this.settings, Endpoint.arePlain(endpoints));
@@ -49,7 +48,7 @@ public final class ApiClient implements AutoCloseable {
         this.service = service;
         this.endpoints = origin.endpoints;
         this.advertised = origin.advertised;
-        this.tokenProvider = service.wantsToken() ? origin.tokenProvider : null;
+        this.tokens = service.wantsToken() ? origin.tokens : new Tokens(null);
         this.userAgent = origin.userAgent;
         this.reader =
                 service == origin.service ? origin.reader : new ResponseReader(service, settings.maxResponseBytes);

@@ -100,19 +100,35 @@ final class Attempt {
         return hasGoneOut && (answered == status ? wasSentBefore : isSent());
     }
 
-    /** Whether the service answered that it did nothing; what failed then failed above the connection. */
-    synchronized boolean isDeclined() {
-        return status != 0 && !isSent();
-    }
+    /**
+     * What was seen of it, as it is now.
+     *
+     * @param isSent whether the service may have acted on the request
+     * @param isDeclined whether the service answered that it did nothing; what failed then failed above the connection
+     * @param hasGoneOut whether a connection has been had for it
+     * @param isRefused whether the server surely did not look at the request, because it does no more of them on this connection
+     * @param isEndless whether more came on the connection than the content of responses explains
+     * @param mayBeEndlessForOthers whether that may have been the response to another call
+     * @param wire the connection that it was on last
+     */
+    record Seen(
+            boolean isSent,
+            boolean isDeclined,
+            boolean hasGoneOut,
+            boolean isRefused,
+            boolean isEndless,
+            boolean mayBeEndlessForOthers,
+            @Nullable Wire wire) {}
 
-    /** Whether a connection has been had for it. */
-    synchronized boolean hasGoneOut() {
-        return hasGoneOut;
-    }
-
-    /** Whether the server surely did not look at the request, because it does no more of them on this connection. */
-    synchronized boolean isRefused() {
-        return isRefused;
+    /** What was seen of it until now. */
+    Seen seen() {
+        Wire last = wire;
+        boolean isEndless = last != null && last.isEndless();
+        boolean mayBeOfOthers = last != null && last.mayBeEndlessForOthers();
+        synchronized (this) {
+            boolean sent = isSent();
+            return new Seen(sent, status != 0 && !sent, hasGoneOut, isRefused, sent && isEndless, mayBeOfOthers, last);
+        }
     }
 
     /** The connection that it is on, or was on last. */

@@ -24,9 +24,6 @@ final class Connections {
     /** Which of the endpoints is asked: the one that could be reached last. */
     final AtomicInteger endpoint = new AtomicInteger();
 
-    /** Set while a thread asks the token provider, which must not ask us for something that needs a token. */
-    final ThreadLocal<Boolean> asksForToken = new ThreadLocal<>();
-
     /** The last token, as something to be hidden: it is the same for many calls. */
     private volatile Secrets lastToken = Secrets.NONE;
 
@@ -67,19 +64,19 @@ final class Connections {
         return secrets;
     }
 
-    /** Reads an answer. */
-    interface Reader {
-        void read(Response response) throws IOException;
+    /** Reads a response. */
+    interface Reader<R> {
+        R read(Response response) throws IOException;
     }
 
     /**
-     * Makes one request, and has its answer read.
+     * Makes one request, and has its response read.
      *
      * @param limit the time for all of it
      * @param stall the time in which something must move; null for no such limit
      * @throws OutOfTimeException if one of the two was over
      */
-    void call(Request request, Attempt attempt, Duration limit, @Nullable Duration stall, Reader reader)
+    <R> R call(Request request, Attempt attempt, Duration limit, @Nullable Duration stall, Reader<R> reader)
             throws IOException {
         boolean isTransfer = stall != null;
         Call.Factory factory = request.isHttps() && (isTransfer || isPlain) ? links() : calls;
@@ -89,9 +86,16 @@ final class Connections {
             if (isClosed()) {
                 watch.cancelNow(false);
             }
-            Reader read = stall == null ? reader : response -> reader.read(moving(response, attempt));
-            while (!isMade(request, attempt, watch, factory, read)) {
-                // The connection had ended while it was idle; OkHttp has dropped it, and takes another one.
+            Reader<R> read = stall == null ? reader : response -> reader.read(moving(response, attempt));
+            while (true) {
+                try {
+                    return make(request, attempt, watch, factory, read);
+                } catch (IOException e) {
+                    if (!attempt.isStale(e)) {
+                        throw e;
+                    }
+                    // The connection had ended while it was idle; OkHttp has dropped it, and takes another one.
+                }
             }
         } catch (Throwable e) { // of any kind: Kotlin declares none, and users' code may throw an Error
             Watch.Reason reason = watch.end();
@@ -106,7 +110,7 @@ final class Connections {
         }
     }
 
-    private static boolean isMade(Request request, Attempt attempt, Watch watch, Call.Factory factory, Reader reader)
+    private static <R> R make(Request request, Attempt attempt, Watch watch, Call.Factory factory, Reader<R> reader)
             throws IOException {
         Call call = factory.newCall(request);
         if (call.request().tag(Attempt.class) != attempt) {
@@ -114,13 +118,7 @@ final class Connections {
         }
         watch.watch(call);
         try (Response response = call.execute()) {
-            reader.read(response);
-            return true;
-        } catch (IOException e) {
-            if (attempt.isStale(e)) {
-                return false;
-            }
-            throw e;
+            return reader.read(response);
         }
     }
 

@@ -63,11 +63,15 @@ final class ResponseReader {
     static final class NoSuccess extends Exception {
         private static final long serialVersionUID = 1L;
 
+        /** What is wrong with it. */
+        final String problem;
+
         /** What the service says in it; null when it says nothing that can be read. */
         final transient @Nullable ErrorResponse error;
 
         NoSuccess(String problem, @Nullable ErrorResponse error) {
             super(problem);
+            this.problem = problem;
             this.error = error;
         }
     }

@@ -1,14 +1,20 @@
 package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.RetryPolicy;
+import io.cloudjobs.core.UnauthorizedException;
+import io.cloudjobs.core.internal.NextStep.Cost;
+import io.cloudjobs.core.internal.NextStep.Return;
+import io.cloudjobs.core.internal.NextStep.Throw;
+import io.cloudjobs.core.internal.NextStep.Wait;
+import io.cloudjobs.core.internal.NextStep.WithToken;
+import io.cloudjobs.core.internal.Outcome.Failure;
+import io.cloudjobs.core.internal.Outcome.Kind;
+import io.cloudjobs.core.internal.Outcome.Success;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * May a call be repeated, and after how long? Pure: it knows no clock and sends nothing. The refused token is not here: its
- * repeat depends on the token and not on the policy.
- */
+/** What comes after an attempt: the result, the failure, or another attempt, and after how long? Pure: it knows no clock and sends nothing. */
 final class RetryDecision {
     /** After so many refusals it counts like a connection that cannot be made. */
     private static final int MAX_REFUSALS = 15;
@@ -18,18 +24,46 @@ final class RetryDecision {
 
     private RetryDecision() {}
 
-    /** How an attempt ended, as far as it matters for a repeat. */
-    enum Outcome {
-        /** The service refused it, unprocessed, because there were too many. */
-        THROTTLED,
-        /** It surely was not processed: there was no connection. */
-        NOT_PROCESSED,
-        /** It surely was not processed: the server does no more on this connection, or refused the stream. */
-        REFUSED,
-        /** It may have been processed; another attempt may go well: the connection died, or a status that passes. */
-        UNCLEAR,
-        /** Another attempt would end the same way. */
-        FINAL
+    /**
+     * What comes next.
+     *
+     * @param before what was done until the attempt ended, and not yet what follows from its outcome
+     * @param remaining what the deadline leaves
+     */
+    static <T> NextStep<T> after(
+            Outcome<T> outcome, Progress before, RetryPolicy policy, Duration remaining, RandomGenerator random) {
+        if (outcome instanceof Success<T> success) {
+            return new Return<>(success.value());
+        }
+        Failure<T> failure = (Failure<T>) outcome;
+        boolean mayBeRepeated = before.operation().mayBeRepeated();
+        if (before.mayReplaceToken()
+                && (mayBeRepeated || !failure.isDoubtful())
+                && failure.exception() instanceof UnauthorizedException refusal) {
+            return new WithToken<>(refusal);
+        }
+        if (failure.kind() == Kind.UNREACHABLE && before.mayMove()) {
+            return new Wait<>(Duration.ZERO, Cost.NOTHING);
+        }
+        if (failure.kind() == Kind.REFUSED) {
+            Duration wait = waitAfterRefusal(before.refusals(), remaining, random);
+            if (wait != null) {
+                return new Wait<>(wait, Cost.REFUSAL);
+            }
+        }
+        boolean isSecondOfOthers = failure.kind() == Kind.ENDLESS && before.wasEndless();
+        Duration wait = waitBeforeRepeat(
+                policy,
+                before.countedAttempts(),
+                isSecondOfOthers ? Kind.FINAL : failure.kind(),
+                mayBeRepeated,
+                failure.retryAfter(),
+                remaining,
+                random);
+        if (wait == null) {
+            return new Throw<>(failure.exception());
+        }
+        return new Wait<>(wait, failure.kind() == Kind.THROTTLED ? Cost.THROTTLED : Cost.RETRY);
     }
 
     /**
@@ -42,14 +76,14 @@ final class RetryDecision {
     static @Nullable Duration waitBeforeRepeat(
             RetryPolicy policy,
             int attempt,
-            Outcome outcome,
+            Kind outcome,
             boolean mayBeRepeated,
             @Nullable Duration retryAfter,
             Duration remaining,
             RandomGenerator random) {
         boolean allowed = switch (outcome) {
-            case THROTTLED, NOT_PROCESSED, REFUSED -> true;
-            case UNCLEAR -> mayBeRepeated;
+            case THROTTLED, UNREACHABLE, NOT_PROCESSED, REFUSED -> true;
+            case UNCLEAR, ENDLESS -> mayBeRepeated;
             case FINAL -> false;
         };
         if (!allowed || attempt >= policy.maxAttempts()) {
@@ -79,8 +113,8 @@ final class RetryDecision {
         return wait.compareTo(remaining) < 0 ? wait : null;
     }
 
-    private static Duration backoff(RetryPolicy policy, int attempt, Outcome outcome, RandomGenerator random) {
-        Duration base = outcome == Outcome.THROTTLED ? policy.throttledBaseDelay() : policy.baseDelay();
+    private static Duration backoff(RetryPolicy policy, int attempt, Kind outcome, RandomGenerator random) {
+        Duration base = outcome == Kind.THROTTLED ? policy.throttledBaseDelay() : policy.baseDelay();
         double bound = Math.min(nanos(base) * Math.pow(2, attempt - 1), nanos(policy.maxDelay()));
         return Duration.ofNanos((long) (random.nextDouble() * bound));
     }

@@ -24,7 +24,7 @@ class AttemptTest {
 
         once.failed(failure);
 
-        assertThat(once.isRefused()).isTrue();
+        assertThat(once.seen().isRefused()).isTrue();
         assertThat(once.isSent()).isFalse();
     }
 
@@ -40,7 +40,7 @@ class AttemptTest {
 
         again.failed(REFUSED);
 
-        assertThat(again.isRefused()).isTrue();
+        assertThat(again.seen().isRefused()).isTrue();
         assertThat(again.isSent()).isFalse();
     }
 

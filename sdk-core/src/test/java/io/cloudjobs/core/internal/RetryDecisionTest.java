@@ -3,7 +3,7 @@ package io.cloudjobs.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.RetryPolicy;
-import io.cloudjobs.core.internal.RetryDecision.Outcome;
+import io.cloudjobs.core.internal.Outcome.Kind;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ class RetryDecisionTest {
             FINAL                   | true                   | false
             FINAL                   | false                  | false
             """)
-    void whatIsRepeated(Outcome outcome, boolean mayBeRepeated, boolean repeated) {
+    void whatIsRepeated(Kind outcome, boolean mayBeRepeated, boolean repeated) {
         Duration wait = RetryDecision.waitBeforeRepeat(
                 STANDARD, 1, outcome, mayBeRepeated, Duration.ofSeconds(3), MINUTE, giving(0.5));
 
@@ -42,7 +42,7 @@ class RetryDecisionTest {
     @ParameterizedTest
     @CsvSource({"1, 1, false", "2, 1, true", "2, 2, false", "3, 1, true", "3, 2, true", "3, 3, false", "3, 4, false"})
     void maxAttemptsCountsTheFirstOne(int maxAttempts, int made, boolean repeated) {
-        for (Outcome outcome : new Outcome[] {Outcome.THROTTLED, Outcome.NOT_PROCESSED, Outcome.UNCLEAR}) {
+        for (Kind outcome : new Kind[] {Kind.THROTTLED, Kind.NOT_PROCESSED, Kind.UNCLEAR}) {
             Duration wait = RetryDecision.waitBeforeRepeat(
                     STANDARD.withMaxAttempts(maxAttempts), made, outcome, true, null, MINUTE, giving(0.5));
 
@@ -66,9 +66,9 @@ class RetryDecisionTest {
             2147483646      | PT20S      | PT20S
             """)
     void theWaitIsDrawnBelowABoundThatDoubles(int made, Duration bound, Duration throttledBound) {
-        assertJitter(made, Outcome.UNCLEAR, bound);
-        assertJitter(made, Outcome.NOT_PROCESSED, bound);
-        assertJitter(made, Outcome.THROTTLED, throttledBound);
+        assertJitter(made, Kind.UNCLEAR, bound);
+        assertJitter(made, Kind.NOT_PROCESSED, bound);
+        assertJitter(made, Kind.THROTTLED, throttledBound);
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class RetryDecisionTest {
                 .isEqualTo(Duration.ofMillis(100));
     }
 
-    private static void assertJitter(int made, Outcome outcome, Duration bound) {
+    private static void assertJitter(int made, Kind outcome, Duration bound) {
         assertThat(backoff(PATIENT, made, outcome, 0.0)).isZero();
         assertThat(backoff(PATIENT, made, outcome, 0.25)).isEqualTo(bound.dividedBy(4));
         assertThat(backoff(PATIENT, made, outcome, 0.5)).isEqualTo(bound.dividedBy(2));
@@ -122,15 +122,14 @@ class RetryDecisionTest {
         RetryPolicy policy = PATIENT.withThrottledBaseDelay(Duration.ofSeconds(20));
         double random = drawn.toNanos() / 20e9;
 
-        assertThat(RetryDecision.waitBeforeRepeat(
-                        policy, 1, Outcome.THROTTLED, false, retryAfter, MINUTE, giving(random)))
+        assertThat(RetryDecision.waitBeforeRepeat(policy, 1, Kind.THROTTLED, false, retryAfter, MINUTE, giving(random)))
                 .isEqualTo(wait);
     }
 
     @Test
     void retryAfterMayBeLongerThanOurLongestWait() {
         Duration wait = RetryDecision.waitBeforeRepeat(
-                STANDARD, 1, Outcome.UNCLEAR, true, Duration.ofSeconds(45), MINUTE, giving(0.5));
+                STANDARD, 1, Kind.UNCLEAR, true, Duration.ofSeconds(45), MINUTE, giving(0.5));
 
         assertThat(wait).isEqualTo(Duration.ofSeconds(45));
     }
@@ -152,25 +151,24 @@ class RetryDecisionTest {
             """)
     void aWaitThatDoesNotFitTheDeadlineIsNotBegun(
             @Nullable Duration retryAfter, Duration remaining, @Nullable Duration wait) {
-        assertThat(RetryDecision.waitBeforeRepeat(
-                        STANDARD, 1, Outcome.UNCLEAR, true, retryAfter, remaining, giving(0.5)))
+        assertThat(RetryDecision.waitBeforeRepeat(STANDARD, 1, Kind.UNCLEAR, true, retryAfter, remaining, giving(0.5)))
                 .isEqualTo(wait);
     }
 
     @Test
     void noWaitDoesNotFitAnEmptyDeadline() {
-        assertThat(RetryDecision.waitBeforeRepeat(STANDARD, 1, Outcome.UNCLEAR, true, null, Duration.ZERO, giving(0.0)))
+        assertThat(RetryDecision.waitBeforeRepeat(STANDARD, 1, Kind.UNCLEAR, true, null, Duration.ZERO, giving(0.0)))
                 .isNull();
     }
 
     @ParameterizedTest
     @EnumSource
-    void policiesWithoutAWaitDoNotWait(Outcome outcome) {
+    void policiesWithoutAWaitDoNotWait(Kind outcome) {
         RetryPolicy policy = PATIENT.withBaseDelay(Duration.ZERO).withThrottledBaseDelay(Duration.ZERO);
 
         Duration wait = RetryDecision.waitBeforeRepeat(policy, 5000, outcome, true, null, MINUTE, giving(0.999));
 
-        assertThat(wait).isEqualTo(outcome == Outcome.FINAL ? null : Duration.ZERO);
+        assertThat(wait).isEqualTo(outcome == Kind.FINAL ? null : Duration.ZERO);
     }
 
     @ParameterizedTest
@@ -179,13 +177,13 @@ class RetryDecisionTest {
         Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
         RetryPolicy policy = PATIENT.withBaseDelay(longest);
 
-        assertThat(backoff(policy, made, Outcome.UNCLEAR, 0.5)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(backoff(policy, made, Kind.UNCLEAR, 0.5)).isEqualTo(Duration.ofSeconds(10));
         assertThat(RetryDecision.waitBeforeRepeat(
-                        policy.withMaxDelay(longest), made, Outcome.UNCLEAR, true, null, MINUTE, giving(0.5)))
+                        policy.withMaxDelay(longest), made, Kind.UNCLEAR, true, null, MINUTE, giving(0.5)))
                 .isNull();
     }
 
-    private static @Nullable Duration backoff(RetryPolicy policy, int made, Outcome outcome, double random) {
+    private static @Nullable Duration backoff(RetryPolicy policy, int made, Kind outcome, double random) {
         return RetryDecision.waitBeforeRepeat(policy, made, outcome, true, null, MINUTE, giving(random));
     }
 

@@ -1,0 +1,100 @@
+package io.cloudjobs.core.internal;
+
+import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.SdkException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the listener what one operation does, and the log why it is repeated. */
+final class CallEvents {
+    private static final System.Logger LOG = System.getLogger("io.cloudjobs.core");
+
+    private final CallListener listener;
+    private final ApiRequest operation;
+    private final Deadline deadline;
+
+    /** Of the attempt. */
+    private Duration begun = Duration.ZERO;
+
+    private Duration duration = Duration.ZERO;
+    private @Nullable Integer status;
+    private @Nullable String requestId;
+    private KeptHeaders headers = KeptHeaders.NONE;
+
+    CallEvents(CallListener listener, ApiRequest operation, Deadline deadline) {
+        this.listener = listener;
+        this.operation = operation;
+        this.deadline = deadline;
+    }
+
+    void attemptBegins() {
+        begun = deadline.elapsed();
+        status = null;
+        requestId = null;
+        headers = KeptHeaders.NONE;
+    }
+
+    /** The headers of a response have come. */
+    void responseBegins(Response response, @Nullable String requestId, Secrets secrets) {
+        if (isHeard()) {
+            this.status = response.code();
+            this.requestId = secrets.hide(requestId);
+            this.headers = KeptHeaders.of(response.headers(), secrets);
+        }
+    }
+
+    /** Nothing more comes; what follows from that is decided now. */
+    void attemptIsOver() {
+        duration = deadline.elapsed().minus(begun);
+    }
+
+    /** Tells of the attempt, once it is known what follows. */
+    void attemptEnded(int attempt, @Nullable SdkException failure, @Nullable Duration repeatedAfter) {
+        if (isHeard()) {
+            EndedAttempt event = new EndedAttempt(
+                    operation.operation(),
+                    attempt,
+                    operation.method(),
+                    operation.path().template(),
+                    status,
+                    requestId,
+                    headers,
+                    duration,
+                    failure,
+                    repeatedAfter);
+            tell(listener -> listener.attemptEnded(event));
+        }
+        if (failure != null && repeatedAfter != null) {
+            LOG.log(System.Logger.Level.DEBUG, "{0}; repeated after {1}", failure.getMessage(), repeatedAfter);
+        }
+    }
+
+    void operationEnded(int attempts, @Nullable SdkException failure) {
+        if (isHeard()) {
+            EndedOperation event = new EndedOperation(
+                    operation.operation(),
+                    operation.method(),
+                    operation.path().template(),
+                    attempts,
+                    deadline.elapsed(),
+                    failure);
+            tell(listener -> listener.operationEnded(event));
+        }
+    }
+
+    private boolean isHeard() {
+        return listener != ClientSettings.NO_LISTENER;
+    }
+
+    private void tell(Consumer<CallListener> event) {
+        try {
+            event.accept(listener);
+        } catch (VirtualMachineError e) { // no memory, no stack: not the listener's alone
+            throw e;
+        } catch (Throwable e) {
+            LOG.log(System.Logger.Level.DEBUG, "the call listener failed", ShownCause.of(e, Secrets.NONE));
+        }
+    }
+}

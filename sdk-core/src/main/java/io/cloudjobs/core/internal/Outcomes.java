@@ -1,0 +1,113 @@
+package io.cloudjobs.core.internal;
+
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.ErrorResponse;
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.internal.Outcome.Failure;
+import io.cloudjobs.core.internal.Outcome.Kind;
+import io.cloudjobs.core.internal.Outcome.Success;
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** What the response or the exception that ends an attempt means. Pure: no clock, no I/O, no state of the client. */
+final class Outcomes {
+    private Outcomes() {}
+
+    /**
+     * The service said no.
+     *
+     * @param isDoubtful whether the response may not be the service's, which may have acted
+     */
+    static <T> Outcome<T> refused(Service service, ErrorResponse error, boolean isDoubtful, Progress before) {
+        ApiRequest operation = before.operation();
+        Progress now = before.reaching(isDoubtful || mayHaveActed(error, operation.method()));
+        if (error.status() == 404 && now.mayHaveReachedService() && operation.isDoneWhenGone()) {
+            return new Success<>(null);
+        }
+        ApiException exception = service.exception(operation, now.attempts(), now.mayHaveReachedService(), error);
+        return new Failure<>(kind(service, error, isDoubtful), exception, error.retryAfter(), isDoubtful, null);
+    }
+
+    private static Kind kind(Service service, ErrorResponse error, boolean isDoubtful) {
+        if (service.isThrottled(error)) {
+            return isDoubtful ? Kind.UNCLEAR : Kind.THROTTLED;
+        }
+        return service.isTransient(error) ? Kind.UNCLEAR : Kind.FINAL;
+    }
+
+    /** Whether a service that answered like this may have done what it was asked. */
+    private static boolean mayHaveActed(ErrorResponse error, String method) {
+        if (error.status() / 100 == 2) {
+            return error.code() == null
+                    || error.code().isBlank(); // an error that says nothing beside a status that says yes
+        }
+        return HttpStatus.mayHaveActed(error.status(), method);
+    }
+
+    /** The service said yes, in words that cannot be read. */
+    static <T> Failure<T> unreadable(String problem, Progress before) {
+        return last(before.reaching(true).invalidResponse(problem, null));
+    }
+
+    /** Nothing is tried after this. */
+    static <T> Failure<T> last(SdkException exception) {
+        return new Failure<>(Kind.FINAL, exception, null, false, null);
+    }
+
+    /**
+     * There was no whole response.
+     *
+     * @param outOfTime which time was over; null if none was
+     * @param seen what was seen of the request
+     */
+    static <T> Failure<T> failed(
+            Throwable e, @Nullable String outOfTime, Attempt.Seen seen, Secrets secrets, Progress before) {
+        Progress now = before.reaching(seen.isSent());
+        Throwable cause = ShownCause.of(e, secrets);
+        Kind kind = kind(e, seen);
+        if (outOfTime == null && (e instanceof EndlessResponseException || seen.isEndless())) {
+            // The service would send it again. But on a connection of HTTP/2 it may have been the response to another
+            // call.
+            Kind endless = seen.mayBeEndlessForOthers() ? Kind.ENDLESS : Kind.FINAL;
+            return failure(endless, now.invalidResponse(EndlessResponseException.PROBLEM, cause), seen);
+        }
+        String problem = outOfTime != null ? outOfTime : problem(e, kind, secrets);
+        return failure(kind, now.transportFailure(problem, cause), seen);
+    }
+
+    private static <T> Failure<T> failure(Kind kind, SdkException exception, Attempt.Seen seen) {
+        return new Failure<>(kind, exception, null, false, seen.isSent() ? seen.wire() : null);
+    }
+
+    private static Kind kind(Throwable e, Attempt.Seen seen) {
+        if (!(e instanceof IOException) || isUntrusted(e) || seen.isDeclined()) {
+            return Kind.FINAL;
+        }
+        if (seen.isSent()) {
+            return Kind.UNCLEAR;
+        }
+        if (seen.isRefused()) {
+            return Kind.REFUSED;
+        }
+        return seen.hasGoneOut() ? Kind.NOT_PROCESSED : Kind.UNREACHABLE;
+    }
+
+    private static boolean isUntrusted(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String problem(Throwable e, Kind kind, Secrets secrets) {
+        if (kind == Kind.REFUSED) {
+            return "the server refused the request on this connection";
+        }
+        String said = e.getMessage() == null ? "" : ", " + secrets.hide(Text.cut(e.getMessage(), Text.MAX_BODY));
+        return "no answer: " + e.getClass().getSimpleName() + said;
+    }
+}

@@ -1,0 +1,165 @@
+package io.cloudjobs.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.ErrorResponse;
+import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.TransportException;
+import io.cloudjobs.core.internal.Outcome.Failure;
+import io.cloudjobs.core.internal.Outcome.Kind;
+import io.cloudjobs.core.internal.Outcome.Success;
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OutcomesTest {
+    private static final ApiRequest ACT = new ApiRequest("thing.act", "POST", ResourcePath.ROOT.resolve("/things"));
+    private static final Progress FIRST = Progress.start(ACT, 1, true).withAttempt();
+    private static final Attempt.Seen NOTHING = new Attempt.Seen(false, false, false, false, false, false, null);
+    private static final Attempt.Seen SENT = new Attempt.Seen(true, false, true, false, false, false, null);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # status | code | may not be the service's response | outcome   | may have reached the service
+            429      |      | false                             | THROTTLED | false
+            429      |      | true                              | UNCLEAR   | true
+            408      |      | false                             | UNCLEAR   | true
+            503      |      | false                             | UNCLEAR   | true
+            503      |      | true                              | UNCLEAR   | true
+            501      |      | false                             | FINAL     | true
+            409      |      | false                             | FINAL     | false
+            401      |      | false                             | FINAL     | false
+            401      |      | true                              | FINAL     | true
+            303      |      | false                             | FINAL     | true
+            200      | No   | false                             | FINAL     | false
+            200      | ' '  | false                             | FINAL     | true
+            200      |      | false                             | FINAL     | true
+            """)
+    void aRefusal(int status, @Nullable String code, boolean isDoubtful, Kind kind, boolean mayHaveReachedService) {
+        ErrorResponse error = ErrorResponse.builder(status)
+                .code(code)
+                .retryAfter(Duration.ofSeconds(7))
+                .build();
+
+        Outcome<String> outcome = Outcomes.refused(new TestService(), error, isDoubtful, FIRST);
+
+        assertThat(outcome).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(kind);
+            assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(failure.isDoubtful()).isEqualTo(isDoubtful);
+            assertThat(failure.lost()).isNull();
+        });
+        assertThat(outcome.exception()).isInstanceOfSatisfying(ApiException.class, exception -> {
+            assertThat(exception.error()).isSameAs(error);
+            assertThat(exception.attempts()).isEqualTo(1);
+            assertThat(exception.mayHaveReachedService()).isEqualTo(mayHaveReachedService);
+        });
+    }
+
+    /** If an earlier attempt may have been the one that deleted it. */
+    @Test
+    void whatIsGoneIsDeleted() {
+        Progress delete = Progress.start(ACT.doneWhenGone(), 1, true).withAttempt();
+        ErrorResponse gone = ErrorResponse.builder(404).build();
+
+        assertThat(Outcomes.refused(new TestService(), gone, false, delete.reaching(true)))
+                .isEqualTo(new Success<>(null));
+        assertThat(Outcomes.refused(new TestService(), gone, false, delete)).isInstanceOf(Failure.class);
+    }
+
+    @Test
+    void aSuccessThatCannotBeRead() {
+        Failure<String> outcome = Outcomes.unreadable("it is a web page", FIRST);
+
+        assertThat(outcome.kind()).isEqualTo(Kind.FINAL);
+        assertThat(outcome.exception())
+                .isExactlyInstanceOf(InvalidResponseException.class)
+                .hasMessage("thing.act failed: it is a web page (attempt 1)");
+        assertThat(outcome.exception().mayHaveReachedService()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # sent | declined | on a connection | refused | outcome
+            false  | false    | false           | false   | UNREACHABLE
+            false  | false    | true            | false   | NOT_PROCESSED
+            false  | false    | true            | true    | REFUSED
+            false  | true     | true            | false   | FINAL
+            true   | false    | true            | false   | UNCLEAR
+            true   | false    | false           | false   | UNCLEAR
+            """)
+    void aLostConnection(boolean isSent, boolean isDeclined, boolean hasGoneOut, boolean isRefused, Kind kind) {
+        Attempt.Seen seen = new Attempt.Seen(isSent, isDeclined, hasGoneOut, isRefused, false, false, null);
+
+        Failure<String> outcome = failed(new IOException("reset"), null, seen);
+        Failure<String> late = failed(new IOException("timeout"), "no answer within PT30S", seen);
+
+        assertThat(outcome.kind()).isEqualTo(kind);
+        assertThat(late.kind()).isEqualTo(kind);
+        assertThat(outcome.exception())
+                .isExactlyInstanceOf(TransportException.class)
+                .hasMessageContaining(
+                        kind == Kind.REFUSED
+                                ? "the server refused the request on this connection"
+                                : "no answer: IOException, reset")
+                .hasMessageContaining(isSent ? "the service may have acted" : "nothing was processed");
+        assertThat(late.exception()).hasMessageStartingWith("thing.act failed: no answer within PT30S (");
+        assertThat(outcome.exception().mayHaveReachedService()).isEqualTo(isSent);
+    }
+
+    @Test
+    void whatWouldFailAgainIsFinal() {
+        Throwable untrusted = new SSLHandshakeException("no path").initCause(new CertificateException("unknown"));
+
+        assertThat(failed(untrusted, null, NOTHING).kind()).isEqualTo(Kind.FINAL);
+        assertThat(failed(new IllegalStateException("an interceptor"), null, SENT)
+                        .kind())
+                .isEqualTo(Kind.FINAL);
+        assertThat(failed(new NoClassDefFoundError("missing"), null, NOTHING).kind())
+                .isEqualTo(Kind.FINAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, FINAL", "true, ENDLESS"})
+    void aResponseWithoutEnd(boolean mayBeOfOthers, Kind kind) {
+        Attempt.Seen seen = new Attempt.Seen(true, false, true, false, true, mayBeOfOthers, null);
+
+        Failure<String> outcome = failed(new IOException("closed"), null, seen);
+
+        assertThat(outcome.kind()).isEqualTo(kind);
+        assertThat(outcome.exception())
+                .isExactlyInstanceOf(InvalidResponseException.class)
+                .hasMessageContaining("the response has too much beside its content");
+        assertThat(failed(new EndlessResponseException("gzip"), null, SENT).exception())
+                .isExactlyInstanceOf(InvalidResponseException.class);
+    }
+
+    @Test
+    void aTimeoutIsOneEvenIfTooMuchCame() {
+        Attempt.Seen seen = new Attempt.Seen(true, false, true, false, true, true, null);
+
+        Failure<String> outcome = failed(new IOException("closed"), "the timeout of PT1S is over", seen);
+
+        assertThat(outcome.kind()).isEqualTo(Kind.UNCLEAR);
+        assertThat(outcome.exception()).isExactlyInstanceOf(TransportException.class);
+    }
+
+    @Test
+    void whatAnEarlierAttemptMayHaveDoneIsNotForgotten() {
+        Failure<String> outcome =
+                Outcomes.failed(new IOException("refused"), null, NOTHING, Secrets.NONE, FIRST.reaching(true));
+
+        assertThat(outcome.kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(outcome.exception().mayHaveReachedService()).isTrue();
+    }
+
+    private static Failure<String> failed(Throwable e, @Nullable String outOfTime, Attempt.Seen seen) {
+        return Outcomes.failed(e, outOfTime, seen, Secrets.NONE, FIRST);
+    }
+}
