@@ -10,6 +10,7 @@ import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.Credential;
 import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.UserInput;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -53,9 +54,9 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
     private final CachingTokenProvider tokens;
 
     private ClientCredentialsTokenProvider(Builder builder) {
-        this.path = ClientSettings.required("tenantId", builder.path);
-        this.clientId = ClientSettings.required("clientId", builder.clientId);
-        this.scope = ClientSettings.required("scope", builder.scope);
+        this.path = UserInput.required("tenantId", builder.path);
+        this.clientId = UserInput.required("clientId", builder.clientId);
+        this.scope = UserInput.required("scope", builder.scope);
         this.clientSecret = builder.clientSecret;
         this.clientCertificate = builder.clientCertificate;
         if ((clientSecret == null) == (clientCertificate == null)) {
@@ -144,7 +145,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         /** Whoever they stand for, it is no tenant, and an application can have tokens of a tenant only. */
         private static final Set<String> NO_TENANTS = Set.of("common", "organizations", "consumers");
 
-        private static final Consumer<String> CLEAN = secret -> ClientSettings.clean("clientSecret", secret);
+        private static final Consumer<String> CLEAN = secret -> UserInput.clean("clientSecret", secret);
 
         private final ClientSettings settings;
         private @Nullable ResourcePath path;
@@ -178,7 +179,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *     {@code consumers}, which are for users only
          */
         public Builder tenantId(String tenantId) {
-            if (NO_TENANTS.contains(ClientSettings.clean("tenantId", tenantId).toLowerCase(Locale.ROOT))) {
+            if (NO_TENANTS.contains(UserInput.clean("tenantId", tenantId).toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("tenantId must be that of one tenant, and not " + tenantId);
             }
             this.path = ResourcePath.ROOT.resolve("/{tenantId}/oauth2/v2.0/token", tenantId);
@@ -194,7 +195,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *     quotes, or has a placeholder
          */
         public Builder clientId(String clientId) {
-            this.clientId = ClientSettings.clean("clientId", clientId);
+            this.clientId = UserInput.clean("clientId", clientId);
             return this;
         }
 
@@ -270,7 +271,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          * @throws IllegalArgumentException if it does not
          */
         public Builder scope(String scope) {
-            if (!ClientSettings.clean("scope", scope).endsWith("/.default")) {
+            if (!UserInput.clean("scope", scope).endsWith("/.default")) {
                 throw new IllegalArgumentException("scope must end with /.default for an application");
             }
             this.scope = scope;

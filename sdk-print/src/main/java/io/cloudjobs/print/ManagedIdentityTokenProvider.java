@@ -10,6 +10,7 @@ import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.UserInput;
 import java.net.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +139,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *     quotes, or has a placeholder
          */
         public Builder clientId(String clientId) {
-            return identity("client_id", ClientSettings.clean("clientId", clientId));
+            return identity("client_id", UserInput.clean("clientId", clientId));
         }
 
         /**
@@ -150,7 +151,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *     quotes, or has a placeholder
          */
         public Builder objectId(String objectId) {
-            return identity("object_id", ClientSettings.clean("objectId", objectId));
+            return identity("object_id", UserInput.clean("objectId", objectId));
         }
 
         /**
@@ -162,7 +163,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *     quotes, or has a placeholder
          */
         public Builder resourceId(String resourceId) {
-            return identity("msi_res_id", ClientSettings.clean("resourceId", resourceId));
+            return identity("msi_res_id", UserInput.clean("resourceId", resourceId));
         }
 
         /**

@@ -1,6 +1,6 @@
 package io.cloudjobs.print;
 
-import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.UserInput;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -26,7 +26,7 @@ final class TransferSettings implements UploadOptions, DownloadOptions {
 
     @Override
     public TransferSettings timeout(Duration timeout) {
-        this.timeout = ClientSettings.positive("timeout", timeout);
+        this.timeout = UserInput.positive("timeout", timeout);
         return this;
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the resources of a service ask to do their operations; how each is done is told by {@link Execution}. */
 public final class ApiClient implements AutoCloseable {
-    final ClientSettings settings;
+    final CallSettings settings;
     final Service service;
     final List<HttpUrl> endpoints;
     private final @Nullable HttpUrl advertised;
@@ -29,21 +29,25 @@ public final class ApiClient implements AutoCloseable {
     final Connections connections;
     private final boolean isView;
 
+    /** What a composite call leaves to all of its calls, which may be less than each of them has otherwise; null if there is none. */
+    private final @Nullable Deadline limit;
+
     /** A client with connections of its own, or of the user's OkHttp client. */
     public ApiClient(ClientSettings settings, Service service) {
-        this.settings = settings.copy();
+        this.settings = CallSettings.of(settings);
         this.service = service;
         this.endpoints = Endpoint.parse(settings);
         this.advertised = Endpoint.advertised(settings);
-        this.tokens = new Tokens(
-                service.wantsToken() ? ClientSettings.required("tokenProvider", settings.tokenProvider) : null);
+        this.tokens =
+                new Tokens(service.wantsToken() ? UserInput.required("tokenProvider", settings.tokenProvider) : null);
         this.userAgent = UserAgent.of(settings.userAgent, service.product());
         this.reader = new ResponseReader(service, settings.maxResponseBytes);
-        this.connections = new Connections(this.settings, Endpoint.arePlain(endpoints));
+        this.connections = new Connections(settings, Endpoint.arePlain(endpoints));
         this.isView = false;
+        this.limit = null;
     }
 
-    private ApiClient(ApiClient origin, ClientSettings settings, Service service) {
+    private ApiClient(ApiClient origin, CallSettings settings, Service service, @Nullable Deadline limit) {
         this.settings = settings;
         this.service = service;
         this.endpoints = origin.endpoints;
@@ -51,26 +55,31 @@ public final class ApiClient implements AutoCloseable {
         this.tokens = service.wantsToken() ? origin.tokens : new Tokens(null);
         this.userAgent = origin.userAgent;
         this.reader =
-                service == origin.service ? origin.reader : new ResponseReader(service, settings.maxResponseBytes);
+                service == origin.service ? origin.reader : new ResponseReader(service, settings.maxResponseBytes());
         this.connections = origin.connections;
         this.isView = true;
+        this.limit = limit;
     }
 
     /** A view with other options, which shares the connections and the retry budget. */
     public ApiClient withOptions(Consumer<? super ClientOptions> change) {
-        ClientSettings changed = settings.copy();
-        change.accept(changed);
-        return new ApiClient(this, changed, service);
+        return new ApiClient(this, settings.with(change), service, limit);
     }
 
     /** A view for links to other hosts of the same service: they get no token, and speak in their own way. */
     public ApiClient elsewhere(TokenService service) {
-        return new ApiClient(this, settings, service);
+        return new ApiClient(this, settings, service, limit);
     }
 
     /** A view whose calls all end within this time from now, and none of them later than without it. */
     public ApiClient within(Duration limit) {
-        return new ApiClient(this, settings.limitedTo(limit), service);
+        return new ApiClient(this, settings, service, new Deadline(settings.time(), shorter(limit)));
+    }
+
+    /** This time, or what is left of the limit if that is shorter. */
+    Duration shorter(Duration own) {
+        Duration left = limit == null ? own : limit.remaining();
+        return left.compareTo(own) < 0 ? left : own;
     }
 
     /** Does an operation and gives its result. */
@@ -184,12 +193,12 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private boolean mayFollow(HttpUrl link) {
-        return Endpoint.isAsSafe(link, endpoint(), settings.allowInsecureHttp);
+        return Endpoint.isAsSafe(link, endpoint(), settings.allowInsecureHttp());
     }
 
     /** The time of this client, for resources that wait or check a date. */
     public Time time() {
-        return settings.time;
+        return settings.time();
     }
 
     /** Waits, and then says whether the client is still open; its close ends the wait. */
@@ -210,10 +219,6 @@ public final class ApiClient implements AutoCloseable {
                 : failure instanceof TransportException
                         && !(failure instanceof InterruptedCallException)
                         && !(failure.getCause() instanceof Error); // a class that is missing stays missing
-    }
-
-    ClientSettings settings() {
-        return settings;
     }
 
     /** How the service itself names the place of a path. */

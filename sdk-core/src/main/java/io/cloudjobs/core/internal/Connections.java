@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -27,7 +28,9 @@ final class Connections {
     /** The last token, as something to be hidden: it is the same for many calls. */
     private volatile Secrets lastToken = Secrets.NONE;
 
-    private final ClientSettings settings;
+    private final Time time;
+    private final boolean isOurs;
+    private final Function<OkHttpClient, Call.Factory> callFactory;
     private final WireSocketFactory sockets;
     private final OkHttpClient http;
     private final Call.Factory calls;
@@ -42,9 +45,11 @@ final class Connections {
      * @param isPlain whether no endpoint has TLS
      */
     Connections(ClientSettings settings, boolean isPlain) {
-        this.settings = settings;
+        this.time = settings.time;
+        this.isOurs = settings.httpClient == null;
+        this.callFactory = settings.callFactory;
         // Who wraps our client may use it for more than our calls.
-        this.isPlain = isPlain && settings.httpClient == null && settings.callFactory == ClientSettings.SAME_CLIENT;
+        this.isPlain = isPlain && isOurs && callFactory == ClientSettings.SAME_CLIENT;
         OkHttpClient origin = settings.httpClient == null ? HttpClients.create(this.isPlain) : settings.httpClient;
         this.sockets = new WireSocketFactory(origin.socketFactory(), settings.attemptTimeout);
         this.http = HttpClients.derive(origin, sockets);
@@ -156,12 +161,12 @@ final class Connections {
     }
 
     private Call.Factory factory(OkHttpClient client) {
-        return Objects.requireNonNull(settings.callFactory.apply(client), "callFactory gave null");
+        return Objects.requireNonNull(callFactory.apply(client), "callFactory gave null");
     }
 
     /** Waits, at most until the close. */
     void sleep(Duration wait) throws InterruptedException {
-        settings.time.sleep(wait, closed);
+        time.sleep(wait, closed);
     }
 
     boolean isClosed() {
@@ -171,9 +176,9 @@ final class Connections {
     void close() {
         closed.countDown();
         for (Watch call : inFlight) {
-            call.cancelNow(isOurs());
+            call.cancelNow(isOurs);
         }
-        if (isOurs()) {
+        if (isOurs) {
             http.dispatcher().executorService().shutdown();
             sockets.closeAll(); // at once: what follows waits for what is stuck
         }
@@ -181,12 +186,8 @@ final class Connections {
     }
 
     private void closeIdleConnections() {
-        if (isOurs()) {
+        if (isOurs) {
             http.connectionPool().evictAll();
         }
-    }
-
-    private boolean isOurs() {
-        return settings.httpClient == null;
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Execution<T> {
     private final ApiClient api;
-    private final ClientSettings settings;
+    private final CallSettings settings;
     private final Connections connections;
     private final ApiRequest operation;
     private final Reading<T> reading;
@@ -46,16 +46,16 @@ final class Execution<T> {
         this.settings = api.settings;
         this.connections = api.connections;
         Duration usual = operation.usualTimeout();
-        Duration own = usual == null || settings.isTimeoutSet && !operation.isTransfer() ? settings.timeout : usual;
-        this.deadline = new Deadline(settings.time, settings.shorter(own));
+        Duration own = usual == null || settings.isTimeoutSet() && !operation.isTransfer() ? settings.timeout() : usual;
+        this.deadline = new Deadline(settings.time(), api.shorter(own));
         if (connections.isClosed()) {
             throw new IllegalStateException("the client is closed");
         }
         this.operation = operation;
         this.reading = reading;
-        this.attemptTimeout = usual == null ? settings.attemptTimeout : longer(usual, settings.attemptTimeout);
+        this.attemptTimeout = usual == null ? settings.attemptTimeout() : longer(usual, settings.attemptTimeout());
         this.requests = new RequestFactory(operation, api.service, api.endpoints, api.userAgent);
-        this.events = new CallEvents(settings.listener, operation, deadline);
+        this.events = new CallEvents(settings.listener(), operation, deadline);
         this.progress = Progress.start(operation, api.endpoints.size(), api.tokens.areNeeded());
     }
 
@@ -143,17 +143,17 @@ final class Execution<T> {
     private Outcome<T> attempt(@Nullable String token) {
         Secrets secrets = token == null ? operation.secrets() : connections.secrets(operation.secrets(), token);
         Attempt attempt = new Attempt(operation.mayBeRepeated(), progress.attempts() > 1);
-        attempt.mayReceive(settings.maxResponseBytes);
+        attempt.mayReceive(settings.maxResponseBytes());
         events.attemptBegins();
         Duration remaining = deadline.remaining();
         Duration limit = operation.isTransfer() || remaining.compareTo(attemptTimeout) < 0 ? remaining : attemptTimeout;
-        Duration stall = operation.isTransfer() ? settings.attemptTimeout : null;
+        Duration stall = operation.isTransfer() ? settings.attemptTimeout() : null;
         int endpoint = connections.endpoint.get();
         try {
             Request request = requests.request(endpoint, token, attempt);
             return connections.call(request, attempt, limit, stall, response -> {
                 events.responseBegins(response, api.reader.requestId(response), secrets);
-                return read(new Received(response, secrets, settings.time.now()), attempt);
+                return read(new Received(response, secrets, settings.time().now()), attempt);
             });
         } catch (VirtualMachineError e) { // see Tokens
             throw e;
@@ -197,7 +197,7 @@ final class Execution<T> {
 
     private String outOfTime(OutOfTimeException late, Duration limit) {
         return switch (late.reason) {
-            case STALL -> "nothing has moved for " + settings.attemptTimeout;
+            case STALL -> "nothing has moved for " + settings.attemptTimeout();
             case LIMIT -> limit.equals(attemptTimeout) ? "no answer within " + limit : deadline.problem();
         };
     }
@@ -205,7 +205,7 @@ final class Execution<T> {
     /** What follows, when the tokens and the retry budget are asked. */
     private NextStep<T> next(Outcome<T> outcome, @Nullable String token) {
         NextStep<T> step =
-                RetryDecision.after(outcome, progress, settings.retryPolicy, deadline.remaining(), settings.random);
+                RetryDecision.after(outcome, progress, settings.retryPolicy(), deadline.remaining(), settings.random());
         if (step instanceof Return<T>) {
             connections.budget.give(retryCost == 0 ? 1 : retryCost);
         } else if (step instanceof WithToken<T> with) {

@@ -1,0 +1,95 @@
+package io.cloudjobs.core.internal;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of what users give to builders. */
+public final class UserInput {
+    private static final String OPENING_QUOTES = "\"'`\u201C\u2018";
+    private static final String CLOSING_QUOTES = "\"'`\u201D\u2019";
+
+    private UserInput() {}
+
+    /** For a limit of time. */
+    public static Duration positive(String name, Duration value) {
+        Objects.requireNonNull(value, name);
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(name + " must be more than zero, but is " + value);
+        }
+        return value;
+    }
+
+    /**
+     * For an id, a name or a secret that comes from a file or a variable, where a line break, a blank, a quote or a placeholder is easily
+     * caught and never seen. The message does not show the value.
+     */
+    public static String clean(String name, String value) {
+        if (Objects.requireNonNull(value, name).isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank");
+        }
+        withoutLineBreak(name, value);
+        char first = value.charAt(0);
+        char last = value.charAt(value.length() - 1);
+        if (isBlank(first) || isBlank(last)) {
+            throw new IllegalArgumentException(name + " must not begin or end with a blank: remove it");
+        }
+        int quote = OPENING_QUOTES.indexOf(first);
+        if (value.length() > 1 && quote >= 0 && last == CLOSING_QUOTES.charAt(quote)) {
+            throw new IllegalArgumentException(name + " must not stand in quotes: remove them");
+        }
+        int placeholder = value.indexOf("${");
+        if (placeholder >= 0 && value.indexOf('}', placeholder) > 0) {
+            throw unresolved(name);
+        }
+        return withoutInvisible(name, value);
+    }
+
+    /** For a password, which may begin or end with a blank or a quote, but has only what can be typed. */
+    public static String typed(String name, String value) {
+        if (Objects.requireNonNull(value, name).isEmpty()) {
+            throw new IllegalArgumentException(name + " must not be empty");
+        }
+        withoutLineBreak(name, value);
+        if (value.startsWith("${") && value.indexOf('}') == value.length() - 1) {
+            throw unresolved(name);
+        }
+        return withoutInvisible(name, value);
+    }
+
+    private static void withoutLineBreak(String name, String value) {
+        if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+            throw new IllegalArgumentException(name
+                    + " must not contain a line break: remove it; text that is read from a file often ends with one");
+        }
+    }
+
+    private static String withoutInvisible(String name, String value) {
+        boolean isVisible = value.codePoints()
+                .map(Character::getType)
+                .noneMatch(type -> type == Character.FORMAT || type == Character.CONTROL);
+        if (!isVisible) {
+            throw new IllegalArgumentException(
+                    name + " must not contain an invisible character: type it again in place of copying it");
+        }
+        return value;
+    }
+
+    private static IllegalArgumentException unresolved(String name) {
+        return new IllegalArgumentException(
+                name + " has a placeholder that nothing has resolved: set what stands between ${ and }");
+    }
+
+    private static boolean isBlank(char c) {
+        boolean isByteOrderMark = c == '\uFEFF';
+        return isByteOrderMark || Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+    }
+
+    /** For what a client cannot be made without. */
+    public static <T> T required(String name, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException(name + " is not set");
+        }
+        return value;
+    }
+}
