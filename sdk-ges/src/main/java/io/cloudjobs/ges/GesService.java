@@ -7,13 +7,13 @@ import io.cloudjobs.core.ForbiddenException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.ApiRequest;
-import io.cloudjobs.core.internal.Service;
+import io.cloudjobs.core.internal.ProtectedService;
 import java.util.List;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /** GES, as far as it differs from other services. */
-final class GesService implements Service {
+final class GesService implements ProtectedService {
     /** Those of the service, of the gateway before it and of IAM. */
     static final List<String> REQUEST_ID_HEADERS = List.of("X-Request-Id", "TraceID", "X-IAM-Trace-Id");
 
@@ -67,6 +67,6 @@ final class GesService implements Service {
         if (own != null) {
             return own;
         }
-        return Service.super.exception(request, attempts, mayHaveReachedService, error);
+        return ProtectedService.super.exception(request, attempts, mayHaveReachedService, error);
     }
 }

@@ -1,14 +1,14 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cloudjobs.core.internal.Service;
+import io.cloudjobs.core.internal.ProtectedService;
 import java.util.List;
 import java.util.UUID;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Microsoft Graph, as far as it differs from other services. */
-final class GraphService implements Service {
+final class GraphService implements ProtectedService {
     /**
      * A token and its header, which is made once: a token has some 2,000 characters, and is good for an hour. No record, whose
      * {@code toString} would show it.

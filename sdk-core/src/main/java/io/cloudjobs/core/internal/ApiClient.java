@@ -39,7 +39,7 @@ public final class ApiClient implements AutoCloseable {
         this.endpoints = Endpoint.parse(settings);
         this.advertised = Endpoint.advertised(settings);
         this.tokens =
-                new Tokens(service.wantsToken() ? UserInput.required("tokenProvider", settings.tokenProvider) : null);
+                new Tokens(service instanceof ProtectedService ? UserInput.required("tokenProvider", settings.tokenProvider) : null);
         this.userAgent = UserAgent.of(settings.userAgent, service.product());
         this.reader = new ResponseReader(service, settings.maxResponseBytes);
         this.connections = new Connections(settings, Endpoint.arePlain(endpoints));
@@ -52,7 +52,7 @@ public final class ApiClient implements AutoCloseable {
         this.service = service;
         this.endpoints = origin.endpoints;
         this.advertised = origin.advertised;
-        this.tokens = service.wantsToken() ? origin.tokens : new Tokens(null);
+        this.tokens = service instanceof ProtectedService ? origin.tokens : new Tokens(null);
         this.userAgent = origin.userAgent;
         this.reader =
                 service == origin.service ? origin.reader : new ResponseReader(service, settings.maxResponseBytes());

@@ -39,8 +39,8 @@ final class RequestFactory {
             this.endpoint = endpoint;
         }
         common.method(operation.method(), body(attempt)).tag(Attempt.class, attempt);
-        if (token != null) {
-            service.authorize(common, token);
+        if (token != null && service instanceof ProtectedService guarded) {
+            guarded.authorize(common, token);
         }
         return common.build();
     }

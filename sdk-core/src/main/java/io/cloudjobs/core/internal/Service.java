@@ -20,14 +20,6 @@ public interface Service {
     /** Sets the headers of an operation; those of its repeats are the same. */
     void describe(Request.Builder request);
 
-    /** Whether its operations need a token. */
-    default boolean wantsToken() {
-        return true;
-    }
-
-    /** Puts the token where this service wants it. */
-    void authorize(Request.Builder request, String token);
-
     /** The response headers that may hold the id of the request, best first. */
     List<String> requestIdHeaders();
 

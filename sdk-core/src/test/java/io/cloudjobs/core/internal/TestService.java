@@ -6,7 +6,7 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /** The plainest service there could be. */
-final class TestService implements Service {
+final class TestService implements ProtectedService {
     @Override
     public String product() {
         return "sdk-test";
