@@ -38,8 +38,10 @@ public final class ApiClient implements AutoCloseable {
         this.service = service;
         this.endpoints = Endpoint.parse(settings);
         this.advertised = Endpoint.advertised(settings);
-        this.tokens =
-                new Tokens(service instanceof ProtectedService ? UserInput.required("tokenProvider", settings.tokenProvider) : null);
+        this.tokens = new Tokens(
+                service instanceof ProtectedService
+                        ? UserInput.required("tokenProvider", settings.tokenProvider)
+                        : null);
         this.userAgent = UserAgent.of(settings.userAgent, service.product());
         this.reader = new ResponseReader(service, settings.maxResponseBytes);
         this.connections = new Connections(settings, Endpoint.arePlain(endpoints));

@@ -3,14 +3,12 @@ package io.cloudjobs.core.internal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation is: its name, method, path, query and body, and what may be done with it. Immutable. */
-public final class ApiRequest implements Cloneable {
-    /** What is longer in a path is hardly a word such as {@code uploadSessions}. */
-    private static final int LONGEST_WORD = 15;
-
+public final class ApiRequest {
     private final String operation;
     private final String method;
     private final ResourcePath path;
@@ -38,22 +36,42 @@ public final class ApiRequest implements Cloneable {
         this.path = path;
     }
 
+    private ApiRequest(ApiRequest origin) {
+        this.operation = origin.operation;
+        this.method = origin.method;
+        this.path = origin.path;
+        this.query = origin.query;
+        this.link = origin.link;
+        this.headers = origin.headers;
+        this.content = origin.content;
+        this.usualTimeout = origin.usualTimeout;
+        this.isTransfer = origin.isTransfer;
+        this.mayBeRepeated = origin.mayBeRepeated;
+        this.isDoneWhenGone = origin.isDoneWhenGone;
+        this.returnsResource = origin.returnsResource;
+        this.secrets = origin.secrets;
+        this.needs = origin.needs;
+        this.errorMeaning = origin.errorMeaning;
+    }
+
+    private ApiRequest with(Consumer<ApiRequest> change) {
+        ApiRequest copy = new ApiRequest(this);
+        change.accept(copy);
+        return copy;
+    }
+
     /** With a parameter of the query, unless its value is null. */
     public ApiRequest query(String name, @Nullable String value) {
         if (value == null) {
             return this;
         }
         String parameter = name + "=" + PercentEncoding.queryValue(value);
-        ApiRequest copy = copy();
-        copy.query = query == null ? parameter : query + "&" + parameter;
-        return copy;
+        return with(copy -> copy.query = query == null ? parameter : query + "&" + parameter);
     }
 
     /** At a link that a service gave, which takes the place of path and query. */
     ApiRequest at(HttpUrl link) {
-        ApiRequest copy = copy();
-        copy.link = link;
-        return copy;
+        return with(copy -> copy.link = link);
     }
 
     /**
@@ -61,108 +79,73 @@ public final class ApiRequest implements Cloneable {
      * if that place forbids it, none would help.
      */
     public ApiRequest atKeyedLink(HttpUrl link) {
-        ApiRequest request = at(link);
-        request.needs = null;
-        String query = link.encodedQuery();
-        String[] sent = query == null ? new String[0] : query.split("&", -1);
-        for (int i = 0; i < sent.length; i++) {
-            // Whoever repeats it may show it as it was sent, or as it was understood.
-            String value = link.queryParameterValue(i);
-            request =
-                    request.hiding(sent[i].substring(sent[i].indexOf('=') + 1)).hiding(value == null ? "" : value);
-        }
-        for (int i = 0; i < link.pathSize(); i++) {
-            if (link.pathSegments().get(i).length() > LONGEST_WORD) {
-                request = request.hiding(link.encodedPathSegments().get(i))
-                        .hiding(link.pathSegments().get(i));
-            }
-        }
-        return request;
+        return with(copy -> {
+            copy.link = link;
+            copy.needs = null;
+            copy.secrets = KeyedLink.secrets(link, secrets);
+        });
     }
 
     /** With a header besides those of its service. */
     public ApiRequest header(String name, String value) {
-        ApiRequest copy = copy();
-        copy.headers = new LinkedHashMap<>(headers);
-        copy.headers.put(name, value);
-        return copy;
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return with(copy -> copy.headers = more);
     }
 
     /** With a JSON body, unless it is null. */
     public ApiRequest body(@Nullable Object json) {
-        ApiRequest copy = copy();
-        copy.content = json == null ? null : Content.json(json);
-        return copy;
+        return with(copy -> copy.content = json == null ? null : Content.json(json));
     }
 
     /** With the body of an HTML form. */
     public ApiRequest form(Map<String, String> fields) {
-        ApiRequest copy = copy();
-        copy.content = Content.form(fields);
-        return copy;
+        return with(copy -> copy.content = Content.form(fields));
     }
 
     /** With bytes as its body. */
     public ApiRequest body(byte[] bytes) {
-        ApiRequest copy = copy();
-        copy.content = Content.octets(bytes);
-        return copy;
+        return with(copy -> copy.content = Content.octets(bytes));
     }
 
     /** Says that it usually takes longer than others: so long it has, and each of its attempts, unless the user says otherwise. */
     public ApiRequest lasting(Duration usualTimeout) {
-        ApiRequest copy = copy();
-        copy.usualTimeout = usualTimeout;
-        return copy;
+        return with(copy -> copy.usualTimeout = usualTimeout);
     }
 
     /** Says that it moves so many bytes that an attempt has all the time of the operation, as long as they keep moving. */
     public ApiRequest transfer() {
-        ApiRequest copy = copy();
-        copy.isTransfer = true;
-        return copy;
+        return with(copy -> copy.isTransfer = true);
     }
 
     /** Says that doing it twice is as good as doing it once. */
     public ApiRequest repeatable() {
-        ApiRequest copy = copy();
-        copy.mayBeRepeated = true;
-        return copy;
+        return with(copy -> copy.mayBeRepeated = true);
     }
 
     /** Says of a deletion that a 404 is its success, if an earlier attempt may have been the one that deleted. */
     public ApiRequest doneWhenGone() {
-        ApiRequest copy = copy();
-        copy.isDoneWhenGone = true;
-        return copy;
+        return with(copy -> copy.isDoneWhenGone = true);
     }
 
     /** Says that the answer is the resource itself: one with another id than its path is the answer to another request. */
     public ApiRequest returningResource() {
-        ApiRequest copy = copy();
-        copy.returnsResource = true;
-        return copy;
+        return with(copy -> copy.returnsResource = true);
     }
 
     /** Names something in the body that must be seen nowhere else, whatever the service answers. */
     public ApiRequest hiding(String secret) {
-        ApiRequest copy = copy();
-        copy.secrets = secrets.and(secret);
-        return copy;
+        return with(copy -> copy.secrets = secrets.and(secret));
     }
 
     /** Says what the operation needs, for those to whom it is forbidden: {@code an application's token with X}. */
     public ApiRequest needs(String permission) {
-        ApiRequest copy = copy();
-        copy.needs = permission;
-        return copy;
+        return with(copy -> copy.needs = permission);
     }
 
     /** Says what errors of the service mean to this operation. */
     public ApiRequest meaningOfErrors(ErrorMeaning errorMeaning) {
-        ApiRequest copy = copy();
-        copy.errorMeaning = errorMeaning;
-        return copy;
+        return with(copy -> copy.errorMeaning = errorMeaning);
     }
 
     public String operation() {
@@ -234,13 +217,5 @@ public final class ApiRequest implements Cloneable {
     @Override
     public String toString() {
         return operation + ": " + method + " " + path;
-    }
-
-    private ApiRequest copy() {
-        try {
-            return (ApiRequest) clone();
-        } catch (CloneNotSupportedException e) {
-            throw new AssertionError(e);
-        }
     }
 }
