@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,13 @@ class ArchitectureTest {
                             call -> call.getTargetOwner().getPackageName().matches("java\\.(lang|time)")
                                     && call.getTarget().getName().matches("now|nanoTime|currentTimeMillis|sleep")))
                     .because("tests have a time of their own"),
+            noClasses()
+                    .that()
+                    .haveNameMatching(".*\\.(Outcomes?|NextStep|Progress|RetryDecision)(\\$.*)?")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveNameMatching(".*\\.(Time|Deadline|ApiClient|Connections|Execution|Tokens)(\\$.*)?")
+                    .because("what follows from an attempt is pure, so that every driver can use it"),
             GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS,
             GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING);
 
@@ -130,6 +139,25 @@ class ArchitectureTest {
                 .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getName, toList())));
 
         assertThat(byName.values()).allSatisfy(names -> assertThat(names).hasSize(1));
+    }
+
+    /** The API is made of internals, and internals know the API, but no two types need each other. */
+    @Test
+    void noTypeOfTheApiNeedsAnInternalOneThatNeedsIt() {
+        Set<List<JavaClass>> needs = OURS.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(need -> List.of(outermost(need.getOriginClass()), outermost(need.getTargetClass())))
+                .collect(toSet());
+
+        assertThat(needs)
+                .filteredOn(need -> need.get(0).getPackageName().equals("io.cloudjobs.core")
+                        && need.get(1).getPackageName().equals("io.cloudjobs.core.internal"))
+                .isNotEmpty()
+                .noneMatch(need -> needs.contains(List.of(need.get(1), need.get(0))));
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.cloudjobs.core;
 
-import io.cloudjobs.core.internal.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ public class ApiException extends SdkException {
      */
     protected ApiException(
             String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error, @Nullable String hint) {
-        super(operation, attempts, mayHaveReachedService, Text.describe(error, attempts, hint), null);
+        super(operation, attempts, mayHaveReachedService, error.line(attempts, hint), null);
         this.error = error;
     }
 

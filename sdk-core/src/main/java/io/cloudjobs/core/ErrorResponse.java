@@ -140,7 +140,12 @@ public final class ErrorResponse implements Serializable {
     /** One line without the body, for example {@code HTTP 403 Forbidden, UnknownError: No such scope. (request id 8c1f)}. */
     @Override
     public String toString() {
-        return Text.describe(this, null, null);
+        return line(null, null);
+    }
+
+    /** The same with the number of the attempt, and with what its reader should know or do. */
+    String line(@Nullable Integer attempt, @Nullable String hint) {
+        return Text.describe(status, code, message, requestId, attempt, hint);
     }
 
     /** Makes an {@link ErrorResponse}. */

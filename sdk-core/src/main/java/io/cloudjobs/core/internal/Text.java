@@ -1,6 +1,5 @@
 package io.cloudjobs.core.internal;
 
-import io.cloudjobs.core.ErrorResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Words for people, from sources that nobody should trust: bounded, and always one line. */
@@ -19,12 +18,18 @@ public final class Text {
     private Text() {}
 
     /** {@code HTTP 403 Forbidden, UnknownError: No such scope. (request id 8c1f, attempt 1)}, then the hint. */
-    public static String describe(ErrorResponse error, @Nullable Integer attempt, @Nullable String hint) {
-        StringBuilder text = new StringBuilder(256).append("HTTP ").append(error.status());
-        text.append(HttpStatus.reason(error.status()));
-        append(text, ", ", error.code(), MAX_CODE);
-        append(text, ": ", error.message(), MAX_REASON);
-        boolean hasId = append(text, " (request id ", error.requestId(), MAX_CODE);
+    public static String describe(
+            int status,
+            @Nullable String code,
+            @Nullable String message,
+            @Nullable String requestId,
+            @Nullable Integer attempt,
+            @Nullable String hint) {
+        StringBuilder text = new StringBuilder(256).append("HTTP ").append(status);
+        text.append(HttpStatus.reason(status));
+        append(text, ", ", code, MAX_CODE);
+        append(text, ": ", message, MAX_REASON);
+        boolean hasId = append(text, " (request id ", requestId, MAX_CODE);
         if (attempt != null) {
             text.append(hasId ? ", " : " (").append("attempt ").append(attempt);
         }

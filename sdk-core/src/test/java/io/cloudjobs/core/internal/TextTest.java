@@ -45,8 +45,8 @@ class TextTest {
                 .body("not shown")
                 .build();
 
-        assertThat(Text.describe(error, attempt, null)).isEqualTo(line);
-        assertThat(Text.describe(error, attempt, "read the job")).isEqualTo(line + "; read the job");
+        assertThat(line(error, attempt, null)).isEqualTo(line);
+        assertThat(line(error, attempt, "read the job")).isEqualTo(line + "; read the job");
     }
 
     @ParameterizedTest
@@ -98,7 +98,7 @@ class TextTest {
                 .requestId("8c1f-2e0b")
                 .build();
 
-        assertThat(Text.describe(error, Integer.MAX_VALUE, null))
+        assertThat(line(error, Integer.MAX_VALUE, null))
                 .matches(message -> bytes(message) <= Text.MAX_MESSAGE)
                 .endsWith(" (request id 8c1f-2e0b, attempt 2147483647)")
                 .satisfies(TextTest::isOneLine);
@@ -184,6 +184,10 @@ class TextTest {
     void aLongTextIsCutBetweenCharactersAndMarked(String text, int max, String cut) {
         assertThat(Text.cut(text, max)).isEqualTo(cut);
         assertThat(Text.oneLine(text, max)).isEqualTo(cut);
+    }
+
+    private static String line(ErrorResponse error, @Nullable Integer attempt, @Nullable String hint) {
+        return Text.describe(error.status(), error.code(), error.message(), error.requestId(), attempt, hint);
     }
 
     private static int bytes(String text) {
