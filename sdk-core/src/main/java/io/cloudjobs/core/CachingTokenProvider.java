@@ -1,7 +1,9 @@
 package io.cloudjobs.core;
 
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.KeptToken;
 import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.TokenState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -41,74 +43,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CachingTokenProvider implements TokenProvider {
     private static final System.Logger LOG = System.getLogger("io.cloudjobs.core");
-    private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
     private static final Duration NO_LIMIT = Duration.ofDays(365);
 
     private final BiFunction<Duration, @Nullable String, AccessToken> source;
     private final Time time;
     private final RandomGenerator random;
-    private final AtomicReference<State> state = new AtomicReference<>(new State(null, null, null));
+    private final AtomicReference<TokenState> state = new AtomicReference<>(TokenState.EMPTY);
     private final AtomicReference<@Nullable Fetch> running = new AtomicReference<>();
-
-    /** A token, how long before its end the next one is fetched, and from when on. */
-    private record Kept(AccessToken token, Duration margin, Instant due) {
-        boolean isValid(Instant now) {
-            return now.isBefore(token.expiresAt());
-        }
-
-        Kept dueAfterPause(Instant now) {
-            Instant next = now.plus(margin.dividedBy(10));
-            return new Kept(token, margin, next.isBefore(token.expiresAt()) ? next : token.expiresAt());
-        }
-
-        @Override
-        public String toString() {
-            return token.toString();
-        }
-    }
-
-    /**
-     * All that is known, in one piece, so that no challenge gets lost while one token takes the place of another.
-     *
-     * @param before the token before the one that is kept, or the refused one when none is kept
-     * @param claims what the service wants of the next token when none is kept, else what the kept one was asked for with
-     */
-    private record State(
-            @Nullable Kept kept,
-            @Nullable String before,
-            @Nullable String claims) {
-        boolean keeps(String token) {
-            return kept != null && kept.token.token().equals(token);
-        }
-
-        /** What the next request to the source must carry. */
-        @Nullable String wanted() {
-            return kept == null ? claims : null;
-        }
-
-        /**
-         * Whether a challenge to this token is news. Many calls may send the same token: when their challenges arrive, the next
-         * one may have been asked for, without the claims, and would be refused too. It is replaced once.
-         */
-        boolean isConcernedBy(String refused) {
-            return keeps(refused) || claims == null && refused.equals(before);
-        }
-
-        State with(Kept next, @Nullable String claims) {
-            return new State(next, kept == null ? before : kept.token.token(), claims);
-        }
-
-        /** When a request with these claims has failed. */
-        State without(@Nullable String claims) {
-            return kept == null && Objects.equals(claims, this.claims) ? new State(null, before, null) : this;
-        }
-
-        /** When the token that is kept expires, but none of the tokens. */
-        @Override
-        public String toString() {
-            return kept == null ? "empty" : kept.toString();
-        }
-    }
 
     /**
      * One request to the source. Its token is not handed on from here: who waits looks for it where it is kept, as it may
@@ -181,11 +122,11 @@ public final class CachingTokenProvider implements TokenProvider {
     public String token(Duration limit) {
         long started = time.nanos();
         while (true) {
-            State known = state.get();
-            Kept kept = known.kept;
+            TokenState known = state.get();
+            KeptToken kept = known.kept();
             Instant now = time.now();
-            if (kept != null && now.isBefore(kept.due)) {
-                return kept.token.token();
+            if (kept != null && now.isBefore(kept.due())) {
+                return kept.token().token();
             }
             Fetch fetch = new Fetch();
             Fetch other = running.compareAndExchange(null, fetch);
@@ -201,7 +142,7 @@ public final class CachingTokenProvider implements TokenProvider {
                     fetch.ended.countDown();
                 }
             } else if (kept != null && kept.isValid(now)) {
-                return kept.token.token();
+                return kept.token().token();
             } else {
                 await(other, limit.minusNanos(time.nanos() - started));
                 if (other.failure != null) {
@@ -212,9 +153,9 @@ public final class CachingTokenProvider implements TokenProvider {
     }
 
     /** Null when a challenge has come meanwhile, which the token does not answer. */
-    private @Nullable String fetch(Fetch fetch, State known, Duration limit) {
+    private @Nullable String fetch(Fetch fetch, TokenState known, Duration limit) {
         long started = time.nanos();
-        Kept kept = known.kept;
+        KeptToken kept = known.kept();
         try {
             // With a token in hand nobody should miss his limit for a better one.
             boolean inHand = kept != null && kept.isValid(time.now());
@@ -229,17 +170,15 @@ public final class CachingTokenProvider implements TokenProvider {
             Instant now = time.now();
             if (kept != null
                     && kept.isValid(now)
-                    && state.compareAndSet(
-                            known,
-                            interrupted ? known : new State(kept.dueAfterPause(now), known.before, known.claims))) {
+                    && state.compareAndSet(known, interrupted ? known : known.paused(now))) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "no new token: {0}; the old one is used until {1}",
                         e instanceof SdkException
                                 ? e.getMessage()
                                 : e.getClass().getSimpleName(),
-                        kept.token.expiresAt());
-                return kept.token.token();
+                        kept.token().expiresAt());
+                return kept.token().token();
             }
             boolean outOfTime = limit.minusNanos(time.nanos() - started).isNegative();
             if (!interrupted && !outOfTime) { // else the failure is this thread's alone
@@ -262,7 +201,7 @@ public final class CachingTokenProvider implements TokenProvider {
                 : new IllegalStateException("the token source failed", failure);
     }
 
-    private @Nullable String keep(@Nullable AccessToken token, State known) {
+    private @Nullable String keep(@Nullable AccessToken token, TokenState known) {
         if (token == null) {
             throw noToken("the token source gave null");
         }
@@ -272,25 +211,11 @@ public final class CachingTokenProvider implements TokenProvider {
             throw noToken("the token source gave a token that expired at " + token.expiresAt()
                     + ", and by the clock of this machine it is " + now);
         }
-        Kept next = next(token, known.keeps(token.token()) ? known.kept : null, now);
+        KeptToken next = known.fetched(token, now, random);
         String wanted = known.wanted();
-        State then = state.getAndUpdate(
+        TokenState then = state.getAndUpdate(
                 current -> Objects.equals(current.wanted(), wanted) ? current.with(next, wanted) : current);
         return Objects.equals(then.wanted(), wanted) ? token.token() : null;
-    }
-
-    /** @param same what is kept of this very token already */
-    private Kept next(AccessToken token, @Nullable Kept same, Instant now) {
-        if (same != null) {
-            // A source with a cache of its own: it will give another one in good time, but not yet.
-            return new Kept(token, same.margin, now).dueAfterPause(now);
-        }
-        Duration margin = Duration.between(now, token.expiresAt()).dividedBy(12);
-        if (margin.compareTo(LONGEST_MARGIN) > 0) {
-            margin = LONGEST_MARGIN;
-        }
-        Duration early = Duration.ofNanos((long) (margin.toNanos() * (1 + random.nextDouble() / 5)));
-        return new Kept(token, margin, token.expiresAt().minus(early));
     }
 
     private void await(Fetch other, Duration limit) {
@@ -317,13 +242,13 @@ public final class CachingTokenProvider implements TokenProvider {
 
     @Override
     public void invalidate(String refused) {
-        state.updateAndGet(known -> known.keeps(refused) ? new State(null, refused, null) : known);
+        state.updateAndGet(known -> known.refused(refused));
     }
 
     /** The claims go to the source with its next request, and with none after it. */
     @Override
     public void invalidate(String refused, String claims) {
-        state.updateAndGet(known -> known.isConcernedBy(refused) ? new State(null, refused, claims) : known);
+        state.updateAndGet(known -> known.refused(refused, claims));
     }
 
     /** When the token that is kept expires, but not the token. */
