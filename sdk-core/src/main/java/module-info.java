@@ -5,6 +5,7 @@
 module io.cloudjobs.core {
     requires transitive okhttp3;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.datatype.jsr310;
     requires static transitive org.jspecify;
 
     exports io.cloudjobs.core;

@@ -3,6 +3,7 @@ package io.cloudjobs.print;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ record NewSubscription(
         @Nullable String notificationQueryOptions,
         String notificationUrl,
         @Nullable String lifecycleNotificationUrl,
-        String expirationDateTime,
+        OffsetDateTime expirationDateTime,
         String clientState) {
     private static final String FETCHABLE = "$filter = isFetchable eq true";
     private static final int MAX_CLIENT_STATE = 128;
@@ -31,13 +32,21 @@ record NewSubscription(
     }
 
     static NewSubscription forTasks(
-            String definitionId, String url, String clientState, String expiration, @Nullable String lifecycleUrl) {
+            String definitionId,
+            String url,
+            String clientState,
+            OffsetDateTime expiration,
+            @Nullable String lifecycleUrl) {
         String resource = list("/print/taskDefinitions/{definitionId}/tasks", definitionId);
         return new NewSubscription(ChangeType.CREATED, resource, null, url, lifecycleUrl, expiration, clientState);
     }
 
     static NewSubscription forFetchableJobs(
-            String printerId, String url, String clientState, String expiration, @Nullable String lifecycleUrl) {
+            String printerId,
+            String url,
+            String clientState,
+            OffsetDateTime expiration,
+            @Nullable String lifecycleUrl) {
         String resource = list("/print/printers/{printerId}/jobs", printerId);
         return new NewSubscription(ChangeType.UPDATED, resource, FETCHABLE, url, lifecycleUrl, expiration, clientState);
     }

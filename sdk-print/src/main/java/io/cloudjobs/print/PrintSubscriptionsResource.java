@@ -130,7 +130,7 @@ public final class PrintSubscriptionsResource {
 
     private PrintSubscription forTasks(
             String definitionId, String url, String clientState, OffsetDateTime end, @Nullable String lifecycleUrl) {
-        String expiration = SubscriptionTime.checked(end, api);
+        OffsetDateTime expiration = SubscriptionTime.checked(end, api);
         return create(
                 NewSubscription.forTasks(definitionId, url, clientState, expiration, lifecycleUrl),
                 "PrintTaskDefinition.ReadWrite.All");
@@ -138,7 +138,7 @@ public final class PrintSubscriptionsResource {
 
     private PrintSubscription forJobs(
             String printerId, String url, String clientState, OffsetDateTime end, @Nullable String lifecycleUrl) {
-        String expiration = SubscriptionTime.checked(end, api);
+        OffsetDateTime expiration = SubscriptionTime.checked(end, api);
         return create(
                 NewSubscription.forFetchableJobs(printerId, url, clientState, expiration, lifecycleUrl),
                 "Printer.Read.All");

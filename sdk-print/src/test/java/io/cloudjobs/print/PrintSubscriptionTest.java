@@ -251,7 +251,7 @@ class PrintSubscriptionTest {
                         + failure.error().body()
                         + failure.error().message())
                 .doesNotContain(SECRET, SECRET.replace("\"", "\\\""), "nobody");
-        assertThat(new NewSubscription(ChangeType.CREATED, "r", null, HOOK + "?code=key", null, "e", SECRET))
+        assertThat(new NewSubscription(ChangeType.CREATED, "r", null, HOOK + "?code=key", null, END, SECRET))
                 .hasToString("NewSubscription[created r]");
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JacksonStdImpl;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jsr310.ser.OffsetDateTimeSerializer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -39,7 +40,8 @@ abstract class LenientValue<T> extends StdScalarDeserializer<T> {
                 .addDeserializer(Double.class, new OfDouble())
                 .addDeserializer(Boolean.class, new OfBoolean(Boolean.class, null))
                 .addDeserializer(boolean.class, new OfBoolean(boolean.class, false))
-                .addDeserializer(OffsetDateTime.class, new LenientDateTime())
+                .addDeserializer(OffsetDateTime.class, new DateReader())
+                .addSerializer(OffsetDateTimeSerializer.INSTANCE)
                 .addDeserializer(Object.class, new LenientObject());
     }
 

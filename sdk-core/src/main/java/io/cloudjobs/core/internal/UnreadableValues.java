@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import io.cloudjobs.core.internal.Json.MissingMember;
 import java.io.IOException;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +41,11 @@ final class UnreadableValues extends DeserializationProblemHandler {
         return null;
     }
 
-    /** A text that is none of its type, which {@link LenientValue} does not know. */
+    /** A text that is none of its type; of a date, which may have more digits than Java, the rest is read. */
     @Override
     public @Nullable Object handleWeirdStringValue(
             DeserializationContext context, Class<?> type, String value, String failure) {
-        return null;
+        return type == OffsetDateTime.class ? LenientDate.parse(value) : null;
     }
 
     /** A number that is none of its type, which {@link LenientValue} does not know. */

@@ -19,6 +19,7 @@ import java.nio.charset.Charset;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -250,6 +251,15 @@ class JsonTest {
     @MethodSource("written")
     void onlyWhatIsSetIsWritten(Update update, String json) {
         assertThat(new String(Json.write(update), UTF_8)).isEqualTo(json);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T12:00Z,              2026-11-22T12:00:00Z",
+        "2026-11-22T12:00:30.5+02:00,    2026-11-22T12:00:30.5+02:00"
+    })
+    void aDateIsWrittenAsText(OffsetDateTime date, String text) {
+        assertThat(new String(Json.write(Map.of("date", date)), UTF_8)).isEqualTo("{\"date\":\"" + text + "\"}");
     }
 
     static Stream<Arguments> written() {

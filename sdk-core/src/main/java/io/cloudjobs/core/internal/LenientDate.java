@@ -1,0 +1,34 @@
+package io.cloudjobs.core.internal;
+
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a date that {@link DateReader} does not: with {@code +0200}, or with the 12 digits of a second that Graph allows. */
+final class LenientDate {
+    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    /** java.time has 9. */
+    private static final Pattern MORE_DIGITS = Pattern.compile("(\\.\\d{9})\\d+");
+
+    private LenientDate() {}
+
+    /** Null when it is no date. */
+    static @Nullable OffsetDateTime parse(String text) {
+        try {
+            return OffsetDateTime.parse(MORE_DIGITS.matcher(text).replaceFirst("$1"), FORMAT);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}
