@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The wait that a service asks for: seconds (Graph also sends decimals) or a date in any of HTTP's three forms. */
+/**
+ * The wait that a service asks for: seconds (Graph also sends decimals) or a date in any of HTTP's three forms. OkHttp's
+ * {@code Headers.getDate} is not strict: it reads day 32, hour 25, a wrong weekday, and a date with something behind it.
+ */
 final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,40}(\\.\\d{1,20})?");
     private static final int MAX_LENGTH = 64;
