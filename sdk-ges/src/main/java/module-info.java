@@ -7,7 +7,10 @@ module io.cloudjobs.ges {
     requires static transitive org.jspecify;
 
     exports io.cloudjobs.ges;
+    exports io.cloudjobs.ges.auth;
 
     opens io.cloudjobs.ges to
+            com.fasterxml.jackson.databind;
+    opens io.cloudjobs.ges.auth to
             com.fasterxml.jackson.databind;
 }

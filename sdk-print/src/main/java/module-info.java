@@ -7,7 +7,10 @@ module io.cloudjobs.print {
     requires static transitive org.jspecify;
 
     exports io.cloudjobs.print;
+    exports io.cloudjobs.print.auth;
 
     opens io.cloudjobs.print to
+            com.fasterxml.jackson.databind;
+    opens io.cloudjobs.print.auth to
             com.fasterxml.jackson.databind;
 }

@@ -12,13 +12,13 @@ import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.ges.GesClients;
 import io.cloudjobs.ges.GesJobClient;
-import io.cloudjobs.ges.IamTokenProvider;
-import io.cloudjobs.print.ClientCredentialsTokenProvider;
-import io.cloudjobs.print.PrintClients;
+import io.cloudjobs.ges.auth.IamTokenProvider;
+import io.cloudjobs.ges.auth.IamTokens;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintUploadSession;
+import io.cloudjobs.print.auth.ClientCredentialsTokenProvider;
+import io.cloudjobs.print.auth.EntraTokens;
 import io.cloudjobs.testkit.Canary;
 import io.cloudjobs.testkit.FailureText;
 import io.cloudjobs.testkit.OneLine;
@@ -347,7 +347,7 @@ class SecretsTest {
     }
 
     private static void logInToEntra(ClientSettings settings, String secret) {
-        PrintClients.clientCredentials(settings)
+        EntraTokens.clientCredentials(settings)
                 .tenantId("contoso")
                 .clientId("815f204f")
                 .clientSecret(secret)
@@ -357,7 +357,7 @@ class SecretsTest {
 
     private static void logInToIam(ClientSettings settings, String password) {
         ClientSettings copy = settings.copy();
-        GesClients.iamUser(copy)
+        IamTokens.iamUser(copy)
                 .endpoint(settings.endpoint)
                 .domainName("acme")
                 .userName("graph-jobs")

@@ -9,9 +9,4 @@ public final class GesClients {
     public static GesJobClient.Builder builder(ClientSettings settings) {
         return GesJobClient.builder(settings);
     }
-
-    /** The endpoint of the settings is that of the global IAM now. */
-    public static IamTokenProvider.Builder iamUser(ClientSettings settings) {
-        return IamTokenProvider.builder(settings);
-    }
 }

@@ -9,8 +9,4 @@ public final class PrintClients {
     public static PrintJobClient.Builder builder(ClientSettings settings) {
         return PrintJobClient.builder(settings);
     }
-
-    public static ClientCredentialsTokenProvider.Builder clientCredentials(ClientSettings settings) {
-        return ClientCredentialsTokenProvider.builder(settings).scope(GraphCloud.GLOBAL.scope());
-    }
 }

@@ -8,12 +8,12 @@ import io.cloudjobs.ges.GesJob;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.ges.GesJobResource;
 import io.cloudjobs.ges.GesSubmission;
-import io.cloudjobs.ges.IamTokenProvider;
 import io.cloudjobs.ges.ListedJob;
 import io.cloudjobs.ges.ObsParameters;
 import io.cloudjobs.ges.PropertyFilter;
 import io.cloudjobs.ges.VertexFilterQuery;
 import io.cloudjobs.ges.VertexValue;
+import io.cloudjobs.ges.auth.IamTokenProvider;
 import java.time.Duration;
 import java.util.List;
 

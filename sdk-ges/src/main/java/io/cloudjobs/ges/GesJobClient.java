@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The tokens of an IAM user come from an {@link IamTokenProvider}, which also finds the id of a project by its name. Any
- * other {@link io.cloudjobs.core.TokenProvider} does, too.
+ * <p>The tokens of an IAM user come from an {@link io.cloudjobs.ges.auth.IamTokenProvider}, which also finds the id of a
+ * project by its name. Any other {@link io.cloudjobs.core.TokenProvider} does, too.
  *
  * <p>Safe for use by many threads; make one and keep it. Close it when the application ends: this cancels the calls in
  * flight and, unless the OkHttp client was given, closes the connections. A later call is an
@@ -52,7 +52,7 @@ public final class GesJobClient implements AutoCloseable {
 
     /**
      * Starts a client. {@link Builder#endpoint}, {@link Builder#projectId} and {@link Builder#tokenProvider} are required;
-     * an {@link IamTokenProvider} gives the latter two.
+     * an {@link io.cloudjobs.ges.auth.IamTokenProvider} gives the latter two.
      *
      * @return a builder
      */
@@ -140,7 +140,8 @@ public final class GesJobClient implements AutoCloseable {
         /**
          * Sets the project that the graph belongs to. Required. The token must be one of this project, too.
          *
-         * @param projectId the id of the project, not its name; by name, {@link IamTokenProvider#projectId()} finds it
+         * @param projectId the id of the project, not its name; by name,
+         *     {@link io.cloudjobs.ges.auth.IamTokenProvider#projectId()} finds it
          * @return this
          * @throws IllegalArgumentException if the id cannot be one
          */

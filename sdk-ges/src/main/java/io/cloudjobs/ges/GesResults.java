@@ -6,6 +6,7 @@ import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.Service.ServiceError;
+import io.cloudjobs.ges.internal.GesErrorReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;

@@ -8,15 +8,13 @@ import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ProtectedService;
+import io.cloudjobs.ges.internal.GesErrorReader;
 import java.util.List;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /** GES, as far as it differs from other services. */
 final class GesService implements ProtectedService {
-    /** Those of the service, of the gateway before it and of IAM. */
-    static final List<String> REQUEST_ID_HEADERS = List.of("X-Request-Id", "TraceID", "X-IAM-Trace-Id");
-
     @Override
     public String product() {
         return "sdk-ges";
@@ -36,7 +34,7 @@ final class GesService implements ProtectedService {
 
     @Override
     public List<String> requestIdHeaders() {
-        return REQUEST_ID_HEADERS;
+        return GesErrorReader.REQUEST_ID_HEADERS;
     }
 
     @Override

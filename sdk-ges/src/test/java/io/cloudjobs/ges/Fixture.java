@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import mockwebserver3.MockResponse;
 
 /** The exchanges that their README describes. */
-final class Fixture {
+public final class Fixture {
     private Fixture() {}
 
-    static MockResponse answer(String name) {
+    public static MockResponse answer(String name) {
         JsonNode response = read(name).path("response");
         MockResponse.Builder answer = new MockResponse.Builder()
                 .code(response.path("status").asInt())
@@ -26,19 +26,19 @@ final class Fixture {
         return answer.build();
     }
 
-    static JsonNode request(String name) {
+    public static JsonNode request(String name) {
         return read(name).path("request");
     }
 
-    static JsonNode requestBody(String name) {
+    public static JsonNode requestBody(String name) {
         return request(name).path("body");
     }
 
-    static JsonNode responseBody(String name) {
+    public static JsonNode responseBody(String name) {
         return read(name).path("response").path("body");
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return new ObjectMapper().readTree(text);
         } catch (IOException e) {

@@ -2,7 +2,8 @@ package io.cloudjobs.print;
 
 /**
  * The Microsoft clouds that have Universal Print. Their tokens are not interchangeable. For any other place there is
- * {@link PrintJobClient.Builder#endpoint(String)}, and for its tokens {@link ClientCredentialsTokenProvider.Builder}.
+ * {@link PrintJobClient.Builder#endpoint(String)}, and for its tokens
+ * {@link io.cloudjobs.print.auth.ClientCredentialsTokenProvider.Builder}.
  *
  * @see <a href="https://learn.microsoft.com/graph/deployments">National cloud deployments</a>
  */
@@ -49,8 +50,12 @@ public enum GraphCloud {
         return root + "/.default";
     }
 
-    /** What managed identities ask for: the root alone. */
-    String resource() {
+    /**
+     * The resource whose tokens a managed identity asks for: Microsoft Graph of this cloud.
+     *
+     * @return for example {@code https://graph.microsoft.com}
+     */
+    public String resource() {
         return root;
     }
 }

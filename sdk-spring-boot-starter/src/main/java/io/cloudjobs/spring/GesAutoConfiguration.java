@@ -4,7 +4,7 @@ import static org.springframework.boot.context.properties.source.MutuallyExclusi
 
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.ges.GesJobClient;
-import io.cloudjobs.ges.IamTokenProvider;
+import io.cloudjobs.ges.auth.IamTokenProvider;
 import io.cloudjobs.spring.GesProperties.Credential;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;

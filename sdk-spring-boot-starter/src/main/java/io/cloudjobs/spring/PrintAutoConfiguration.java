@@ -4,10 +4,10 @@ import static org.springframework.boot.context.properties.source.MutuallyExclusi
 
 import io.cloudjobs.core.ConnectionBuilder;
 import io.cloudjobs.core.TokenProvider;
-import io.cloudjobs.print.ClientCertificate;
-import io.cloudjobs.print.ClientCredentialsTokenProvider;
-import io.cloudjobs.print.ManagedIdentityTokenProvider;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.auth.ClientCertificate;
+import io.cloudjobs.print.auth.ClientCredentialsTokenProvider;
+import io.cloudjobs.print.auth.ManagedIdentityTokenProvider;
 import io.cloudjobs.spring.PrintProperties.Credential;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;

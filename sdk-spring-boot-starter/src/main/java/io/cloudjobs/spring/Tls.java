@@ -1,7 +1,7 @@
 package io.cloudjobs.spring;
 
 import io.cloudjobs.core.internal.HttpClients;
-import io.cloudjobs.print.ClientCertificate;
+import io.cloudjobs.print.auth.ClientCertificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

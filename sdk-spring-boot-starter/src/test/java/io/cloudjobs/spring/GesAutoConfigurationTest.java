@@ -10,7 +10,7 @@ import io.cloudjobs.core.internal.HttpClients;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.GesJobKind;
 import io.cloudjobs.ges.GesJobClient;
-import io.cloudjobs.ges.IamTokenProvider;
+import io.cloudjobs.ges.auth.IamTokenProvider;
 import io.cloudjobs.testkit.LoopbackTls;
 import java.net.InetAddress;
 import java.util.ArrayList;

@@ -7,10 +7,10 @@ import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.HeldJob;
-import io.cloudjobs.print.ClientCredentialsTokenProvider;
-import io.cloudjobs.print.ManagedIdentityTokenProvider;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.auth.ClientCredentialsTokenProvider;
+import io.cloudjobs.print.auth.ManagedIdentityTokenProvider;
 import io.cloudjobs.testkit.CannedAnswer;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -320,7 +320,7 @@ class PrintAutoConfigurationTest {
 
         assertThat(asked)
                 .containsExactlyInAnyOrder(
-                        "io.cloudjobs.print.ClientCredentialsTokenProvider$Builder",
+                        "io.cloudjobs.print.auth.ClientCredentialsTokenProvider$Builder",
                         "io.cloudjobs.print.PrintJobClient$Builder");
     }
 

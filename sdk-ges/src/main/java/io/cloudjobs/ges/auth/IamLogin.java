@@ -1,0 +1,101 @@
+package io.cloudjobs.ges.auth;
+
+import io.cloudjobs.core.AccessToken;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.Credential;
+import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The login that gets a token: who, with what, and for which project. */
+final class IamLogin {
+    private static final String OPERATION = "iam.token";
+    private static final ResourcePath PATH = ResourcePath.ROOT.resolve("/v3/auth/tokens");
+
+    private final ApiClient api;
+    private final Time time;
+    private final User user;
+    private final Map<String, String> project;
+    private final @Nullable Mfa mfa;
+    private final LoginPause pause;
+    private volatile @Nullable String foundProjectId;
+
+    record User(String domainName, String name, Credential<String> password) {
+        @Override
+        public String toString() {
+            return Shown.record("User", "name", name);
+        }
+    }
+
+    record Mfa(String userId, Credential<String> passcode) {}
+
+    /**
+     * A login.
+     *
+     * @param project its {@code id} or its {@code name}
+     */
+    IamLogin(ApiClient api, Time time, User user, Map<String, String> project, @Nullable Mfa mfa) {
+        this.api = api;
+        this.time = time;
+        this.user = user;
+        this.project = project;
+        this.mfa = mfa;
+        this.pause = new LoginPause(time);
+    }
+
+    AccessToken token(Duration limit) {
+        long started = time.nanos();
+        String password = user.password.now(OPERATION);
+        return pause.unlessRefused(password, () -> {
+            ApiRequest request = request(password);
+            Instant asked = time.now();
+            LoginAnswer answer =
+                    api.within(limit.minusNanos(time.nanos() - started)).send(request, LoginAnswer.class);
+            foundProjectId = answer.projectId();
+            return answer.askedFor(asked);
+        });
+    }
+
+    /** The project, as it was given or as the last login has found it; null before that. */
+    @Nullable String projectId() {
+        String given = project.get("id");
+        return given == null ? foundProjectId : given;
+    }
+
+    private ApiRequest request(String password) {
+        ApiRequest request = new ApiRequest(OPERATION, "POST", PATH)
+                .query("nocatalog", "true") // else the answer names every service that there is
+                .hiding(password);
+        if (mfa == null) {
+            return request.body(body(Map.of("methods", List.of("password"), "password", user(password))))
+                    .repeatable();
+        }
+        // Not repeatable: a passcode that may have been used is not good for another login.
+        String passcode = mfa.passcode.now(OPERATION);
+        Map<String, ?> totp = Map.of("user", Map.of("id", mfa.userId, "passcode", passcode));
+        return request.body(
+                        body(Map.of("methods", List.of("password", "totp"), "password", user(password), "totp", totp)))
+                .hiding(passcode);
+    }
+
+    private Map<String, ?> user(String password) {
+        return Map.of(
+                "user", Map.of("domain", Map.of("name", user.domainName), "name", user.name, "password", password));
+    }
+
+    private Map<String, ?> body(Map<String, ?> identity) {
+        return Map.of("auth", Map.of("identity", identity, "scope", Map.of("project", project)));
+    }
+
+    /** Where IAM is. */
+    @Override
+    public String toString() {
+        return api.toString();
+    }
+}

@@ -1,0 +1,97 @@
+package io.cloudjobs.ges.auth;
+
+import io.cloudjobs.core.ErrorResponse;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Why IAM gives no token, and what is to be done about it. */
+enum IamRefusal {
+    ACCOUNT_LOCKED(
+            "the account is locked after too many wrong passwords, for 15 minutes unless its administrator has set"
+                    + " another time: do not log in until it is over",
+            "IAM.0061"),
+    PASSWORD_WRONG(
+            "check domainName, userName and password; a HUAWEI ID or a federated user cannot log in by password, an IAM"
+                    + " user can; one with virtual MFA needs mfa()",
+            "IAM.0062"),
+    MFA_REQUIRED(
+            "the user logs in with virtual MFA: give mfa(), with the id of the user and a passcode that is valid now",
+            "IAM.1061"),
+    HUAWEI_ID("a HUAWEI ID cannot log in here: use an IAM user", "IAM.0065"),
+    NOT_AUTHENTICATED("check domainName, userName, password and the project", "IAM.0001"),
+    USER_DISABLED("the user is disabled: ask the administrator of the account", "IAM.0080", "IAM.0082"),
+    CONSOLE_ONLY("the user may use the console only: let the administrator allow programmatic access", "IAM.0081"),
+    REGION_PRIVATE("the user may not use this private region: choose another one", "IAM.0083"),
+    NOT_ALLOWED("the user lacks the permission: ask the administrator of the account", "IAM.0002", "IAM.0003"),
+    NOT_FOUND(
+            "there is no such project: check projectId or projectName, and that region or endpoint belongs to it",
+            "IAM.1109",
+            "IAM.0004"),
+    MOVED(
+            "IAM of this region has moved to another region for the time being: use the endpoint of the region of the"
+                    + " project, or another one",
+            "IAM.0020"),
+    THROTTLED("too many logins: make one provider and share it", "IAM.0012"),
+    REQUEST_INVALID(
+            "check domainName, userName and projectId or projectName",
+            "IAM.0007",
+            "IAM.0009",
+            "IAM.0011",
+            "IAM.0072",
+            "IAM.0073",
+            "IAM.1101",
+            "IAM.1102",
+            "IAM.1103");
+
+    private final String hint;
+    private final Set<String> codes;
+
+    IamRefusal(String hint, String... codes) {
+        this.hint = hint;
+        this.codes = Set.of(codes);
+    }
+
+    /** What the reader of the exception should know or do. */
+    String hint() {
+        return hint;
+    }
+
+    /** Whether one more login of this kind may be what locks the account, or keeps it locked. */
+    static boolean mayLock(ErrorResponse error) {
+        IamRefusal refusal = of(error);
+        return refusal == ACCOUNT_LOCKED || refusal == PASSWORD_WRONG || refusal == MFA_REQUIRED;
+    }
+
+    /** By the code if it is one that is known here, by the words if there is none, else by the status. */
+    static @Nullable IamRefusal of(ErrorResponse error) {
+        String code = error.code() == null ? "" : error.code().trim().toUpperCase(Locale.ROOT);
+        // Keystone's envelope, which IAM uses for its logins, has the status in the place of a code.
+        boolean hasCode = !code.isEmpty() && !code.equals(Integer.toString(error.status()));
+        for (IamRefusal refusal : values()) {
+            if (refusal.codes.contains(code)) {
+                return refusal;
+            }
+        }
+        return switch (error.status()) {
+            case 400 -> REQUEST_INVALID;
+            case 401 -> hasCode || error.message() == null ? NOT_AUTHENTICATED : byWords(error.message());
+            case 403 -> NOT_ALLOWED;
+            case 404 -> NOT_FOUND;
+            case 410 -> MOVED;
+            case 429 -> THROTTLED;
+            default -> null;
+        };
+    }
+
+    private static IamRefusal byWords(String message) {
+        String words = message.toLowerCase(Locale.ROOT);
+        if (words.contains("account is locked") || words.contains("account locked")) {
+            return ACCOUNT_LOCKED;
+        }
+        if (words.contains("mfa") || words.contains("totp")) {
+            return MFA_REQUIRED;
+        }
+        return words.contains("password is wrong") ? PASSWORD_WRONG : NOT_AUTHENTICATED;
+    }
+}

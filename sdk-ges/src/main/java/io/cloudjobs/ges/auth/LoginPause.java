@@ -1,0 +1,122 @@
+package io.cloudjobs.ges.auth;
+
+import io.cloudjobs.core.internal.Time;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time without logins after one was refused. IAM locks an account after a few wrong passwords, and without this every
+ * call of an application would send the wrong one again.
+ */
+final class LoginPause {
+    /** How long a refused password is not sent again. */
+    private static final Duration LENGTH = Duration.ofMinutes(5);
+
+    /** How long IAM counts a refusal, and how long an account stays locked, unless its administrator has set other times. */
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+
+    /** So many refusals within the window, and no login more: by default the fifth one locks the account. */
+    private static final int MOST = 4;
+
+    private final Time time;
+    private final byte[] salt = new byte[16];
+
+    /** Those within the window, the last one at the end. */
+    private volatile List<Refusal> refusals = List.of();
+
+    /** Holds no password: what this object shows in a dump of the memory is of no use. */
+    private record Refusal(IamException failure, String passwordHash, Instant at, long nanos) {
+        Refusal forgiven() {
+            return new Refusal(failure, "", at, nanos);
+        }
+
+        @Override
+        public String toString() {
+            return "Refusal[at=" + at + "]";
+        }
+    }
+
+    LoginPause(Time time) {
+        this.time = time;
+        new SecureRandom().nextBytes(salt);
+    }
+
+    /**
+     * Logs in, unless this password was refused a moment ago, or too many were; then it is refused once more, and nothing is sent.
+     * Called by one thread at a time.
+     */
+    <T> T unlessRefused(String password, Supplier<T> login) {
+        String hash = hash(password);
+        List<Refusal> recent = within(WINDOW, refusals);
+        refusals = recent;
+        throwIfPaused(hash, recent);
+        try {
+            T result = login.get();
+            refusals = recent.stream()
+                    .map(refusal -> refusal.passwordHash.equals(hash) ? refusal.forgiven() : refusal)
+                    .toList();
+            return result;
+        } catch (IamException e) {
+            if (e.statusCode() == 401 || IamRefusal.mayLock(e.error())) {
+                List<Refusal> all = new ArrayList<>(recent);
+                all.add(new Refusal(e, hash, time.now(), time.nanos()));
+                refusals = List.copyOf(all);
+            }
+            throw e;
+        }
+    }
+
+    private void throwIfPaused(String hash, List<Refusal> recent) {
+        Refusal last = last(recent);
+        if (last != null && last.failure.isAccountLocked()) {
+            throw paused(last, last.at.plus(WINDOW));
+        }
+        if (last != null && recent.size() >= MOST) {
+            throw paused(last, recent.get(recent.size() - MOST).at.plus(WINDOW));
+        }
+        Refusal same = last(within(LENGTH, recent).stream()
+                .filter(refusal -> refusal.passwordHash.equals(hash))
+                .toList());
+        if (same != null) {
+            throw paused(same, same.at.plus(LENGTH));
+        }
+    }
+
+    private static IamException paused(Refusal refusal, Instant end) {
+        return new IamException(
+                refusal.failure,
+                "not sent: IAM said this at " + refusal.at.truncatedTo(ChronoUnit.SECONDS)
+                        + ", and accounts lock, so no login is sent before " + end.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private List<Refusal> within(Duration length, List<Refusal> some) {
+        long now = time.nanos();
+        return some.stream()
+                .filter(refusal -> now - refusal.nanos < length.toNanos())
+                .toList();
+    }
+
+    private static @Nullable Refusal last(List<Refusal> some) {
+        return some.isEmpty() ? null : some.get(some.size() - 1);
+    }
+
+    private String hash(String password) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            return HexFormat.of().formatHex(digest.digest(password.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // each Java has it
+        }
+    }
+}

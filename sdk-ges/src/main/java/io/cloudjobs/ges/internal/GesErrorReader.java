@@ -1,0 +1,65 @@
+package io.cloudjobs.ges.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.core.internal.Service.ServiceError;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The envelopes of GES, of the gateway before it and of IAM. */
+public final class GesErrorReader {
+    /** The response headers of the three that may hold the id of the request, best first. */
+    public static final List<String> REQUEST_ID_HEADERS = List.of("X-Request-Id", "TraceID", "X-IAM-Trace-Id");
+
+    private GesErrorReader() {}
+
+    /**
+     * In a 2xx only what stands at the top is an error of the call: a graph summary carries the errors of its parts deeper
+     * down. An error code that is there and empty is a success.
+     */
+    public static @Nullable ServiceError read(int status, JsonNode answer) {
+        boolean isRefusal = status >= 300;
+        List<ServiceError> found = (isRefusal ? Stream.concat(named(answer), unnamed(answer)) : named(answer))
+                .filter(Objects::nonNull)
+                .toList();
+        ServiceError withCode =
+                found.stream().filter(error -> error.code() != null).findFirst().orElse(null);
+        boolean isFailure = isRefusal
+                || "failed".equals(text(answer, "result"))
+                || !answer.path("errors").isEmpty();
+        if (withCode != null || !isFailure) {
+            return withCode;
+        }
+        return found.isEmpty() ? new ServiceError(null, null, text(answer, "request_id")) : found.get(0);
+    }
+
+    /** Whose members say that they are an error's. */
+    private static Stream<@Nullable ServiceError> named(JsonNode answer) {
+        return Stream.of(
+                error(answer, "errorCode", "errorMessage"),
+                error(answer, "errCode", "externalMessage"),
+                error(answer, "error_code", "error_msg"),
+                error(answer.path("error"), "code", "message"),
+                error(answer.path("errors").path(0), "code", "message"));
+    }
+
+    /** What is an error only because the status says so: a bare code, and an envelope inside whatever member. */
+    private static Stream<@Nullable ServiceError> unnamed(JsonNode answer) {
+        return Stream.concat(Stream.of(answer), answer.valueStream())
+                .flatMap(object ->
+                        Stream.of(error(object, "error_code", "error_msg"), error(object, "code", "message")));
+    }
+
+    private static @Nullable ServiceError error(JsonNode object, String code, String message) {
+        ServiceError error = new ServiceError(text(object, code), text(object, message), text(object, "request_id"));
+        return error.code() == null && error.message() == null ? null : error;
+    }
+
+    /** A text or a number, trimmed; null when there is nothing in it. */
+    private static @Nullable String text(JsonNode object, String member) {
+        JsonNode value = object.path(member);
+        String text = value.isValueNode() && !value.isNull() ? value.asText().trim() : "";
+        return text.isEmpty() ? null : text;
+    }
+}

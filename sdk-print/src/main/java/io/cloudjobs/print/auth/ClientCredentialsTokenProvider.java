@@ -1,0 +1,293 @@
+package io.cloudjobs.print.auth;
+
+import io.cloudjobs.core.AccessToken;
+import io.cloudjobs.core.CachingTokenProvider;
+import io.cloudjobs.core.ConnectionBuilder;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.Credential;
+import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.UserInput;
+import io.cloudjobs.print.GraphCloud;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens of an application, from Microsoft Entra ID, for its client secret or certificate (OAuth 2.0 client credentials):
+ * {@code POST {authority}/{tenantId}/oauth2/v2.0/token}. They are good for the calls that an application may make: reading
+ * jobs of printers, abort, updating tasks. What only a user may do needs a token of a user, from a second client.
+ *
+ * <p>Make one and share it. A token is kept while it is valid, and one request is made however many threads ask: see
+ * {@link CachingTokenProvider}. No connection is held between requests for more than 5 minutes, and there is nothing to
+ * close.
+ *
+ * <p>When there is no token, {@link #token()} throws {@link EntraException} if Entra ID said no, with a hint what to do,
+ * and the other {@link io.cloudjobs.core.SdkException}s as the clients do; a client throws it as the cause of its
+ * {@link io.cloudjobs.core.TokenException}. The request is repeated after 429, 408 and any 5xx, when there was no answer, and
+ * for the codes of throttling and passing trouble (90055, 90006, 90012, 90024, 90033, 90090), as
+ * {@link io.cloudjobs.core.RetryPolicy} says; any other 400 or 401 is not. A supplier of the secret or the certificate that
+ * fails is a {@link io.cloudjobs.core.TokenException}, and nothing is sent.
+ *
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow">Client
+ *     credentials</a>
+ */
+public final class ClientCredentialsTokenProvider implements TokenProvider {
+    private static final String OPERATION = "entra.token";
+
+    private final ApiClient api;
+    private final ResourcePath path;
+    private final String clientId;
+    private final String scope;
+    private final @Nullable Credential<String> clientSecret;
+    private final @Nullable Credential<ClientCertificate> clientCertificate;
+    private final Time time;
+    private final CachingTokenProvider tokens;
+
+    private ClientCredentialsTokenProvider(Builder builder) {
+        this.path = UserInput.required("tenantId", builder.path);
+        this.clientId = UserInput.required("clientId", builder.clientId);
+        this.scope = UserInput.required("scope", builder.scope);
+        this.clientSecret = builder.clientSecret;
+        this.clientCertificate = builder.clientCertificate;
+        if ((clientSecret == null) == (clientCertificate == null)) {
+            throw new IllegalStateException("either clientSecret or clientCertificate must be set");
+        }
+        this.api = new ApiClient(builder.settings, new EntraService());
+        this.time = builder.settings.time;
+        this.tokens = new CachingTokenProvider(this::fetch, builder.settings);
+    }
+
+    /**
+     * Starts a provider. Required are {@link Builder#tenantId}, {@link Builder#clientId}, and either
+     * {@link Builder#clientSecret(String)} or {@link Builder#clientCertificate(ClientCertificate)}.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return builder(new ClientSettings()).cloud(GraphCloud.GLOBAL);
+    }
+
+    static Builder builder(ClientSettings settings) {
+        return new Builder(settings);
+    }
+
+    @Override
+    public String token() {
+        return tokens.token();
+    }
+
+    @Override
+    public String token(Duration limit) {
+        return tokens.token(limit);
+    }
+
+    @Override
+    public void invalidate(String refused) {
+        tokens.invalidate(refused);
+    }
+
+    /** The claims are sent with the next request for a token. */
+    @Override
+    public void invalidate(String refused, String claims) {
+        tokens.invalidate(refused, claims);
+    }
+
+    /** Where the tokens come from. */
+    @Override
+    public String toString() {
+        return "ClientCredentialsTokenProvider[" + api.url(path) + "]";
+    }
+
+    private AccessToken fetch(Duration limit, @Nullable String claims) {
+        long started = time.nanos();
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("client_id", clientId);
+        form.put("scope", scope);
+        Instant now;
+        String secret;
+        if (clientCertificate == null) {
+            secret = Objects.requireNonNull(clientSecret).now(OPERATION);
+            now = time.now();
+            form.put("client_secret", secret);
+        } else {
+            ClientCertificate certificate = clientCertificate.now(OPERATION);
+            now = time.now();
+            secret = certificate.assertion(clientId, api.url(path).toString(), now);
+            form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+            form.put("client_assertion", secret);
+        }
+        form.put("grant_type", "client_credentials");
+        if (claims != null) {
+            form.put("claims", claims);
+        }
+        return api.within(limit.minusNanos(time.nanos() - started))
+                .send(
+                        new ApiRequest(OPERATION, "POST", path)
+                                .form(form)
+                                .hiding(secret)
+                                .repeatable(),
+                        TokenAnswer.class)
+                .askedFor(now);
+    }
+
+    /** Makes a {@link ClientCredentialsTokenProvider}. */
+    public static final class Builder extends ConnectionBuilder<Builder> {
+        /** Whoever they stand for, it is no tenant, and an application can have tokens of a tenant only. */
+        private static final Set<String> NO_TENANTS = Set.of("common", "organizations", "consumers");
+
+        private static final Consumer<String> CLEAN = secret -> UserInput.clean("clientSecret", secret);
+
+        private final ClientSettings settings;
+        private @Nullable ResourcePath path;
+        private @Nullable String clientId;
+        private @Nullable String scope;
+        private @Nullable Credential<String> clientSecret;
+        private @Nullable Credential<ClientCertificate> clientCertificate;
+
+        private Builder(ClientSettings settings) {
+            super(settings);
+            this.settings = settings;
+        }
+
+        /**
+         * Sets the Microsoft cloud. The default is {@link GraphCloud#GLOBAL}. The same as setting its authority as the
+         * {@link #endpoint} and its {@link #scope}.
+         *
+         * @param cloud the cloud that the tenant lives in
+         * @return this
+         */
+        public Builder cloud(GraphCloud cloud) {
+            return endpoint(cloud.authority()).scope(cloud.scope());
+        }
+
+        /**
+         * Sets the tenant. Required.
+         *
+         * @param tenantId its id, or one of its domains: {@code contoso.onmicrosoft.com}
+         * @return this
+         * @throws IllegalArgumentException if it cannot be one, has a line break or a blank around it, or is {@code common}, {@code organizations} or
+         *     {@code consumers}, which are for users only
+         */
+        public Builder tenantId(String tenantId) {
+            if (NO_TENANTS.contains(UserInput.clean("tenantId", tenantId).toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("tenantId must be that of one tenant, and not " + tenantId);
+            }
+            this.path = ResourcePath.ROOT.resolve("/{tenantId}/oauth2/v2.0/token", tenantId);
+            return this;
+        }
+
+        /**
+         * Sets the application. Required.
+         *
+         * @param clientId the id of the application, which the portal calls "application (client) ID"
+         * @return this
+         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
+         *     quotes, or has a placeholder
+         */
+        public Builder clientId(String clientId) {
+            this.clientId = UserInput.clean("clientId", clientId);
+            return this;
+        }
+
+        /**
+         * Sets the secret of the application.
+         *
+         * @param clientSecret its value, not its id
+         * @return this
+         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
+         *     quotes, or has a placeholder
+         */
+        public Builder clientSecret(String clientSecret) {
+            this.clientSecret = Credential.fixed("clientSecret", clientSecret, CLEAN);
+            return this;
+        }
+
+        /**
+         * Sets the secret of the application.
+         *
+         * @param clientSecret its value, not its id; may be overwritten when this returns
+         * @return this
+         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
+         *     quotes, or has a placeholder
+         */
+        public Builder clientSecret(char[] clientSecret) {
+            return clientSecret(new String(Objects.requireNonNull(clientSecret, "clientSecret")));
+        }
+
+        /**
+         * Sets where the secret of the application comes from, for one that changes while the program runs. Takes the place of a fixed
+         * secret.
+         *
+         * @param clientSecret gives the value that is valid now; asked before each request for a token, on the thread that needs the
+         *     token. Its time counts towards the limit of the call, but is not cut short. What it throws, and a value that a
+         *     fixed secret must not have, is a {@link io.cloudjobs.core.TokenException}
+         * @return this
+         */
+        public Builder clientSecret(Supplier<String> clientSecret) {
+            this.clientSecret = Credential.from("clientSecret", clientSecret, CLEAN);
+            return this;
+        }
+
+        /**
+         * Sets the certificate of the application, in place of a secret. Each request is signed with its key anew.
+         *
+         * @param clientCertificate the certificate with its private key
+         * @return this
+         */
+        public Builder clientCertificate(ClientCertificate clientCertificate) {
+            this.clientCertificate = Credential.fixed("clientCertificate", clientCertificate, any -> {});
+            return this;
+        }
+
+        /**
+         * Sets where the certificate of the application comes from, for one that is renewed while the program runs. Takes the place of
+         * a fixed certificate.
+         *
+         * @param clientCertificate gives the certificate with its private key that is valid now; asked before each request for a
+         *     token, on the thread that needs the token. Its time counts towards the limit of the call, but is not cut short. What
+         *     it throws is the cause of a {@link io.cloudjobs.core.TokenException}
+         * @return this
+         */
+        public Builder clientCertificate(Supplier<ClientCertificate> clientCertificate) {
+            this.clientCertificate = Credential.from("clientCertificate", clientCertificate, any -> {});
+            return this;
+        }
+
+        /**
+         * Sets the scope of the tokens. The default is that of the cloud.
+         *
+         * @param scope ends with {@code /.default}
+         * @return this
+         * @throws IllegalArgumentException if it does not
+         */
+        public Builder scope(String scope) {
+            if (!UserInput.clean("scope", scope).endsWith("/.default")) {
+                throw new IllegalArgumentException("scope must end with /.default for an application");
+            }
+            this.scope = scope;
+            return this;
+        }
+
+        /**
+         * Makes the provider. Nothing is sent.
+         *
+         * @return the provider
+         * @throws IllegalStateException if something required is not set, or both secret and certificate are
+         * @throws IllegalArgumentException if the endpoint is not fit to be one
+         */
+        public ClientCredentialsTokenProvider build() {
+            return new ClientCredentialsTokenProvider(this);
+        }
+    }
+}

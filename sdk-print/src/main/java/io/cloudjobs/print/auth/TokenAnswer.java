@@ -1,0 +1,37 @@
+package io.cloudjobs.print.auth;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.cloudjobs.core.AccessToken;
+import io.cloudjobs.core.internal.Json;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a token endpoint answers: that of Entra ID with numbers, that of managed identities with texts in their place. */
+record TokenAnswer(
+        @JsonProperty("access_token") String token,
+        @JsonProperty("expires_in") Long secondsToLive,
+        @JsonProperty("token_type") @Nullable String type) {
+    /** Nobody gives a token for longer; more would not fit into a date. */
+    private static final long TEN_YEARS = 10L * 365 * 24 * 60 * 60;
+
+    TokenAnswer {
+        Json.required("access_token", token);
+        Json.required("expires_in", secondsToLive);
+        if (secondsToLive <= 0) {
+            throw new IllegalArgumentException("expires_in");
+        }
+        if (type != null && !type.equalsIgnoreCase("Bearer")) {
+            throw new IllegalArgumentException("token_type");
+        }
+    }
+
+    /** Counted from before the request, on our own clock. */
+    AccessToken askedFor(Instant when) {
+        return new AccessToken(token, when.plusSeconds(Math.min(secondsToLive, TEN_YEARS)));
+    }
+
+    @Override
+    public String toString() {
+        return "TokenAnswer[expires_in=" + secondsToLive + "]";
+    }
+}
