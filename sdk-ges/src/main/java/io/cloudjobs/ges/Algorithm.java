@@ -1,5 +1,6 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.Arguments;
 import io.cloudjobs.core.internal.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Algorithm extends GesSubmission {
     private final Map<String, Object> further;
 
     private Algorithm(String name, Map<String, Object> parameters, Map<String, Object> further) {
-        this.name = JsonMembers.text("algorithmName", name);
+        this.name = Arguments.notBlank("algorithmName", name);
         this.parameters = parameters;
         this.further = further;
     }
@@ -105,7 +106,7 @@ public final class Algorithm extends GesSubmission {
      * @throws IllegalArgumentException if the name is blank, or the value is something else
      */
     public Algorithm with(String parameter, Object value) {
-        JsonMembers.text("parameter", parameter);
+        Arguments.notBlank("parameter", parameter);
         return new Algorithm(
                 name, JsonMembers.with(parameters, parameter, JsonMembers.value(parameter, value)), further);
     }

@@ -1,5 +1,6 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.Arguments;
 import io.cloudjobs.core.internal.Shown;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class ExportResult {
      * @throws IllegalArgumentException if the path is blank
      */
     public static Builder builder(String exportPath) {
-        return new Builder(JsonMembers.text("exportPath", exportPath));
+        return new Builder(Arguments.notBlank("exportPath", exportPath));
     }
 
     /** What is sent, below the path of the job. */
@@ -58,7 +59,7 @@ public final class ExportResult {
          * @throws IllegalArgumentException if it is blank
          */
         public Builder fileName(String fileName) {
-            body.put("fileName", JsonMembers.text("fileName", fileName));
+            body.put("fileName", Arguments.notBlank("fileName", fileName));
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -50,7 +51,7 @@ public final class ImportGraph extends GesSubmission {
          */
         public Builder edgesetPath(String path) {
             body.put("edgesetFormat", "csv");
-            return put("edgesetPath", JsonMembers.text("edgesetPath", path));
+            return put("edgesetPath", Arguments.notBlank("edgesetPath", path));
         }
 
         /**
@@ -62,7 +63,7 @@ public final class ImportGraph extends GesSubmission {
          */
         public Builder vertexsetPath(String path) {
             body.put("vertexsetFormat", "csv");
-            return put("vertexsetPath", JsonMembers.text("vertexsetPath", path));
+            return put("vertexsetPath", Arguments.notBlank("vertexsetPath", path));
         }
 
         /**
@@ -73,7 +74,7 @@ public final class ImportGraph extends GesSubmission {
          * @throws IllegalArgumentException if it is blank
          */
         public Builder schemaPath(String path) {
-            return put("schemaPath", JsonMembers.text("schemaPath", path));
+            return put("schemaPath", Arguments.notBlank("schemaPath", path));
         }
 
         /**
@@ -84,7 +85,7 @@ public final class ImportGraph extends GesSubmission {
          * @throws IllegalArgumentException if it is blank
          */
         public Builder logDir(String folder) {
-            return put("logDir", JsonMembers.text("logDir", folder));
+            return put("logDir", Arguments.notBlank("logDir", folder));
         }
 
         /**

@@ -1,5 +1,6 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.Arguments;
 import io.cloudjobs.core.internal.Shown;
 
 /**
@@ -34,7 +35,7 @@ public record IndexType(String value) {
      * @throws IllegalArgumentException if the value is blank
      */
     public IndexType {
-        JsonMembers.text("value", value);
+        Arguments.notBlank("value", value);
     }
 
     /** The value alone. */

@@ -1,12 +1,12 @@
 package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.cloudjobs.core.internal.Arguments;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a JSON object in the making. What users give is checked and copied, so that nobody changes it afterwards. */
@@ -20,18 +20,10 @@ final class JsonMembers {
         return Collections.unmodifiableMap(copy);
     }
 
-    /** A text that has something in it. */
-    static String text(String name, String value) {
-        if (Objects.requireNonNull(value, name).isBlank()) {
-            throw new IllegalArgumentException(name + " must not be blank");
-        }
-        return value;
-    }
-
     /** Texts that each have something in them. */
     static List<String> texts(String name, String... values) {
         for (String value : values) {
-            text(name, value);
+            Arguments.notBlank(name, value);
         }
         return List.of(values);
     }

@@ -2,6 +2,7 @@ package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.Arguments;
 
 /**
  * The access key with which the service reads and writes files in the Object Storage Service (OBS). Both parts of it go to the
@@ -19,8 +20,8 @@ public final class ObsParameters {
     private final String secretKey;
 
     private ObsParameters(String accessKey, String secretKey) {
-        this.accessKey = JsonMembers.text("accessKey", accessKey);
-        this.secretKey = JsonMembers.text("secretKey", secretKey);
+        this.accessKey = Arguments.notBlank("accessKey", accessKey);
+        this.secretKey = Arguments.notBlank("secretKey", secretKey);
     }
 
     /**

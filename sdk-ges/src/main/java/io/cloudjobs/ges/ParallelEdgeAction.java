@@ -1,5 +1,6 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.Arguments;
 import io.cloudjobs.core.internal.Shown;
 
 /**
@@ -28,7 +29,7 @@ public record ParallelEdgeAction(String value) {
      * @throws IllegalArgumentException if the value is blank
      */
     public ParallelEdgeAction {
-        JsonMembers.text("value", value);
+        Arguments.notBlank("value", value);
     }
 
     /** The value alone. */

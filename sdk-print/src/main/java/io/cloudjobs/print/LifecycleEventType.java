@@ -2,6 +2,7 @@ package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.cloudjobs.core.internal.Arguments;
 import io.cloudjobs.core.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public record LifecycleEventType(@JsonValue String value) {
      * @throws IllegalArgumentException if the value is blank
      */
     public LifecycleEventType {
-        OpenEnumeration.check(value);
+        Arguments.notBlank("value", value);
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

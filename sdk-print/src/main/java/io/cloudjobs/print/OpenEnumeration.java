@@ -1,17 +1,10 @@
 package io.cloudjobs.print;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What all open enumerations share. They are records: an enum would lose the values that it does not know. */
+/** What of an open enumeration may be sent. They are records: an enum would lose the values that it does not know. */
 final class OpenEnumeration {
     private OpenEnumeration() {}
-
-    static void check(String value) {
-        if (Objects.requireNonNull(value, "value").isBlank()) {
-            throw new IllegalArgumentException("value must not be blank");
-        }
-    }
 
     /** The value, unless it is the one that stands for all that the service does not tell, and must never be sent. */
     static <T extends @Nullable Object> T sendable(String name, T value) {

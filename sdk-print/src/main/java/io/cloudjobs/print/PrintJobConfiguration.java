@@ -1,5 +1,6 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.internal.Arguments;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -483,10 +484,7 @@ public interface PrintJobConfiguration {
         }
 
         private static @Nullable String notBlank(String name, @Nullable String value) {
-            if (value != null && value.isBlank()) {
-                throw new IllegalArgumentException(name + " must not be blank");
-            }
-            return value;
+            return value == null ? null : Arguments.notBlank(name, value);
         }
     }
 }

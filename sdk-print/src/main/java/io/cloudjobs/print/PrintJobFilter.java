@@ -1,14 +1,15 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.internal.Arguments;
+
 /** What a list of jobs can be narrowed to: values of {@code $filter}, before they are encoded. */
 final class PrintJobFilter {
     private PrintJobFilter() {}
 
     /** The jobs of one user; in OData a quote within quotes is doubled. */
     static String createdBy(String userPrincipalName) {
-        if (userPrincipalName.isBlank()) {
-            throw new IllegalArgumentException("userPrincipalName must not be blank");
-        }
-        return "createdBy/userPrincipalName eq '" + userPrincipalName.replace("'", "''") + "'";
+        String quoted =
+                Arguments.notBlank("userPrincipalName", userPrincipalName).replace("'", "''");
+        return "createdBy/userPrincipalName eq '" + quoted + "'";
     }
 }
