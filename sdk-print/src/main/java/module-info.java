@@ -8,9 +8,12 @@ module io.cloudjobs.print {
 
     exports io.cloudjobs.print;
     exports io.cloudjobs.print.auth;
+    exports io.cloudjobs.print.notification;
 
     opens io.cloudjobs.print to
             com.fasterxml.jackson.databind;
     opens io.cloudjobs.print.auth to
+            com.fasterxml.jackson.databind;
+    opens io.cloudjobs.print.notification to
             com.fasterxml.jackson.databind;
 }

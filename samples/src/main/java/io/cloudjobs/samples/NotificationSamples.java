@@ -2,12 +2,12 @@ package io.cloudjobs.samples;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.cloudjobs.print.LifecycleEventType;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobLink;
-import io.cloudjobs.print.PrintNotification;
 import io.cloudjobs.print.PrintSubscription;
 import io.cloudjobs.print.PrintTaskLink;
+import io.cloudjobs.print.notification.LifecycleEventType;
+import io.cloudjobs.print.notification.PrintNotification;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobLink;
 import io.cloudjobs.print.PrintJobProcessingState;
-import io.cloudjobs.print.PrintNotification;
+import io.cloudjobs.print.notification.PrintNotification;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,13 @@
 /**
- * Jobs of Huawei Cloud Graph Engine Service, on its service plane: start at {@link io.cloudjobs.ges.GesJobClient}, with tokens
- * from an {@link io.cloudjobs.ges.auth.IamTokenProvider}. What the service refuses is an
- * {@link io.cloudjobs.core.ApiException}; {@link io.cloudjobs.ges.GesErrorCode} names the reasons.
+ * Jobs of Huawei Cloud Graph Engine Service, on its service plane. Start at {@link io.cloudjobs.ges.GesJobClient}, with tokens
+ * from {@link io.cloudjobs.ges.auth}. What the service refuses is an {@link io.cloudjobs.core.ApiException};
+ * {@link io.cloudjobs.ges.GesErrorCode} names the reasons.
+ *
+ * <p>{@code *Resource} has the operations of a resource. A {@link io.cloudjobs.ges.GesSubmission} is what a graph must do.
+ * A model is an interface; the package-private {@code *Record} beside it is its JSON.
+ *
+ * <p>To read the source, begin with {@code GesJobResource}: every operation builds one request, and {@code GesService} says
+ * what all requests share.
  */
 @NullMarked
 package io.cloudjobs.ges;

@@ -38,8 +38,8 @@ public final class PrintSubscriptionsResource {
      * Asks to be told when a task of a definition is created, that is when a job is held for this application:
      * {@code POST /subscriptions} for {@code print/taskDefinitions/{definitionId}/tasks}.
      *
-     * <p>While the call is on its way, the service asks both URLs for a {@linkplain PrintNotification#validationToken
-     * validation}, so the receiver must be up before.
+     * <p>While the call is on its way, the service asks both URLs for a
+     * {@linkplain io.cloudjobs.print.notification.PrintNotification#validationToken validation}, so the receiver must be up before.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
@@ -51,11 +51,11 @@ public final class PrintSubscriptionsResource {
      * @param notificationUrl where the notifications shall go: {@code https}, or {@code http} on loopback, for tests with an
      *     emulator
      * @param clientState a secret of 1 to 128 characters, which every notification will carry and nobody shall guess: see
-     *     {@link PrintNotification#hasClientState}
+     *     {@link io.cloudjobs.print.notification.PrintNotification#hasClientState}
      * @param expiration when the subscription shall end unless it is renewed: at most 4,230 minutes, a little less than 3
      *     days, from now; fractions of a second are dropped
-     * @param lifecycleNotificationUrl where news of the subscription itself shall go, see {@link LifecycleEventType}; as the
-     *     other URL
+     * @param lifecycleNotificationUrl where news of the subscription itself shall go, see
+     *     {@link io.cloudjobs.print.notification.LifecycleEventType}; as the other URL
      * @return the new subscription
      * @throws IllegalArgumentException if a parameter is not fit to be sent; nothing was sent then
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task that a link means, see {@link PrintNotification#task()}. Only the ids are taken from it, as for a
- * {@link PrintJobLink}: {@code print.taskDefinition(link.definitionId()).task(link.taskId())}.
+ * The task that a link means, see {@link io.cloudjobs.print.notification.PrintNotification#task()}. Only the ids are taken
+ * from it, as for a {@link PrintJobLink}: {@code print.taskDefinition(link.definitionId()).task(link.taskId())}.
  *
  * @param definitionId the id of the task definition
  * @param taskId the id of the task, within its definition

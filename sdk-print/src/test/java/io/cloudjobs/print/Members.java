@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  * What all accessors of a model answer, a line each, by name: {@code status.state: completed}. A null has no line, so
  * that a whole text says of every accessor, also of those still to come, what it answers. The received text is left out.
  */
-final class Members {
+public final class Members {
     private Members() {}
 
-    static List<String> of(Object model) {
+    public static List<String> of(Object model) {
         return accessors(model)
                 .sorted(Comparator.comparing(Method::getName))
                 .filter(accessor -> !accessor.getName().equals("json"))
@@ -40,7 +40,7 @@ final class Members {
     /** The methods of the public interface that a record answers; an open enumeration has none and is a value. */
     private static Stream<Method> accessors(Object model) {
         return Arrays.stream(model.getClass().getInterfaces())
-                .filter(type -> type.getPackage().equals(Members.class.getPackage()))
+                .filter(type -> type.getPackageName().startsWith(Members.class.getPackageName()))
                 .flatMap(type -> Arrays.stream(type.getMethods()))
                 .filter(method -> Modifier.isAbstract(method.getModifiers()) && method.getParameterCount() == 0);
     }

@@ -1,4 +1,4 @@
-package io.cloudjobs.print;
+package io.cloudjobs.print.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.cloudjobs.print.Fixture;
+import io.cloudjobs.print.Members;
+import io.cloudjobs.print.PrintJobLink;
+import io.cloudjobs.print.PrintTaskLink;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

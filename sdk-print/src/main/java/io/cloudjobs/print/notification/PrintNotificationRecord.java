@@ -1,7 +1,10 @@
-package io.cloudjobs.print;
+package io.cloudjobs.print.notification;
 
 import io.cloudjobs.core.internal.Shown;
 import io.cloudjobs.core.internal.Text;
+import io.cloudjobs.print.ChangeType;
+import io.cloudjobs.print.PrintJobLink;
+import io.cloudjobs.print.PrintTaskLink;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.OffsetDateTime;

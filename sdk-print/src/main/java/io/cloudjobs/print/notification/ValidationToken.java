@@ -1,4 +1,4 @@
-package io.cloudjobs.print;
+package io.cloudjobs.print.notification;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,17 @@
-package io.cloudjobs.print;
+package io.cloudjobs.print.notification;
 
 import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.print.ChangeType;
+import io.cloudjobs.print.PrintJobLink;
+import io.cloudjobs.print.PrintTaskLink;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Word from the service that a task was created, that a job became ready for its printer, or that a subscription needs
- * care. It comes as a POST to the notification URL of a {@link PrintSubscription}. Anyone can post there, so:
+ * care. It comes as a POST to the notification URL of a {@link io.cloudjobs.print.PrintSubscription}. Anyone can post there,
+ * so:
  *
  * <ul>
  *   <li>{@linkplain #validationToken Answer the validation}, which comes while the subscription is being created.

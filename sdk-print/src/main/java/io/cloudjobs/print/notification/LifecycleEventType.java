@@ -1,4 +1,4 @@
-package io.cloudjobs.print;
+package io.cloudjobs.print.notification;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -21,7 +21,10 @@ public record LifecycleEventType(@JsonValue String value) {
     /** The subscription is gone: create another one. */
     public static final LifecycleEventType SUBSCRIPTION_REMOVED = new LifecycleEventType("subscriptionRemoved");
 
-    /** The service wants to see a valid token: {@linkplain PrintSubscriptionResource#renew renew} the subscription. */
+    /**
+     * The service wants to see a valid token: {@linkplain io.cloudjobs.print.PrintSubscriptionResource#renew renew} the
+     * subscription.
+     */
     public static final LifecycleEventType REAUTHORIZATION_REQUIRED = new LifecycleEventType("reauthorizationRequired");
 
     /**

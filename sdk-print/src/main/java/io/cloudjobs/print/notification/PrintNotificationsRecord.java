@@ -1,4 +1,4 @@
-package io.cloudjobs.print;
+package io.cloudjobs.print.notification;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.internal.Json;

@@ -1,0 +1,11 @@
+/**
+ * What the service posts to the notification URL of a {@link io.cloudjobs.print.PrintSubscription}. Start at
+ * {@link io.cloudjobs.print.notification.PrintNotification#parse}.
+ *
+ * <p>The subscriptions themselves are in {@link io.cloudjobs.print}: like every resource, they share the package with their
+ * model and its record.
+ */
+@NullMarked
+package io.cloudjobs.print.notification;
+
+import org.jspecify.annotations.NullMarked;
