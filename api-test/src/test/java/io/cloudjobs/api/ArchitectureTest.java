@@ -160,6 +160,23 @@ class ArchitectureTest {
         return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
     }
 
+    /** Its listing is read before its files. */
+    @Test
+    void aPackageHasAtMostNinetyFiles() throws IOException {
+        Map<Path, Long> files = new TreeMap<>();
+        for (PublishedModule module : PublishedModule.values()) {
+            try (Stream<Path> sources =
+                    Files.walk(Committed.ROOT.resolve(module.artifact()).resolve("src/main/java"))) {
+                sources.filter(file -> file.toString().endsWith(".java"))
+                        .forEach(file -> files.merge(file.getParent(), 1L, Long::sum));
+            }
+        }
+        assertThat(files)
+                .isNotEmpty()
+                .allSatisfy(
+                        (folder, count) -> assertThat(count).as("%s", folder).isLessThanOrEqualTo(90));
+    }
+
     @Test
     void aResourceHasAtMostAHundredLinesOfCode() throws IOException {
         Map<Path, Long> lines = new TreeMap<>();

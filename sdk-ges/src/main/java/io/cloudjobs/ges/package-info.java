@@ -3,7 +3,7 @@
  * from {@link io.cloudjobs.ges.auth}. What the service refuses is an {@link io.cloudjobs.core.ApiException};
  * {@link io.cloudjobs.ges.GesErrorCode} names the reasons.
  *
- * <p>{@code *Resource} has the operations of a resource. A {@link io.cloudjobs.ges.GesSubmission} is what a graph must do.
+ * <p>{@code *Resource} has the operations of a resource. A {@link io.cloudjobs.ges.GesSubmission} is work for a graph.
  * A model is an interface; the package-private {@code *Record} beside it is its JSON.
  *
  * <p>To read the source, begin with {@code GesJobResource}: every operation builds one request, and {@code GesService} says

@@ -1,25 +1,30 @@
 package io.cloudjobs.print;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.Page;
+import io.cloudjobs.core.internal.Promises;
+import io.cloudjobs.core.internal.StrictList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A list as Graph answers it, one page of it. */
-interface GraphList<T> {
+interface GraphList<T> extends Promises {
     @Nullable List<T> value();
 
     /** A string, unless the service errs: Jackson would make one of a number, and it would name a page. */
     @Nullable Object nextLink();
 
-    /** For a page: without a value it is an empty one, if the list goes on. */
-    static void check(@Nullable List<?> value, @Nullable Object nextLink) {
-        if (nextLink == null || nextLink.toString().isBlank()) {
-            Json.required("value", value);
+    /** Without a value it is an empty page, if the list goes on. */
+    @Override
+    default void check() {
+        if (nextLink() == null || nextLink().toString().isBlank()) {
+            Json.required("value", value());
         }
     }
 
@@ -38,4 +43,28 @@ interface GraphList<T> {
         }
         return (String) link;
     }
+
+    record Jobs(
+            @JsonDeserialize(using = StrictList.class, contentAs = PrintJobRecord.class) @Nullable List<PrintJob> value,
+
+            @JsonProperty("@odata.nextLink") @Nullable Object nextLink)
+            implements GraphList<PrintJob> {}
+
+    record Tasks(
+            @JsonDeserialize(using = StrictList.class, contentAs = PrintTaskRecord.class) @Nullable List<PrintTask> value,
+
+            @JsonProperty("@odata.nextLink") @Nullable Object nextLink)
+            implements GraphList<PrintTask> {}
+
+    record TaskDefinitions(
+            @JsonDeserialize(using = StrictList.class, contentAs = PrintTaskDefinitionRecord.class) @Nullable List<PrintTaskDefinition> value,
+
+            @JsonProperty("@odata.nextLink") @Nullable Object nextLink)
+            implements GraphList<PrintTaskDefinition> {}
+
+    record TaskTriggers(
+            @JsonDeserialize(using = StrictList.class, contentAs = PrintTaskTriggerRecord.class) @Nullable List<PrintTaskTrigger> value,
+
+            @JsonProperty("@odata.nextLink") @Nullable Object nextLink)
+            implements GraphList<PrintTaskTrigger> {}
 }

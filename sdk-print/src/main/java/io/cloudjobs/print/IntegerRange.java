@@ -36,7 +36,7 @@ public interface IntegerRange {
         if (end < start) {
             throw new IllegalArgumentException("a range must not end before it begins: " + start + " to " + end);
         }
-        return new IntegerRangeRecord(start, end);
+        return new PrintJobConfigurationRecord.Range(start, end);
     }
 
     /**
@@ -46,6 +46,6 @@ public interface IntegerRange {
      * @return the range
      */
     static IntegerRange from(long start) {
-        return new IntegerRangeRecord(start, null);
+        return new PrintJobConfigurationRecord.Range(start, null);
     }
 }

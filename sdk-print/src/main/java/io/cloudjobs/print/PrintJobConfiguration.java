@@ -187,7 +187,7 @@ public interface PrintJobConfiguration {
         private @Nullable Boolean fitPdfToPage;
         private @Nullable String inputBin;
         private @Nullable String outputBin;
-        private @Nullable PrintMarginRecord margin;
+        private PrintJobConfigurationRecord.@Nullable Margin margin;
         private @Nullable String mediaSize;
         private @Nullable String mediaType;
         private @Nullable PrintMultipageLayout multipageLayout;
@@ -211,12 +211,12 @@ public interface PrintJobConfiguration {
             fitPdfToPage = from.fitPdfToPage();
             inputBin = from.inputBin();
             outputBin = from.outputBin();
-            margin = PrintMarginRecord.of(from.margin());
+            margin = PrintJobConfigurationRecord.Margin.of(from.margin());
             mediaSize = from.mediaSize();
             mediaType = from.mediaType();
             multipageLayout = from.multipageLayout();
             orientation = from.orientation();
-            pageRanges = IntegerRangeRecord.all(from.pageRanges());
+            pageRanges = PrintJobConfigurationRecord.Range.all(from.pageRanges());
             pagesPerSheet = from.pagesPerSheet();
             quality = from.quality();
             scaling = from.scaling();
@@ -344,7 +344,7 @@ public interface PrintJobConfiguration {
          * @return this
          */
         public Builder margin(@Nullable PrintMargin margin) {
-            this.margin = PrintMarginRecord.of(margin);
+            this.margin = PrintJobConfigurationRecord.Margin.of(margin);
             return this;
         }
 
@@ -406,7 +406,7 @@ public interface PrintJobConfiguration {
                 atLeastOne("start of a page range", range.start());
                 atLeastOne("end of a page range", range.end());
             }
-            this.pageRanges = IntegerRangeRecord.all(Arrays.asList(pageRanges));
+            this.pageRanges = PrintJobConfigurationRecord.Range.all(Arrays.asList(pageRanges));
             return this;
         }
 

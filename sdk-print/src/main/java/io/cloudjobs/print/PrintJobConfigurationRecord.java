@@ -21,13 +21,13 @@ record PrintJobConfigurationRecord(
         @Nullable Boolean fitPdfToPage,
         @Nullable String inputBin,
         @Nullable String outputBin,
-        @Nullable PrintMarginRecord margin,
+        @Nullable Margin margin,
         @Nullable String mediaSize,
         @Nullable String mediaType,
         @Nullable PrintMultipageLayout multipageLayout,
         @Nullable PrintOrientation orientation,
 
-        @JsonDeserialize(contentAs = IntegerRangeRecord.class) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonDeserialize(contentAs = Range.class) @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<IntegerRange> pageRanges,
 
         @Nullable Integer pagesPerSheet,
@@ -81,5 +81,25 @@ record PrintJobConfigurationRecord(
                 quality,
                 "scaling",
                 scaling);
+    }
+
+    record Margin(
+            @Nullable Integer top,
+            @Nullable Integer bottom,
+            @Nullable Integer left,
+            @Nullable Integer right) implements PrintMargin {
+        /** A margin of any kind as one that can be sent. */
+        static @Nullable Margin of(@Nullable PrintMargin margin) {
+            return margin == null ? null : new Margin(margin.top(), margin.bottom(), margin.left(), margin.right());
+        }
+    }
+
+    record Range(@Nullable Long start, @Nullable Long end) implements IntegerRange {
+        /** Ranges of any kind as such that can be sent. */
+        static List<IntegerRange> all(List<IntegerRange> ranges) {
+            return ranges.stream()
+                    .<IntegerRange>map(range -> new Range(range.start(), range.end()))
+                    .toList();
+        }
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record PrintJobRecord(
         String id,
         @Nullable OffsetDateTime createdDateTime,
-        @Nullable UserIdentityRecord createdBy,
+        @Nullable User createdBy,
         @Nullable PrintJobConfigurationRecord configuration,
         PrintJobStatusRecord status,
         boolean isFetchable,
@@ -74,5 +74,26 @@ record PrintJobRecord(
     @Override
     public String toString() {
         return Shown.record("PrintJob", "id", id, "state", status.state());
+    }
+
+    record User(
+            @Nullable String id,
+            @Nullable String displayName,
+            @Nullable String userPrincipalName,
+            @Nullable String ipAddress)
+            implements UserIdentity {
+        @Override
+        public String toString() {
+            return Shown.record(
+                    "UserIdentity",
+                    "id",
+                    id,
+                    "displayName",
+                    displayName,
+                    "userPrincipalName",
+                    userPrincipalName,
+                    "ipAddress",
+                    ipAddress);
+        }
     }
 }

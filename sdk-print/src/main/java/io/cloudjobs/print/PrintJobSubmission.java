@@ -5,6 +5,8 @@ import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.HasId;
+import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.print.PrintSubmitException.Step;
 import java.time.Duration;
@@ -99,9 +101,8 @@ final class PrintJobSubmission {
                     .query("$expand", "printer($select=id)")
                     .repeatable()
                     .returningResource();
-            String printerId = quick.send(printerOfShare, PrinterOfShareRecord.class)
-                    .printer()
-                    .id();
+            String printerId =
+                    quick.send(printerOfShare, PrinterOfShare.class).printer().id();
             new PrinterResource(quick, ResourcePath.ROOT.resolve("/print/printers/{printerId}", printerId))
                     .job(jobId)
                     .cancel();
@@ -109,6 +110,14 @@ final class PrintJobSubmission {
         } catch (RuntimeException | Error e) { // of any kind: the client may be closed
             cause.addSuppressed(e);
             return false;
+        }
+    }
+
+    /** A share of which only its printer was asked for. */
+    private record PrinterOfShare(String id, PrinterRecord printer) implements HasId {
+        PrinterOfShare {
+            Json.required("id", id);
+            Json.required("printer", printer);
         }
     }
 }

@@ -121,7 +121,7 @@ public interface PrintMargin {
          * @return the margins
          */
         public PrintMargin build() {
-            return new PrintMarginRecord(top, bottom, left, right);
+            return new PrintJobConfigurationRecord.Margin(top, bottom, left, right);
         }
 
         private static int notNegative(String edge, int margin) {

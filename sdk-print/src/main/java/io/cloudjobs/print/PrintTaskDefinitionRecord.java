@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record PrintTaskDefinitionRecord(
         String id,
         @Nullable String displayName,
-        @Nullable AppIdentityRecord createdBy,
+        @Nullable App createdBy,
         @JsonIgnore @Nullable String json)
         implements PrintTaskDefinition, KeepsJson<PrintTaskDefinitionRecord>, HasId, Promises {
     PrintTaskDefinitionRecord {
@@ -32,5 +32,26 @@ record PrintTaskDefinitionRecord(
     @Override
     public String toString() {
         return Shown.record("PrintTaskDefinition", "id", id, "displayName", displayName);
+    }
+
+    record App(
+            @Nullable String appId,
+            @Nullable String displayName,
+            @Nullable String servicePrincipalId,
+            @Nullable String servicePrincipalName)
+            implements AppIdentity {
+        @Override
+        public String toString() {
+            return Shown.record(
+                    "AppIdentity",
+                    "appId",
+                    appId,
+                    "displayName",
+                    displayName,
+                    "servicePrincipalId",
+                    servicePrincipalId,
+                    "servicePrincipalName",
+                    servicePrincipalName);
+        }
     }
 }

@@ -39,7 +39,7 @@ public final class PrintTaskDefinitionsResource {
                 new ApiRequest("printTaskDefinition.list", "GET", path)
                         .needs(NEEDS)
                         .repeatable(),
-                PrintTaskDefinitionListRecord.class);
+                GraphList.TaskDefinitions.class);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class PrintTaskDefinitionsResource {
     public PrintTaskDefinition create(String displayName, String createdBy) {
         return send(new NewDefinition(
                 Objects.requireNonNull(displayName, "displayName"),
-                new AppIdentityRecord(null, Objects.requireNonNull(createdBy, "createdBy"), null, null)));
+                new PrintTaskDefinitionRecord.App(null, Objects.requireNonNull(createdBy, "createdBy"), null, null)));
     }
 
     private PrintTaskDefinition send(NewDefinition definition) {
@@ -90,6 +90,5 @@ public final class PrintTaskDefinitionsResource {
         return path.toString();
     }
 
-    private record NewDefinition(
-            String displayName, @Nullable AppIdentityRecord createdBy) {}
+    private record NewDefinition(String displayName, PrintTaskDefinitionRecord.@Nullable App createdBy) {}
 }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 record PrintTaskRecord(
         String id,
         @Nullable String parentUrl,
-        PrintTaskStatusRecord status,
+        Status status,
         @JsonIgnore @Nullable String json) implements PrintTask, KeepsJson<PrintTaskRecord>, HasId, Promises {
     PrintTaskRecord {
         id = Json.idOrEmpty(id);
-        status = status == null ? PrintTaskStatusRecord.NONE : status;
+        status = status == null ? Status.NONE : status;
     }
 
     @Override
@@ -33,5 +33,29 @@ record PrintTaskRecord(
     @Override
     public String toString() {
         return Shown.record("PrintTask", "id", id, "state", status.state());
+    }
+
+    /** A status, of which a row of a list may lack the state, or everything. */
+    record Status(
+            @Nullable PrintTaskProcessingState state,
+            @Nullable String description) implements PrintTaskStatus {
+        static final Status NONE = new Status(null, null);
+
+        private static final PrintTaskProcessingState UNKNOWN = new PrintTaskProcessingState("unknown");
+
+        @Override
+        public PrintTaskProcessingState state() {
+            return state == null ? UNKNOWN : state;
+        }
+
+        void checkAs(String member) {
+            Json.required(member, this == NONE ? null : this);
+            Json.required(member + ".state", state);
+        }
+
+        @Override
+        public String toString() {
+            return Shown.record("PrintTaskStatus", "state", state(), "description", description);
+        }
     }
 }

@@ -35,7 +35,7 @@ public final class PrintTaskTriggersResource {
                 new ApiRequest("printTaskTrigger.list", "GET", path)
                         .needs(PrintTaskTriggerResource.NEEDS_TO_READ)
                         .repeatable(),
-                PrintTaskTriggerListRecord.class);
+                GraphList.TaskTriggers.class);
     }
 
     /**

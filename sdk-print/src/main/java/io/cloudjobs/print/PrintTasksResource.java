@@ -38,7 +38,7 @@ public final class PrintTasksResource {
                 new ApiRequest("printTask.list", "GET", path)
                         .needs(PrintTaskDefinitionsResource.NEEDS)
                         .repeatable(),
-                PrintTaskListRecord.class);
+                GraphList.Tasks.class);
     }
 
     /** The path below the endpoint. */

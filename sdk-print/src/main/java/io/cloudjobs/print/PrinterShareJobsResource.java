@@ -61,7 +61,7 @@ public final class PrinterShareJobsResource {
                         .needs("the token of a user, not that of an application, with PrintJob.ReadBasic and"
                                 + " PrinterShare.ReadBasic.All")
                         .repeatable(),
-                PrintJobListRecord.class);
+                GraphList.Jobs.class);
     }
 
     /**

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LenientModelsTest {
     static Stream<Arguments> examples() {
         Function<String, Object> job = PrintJob::fromJson;
-        Function<String, Object> jobs = json -> Json.read(json, PrintJobListRecord.class);
+        Function<String, Object> jobs = json -> Json.read(json, GraphList.Jobs.class);
         String lists = "value @odata.nextLink";
         return Stream.of(
                 argumentSet("job", "printjob-get", job, "id status state"),
@@ -32,10 +32,9 @@ class LenientModelsTest {
                 argumentSet("jobs", "printjob-list", jobs, lists),
                 argumentSet("page of jobs", "printjob-list-page", jobs, lists),
                 argumentSet("task", "printtask-get", (Function<String, Object>) PrintTask::fromJson, "id status state"),
-                argumentSet("tasks", "printtask-list", reader(PrintTaskListRecord.class), lists),
-                argumentSet(
-                        "definitions", "printtaskdefinition-list", reader(PrintTaskDefinitionListRecord.class), lists),
-                argumentSet("triggers", "printtasktrigger-list", reader(PrintTaskTriggerListRecord.class), lists),
+                argumentSet("tasks", "printtask-list", reader(GraphList.Tasks.class), lists),
+                argumentSet("definitions", "printtaskdefinition-list", reader(GraphList.TaskDefinitions.class), lists),
+                argumentSet("triggers", "printtasktrigger-list", reader(GraphList.TaskTriggers.class), lists),
                 argumentSet("printer", "printer-get", (Function<String, Object>) Printer::fromJson, "id"),
                 argumentSet("share", "printershare-get", (Function<String, Object>) PrinterShare::fromJson, "id"),
                 argumentSet(

@@ -232,7 +232,7 @@ class PrintJobConfigurationTest {
                         b -> b.pageRanges(IntegerRange.of(1, 2), IntegerRange.of(0, 2)),
                         "start of a page range must be at least 1, and not 0"),
                 refused(
-                        b -> b.pageRanges(new IntegerRangeRecord(null, 0L)),
+                        b -> b.pageRanges(new PrintJobConfigurationRecord.Range(null, 0L)),
                         "end of a page range must be at least 1, and not 0"),
                 refused(b -> b.pageRanges(IntegerRange.of(3, 2)), "a range must not end before it begins: 3 to 2"),
                 refused(b -> b.inputBin(""), "inputBin must not be blank"),
@@ -341,9 +341,9 @@ class PrintJobConfigurationTest {
     void rangesAndMarginsAreValues() {
         assertThat(IntegerRange.of(1, 3)).isEqualTo(IntegerRange.of(1, 3)).isNotEqualTo(IntegerRange.from(1));
         assertThat(IntegerRange.of(-3, Long.MAX_VALUE).end()).isEqualTo(Long.MAX_VALUE);
-        assertThat(PrintMargin.of(5)).isEqualTo(new PrintMarginRecord(5, 5, 5, 5));
+        assertThat(PrintMargin.of(5)).isEqualTo(new PrintJobConfigurationRecord.Margin(5, 5, 5, 5));
         assertThat(PrintMargin.builder().top(25_400).build())
-                .isEqualTo(new PrintMarginRecord(25_400, null, null, null));
+                .isEqualTo(new PrintJobConfigurationRecord.Margin(25_400, null, null, null));
         assertThat(Members.of(PrintMargin.builder().build())).isEmpty();
     }
 

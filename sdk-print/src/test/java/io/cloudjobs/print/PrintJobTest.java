@@ -224,12 +224,14 @@ class PrintJobTest {
                         false,
                         "by-pass-tray",
                         "output-tray",
-                        new PrintMarginRecord(1, 2, 3, 4),
+                        new PrintJobConfigurationRecord.Margin(1, 2, 3, 4),
                         "A4",
                         "stationery",
                         PrintMultipageLayout.CLOCKWISE_FROM_BOTTOM_LEFT,
                         PrintOrientation.REVERSE_LANDSCAPE,
-                        List.of(new IntegerRangeRecord(1L, 3L), new IntegerRangeRecord(7L, 7L)),
+                        List.of(
+                                new PrintJobConfigurationRecord.Range(1L, 3L),
+                                new PrintJobConfigurationRecord.Range(7L, 7L)),
                         4,
                         PrintQuality.HIGH,
                         PrintScaling.SHRINK_TO_FIT));
