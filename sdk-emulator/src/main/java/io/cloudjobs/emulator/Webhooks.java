@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.core.internal.Loopback;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +12,12 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Requests to the notification URLs of subscribers, which are on this machine. */
 final class Webhooks implements AutoCloseable {
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final int VALIDATION_MILLIS = 10_000;
     private static final int DELIVERY_MILLIS = 3_000;
 
@@ -38,7 +37,7 @@ final class Webhooks implements AutoCloseable {
             URI uri = URI.create(url);
             return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
                     && uri.getHost() != null
-                    && LOOPBACK.contains(uri.getHost());
+                    && Loopback.isHost(uri.getHost());
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a service is. A token is sent there and nowhere else, so it is checked with care, and never quoted. */
 final class Endpoint {
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|::1");
     private static final Pattern START =
             Pattern.compile("https?://[^/\\\\\\x00- ][^\\\\\\x00- ]*", Pattern.CASE_INSENSITIVE);
 
@@ -58,9 +57,7 @@ final class Endpoint {
         if (url.query() != null || url.fragment() != null) {
             throw new IllegalArgumentException(name + " must not contain a query or a fragment");
         }
-        if (!url.isHttps()
-                && !allowInsecureHttp
-                && !LOOPBACK.matcher(url.host()).matches()) {
+        if (!url.isHttps() && !allowInsecureHttp && !Loopback.isHost(url.host())) {
             throw new IllegalArgumentException(
                     name + " must be https, because http would show the token to everyone on the way;"
                             + " if that is acceptable, say allowInsecureHttp()");
@@ -75,8 +72,7 @@ final class Endpoint {
 
     /** Whether a link that the service gave, to whatever host, shows itself to no more people than the endpoint does. */
     static boolean isAsSafe(HttpUrl link, HttpUrl endpoint, boolean allowInsecureHttp) {
-        boolean isPlainAllowed = !endpoint.isHttps()
-                && (allowInsecureHttp || LOOPBACK.matcher(link.host()).matches());
+        boolean isPlainAllowed = !endpoint.isHttps() && (allowInsecureHttp || Loopback.isHost(link.host()));
         return (link.isHttps() || isPlainAllowed)
                 && link.username().isEmpty()
                 && link.password().isEmpty();
