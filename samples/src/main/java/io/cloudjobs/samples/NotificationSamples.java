@@ -2,6 +2,7 @@ package io.cloudjobs.samples;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cloudjobs.print.NewPrintSubscription;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobLink;
 import io.cloudjobs.print.PrintSubscription;
@@ -85,14 +86,13 @@ final class NotificationSamples {
     /** The webhook must be up already: the service asks it while this call is on its way. */
     static PrintSubscription subscribe(
             PrintJobClient print, String definitionId, String webhookUrl, String clientState) {
-        PrintSubscription subscription = print.subscriptions()
-                .createForTasks(
-                        definitionId,
-                        webhookUrl,
-                        clientState,
-                        OffsetDateTime.now().plusDays(2),
-                        webhookUrl);
-        return subscription;
+        return print.subscriptions()
+                .create(NewPrintSubscription.forTasks(definitionId)
+                        .notificationUrl(webhookUrl)
+                        .lifecycleNotificationUrl(webhookUrl)
+                        .clientState(clientState)
+                        .expirationDateTime(OffsetDateTime.now().plusDays(2))
+                        .build());
     }
 
     /** The work behind the webhook. Told twice of a task, it is still one. */

@@ -1,54 +1,95 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.internal.Loopback;
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.core.internal.UserInput;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.regex.Pattern;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A subscription as it is asked for. What the service would not take is refused here, without quoting it. */
-record NewSubscription(
-        ChangeType changeType,
-        String resource,
-        @Nullable String notificationQueryOptions,
-        String notificationUrl,
-        @Nullable String lifecycleNotificationUrl,
-        OffsetDateTime expirationDateTime,
-        String clientState) {
-    private static final String FETCHABLE = "$filter = isFetchable eq true";
-    private static final int MAX_CLIENT_STATE = 128;
-    private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+/**
+ * A subscription to create: what it watches, where the notifications go, and when it ends. Immutable. Its text shows neither
+ * the secret nor the URLs.
+ *
+ * @see PrintSubscriptionsResource#create
+ * @see <a href="https://learn.microsoft.com/graph/universal-print-webhook-notifications">Change notifications from cloud
+ *     printing APIs</a>
+ */
+public final class NewPrintSubscription {
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(4_230);
 
-    NewSubscription {
-        check("notificationUrl", notificationUrl);
-        if (lifecycleNotificationUrl != null) {
-            check("lifecycleNotificationUrl", lifecycleNotificationUrl);
-        }
-        if (clientState.isBlank() || clientState.length() > MAX_CLIENT_STATE) {
-            throw new IllegalArgumentException(
-                    "clientState must be of 1 to " + MAX_CLIENT_STATE + " characters, and not blank");
+    private final Body body;
+    private final OffsetDateTime expirationDateTime;
+    private final String permission;
+
+    /** What a subscription is about, and the permission for it. */
+    private record Watched(
+            ChangeType changeType,
+            String resource,
+            @Nullable String notificationQueryOptions,
+            String permission) {}
+
+    /** The JSON of a subscription. Its text shows neither the secret nor the URLs, which may have keys. */
+    private record Body(
+            ChangeType changeType,
+            String resource,
+            @Nullable String notificationQueryOptions,
+            String notificationUrl,
+            @Nullable String lifecycleNotificationUrl,
+            OffsetDateTime expirationDateTime,
+            String clientState) {
+        @Override
+        public String toString() {
+            return "NewPrintSubscription[" + changeType + " " + resource + "]";
         }
     }
 
-    static NewSubscription forTasks(
-            String definitionId,
-            String url,
-            String clientState,
-            OffsetDateTime expiration,
-            @Nullable String lifecycleUrl) {
+    private NewPrintSubscription(Builder builder) {
+        this.expirationDateTime = UserInput.required("expirationDateTime", builder.expirationDateTime);
+        this.body = new Body(
+                builder.watched.changeType,
+                builder.watched.resource,
+                builder.watched.notificationQueryOptions,
+                UserInput.required("notificationUrl", builder.notificationUrl),
+                builder.lifecycleNotificationUrl,
+                inSeconds(expirationDateTime),
+                UserInput.required("clientState", builder.clientState));
+        this.permission = builder.watched.permission;
+    }
+
+    /**
+     * Starts a subscription to the tasks of a definition: the service notifies when it creates one, that is when it holds a job
+     * for this application. {@link Builder#notificationUrl}, {@link Builder#expirationDateTime} and
+     * {@link Builder#clientState} are required.
+     *
+     * @param definitionId the id of the task definition
+     * @return a builder
+     * @throws IllegalArgumentException if the id cannot be one
+     */
+    public static Builder forTasks(String definitionId) {
         String resource = list("/print/taskDefinitions/{definitionId}/tasks", definitionId);
-        return new NewSubscription(ChangeType.CREATED, resource, null, url, lifecycleUrl, expiration, clientState);
+        return new Builder(new Watched(ChangeType.CREATED, resource, null, "PrintTaskDefinition.ReadWrite.All"));
     }
 
-    static NewSubscription forFetchableJobs(
-            String printerId,
-            String url,
-            String clientState,
-            OffsetDateTime expiration,
-            @Nullable String lifecycleUrl) {
+    /**
+     * Starts a subscription to the jobs of a printer: the service notifies when the printer can fetch one, that is when
+     * {@link PrintJob#isFetchable()} becomes true. Each printer needs a subscription of its own. Required is the same as
+     * {@linkplain #forTasks for tasks}.
+     *
+     * @param printerId the id of the printer
+     * @return a builder
+     * @throws IllegalArgumentException if the id cannot be one
+     */
+    public static Builder forFetchableJobs(String printerId) {
         String resource = list("/print/printers/{printerId}/jobs", printerId);
-        return new NewSubscription(ChangeType.UPDATED, resource, FETCHABLE, url, lifecycleUrl, expiration, clientState);
+        return new Builder(
+                new Watched(ChangeType.UPDATED, resource, "$filter = isFetchable eq true", "Printer.Read.All"));
     }
 
     /** The path of a list, as it stands in a subscription: without the slash before it. */
@@ -56,31 +97,140 @@ record NewSubscription(
         return ResourcePath.ROOT.resolve(words, id).encoded().substring(1);
     }
 
-    private static void check(String name, String url) {
-        if (!isFit(url)) {
-            throw new IllegalArgumentException(name + " must be a URL such as https://host/path");
-        }
+    /** What is sent, if the service accepts it now. */
+    Object body(Instant now) {
+        expiration(expirationDateTime, now);
+        return body;
     }
 
-    /** Loopback is for an emulator: the service itself cannot get there. */
-    private static boolean isFit(String url) {
-        try {
-            URI uri = new URI(url);
-            String host = uri.getHost();
-            return host != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawFragment() == null
-                    && ("https".equalsIgnoreCase(uri.getScheme())
-                            || "http".equalsIgnoreCase(uri.getScheme())
-                                    && LOOPBACK.matcher(host).matches());
-        } catch (URISyntaxException e) {
-            return false;
+    /** The end of a subscription as it is sent, if the service accepts it now. */
+    static OffsetDateTime expiration(OffsetDateTime expirationDateTime, Instant now) {
+        OffsetDateTime sent = inSeconds(expirationDateTime);
+        Instant end = sent.toInstant();
+        if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST_LIFE))) {
+            throw new IllegalArgumentException("expirationDateTime must be from now and until "
+                    + LONGEST_LIFE.toMinutes() + " minutes from now, but is " + expirationDateTime);
         }
+        return sent;
     }
 
-    /** Without the secret, and without the URLs, which may have keys. */
+    private static OffsetDateTime inSeconds(OffsetDateTime time) {
+        return time.withOffsetSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    String clientState() {
+        return body.clientState;
+    }
+
+    String permission() {
+        return permission;
+    }
+
+    /** What it watches. */
     @Override
     public String toString() {
-        return "NewSubscription[" + changeType + " " + resource + "]";
+        return body.toString();
+    }
+
+    /** Makes a {@link NewPrintSubscription}. */
+    public static final class Builder {
+        private static final int MAX_CLIENT_STATE = 128;
+
+        private final Watched watched;
+        private @Nullable String notificationUrl;
+        private @Nullable String lifecycleNotificationUrl;
+        private @Nullable OffsetDateTime expirationDateTime;
+        private @Nullable String clientState;
+
+        private Builder(Watched watched) {
+            this.watched = watched;
+        }
+
+        /**
+         * Sets where the notifications go. Required.
+         *
+         * @param notificationUrl an {@code https} URL, or {@code http} on loopback, for tests with an emulator
+         * @return this
+         * @throws IllegalArgumentException if it is another URL, has a user or a fragment, or is no URL
+         */
+        public Builder notificationUrl(String notificationUrl) {
+            this.notificationUrl = checked("notificationUrl", notificationUrl);
+            return this;
+        }
+
+        /**
+         * Sets where news of the subscription itself goes, see
+         * {@link io.cloudjobs.print.notification.LifecycleEventType}. The default is nowhere.
+         *
+         * @param lifecycleNotificationUrl as for {@link #notificationUrl}; it may be the same URL
+         * @return this
+         * @throws IllegalArgumentException if it is another URL, has a user or a fragment, or is no URL
+         */
+        public Builder lifecycleNotificationUrl(String lifecycleNotificationUrl) {
+            this.lifecycleNotificationUrl = checked("lifecycleNotificationUrl", lifecycleNotificationUrl);
+            return this;
+        }
+
+        /**
+         * Sets when the subscription ends unless it is {@linkplain PrintSubscriptionResource#renew renewed}. Required.
+         *
+         * @param expirationDateTime at most 4,230 minutes, a little less than 3 days, after the call that creates the
+         *     subscription; fractions of a second are dropped
+         * @return this
+         */
+        public Builder expirationDateTime(OffsetDateTime expirationDateTime) {
+            this.expirationDateTime = Objects.requireNonNull(expirationDateTime, "expirationDateTime");
+            return this;
+        }
+
+        /**
+         * Sets the secret that every notification carries, by which you know that the service sent it: see
+         * {@link io.cloudjobs.print.notification.PrintNotification#hasClientState}. Required.
+         *
+         * @param clientState 1 to 128 characters that nobody can guess
+         * @return this
+         * @throws IllegalArgumentException if it is blank or longer
+         */
+        public Builder clientState(String clientState) {
+            if (Objects.requireNonNull(clientState, "clientState").isBlank()
+                    || clientState.length() > MAX_CLIENT_STATE) {
+                throw new IllegalArgumentException(
+                        "clientState must be of 1 to " + MAX_CLIENT_STATE + " characters, and not blank");
+            }
+            this.clientState = clientState;
+            return this;
+        }
+
+        /**
+         * Makes the value. Sends no request.
+         *
+         * @return the subscription to create
+         * @throws IllegalStateException if something required is not set
+         */
+        public NewPrintSubscription build() {
+            return new NewPrintSubscription(this);
+        }
+
+        private static String checked(String name, String url) {
+            if (!isFit(Objects.requireNonNull(url, name))) {
+                throw new IllegalArgumentException(name + " must be a URL such as https://host/path");
+            }
+            return url;
+        }
+
+        /** Loopback is for an emulator: the service itself cannot get there. */
+        private static boolean isFit(String url) {
+            try {
+                URI uri = new URI(url);
+                String host = uri.getHost();
+                return host != null
+                        && uri.getRawUserInfo() == null
+                        && uri.getRawFragment() == null
+                        && ("https".equalsIgnoreCase(uri.getScheme())
+                                || "http".equalsIgnoreCase(uri.getScheme()) && Loopback.isHost(host));
+            } catch (URISyntaxException e) {
+                return false;
+            }
+        }
     }
 }

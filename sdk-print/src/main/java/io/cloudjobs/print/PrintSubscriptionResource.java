@@ -32,7 +32,7 @@ public final class PrintSubscriptionResource {
      * <p>A success without a body counts as done: the subscription is read once then, which takes no other permission. If that
      * reading fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
      *
-     * @param expiration when it shall end now: at most 4,230 minutes, a little less than 3 days, from now; fractions of a
+     * @param expirationDateTime when it ends now: at most 4,230 minutes, a little less than 3 days, from now; fractions of a
      *     second are dropped
      * @return the subscription as the service has it now
      * @throws IllegalArgumentException if the time has passed or is too far away; nothing was sent then
@@ -41,10 +41,13 @@ public final class PrintSubscriptionResource {
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/subscription-update">Update subscription</a>
      */
-    public PrintSubscription renew(OffsetDateTime expiration) {
+    public PrintSubscription renew(OffsetDateTime expirationDateTime) {
         return api.send(
                 new ApiRequest("subscription.renew", "PATCH", path)
-                        .body(Map.of("expirationDateTime", SubscriptionTime.checked(expiration, api)))
+                        .body(Map.of(
+                                "expirationDateTime",
+                                NewPrintSubscription.expiration(
+                                        expirationDateTime, api.time().now())))
                         .needs(NEEDS)
                         .returningResource()
                         .repeatable(),

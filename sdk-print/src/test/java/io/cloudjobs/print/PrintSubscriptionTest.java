@@ -2,6 +2,8 @@ package io.cloudjobs.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -80,12 +82,43 @@ class PrintSubscriptionTest {
         return request;
     }
 
+    private static NewPrintSubscription tasks(
+            String definitionId, String url, String clientState, OffsetDateTime expirationDateTime) {
+        return with(NewPrintSubscription.forTasks(definitionId), url, clientState, expirationDateTime)
+                .build();
+    }
+
+    private static NewPrintSubscription jobs(
+            String printerId, String url, String clientState, OffsetDateTime expirationDateTime) {
+        return with(NewPrintSubscription.forFetchableJobs(printerId), url, clientState, expirationDateTime)
+                .build();
+    }
+
+    private static NewPrintSubscription tasks(
+            String definitionId, String url, String clientState, OffsetDateTime expirationDateTime, String lifecycle) {
+        return with(NewPrintSubscription.forTasks(definitionId), url, clientState, expirationDateTime)
+                .lifecycleNotificationUrl(lifecycle)
+                .build();
+    }
+
+    private static NewPrintSubscription jobs(
+            String printerId, String url, String clientState, OffsetDateTime expirationDateTime, String lifecycle) {
+        return with(NewPrintSubscription.forFetchableJobs(printerId), url, clientState, expirationDateTime)
+                .lifecycleNotificationUrl(lifecycle)
+                .build();
+    }
+
+    private static NewPrintSubscription.Builder with(
+            NewPrintSubscription.Builder builder, String url, String clientState, OffsetDateTime expirationDateTime) {
+        return builder.notificationUrl(url).clientState(clientState).expirationDateTime(expirationDateTime);
+    }
+
     @Test
     void aSubscriptionToTasksIsTheDocumentedOne() throws Exception {
         answer(201, Fixture.text("subscription-create-tasks.json"));
 
         PrintSubscription subscription =
-                print().subscriptions().createForTasks("fab143fd-ee61-4358-8558-2c7dee953982", HOOK, "secret", END);
+                print().subscriptions().create(tasks("fab143fd-ee61-4358-8558-2c7dee953982", HOOK, "secret", END));
 
         assertThat(subscription).isEqualTo(PrintSubscription.fromJson(Fixture.text("subscription-create-tasks.json")));
         assertThat(subscription.json()).isEqualTo(Fixture.text("subscription-create-tasks.json"));
@@ -99,7 +132,7 @@ class PrintSubscriptionTest {
     void aSubscriptionToFetchableJobsIsTheDocumentedOne() throws Exception {
         answer(201, Fixture.text("subscription-create-tasks.json"));
 
-        print().subscriptions().createForFetchableJobs("2f3453b7-4686-4b5b-9575-4f1e5b909ba7", HOOK, "mysecret", END);
+        print().subscriptions().create(jobs("2f3453b7-4686-4b5b-9575-4f1e5b909ba7", HOOK, "mysecret", END));
 
         RecordedRequest request = assertOneRequest("POST /v1.0/subscriptions");
         assertThat(request.getBody().utf8()).contains("\"$filter = isFetchable eq true\"");
@@ -111,8 +144,8 @@ class PrintSubscriptionTest {
         answer(201, "{\"id\":\"1\"}");
         answer(201, "{\"id\":\"1\"}");
 
-        print().subscriptions().createForTasks("d", HOOK, SECRET, END, LIFECYCLE);
-        print().subscriptions().createForFetchableJobs("a b", HOOK, SECRET, END, LIFECYCLE);
+        print().subscriptions().create(tasks("d", HOOK, SECRET, END, LIFECYCLE));
+        print().subscriptions().create(jobs("a b", HOOK, SECRET, END, LIFECYCLE));
 
         String secret = SECRET.replace("\"", "\\\"");
         assertThat(server.takeRequest().getBody().utf8())
@@ -222,7 +255,7 @@ class PrintSubscriptionTest {
         answer(status, "");
 
         ApiException failure = catchThrowableOfType(
-                ApiException.class, () -> print().subscriptions().createForTasks("d", HOOK, SECRET, END));
+                ApiException.class, () -> print().subscriptions().create(tasks("d", HOOK, SECRET, END)));
 
         assertThat(failure.mayHaveReachedService()).isTrue();
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -244,15 +277,16 @@ class PrintSubscriptionTest {
         answer(400, "{\"error\":" + body + "}");
 
         ApiException failure = catchThrowableOfType(
-                ApiException.class, () -> print().subscriptions().createForTasks("d", HOOK, SECRET, END));
+                ApiException.class, () -> print().subscriptions().create(tasks("d", HOOK, SECRET, END)));
 
         assertThat(failure.toString()
                         + failure.error()
                         + failure.error().body()
                         + failure.error().message())
                 .doesNotContain(SECRET, SECRET.replace("\"", "\\\""), "nobody");
-        assertThat(new NewSubscription(ChangeType.CREATED, "r", null, HOOK + "?code=key", null, END, SECRET))
-                .hasToString("NewSubscription[created r]");
+        NewPrintSubscription subscription = tasks("d", HOOK + "?code=key", SECRET, END);
+        assertThat(subscription).hasToString("NewPrintSubscription[created print/taskDefinitions/d/tasks]");
+        assertThat(subscription.body(NOW.toInstant())).hasToString(subscription.toString());
     }
 
     static Stream<Arguments> operations() {
@@ -260,13 +294,13 @@ class PrintSubscriptionTest {
                 argumentSet(
                         "tasks",
                         (Consumer<PrintJobClient>)
-                                print -> print.subscriptions().createForTasks("d", HOOK, SECRET, END),
+                                print -> print.subscriptions().create(tasks("d", HOOK, SECRET, END)),
                         "subscription.create needs the token of an application, not that of a user, with"
                                 + " PrintTaskDefinition.ReadWrite.All"),
                 argumentSet(
                         "jobs",
                         (Consumer<PrintJobClient>)
-                                print -> print.subscriptions().createForFetchableJobs("p", HOOK, SECRET, END),
+                                print -> print.subscriptions().create(jobs("p", HOOK, SECRET, END)),
                         "subscription.create needs the token of an application, not that of a user, with"
                                 + " Printer.Read.All"),
                 argumentSet(
@@ -299,7 +333,7 @@ class PrintSubscriptionTest {
     void anAnswerWithoutAnIdIsNone(String body) {
         answer(201, body);
 
-        assertThatThrownBy(() -> print().subscriptions().createForTasks("d", HOOK, SECRET, END))
+        assertThatThrownBy(() -> print().subscriptions().create(tasks("d", HOOK, SECRET, END)))
                 .isExactlyInstanceOf(InvalidResponseException.class)
                 .hasMessageNotContaining(SECRET);
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -339,14 +373,14 @@ class PrintSubscriptionTest {
             answer(201, "{\"id\":\"1\"}");
             answer(201, "{\"id\":\"1\"}");
             answer(200, "{\"id\":\"1\"}");
-            print().subscriptions().createForTasks("d", HOOK, SECRET, end);
-            print().subscriptions().createForFetchableJobs("p", HOOK, SECRET, end);
+            print().subscriptions().create(tasks("d", HOOK, SECRET, end));
+            print().subscriptions().create(jobs("p", HOOK, SECRET, end));
             print().subscription("1").renew(end);
             assertThat(server.getRequestCount()).isEqualTo(3);
         } else {
-            String message = "expiration must be from now and until 4230 minutes from now, but is " + end;
-            assertRefused(message, subscriptions -> subscriptions.createForTasks("d", HOOK, SECRET, end));
-            assertRefused(message, subscriptions -> subscriptions.createForFetchableJobs("p", HOOK, SECRET, end));
+            String message = "expirationDateTime must be from now and until 4230 minutes from now, but is " + end;
+            assertRefused(message, subscriptions -> subscriptions.create(tasks("d", HOOK, SECRET, end)));
+            assertRefused(message, subscriptions -> subscriptions.create(jobs("p", HOOK, SECRET, end)));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> offline().subscription("s").renew(end))
                     .withMessage(message);
@@ -356,11 +390,11 @@ class PrintSubscriptionTest {
     @Test
     void theEndIsMeasuredByTheClockOfTheClient() {
         OffsetDateTime end = NOW.plusDays(3);
-        assertRefused("expiration", subscriptions -> subscriptions.createForTasks("d", HOOK, SECRET, end));
+        assertRefused("expirationDateTime", subscriptions -> subscriptions.create(tasks("d", HOOK, SECRET, end)));
         time.advance(Duration.ofHours(2));
         answer(201, "{\"id\":\"1\"}");
 
-        print().subscriptions().createForTasks("d", HOOK, SECRET, end);
+        print().subscriptions().create(tasks("d", HOOK, SECRET, end));
 
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
@@ -393,10 +427,10 @@ class PrintSubscriptionTest {
                 "file:///secret"
             })
     void aUrlThatIsNotFitForNotificationsIsRefusedAndNotQuoted(String url) {
-        assertRefused("notificationUrl must be", s -> s.createForTasks("d", url, SECRET, END));
-        assertRefused("notificationUrl must be", s -> s.createForFetchableJobs("p", url, SECRET, END));
-        assertRefused("lifecycleNotificationUrl must be", s -> s.createForTasks("d", HOOK, SECRET, END, url));
-        assertRefused("lifecycleNotificationUrl must be", s -> s.createForFetchableJobs("p", HOOK, SECRET, END, url));
+        assertRefused("notificationUrl must be", s -> s.create(tasks("d", url, SECRET, END)));
+        assertRefused("notificationUrl must be", s -> s.create(jobs("p", url, SECRET, END)));
+        assertRefused("lifecycleNotificationUrl must be", s -> s.create(tasks("d", HOOK, SECRET, END, url)));
+        assertRefused("lifecycleNotificationUrl must be", s -> s.create(jobs("p", HOOK, SECRET, END, url)));
     }
 
     @ParameterizedTest
@@ -411,7 +445,7 @@ class PrintSubscriptionTest {
     void aUrlThatIsFitIsSentAsItIs(String url) throws Exception {
         answer(201, "{\"id\":\"1\"}");
 
-        print().subscriptions().createForTasks("d", url, SECRET, END, url);
+        print().subscriptions().create(tasks("d", url, SECRET, END, url));
 
         assertThat(server.takeRequest().getBody().utf8())
                 .contains("\"notificationUrl\":\"" + url + "\"", "\"lifecycleNotificationUrl\":\"" + url + "\"");
@@ -420,22 +454,52 @@ class PrintSubscriptionTest {
     @Test
     void theClientStateHasOneTo128Characters() {
         for (String bad : List.of("", " ", "\t\n", "secret".repeat(22))) {
-            assertRefused("clientState must be of 1 to 128 characters", s -> s.createForTasks("d", HOOK, bad, END));
-            assertRefused(
-                    "clientState must be of 1 to 128 characters", s -> s.createForFetchableJobs("p", HOOK, bad, END));
+            assertRefused("clientState must be of 1 to 128 characters", s -> s.create(tasks("d", HOOK, bad, END)));
+            assertRefused("clientState must be of 1 to 128 characters", s -> s.create(jobs("p", HOOK, bad, END)));
         }
         for (String good : List.of("x", "x".repeat(128))) {
             answer(201, "{\"id\":\"1\"}");
-            print().subscriptions().createForTasks("d", HOOK, good, END);
+            print().subscriptions().create(tasks("d", HOOK, good, END));
         }
         assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aSubscriptionNeedsWhereToGoAnEndAndASecret() {
+        NewPrintSubscription.Builder builder = NewPrintSubscription.forTasks("d");
+
+        assertThatIllegalStateException().isThrownBy(builder::build).withMessage("expirationDateTime is not set");
+        builder.expirationDateTime(END);
+        assertThatIllegalStateException().isThrownBy(builder::build).withMessage("notificationUrl is not set");
+        builder.notificationUrl(HOOK);
+        assertThatIllegalStateException().isThrownBy(builder::build).withMessage("clientState is not set");
+        builder.clientState(SECRET);
+        assertThat(builder.build()).isNotNull();
+    }
+
+    @Test
+    void aNullIsRefusedByName() {
+        NewPrintSubscription.Builder builder = NewPrintSubscription.forTasks("d");
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.notificationUrl(null))
+                .withMessage("notificationUrl");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.lifecycleNotificationUrl(null))
+                .withMessage("lifecycleNotificationUrl");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.expirationDateTime(null))
+                .withMessage("expirationDateTime");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.clientState(null))
+                .withMessage("clientState");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".", "..", "%2e%2e", "../x", "a/b", "a\\b", "a?x=1", "a#f", "{id}", "a\r\nb"})
     void anIdThatCannotBeOneIsRefusedByName(String id) {
-        assertRefused("definitionId must not", s -> s.createForTasks(id, HOOK, SECRET, END));
-        assertRefused("printerId must not", s -> s.createForFetchableJobs(id, HOOK, SECRET, END));
+        assertRefused("definitionId must not", s -> s.create(tasks(id, HOOK, SECRET, END)));
+        assertRefused("printerId must not", s -> s.create(jobs(id, HOOK, SECRET, END)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> offline().subscription(id))
                 .withMessageStartingWith("subscriptionId must not");
