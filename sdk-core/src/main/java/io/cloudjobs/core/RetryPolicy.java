@@ -6,20 +6,22 @@ import java.time.Duration;
  * How often a call is repeated, and how long it waits before. Immutable. Whether a call may be repeated at all is for the
  * operation to say: one that is not safe to do twice is repeated only when the service surely did not process it.
  *
- * <p>Each wait is drawn at random between zero and a bound ("full jitter"). The bound starts at {@link #baseDelay()}
- * ({@link #throttledBaseDelay()} after HTTP 429), doubles with every attempt, and ends at {@link #maxDelay()}. A longer
- * {@code Retry-After} of the service wins.
+ * <p>Each wait is drawn at random between zero and a bound ("full jitter"), or is the bound ({@link #withoutJitter()}). The
+ * bound starts at {@link #baseDelay()} ({@link #throttledBaseDelay()} after HTTP 429), doubles with every attempt, and ends at
+ * {@link #maxDelay()}. A longer {@code Retry-After} of the service wins.
  */
 public final class RetryPolicy {
     private static final RetryPolicy STANDARD =
-            new RetryPolicy(3, Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(20));
+            new RetryPolicy(3, Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(20), true);
 
     private final int maxAttempts;
     private final Duration baseDelay;
     private final Duration throttledBaseDelay;
     private final Duration maxDelay;
+    private final boolean hasJitter;
 
-    private RetryPolicy(int maxAttempts, Duration baseDelay, Duration throttledBaseDelay, Duration maxDelay) {
+    private RetryPolicy(
+            int maxAttempts, Duration baseDelay, Duration throttledBaseDelay, Duration maxDelay, boolean hasJitter) {
         if (maxAttempts < 1) {
             throw new IllegalArgumentException("maxAttempts must be at least 1, the first attempt, not " + maxAttempts);
         }
@@ -27,6 +29,7 @@ public final class RetryPolicy {
         this.baseDelay = notNegative("baseDelay", baseDelay);
         this.throttledBaseDelay = notNegative("throttledBaseDelay", throttledBaseDelay);
         this.maxDelay = notNegative("maxDelay", maxDelay);
+        this.hasJitter = hasJitter;
     }
 
     /**
@@ -57,7 +60,7 @@ public final class RetryPolicy {
      * @throws IllegalArgumentException if it is less than 1
      */
     public RetryPolicy withMaxAttempts(int maxAttempts) {
-        return new RetryPolicy(maxAttempts, baseDelay, throttledBaseDelay, maxDelay);
+        return new RetryPolicy(maxAttempts, baseDelay, throttledBaseDelay, maxDelay, hasJitter);
     }
 
     /**
@@ -68,7 +71,7 @@ public final class RetryPolicy {
      * @throws IllegalArgumentException if it is negative
      */
     public RetryPolicy withBaseDelay(Duration baseDelay) {
-        return new RetryPolicy(maxAttempts, baseDelay, throttledBaseDelay, maxDelay);
+        return new RetryPolicy(maxAttempts, baseDelay, throttledBaseDelay, maxDelay, hasJitter);
     }
 
     /**
@@ -79,7 +82,7 @@ public final class RetryPolicy {
      * @throws IllegalArgumentException if it is negative
      */
     public RetryPolicy withThrottledBaseDelay(Duration throttledBaseDelay) {
-        return new RetryPolicy(maxAttempts, baseDelay, throttledBaseDelay, maxDelay);
+        return new RetryPolicy(maxAttempts, baseDelay, throttledBaseDelay, maxDelay, hasJitter);
     }
 
     /**
@@ -90,7 +93,17 @@ public final class RetryPolicy {
      * @throws IllegalArgumentException if it is negative
      */
     public RetryPolicy withMaxDelay(Duration maxDelay) {
-        return new RetryPolicy(maxAttempts, baseDelay, throttledBaseDelay, maxDelay);
+        return new RetryPolicy(maxAttempts, baseDelay, throttledBaseDelay, maxDelay, hasJitter);
+    }
+
+    /**
+     * The same policy with waits that are as long as their bounds, not drawn at random. For an endpoint that only this machine
+     * asks: many machines would come back at the same time.
+     *
+     * @return the changed policy
+     */
+    public RetryPolicy withoutJitter() {
+        return new RetryPolicy(maxAttempts, baseDelay, throttledBaseDelay, maxDelay, false);
     }
 
     /**
@@ -129,10 +142,19 @@ public final class RetryPolicy {
         return maxDelay;
     }
 
+    /**
+     * Whether the waits are drawn at random.
+     *
+     * @return true unless this policy was made by {@link #withoutJitter()}
+     */
+    public boolean hasJitter() {
+        return hasJitter;
+    }
+
     @Override
     public String toString() {
         return "RetryPolicy[maxAttempts=" + maxAttempts + ", baseDelay=" + baseDelay + ", throttledBaseDelay="
-                + throttledBaseDelay + ", maxDelay=" + maxDelay + "]";
+                + throttledBaseDelay + ", maxDelay=" + maxDelay + (hasJitter ? "" : ", without jitter") + "]";
     }
 
     private static Duration notNegative(String name, Duration value) {

@@ -42,6 +42,15 @@ class RetryPolicyTest {
     }
 
     @Test
+    void withoutJitterAllElseStays() {
+        assertThat(STANDARD.hasJitter()).isTrue();
+        assertThat(STANDARD.withoutJitter().withMaxAttempts(2))
+                .returns(false, RetryPolicy::hasJitter)
+                .hasToString("RetryPolicy[maxAttempts=2, baseDelay=PT0.2S, throttledBaseDelay=PT1S, maxDelay=PT20S,"
+                        + " without jitter]");
+    }
+
+    @Test
     void aDelayMayBeZero() {
         assertThat(STANDARD.withBaseDelay(Duration.ZERO)
                         .withThrottledBaseDelay(Duration.ZERO)

@@ -116,7 +116,7 @@ final class RetryDecision {
     private static Duration backoff(RetryPolicy policy, int attempt, Kind outcome, RandomGenerator random) {
         Duration base = outcome == Kind.THROTTLED ? policy.throttledBaseDelay() : policy.baseDelay();
         double bound = Math.min(nanos(base) * Math.pow(2, attempt - 1), nanos(policy.maxDelay()));
-        return Duration.ofNanos((long) (random.nextDouble() * bound));
+        return Duration.ofNanos((long) (policy.hasJitter() ? random.nextDouble() * bound : bound));
     }
 
     /** Other than {@link Duration#toNanos()}, this has no end: a policy may well say "for ever". */

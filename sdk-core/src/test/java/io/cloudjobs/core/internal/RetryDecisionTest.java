@@ -104,6 +104,7 @@ class RetryDecisionTest {
         assertThat(backoff(PATIENT, made, outcome, 0.25)).isEqualTo(bound.dividedBy(4));
         assertThat(backoff(PATIENT, made, outcome, 0.5)).isEqualTo(bound.dividedBy(2));
         assertThat(backoff(PATIENT, made, outcome, Math.nextDown(1.0))).isBetween(bound.minusNanos(1), bound);
+        assertThat(backoff(PATIENT.withoutJitter(), made, outcome, 0.0)).isEqualTo(bound);
     }
 
     @ParameterizedTest

@@ -49,7 +49,8 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
                 .proxy(Proxy.NO_PROXY)
                 .connectTimeout(settings.attemptTimeout)
                 .build();
-        settings.random = () -> -1; // the longest waits: one machine asks, and the endpoint may be away for 70 seconds
+        // One machine asks, and the endpoint may be away for 70 seconds.
+        settings.retryPolicy = settings.retryPolicy.withoutJitter();
         this.api = new ApiClient(settings, new ManagedIdentityService());
         this.request = new ApiRequest("managedIdentity.token", "GET", PATH)
                 .query("api-version", "2018-02-01")
