@@ -63,7 +63,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         if ((clientSecret == null) == (clientCertificate == null)) {
             throw new IllegalStateException("either clientSecret or clientCertificate must be set");
         }
-        this.api = new ApiClient(builder.settings, new EntraService());
+        this.api = new ApiClient(builder.settings, EntraService.TOKEN_ENDPOINT);
         this.time = builder.settings.time;
         this.tokens = new CachingTokenProvider(this::fetch, builder.settings);
     }

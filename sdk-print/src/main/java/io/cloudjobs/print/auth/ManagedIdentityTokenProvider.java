@@ -51,7 +51,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
                 .build();
         // One machine asks, and the endpoint may be away for 70 seconds.
         settings.retryPolicy = settings.retryPolicy.withoutJitter();
-        this.api = new ApiClient(settings, new ManagedIdentityService());
+        this.api = new ApiClient(settings, EntraService.MANAGED_IDENTITY);
         this.request = new ApiRequest("managedIdentity.token", "GET", PATH)
                 .query("api-version", "2018-02-01")
                 .query("resource", builder.cloud.resource())
