@@ -19,7 +19,7 @@ final class PrintDocumentApi {
         this.documents = documents;
 
         router.either("POST", ON_PRINTER + "/createUploadSession", this::createUploadSession);
-        router.user("POST", ON_SHARE + "/createUploadSession", this::createUploadSessionOnShare);
+        router.either("POST", ON_SHARE + "/createUploadSession", this::createUploadSessionOnShare);
         router.either("GET", ON_PRINTER + "/$value", this::value);
     }
 
@@ -37,7 +37,11 @@ final class PrintDocumentApi {
     private Answer createUploadSessionOnShare(Request request) throws IOException {
         var properties = UploadProperties.of(request.json());
         var session = documents.openSessionOnShare(
-                request.path("shareId"), request.path("jobId"), request.path("documentId"), properties);
+                request.path("shareId"),
+                request.path("jobId"),
+                request.path("documentId"),
+                tokens.caller(request),
+                properties);
         return answers.found("microsoft.graph.uploadSession", session);
     }
 

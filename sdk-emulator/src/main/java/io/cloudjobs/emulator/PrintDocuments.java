@@ -34,9 +34,10 @@ final class PrintDocuments {
         }
     }
 
-    ObjectNode openSessionOnShare(String shareId, String jobId, String documentId, UploadProperties properties) {
+    ObjectNode openSessionOnShare(
+            String shareId, String jobId, String documentId, Caller caller, UploadProperties properties) {
         synchronized (tenant) {
-            return openSession(tenant.share(shareId).printer().job(jobId), documentId, Caller.USER, properties);
+            return openSession(tenant.share(shareId).printer().job(jobId), documentId, caller, properties);
         }
     }
 

@@ -427,6 +427,10 @@ class PrintDocumentsTest {
                         .status())
                 .isEqualTo(404);
 
+        String onShare = ofHeld.replace(printer, share);
+        assertThat(app("POST", onShare, body).status()).isEqualTo(200);
+        assertThat(user("POST", onShare, body).status()).isEqualTo(409);
+
         String url = uploadUrl(app("POST", ofHeld, body));
         byte[] before = print.document(print.printerId(), held.jobId());
         put(url, LETTERS, 0, 5);

@@ -40,7 +40,7 @@ class PrintTokenKindTest {
         "POST,   /print/printers/p/jobs/1/abort,             application",
         "POST,   /print/printers/p/jobs/1/redirect,          application",
         "POST,   /print/printers/p/jobs/1/documents/d/createUploadSession, application user",
-        "POST,   /print/shares/s/jobs/1/documents/d/createUploadSession,   user",
+        "POST,   /print/shares/s/jobs/1/documents/d/createUploadSession,   application user",
         "GET,    /print/printers/p/jobs/1/documents/d/$value,              application user",
         "GET,    /print/shares/s,                            user",
         "GET,    /print/shares/s/printer,                    application user",

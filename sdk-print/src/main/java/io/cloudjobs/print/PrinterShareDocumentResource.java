@@ -18,8 +18,9 @@ public final class PrinterShareDocumentResource {
                 api,
                 job.resolve("/documents/{documentId}", documentId),
                 documentId,
-                "the token of a user, not that of an application, with PrintJob.Create, for which PrintJob.ReadWriteBasic does"
-                        + " not do, and PrinterShare.ReadBasic.All",
+                "the token of an application with PrintJob.ReadWrite.All, and a task of it that is processing the job, or that of"
+                        + " a user with PrintJob.Create, for which PrintJob.ReadWriteBasic does not do, and"
+                        + " PrinterShare.ReadBasic.All",
                 limited -> new PrinterShareJobResource(limited, job).get(DOCUMENTS));
     }
 
@@ -28,8 +29,10 @@ public final class PrinterShareDocumentResource {
      * The service keeps it for 1 hour. {@link #upload(DocumentContent)} does this by itself; a session of one's own can be
      * kept, and the upload taken up again in it, also by another program.
      *
-     * <p>Permission, for a user only: {@code PrintJob.Create}, for which {@code PrintJob.ReadWriteBasic} does not do; in
-     * addition a permission to read the share, such as {@code PrinterShare.ReadBasic.All}.
+     * <p>Permission: {@code PrintJob.Create} for a user, for which {@code PrintJob.ReadWriteBasic} does not do, and in addition
+     * a permission to read the share, such as {@code PrinterShare.ReadBasic.All}; {@code PrintJob.ReadWrite.All} for an
+     * application, which can replace the document of a job while a task of the job, from a trigger that this application has
+     * made, is {@code processing}.
      *
      * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: a second session is harmless. Use only the
      * newest one.
@@ -73,8 +76,9 @@ public final class PrinterShareDocumentResource {
      * parts of 4,915,200 bytes ({@code PUT {uploadUrl}}), without a token. The document has to be uploaded completely before
      * its job is started.
      *
-     * <p>Permission, for a user only: as for {@link #createUploadSession}; to read the job after a lost answer, in addition
-     * {@code PrintJob.ReadBasic}. It can be done until the job is started.
+     * <p>Permission: as for {@link #createUploadSession}; to read the job after a lost answer, in addition
+     * {@code PrintJob.ReadBasic} for a user, {@code PrintJob.ReadBasic.All} for an application. A user can upload until the job
+     * is started, an application while its task is {@code processing}.
      *
      * <p>A part may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. When it fails nevertheless, or when
      * the service says that it has those bytes already (416), it is asked what is missing ({@code GET {uploadUrl}}), and the

@@ -28,9 +28,9 @@ public final class PrinterShareJobResource {
      * Reads the job: {@code GET /print/shares/{shareId}/jobs/{jobId}}. May be repeated, and is, as
      * {@link io.cloudjobs.core.RetryPolicy} says.
      *
-     * <p>Permission: {@code PrintJob.ReadBasic} for the user's own jobs, with an administrator role and
-     * {@code PrintJob.ReadBasic.All} for those of others; in addition a permission to read the share, such as
-     * {@code PrinterShare.ReadBasic.All}, which applications cannot have: they read jobs by their printer.
+     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own jobs,
+     * and for the jobs of others {@code PrintJob.ReadBasic.All} and an administrator role. In addition a user needs a permission
+     * to read the share, such as {@code PrinterShare.ReadBasic.All}.
      *
      * @param expand what the answer shall carry besides the job itself
      * @return the job as it is now
@@ -43,8 +43,8 @@ public final class PrinterShareJobResource {
         return api.send(
                 new ApiRequest("printJob.get", "GET", path)
                         .query("$expand", PrintJobExpand.query(expand))
-                        .needs("the token of a user, not that of an application, with PrintJob.ReadBasic and"
-                                + " PrinterShare.ReadBasic.All")
+                        .needs("the token of an application with PrintJob.ReadBasic.All, or that of a user with"
+                                + " PrintJob.ReadBasic and PrinterShare.ReadBasic.All")
                         .returningResource()
                         .repeatable(),
                 PrintJobRecord.class);

@@ -23,9 +23,9 @@ public final class PrinterShareJobsResource {
      * request of its own, which may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says; what it throws, such
      * as {@link io.cloudjobs.core.ForbiddenException}, comes where the list is iterated.
      *
-     * <p>Permission: {@code PrintJob.ReadBasic} for the user's own jobs, with an administrator role and
-     * {@code PrintJob.ReadBasic.All} for those of others; in addition a permission to read the share, such as
-     * {@code PrinterShare.ReadBasic.All}, which applications cannot have: they list jobs by their printer.
+     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own jobs,
+     * and for the jobs of others {@code PrintJob.ReadBasic.All} and an administrator role. In addition a user needs a permission
+     * to read the share, such as {@code PrinterShare.ReadBasic.All}.
      *
      * <p>The order of the jobs is not documented, nor how long a job stays in the list when it has ended.
      *
@@ -58,8 +58,8 @@ public final class PrinterShareJobsResource {
                 new ApiRequest("printJob.list", "GET", path(share))
                         .query("$filter", filter)
                         .query("$expand", PrintJobExpand.query(expand))
-                        .needs("the token of a user, not that of an application, with PrintJob.ReadBasic and"
-                                + " PrinterShare.ReadBasic.All")
+                        .needs("the token of an application with PrintJob.ReadBasic.All, or that of a user with"
+                                + " PrintJob.ReadBasic and PrinterShare.ReadBasic.All")
                         .repeatable(),
                 GraphList.Jobs.class);
     }

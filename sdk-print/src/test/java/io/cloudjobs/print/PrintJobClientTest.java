@@ -398,8 +398,8 @@ class PrintJobClientTest {
                 forbidden(
                         "get by share",
                         print -> print.share("s").job("1").get(TASKS),
-                        "printJob.get needs the token of a user, not that of an application, with PrintJob.ReadBasic and"
-                                + " PrinterShare.ReadBasic.All"),
+                        "printJob.get needs the token of an application with PrintJob.ReadBasic.All, or that of a user"
+                                + " with PrintJob.ReadBasic and PrinterShare.ReadBasic.All"),
                 forbidden(
                         "abort",
                         print -> print.printer("p").job("1").abort("late"),

@@ -535,8 +535,8 @@ class PrinterJobsTest {
                 arguments(
                         (Consumer<PrintJobClient>)
                                 print -> ids(print.share("s").jobs().createdBy("j@c.com")),
-                        "; printJob.list needs the token of a user, not that of an application, with PrintJob.ReadBasic and"
-                                + " PrinterShare.ReadBasic.All"),
+                        "; printJob.list needs the token of an application with PrintJob.ReadBasic.All, or that of a user"
+                                + " with PrintJob.ReadBasic and PrinterShare.ReadBasic.All"),
                 arguments(
                         (Consumer<PrintJobClient>)
                                 print -> print.printer("p").jobs().create(),
