@@ -24,9 +24,9 @@ public final class GesGraphResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Not repeated when the outcome is unclear, because the service would make a second job. If the exception's
-     * {@code mayHaveReachedService()} is true, there may be a job whose id is not known: {@link GesJobsResource#find} looks for
-     * it.
+     * <p>Never retried once it may have reached the service, because the service would make a second job. If the
+     * exception's {@code mayHaveReachedService()} is true, there may be a job whose id is not known:
+     * {@link GesJobsResource#find} looks for it.
      *
      * @param submission the work
      * @return the new job; its status is not read yet
@@ -48,7 +48,7 @@ public final class GesGraphResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: it writes nothing.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: it writes nothing.
      *
      * <p>It has 10 minutes, and each attempt has, unless {@link io.cloudjobs.core.ClientOptions#timeout timeout} is set. A
      * result of more than some 10,000 rows with properties may be too large to be read at once: see {@link Algorithm#rows},
@@ -73,7 +73,7 @@ public final class GesGraphResource {
      * <p>The service gives at most 100,000 vertices. More than some 10,000 with properties may be too many to be read at once;
      * then {@link #submit} it, and read the result of the job in pages.
      *
-     * <p>May be repeated, and is, and has the time that {@link #execute(Algorithm)} has.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. It has the time that {@link #execute(Algorithm)} has.
      *
      * @param query the query
      * @return its result
@@ -91,8 +91,9 @@ public final class GesGraphResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Not repeated when the outcome is unclear, because it may write. If the exception's {@code mayHaveReachedService()} is
-     * true, it may have been done, or may still be. It has the time that {@link #execute(Algorithm)} has.
+     * <p>Never retried once it may have reached the service, because it may write. If the exception's
+     * {@code mayHaveReachedService()} is true, it may have been done, or may still be. It has the time that
+     * {@link #execute(Algorithm)} has.
      *
      * @param query the query
      * @return its result

@@ -27,8 +27,8 @@ public final class GesIndexResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Not repeated when the outcome is unclear. To drop it once more is harmless: the service refuses it if there is no
-     * such index.
+     * <p>Never retried once it may have reached the service. To drop it once more is harmless: the service refuses it
+     * if there is no such index.
      *
      * @return the job that drops it; null if the service names none, as the database edition may do
      * @throws io.cloudjobs.core.ApiException if there is no such index, or the service refuses it otherwise

@@ -56,7 +56,7 @@ public final class GesJobResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}.
      *
      * @param offset how many rows of the result to leave out
      * @param limit how many rows to read at most, 1 to 100,000; an answer has bounds of its own, which as many rows may
@@ -167,7 +167,7 @@ public final class GesJobResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. A repeat may meet a job that an earlier
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A repeat may meet a job that an earlier
      * attempt has cancelled: see {@link JobNotCancellableException}.
      *
      * @throws JobNotCancellableException if the service knows no such job that could be cancelled
@@ -235,8 +235,8 @@ public final class GesJobResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Not repeated when the outcome is unclear: if the exception's {@code mayHaveReachedService()} is true, look for the
-     * export in the {@linkplain GesJobsResource#list list of jobs}.
+     * <p>Never retried once it may have reached the service: if the exception's {@code mayHaveReachedService()} is
+     * true, look for the export in the {@linkplain GesJobsResource#list list of jobs}.
      *
      * @param export where to, and how
      * @return the job that exports it

@@ -21,7 +21,7 @@ public final class GesJobsResource {
     /**
      * Lists the jobs that the engine has kept: {@code GET /ges/v1.0/{projectId}/graphs/{graphName}/jobs/status?limit=&offset=},
      * engine version 2.2.13 or later. Nothing is sent before the first job is asked for. Each page, of 500 jobs, is a request of
-     * its own, which may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says; what it throws comes where the
+     * its own, retried according to {@link io.cloudjobs.core.RetryPolicy}; what it throws comes where the
      * list is iterated.
      *
      * <p>Permission: a token of the project that the graph belongs to.

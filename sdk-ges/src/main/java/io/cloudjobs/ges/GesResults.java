@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The results of a job, row by row. They are read page by page with {@link GesJobResource#status(long, int)} as they are
  * used, so that a result of any size needs the memory of one page; no connection is held between two rows. Every
- * iteration begins anew, with a request. Each page may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says.
+ * iteration begins anew, with a request. Each page is retried according to {@link io.cloudjobs.core.RetryPolicy}.
  *
  * <p>A result without rows, or without the output that is asked for, is empty. What a page throws comes where the rows are
  * iterated: a {@link JobFailedException} if the job did not end well, a {@link io.cloudjobs.core.NotFoundException} if the

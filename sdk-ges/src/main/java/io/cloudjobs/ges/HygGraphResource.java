@@ -37,10 +37,11 @@ public final class HygGraphResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Not repeated when the outcome is unclear, because the service would make a second job. If the exception's
-     * {@code mayHaveReachedService()} is true, there may be a job whose id is not known. There is no sure way to find it: HyG has
-     * no list of its jobs, and whether that of the graph has them is not documented; {@link GesJobsResource#list} may show it by
-     * its {@link ListedJob#rawRequest()}. To submit it once more costs its work only: it writes nothing.
+     * <p>Never retried once it may have reached the service, because the service would make a second job. If the
+     * exception's {@code mayHaveReachedService()} is true, there may be a job whose id is not known. There is no sure
+     * way to find it: HyG has no list of its jobs, and whether that of the graph has them is not documented;
+     * {@link GesJobsResource#list} may show it by its {@link ListedJob#rawRequest()}. To submit it once more costs
+     * its work only: it writes nothing.
      *
      * @param algorithm the algorithm
      * @param format {@code JSON}, the service's default, or {@code CSV}
@@ -64,8 +65,8 @@ public final class HygGraphResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Not repeated when the outcome is unclear, because the service would make a second job; to do it once more is harmless,
-     * and there is no need to look for the first.
+     * <p>Never retried once it may have reached the service, because the service would make a second job; to do it
+     * once more is harmless, and there is no need to look for the first.
      *
      * @param sync which properties to take along
      * @return the new job; its status is not read yet

@@ -98,7 +98,7 @@ public final class HygJobResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. A repeat may meet a job that an earlier
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A repeat may meet a job that an earlier
      * attempt has cancelled: then the exception's {@code mayHaveReachedService()} is true.
      *
      * @throws io.cloudjobs.core.ApiException if the service refuses it
@@ -143,8 +143,9 @@ public final class HygJobResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Not repeated when the outcome is unclear: if the exception's {@code mayHaveReachedService()} is true, it may have been
-     * exported, and this job deleted if that was asked for. Look at the path in OBS: no list of such jobs is documented.
+     * <p>Never retried once it may have reached the service: if the exception's {@code mayHaveReachedService()} is
+     * true, it may have been exported, and this job deleted if that was asked for. Look at the path in OBS: no list
+     * of such jobs is documented.
      *
      * @param export where to, and how
      * @return the job that exports it

@@ -27,7 +27,7 @@ public final class PrintSubscriptionResource {
      * <p>Permission, for an application only, as to create it: {@code PrintTaskDefinition.ReadWrite.All} for tasks,
      * {@code Printer.Read.All} for jobs.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: the same end twice is the same end.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: the same end twice is the same end.
      *
      * <p>A success without a body counts as done: the subscription is read once then, which takes no other permission. If that
      * reading fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
@@ -71,7 +71,7 @@ public final class PrintSubscriptionResource {
      * <p>Permission, for an application only, as to create it: {@code PrintTaskDefinition.ReadWrite.All} for tasks,
      * {@code Printer.Read.All} for jobs.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. A subscription that is gone when the call is
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A subscription that is gone when the call is
      * repeated after an unclear outcome counts as deleted.
      *
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it

@@ -24,9 +24,9 @@ public final class PrintSubscriptionsResource {
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All} for tasks, {@code Printer.Read.All} for
      * jobs.
      *
-     * <p>Not repeated when the outcome is unclear: if the exception's {@code mayHaveReachedService()} is true, there may be a
-     * subscription whose id only its notifications tell. It ends at its time; what another one then sends as well are
-     * duplicates, which a receiver must expect anyway.
+     * <p>Never retried once it may have reached the service: if the exception's {@code mayHaveReachedService()} is
+     * true, there may be a subscription whose id only its notifications tell. It ends at its time; what another one
+     * then sends as well are duplicates, which a receiver must expect anyway.
      *
      * @param subscription what it watches, where the notifications go, and when it ends
      * @return the new subscription

@@ -22,8 +22,8 @@ public final class PrintTaskDefinitionResource {
     }
 
     /**
-     * Reads the definition: {@code GET /print/taskDefinitions/{definitionId}}. May be repeated, and is, as
-     * {@link io.cloudjobs.core.RetryPolicy} says.
+     * Reads the definition: {@code GET /print/taskDefinitions/{definitionId}}. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
@@ -48,7 +48,7 @@ public final class PrintTaskDefinitionResource {
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: the same name twice is the same name.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: the same name twice is the same name.
      *
      * @param displayName the new name
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
@@ -69,7 +69,7 @@ public final class PrintTaskDefinitionResource {
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. A definition that is gone when the call is
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A definition that is gone when the call is
      * repeated after an unclear outcome counts as deleted.
      *
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it

@@ -23,7 +23,7 @@ public final class PrintTaskDefinitionsResource {
 
     /**
      * The definitions that this application has made: {@code GET /print/taskDefinitions}. Nothing is sent until the list is
-     * used; each page is a request, which may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says.
+     * used; each page is a request, retried according to {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
@@ -60,8 +60,8 @@ public final class PrintTaskDefinitionsResource {
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
-     * <p>Not repeated when the outcome is unclear, because two definitions may have the same name: if the exception's
-     * {@code mayHaveReachedService()} is true, look for it in {@link #list()}.
+     * <p>Never retried once it may have reached the service, because two definitions may have the same name: if the
+     * exception's {@code mayHaveReachedService()} is true, look for it in {@link #list()}.
      *
      * @param displayName the name of the definition
      * @param createdBy the name of this application, as others shall see it; its id is known to the service

@@ -18,8 +18,8 @@ public final class PrintTaskResource {
     }
 
     /**
-     * Reads the task: {@code GET /print/taskDefinitions/{definitionId}/tasks/{taskId}}. May be repeated, and is, as
-     * {@link io.cloudjobs.core.RetryPolicy} says.
+     * Reads the task: {@code GET /print/taskDefinitions/{definitionId}/tasks/{taskId}}. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
@@ -61,7 +61,7 @@ public final class PrintTaskResource {
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: the same state twice is the same state.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: the same state twice is the same state.
      *
      * <p>A success without a body counts as done: the result is read once then, which takes the permission to read it. If that
      * reading fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.

@@ -20,8 +20,8 @@ public final class PrintTaskTriggerResource {
     }
 
     /**
-     * Reads the trigger: {@code GET /print/printers/{printerId}/taskTriggers/{triggerId}}. May be repeated, and is, as
-     * {@link io.cloudjobs.core.RetryPolicy} says.
+     * Reads the trigger: {@code GET /print/printers/{printerId}/taskTriggers/{triggerId}}. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.Read.All}.
      *
@@ -46,7 +46,7 @@ public final class PrintTaskTriggerResource {
      *
      * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.ReadWrite.All}.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. A trigger that is gone when the call is
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A trigger that is gone when the call is
      * repeated after an unclear outcome counts as deleted.
      *
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it

@@ -18,7 +18,7 @@ public final class PrintTaskTriggersResource {
 
     /**
      * The triggers of the printer: {@code GET /print/printers/{printerId}/taskTriggers}. Nothing is sent until the list is
-     * used; each page is a request, which may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says.
+     * used; each page is a request, retried according to {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.Read.All}.
      *
@@ -46,8 +46,9 @@ public final class PrintTaskTriggersResource {
      * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.ReadWrite.All}. The token of the user
      * must be one for the application that made the definition.
      *
-     * <p>A printer has one trigger at most; how the service refuses another one is not documented. Not repeated when the
-     * outcome is unclear: if the exception's {@code mayHaveReachedService()} is true, look for it in {@link #list()}.
+     * <p>A printer has one trigger at most; how the service refuses another one is not documented. Never retried once
+     * it may have reached the service: if the exception's {@code mayHaveReachedService()} is true, look for it in
+     * {@link #list()}.
      *
      * @param definitionId the id of the task definition
      * @return the new trigger

@@ -18,7 +18,7 @@ public final class PrintTasksResource {
     /**
      * The tasks that run, and those that ended recently:
      * {@code GET /print/taskDefinitions/{definitionId}/tasks}. Nothing is sent until the list is used; each page is a
-     * request, which may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says.
+     * request, retried according to {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>For how long a task stays in the list after its end is not documented. A task that is never finished blocks its
      * job until the service deletes it, so look here now and then for those that no notification told of.

@@ -28,8 +28,8 @@ public final class PrintUploadSessionResource {
     }
 
     /**
-     * Reads what the session still expects: {@code GET {uploadUrl}}. May be repeated, and is, as
-     * {@link io.cloudjobs.core.RetryPolicy} says.
+     * Reads what the session still expects: {@code GET {uploadUrl}}. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * @return the session as it is now, without its URL
      * @throws io.cloudjobs.core.NotFoundException if there is no such session: it has expired, or was ended by its last part
@@ -52,7 +52,7 @@ public final class PrintUploadSessionResource {
     }
 
     /**
-     * Goes on with an upload: asks what the session does not have yet ({@code GET {uploadUrl}}), and sends that as
+     * Goes on with an upload: asks what the session does not have yet, as {@link #get()} does, and sends that as
      * {@code upload} of the document does.
      *
      * <p>A session that has ended is not found, whether it was complete, has expired, or was followed by a newer one. Read the
@@ -83,8 +83,8 @@ public final class PrintUploadSessionResource {
     }
 
     /**
-     * Ends the session and drops what was uploaded in it: {@code DELETE {uploadUrl}}. May be repeated, and is, as
-     * {@link io.cloudjobs.core.RetryPolicy} says; a session that is gone after an earlier attempt counts as deleted.
+     * Ends the session and drops what was uploaded in it: {@code DELETE {uploadUrl}}. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}; a session that is gone after an earlier attempt counts as deleted.
      *
      * @throws io.cloudjobs.core.NotFoundException if there is no such session
      * @throws io.cloudjobs.core.SdkException if the call fails in another way

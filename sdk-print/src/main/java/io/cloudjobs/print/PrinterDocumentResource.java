@@ -33,7 +33,7 @@ public final class PrinterDocumentResource {
      * the document of a job while a task of the job, from a trigger that this application has made, is {@code processing}. In
      * addition {@code Printer.Read.All}.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: a second session is harmless. Use only the
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: a second session is harmless. Use only the
      * newest one.
      *
      * @param content the document, of which nothing is read yet
@@ -79,7 +79,7 @@ public final class PrinterDocumentResource {
      * {@code PrintJob.ReadBasic} for a user, {@code PrintJob.ReadBasic.All} for an application. A user can upload until the job
      * is started, an application while its task is {@code processing}.
      *
-     * <p>A part may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. When it fails nevertheless, or when
+     * <p>Each part is retried according to {@link io.cloudjobs.core.RetryPolicy}. When it fails nevertheless, or when
      * the service says that it has those bytes already (416), it is asked what is missing ({@code GET {uploadUrl}}), and the
      * upload goes on from there, as long as there is progress. When the answer to the last part is lost, the job is read: the
      * document is uploaded if it has its size, and the job does not wait for it any more. The timeout is that of all of it.
@@ -152,7 +152,7 @@ public final class PrinterDocumentResource {
      * <p>Permission: {@code PrintJob.Read.All} for an application; {@code PrintJob.Read} for the user's own jobs. In
      * addition {@code Printer.Read.All}. No permission with {@code Basic} in its name does.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says; a link that has expired is asked for once
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}; a link that has expired is asked for once
      * more. The stream gets each byte once: what it has already is left out of a repeat, and compared.
      *
      * @param out where the document goes; left open, also after a failure, when a part of the document is in it

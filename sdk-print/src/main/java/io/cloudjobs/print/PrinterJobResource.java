@@ -22,8 +22,8 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Reads the job: {@code GET /print/printers/{printerId}/jobs/{jobId}}. May be repeated, and is, as
-     * {@link io.cloudjobs.core.RetryPolicy} says.
+     * Reads the job: {@code GET /print/printers/{printerId}/jobs/{jobId}}. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own jobs,
      * and for those of others {@code PrintJob.ReadBasic.All}, and the user must be a Printer Administrator. In addition
@@ -63,8 +63,8 @@ public final class PrinterJobResource {
      *
      * <p>Permission, for an application only: {@code PrintJob.ReadWriteBasic.All}, in addition {@code Printer.Read.All}.
      *
-     * <p>Not repeated when the outcome is unclear: if the exception's {@code mayHaveReachedService()} is true, read the
-     * job, and take {@code aborted} for success, as {@link #abortAndConfirm(String)} does.
+     * <p>Never retried once it may have reached the service: if the exception's {@code mayHaveReachedService()} is
+     * true, read the job, and take {@code aborted} for success, as {@link #abortAndConfirm(String)} does.
      *
      * @param reason why, for people
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
@@ -116,7 +116,7 @@ public final class PrinterJobResource {
      * <p>Permission, for a user only: {@code PrintJob.ReadWriteBasic}, in addition {@code Printer.Read.All}. The user must
      * be a Printer Administrator to cancel the jobs of others.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: a job that was cancelled twice is
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: a job that was cancelled twice is
      * cancelled. What the service says to the second cancel is not documented. So if an exception's
      * {@code mayHaveReachedService()} is true, read the job, and take any end for success.
      *
@@ -228,7 +228,7 @@ public final class PrinterJobResource {
      *
      * <p>Permission, for an application only: {@code PrintJob.Manage.All}, in addition {@code Printer.Read.All}.
      *
-     * <p>Not repeated when the outcome is unclear, as it makes paper: see
+     * <p>Never retried once it may have reached the service, as it makes paper: see
      * {@link #redirectAndConfirm(String, PrintJobConfiguration)}.
      *
      * <p>A success without a body counts as done: this job is read once then, and the new job that it names, which takes
@@ -268,8 +268,8 @@ public final class PrinterJobResource {
      * job: it is redirected if its {@link PrintJob#redirectedTo()} leads to that printer. The new job is read then. The
      * redirection itself is not repeated even when the job shows no sign of it, because it may still be on its way.
      *
-     * <p>Permission, for an application only: those of {@code redirect} and, for the reading,
-     * {@code PrintJob.ReadBasic.All}.
+     * <p>Permission, for an application only: those of {@link #redirect(String, PrintJobConfiguration)} and, for the
+     * reading, {@code PrintJob.ReadBasic.All}.
      *
      * @param destinationPrinterId the id of the printer that shall print it
      * @param configuration how it shall be printed there
@@ -295,7 +295,7 @@ public final class PrinterJobResource {
      *
      * <p>Permission, for an application only: {@code PrintJob.ReadWriteBasic.All}, in addition {@code Printer.Read.All}.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: the same settings twice are the same
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: the same settings twice are the same
      * settings.
      *
      * <p>A success without a body counts as done: the result is read once then, which takes the permission to read it. If that

@@ -19,7 +19,7 @@ public final class PrinterJobsResource {
 
     /**
      * Lists the jobs: {@code GET /print/printers/{printerId}/jobs}. Nothing is sent before the first job is asked for. Each page is a
-     * request of its own, which may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says; what it throws, such
+     * request of its own, retried according to {@link io.cloudjobs.core.RetryPolicy}; what it throws, such
      * as {@link io.cloudjobs.core.ForbiddenException}, comes where the list is iterated.
      *
      * <p>Permission: {@code PrintJob.ReadBasic.All} for an application, {@code PrintJob.ReadBasic} for a user, who must be a
@@ -78,12 +78,15 @@ public final class PrinterJobsResource {
      * {@link PrintJob#documents()}, and waits for it as {@code paused}. Nothing is printed before the job is started.
      *
      * <p>Permission, for a user only, who must be a Printer Administrator: {@code PrintJob.Create}, in addition
-     * {@code Printer.Read.All}. A job is started at a share of its printer only, so most callers create it there, too: with
+     * {@code Printer.Read.All}.
+     *
+     * <p>A job is started at a share of its printer only, so most callers create it there, too: with
      * {@link PrinterShareJobsResource#create(PrintJobConfiguration)}.
      *
-     * <p>Not repeated when the outcome is unclear, because the service would make a second job. If the exception's
-     * {@code mayHaveReachedService()} is true, there may be a job that nobody will start. It never prints, but counts among
-     * the about 10,000 jobs that a user may create in 12 days; to create another one is harmless otherwise.
+     * <p>Never retried once it may have reached the service, because the service would make a second job. If the
+     * exception's {@code mayHaveReachedService()} is true, there may be a job that nobody will start. It never
+     * prints, but counts among the about 10,000 jobs that a user may create in 12 days; to create another one is
+     * harmless otherwise.
      *
      * @param configuration how the job is to be printed
      * @return the new job, with its document

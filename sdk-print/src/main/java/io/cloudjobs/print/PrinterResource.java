@@ -38,8 +38,8 @@ public final class PrinterResource {
     }
 
     /**
-     * Reads the printer: {@code GET /print/printers/{printerId}}. May be repeated, and is, as
-     * {@link io.cloudjobs.core.RetryPolicy} says.
+     * Reads the printer: {@code GET /print/printers/{printerId}}. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission: {@code Printer.Read.All}, for an application or for a user who is a Printer Administrator.
      *

@@ -34,7 +34,7 @@ public final class PrinterShareDocumentResource {
      * application, which can replace the document of a job while a task of the job, from a trigger that this application has
      * made, is {@code processing}.
      *
-     * <p>May be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says: a second session is harmless. Use only the
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: a second session is harmless. Use only the
      * newest one.
      *
      * @param content the document, of which nothing is read yet
@@ -80,7 +80,7 @@ public final class PrinterShareDocumentResource {
      * {@code PrintJob.ReadBasic} for a user, {@code PrintJob.ReadBasic.All} for an application. A user can upload until the job
      * is started, an application while its task is {@code processing}.
      *
-     * <p>A part may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says. When it fails nevertheless, or when
+     * <p>Each part is retried according to {@link io.cloudjobs.core.RetryPolicy}. When it fails nevertheless, or when
      * the service says that it has those bytes already (416), it is asked what is missing ({@code GET {uploadUrl}}), and the
      * upload goes on from there, as long as there is progress. When the answer to the last part is lost, the job is read: the
      * document is uploaded if it has its size, and the job does not wait for it any more. The timeout is that of all of it.

@@ -25,8 +25,8 @@ public final class PrinterShareJobResource {
     }
 
     /**
-     * Reads the job: {@code GET /print/shares/{shareId}/jobs/{jobId}}. May be repeated, and is, as
-     * {@link io.cloudjobs.core.RetryPolicy} says.
+     * Reads the job: {@code GET /print/shares/{shareId}/jobs/{jobId}}. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own jobs,
      * and for the jobs of others {@code PrintJob.ReadBasic.All} and an administrator role. In addition a user needs a permission
@@ -57,8 +57,8 @@ public final class PrinterShareJobResource {
      * <p>Permission, for a user only: {@code PrintJob.Create}, in addition a permission to read the share, such as
      * {@code PrinterShare.ReadBasic.All}.
      *
-     * <p>Not repeated when the outcome is unclear, as it makes paper, and what a second start does is not documented:
-     * see {@link #startAndConfirm()}.
+     * <p>Never retried once it may have reached the service, as it makes paper, and what a second start does is not
+     * documented: see {@link #startAndConfirm()}.
      *
      * <p>A success without a body counts as done: the result is read once then, which takes the permission to read it. If that
      * reading fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.

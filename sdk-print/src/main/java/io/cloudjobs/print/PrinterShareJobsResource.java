@@ -20,7 +20,7 @@ public final class PrinterShareJobsResource {
 
     /**
      * Lists the jobs: {@code GET /print/shares/{shareId}/jobs}. Nothing is sent before the first job is asked for. Each page is a
-     * request of its own, which may be repeated, and is, as {@link io.cloudjobs.core.RetryPolicy} says; what it throws, such
+     * request of its own, retried according to {@link io.cloudjobs.core.RetryPolicy}; what it throws, such
      * as {@link io.cloudjobs.core.ForbiddenException}, comes where the list is iterated.
      *
      * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own jobs,
@@ -80,12 +80,15 @@ public final class PrinterShareJobsResource {
      * {@link PrintJob#documents()}, and waits for it as {@code paused}. Nothing is printed before the job is started.
      *
      * <p>Permission, for a user only: {@code PrintJob.ReadWriteBasic}, in addition a permission to read the share, such as
-     * {@code PrinterShare.ReadBasic.All}. {@code PrintJob.Create}, which it takes to upload the document and to start the job,
-     * does not do here; {@code PrintJob.ReadWrite} does for all three.
+     * {@code PrinterShare.ReadBasic.All}. {@code PrintJob.Create}, with which the document is uploaded and the job started, is
+     * not sufficient here.
      *
-     * <p>Not repeated when the outcome is unclear, because the service would make a second job. If the exception's
-     * {@code mayHaveReachedService()} is true, there may be a job that nobody will start. It never prints, but counts among
-     * the about 10,000 jobs that a user may create in 12 days; to create another one is harmless otherwise.
+     * <p>{@code PrintJob.ReadWrite} is sufficient for all three.
+     *
+     * <p>Never retried once it may have reached the service, because the service would make a second job. If the
+     * exception's {@code mayHaveReachedService()} is true, there may be a job that nobody will start. It never
+     * prints, but counts among the about 10,000 jobs that a user may create in 12 days; to create another one is
+     * harmless otherwise.
      *
      * @param configuration how the job is to be printed
      * @return the new job, with its document
@@ -143,9 +146,10 @@ public final class PrinterShareJobsResource {
      * PrinterShareDocumentResource#upload(DocumentContent, Consumer) uploads} its document and
      * {@linkplain PrinterShareJobResource#startAndConfirm() starts} it.
      *
-     * <p>Permission, for a user only: {@code PrintJob.ReadWrite}, or both {@code PrintJob.Create} and
-     * {@code PrintJob.ReadWriteBasic}; in addition a permission to read the share, such as
-     * {@code PrinterShare.ReadBasic.All}. Applications cannot submit jobs.
+     * <p>Permission, for a user only: both {@code PrintJob.Create} and {@code PrintJob.ReadWriteBasic}; in addition a
+     * permission to read the share, such as {@code PrinterShare.ReadBasic.All}. Applications cannot submit jobs.
+     *
+     * <p>{@code PrintJob.ReadWrite} is sufficient in place of the two.
      *
      * <p>Each step is repeated as it is alone, and so never prints twice. When one of them fails, the job that there is, is
      * cancelled, if it can be, unless it may have been started: {@link PrintSubmitException} says what is left. To cancel it,

@@ -35,8 +35,8 @@ public final class PrinterShareResource {
     }
 
     /**
-     * Reads the share: {@code GET /print/shares/{shareId}}. May be repeated, and is, as
-     * {@link io.cloudjobs.core.RetryPolicy} says.
+     * Reads the share: {@code GET /print/shares/{shareId}}. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for a user only: {@code PrinterShare.ReadBasic.All}.
      *
@@ -58,8 +58,8 @@ public final class PrinterShareResource {
 
     /**
      * Reads the printer that is shared: {@code GET /print/shares/{shareId}/printer}. Its id is needed for what the service
-     * offers for printers only, such as redirecting or aborting a job. May be repeated, and is, as
-     * {@link io.cloudjobs.core.RetryPolicy} says.
+     * offers for printers only, such as redirecting or aborting a job. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission: {@code Printer.Read.All}, for an application or for a user who is a Printer Administrator.
      *
