@@ -41,8 +41,8 @@ class ApiTest {
                                 + " AccessToken>, io.cloudjobs.core.internal.ClientSettings)",
                         "    protected ClientBuilder(io.cloudjobs.core.internal.ClientSettings)",
                         "    protected ConnectionBuilder(io.cloudjobs.core.internal.ClientSettings)",
-                        "    public PagedIterable(String,"
-                                + " java.util.function.Function<@Nullable String, io.cloudjobs.core.internal.Page<T>>)");
+                        "    public <C>PagedIterable(String,"
+                                + " java.util.function.Function<@Nullable C, io.cloudjobs.core.internal.Page<T, C>>)");
     }
 
     @Test

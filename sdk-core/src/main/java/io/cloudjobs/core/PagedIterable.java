@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import okio.ByteString;
@@ -27,24 +28,23 @@ import org.jspecify.annotations.Nullable;
 public final class PagedIterable<T> implements Iterable<T> {
     private static final int MAX_EMPTY_PAGES = 1_000;
 
-    private final String operation;
-    private final Function<@Nullable String, Page<T>> pages;
+    private final Supplier<Iterator<T>> iterators;
 
     /**
      * For the modules of this library.
      *
      * @param operation the name of the operation, for example {@code printJob.list}
-     * @param pages gives the page behind a link, or the first one for null
+     * @param pages gives the page where the one before it goes on, or the first one for null
+     * @param <C> what says where a list goes on
      */
     @SuppressWarnings("exports") // keeps others from making one
-    public PagedIterable(String operation, Function<@Nullable String, Page<T>> pages) {
-        this.operation = operation;
-        this.pages = pages;
+    public <C> PagedIterable(String operation, Function<@Nullable C, Page<T, C>> pages) {
+        this.iterators = () -> new Items<>(operation, pages);
     }
 
     @Override
     public Iterator<T> iterator() {
-        return new Items();
+        return iterators.get();
     }
 
     /**
@@ -56,15 +56,21 @@ public final class PagedIterable<T> implements Iterable<T> {
         return StreamSupport.stream(spliterator(), false);
     }
 
-    private final class Items implements Iterator<T> {
-        /** Of each link its hash, because links may be long, and pages many. */
-        private final Set<ByteString> seen = new HashSet<>();
+    private static final class Items<T, C> implements Iterator<T> {
+        private final String operation;
+        private final Function<@Nullable C, Page<T, C>> pages;
+        private final Set<Object> seen = new HashSet<>();
 
-        private Iterator<T> items = Collections.emptyIterator();
-        private @Nullable String next;
+        private Iterator<? extends T> items = Collections.emptyIterator();
+        private @Nullable C next;
         private boolean ended;
         private boolean isCircle;
         private int emptyPages;
+
+        Items(String operation, Function<@Nullable C, Page<T, C>> pages) {
+            this.operation = operation;
+            this.pages = pages;
+        }
 
         @Override
         public boolean hasNext() {
@@ -75,15 +81,20 @@ public final class PagedIterable<T> implements Iterable<T> {
                 if (emptyPages == MAX_EMPTY_PAGES) {
                     throw endless(MAX_EMPTY_PAGES + " pages of the list in a row are empty");
                 }
-                Page<T> page = pages.apply(next);
+                Page<T, C> page = pages.apply(next);
                 items = page.items().iterator();
                 emptyPages = items.hasNext() ? 0 : emptyPages + 1;
                 next = page.next();
                 // A page may be empty and still have one behind it.
                 ended = next == null;
-                isCircle = next != null && !seen.add(ByteString.encodeUtf8(next).sha256());
+                isCircle = next != null && !seen.add(kept(next));
             }
             return items.hasNext();
+        }
+
+        /** Of a link its hash, because links may be long, and pages many. */
+        private static Object kept(Object next) {
+            return next instanceof String link ? ByteString.encodeUtf8(link).sha256() : next;
         }
 
         private InvalidResponseException endless(String problem) {

@@ -33,10 +33,10 @@ class PagedIterableTest {
 
     /** A list by the names of its pages: {@code first=a b>next}. */
     private PagedIterable<String> list(String... pages) {
-        Map<String, Page<String>> byName = Stream.of(pages)
+        Map<String, Page<String, String>> byName = Stream.of(pages)
                 .map(page -> page.split("="))
                 .collect(Collectors.toMap(page -> page[0], page -> page(page[1])));
-        return new PagedIterable<>("thing.list", link -> {
+        return new PagedIterable<>("thing.list", (@Nullable String link) -> {
             String name = link == null ? FIRST : link;
             asked.add(name);
             if (refused.remove(name)) {
@@ -47,7 +47,7 @@ class PagedIterableTest {
         });
     }
 
-    private static Page<String> page(String text) {
+    private static Page<String, String> page(String text) {
         String[] parts = text.split(">", 2);
         @Nullable String next = parts.length == 1 ? null : parts[1];
         return new Page<>(parts[0].isBlank() ? List.of() : List.of(parts[0].split(" ")), next);
@@ -187,7 +187,7 @@ class PagedIterableTest {
     @Test
     void manyEmptyPagesAreNotTheEnd() {
         List<String> links = new ArrayList<>();
-        PagedIterable<String> list = new PagedIterable<>("thing.list", link -> {
+        PagedIterable<String> list = new PagedIterable<>("thing.list", (@Nullable String link) -> {
             links.add(String.valueOf(link));
             return links.size() < 1_000
                     ? new Page<>(List.of(), "page " + links.size())
@@ -202,7 +202,7 @@ class PagedIterableTest {
     @Test
     void noLinkIsKeptOnceItsPageIsThere() {
         List<WeakReference<String>> links = new ArrayList<>();
-        PagedIterable<String> list = new PagedIterable<>("thing.list", link -> {
+        PagedIterable<String> list = new PagedIterable<>("thing.list", (@Nullable String link) -> {
             String next = "x".repeat(1_000) + links.size();
             links.add(new WeakReference<>(next));
             return new Page<>(List.of("item"), next);
@@ -233,7 +233,8 @@ class PagedIterableTest {
 
         PagedIterable<String> list = new PagedIterable<>(
                 "thing.list",
-                link -> new Page<>(List.of("item"), pages[0] < links.size() ? links.get(pages[0]++) : null));
+                (@Nullable String link) ->
+                        new Page<>(List.of("item"), pages[0] < links.size() ? links.get(pages[0]++) : null));
 
         assertThat(list).hasSize(links.size() + 1);
     }
@@ -249,8 +250,8 @@ class PagedIterableTest {
     @Test
     void aListOfEmptyPagesHasAnEnd() {
         int[] pages = {0};
-        PagedIterable<String> endless =
-                new PagedIterable<>("thing.list", link -> new Page<>(List.of(), "page-" + pages[0]++));
+        PagedIterable<String> endless = new PagedIterable<>(
+                "thing.list", (@Nullable String link) -> new Page<>(List.of(), "page-" + pages[0]++));
         Iterator<String> items = endless.iterator();
 
         for (int i = 0; i < 2; i++) {

@@ -8,6 +8,7 @@ import java.util.List;
 
 /** The jobs of a graph. Immutable, and cheap to hold. */
 public final class GesJobsResource {
+    private static final String LIST = "job.list";
     private static final int PAGE_SIZE = 500;
 
     private final ApiClient api;
@@ -33,12 +34,15 @@ public final class GesJobsResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0204.html">Querying the job list</a>
      */
     public PagedIterable<ListedJob> list() {
-        ApiRequest request = new ApiRequest("job.list", "GET", path).query("limit", String.valueOf(PAGE_SIZE));
-        return OffsetPages.all(
-                request.operation(),
-                offset -> api.send(
-                                request.query("offset", String.valueOf(offset)).repeatable(), JobListRecord.class)
-                        .part(offset, PAGE_SIZE));
+        return OffsetPages.all(LIST, this::part);
+    }
+
+    private OffsetPages.Part<ListedJobRecord> part(long offset) {
+        ApiRequest request = new ApiRequest(LIST, "GET", path)
+                .query("limit", String.valueOf(PAGE_SIZE))
+                .query("offset", String.valueOf(offset))
+                .repeatable();
+        return api.send(request, JobListRecord.class).part(offset, PAGE_SIZE);
     }
 
     /**
@@ -56,7 +60,8 @@ public final class GesJobsResource {
      */
     public List<ListedJob> find(GesSubmission submission) {
         SubmittedRequest request = new SubmittedRequest(Submission.of(submission));
-        return list().stream().filter(request::isOf).toList();
+        PagedIterable<ListedJobRecord> jobs = OffsetPages.all(LIST, this::part);
+        return List.copyOf(jobs.stream().filter(request::isOf).toList());
     }
 
     /** The path below the endpoint. */

@@ -1,21 +1,20 @@
 package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.internal.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 record JobListRecord(
-        @JsonDeserialize(contentAs = ListedJobRecord.class) List<ListedJob> jobs,
+        List<ListedJobRecord> jobs,
         @JsonAlias({"totalCount", "job_count"}) @Nullable Long jobCount) {
     JobListRecord {
         jobs = Json.required("jobs", jobs == null && jobCount != null && jobCount == 0 ? List.of() : jobs);
     }
 
     /** The count does not end the list at a full page: in an example it may as well be that of the page. */
-    OffsetPages.Part<ListedJob> part(long offset, int limit) {
-        List<ListedJob> rows = Json.list(jobs);
+    OffsetPages.Part<ListedJobRecord> part(long offset, int limit) {
+        List<ListedJobRecord> rows = Json.list(jobs);
         int size = jobs.size(); // with what is no job, because the service counts rows
         boolean isFull = size == limit;
         boolean isCountedOn = size > 0 && jobCount != null && offset + size < jobCount;

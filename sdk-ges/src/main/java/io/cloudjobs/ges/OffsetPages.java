@@ -5,6 +5,7 @@ import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.internal.Page;
 import java.util.List;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A list that is asked for by offset and limit. */
 final class OffsetPages {
@@ -23,20 +24,23 @@ final class OffsetPages {
      */
     record Part<T>(List<T> items, long size, boolean isLast, String mark, boolean mayRepeat) {}
 
-    static <T> PagedIterable<T> all(String operation, LongFunction<Part<T>> read) {
-        return new PagedIterable<>(operation, at -> {
-            // An offset and, behind a blank, the mark of the page before it.
-            int blank = at == null ? -1 : at.indexOf(' ');
-            long offset = at == null ? 0 : Long.parseLong(at.substring(0, blank));
-            Part<T> part = read.apply(offset);
-            if (at != null && !part.mark.isEmpty() && part.mark.equals(at.substring(blank + 1))) {
+    /** Where a list goes on, with the mark of the page before. */
+    private record Offset(long value, String mark) {
+        static final Offset START = new Offset(0, "");
+    }
+
+    static <T> PagedIterable<T> all(String operation, LongFunction<Part<? extends T>> read) {
+        return new PagedIterable<>(operation, (@Nullable Offset next) -> {
+            Offset offset = next == null ? Offset.START : next;
+            Part<? extends T> part = read.apply(offset.value);
+            if (!part.mark.isEmpty() && part.mark.equals(offset.mark)) {
                 if (!part.mayRepeat) {
                     throw new InvalidResponseException(
-                            operation, 1, false, "the rows before " + offset + " came once more", null);
+                            operation, 1, false, "the rows before " + offset.value + " came once more", null);
                 }
                 return new Page<>(List.of(), null);
             }
-            return new Page<>(part.items, part.isLast ? null : offset + part.size + " " + part.mark);
+            return new Page<>(part.items, part.isLast ? null : new Offset(offset.value + part.size, part.mark));
         });
     }
 

@@ -26,14 +26,14 @@ final class SubmittedRequest {
     }
 
     /** Whether the job comes of such a submission. */
-    boolean isOf(ListedJob job) {
+    boolean isOf(ListedJobRecord job) {
         String request = job.rawRequest();
         return request != null && mayBeOfKind(job) && isSame(body, Json.tree(request), true);
     }
 
     /** Queries, exports and deletions, of vertices and of edges, may have the same body. */
-    private boolean mayBeOfKind(ListedJob job) {
-        String url = job instanceof ListedJobRecord record ? record.url() : null;
+    private boolean mayBeOfKind(ListedJobRecord job) {
+        String url = job.url();
         if (url != null) {
             int query = url.indexOf('?');
             return submission.words().equals(words(query < 0 ? url : url.substring(0, query)))

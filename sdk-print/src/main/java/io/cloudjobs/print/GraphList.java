@@ -30,7 +30,7 @@ interface GraphList<T> extends Promises {
 
     /** All of the list: it goes on as long as a page names the next one. */
     static <T, L extends GraphList<T>> PagedIterable<T> all(ApiClient api, ApiRequest request, Class<L> type) {
-        return new PagedIterable<>(request.operation(), page -> {
+        return new PagedIterable<>(request.operation(), (@Nullable String page) -> {
             L list = page == null ? api.send(request, type) : api.follow(request, page, type);
             return new Page<>(Json.list(list.value()), api.next(request, page, link(request, list.nextLink())));
         });
