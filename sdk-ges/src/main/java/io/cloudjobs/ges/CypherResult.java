@@ -49,6 +49,6 @@ public interface CypherResult {
      * @throws IllegalArgumentException if the text is not such an answer
      */
     static CypherResult fromJson(String json) {
-        return Json.read(json, CypherResultRecord.class);
+        return Json.read(json, CypherResult.class, CypherResultRecord.class);
     }
 }

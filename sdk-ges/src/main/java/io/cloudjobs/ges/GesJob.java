@@ -48,6 +48,6 @@ public interface GesJob {
      * @throws IllegalArgumentException if the text is no JSON, or no such answer: the message says where, without quoting it
      */
     static GesJob fromJson(String json) {
-        return Json.read(json, GesJobRecord.class);
+        return Json.read(json, GesJob.class, GesJobRecord.class);
     }
 }

@@ -111,6 +111,6 @@ public interface GesResult {
      * @throws IllegalArgumentException if the text is no JSON, or no such answer: the message says where, without quoting it
      */
     static GesResult fromJson(String json) {
-        return Json.read(json, GesResultRecord.class);
+        return Json.read(json, GesResult.class, GesResultRecord.class);
     }
 }

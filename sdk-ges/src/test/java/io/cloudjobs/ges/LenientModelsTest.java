@@ -29,8 +29,8 @@ class LenientModelsTest {
                             result.values("pagerank"),
                             result.outputs());
         };
-        Function<String, Object> jobs =
-                json -> Json.read(json, JobListRecord.class).part(0, 1);
+        Function<String, Object> jobs = json ->
+                Json.read(json, JobListRecord.class, JobListRecord.class).part(0, 1);
         return Stream.of(
                 argumentSet("rows", body("job-status-success-vertices"), job, "status"),
                 argumentSet("values", body("job-status-complete-pagerank"), job, "status"),
@@ -74,6 +74,6 @@ class LenientModelsTest {
     }
 
     private static <T> Function<String, Object> reader(Class<T> type) {
-        return json -> Json.read(json, type);
+        return json -> Json.read(json, type, type);
     }
 }

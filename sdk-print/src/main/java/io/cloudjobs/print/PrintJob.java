@@ -112,6 +112,6 @@ public interface PrintJob {
      * @throws IllegalArgumentException if the text is no JSON, or no job: the message says where, without quoting it
      */
     static PrintJob fromJson(String json) {
-        return Json.read(json, PrintJobRecord.class);
+        return Json.read(json, PrintJob.class, PrintJobRecord.class);
     }
 }

@@ -94,6 +94,6 @@ public interface PrintSubscription {
      *     it
      */
     static PrintSubscription fromJson(String json) {
-        return Json.read(json, PrintSubscriptionRecord.class);
+        return Json.read(json, PrintSubscription.class, PrintSubscriptionRecord.class);
     }
 }

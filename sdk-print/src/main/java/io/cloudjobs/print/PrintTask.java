@@ -49,6 +49,6 @@ public interface PrintTask {
      * @throws IllegalArgumentException if the text is no JSON, or no task: the message says where, without quoting it
      */
     static PrintTask fromJson(String json) {
-        return Json.read(json, PrintTaskRecord.class);
+        return Json.read(json, PrintTask.class, PrintTaskRecord.class);
     }
 }

@@ -48,6 +48,6 @@ public interface PrintTaskDefinition {
      * @throws IllegalArgumentException if the text is no JSON, or no definition: the message says where, without quoting it
      */
     static PrintTaskDefinition fromJson(String json) {
-        return Json.read(json, PrintTaskDefinitionRecord.class);
+        return Json.read(json, PrintTaskDefinition.class, PrintTaskDefinitionRecord.class);
     }
 }

@@ -41,6 +41,6 @@ public interface PrintTaskTrigger {
      * @throws IllegalArgumentException if the text is no JSON, or no trigger: the message says where, without quoting it
      */
     static PrintTaskTrigger fromJson(String json) {
-        return Json.read(json, PrintTaskTriggerRecord.class);
+        return Json.read(json, PrintTaskTrigger.class, PrintTaskTriggerRecord.class);
     }
 }

@@ -50,6 +50,6 @@ public interface PrintUploadSession {
      * @throws IllegalArgumentException if the text is no JSON, or no session: the message says where, without quoting it
      */
     static PrintUploadSession fromJson(String json) {
-        return Json.read(json, PrintUploadSessionRecord.class);
+        return Json.read(json, PrintUploadSession.class, PrintUploadSessionRecord.class);
     }
 }

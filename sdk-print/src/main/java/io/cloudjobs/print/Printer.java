@@ -75,6 +75,6 @@ public interface Printer {
      * @throws IllegalArgumentException if the text is no JSON, or no printer: the message says where, without quoting it
      */
     static Printer fromJson(String json) {
-        return Json.read(json, PrinterRecord.class);
+        return Json.read(json, Printer.class, PrinterRecord.class);
     }
 }

@@ -62,6 +62,6 @@ public interface PrinterShare {
      * @throws IllegalArgumentException if the text is no JSON, or no share: the message says where, without quoting it
      */
     static PrinterShare fromJson(String json) {
-        return Json.read(json, PrinterShareRecord.class);
+        return Json.read(json, PrinterShare.class, PrinterShareRecord.class);
     }
 }

@@ -110,7 +110,9 @@ class PrintUploadSessionTest {
     @Test
     void theEndOfAnUploadIsReadAsADocument() {
         PrintDocument document = Json.read(
-                        Fixture.text("uploadsession-put-complete.json"), PrintUploadSessionRecord.class)
+                        Fixture.text("uploadsession-put-complete.json"),
+                        PrintUploadSessionRecord.class,
+                        PrintUploadSessionRecord.class)
                 .document(4533322);
 
         assertThat(Members.of(document)).containsExactly("""

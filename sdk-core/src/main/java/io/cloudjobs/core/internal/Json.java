@@ -94,14 +94,12 @@ public final class Json {
         return value;
     }
 
-    /** Reads the one value that a text holds, as {@code fromJson} of a model does. */
-    public static <T> T read(String json, Class<T> type) {
+    /** Reads the one value that a text holds, as {@code fromJson} of a model does: a failure speaks of the model. */
+    public static <T> T read(String json, Class<? super T> model, Class<T> type) {
         try {
             return withText(present(MAPPER.readValue(json, type)), json);
         } catch (JsonProcessingException e) {
             // Without the cause: Jackson quotes what it could not read.
-            Class<?>[] models = type.getInterfaces();
-            Class<?> model = models.length == 0 ? type : models[0];
             throw new IllegalArgumentException(model.getSimpleName() + ": " + problem(e));
         }
     }

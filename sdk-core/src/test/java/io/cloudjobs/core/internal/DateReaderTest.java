@@ -121,6 +121,6 @@ class DateReaderTest {
 
     /** The member behind the date shows that the parser stands where it should. */
     private static DatedData read(String date) {
-        return Json.read("{\"date\":" + date + ",\"next\":\"read\"}", DatedData.class);
+        return Json.read("{\"date\":" + date + ",\"next\":\"read\"}", DatedData.class, DatedData.class);
     }
 }

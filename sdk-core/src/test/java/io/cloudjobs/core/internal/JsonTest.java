@@ -171,7 +171,7 @@ class JsonTest {
     @MethodSource("unreadable")
     void aTextThatIsNoModelIsAnIllegalArgument(byte[] body) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Json.read(new String(body, UTF_8), JobData.class))
+                .isThrownBy(() -> Json.read(new String(body, UTF_8), Job.class, JobData.class))
                 .withMessageStartingWith("Job: ")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200).matches("\\p{Print}+"));
     }
@@ -208,7 +208,7 @@ class JsonTest {
         String text = new String(bytes(json), UTF_8);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Json.read(text, JobData.class))
+                .isThrownBy(() -> Json.read(text, Job.class, JobData.class))
                 .withMessage("Job: " + problem);
     }
 
@@ -234,7 +234,7 @@ class JsonTest {
         for (String json : List.of(
                 "{\"" + member + "\":" + evil + "}", "{\"id\":\"1\",\"tasks\":[{\"" + member + "\":" + evil + "}]}")) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Json.read(json, JobData.class))
+                    .isThrownBy(() -> Json.read(json, Job.class, JobData.class))
                     .withMessageStartingWith("Job: " + problem)
                     .satisfies(e -> assertThat(e.getMessage())
                             .doesNotContain("s3cr3t", "raise", "()")

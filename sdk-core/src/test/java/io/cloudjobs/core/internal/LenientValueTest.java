@@ -217,6 +217,6 @@ class LenientValueTest {
     }
 
     private static AllData read(String json) {
-        return Json.read(json, AllData.class);
+        return Json.read(json, AllData.class, AllData.class);
     }
 }

@@ -122,7 +122,8 @@ public interface PrintNotification {
      * @throws IllegalArgumentException if the body is neither: the message says where, without quoting it
      */
     static List<PrintNotification> parse(String body) {
-        return Json.read(body, PrintNotificationsRecord.class).all();
+        return Json.read(body, PrintNotifications.class, PrintNotificationsRecord.class)
+                .all();
     }
 
     /**
