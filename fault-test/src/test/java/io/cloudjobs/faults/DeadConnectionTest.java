@@ -18,6 +18,7 @@ import io.cloudjobs.testkit.ManualTime;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -204,9 +206,14 @@ class DeadConnectionTest {
     void throughASocksProxyItIsLeftBehindToo() {
         try (Relay proxy = Relay.socks()) {
             settings.endpoint = "https://127.0.0.1:" + server.getPort();
+            AtomicReference<Socket> last = new AtomicReference<>();
             settings.httpClient = settings.httpClient
                     .newBuilder()
                     .proxy(new Proxy(Proxy.Type.SOCKS, new InetSocketAddress("127.0.0.1", proxy.port())))
+                    .addNetworkInterceptor(chain -> {
+                        last.set(chain.connection().socket());
+                        return chain.proceed(chain.request());
+                    })
                     .build();
             PrintJobClient print = client();
             get(print, "1");
@@ -216,7 +223,7 @@ class DeadConnectionTest {
             assertThat(failureOf(() -> abort(print, "2")).mayHaveReachedService())
                     .isTrue();
 
-            Eventually.await(() -> settings.httpClient.connectionPool().connectionCount() == 0);
+            Eventually.await(() -> last.get().isClosed());
             attempts();
             get(print, "3");
             assertThat(attempts()).isEqualTo(1);

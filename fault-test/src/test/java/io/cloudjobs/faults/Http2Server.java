@@ -72,6 +72,7 @@ final class Http2Server implements AutoCloseable {
         try {
             while (true) {
                 Socket accepted = socket.accept();
+                accepted.setTcpNoDelay(true); // small frames one after another would wait for each acknowledgement
                 sockets.add(accepted);
                 int number = connectionCount.incrementAndGet();
                 daemon(() -> serve(accepted, number));

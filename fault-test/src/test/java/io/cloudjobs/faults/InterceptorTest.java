@@ -33,6 +33,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the interceptors of a user do with an abort: it reaches the service once, and nobody says that it did not. */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT) // most of them wait for the end of an attempt
 class InterceptorTest {
     enum Fault {
         FIN_AFTER_THE_REQUEST(Answer.of("", FIN)),

@@ -40,7 +40,8 @@ class RefusalTest {
     private final List<AttemptEvent> attempts = new CopyOnWriteArrayList<>();
     private final ManualTime time = new ManualTime();
     private final ClientSettings settings = new ClientSettings();
-    private OkHttpClient http = LoopbackTls.trusting(new OkHttpClient());
+    private OkHttpClient http = LoopbackTls.trusting(
+            new OkHttpClient.Builder().socketFactory(new NoDelaySockets()).build());
 
     private PrintJobClient client(Http2Server server) {
         settings.endpoint = server.url();

@@ -146,6 +146,6 @@ class TransferStallTest {
 
         document.download(out);
 
-        assertThat(Bytes.sha256(out.toByteArray())).isEqualTo(Bytes.sha256(BYTES));
+        assertThat(Bytes.summary(out.toByteArray())).isEqualTo(Bytes.summary(BYTES));
     }
 }

@@ -12,6 +12,7 @@ import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.auth.ClientCredentialsTokenProvider;
 import io.cloudjobs.print.auth.ManagedIdentityTokenProvider;
 import io.cloudjobs.testkit.CannedAnswer;
+import io.cloudjobs.testkit.RsaKeys;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ class PrintAutoConfigurationTest {
     @Test
     void aCertificateOfAnSslBundleGetsAToken() {
         HeldCertificate certificate =
-                new HeldCertificate.Builder().rsa2048().commonName("app").build();
+                RsaKeys.certificate("one").commonName("app").build();
         application
                 .withPropertyValues(login("client-certificate-bundle=entra"))
                 .withPropertyValues(
@@ -100,8 +101,7 @@ class PrintAutoConfigurationTest {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
         for (String name : List.of("one", "two")) {
-            HeldCertificate held =
-                    new HeldCertificate.Builder().rsa2048().commonName(name).build();
+            HeldCertificate held = RsaKeys.certificate(name).commonName(name).build();
             keys.setKeyEntry(
                     name, held.keyPair().getPrivate(), "hush".toCharArray(), new Certificate[] {held.certificate()});
         }

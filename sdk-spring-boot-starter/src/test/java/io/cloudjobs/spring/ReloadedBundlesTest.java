@@ -10,6 +10,7 @@ import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.testkit.CannedAnswer;
 import io.cloudjobs.testkit.Eventually;
 import io.cloudjobs.testkit.LoopbackTls;
+import io.cloudjobs.testkit.RsaKeys;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class ReloadedBundlesTest {
             .withPropertyValues("spring.ssl.bundle.watch.file.quiet-period=10ms");
 
     private static HeldCertificate certificate(String name) {
-        return new HeldCertificate.Builder().rsa2048().commonName(name).build();
+        return RsaKeys.certificate(name).commonName(name).build();
     }
 
     private Path write(String file, String text) throws IOException {

@@ -28,12 +28,25 @@ public final class CannedServer implements AutoCloseable {
 
     /** A server that speaks HTTP/2 with a certificate that {@link #trusting} makes a client trust. */
     public static CannedServer http2() {
-        return new CannedServer(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1), CannedServer::ofThisHost, true);
+        // The certificate that is there already: to make one takes longer than a test of one request.
+        return new CannedServer(
+                List.of(Protocol.HTTP_2, Protocol.HTTP_1_1), LoopbackTls.handshake(), LoopbackTls.handshake());
     }
 
     /** A server that speaks HTTP/1.1 with a certificate of some kind. */
     public static CannedServer withCertificate(UnaryOperator<HeldCertificate.Builder> kind, boolean trusted) {
-        return new CannedServer(List.of(Protocol.HTTP_1_1), kind, trusted);
+        HeldCertificate certificate =
+                kind.apply(new HeldCertificate.Builder().signedBy(CA)).build();
+        HandshakeCertificates serverSide = new HandshakeCertificates.Builder()
+                .heldCertificate(certificate, CA.certificate())
+                .build();
+        HandshakeCertificates.Builder clientSide = new HandshakeCertificates.Builder();
+        if (trusted) {
+            clientSide.addTrustedCertificate(CA.certificate());
+        } else {
+            clientSide.addPlatformTrustedCertificates();
+        }
+        return new CannedServer(List.of(Protocol.HTTP_1_1), serverSide, clientSide.build());
     }
 
     private CannedServer() {
@@ -41,21 +54,10 @@ public final class CannedServer implements AutoCloseable {
         start();
     }
 
-    private CannedServer(List<Protocol> protocols, UnaryOperator<HeldCertificate.Builder> kind, boolean trusted) {
-        HeldCertificate certificate =
-                kind.apply(new HeldCertificate.Builder().signedBy(CA)).build();
-        server.useHttps(new HandshakeCertificates.Builder()
-                .heldCertificate(certificate, CA.certificate())
-                .build()
-                .sslSocketFactory());
+    private CannedServer(List<Protocol> protocols, HandshakeCertificates serverSide, HandshakeCertificates clientSide) {
+        server.useHttps(serverSide.sslSocketFactory());
         server.setProtocols(protocols);
-        HandshakeCertificates.Builder clientSide = new HandshakeCertificates.Builder();
-        if (trusted) {
-            clientSide.addTrustedCertificate(CA.certificate());
-        } else {
-            clientSide.addPlatformTrustedCertificates();
-        }
-        trust = clientSide.build();
+        trust = clientSide;
         start();
     }
 

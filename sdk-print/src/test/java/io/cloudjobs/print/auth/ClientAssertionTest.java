@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.testkit.ManualTime;
+import io.cloudjobs.testkit.RsaKeys;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
@@ -106,7 +107,7 @@ class ClientAssertionTest {
     @ParameterizedTest
     @ValueSource(strings = {"PS256", "RS256"})
     void aKeyThatDoesNotLeaveItsProviderSignsThere(String algorithm) {
-        HeldCertificate held = new HeldCertificate.Builder().rsa2048().build();
+        HeldCertificate held = RsaKeys.certificate("leaf").build();
         Security.addProvider(new KeyKeeper());
         try {
             ClientCertificate kept =
@@ -122,7 +123,7 @@ class ClientAssertionTest {
 
     @Test
     void aKeyWithoutItsProviderCannotSign() {
-        HeldCertificate held = new HeldCertificate.Builder().rsa2048().build();
+        HeldCertificate held = RsaKeys.certificate("leaf").build();
         ClientCertificate kept = ClientCertificate.of(new KeptKey(held.keyPair().getPrivate()), held.certificate());
 
         assertThatIllegalStateException()

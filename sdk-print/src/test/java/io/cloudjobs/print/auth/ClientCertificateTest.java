@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.testkit.FailureText;
+import io.cloudjobs.testkit.RsaKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,24 +41,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every form that a certificate with its key comes in, and what is wrong with the others. */
 class ClientCertificateTest {
-    private static final HeldCertificate ROOT = new HeldCertificate.Builder()
-            .rsa2048()
+    private static final HeldCertificate ROOT = RsaKeys.certificate("root")
             .certificateAuthority(1)
             .commonName("root")
             .build();
-    private static final HeldCertificate ISSUER = new HeldCertificate.Builder()
-            .rsa2048()
+    private static final HeldCertificate ISSUER = RsaKeys.certificate("issuer")
             .certificateAuthority(0)
             .commonName("issuer")
             .signedBy(ROOT)
             .build();
-    private static final HeldCertificate LEAF = new HeldCertificate.Builder()
-            .rsa2048()
+    private static final HeldCertificate LEAF = RsaKeys.certificate("leaf")
             .commonName("pull printing")
             .signedBy(ISSUER)
             .build();
-    private static final HeldCertificate ISSUER_WITH_ANOTHER_KEY = new HeldCertificate.Builder()
-            .rsa2048()
+    private static final HeldCertificate ISSUER_WITH_ANOTHER_KEY = RsaKeys.certificate("another issuer")
             .certificateAuthority(0)
             .commonName("issuer")
             .signedBy(ROOT)
@@ -200,8 +197,7 @@ class ClientCertificateTest {
                                 ROOT.keyPair().getPrivate(),
                                 List.of(
                                         ROOT.certificate(),
-                                        new HeldCertificate.Builder()
-                                                .rsa2048()
+                                        RsaKeys.certificate("another root")
                                                 .commonName("root")
                                                 .build()
                                                 .certificate(),

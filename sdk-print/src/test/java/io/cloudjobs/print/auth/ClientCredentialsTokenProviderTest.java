@@ -20,6 +20,7 @@ import io.cloudjobs.print.auth.ClientCredentialsTokenProvider.Builder;
 import io.cloudjobs.testkit.ConnectionsInUse;
 import io.cloudjobs.testkit.Eventually;
 import io.cloudjobs.testkit.ManualTime;
+import io.cloudjobs.testkit.RsaKeys;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -565,8 +566,8 @@ class ClientCredentialsTokenProviderTest {
 
     @Test
     void aCertificateFromASupplierIsAskedForAtEachLogin() throws Exception {
-        HeldCertificate first = new HeldCertificate.Builder().rsa2048().build();
-        HeldCertificate second = new HeldCertificate.Builder().rsa2048().build();
+        HeldCertificate first = RsaKeys.certificate("leaf").build();
+        HeldCertificate second = RsaKeys.certificate("root").build();
         answer(200, token("t-1"));
         answer(200, token("t-2"));
         List<HeldCertificate> certificates = new ArrayList<>(List.of(first, second));

@@ -17,6 +17,7 @@ import io.cloudjobs.print.GraphCloud;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.auth.ClientCredentialsTokenProvider.Builder;
 import io.cloudjobs.testkit.ManualTime;
+import io.cloudjobs.testkit.RsaKeys;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,10 +164,8 @@ class EntraFlowTest {
     @ParameterizedTest
     @ValueSource(strings = {"PS256", "RS256"})
     void aCertificateBecomesATokenThatGraphGets(String algorithm) throws Exception {
-        HeldCertificate held = new HeldCertificate.Builder()
-                .rsa2048()
-                .commonName("pull printing")
-                .build();
+        HeldCertificate held =
+                RsaKeys.certificate("leaf").commonName("pull printing").build();
         ClientCertificate certificate = ClientCertificate.fromPem(held.certificatePem() + held.privateKeyPkcs8Pem());
         graph.enqueue(new MockResponse.Builder().code(204).build());
 
