@@ -74,7 +74,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * @return this
      */
     public B retryPolicy(RetryPolicy retryPolicy) {
-        settings.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+        settings.retryPolicy(retryPolicy);
         return self();
     }
 
@@ -114,7 +114,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * @return this
      */
     public B listener(CallListener listener) {
-        settings.listener = Objects.requireNonNull(listener, "listener");
+        settings.listener(listener);
         return self();
     }
 

@@ -34,7 +34,7 @@ public final class ApiClient implements AutoCloseable {
 
     /** A client with connections of its own, or of the user's OkHttp client. */
     public ApiClient(ClientSettings settings, Service service) {
-        this.settings = CallSettings.of(settings);
+        this.settings = new CallSettings(settings);
         this.service = service;
         this.endpoints = Endpoint.parse(settings);
         this.advertised = Endpoint.advertised(settings);
@@ -57,7 +57,7 @@ public final class ApiClient implements AutoCloseable {
         this.tokens = service instanceof ProtectedService ? origin.tokens : new Tokens(null);
         this.userAgent = origin.userAgent;
         this.reader =
-                service == origin.service ? origin.reader : new ResponseReader(service, settings.maxResponseBytes());
+                service == origin.service ? origin.reader : new ResponseReader(service, settings.maxResponseBytes);
         this.connections = origin.connections;
         this.isView = true;
         this.limit = limit;
@@ -75,7 +75,7 @@ public final class ApiClient implements AutoCloseable {
 
     /** A view whose calls all end within this time from now, and none of them later than without it. */
     public ApiClient within(Duration limit) {
-        return new ApiClient(this, settings, service, new Deadline(settings.time(), shorter(limit)));
+        return new ApiClient(this, settings, service, new Deadline(settings.time, shorter(limit)));
     }
 
     /** This time, or what is left of the limit if that is shorter. */
@@ -195,12 +195,12 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private boolean mayFollow(HttpUrl link) {
-        return Endpoint.isAsSafe(link, endpoint(), settings.allowInsecureHttp());
+        return Endpoint.isAsSafe(link, endpoint(), settings.allowInsecureHttp);
     }
 
     /** The time of this client, for resources that wait or check a date. */
     public Time time() {
-        return settings.time();
+        return settings.time;
     }
 
     /** Waits, and then says whether the client is still open; its close ends the wait. */

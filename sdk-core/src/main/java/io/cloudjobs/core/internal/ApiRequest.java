@@ -3,7 +3,6 @@ package io.cloudjobs.core.internal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -54,24 +53,22 @@ public final class ApiRequest {
         this.errorMeaning = origin.errorMeaning;
     }
 
-    private ApiRequest with(Consumer<ApiRequest> change) {
-        ApiRequest copy = new ApiRequest(this);
-        change.accept(copy);
-        return copy;
-    }
-
     /** With a parameter of the query, unless its value is null. */
     public ApiRequest query(String name, @Nullable String value) {
         if (value == null) {
             return this;
         }
         String parameter = name + "=" + PercentEncoding.queryValue(value);
-        return with(copy -> copy.query = query == null ? parameter : query + "&" + parameter);
+        ApiRequest copy = new ApiRequest(this);
+        copy.query = query == null ? parameter : query + "&" + parameter;
+        return copy;
     }
 
     /** At a link that a service gave, which takes the place of path and query. */
     ApiRequest at(HttpUrl link) {
-        return with(copy -> copy.link = link);
+        ApiRequest copy = new ApiRequest(this);
+        copy.link = link;
+        return copy;
     }
 
     /**
@@ -79,73 +76,95 @@ public final class ApiRequest {
      * if that place forbids it, none would help.
      */
     public ApiRequest atKeyedLink(HttpUrl link) {
-        return with(copy -> {
-            copy.link = link;
-            copy.needs = null;
-            copy.secrets = KeyedLink.secrets(link, secrets);
-        });
+        ApiRequest copy = at(link);
+        copy.needs = null;
+        copy.secrets = KeyedLink.secrets(link, secrets);
+        return copy;
     }
 
     /** With a header besides those of its service. */
     public ApiRequest header(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(name, value);
-        return with(copy -> copy.headers = more);
+        ApiRequest copy = new ApiRequest(this);
+        copy.headers = new LinkedHashMap<>(headers);
+        copy.headers.put(name, value);
+        return copy;
     }
 
     /** With a JSON body, unless it is null. */
     public ApiRequest body(@Nullable Object json) {
-        return with(copy -> copy.content = json == null ? null : Content.json(json));
+        ApiRequest copy = new ApiRequest(this);
+        copy.content = json == null ? null : Content.json(json);
+        return copy;
     }
 
     /** With the body of an HTML form. */
     public ApiRequest form(Map<String, String> fields) {
-        return with(copy -> copy.content = Content.form(fields));
+        ApiRequest copy = new ApiRequest(this);
+        copy.content = Content.form(fields);
+        return copy;
     }
 
     /** With bytes as its body. */
     public ApiRequest body(byte[] bytes) {
-        return with(copy -> copy.content = Content.octets(bytes));
+        ApiRequest copy = new ApiRequest(this);
+        copy.content = Content.octets(bytes);
+        return copy;
     }
 
     /** Says that it usually takes longer than others: so long it has, and each of its attempts, unless the user says otherwise. */
     public ApiRequest lasting(Duration usualTimeout) {
-        return with(copy -> copy.usualTimeout = usualTimeout);
+        ApiRequest copy = new ApiRequest(this);
+        copy.usualTimeout = usualTimeout;
+        return copy;
     }
 
     /** Says that it moves so many bytes that an attempt has all the time of the operation, as long as they keep moving. */
     public ApiRequest transfer() {
-        return with(copy -> copy.isTransfer = true);
+        ApiRequest copy = new ApiRequest(this);
+        copy.isTransfer = true;
+        return copy;
     }
 
     /** Says that doing it twice is as good as doing it once. */
     public ApiRequest repeatable() {
-        return with(copy -> copy.mayBeRepeated = true);
+        ApiRequest copy = new ApiRequest(this);
+        copy.mayBeRepeated = true;
+        return copy;
     }
 
     /** Says of a deletion that a 404 is its success, if an earlier attempt may have been the one that deleted. */
     public ApiRequest doneWhenGone() {
-        return with(copy -> copy.isDoneWhenGone = true);
+        ApiRequest copy = new ApiRequest(this);
+        copy.isDoneWhenGone = true;
+        return copy;
     }
 
     /** Says that the answer is the resource itself: one with another id than its path is the answer to another request. */
     public ApiRequest returningResource() {
-        return with(copy -> copy.returnsResource = true);
+        ApiRequest copy = new ApiRequest(this);
+        copy.returnsResource = true;
+        return copy;
     }
 
     /** Names something in the body that must be seen nowhere else, whatever the service answers. */
     public ApiRequest hiding(String secret) {
-        return with(copy -> copy.secrets = secrets.and(secret));
+        ApiRequest copy = new ApiRequest(this);
+        copy.secrets = secrets.and(secret);
+        return copy;
     }
 
     /** Says what the operation needs, for those to whom it is forbidden: {@code an application's token with X}. */
     public ApiRequest needs(String permission) {
-        return with(copy -> copy.needs = permission);
+        ApiRequest copy = new ApiRequest(this);
+        copy.needs = permission;
+        return copy;
     }
 
     /** Says what errors of the service mean to this operation. */
     public ApiRequest meaningOfErrors(ErrorMeaning errorMeaning) {
-        return with(copy -> copy.errorMeaning = errorMeaning);
+        ApiRequest copy = new ApiRequest(this);
+        copy.errorMeaning = errorMeaning;
+        return copy;
     }
 
     public String operation() {

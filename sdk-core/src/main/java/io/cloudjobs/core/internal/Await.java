@@ -148,7 +148,7 @@ public final class Await<T> {
     }
 
     private Duration nextInterval() {
-        Duration wait = times(interval, 1 - JITTER * api.settings.random().nextDouble());
+        Duration wait = times(interval, 1 - JITTER * api.settings.random.nextDouble());
         Duration longer = times(interval, FACTOR);
         interval = longer.compareTo(LONGEST_INTERVAL) < 0 ? longer : LONGEST_INTERVAL;
         return wait;

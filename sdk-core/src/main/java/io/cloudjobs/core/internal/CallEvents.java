@@ -1,9 +1,10 @@
 package io.cloudjobs.core.internal;
 
+import io.cloudjobs.core.AttemptEvent;
 import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.OperationEvent;
 import io.cloudjobs.core.SdkException;
 import java.time.Duration;
-import java.util.function.Consumer;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ final class CallEvents {
     /** Tells of the attempt, once it is known what follows. */
     void attemptEnded(int attempt, @Nullable SdkException failure, @Nullable Duration repeatedAfter) {
         if (isHeard()) {
-            EndedAttempt event = new EndedAttempt(
+            tell(new EndedAttempt(
                     operation.operation(),
                     attempt,
                     operation.method(),
@@ -63,8 +64,7 @@ final class CallEvents {
                     headers,
                     duration,
                     failure,
-                    repeatedAfter);
-            tell(listener -> listener.attemptEnded(event));
+                    repeatedAfter));
         }
         if (failure != null && repeatedAfter != null) {
             LOG.log(System.Logger.Level.DEBUG, "{0}; repeated after {1}", failure.getMessage(), repeatedAfter);
@@ -73,14 +73,13 @@ final class CallEvents {
 
     void operationEnded(int attempts, @Nullable SdkException failure) {
         if (isHeard()) {
-            EndedOperation event = new EndedOperation(
+            tell(new EndedOperation(
                     operation.operation(),
                     operation.method(),
                     operation.path().template(),
                     attempts,
                     deadline.elapsed(),
-                    failure);
-            tell(listener -> listener.operationEnded(event));
+                    failure));
         }
     }
 
@@ -88,9 +87,13 @@ final class CallEvents {
         return listener != ClientSettings.NO_LISTENER;
     }
 
-    private void tell(Consumer<CallListener> event) {
+    private void tell(Record event) {
         try {
-            event.accept(listener);
+            if (event instanceof AttemptEvent attempt) {
+                listener.attemptEnded(attempt);
+            } else if (event instanceof OperationEvent ended) {
+                listener.operationEnded(ended);
+            }
         } catch (VirtualMachineError e) { // no memory, no stack: not the listener's alone
             throw e;
         } catch (Throwable e) {

@@ -1,10 +1,12 @@
 package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -13,7 +15,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** What a builder collects, and a test may replace. A client that is made of it does not change with it. */
-public final class ClientSettings {
+public final class ClientSettings implements ClientOptions {
     static final Function<OkHttpClient, Call.Factory> SAME_CLIENT = client -> client;
     static final CallListener NO_LISTENER = new CallListener() {};
     static final long DEFAULT_MAX_RESPONSE_BYTES = 32L * 1024 * 1024;
@@ -37,10 +39,23 @@ public final class ClientSettings {
     public Time time = Time.SYSTEM;
     public RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
-    /** Sets how long a call may take. */
-    public void timeout(Duration timeout) {
+    @Override
+    public ClientSettings timeout(Duration timeout) {
         this.timeout = UserInput.positive("timeout", timeout);
         this.isTimeoutSet = true;
+        return this;
+    }
+
+    @Override
+    public ClientSettings retryPolicy(RetryPolicy retryPolicy) {
+        this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+        return this;
+    }
+
+    @Override
+    public ClientSettings listener(CallListener listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
+        return this;
     }
 
     /** A copy, so that changing one does not change the other. */

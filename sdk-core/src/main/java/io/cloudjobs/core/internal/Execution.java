@@ -1,18 +1,12 @@
 package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.SdkException;
-import io.cloudjobs.core.internal.NextStep.Cost;
-import io.cloudjobs.core.internal.NextStep.Return;
-import io.cloudjobs.core.internal.NextStep.Throw;
-import io.cloudjobs.core.internal.NextStep.Wait;
-import io.cloudjobs.core.internal.NextStep.WithToken;
-import io.cloudjobs.core.internal.Outcome.Failure;
+import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.Outcome.Kind;
 import io.cloudjobs.core.internal.ResponseReader.NoSuccess;
 import io.cloudjobs.core.internal.ResponseReader.Received;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +40,16 @@ final class Execution<T> {
         this.settings = api.settings;
         this.connections = api.connections;
         Duration usual = operation.usualTimeout();
-        Duration own = usual == null || settings.isTimeoutSet() && !operation.isTransfer() ? settings.timeout() : usual;
-        this.deadline = new Deadline(settings.time(), api.shorter(own));
+        Duration own = usual == null || settings.isTimeoutSet && !operation.isTransfer() ? settings.timeout : usual;
+        this.deadline = new Deadline(settings.time, api.shorter(own));
         if (connections.isClosed()) {
             throw new IllegalStateException("the client is closed");
         }
         this.operation = operation;
         this.reading = reading;
-        this.attemptTimeout = usual == null ? settings.attemptTimeout() : longer(usual, settings.attemptTimeout());
+        this.attemptTimeout = usual == null ? settings.attemptTimeout : longer(usual, settings.attemptTimeout);
         this.requests = new RequestFactory(operation, api.service, api.endpoints, api.userAgent);
-        this.events = new CallEvents(settings.listener(), operation, deadline);
+        this.events = new CallEvents(settings.listener, operation, deadline);
         this.progress = Progress.start(operation, api.endpoints.size(), api.tokens.areNeeded());
     }
 
@@ -66,17 +60,17 @@ final class Execution<T> {
     @Nullable T run() {
         try {
             T result = loop();
-            events.operationEnded(progress.attempts(), null);
+            events.operationEnded(progress.attempts, null);
             return result;
         } catch (SdkException failure) {
-            events.operationEnded(progress.attempts(), failure);
+            events.operationEnded(progress.attempts, failure);
             throw failure;
         }
     }
 
     /** How many requests were made. */
     int attempts() {
-        return progress.attempts();
+        return progress.attempts;
     }
 
     /** What is left of its time. */
@@ -94,15 +88,18 @@ final class Execution<T> {
             Outcome<T> outcome = attempt(token);
             last = outcome.exception();
             progress = progress.reaching(last != null && last.mayHaveReachedService());
-            NextStep<T> next = next(outcome, token);
-            events.attemptEnded(progress.attempts(), last, next.pause());
-            if (next instanceof Return<T> success) {
-                return success.value();
+            NextStep next = next(outcome, token);
+            if (last == null) {
+                connections.budget.give(retryCost == 0 ? 1 : retryCost);
             }
-            if (next instanceof Throw<T> failure) {
-                throw failure.exception();
+            events.attemptEnded(progress.attempts, last, next.pause());
+            if (last == null) {
+                return outcome.value();
             }
-            sleep(Objects.requireNonNull(next.pause()), last);
+            if (next.pause() == null) {
+                throw last;
+            }
+            sleep(next.pause(), last);
         }
     }
 
@@ -142,18 +139,18 @@ final class Execution<T> {
 
     private Outcome<T> attempt(@Nullable String token) {
         Secrets secrets = token == null ? operation.secrets() : connections.secrets(operation.secrets(), token);
-        Attempt attempt = new Attempt(operation.mayBeRepeated(), progress.attempts() > 1);
-        attempt.mayReceive(settings.maxResponseBytes());
+        Attempt attempt = new Attempt(operation.mayBeRepeated(), progress.attempts > 1);
+        attempt.mayReceive(settings.maxResponseBytes);
         events.attemptBegins();
         Duration remaining = deadline.remaining();
         Duration limit = operation.isTransfer() || remaining.compareTo(attemptTimeout) < 0 ? remaining : attemptTimeout;
-        Duration stall = operation.isTransfer() ? settings.attemptTimeout() : null;
+        Duration stall = operation.isTransfer() ? settings.attemptTimeout : null;
         int endpoint = connections.endpoint.get();
         try {
             Request request = requests.request(endpoint, token, attempt);
             return connections.call(request, attempt, limit, stall, response -> {
                 events.responseBegins(response, api.reader.requestId(response), secrets);
-                return read(new Received(response, secrets, settings.time().now()), attempt);
+                return read(new Received(response, secrets, settings.time.now()), attempt);
             });
         } catch (VirtualMachineError e) { // see Tokens
             throw e;
@@ -173,7 +170,7 @@ final class Execution<T> {
             return Outcomes.refused(api.service, api.reader.error(received), attempt.isSent(status), progress);
         }
         try {
-            return new Outcome.Success<>(reading.read(received));
+            return Outcome.success(reading.read(received));
         } catch (NoSuccess e) {
             return e.error == null
                     ? Outcomes.unreadable(e.problem, progress)
@@ -184,53 +181,52 @@ final class Execution<T> {
     private Outcome<T> failed(Throwable e, Attempt.Seen seen, int endpoint, Duration limit, Secrets secrets) {
         progress = progress.reaching(seen.isSent());
         String outOfTime = e instanceof OutOfTimeException late ? outOfTime(late, limit) : null;
-        Failure<T> failure = Outcomes.failed(e, outOfTime, seen, secrets, progress);
-        SdkException stopped = stopped(failure.exception().getCause());
+        Outcome<T> outcome = Outcomes.failed(e, outOfTime, seen, secrets, progress);
+        SdkException stopped = stopped(outcome.cause());
         if (stopped != null) {
             return Outcomes.last(stopped);
         }
-        if (failure.kind() == Kind.UNREACHABLE) {
+        if (outcome.kind() == Kind.UNREACHABLE) {
             connections.endpoint.compareAndSet(endpoint, (endpoint + 1) % api.endpoints.size());
         }
-        return failure;
+        return outcome;
     }
 
     private String outOfTime(OutOfTimeException late, Duration limit) {
-        return switch (late.reason) {
-            case STALL -> "nothing has moved for " + settings.attemptTimeout();
-            case LIMIT -> limit.equals(attemptTimeout) ? "no answer within " + limit : deadline.problem();
-        };
+        if (late.reason == Watch.Reason.STALL) {
+            return "nothing has moved for " + settings.attemptTimeout;
+        }
+        return limit.equals(attemptTimeout) ? "no answer within " + limit : deadline.problem();
     }
 
     /** What follows, when the tokens and the retry budget are asked. */
-    private NextStep<T> next(Outcome<T> outcome, @Nullable String token) {
-        NextStep<T> step =
-                RetryDecision.after(outcome, progress, settings.retryPolicy(), deadline.remaining(), settings.random());
-        if (step instanceof Return<T>) {
-            connections.budget.give(retryCost == 0 ? 1 : retryCost);
-        } else if (step instanceof WithToken<T> with) {
-            progress = progress.withTokenReplaced();
-            freshToken = api.tokens.insteadOf(Objects.requireNonNull(token), with.refusal(), progress, deadline);
-            return freshToken == null ? next(outcome, token) : step;
-        } else if (step instanceof Wait<T> wait && outcome instanceof Failure<T> failure) {
-            if (!isPaid(wait.cost(), failure.lost())) {
-                return next(failure.unpaid(), token);
-            }
-            progress = progress.retrying(wait.cost(), failure.kind());
+    private NextStep next(Outcome<T> outcome, @Nullable String token) {
+        NextStep next =
+                RetryDecision.after(outcome, progress, settings.retryPolicy, deadline.remaining(), settings.random);
+        Progress after = progress.followedBy(next.kind(), outcome.kind());
+        if (token != null
+                && next.kind() == NextStep.Kind.WITH_TOKEN
+                && outcome.exception() instanceof UnauthorizedException refusal) {
+            progress = after;
+            freshToken = api.tokens.insteadOf(token, refusal, progress, deadline);
+            return freshToken == null ? next(outcome, token) : next;
         }
-        return step;
+        if (!isPaid(next.kind(), outcome.lost())) {
+            return next(outcome.unpaid(), token);
+        }
+        progress = after;
+        return next;
     }
 
-    private boolean isPaid(Cost cost, @Nullable Wire lost) {
-        return switch (cost) {
-            case NOTHING -> true;
-            case REFUSAL -> connections.budget.takeRefusal();
-            case THROTTLED, RETRY -> {
-                int usual = cost == Cost.THROTTLED ? RetryBudget.THROTTLED_COST : RetryBudget.COST;
-                retryCost = lost != null && lost.isLossPaid() ? 0 : usual;
-                yield connections.budget.take(retryCost);
-            }
-        };
+    private boolean isPaid(NextStep.Kind next, @Nullable Wire lost) {
+        if (next == NextStep.Kind.RECONNECT) {
+            return connections.budget.takeRefusal();
+        }
+        if (next.cost == 0) {
+            return true;
+        }
+        retryCost = lost != null && lost.isLossPaid() ? 0 : next.cost;
+        return connections.budget.take(retryCost);
     }
 
     private void sleep(Duration wait, @Nullable SdkException last) {

@@ -4,41 +4,40 @@ import io.cloudjobs.core.SdkException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How an attempt ended. Immutable. */
-sealed interface Outcome<T> {
-    /** The failure; null after a success. */
-    @Nullable SdkException exception();
+/**
+ * How an attempt ended. Immutable.
+ *
+ * @param kind what it means for a retry
+ * @param value the result, if it has one
+ * @param exception the failure; null after a success
+ * @param retryAfter the wait that the service asks for
+ * @param isDoubtful whether the response may not be the service's, which may have acted
+ * @param lost the connection on which the response did not come, if the request was sent
+ */
+record Outcome<T>(
+        Kind kind,
+        @Nullable T value,
+        @Nullable SdkException exception,
+        @Nullable Duration retryAfter,
+        boolean isDoubtful,
+        @Nullable Wire lost) {
 
-    /** The operation is done. */
-    record Success<T>(@Nullable T value) implements Outcome<T> {
-        @Override
-        public @Nullable SdkException exception() {
-            return null;
-        }
+    static <T> Outcome<T> success(@Nullable T value) {
+        return new Outcome<>(Kind.FINAL, value, null, null, false, null);
     }
 
-    /**
-     * It is not, or nobody knows.
-     *
-     * @param retryAfter the wait that the service asks for
-     * @param isDoubtful whether the response may not be the service's, which may have acted
-     * @param lost the connection on which the response did not come, if the request was sent
-     */
-    record Failure<T>(
-            Kind kind,
-            SdkException exception,
-            @Nullable Duration retryAfter,
-            boolean isDoubtful,
-            @Nullable Wire lost) implements Outcome<T> {
-
-        /** The same when the retry budget does not pay for what it allows: then there is no retry, or one of the usual ones. */
-        Failure<T> unpaid() {
-            Kind unpaid = kind == Kind.REFUSED ? Kind.NOT_PROCESSED : Kind.FINAL;
-            return new Failure<>(unpaid, exception, retryAfter, isDoubtful, lost);
-        }
+    /** What the failure comes from. */
+    @Nullable Throwable cause() {
+        return exception == null ? null : exception.getCause();
     }
 
-    /** What a failure means for a retry. */
+    /** The same when the retry budget does not pay for what it allows: then there is no retry, or one of the usual ones. */
+    Outcome<T> unpaid() {
+        Kind unpaid = kind == Kind.REFUSED ? Kind.NOT_PROCESSED : Kind.FINAL;
+        return new Outcome<>(unpaid, value, exception, retryAfter, isDoubtful, lost);
+    }
+
+    /** What an outcome means for a retry. */
     enum Kind {
         /** The service refused it, unprocessed, because there were too many. */
         THROTTLED,

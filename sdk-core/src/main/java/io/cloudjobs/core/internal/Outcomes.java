@@ -3,9 +3,7 @@ package io.cloudjobs.core.internal;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.SdkException;
-import io.cloudjobs.core.internal.Outcome.Failure;
 import io.cloudjobs.core.internal.Outcome.Kind;
-import io.cloudjobs.core.internal.Outcome.Success;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -21,13 +19,13 @@ final class Outcomes {
      * @param isDoubtful whether the response may not be the service's, which may have acted
      */
     static <T> Outcome<T> refused(Service service, ErrorResponse error, boolean isDoubtful, Progress before) {
-        ApiRequest operation = before.operation();
+        ApiRequest operation = before.operation;
         Progress now = before.reaching(isDoubtful || mayHaveActed(error, operation.method()));
-        if (error.status() == 404 && now.mayHaveReachedService() && operation.isDoneWhenGone()) {
-            return new Success<>(null);
+        if (error.status() == 404 && now.mayHaveReachedService && operation.isDoneWhenGone()) {
+            return Outcome.success(null);
         }
-        ApiException exception = service.exception(operation, now.attempts(), now.mayHaveReachedService(), error);
-        return new Failure<>(kind(service, error, isDoubtful), exception, error.retryAfter(), isDoubtful, null);
+        ApiException exception = service.exception(operation, now.attempts, now.mayHaveReachedService, error);
+        return new Outcome<>(kind(service, error, isDoubtful), null, exception, error.retryAfter(), isDoubtful, null);
     }
 
     private static Kind kind(Service service, ErrorResponse error, boolean isDoubtful) {
@@ -47,13 +45,13 @@ final class Outcomes {
     }
 
     /** The service said yes, in words that cannot be read. */
-    static <T> Failure<T> unreadable(String problem, Progress before) {
+    static <T> Outcome<T> unreadable(String problem, Progress before) {
         return last(before.reaching(true).invalidResponse(problem, null));
     }
 
     /** Nothing is tried after this. */
-    static <T> Failure<T> last(SdkException exception) {
-        return new Failure<>(Kind.FINAL, exception, null, false, null);
+    static <T> Outcome<T> last(SdkException exception) {
+        return new Outcome<>(Kind.FINAL, null, exception, null, false, null);
     }
 
     /**
@@ -62,7 +60,7 @@ final class Outcomes {
      * @param outOfTime which time was over; null if none was
      * @param seen what was seen of the request
      */
-    static <T> Failure<T> failed(
+    static <T> Outcome<T> failed(
             Throwable e, @Nullable String outOfTime, Attempt.Seen seen, Secrets secrets, Progress before) {
         Progress now = before.reaching(seen.isSent());
         Throwable cause = ShownCause.of(e, secrets);
@@ -77,8 +75,8 @@ final class Outcomes {
         return failure(kind, now.transportFailure(problem, cause), seen);
     }
 
-    private static <T> Failure<T> failure(Kind kind, SdkException exception, Attempt.Seen seen) {
-        return new Failure<>(kind, exception, null, false, seen.isSent() ? seen.wire() : null);
+    private static <T> Outcome<T> failure(Kind kind, SdkException exception, Attempt.Seen seen) {
+        return new Outcome<>(kind, null, exception, null, false, seen.isSent() ? seen.wire() : null);
     }
 
     private static Kind kind(Throwable e, Attempt.Seen seen) {

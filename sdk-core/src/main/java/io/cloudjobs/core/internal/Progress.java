@@ -5,81 +5,90 @@ import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TransportException;
-import io.cloudjobs.core.internal.NextStep.Cost;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How far an operation has come: what decides on its next step, and what its exceptions say. Immutable.
- *
- * @param endpoints how many endpoints there are
- * @param mayReplaceToken whether a refused token may be replaced: once, and not without a token provider
- * @param attempts how many requests were made
- * @param moves how many of the attempts only found that their endpoint cannot be reached, and left it for another one
- * @param refusals how many of the attempts were refused by a server that may accept them on another connection
- * @param mayHaveReachedService whether the service may have acted on one of the requests
- * @param wasEndless whether an attempt ended because more came than the content of responses explains
- */
-record Progress(
-        ApiRequest operation,
-        int endpoints,
-        boolean mayReplaceToken,
-        int attempts,
-        int moves,
-        int refusals,
-        boolean mayHaveReachedService,
-        boolean wasEndless) {
+/** How far an operation has come: what decides on its next step, and what its exceptions say. Immutable. */
+final class Progress {
+    final ApiRequest operation;
+
+    /** How many requests were made. */
+    final int attempts;
+
+    /** Whether the service may have acted on one of them. */
+    final boolean mayHaveReachedService;
+
+    /** How many endpoints there are to move to. */
+    final int otherEndpoints;
+
+    /** How many attempts only found that their endpoint cannot be reached, and left it for another one. */
+    final int moves;
+
+    /** How many attempts were refused by a server that may accept them on another connection. */
+    final int refusals;
+
+    /** Whether a refused token may be replaced: once, and not without a token provider. */
+    final boolean mayReplaceToken;
+
+    /** Whether an attempt ended because more came than the content of responses explains. */
+    final boolean wasEndless;
+
+    Progress(
+            ApiRequest operation,
+            int attempts,
+            boolean mayHaveReachedService,
+            int otherEndpoints,
+            int moves,
+            int refusals,
+            boolean mayReplaceToken,
+            boolean wasEndless) {
+        this.operation = operation;
+        this.attempts = attempts;
+        this.mayHaveReachedService = mayHaveReachedService;
+        this.otherEndpoints = otherEndpoints;
+        this.moves = moves;
+        this.refusals = refusals;
+        this.mayReplaceToken = mayReplaceToken;
+        this.wasEndless = wasEndless;
+    }
 
     /** Before the first attempt. */
     static Progress start(ApiRequest operation, int endpoints, boolean hasToken) {
-        return new Progress(operation, endpoints, hasToken, 0, 0, 0, false, false);
+        return new Progress(operation, 0, false, endpoints - 1, 0, 0, hasToken, false);
     }
 
     /** One attempt later. */
     Progress withAttempt() {
-        return new Progress(
-                operation,
-                endpoints,
-                mayReplaceToken,
-                attempts + 1,
-                moves,
-                refusals,
-                mayHaveReachedService,
-                wasEndless);
+        return with(attempts + 1, mayHaveReachedService);
     }
 
     /** The same, when the service may also have acted on the last request. */
     Progress reaching(boolean mayHaveReachedService) {
+        return with(attempts, this.mayHaveReachedService || mayHaveReachedService);
+    }
+
+    private Progress with(int attempts, boolean mayHaveReachedService) {
         return new Progress(
                 operation,
-                endpoints,
-                mayReplaceToken,
                 attempts,
+                mayHaveReachedService,
+                otherEndpoints,
                 moves,
                 refusals,
-                this.mayHaveReachedService || mayHaveReachedService,
+                mayReplaceToken,
                 wasEndless);
     }
 
-    /** After another token was asked for. */
-    Progress withTokenReplaced() {
-        return new Progress(operation, endpoints, false, attempts, moves, refusals, mayHaveReachedService, wasEndless);
-    }
-
-    /** After an attempt that is followed by another one, at this cost. */
-    Progress retrying(Cost cost, Outcome.Kind outcome) {
+    /** After an attempt that is followed by this. */
+    Progress followedBy(NextStep.Kind next, Outcome.Kind outcome) {
         return new Progress(
                 operation,
-                endpoints,
-                mayReplaceToken,
                 attempts,
-                cost == Cost.NOTHING ? moves + 1 : moves,
-                cost == Cost.REFUSAL ? refusals + 1 : refusals,
                 mayHaveReachedService,
+                otherEndpoints,
+                next == NextStep.Kind.MOVE ? moves + 1 : moves,
+                next == NextStep.Kind.RECONNECT ? refusals + 1 : refusals,
+                mayReplaceToken && next != NextStep.Kind.WITH_TOKEN,
                 wasEndless || outcome == Outcome.Kind.ENDLESS);
-    }
-
-    boolean mayMove() {
-        return moves < endpoints - 1;
     }
 
     /** How many attempts count for the retry policy. */

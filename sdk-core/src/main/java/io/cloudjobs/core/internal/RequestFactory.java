@@ -16,9 +16,6 @@ final class RequestFactory {
     private final List<HttpUrl> endpoints;
     private final Request.Builder common;
 
-    /** The endpoint that stands in what the requests have in common; -1 before the first one. */
-    private int endpoint = -1;
-
     RequestFactory(ApiRequest operation, Service service, List<HttpUrl> endpoints, String userAgent) {
         this.operation = operation;
         this.service = service;
@@ -34,11 +31,7 @@ final class RequestFactory {
      * @param endpoint which endpoint it goes to
      */
     Request request(int endpoint, @Nullable String token, Attempt attempt) {
-        if (this.endpoint != endpoint) {
-            common.url(target(endpoint));
-            this.endpoint = endpoint;
-        }
-        common.method(operation.method(), body(attempt)).tag(Attempt.class, attempt);
+        common.url(target(endpoint)).method(operation.method(), body(attempt)).tag(Attempt.class, attempt);
         if (token != null && service instanceof ProtectedService guarded) {
             guarded.authorize(common, token);
         }

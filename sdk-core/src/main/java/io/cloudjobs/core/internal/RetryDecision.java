@@ -2,14 +2,7 @@ package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.UnauthorizedException;
-import io.cloudjobs.core.internal.NextStep.Cost;
-import io.cloudjobs.core.internal.NextStep.Return;
-import io.cloudjobs.core.internal.NextStep.Throw;
-import io.cloudjobs.core.internal.NextStep.Wait;
-import io.cloudjobs.core.internal.NextStep.WithToken;
-import io.cloudjobs.core.internal.Outcome.Failure;
 import io.cloudjobs.core.internal.Outcome.Kind;
-import io.cloudjobs.core.internal.Outcome.Success;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -30,40 +23,40 @@ final class RetryDecision {
      * @param before what was done until the attempt ended, and not yet what follows from its outcome
      * @param remaining what the deadline leaves
      */
-    static <T> NextStep<T> after(
-            Outcome<T> outcome, Progress before, RetryPolicy policy, Duration remaining, RandomGenerator random) {
-        if (outcome instanceof Success<T> success) {
-            return new Return<>(success.value());
+    static NextStep after(
+            Outcome<?> outcome, Progress before, RetryPolicy policy, Duration remaining, RandomGenerator random) {
+        if (outcome.exception() == null) {
+            return NextStep.RETURN;
         }
-        Failure<T> failure = (Failure<T>) outcome;
-        boolean mayBeRepeated = before.operation().mayBeRepeated();
-        if (before.mayReplaceToken()
-                && (mayBeRepeated || !failure.isDoubtful())
-                && failure.exception() instanceof UnauthorizedException refusal) {
-            return new WithToken<>(refusal);
+        boolean mayBeRepeated = before.operation.mayBeRepeated();
+        if (before.mayReplaceToken
+                && (mayBeRepeated || !outcome.isDoubtful())
+                && outcome.exception() instanceof UnauthorizedException) {
+            return new NextStep(NextStep.Kind.WITH_TOKEN, Duration.ZERO);
         }
-        if (failure.kind() == Kind.UNREACHABLE && before.mayMove()) {
-            return new Wait<>(Duration.ZERO, Cost.NOTHING);
+        if (outcome.kind() == Kind.UNREACHABLE && before.moves < before.otherEndpoints) {
+            return new NextStep(NextStep.Kind.MOVE, Duration.ZERO);
         }
-        if (failure.kind() == Kind.REFUSED) {
-            Duration wait = waitAfterRefusal(before.refusals(), remaining, random);
+        if (outcome.kind() == Kind.REFUSED) {
+            Duration wait = waitAfterRefusal(before.refusals, remaining, random);
             if (wait != null) {
-                return new Wait<>(wait, Cost.REFUSAL);
+                return new NextStep(NextStep.Kind.RECONNECT, wait);
             }
         }
-        boolean isSecondOfOthers = failure.kind() == Kind.ENDLESS && before.wasEndless();
+        boolean isSecondOfOthers = outcome.kind() == Kind.ENDLESS && before.wasEndless;
         Duration wait = waitBeforeRepeat(
                 policy,
                 before.countedAttempts(),
-                isSecondOfOthers ? Kind.FINAL : failure.kind(),
+                isSecondOfOthers ? Kind.FINAL : outcome.kind(),
                 mayBeRepeated,
-                failure.retryAfter(),
+                outcome.retryAfter(),
                 remaining,
                 random);
         if (wait == null) {
-            return new Throw<>(failure.exception());
+            return NextStep.THROW;
         }
-        return new Wait<>(wait, failure.kind() == Kind.THROTTLED ? Cost.THROTTLED : Cost.RETRY);
+        return new NextStep(
+                outcome.kind() == Kind.THROTTLED ? NextStep.Kind.RETRY_THROTTLED : NextStep.Kind.RETRY, wait);
     }
 
     /**
@@ -81,11 +74,7 @@ final class RetryDecision {
             @Nullable Duration retryAfter,
             Duration remaining,
             RandomGenerator random) {
-        boolean allowed = switch (outcome) {
-            case THROTTLED, UNREACHABLE, NOT_PROCESSED, REFUSED -> true;
-            case UNCLEAR, ENDLESS -> mayBeRepeated;
-            case FINAL -> false;
-        };
+        boolean allowed = outcome == Kind.UNCLEAR || outcome == Kind.ENDLESS ? mayBeRepeated : outcome != Kind.FINAL;
         if (!allowed || attempt >= policy.maxAttempts()) {
             return null;
         }

@@ -6,14 +6,7 @@ import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.UnauthorizedException;
-import io.cloudjobs.core.internal.NextStep.Cost;
-import io.cloudjobs.core.internal.NextStep.Return;
-import io.cloudjobs.core.internal.NextStep.Throw;
-import io.cloudjobs.core.internal.NextStep.Wait;
-import io.cloudjobs.core.internal.NextStep.WithToken;
-import io.cloudjobs.core.internal.Outcome.Failure;
 import io.cloudjobs.core.internal.Outcome.Kind;
-import io.cloudjobs.core.internal.Outcome.Success;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,44 +18,44 @@ class NextStepTest {
     private static final ApiRequest ONCE = new ApiRequest("thing.act", "POST", ResourcePath.ROOT.resolve("/things"));
     private static final ApiRequest REPEATABLE = ONCE.repeatable();
 
-    private static NextStep<String> after(Outcome<String> outcome, Progress before) {
+    private static NextStep after(Outcome<String> outcome, Progress before) {
         return RetryDecision.after(
                 outcome, before, RetryPolicy.standard(), Duration.ofMinutes(1), () -> Long.MIN_VALUE);
     }
 
-    private static Failure<String> failure(Kind kind, SdkException exception) {
-        return new Failure<>(kind, exception, null, false, null);
+    private static Outcome<String> failure(Kind kind, SdkException exception) {
+        return new Outcome<>(kind, null, exception, null, false, null);
     }
 
-    private static Failure<String> failure(Kind kind, Progress before) {
+    private static Outcome<String> failure(Kind kind, Progress before) {
         return failure(kind, before.transportFailure("it failed", null));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # outcome     | repeatable | attempts | moves | refusals | was endless | wait   | what pays
-            THROTTLED     | false      | 1        | 0     | 0        | false       | PT0.5S | THROTTLED
-            THROTTLED     | true       | 2        | 0     | 0        | false       | PT1S   | THROTTLED
-            THROTTLED     | true       | 3        | 0     | 0        | false       |        |
-            UNREACHABLE   | false      | 1        | 0     | 0        | false       | PT0S   | NOTHING
-            UNREACHABLE   | false      | 2        | 1     | 0        | false       | PT0.1S | RETRY
-            UNREACHABLE   | false      | 3        | 1     | 0        | false       | PT0.2S | RETRY
-            UNREACHABLE   | false      | 4        | 1     | 0        | false       |        |
-            NOT_PROCESSED | false      | 1        | 0     | 0        | false       | PT0.1S | RETRY
-            NOT_PROCESSED | false      | 3        | 0     | 0        | false       |        |
-            REFUSED       | false      | 1        | 0     | 0        | false       | PT0S   | REFUSAL
-            REFUSED       | false      | 2        | 0     | 1        | false       | PT0.005S | REFUSAL
-            REFUSED       | false      | 3        | 0     | 0        | false       | PT0S   | REFUSAL
-            REFUSED       | false      | 16       | 0     | 15       | false       | PT0.1S | RETRY
-            REFUSED       | false      | 18       | 0     | 15       | false       |        |
-            UNCLEAR       | true       | 1        | 0     | 0        | false       | PT0.1S | RETRY
-            UNCLEAR       | true       | 3        | 1     | 0        | false       | PT0.2S | RETRY
-            UNCLEAR       | true       | 3        | 0     | 0        | false       |        |
-            UNCLEAR       | false      | 1        | 0     | 0        | false       |        |
-            ENDLESS       | true       | 1        | 0     | 0        | false       | PT0.1S | RETRY
-            ENDLESS       | true       | 2        | 0     | 0        | true        |        |
-            ENDLESS       | false      | 1        | 0     | 0        | false       |        |
-            FINAL         | true       | 1        | 0     | 0        | false       |        |
+            # outcome     | repeatable | attempts | moves | refusals | was endless | next            | wait
+            THROTTLED     | false      | 1        | 0     | 0        | false       | RETRY_THROTTLED | PT0.5S
+            THROTTLED     | true       | 2        | 0     | 0        | false       | RETRY_THROTTLED | PT1S
+            THROTTLED     | true       | 3        | 0     | 0        | false       | THROW           |
+            UNREACHABLE   | false      | 1        | 0     | 0        | false       | MOVE            | PT0S
+            UNREACHABLE   | false      | 2        | 1     | 0        | false       | RETRY           | PT0.1S
+            UNREACHABLE   | false      | 3        | 1     | 0        | false       | RETRY           | PT0.2S
+            UNREACHABLE   | false      | 4        | 1     | 0        | false       | THROW           |
+            NOT_PROCESSED | false      | 1        | 0     | 0        | false       | RETRY           | PT0.1S
+            NOT_PROCESSED | false      | 3        | 0     | 0        | false       | THROW           |
+            REFUSED       | false      | 1        | 0     | 0        | false       | RECONNECT       | PT0S
+            REFUSED       | false      | 2        | 0     | 1        | false       | RECONNECT       | PT0.005S
+            REFUSED       | false      | 3        | 0     | 0        | false       | RECONNECT       | PT0S
+            REFUSED       | false      | 16       | 0     | 15       | false       | RETRY           | PT0.1S
+            REFUSED       | false      | 18       | 0     | 15       | false       | THROW           |
+            UNCLEAR       | true       | 1        | 0     | 0        | false       | RETRY           | PT0.1S
+            UNCLEAR       | true       | 3        | 1     | 0        | false       | RETRY           | PT0.2S
+            UNCLEAR       | true       | 3        | 0     | 0        | false       | THROW           |
+            UNCLEAR       | false      | 1        | 0     | 0        | false       | THROW           |
+            ENDLESS       | true       | 1        | 0     | 0        | false       | RETRY           | PT0.1S
+            ENDLESS       | true       | 2        | 0     | 0        | true        | THROW           |
+            ENDLESS       | false      | 1        | 0     | 0        | false       | THROW           |
+            FINAL         | true       | 1        | 0     | 0        | false       | THROW           |
             """)
     void whatFollowsAFailure(
             Kind kind,
@@ -71,19 +64,18 @@ class NextStepTest {
             int moves,
             int refusals,
             boolean wasEndless,
-            Duration wait,
-            Cost cost) {
+            NextStep.Kind next,
+            Duration wait) {
         Progress before =
-                new Progress(isRepeatable ? REPEATABLE : ONCE, 2, true, attempts, moves, refusals, false, wasEndless);
-        Failure<String> failure = failure(kind, before);
+                new Progress(isRepeatable ? REPEATABLE : ONCE, attempts, false, 1, moves, refusals, true, wasEndless);
 
-        assertThat(after(failure, before))
-                .isEqualTo(wait == null ? new Throw<>(failure.exception()) : new Wait<>(wait, cost));
+        assertThat(after(failure(kind, before), before)).isEqualTo(new NextStep(next, wait));
     }
 
     @Test
     void aSuccessIsReturned() {
-        assertThat(after(new Success<>("done"), Progress.start(ONCE, 1, true))).isEqualTo(new Return<>("done"));
+        assertThat(after(Outcome.success("done"), Progress.start(ONCE, 1, true)))
+                .isEqualTo(NextStep.RETURN);
     }
 
     @ParameterizedTest
@@ -101,17 +93,17 @@ class NextStepTest {
         UnauthorizedException refusal = new UnauthorizedException(
                 "thing.act", 1, false, ErrorResponse.builder(401).build());
 
-        assertThat(after(new Failure<>(Kind.FINAL, refusal, null, isDoubtful, null), before))
-                .isEqualTo(isReplaced ? new WithToken<>(refusal) : new Throw<>(refusal));
+        assertThat(after(new Outcome<>(Kind.FINAL, null, refusal, null, isDoubtful, null), before))
+                .isEqualTo(isReplaced ? new NextStep(NextStep.Kind.WITH_TOKEN, Duration.ZERO) : NextStep.THROW);
     }
 
     @Test
     void aTokenIsReplacedOnce() {
-        Progress before = Progress.start(ONCE, 1, true).withAttempt().withTokenReplaced();
+        Progress before = Progress.start(ONCE, 1, true).withAttempt().followedBy(NextStep.Kind.WITH_TOKEN, Kind.FINAL);
         UnauthorizedException refusal = new UnauthorizedException(
                 "thing.act", 1, false, ErrorResponse.builder(401).build());
 
-        assertThat(after(failure(Kind.FINAL, refusal), before)).isEqualTo(new Throw<>(refusal));
+        assertThat(after(failure(Kind.FINAL, refusal), before)).isEqualTo(NextStep.THROW);
     }
 
     /** Without the budget for refusals, one of them is like a connection that cannot be made. */
@@ -119,24 +111,27 @@ class NextStepTest {
     @EnumSource
     void withoutBudgetThereIsNoRetry(Kind kind) {
         Progress before = Progress.start(REPEATABLE, 1, true).withAttempt();
-        Failure<String> unpaid = failure(kind, before).unpaid();
+        Outcome<String> unpaid = failure(kind, before).unpaid();
 
         assertThat(after(unpaid, before))
                 .isEqualTo(
                         kind == Kind.REFUSED
-                                ? new Wait<>(Duration.ofMillis(100), Cost.RETRY)
-                                : new Throw<>(unpaid.exception()));
+                                ? new NextStep(NextStep.Kind.RETRY, Duration.ofMillis(100))
+                                : NextStep.THROW);
     }
 
     @Test
-    void whatAStepCostsIsRemembered() {
+    void theNextStepIsRemembered() {
         Progress start = Progress.start(ONCE, 2, true).withAttempt();
 
-        assertThat(start.retrying(Cost.NOTHING, Kind.UNREACHABLE).mayMove()).isFalse();
-        assertThat(start.retrying(Cost.NOTHING, Kind.UNREACHABLE).countedAttempts())
+        assertThat(start.followedBy(NextStep.Kind.MOVE, Kind.UNREACHABLE).moves).isEqualTo(1);
+        assertThat(start.followedBy(NextStep.Kind.MOVE, Kind.UNREACHABLE).countedAttempts())
                 .isZero();
-        assertThat(start.retrying(Cost.REFUSAL, Kind.REFUSED).countedAttempts()).isZero();
-        assertThat(start.retrying(Cost.RETRY, Kind.UNCLEAR)).isEqualTo(start);
-        assertThat(start.retrying(Cost.RETRY, Kind.ENDLESS).wasEndless()).isTrue();
+        assertThat(start.followedBy(NextStep.Kind.RECONNECT, Kind.REFUSED).countedAttempts())
+                .isZero();
+        assertThat(start.followedBy(NextStep.Kind.RETRY, Kind.UNCLEAR).countedAttempts())
+                .isEqualTo(1);
+        assertThat(start.followedBy(NextStep.Kind.RETRY, Kind.ENDLESS).wasEndless)
+                .isTrue();
     }
 }

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.TransportException;
-import io.cloudjobs.core.internal.Outcome.Failure;
 import io.cloudjobs.core.internal.Outcome.Kind;
-import io.cloudjobs.core.internal.Outcome.Success;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -49,12 +48,10 @@ class OutcomesTest {
 
         Outcome<String> outcome = Outcomes.refused(new TestService(), error, isDoubtful, FIRST);
 
-        assertThat(outcome).isInstanceOfSatisfying(Failure.class, failure -> {
-            assertThat(failure.kind()).isEqualTo(kind);
-            assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
-            assertThat(failure.isDoubtful()).isEqualTo(isDoubtful);
-            assertThat(failure.lost()).isNull();
-        });
+        assertThat(outcome.kind()).isEqualTo(kind);
+        assertThat(outcome.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(outcome.isDoubtful()).isEqualTo(isDoubtful);
+        assertThat(outcome.lost()).isNull();
         assertThat(outcome.exception()).isInstanceOfSatisfying(ApiException.class, exception -> {
             assertThat(exception.error()).isSameAs(error);
             assertThat(exception.attempts()).isEqualTo(1);
@@ -69,13 +66,14 @@ class OutcomesTest {
         ErrorResponse gone = ErrorResponse.builder(404).build();
 
         assertThat(Outcomes.refused(new TestService(), gone, false, delete.reaching(true)))
-                .isEqualTo(new Success<>(null));
-        assertThat(Outcomes.refused(new TestService(), gone, false, delete)).isInstanceOf(Failure.class);
+                .isEqualTo(Outcome.success(null));
+        assertThat(Outcomes.refused(new TestService(), gone, false, delete).exception())
+                .isExactlyInstanceOf(NotFoundException.class);
     }
 
     @Test
     void aSuccessThatCannotBeRead() {
-        Failure<String> outcome = Outcomes.unreadable("it is a web page", FIRST);
+        Outcome<String> outcome = Outcomes.unreadable("it is a web page", FIRST);
 
         assertThat(outcome.kind()).isEqualTo(Kind.FINAL);
         assertThat(outcome.exception())
@@ -97,8 +95,8 @@ class OutcomesTest {
     void aLostConnection(boolean isSent, boolean isDeclined, boolean hasGoneOut, boolean isRefused, Kind kind) {
         Attempt.Seen seen = new Attempt.Seen(isSent, isDeclined, hasGoneOut, isRefused, false, false, null);
 
-        Failure<String> outcome = failed(new IOException("reset"), null, seen);
-        Failure<String> late = failed(new IOException("timeout"), "no answer within PT30S", seen);
+        Outcome<String> outcome = failed(new IOException("reset"), null, seen);
+        Outcome<String> late = failed(new IOException("timeout"), "no answer within PT30S", seen);
 
         assertThat(outcome.kind()).isEqualTo(kind);
         assertThat(late.kind()).isEqualTo(kind);
@@ -130,7 +128,7 @@ class OutcomesTest {
     void aResponseWithoutEnd(boolean mayBeOfOthers, Kind kind) {
         Attempt.Seen seen = new Attempt.Seen(true, false, true, false, true, mayBeOfOthers, null);
 
-        Failure<String> outcome = failed(new IOException("closed"), null, seen);
+        Outcome<String> outcome = failed(new IOException("closed"), null, seen);
 
         assertThat(outcome.kind()).isEqualTo(kind);
         assertThat(outcome.exception())
@@ -144,7 +142,7 @@ class OutcomesTest {
     void aTimeoutIsOneEvenIfTooMuchCame() {
         Attempt.Seen seen = new Attempt.Seen(true, false, true, false, true, true, null);
 
-        Failure<String> outcome = failed(new IOException("closed"), "the timeout of PT1S is over", seen);
+        Outcome<String> outcome = failed(new IOException("closed"), "the timeout of PT1S is over", seen);
 
         assertThat(outcome.kind()).isEqualTo(Kind.UNCLEAR);
         assertThat(outcome.exception()).isExactlyInstanceOf(TransportException.class);
@@ -152,14 +150,14 @@ class OutcomesTest {
 
     @Test
     void whatAnEarlierAttemptMayHaveDoneIsNotForgotten() {
-        Failure<String> outcome =
+        Outcome<String> outcome =
                 Outcomes.failed(new IOException("refused"), null, NOTHING, Secrets.NONE, FIRST.reaching(true));
 
         assertThat(outcome.kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(outcome.exception().mayHaveReachedService()).isTrue();
     }
 
-    private static Failure<String> failed(Throwable e, @Nullable String outOfTime, Attempt.Seen seen) {
+    private static Outcome<String> failed(Throwable e, @Nullable String outOfTime, Attempt.Seen seen) {
         return Outcomes.failed(e, outOfTime, seen, Secrets.NONE, FIRST);
     }
 }
