@@ -1,6 +1,6 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class AddIndex extends GesSubmission {
      * @throws IllegalArgumentException if the name is blank
      */
     public static Builder builder(String indexName, IndexType indexType) {
-        return new Builder(Arguments.notBlank("indexName", indexName), indexType);
+        return new Builder(Checks.notBlank("indexName", indexName), indexType);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class Algorithm extends GesSubmission {
     private final Map<String, Object> further;
 
     private Algorithm(String name, Map<String, Object> parameters, Map<String, Object> further) {
-        this.name = Arguments.notBlank("algorithmName", name);
+        this.name = Checks.notBlank("algorithmName", name);
         this.parameters = parameters;
         this.further = further;
     }
@@ -106,7 +106,7 @@ public final class Algorithm extends GesSubmission {
      * @throws IllegalArgumentException if the name is blank, or the value is something else
      */
     public Algorithm with(String parameter, Object value) {
-        Arguments.notBlank("parameter", parameter);
+        Checks.notBlank("parameter", parameter);
         return new Algorithm(
                 name, JsonMembers.with(parameters, parameter, JsonMembers.value(parameter, value)), further);
     }

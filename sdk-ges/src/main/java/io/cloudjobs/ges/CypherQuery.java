@@ -1,6 +1,6 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ public final class CypherQuery extends GesSubmission {
      */
     public static CypherQuery of(String statement) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("statement", Arguments.notBlank("statement", statement));
+        members.put("statement", Checks.notBlank("statement", statement));
         members.put("resultDataContents", List.of("row"));
         members.put("includeStats", false);
         return new CypherQuery(members, Map.of(), null);
@@ -53,7 +53,7 @@ public final class CypherQuery extends GesSubmission {
      * @throws IllegalArgumentException if the name is blank, or the value is something else
      */
     public CypherQuery with(String parameter, @Nullable Object value) {
-        Arguments.notBlank("parameter", parameter);
+        Checks.notBlank("parameter", parameter);
         return new CypherQuery(
                 statement, JsonMembers.with(parameters, parameter, JsonMembers.value(parameter, value)), limit);
     }
@@ -87,7 +87,7 @@ public final class CypherQuery extends GesSubmission {
      * @throws IllegalArgumentException if it is blank
      */
     public CypherQuery runtime(String runtime) {
-        return set("runtime", Arguments.notBlank("runtime", runtime));
+        return set("runtime", Checks.notBlank("runtime", runtime));
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.Shown;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ public final class ElementFilter {
     private final Map<String, Object> members;
 
     private ElementFilter(Map<String, ?> leftvalue, String predicate, Map<String, ?> rightvalue) {
-        Arguments.notBlank("predicate", predicate);
+        Checks.notBlank("predicate", predicate);
         this.members = Map.of(
                 "property_filter", Map.of("leftvalue", leftvalue, "predicate", predicate, "rightvalue", rightvalue));
     }
@@ -61,7 +61,7 @@ public final class ElementFilter {
      * @throws IllegalArgumentException if the name or the predicate is blank
      */
     public static ElementFilter property(String propertyName, String predicate, String value) {
-        String name = Arguments.notBlank("propertyName", propertyName);
+        String name = Checks.notBlank("propertyName", propertyName);
         return new ElementFilter(Map.of("property_name", name), predicate, Map.of("value", value));
     }
 

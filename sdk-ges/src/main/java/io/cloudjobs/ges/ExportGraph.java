@@ -1,6 +1,6 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,7 +28,7 @@ public final class ExportGraph extends GesSubmission {
      * @throws IllegalArgumentException if the path is blank
      */
     public static Builder builder(String graphExportPath) {
-        return new Builder(Arguments.notBlank("graphExportPath", graphExportPath));
+        return new Builder(Checks.notBlank("graphExportPath", graphExportPath));
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class ExportGraph extends GesSubmission {
         }
 
         private Builder put(String member, String name) {
-            body.put(member, Arguments.notBlank(member, name));
+            body.put(member, Checks.notBlank(member, name));
             return this;
         }
 

@@ -1,6 +1,6 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.Shown;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class ExportResult {
      * @throws IllegalArgumentException if the path is blank
      */
     public static Builder builder(String exportPath) {
-        return new Builder(Arguments.notBlank("exportPath", exportPath));
+        return new Builder(Checks.notBlank("exportPath", exportPath));
     }
 
     /** What is sent, below the path of the job. */
@@ -59,7 +59,7 @@ public final class ExportResult {
          * @throws IllegalArgumentException if it is blank
          */
         public Builder fileName(String fileName) {
-            body.put("fileName", Arguments.notBlank("fileName", fileName));
+            body.put("fileName", Checks.notBlank("fileName", fileName));
             return this;
         }
 

@@ -1,6 +1,6 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +105,7 @@ public final class FilteredQuery extends GesSubmission {
          * @throws IllegalArgumentException if the operator is blank
          */
         public Builder filter(String operator) {
-            filters.add(Map.of("operator", Arguments.notBlank("operator", operator)));
+            filters.add(Map.of("operator", Checks.notBlank("operator", operator)));
             return this;
         }
 
@@ -118,7 +118,7 @@ public final class FilteredQuery extends GesSubmission {
          * @throws IllegalArgumentException if the operator is blank
          */
         public Builder filter(String operator, ElementFilter filter) {
-            Arguments.notBlank("operator", operator);
+            Checks.notBlank("operator", operator);
             String kind = TO_VERTICES.contains(operator) ? "vertex_filter" : "edge_filter";
             filters.add(Map.of("operator", operator, kind, filter.members()));
             return this;
@@ -133,7 +133,7 @@ public final class FilteredQuery extends GesSubmission {
          * @throws IllegalArgumentException if it is blank
          */
         public Builder queryType(String queryType) {
-            body.put("query_type", Arguments.notBlank("queryType", queryType));
+            body.put("query_type", Checks.notBlank("queryType", queryType));
             return this;
         }
 

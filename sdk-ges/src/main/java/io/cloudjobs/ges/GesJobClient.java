@@ -3,9 +3,9 @@ package io.cloudjobs.ges;
 import io.cloudjobs.core.ClientBuilder;
 import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ResourcePath;
-import io.cloudjobs.core.internal.UserInput;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +158,7 @@ public final class GesJobClient implements AutoCloseable {
          * @throws IllegalArgumentException if the endpoint is not fit to be one
          */
         public GesJobClient build() {
-            ResourcePath project = UserInput.required("projectId", this.project);
+            ResourcePath project = Checks.required("projectId", this.project);
             return new GesJobClient(new ApiClient(settings, new GesService()), project);
         }
     }

@@ -2,7 +2,7 @@ package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.Shown;
 import java.util.Locale;
 import java.util.Set;
@@ -53,7 +53,7 @@ public record GesJobStatus(@JsonValue String value) {
      * @throws IllegalArgumentException if the value is blank
      */
     public GesJobStatus {
-        Arguments.notBlank("value", value);
+        Checks.notBlank("value", value);
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

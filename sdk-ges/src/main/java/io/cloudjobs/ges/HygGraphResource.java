@@ -1,7 +1,7 @@
 package io.cloudjobs.ges;
 
 import io.cloudjobs.core.internal.ApiClient;
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.util.Map;
 
@@ -55,7 +55,7 @@ public final class HygGraphResource {
      */
     public HygJobResource submit(Algorithm algorithm, String format, String mode) {
         return submit(algorithm.hyg(
-                Map.of("format", Arguments.notBlank("format", format), "mode", Arguments.notBlank("mode", mode))));
+                Map.of("format", Checks.notBlank("format", format), "mode", Checks.notBlank("mode", mode))));
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.Shown;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class HygSync {
 
         private static Map<String, Object> element(String label, String... properties) {
             return Map.of(
-                    "label", Arguments.notBlank("label", label), "property", JsonMembers.texts("property", properties));
+                    "label", Checks.notBlank("label", label), "property", JsonMembers.texts("property", properties));
         }
 
         /**

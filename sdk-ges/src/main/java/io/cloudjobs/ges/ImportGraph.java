@@ -1,6 +1,6 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -51,7 +51,7 @@ public final class ImportGraph extends GesSubmission {
          */
         public Builder edgesetPath(String path) {
             body.put("edgesetFormat", "csv");
-            return put("edgesetPath", Arguments.notBlank("edgesetPath", path));
+            return put("edgesetPath", Checks.notBlank("edgesetPath", path));
         }
 
         /**
@@ -63,7 +63,7 @@ public final class ImportGraph extends GesSubmission {
          */
         public Builder vertexsetPath(String path) {
             body.put("vertexsetFormat", "csv");
-            return put("vertexsetPath", Arguments.notBlank("vertexsetPath", path));
+            return put("vertexsetPath", Checks.notBlank("vertexsetPath", path));
         }
 
         /**
@@ -74,7 +74,7 @@ public final class ImportGraph extends GesSubmission {
          * @throws IllegalArgumentException if it is blank
          */
         public Builder schemaPath(String path) {
-            return put("schemaPath", Arguments.notBlank("schemaPath", path));
+            return put("schemaPath", Checks.notBlank("schemaPath", path));
         }
 
         /**
@@ -85,7 +85,7 @@ public final class ImportGraph extends GesSubmission {
          * @throws IllegalArgumentException if it is blank
          */
         public Builder logDir(String folder) {
-            return put("logDir", Arguments.notBlank("logDir", folder));
+            return put("logDir", Checks.notBlank("logDir", folder));
         }
 
         /**

@@ -1,6 +1,6 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.Shown;
 
 /**
@@ -35,7 +35,7 @@ public record IndexType(String value) {
      * @throws IllegalArgumentException if the value is blank
      */
     public IndexType {
-        Arguments.notBlank("value", value);
+        Checks.notBlank("value", value);
     }
 
     /** The value alone. */

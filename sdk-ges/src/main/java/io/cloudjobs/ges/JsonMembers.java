@@ -1,7 +1,7 @@
 package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.databind.node.NullNode;
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ final class JsonMembers {
     /** Texts that each have something in them. */
     static List<String> texts(String name, String... values) {
         for (String value : values) {
-            Arguments.notBlank(name, value);
+            Checks.notBlank(name, value);
         }
         return List.of(values);
     }

@@ -2,7 +2,7 @@ package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cloudjobs.core.internal.ApiRequest;
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 
 /**
  * The access key with which the service reads and writes files in the Object Storage Service (OBS). Both parts of it go to the
@@ -20,8 +20,8 @@ public final class ObsParameters {
     private final String secretKey;
 
     private ObsParameters(String accessKey, String secretKey) {
-        this.accessKey = Arguments.notBlank("accessKey", accessKey);
-        this.secretKey = Arguments.notBlank("secretKey", secretKey);
+        this.accessKey = Checks.notBlank("accessKey", accessKey);
+        this.secretKey = Checks.notBlank("secretKey", secretKey);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.Shown;
 
 /**
@@ -29,7 +29,7 @@ public record ParallelEdgeAction(String value) {
      * @throws IllegalArgumentException if the value is blank
      */
     public ParallelEdgeAction {
-        Arguments.notBlank("value", value);
+        Checks.notBlank("value", value);
     }
 
     /** The value alone. */

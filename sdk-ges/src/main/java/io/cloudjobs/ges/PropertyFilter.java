@@ -1,6 +1,6 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +35,8 @@ public final class PropertyFilter {
 
     private static PropertyFilter of(String propertyName, String predicate, List<?> values) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("propertyName", Arguments.notBlank("propertyName", propertyName));
-        members.put("predicate", Arguments.notBlank("predicate", predicate));
+        members.put("propertyName", Checks.notBlank("propertyName", propertyName));
+        members.put("predicate", Checks.notBlank("predicate", predicate));
         if (!values.isEmpty()) {
             members.put("values", values);
         }

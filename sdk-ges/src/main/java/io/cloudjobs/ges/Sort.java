@@ -1,6 +1,6 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.Shown;
 import java.util.Map;
 
@@ -38,7 +38,7 @@ public final class Sort {
      * @throws IllegalArgumentException if the name is blank
      */
     public static Sort byProperty(String propertyName) {
-        return new Sort(Map.of("propertyName", Arguments.notBlank("propertyName", propertyName)));
+        return new Sort(Map.of("propertyName", Checks.notBlank("propertyName", propertyName)));
     }
 
     /**

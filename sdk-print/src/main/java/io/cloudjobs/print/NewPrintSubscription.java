@@ -1,8 +1,8 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.Loopback;
 import io.cloudjobs.core.internal.ResourcePath;
-import io.cloudjobs.core.internal.UserInput;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -51,15 +51,15 @@ public final class NewPrintSubscription {
     }
 
     private NewPrintSubscription(Builder builder) {
-        this.expirationDateTime = UserInput.required("expirationDateTime", builder.expirationDateTime);
+        this.expirationDateTime = Checks.required("expirationDateTime", builder.expirationDateTime);
         this.body = new Body(
                 builder.watched.changeType,
                 builder.watched.resource,
                 builder.watched.notificationQueryOptions,
-                UserInput.required("notificationUrl", builder.notificationUrl),
+                Checks.required("notificationUrl", builder.notificationUrl),
                 builder.lifecycleNotificationUrl,
                 inSeconds(expirationDateTime),
-                UserInput.required("clientState", builder.clientState));
+                Checks.required("clientState", builder.clientState));
         this.permission = builder.watched.permission;
     }
 

@@ -1,6 +1,6 @@
 package io.cloudjobs.print;
 
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -484,7 +484,7 @@ public interface PrintJobConfiguration {
         }
 
         private static @Nullable String notBlank(String name, @Nullable String value) {
-            return value == null ? null : Arguments.notBlank(name, value);
+            return value == null ? null : Checks.notBlank(name, value);
         }
     }
 }

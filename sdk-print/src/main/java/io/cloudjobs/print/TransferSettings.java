@@ -1,6 +1,6 @@
 package io.cloudjobs.print;
 
-import io.cloudjobs.core.internal.UserInput;
+import io.cloudjobs.core.internal.Checks;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -26,7 +26,7 @@ final class TransferSettings implements UploadOptions, DownloadOptions {
 
     @Override
     public TransferSettings timeout(Duration timeout) {
-        this.timeout = UserInput.positive("timeout", timeout);
+        this.timeout = Checks.positive("timeout", timeout);
         return this;
     }
 

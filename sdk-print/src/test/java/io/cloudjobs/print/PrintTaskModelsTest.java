@@ -157,7 +157,10 @@ class PrintTaskModelsTest {
                         status.description: The task is being processed.
                         status.state: processing
                         """.lines().toList()));
-        assertThat(Json.read(Fixture.text("printtaskdefinition-list.json"), GraphList.TaskDefinitions.class, GraphList.TaskDefinitions.class)
+        assertThat(Json.read(
+                                Fixture.text("printtaskdefinition-list.json"),
+                                GraphList.TaskDefinitions.class,
+                                GraphList.TaskDefinitions.class)
                         .value())
                 .singleElement()
                 .satisfies(definition -> assertThat(Members.of(definition))
@@ -167,7 +170,10 @@ class PrintTaskModelsTest {
                         displayName: Test TaskDefinitionName
                         id: fab143fd-ee61-4358-8558-2c7dee953982
                         """.lines().toList()));
-        assertThat(Json.read(Fixture.text("printtasktrigger-list.json"), GraphList.TaskTriggers.class, GraphList.TaskTriggers.class)
+        assertThat(Json.read(
+                                Fixture.text("printtasktrigger-list.json"),
+                                GraphList.TaskTriggers.class,
+                                GraphList.TaskTriggers.class)
                         .value())
                 .singleElement()
                 .satisfies(trigger -> assertThat(Members.of(trigger))

@@ -1,7 +1,6 @@
 package io.cloudjobs.spring;
 
 import io.cloudjobs.core.TokenProvider;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -9,14 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties below a prefix, on their way into a builder. What the builder refuses is said by the name of the property.
+ * The properties below a prefix, on their way into a builder. What the builder refuses is said in its words, behind the name of the
+ * property: {@code cloudjobs.print.credential: tenantId is not set}. Spring reads {@code tenantId} and {@code tenant-id} alike.
  *
  * @param prefix what their names begin with
  * @param needs what to do when each of them is good, and all together are not
  */
 record PropertyGroup(String prefix, String needs) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]+}");
-    private static final Pattern HUMP = Pattern.compile("(?<=\\b[a-z][A-Za-z]{0,30})[A-Z]");
 
     /** What is absent stays as the builder has it, which knows the defaults. */
     <T> void set(String property, @Nullable T value, Consumer<T> setter) {
@@ -38,7 +37,7 @@ record PropertyGroup(String prefix, String needs) {
         try {
             return converter.apply(value);
         } catch (IllegalArgumentException e) {
-            throw new PropertyException(name(property) + ": " + inNamesOfProperties(e), "Correct it.");
+            throw new PropertyException(name(property) + ": " + e.getMessage(), "Correct it.");
         }
     }
 
@@ -61,14 +60,7 @@ record PropertyGroup(String prefix, String needs) {
         try {
             return builder.get();
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new PropertyException(prefix + ": " + inNamesOfProperties(e), needs);
+            throw new PropertyException(prefix + ": " + e.getMessage(), needs);
         }
-    }
-
-    /** Builders speak of {@code clientId} and {@code endpoint()}. They never quote a secret. */
-    private static String inNamesOfProperties(Exception e) {
-        return HUMP.matcher(String.valueOf(e.getMessage()))
-                .replaceAll(hump -> "-" + hump.group().toLowerCase(Locale.ROOT))
-                .replace("()", "");
     }
 }

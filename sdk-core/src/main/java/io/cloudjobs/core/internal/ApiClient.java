@@ -39,9 +39,7 @@ public final class ApiClient implements AutoCloseable {
         this.endpoints = Endpoint.parse(settings);
         this.advertised = Endpoint.advertised(settings);
         this.tokens = new Tokens(
-                service instanceof ProtectedService
-                        ? UserInput.required("tokenProvider", settings.tokenProvider)
-                        : null);
+                service instanceof ProtectedService ? Checks.required("tokenProvider", settings.tokenProvider) : null);
         this.userAgent = UserAgent.of(settings.userAgent, service.product());
         this.reader = new ResponseReader(service, settings.maxResponseBytes);
         this.connections = new Connections(settings, Endpoint.arePlain(endpoints));

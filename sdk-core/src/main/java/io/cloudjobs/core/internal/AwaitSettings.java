@@ -12,7 +12,7 @@ final class AwaitSettings<T> implements AwaitOptions<T> {
 
     @Override
     public AwaitSettings<T> timeout(Duration timeout) {
-        this.timeout = UserInput.positive("timeout", timeout);
+        this.timeout = Checks.positive("timeout", timeout);
         return this;
     }
 

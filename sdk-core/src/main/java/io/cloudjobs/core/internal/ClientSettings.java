@@ -41,7 +41,7 @@ public final class ClientSettings implements ClientOptions {
 
     @Override
     public ClientSettings timeout(Duration timeout) {
-        this.timeout = UserInput.positive("timeout", timeout);
+        this.timeout = Checks.positive("timeout", timeout);
         this.isTimeoutSet = true;
         return this;
     }

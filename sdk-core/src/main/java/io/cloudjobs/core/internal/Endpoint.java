@@ -16,7 +16,7 @@ final class Endpoint {
     /** All that a client may ask, the best one first. */
     static List<HttpUrl> parse(ClientSettings settings) {
         List<HttpUrl> endpoints = new ArrayList<>();
-        endpoints.add(parse(UserInput.required("endpoint", settings.endpoint), settings.allowInsecureHttp));
+        endpoints.add(parse(Checks.required("endpoint", settings.endpoint), settings.allowInsecureHttp));
         for (String further : settings.furtherEndpoints) {
             endpoints.add(parse(further, settings.allowInsecureHttp));
         }

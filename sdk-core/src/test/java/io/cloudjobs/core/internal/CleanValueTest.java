@@ -54,7 +54,7 @@ class CleanValueTest {
     @MethodSource("accidents")
     void itIsSaidWithoutTheValue(String value, String problem) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> UserInput.clean("clientSecret", value))
+                .isThrownBy(() -> Checks.clean("clientSecret", value))
                 .withMessage("clientSecret " + problem)
                 .withNoCause();
     }
@@ -63,14 +63,14 @@ class CleanValueTest {
     @ValueSource(
             strings = {VALUE, "a", "\"", "'", "'a\"", "a b", "caf\u00E9", "\uD83D\uDDA8", "a$b{c}", "\"a\"b", "%FOO%"})
     void whatMayBeMeantIsTaken(String value) {
-        assertThat(UserInput.clean("userName", value)).isSameAs(value);
+        assertThat(Checks.clean("userName", value)).isSameAs(value);
     }
 
     /** A password may begin and end with whatever can be typed. */
     @ParameterizedTest
     @ValueSource(strings = {VALUE, " a ", "\"a\"", "'a'", "a${b}c", "\u00FC", "a\u00A0"})
     void aPasswordMayHaveWhatCanBeTyped(String value) {
-        assertThat(UserInput.typed("password", value)).isSameAs(value);
+        assertThat(Checks.typed("password", value)).isSameAs(value);
     }
 
     static Stream<Arguments> accidentsOfPasswords() {
@@ -87,7 +87,7 @@ class CleanValueTest {
     @MethodSource("accidentsOfPasswords")
     void whatNobodyTypesIsNoPassword(String value, String problem) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> UserInput.typed("password", value))
+                .isThrownBy(() -> Checks.typed("password", value))
                 .withMessage("password " + problem);
     }
 
@@ -98,8 +98,8 @@ class CleanValueTest {
             if (type == Character.FORMAT || type == Character.CONTROL) {
                 String text = Character.toString(c);
                 for (String value : new String[] {VALUE + text + VALUE, text + VALUE, VALUE + text}) {
-                    assertThatIllegalArgumentException().isThrownBy(() -> UserInput.clean("clientId", value));
-                    assertThatIllegalArgumentException().isThrownBy(() -> UserInput.typed("password", value));
+                    assertThatIllegalArgumentException().isThrownBy(() -> Checks.clean("clientId", value));
+                    assertThatIllegalArgumentException().isThrownBy(() -> Checks.typed("password", value));
                 }
             }
         }

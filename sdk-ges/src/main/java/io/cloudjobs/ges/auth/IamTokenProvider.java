@@ -4,9 +4,9 @@ import io.cloudjobs.core.CachingTokenProvider;
 import io.cloudjobs.core.ConnectionBuilder;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.Credential;
-import io.cloudjobs.core.internal.UserInput;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -142,7 +142,7 @@ public final class IamTokenProvider implements TokenProvider {
          * @throws IllegalArgumentException if the region is not known here
          */
         public Builder region(String region) {
-            return endpoint(IamEndpoint.of(UserInput.clean("region", region)));
+            return endpoint(IamEndpoint.of(Checks.clean("region", region)));
         }
 
         /**
@@ -154,7 +154,7 @@ public final class IamTokenProvider implements TokenProvider {
          *     quotes, or has a placeholder
          */
         public Builder domainName(String domainName) {
-            this.domainName = UserInput.clean("domainName", domainName);
+            this.domainName = Checks.clean("domainName", domainName);
             return this;
         }
 
@@ -167,7 +167,7 @@ public final class IamTokenProvider implements TokenProvider {
          *     quotes, or has a placeholder
          */
         public Builder userName(String userName) {
-            this.userName = UserInput.clean("userName", userName);
+            this.userName = Checks.clean("userName", userName);
             return this;
         }
 
@@ -191,7 +191,7 @@ public final class IamTokenProvider implements TokenProvider {
          * @throws IllegalArgumentException if it is empty, has a line break or an invisible character, or is a placeholder
          */
         public Builder password(String password) {
-            this.password = Credential.fixed("password", password, value -> UserInput.typed("password", value));
+            this.password = Credential.fixed("password", password, value -> Checks.typed("password", value));
             return this;
         }
 
@@ -206,7 +206,7 @@ public final class IamTokenProvider implements TokenProvider {
          * @return this
          */
         public Builder password(Supplier<String> password) {
-            this.password = Credential.from("password", password, value -> UserInput.typed("password", value));
+            this.password = Credential.from("password", password, value -> Checks.typed("password", value));
             return this;
         }
 
@@ -218,7 +218,7 @@ public final class IamTokenProvider implements TokenProvider {
          * @throws IllegalArgumentException if it cannot be one
          */
         public Builder projectId(String projectId) {
-            if (!PROJECT_ID.matcher(UserInput.clean("projectId", projectId)).matches()) {
+            if (!PROJECT_ID.matcher(Checks.clean("projectId", projectId)).matches()) {
                 throw new IllegalArgumentException("projectId must be 1 to 64 letters and digits");
             }
             this.projectId = projectId;
@@ -234,7 +234,7 @@ public final class IamTokenProvider implements TokenProvider {
          *     quotes, or has a placeholder
          */
         public Builder projectName(String projectName) {
-            this.projectName = UserInput.clean("projectName", projectName);
+            this.projectName = Checks.clean("projectName", projectName);
             return this;
         }
 
@@ -250,8 +250,8 @@ public final class IamTokenProvider implements TokenProvider {
          */
         public Builder mfa(String userId, Supplier<String> passcode) {
             this.mfa = new IamLogin.Mfa(
-                    UserInput.clean("userId", userId),
-                    Credential.from("passcode", passcode, code -> UserInput.clean("passcode", code)));
+                    Checks.clean("userId", userId),
+                    Credential.from("passcode", passcode, code -> Checks.clean("passcode", code)));
             return this;
         }
 
@@ -265,16 +265,16 @@ public final class IamTokenProvider implements TokenProvider {
          */
         public IamTokenProvider build() {
             IamLogin.User user = new IamLogin.User(
-                    UserInput.required("domainName", domainName),
-                    UserInput.required("userName", userName),
-                    UserInput.required("password", password));
+                    Checks.required("domainName", domainName),
+                    Checks.required("userName", userName),
+                    Checks.required("password", password));
             ApiClient api = new ApiClient(settings, new IamService());
             return new IamTokenProvider(new IamLogin(api, settings.time, user, project(), mfa), settings);
         }
 
         private Map<String, String> project() {
             if (projectId == null) {
-                return Map.of("name", UserInput.required("projectId or projectName", projectName));
+                return Map.of("name", Checks.required("projectId or projectName", projectName));
             }
             if (projectName != null) {
                 throw new IllegalStateException("projectId and projectName are both set");

@@ -6,11 +6,11 @@ import io.cloudjobs.core.ConnectionBuilder;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.Credential;
 import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.core.internal.Time;
-import io.cloudjobs.core.internal.UserInput;
 import io.cloudjobs.print.GraphCloud;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,9 +55,9 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
     private final CachingTokenProvider tokens;
 
     private ClientCredentialsTokenProvider(Builder builder) {
-        this.path = UserInput.required("tenantId", builder.path);
-        this.clientId = UserInput.required("clientId", builder.clientId);
-        this.scope = UserInput.required("scope", builder.scope);
+        this.path = Checks.required("tenantId", builder.path);
+        this.clientId = Checks.required("clientId", builder.clientId);
+        this.scope = Checks.required("scope", builder.scope);
         this.clientSecret = builder.clientSecret;
         this.clientCertificate = builder.clientCertificate;
         if ((clientSecret == null) == (clientCertificate == null)) {
@@ -146,7 +146,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         /** Whoever they stand for, it is no tenant, and an application can have tokens of a tenant only. */
         private static final Set<String> NO_TENANTS = Set.of("common", "organizations", "consumers");
 
-        private static final Consumer<String> CLEAN = secret -> UserInput.clean("clientSecret", secret);
+        private static final Consumer<String> CLEAN = secret -> Checks.clean("clientSecret", secret);
 
         private final ClientSettings settings;
         private @Nullable ResourcePath path;
@@ -180,7 +180,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *     {@code consumers}, which are for users only
          */
         public Builder tenantId(String tenantId) {
-            if (NO_TENANTS.contains(UserInput.clean("tenantId", tenantId).toLowerCase(Locale.ROOT))) {
+            if (NO_TENANTS.contains(Checks.clean("tenantId", tenantId).toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("tenantId must be that of one tenant, and not " + tenantId);
             }
             this.path = ResourcePath.ROOT.resolve("/{tenantId}/oauth2/v2.0/token", tenantId);
@@ -196,7 +196,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *     quotes, or has a placeholder
          */
         public Builder clientId(String clientId) {
-            this.clientId = UserInput.clean("clientId", clientId);
+            this.clientId = Checks.clean("clientId", clientId);
             return this;
         }
 
@@ -272,7 +272,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          * @throws IllegalArgumentException if it does not
          */
         public Builder scope(String scope) {
-            if (!UserInput.clean("scope", scope).endsWith("/.default")) {
+            if (!Checks.clean("scope", scope).endsWith("/.default")) {
                 throw new IllegalArgumentException("scope must end with /.default for an application");
             }
             this.scope = scope;

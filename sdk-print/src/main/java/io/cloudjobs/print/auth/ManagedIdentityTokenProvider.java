@@ -7,10 +7,10 @@ import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.core.internal.Time;
-import io.cloudjobs.core.internal.UserInput;
 import io.cloudjobs.print.GraphCloud;
 import java.net.Proxy;
 import java.time.Duration;
@@ -141,7 +141,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *     quotes, or has a placeholder
          */
         public Builder clientId(String clientId) {
-            return identity("client_id", UserInput.clean("clientId", clientId));
+            return identity("client_id", Checks.clean("clientId", clientId));
         }
 
         /**
@@ -153,7 +153,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *     quotes, or has a placeholder
          */
         public Builder objectId(String objectId) {
-            return identity("object_id", UserInput.clean("objectId", objectId));
+            return identity("object_id", Checks.clean("objectId", objectId));
         }
 
         /**
@@ -165,7 +165,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *     quotes, or has a placeholder
          */
         public Builder resourceId(String resourceId) {
-            return identity("msi_res_id", UserInput.clean("resourceId", resourceId));
+            return identity("msi_res_id", Checks.clean("resourceId", resourceId));
         }
 
         /**

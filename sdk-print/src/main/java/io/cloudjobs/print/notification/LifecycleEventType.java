@@ -2,7 +2,7 @@ package io.cloudjobs.print.notification;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.cloudjobs.core.internal.Arguments;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public record LifecycleEventType(@JsonValue String value) {
      * @throws IllegalArgumentException if the value is blank
      */
     public LifecycleEventType {
-        Arguments.notBlank("value", value);
+        Checks.notBlank("value", value);
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of what users give to builders. */
-public final class UserInput {
+/** Checks what users pass, and names it in the exception. */
+public final class Checks {
     private static final String OPENING_QUOTES = "\"'`\u201C\u2018";
     private static final String CLOSING_QUOTES = "\"'`\u201D\u2019";
 
-    private UserInput() {}
+    private Checks() {}
 
     /** For a limit of time. */
     public static Duration positive(String name, Duration value) {
@@ -20,14 +20,20 @@ public final class UserInput {
         return value;
     }
 
+    /** For a text that is neither null nor blank. */
+    public static String notBlank(String name, String value) {
+        if (Objects.requireNonNull(value, name).isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank");
+        }
+        return value;
+    }
+
     /**
      * For an id, a name or a secret that comes from a file or a variable, where a line break, a blank, a quote or a placeholder is easily
      * caught and never seen. The message does not show the value.
      */
     public static String clean(String name, String value) {
-        if (Objects.requireNonNull(value, name).isBlank()) {
-            throw new IllegalArgumentException(name + " must not be blank");
-        }
+        notBlank(name, value);
         withoutLineBreak(name, value);
         char first = value.charAt(0);
         char last = value.charAt(value.length() - 1);
