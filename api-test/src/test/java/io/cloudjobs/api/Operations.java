@@ -16,9 +16,9 @@ import io.cloudjobs.ges.ImportGraph;
 import io.cloudjobs.ges.IndexType;
 import io.cloudjobs.ges.VertexFilterQuery;
 import io.cloudjobs.print.DocumentContent;
+import io.cloudjobs.print.NewPrintSubscription;
 import io.cloudjobs.print.PrintJobConfiguration;
 import io.cloudjobs.print.PrintJobExpand;
-import io.cloudjobs.print.PrintSubscriptionsResource;
 import io.cloudjobs.print.PrintTaskProcessingState;
 import java.io.OutputStream;
 import java.lang.invoke.MethodType;
@@ -70,8 +70,15 @@ final class Operations {
             ExportResult.builder("b/").build(),
             HygSync.builder().build());
 
-    private static final List<Object> SUBSCRIPTION =
-            List.of("x", "https://localhost/a", "secret", TOMORROW, "https://localhost/b");
+    /** One for each permission. */
+    private static final List<NewPrintSubscription> SUBSCRIPTIONS = Stream.of(
+                    NewPrintSubscription.forTasks("x"), NewPrintSubscription.forFetchableJobs("x"))
+            .map(subscription -> subscription
+                    .notificationUrl("https://localhost/a")
+                    .clientState("secret")
+                    .expirationDateTime(TOMORROW)
+                    .build())
+            .toList();
 
     private final RefusingService service;
     private final Supplier<AutoCloseable> client;
@@ -190,12 +197,12 @@ final class Operations {
         if (method.getName().equals("uploadSession")) {
             return List.of(List.of(service.url() + RefusingService.LINK_PATH + "?key=x"));
         }
-        if (method.getDeclaringClass() == PrintSubscriptionsResource.class) {
-            return List.of(SUBSCRIPTION.subList(0, method.getParameterCount()));
-        }
         List<Class<?>> types = List.of(method.getParameterTypes());
         if (types.equals(List.of(GesSubmission.class))) {
             return SUBMISSIONS.stream().map(List::<Object>of).toList();
+        }
+        if (types.equals(List.of(NewPrintSubscription.class))) {
+            return SUBSCRIPTIONS.stream().map(List::<Object>of).toList();
         }
         return List.of(types.stream().map(type -> sample(method, type)).toList());
     }
