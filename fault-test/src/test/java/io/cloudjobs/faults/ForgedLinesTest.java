@@ -141,7 +141,7 @@ class ForgedLinesTest {
     Stream<DynamicTest> noToStringShowsALineBreak() {
         return withToString()
                 .filter(type -> !NOT_MADE.contains(type.getSimpleName()))
-                .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> {
+                .map(type -> DynamicTest.dynamicTest(type.getName(), () -> {
                     int made = 0;
                     for (String text : HOSTILE) {
                         Object object = make(type, text, 0);
@@ -167,6 +167,9 @@ class ForgedLinesTest {
         for (Constructor<?> constructor : longestFirst) {
             constructor.setAccessible(true);
             Type[] types = constructor.getGenericParameterTypes();
+            if (types.length != constructor.getParameterCount()) { // what an anonymous class captures is not among them
+                types = constructor.getParameterTypes();
+            }
             Object[] values = new Object[types.length];
             for (int i = 0; i < types.length; i++) {
                 values[i] = value(types[i], text, depth + 1);
