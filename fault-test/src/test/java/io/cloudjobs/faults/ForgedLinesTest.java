@@ -70,6 +70,7 @@ class ForgedLinesTest {
             "IamLogin",
             "IamTokenProvider",
             "ManagedIdentityTokenProvider",
+            "NewPrintSubscription",
             "PrintUploadSessionResource");
 
     /** What cannot be shown. Some constructors refuse some of it, so each is tried alone, too. */
