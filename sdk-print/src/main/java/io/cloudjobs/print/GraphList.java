@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.PagedIterable;
@@ -13,26 +14,29 @@ import io.cloudjobs.core.internal.StrictList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A list as Graph answers it, one page of it. */
-interface GraphList<T> extends Promises {
-    @Nullable List<T> value();
-
-    /** A string, unless the service errs: Jackson would make one of a number, and it would name a page. */
-    @Nullable Object nextLink();
-
+/**
+ * A page of a list as Graph answers it.
+ *
+ * @param nextLink a string, unless the service errs: Jackson would make one of a number, and it would name a page
+ */
+record GraphList<T>(
+        @JsonDeserialize(using = StrictList.class) @Nullable List<T> value,
+        @JsonProperty("@odata.nextLink") @Nullable Object nextLink)
+        implements Promises {
     /** Without a value it is an empty page, if the list goes on. */
     @Override
-    default void check() {
-        if (nextLink() == null || nextLink().toString().isBlank()) {
-            Json.required("value", value());
+    public void check() {
+        if (nextLink == null || nextLink.toString().isBlank()) {
+            Json.required("value", value);
         }
     }
 
     /** All of the list: it goes on as long as a page names the next one. */
-    static <T, L extends GraphList<T>> PagedIterable<T> all(ApiClient api, ApiRequest request, Class<L> type) {
+    static <T> PagedIterable<T> all(ApiClient api, ApiRequest request, Class<? extends T> rows) {
+        JavaType type = Json.type(GraphList.class, rows);
         return new PagedIterable<>(request.operation(), (@Nullable String page) -> {
-            L list = page == null ? api.send(request, type) : api.follow(request, page, type);
-            return new Page<>(Json.list(list.value()), api.next(request, page, link(request, list.nextLink())));
+            GraphList<T> list = api.page(request, page, type);
+            return new Page<>(Json.list(list.value), api.next(request, page, link(request, list.nextLink)));
         });
     }
 
@@ -43,28 +47,4 @@ interface GraphList<T> extends Promises {
         }
         return (String) link;
     }
-
-    record Jobs(
-            @JsonDeserialize(using = StrictList.class, contentAs = PrintJobRecord.class) @Nullable List<PrintJob> value,
-
-            @JsonProperty("@odata.nextLink") @Nullable Object nextLink)
-            implements GraphList<PrintJob> {}
-
-    record Tasks(
-            @JsonDeserialize(using = StrictList.class, contentAs = PrintTaskRecord.class) @Nullable List<PrintTask> value,
-
-            @JsonProperty("@odata.nextLink") @Nullable Object nextLink)
-            implements GraphList<PrintTask> {}
-
-    record TaskDefinitions(
-            @JsonDeserialize(using = StrictList.class, contentAs = PrintTaskDefinitionRecord.class) @Nullable List<PrintTaskDefinition> value,
-
-            @JsonProperty("@odata.nextLink") @Nullable Object nextLink)
-            implements GraphList<PrintTaskDefinition> {}
-
-    record TaskTriggers(
-            @JsonDeserialize(using = StrictList.class, contentAs = PrintTaskTriggerRecord.class) @Nullable List<PrintTaskTrigger> value,
-
-            @JsonProperty("@odata.nextLink") @Nullable Object nextLink)
-            implements GraphList<PrintTaskTrigger> {}
 }

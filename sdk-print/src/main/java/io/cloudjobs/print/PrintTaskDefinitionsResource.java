@@ -4,8 +4,8 @@ import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The task definitions of this application. Immutable, and cheap to hold. */
 public final class PrintTaskDefinitionsResource {
@@ -39,7 +39,7 @@ public final class PrintTaskDefinitionsResource {
                 new ApiRequest("printTaskDefinition.list", "GET", path)
                         .needs(NEEDS)
                         .repeatable(),
-                GraphList.TaskDefinitions.class);
+                PrintTaskDefinitionRecord.class);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class PrintTaskDefinitionsResource {
      * @throws io.cloudjobs.core.SdkException if the call fails
      */
     public PrintTaskDefinition create(String displayName) {
-        return send(new NewDefinition(Objects.requireNonNull(displayName, "displayName"), null));
+        return send(Map.of("displayName", Objects.requireNonNull(displayName, "displayName")));
     }
 
     /**
@@ -71,12 +71,14 @@ public final class PrintTaskDefinitionsResource {
      * @see <a href="https://learn.microsoft.com/graph/api/print-post-taskdefinitions">Create taskDefinition</a>
      */
     public PrintTaskDefinition create(String displayName, String createdBy) {
-        return send(new NewDefinition(
+        return send(Map.of(
+                "displayName",
                 Objects.requireNonNull(displayName, "displayName"),
-                new PrintTaskDefinitionRecord.App(null, Objects.requireNonNull(createdBy, "createdBy"), null, null)));
+                "createdBy",
+                Map.of("displayName", Objects.requireNonNull(createdBy, "createdBy"))));
     }
 
-    private PrintTaskDefinition send(NewDefinition definition) {
+    private PrintTaskDefinition send(Map<String, Object> definition) {
         return api.send(
                 new ApiRequest("printTaskDefinition.create", "POST", path)
                         .body(definition)
@@ -89,6 +91,4 @@ public final class PrintTaskDefinitionsResource {
     public String toString() {
         return path.toString();
     }
-
-    private record NewDefinition(String displayName, PrintTaskDefinitionRecord.@Nullable App createdBy) {}
 }

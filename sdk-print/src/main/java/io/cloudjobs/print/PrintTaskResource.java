@@ -5,7 +5,6 @@ import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A task, by which the service holds a job for this application. Immutable, and cheap to hold. */
 public final class PrintTaskResource {
@@ -50,7 +49,7 @@ public final class PrintTaskResource {
      * @throws io.cloudjobs.core.SdkException if the call fails
      */
     public PrintTask update(PrintTaskProcessingState state) {
-        return send(new TaskStatus(checked(state), null));
+        return send(Map.of("state", checked(state)));
     }
 
     /**
@@ -76,10 +75,11 @@ public final class PrintTaskResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printtaskdefinition-update-task">Update task</a>
      */
     public PrintTask update(PrintTaskProcessingState state, String description) {
-        return send(new TaskStatus(checked(state), Objects.requireNonNull(description, "description")));
+        return send(
+                Map.of("state", checked(state), "description", Objects.requireNonNull(description, "description")));
     }
 
-    private PrintTask send(TaskStatus status) {
+    private PrintTask send(Map<String, Object> status) {
         return api.send(
                 new ApiRequest("printTask.update", "PATCH", path)
                         .body(Map.of("status", status))
@@ -99,7 +99,4 @@ public final class PrintTaskResource {
     public String toString() {
         return path.toString();
     }
-
-    private record TaskStatus(
-            PrintTaskProcessingState state, @Nullable String description) {}
 }

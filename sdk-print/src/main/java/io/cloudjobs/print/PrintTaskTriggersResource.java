@@ -1,10 +1,10 @@
 package io.cloudjobs.print;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import java.util.Map;
 
 /** The task triggers of a printer; a printer has one at most. Immutable, and cheap to hold. */
 public final class PrintTaskTriggersResource {
@@ -35,7 +35,7 @@ public final class PrintTaskTriggersResource {
                 new ApiRequest("printTaskTrigger.list", "GET", path)
                         .needs(PrintTaskTriggerResource.NEEDS_TO_READ)
                         .repeatable(),
-                GraphList.TaskTriggers.class);
+                PrintTaskTriggerRecord.class);
     }
 
     /**
@@ -61,7 +61,8 @@ public final class PrintTaskTriggersResource {
     public PrintTaskTrigger create(String definitionId) {
         return api.send(
                 new ApiRequest("printTaskTrigger.create", "POST", path)
-                        .body(new NewTrigger(PrintEvent.JOB_STARTED, definition(definitionId)))
+                        .body(Map.of(
+                                "event", PrintEvent.JOB_STARTED, "definition@odata.bind", definition(definitionId)))
                         .needs(PrintTaskTriggerResource.NEEDS_TO_WRITE
                                 + ", for the application that made the definition"),
                 PrintTaskTriggerRecord.class);
@@ -77,8 +78,4 @@ public final class PrintTaskTriggersResource {
     public String toString() {
         return path.toString();
     }
-
-    private record NewTrigger(
-            PrintEvent event,
-            @JsonProperty("definition@odata.bind") String definition) {}
 }

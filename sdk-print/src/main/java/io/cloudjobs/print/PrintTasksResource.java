@@ -38,7 +38,7 @@ public final class PrintTasksResource {
                 new ApiRequest("printTask.list", "GET", path)
                         .needs(PrintTaskDefinitionsResource.NEEDS)
                         .repeatable(),
-                GraphList.Tasks.class);
+                PrintTaskRecord.class);
     }
 
     /** The path below the endpoint. */

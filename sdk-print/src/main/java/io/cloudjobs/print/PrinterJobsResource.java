@@ -59,7 +59,7 @@ public final class PrinterJobsResource {
                         .needs("the token of an application with PrintJob.ReadBasic.All, or that of a Printer"
                                 + " Administrator with PrintJob.ReadBasic, and in addition Printer.Read.All")
                         .repeatable(),
-                GraphList.Jobs.class);
+                PrintJobRecord.class);
     }
 
     /**

@@ -61,7 +61,7 @@ public final class PrinterShareJobsResource {
                         .needs("the token of an application with PrintJob.ReadBasic.All, or that of a user with"
                                 + " PrintJob.ReadBasic and PrinterShare.ReadBasic.All")
                         .repeatable(),
-                GraphList.Jobs.class);
+                PrintJobRecord.class);
     }
 
     /**

@@ -147,8 +147,7 @@ class PrintTaskModelsTest {
 
     @Test
     void theItemsOfAListHaveAllTheirMembers() {
-        assertThat(Json.read(Fixture.text("printtask-list.json"), GraphList.Tasks.class, GraphList.Tasks.class)
-                        .value())
+        assertThat(rows("printtask", PrintTaskRecord.class))
                 .singleElement()
                 .satisfies(task -> assertThat(Members.of(task))
                         .containsExactlyElementsOf("""
@@ -157,11 +156,7 @@ class PrintTaskModelsTest {
                         status.description: The task is being processed.
                         status.state: processing
                         """.lines().toList()));
-        assertThat(Json.read(
-                                Fixture.text("printtaskdefinition-list.json"),
-                                GraphList.TaskDefinitions.class,
-                                GraphList.TaskDefinitions.class)
-                        .value())
+        assertThat(rows("printtaskdefinition", PrintTaskDefinitionRecord.class))
                 .singleElement()
                 .satisfies(definition -> assertThat(Members.of(definition))
                         .containsExactlyElementsOf("""
@@ -170,17 +165,19 @@ class PrintTaskModelsTest {
                         displayName: Test TaskDefinitionName
                         id: fab143fd-ee61-4358-8558-2c7dee953982
                         """.lines().toList()));
-        assertThat(Json.read(
-                                Fixture.text("printtasktrigger-list.json"),
-                                GraphList.TaskTriggers.class,
-                                GraphList.TaskTriggers.class)
-                        .value())
+        assertThat(rows("printtasktrigger", PrintTaskTriggerRecord.class))
                 .singleElement()
                 .satisfies(trigger -> assertThat(Members.of(trigger))
                         .containsExactlyElementsOf("""
                         event: jobStarted
                         id: b6a843ca-e60e-4e20-a222-a58d85eead6d
                         """.lines().toList()));
+    }
+
+    private static <T> List<T> rows(String fixture, Class<T> rows) {
+        GraphList<T> list =
+                Json.read(Fixture.text(fixture + "-list.json"), GraphList.class, Json.type(GraphList.class, rows));
+        return list.value();
     }
 
     static Stream<Arguments> types() {

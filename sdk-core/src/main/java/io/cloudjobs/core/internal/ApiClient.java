@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import com.fasterxml.jackson.databind.JavaType;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.InterruptedCallException;
@@ -84,7 +85,7 @@ public final class ApiClient implements AutoCloseable {
 
     /** Does an operation and gives its result. */
     public <T> T send(ApiRequest operation, Class<T> type) {
-        return Objects.requireNonNull(execute(operation, received -> value(operation, received, type)));
+        return page(operation, null, Json.type(type));
     }
 
     /**
@@ -95,7 +96,9 @@ public final class ApiClient implements AutoCloseable {
      */
     public <T> T send(ApiRequest operation, Class<? extends T> type, Function<ApiClient, ? extends T> reading) {
         Execution<T> execution = new Execution<>(
-                this, operation, received -> reader.isEmpty(received) ? null : value(operation, received, type));
+                this,
+                operation,
+                received -> reader.isEmpty(received) ? null : value(operation, received, Json.type(type)));
         T value = execution.run();
         if (value != null) {
             return value;
@@ -116,7 +119,7 @@ public final class ApiClient implements AutoCloseable {
                 : new InvalidResponseException(operation, all, true, problem + e.getMessage(), e);
     }
 
-    private <T> T value(ApiRequest operation, Received received, Class<T> type) throws IOException, NoSuccess {
+    private <T> T value(ApiRequest operation, Received received, JavaType type) throws IOException, NoSuccess {
         T value = reader.value(received, type);
         if (!operation.isAnsweredBy(value)) {
             throw new NoSuccess("the response belongs to another request: its id differs from the one requested", null);
@@ -124,9 +127,15 @@ public final class ApiClient implements AutoCloseable {
         return value;
     }
 
-    /** Does an operation once more, at what {@link #next} gave. */
-    public <T> T follow(ApiRequest operation, String next, Class<T> type) {
-        return send(operation.at(target(operation, next)), type);
+    /**
+     * Reads a page of a list.
+     *
+     * @param page what {@link #next} gave; null for the first page
+     * @param type what {@link Json#type} gave
+     */
+    public <T> T page(ApiRequest operation, @Nullable String page, JavaType type) {
+        ApiRequest request = page == null ? operation : operation.at(target(operation, page));
+        return Objects.requireNonNull(execute(request, received -> this.<T>value(request, received, type)));
     }
 
     /**

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -56,6 +57,11 @@ public final class Json {
 
     private Json() {}
 
+    /** A type to read, with its type arguments if it is generic. */
+    public static JavaType type(Class<?> type, Class<?>... arguments) {
+        return MAPPER.getTypeFactory().constructParametricType(type, arguments);
+    }
+
     /** What makes the parsers of a client, which may have bounds of its own. */
     static JsonFactory parsers(JsonBounds bounds) {
         return JsonFactory.builder()
@@ -67,16 +73,16 @@ public final class Json {
     }
 
     /** Reads the one value that a text holds. */
-    static <T> T parse(JsonFactory parsers, String json, Class<T> type) throws IOException {
+    static <T> T parse(JsonFactory parsers, String json, JavaType type) throws IOException {
         try (JsonParser parser = parsers.createParser(json)) {
-            return present(MAPPER.readValue(parser, type));
+            return present(MAPPER.<T>readValue(parser, type));
         }
     }
 
     /** Reads the one value that a stream holds, in UTF-8; what is not UTF-8 in it becomes U+FFFD. */
-    static <T> T parse(JsonFactory parsers, InputStream in, Class<T> type) throws IOException {
+    static <T> T parse(JsonFactory parsers, InputStream in, JavaType type) throws IOException {
         try (JsonParser parser = parsers.createParser(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return present(MAPPER.readValue(parser, type));
+            return present(MAPPER.<T>readValue(parser, type));
         }
     }
 
@@ -96,8 +102,13 @@ public final class Json {
 
     /** Reads the one value that a text holds, as {@code fromJson} of a model does: a failure speaks of the model. */
     public static <T> T read(String json, Class<? super T> model, Class<T> type) {
+        return read(json, model, type(type));
+    }
+
+    /** The same for what {@link #type} gave. */
+    public static <T> T read(String json, Class<?> model, JavaType type) {
         try {
-            return withText(present(MAPPER.readValue(json, type)), json);
+            return withText(present(MAPPER.<T>readValue(json, type)), json);
         } catch (JsonProcessingException e) {
             // Without the cause: Jackson quotes what it could not read.
             throw new IllegalArgumentException(model.getSimpleName() + ": " + problem(e));

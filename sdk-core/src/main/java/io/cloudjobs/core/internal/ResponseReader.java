@@ -2,6 +2,7 @@ package io.cloudjobs.core.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.internal.Service.ServiceError;
@@ -85,7 +86,7 @@ final class ResponseReader {
     record Received(Response response, Secrets secrets, Instant now) {}
 
     /** The value that a 2xx carries. An {@link IOException} means that the body did not arrive whole. */
-    <T> T value(Received received, Class<T> type) throws IOException, NoSuccess {
+    <T> T value(Received received, JavaType type) throws IOException, NoSuccess {
         BoundedSource bounded = new BoundedSource(received.response().body().source(), maxResponseBytes);
         BufferedSource source = Okio.buffer(bounded);
         String text = null;

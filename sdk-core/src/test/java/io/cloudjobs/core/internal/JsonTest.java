@@ -274,11 +274,11 @@ class JsonTest {
     }
 
     private static JobData read(byte[] body) throws IOException {
-        return Json.parse(PARSERS, new String(body, UTF_8), JobData.class);
+        return Json.parse(PARSERS, new String(body, UTF_8), Json.type(JobData.class));
     }
 
     private static JobData readStream(byte[] body) throws IOException {
-        return Json.parse(PARSERS, new ByteArrayInputStream(body), JobData.class);
+        return Json.parse(PARSERS, new ByteArrayInputStream(body), Json.type(JobData.class));
     }
 
     /** Each character of it becomes one byte. */
