@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * the queue of those who want to write: then the connection is closed below it. Okio's thread for timeouts does the work, so
  * nothing here may wait or throw.
  */
-final class Watch extends Alarm {
+final class Watch {
     /** How often a call that was cancelled and has not returned is looked at. */
     private static final Duration GRACE = Duration.ofMillis(300);
 
     /** What is longer cannot be told from this. */
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
+    private final Alarm alarm = new Alarm(this::ring);
     private final Attempt attempt;
     private final Duration limit;
     private final Duration stall;
@@ -46,12 +47,12 @@ final class Watch extends Alarm {
         this.end = Time.SYSTEM.nanos() + nanos;
         this.stall = stall == null ? FOR_EVER : stall;
         attempt.hasTime(nanos);
-        deadlineNanoTime(end);
+        alarm.deadlineNanoTime(end);
         if (stall == null) {
-            enter();
+            alarm.enter();
         } else {
             attempt.onMove(this::moved);
-            set(stall);
+            alarm.set(stall);
         }
     }
 
@@ -65,7 +66,7 @@ final class Watch extends Alarm {
 
     private synchronized void moved() {
         if (!cancelled && !ended) {
-            set(stall);
+            alarm.set(stall);
         }
     }
 
@@ -88,7 +89,7 @@ final class Watch extends Alarm {
     synchronized @Nullable Reason end() {
         if (!ended) {
             ended = true;
-            exit();
+            alarm.exit();
         }
         return reason;
     }
@@ -97,8 +98,7 @@ final class Watch extends Alarm {
         return Time.SYSTEM.nanos() - end >= 0;
     }
 
-    @Override
-    synchronized void ring() {
+    private synchronized void ring() {
         if (ended) {
             return;
         }
@@ -119,7 +119,7 @@ final class Watch extends Alarm {
                 over(Reason.STALL);
                 cancelAndLookAgain();
             } else {
-                set(left);
+                alarm.set(left);
             }
         }
     }
@@ -140,12 +140,12 @@ final class Watch extends Alarm {
                 call.cancel();
             }
         } catch (Throwable e) { // of an event listener of the user's
-            LOG.log(System.Logger.Level.DEBUG, "an event listener failed", ShownCause.of(e, Secrets.NONE));
+            Alarm.LOG.log(System.Logger.Level.DEBUG, "an event listener failed", ShownCause.of(e, Secrets.NONE));
         }
     }
 
     private void lookAgain() {
-        clearDeadline();
-        set(GRACE);
+        alarm.clearDeadline();
+        alarm.set(GRACE);
     }
 }

@@ -36,6 +36,7 @@ final class WireSocket extends ForwardingSocket {
     private final Consumer<WireSocket> onClose;
     private final Liveness liveness = new Liveness();
     private final Intake intake = new Intake();
+    private final Alarm retirement = new Alarm(this::lookAfterRetirement);
     private volatile long writingSince = NEVER;
     private volatile long heardAt = Time.SYSTEM.nanos();
     private volatile long wroteAt = heardAt;
@@ -145,16 +146,15 @@ final class WireSocket extends ForwardingSocket {
             return;
         }
         retired = true;
-        new Alarm() {
-            @Override
-            void ring() {
-                if (isStuck()) {
-                    close();
-                } else if (!delegate.isClosed()) {
-                    set(RETIRED_LOOK);
-                }
-            }
-        }.set(RETIRED_LOOK);
+        retirement.set(RETIRED_LOOK);
+    }
+
+    private void lookAfterRetirement() {
+        if (isStuck()) {
+            close();
+        } else if (!delegate.isClosed()) {
+            retirement.set(RETIRED_LOOK);
+        }
     }
 
     @Override

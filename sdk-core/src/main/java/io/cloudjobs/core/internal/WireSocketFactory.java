@@ -16,12 +16,7 @@ final class WireSocketFactory extends SocketFactory {
     private final SocketFactory sockets;
     private final Duration writeLimit;
     private final Set<WireSocket> open = ConcurrentHashMap.newKeySet();
-    private final Alarm rounds = new Alarm() {
-        @Override
-        void ring() {
-            lookAfterSockets();
-        }
-    };
+    private final Alarm rounds = new Alarm(this::lookAfterSockets);
     private boolean isLookedAfter;
 
     /**

@@ -173,18 +173,11 @@ class WireTest {
     @Test
     void anAlarmThatFailsLeavesTheOthersAlone() throws Exception {
         CountDownLatch second = new CountDownLatch(1);
-        new Alarm() {
-            @Override
-            void ring() {
-                throw new StackOverflowError("of a socket of the user's");
-            }
-        }.set(Duration.ofMillis(1));
-        new Alarm() {
-            @Override
-            void ring() {
-                second.countDown();
-            }
-        }.set(Duration.ofMillis(20));
+        new Alarm(() -> {
+                    throw new StackOverflowError("of a socket of the user's");
+                })
+                .set(Duration.ofMillis(1));
+        new Alarm(second::countDown).set(Duration.ofMillis(20));
 
         second.await();
     }
