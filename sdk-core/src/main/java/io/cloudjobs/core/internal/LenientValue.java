@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A text, a number or a boolean as a service writes it, also in the form of one of the others. What cannot be read is null: it
  * must not cost the reader the whole response. Jackson's own readers throw in a dozen ways, before any handler is asked.
  */
-abstract class LenientValue<T> extends StdScalarDeserializer<T> {
+class LenientValue<T> extends StdScalarDeserializer<T> {
     private static final long serialVersionUID = 1L;
 
     /** Longer is no number of ours, and the digits of a hostile one take the square of their time. */
@@ -27,19 +27,29 @@ abstract class LenientValue<T> extends StdScalarDeserializer<T> {
     /** Of a long. */
     private static final int MAX_DIGITS = 19;
 
-    private LenientValue(Class<T> type) {
+    private final transient @Nullable T absent;
+    private final transient Reading<T> reading;
+
+    private LenientValue(Class<T> type, @Nullable T absent, Reading<T> reading) {
         super(type);
+        this.absent = absent;
+        this.reading = reading;
+    }
+
+    /** Reads a scalar; null if it is not of the type. */
+    private interface Reading<T> {
+        @Nullable T read(JsonParser parser, JsonToken token) throws IOException;
     }
 
     /** One for each type that a model may have. */
     static SimpleModule ofEachType() {
         return new SimpleModule()
                 .addDeserializer(String.class, new OfText())
-                .addDeserializer(Integer.class, new OfInteger())
-                .addDeserializer(Long.class, new OfLong())
-                .addDeserializer(Double.class, new OfDouble())
-                .addDeserializer(Boolean.class, new OfBoolean(Boolean.class, null))
-                .addDeserializer(boolean.class, new OfBoolean(boolean.class, false))
+                .addDeserializer(Integer.class, new LenientValue<>(Integer.class, null, LenientValue::readInteger))
+                .addDeserializer(Long.class, new LenientValue<>(Long.class, null, LenientValue::readLong))
+                .addDeserializer(Double.class, new LenientValue<>(Double.class, null, LenientValue::readDouble))
+                .addDeserializer(Boolean.class, new LenientValue<>(Boolean.class, null, LenientValue::readBoolean))
+                .addDeserializer(boolean.class, new LenientValue<>(boolean.class, false, LenientValue::readBoolean))
                 .addDeserializer(OffsetDateTime.class, new DateReader())
                 .addSerializer(OffsetDateTimeSerializer.INSTANCE)
                 .addDeserializer(Object.class, new LenientObject());
@@ -50,13 +60,16 @@ abstract class LenientValue<T> extends StdScalarDeserializer<T> {
         JsonToken token = parser.currentToken();
         if (!token.isScalarValue()) {
             parser.skipChildren();
-            return getNullValue(context);
+            return absent;
         }
-        T value = read(parser, token);
-        return value == null ? getNullValue(context) : value;
+        T value = reading.read(parser, token);
+        return value == null ? absent : value;
     }
 
-    abstract @Nullable T read(JsonParser parser, JsonToken token) throws IOException;
+    @Override
+    public final @Nullable T getNullValue(DeserializationContext context) {
+        return absent;
+    }
 
     /** A whole number, which may be written as 3.0 or 3e0; of any other number, what stands before its point. */
     private static @Nullable Long whole(String text) {
@@ -78,91 +91,41 @@ abstract class LenientValue<T> extends StdScalarDeserializer<T> {
         }
     }
 
+    private static @Nullable Integer readInteger(JsonParser parser, JsonToken token) throws IOException {
+        if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == NumberType.INT) {
+            return parser.getIntValue();
+        }
+        Long whole = whole(parser.getText());
+        return whole == null || whole != whole.intValue() ? null : Integer.valueOf(whole.intValue());
+    }
+
+    private static @Nullable Long readLong(JsonParser parser, JsonToken token) throws IOException {
+        return token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER
+                ? Long.valueOf(parser.getLongValue())
+                : whole(parser.getText());
+    }
+
+    private static @Nullable Double readDouble(JsonParser parser, JsonToken token) throws IOException {
+        try {
+            double value = token.isNumeric() ? parser.getDoubleValue() : Double.parseDouble(parser.getText());
+            return Double.isFinite(value) ? value : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Boolean readBoolean(JsonParser parser, JsonToken token) throws IOException {
+        String text = token.isBoolean() ? token.asString() : parser.getText().strip();
+        boolean isTrue = text.equalsIgnoreCase("true") || text.equals("1");
+        return isTrue || text.equalsIgnoreCase("false") || text.equals("0") ? Boolean.valueOf(isTrue) : null;
+    }
+
     @JacksonStdImpl // so that Jackson reads lists of texts, and values of any type, as quickly as with its own
     private static final class OfText extends LenientValue<String> {
         private static final long serialVersionUID = 1L;
 
         OfText() {
-            super(String.class);
-        }
-
-        @Override
-        String read(JsonParser parser, JsonToken token) throws IOException {
-            return parser.getText();
-        }
-    }
-
-    private static final class OfInteger extends LenientValue<Integer> {
-        private static final long serialVersionUID = 1L;
-
-        OfInteger() {
-            super(Integer.class);
-        }
-
-        @Override
-        @Nullable Integer read(JsonParser parser, JsonToken token) throws IOException {
-            if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == NumberType.INT) {
-                return parser.getIntValue();
-            }
-            Long whole = whole(parser.getText());
-            return whole == null || whole != whole.intValue() ? null : Integer.valueOf(whole.intValue());
-        }
-    }
-
-    private static final class OfLong extends LenientValue<Long> {
-        private static final long serialVersionUID = 1L;
-
-        OfLong() {
-            super(Long.class);
-        }
-
-        @Override
-        @Nullable Long read(JsonParser parser, JsonToken token) throws IOException {
-            return token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER
-                    ? Long.valueOf(parser.getLongValue())
-                    : whole(parser.getText());
-        }
-    }
-
-    private static final class OfDouble extends LenientValue<Double> {
-        private static final long serialVersionUID = 1L;
-
-        OfDouble() {
-            super(Double.class);
-        }
-
-        @Override
-        @Nullable Double read(JsonParser parser, JsonToken token) throws IOException {
-            try {
-                double value = token.isNumeric() ? parser.getDoubleValue() : Double.parseDouble(parser.getText());
-                return Double.isFinite(value) ? value : null;
-            } catch (NumberFormatException e) {
-                return null;
-            }
-        }
-    }
-
-    private static final class OfBoolean extends LenientValue<Boolean> {
-        private static final long serialVersionUID = 1L;
-
-        private final @Nullable Boolean absent;
-
-        OfBoolean(Class<Boolean> type, @Nullable Boolean absent) {
-            super(type);
-            this.absent = absent;
-        }
-
-        @Override
-        public @Nullable Boolean getNullValue(DeserializationContext context) {
-            return absent;
-        }
-
-        @Override
-        @Nullable Boolean read(JsonParser parser, JsonToken token) throws IOException {
-            String text =
-                    token.isBoolean() ? token.asString() : parser.getText().strip();
-            boolean isTrue = text.equalsIgnoreCase("true") || text.equals("1");
-            return isTrue || text.equalsIgnoreCase("false") || text.equals("0") ? Boolean.valueOf(isTrue) : null;
+            super(String.class, null, (parser, token) -> parser.getText());
         }
     }
 }
