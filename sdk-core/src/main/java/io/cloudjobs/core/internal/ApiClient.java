@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the resources of a service ask to do their operations; how each is done is told by {@link Execution}. */
 public final class ApiClient implements AutoCloseable {
-    final CallSettings settings;
+    final ClientSettings settings;
     final Service service;
     final List<HttpUrl> endpoints;
     private final @Nullable HttpUrl advertised;
@@ -35,7 +35,7 @@ public final class ApiClient implements AutoCloseable {
 
     /** A client with connections of its own, or of the user's OkHttp client. */
     public ApiClient(ClientSettings settings, Service service) {
-        this.settings = new CallSettings(settings);
+        this.settings = settings.copy();
         this.service = service;
         this.endpoints = Endpoint.parse(settings);
         this.advertised = Endpoint.advertised(settings);
@@ -48,7 +48,7 @@ public final class ApiClient implements AutoCloseable {
         this.limit = null;
     }
 
-    private ApiClient(ApiClient origin, CallSettings settings, Service service, @Nullable Deadline limit) {
+    private ApiClient(ApiClient origin, ClientSettings settings, Service service, @Nullable Deadline limit) {
         this.settings = settings;
         this.service = service;
         this.endpoints = origin.endpoints;
@@ -166,20 +166,12 @@ public final class ApiClient implements AutoCloseable {
      * @return that place; null if the bytes came at once
      */
     public @Nullable HttpUrl receiveOrLocate(ApiRequest operation, ByteTarget target, long maxBytes) {
-        return execute(operation.transfer(), new Execution.Reading<HttpUrl>() {
-            @Override
-            public boolean expects(int status) {
-                return status / 100 == 2 || status / 100 == 3;
+        return execute(operation.transfer().redirectable(), received -> {
+            if (received.response().code() / 100 == 3) {
+                return reader.location(received, this::mayFollow);
             }
-
-            @Override
-            public @Nullable HttpUrl read(Received received) throws IOException, NoSuccess {
-                if (received.response().code() / 100 == 3) {
-                    return reader.location(received, ApiClient.this::mayFollow);
-                }
-                reader.bytes(received, target, maxBytes);
-                return null;
-            }
+            reader.bytes(received, target, maxBytes);
+            return null;
         });
     }
 

@@ -17,6 +17,7 @@ public final class ApiRequest {
     private @Nullable Content content;
     private @Nullable Duration usualTimeout;
     private boolean isTransfer;
+    private boolean mayRedirect;
     private boolean mayBeRepeated;
     private boolean isDoneWhenGone;
     private boolean returnsResource;
@@ -45,6 +46,7 @@ public final class ApiRequest {
         this.content = origin.content;
         this.usualTimeout = origin.usualTimeout;
         this.isTransfer = origin.isTransfer;
+        this.mayRedirect = origin.mayRedirect;
         this.mayBeRepeated = origin.mayBeRepeated;
         this.isDoneWhenGone = origin.isDoneWhenGone;
         this.returnsResource = origin.returnsResource;
@@ -122,6 +124,13 @@ public final class ApiRequest {
     public ApiRequest transfer() {
         ApiRequest copy = new ApiRequest(this);
         copy.isTransfer = true;
+        return copy;
+    }
+
+    /** Says that the answer may be a redirect, which is not followed but read. */
+    ApiRequest redirectable() {
+        ApiRequest copy = new ApiRequest(this);
+        copy.mayRedirect = true;
         return copy;
     }
 
@@ -208,6 +217,11 @@ public final class ApiRequest {
 
     boolean isTransfer() {
         return isTransfer;
+    }
+
+    /** Whether an answer with this status is the one to look for. */
+    boolean expects(int status) {
+        return status / 100 == 2 || mayRedirect && status / 100 == 3;
     }
 
     @Nullable Content content() {

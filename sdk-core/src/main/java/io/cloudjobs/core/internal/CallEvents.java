@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CallEvents {
     private static final System.Logger LOG = System.getLogger("io.cloudjobs.core");
 
-    private final CallListener listener;
+    private final @Nullable CallListener listener;
     private final ApiRequest operation;
     private final Deadline deadline;
 
@@ -24,7 +24,7 @@ final class CallEvents {
     private @Nullable String requestId;
     private KeptHeaders headers = KeptHeaders.NONE;
 
-    CallEvents(CallListener listener, ApiRequest operation, Deadline deadline) {
+    CallEvents(@Nullable CallListener listener, ApiRequest operation, Deadline deadline) {
         this.listener = listener;
         this.operation = operation;
         this.deadline = deadline;
@@ -84,14 +84,14 @@ final class CallEvents {
     }
 
     private boolean isHeard() {
-        return listener != ClientSettings.NO_LISTENER;
+        return listener != null;
     }
 
     private void tell(Record event) {
         try {
-            if (event instanceof AttemptEvent attempt) {
+            if (listener != null && event instanceof AttemptEvent attempt) {
                 listener.attemptEnded(attempt);
-            } else if (event instanceof OperationEvent ended) {
+            } else if (listener != null && event instanceof OperationEvent ended) {
                 listener.operationEnded(ended);
             }
         } catch (VirtualMachineError e) { // no memory, no stack: not the listener's alone

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import okhttp3.Call;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** What a builder collects, and a test may replace. A client that is made of it does not change with it. */
 public final class ClientSettings implements ClientOptions {
     static final Function<OkHttpClient, Call.Factory> SAME_CLIENT = client -> client;
-    static final CallListener NO_LISTENER = new CallListener() {};
     static final long DEFAULT_MAX_RESPONSE_BYTES = 32L * 1024 * 1024;
 
     public @Nullable String endpoint;
@@ -33,7 +33,7 @@ public final class ClientSettings implements ClientOptions {
 
     public Duration attemptTimeout = Duration.ofSeconds(30);
     public @Nullable String userAgent;
-    public CallListener listener = NO_LISTENER;
+    public @Nullable CallListener listener;
     public boolean allowInsecureHttp;
     public long maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES;
     public Time time = Time.SYSTEM;
@@ -56,6 +56,13 @@ public final class ClientSettings implements ClientOptions {
     public ClientSettings listener(CallListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
         return this;
+    }
+
+    /** A copy with other options. */
+    ClientSettings with(Consumer<? super ClientOptions> change) {
+        ClientSettings changed = copy();
+        change.accept(changed);
+        return changed.copy(); // the user may have kept the options
     }
 
     /** A copy, so that changing one does not change the other. */

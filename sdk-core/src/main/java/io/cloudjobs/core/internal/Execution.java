@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Execution<T> {
     private final ApiClient api;
-    private final CallSettings settings;
+    private final ClientSettings settings;
     private final Connections connections;
     private final ApiRequest operation;
     private final Reading<T> reading;
@@ -166,7 +166,7 @@ final class Execution<T> {
 
     private Outcome<T> read(Received received, Attempt attempt) throws IOException {
         int status = received.response().code();
-        if (!reading.expects(status) && status / 100 != 2) {
+        if (!operation.expects(status)) {
             return Outcomes.refused(api.service, api.reader.error(received), attempt.isSent(status), progress);
         }
         try {
@@ -242,11 +242,6 @@ final class Execution<T> {
 
     /** How a response becomes a result. */
     interface Reading<T> {
-        /** Whether the response to look for may have this status. */
-        default boolean expects(int status) {
-            return status / 100 == 2;
-        }
-
         /** The result; an {@link IOException} means that the response did not arrive whole. */
         @Nullable T read(Received received) throws IOException, NoSuccess;
     }
