@@ -9,23 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Microsoft Graph, as far as it differs from other services. */
 final class GraphService implements ProtectedService {
-    /**
-     * A token and its header, which is made once: a token has some 2,000 characters, and is good for an hour. No record, whose
-     * {@code toString} would show it.
-     */
-    private static final class Bearer {
-        final String token;
-        final String header;
-
-        Bearer(String token, String header) {
-            this.token = token;
-            this.header = header;
-        }
-    }
-
+    private static final String BEARER = "Bearer ";
     private static final List<String> REQUEST_ID_HEADERS = List.of("request-id");
 
-    private volatile Bearer bearer = new Bearer("", "");
+    /** The header of the last token, which is made once: a token has some 2,000 characters, and is good for an hour. */
+    private volatile String authorization = "";
 
     @Override
     public String product() {
@@ -41,12 +29,12 @@ final class GraphService implements ProtectedService {
 
     @Override
     public void authorize(Request.Builder request, String token) {
-        Bearer known = bearer;
-        if (!known.token.equals(token)) {
-            known = new Bearer(token, "Bearer " + token);
-            bearer = known;
+        String header = authorization;
+        if (header.length() != BEARER.length() + token.length() || !header.endsWith(token)) {
+            header = BEARER + token;
+            authorization = header;
         }
-        request.header("Authorization", known.header);
+        request.header("Authorization", header);
     }
 
     @Override

@@ -28,13 +28,6 @@ public final class NewPrintSubscription {
     private final OffsetDateTime expirationDateTime;
     private final String permission;
 
-    /** What a subscription is about, and the permission for it. */
-    private record Watched(
-            ChangeType changeType,
-            String resource,
-            @Nullable String notificationQueryOptions,
-            String permission) {}
-
     /** The JSON of a subscription. Its text shows neither the secret nor the URLs, which may have keys. */
     private record Body(
             ChangeType changeType,
@@ -53,14 +46,14 @@ public final class NewPrintSubscription {
     private NewPrintSubscription(Builder builder) {
         this.expirationDateTime = Checks.required("expirationDateTime", builder.expirationDateTime);
         this.body = new Body(
-                builder.watched.changeType,
-                builder.watched.resource,
-                builder.watched.notificationQueryOptions,
+                builder.changeType,
+                builder.resource,
+                builder.notificationQueryOptions,
                 Checks.required("notificationUrl", builder.notificationUrl),
                 builder.lifecycleNotificationUrl,
                 inSeconds(expirationDateTime),
                 Checks.required("clientState", builder.clientState));
-        this.permission = builder.watched.permission;
+        this.permission = builder.permission;
     }
 
     /**
@@ -74,7 +67,7 @@ public final class NewPrintSubscription {
      */
     public static Builder forTasks(String definitionId) {
         String resource = list("/print/taskDefinitions/{definitionId}/tasks", definitionId);
-        return new Builder(new Watched(ChangeType.CREATED, resource, null, "PrintTaskDefinition.ReadWrite.All"));
+        return new Builder(ChangeType.CREATED, resource, null, "PrintTaskDefinition.ReadWrite.All");
     }
 
     /**
@@ -88,8 +81,7 @@ public final class NewPrintSubscription {
      */
     public static Builder forFetchableJobs(String printerId) {
         String resource = list("/print/printers/{printerId}/jobs", printerId);
-        return new Builder(
-                new Watched(ChangeType.UPDATED, resource, "$filter = isFetchable eq true", "Printer.Read.All"));
+        return new Builder(ChangeType.UPDATED, resource, "$filter = isFetchable eq true", "Printer.Read.All");
     }
 
     /** The path of a list, as it stands in a subscription: without the slash before it. */
@@ -136,14 +128,21 @@ public final class NewPrintSubscription {
     public static final class Builder {
         private static final int MAX_CLIENT_STATE = 128;
 
-        private final Watched watched;
+        private final ChangeType changeType;
+        private final String resource;
+        private final @Nullable String notificationQueryOptions;
+        private final String permission;
         private @Nullable String notificationUrl;
         private @Nullable String lifecycleNotificationUrl;
         private @Nullable OffsetDateTime expirationDateTime;
         private @Nullable String clientState;
 
-        private Builder(Watched watched) {
-            this.watched = watched;
+        private Builder(
+                ChangeType changeType, String resource, @Nullable String notificationQueryOptions, String permission) {
+            this.changeType = changeType;
+            this.resource = resource;
+            this.notificationQueryOptions = notificationQueryOptions;
+            this.permission = permission;
         }
 
         /**

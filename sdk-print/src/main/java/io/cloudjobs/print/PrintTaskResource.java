@@ -75,8 +75,7 @@ public final class PrintTaskResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printtaskdefinition-update-task">Update task</a>
      */
     public PrintTask update(PrintTaskProcessingState state, String description) {
-        return send(
-                Map.of("state", checked(state), "description", Objects.requireNonNull(description, "description")));
+        return send(Map.of("state", checked(state), "description", Objects.requireNonNull(description, "description")));
     }
 
     private PrintTask send(Map<String, Object> status) {

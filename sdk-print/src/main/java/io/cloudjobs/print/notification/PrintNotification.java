@@ -122,7 +122,7 @@ public interface PrintNotification {
      * @throws IllegalArgumentException if the body is neither: the message says where, without quoting it
      */
     static List<PrintNotification> parse(String body) {
-        return Json.read(body, PrintNotifications.class, PrintNotificationsRecord.class)
+        return Json.read(body, PrintNotifications.class, PrintNotifications.class)
                 .all();
     }
 
