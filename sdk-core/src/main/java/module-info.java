@@ -14,4 +14,9 @@ module io.cloudjobs.core {
             io.cloudjobs.ges,
             io.cloudjobs.emulator,
             io.cloudjobs.spring;
+    exports io.cloudjobs.core.internal.secret to
+            io.cloudjobs.print,
+            io.cloudjobs.ges,
+            io.cloudjobs.emulator,
+            io.cloudjobs.spring;
 }

@@ -1,7 +1,7 @@
 package io.cloudjobs.core;
 
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.Text;
+import io.cloudjobs.core.internal.secret.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

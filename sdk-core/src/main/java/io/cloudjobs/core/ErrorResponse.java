@@ -1,7 +1,7 @@
 package io.cloudjobs.core;
 
 import io.cloudjobs.core.internal.KeptHeaders;
-import io.cloudjobs.core.internal.Text;
+import io.cloudjobs.core.internal.secret.Text;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashMap;

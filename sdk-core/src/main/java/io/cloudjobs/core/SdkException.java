@@ -1,6 +1,6 @@
 package io.cloudjobs.core;
 
-import io.cloudjobs.core.internal.Text;
+import io.cloudjobs.core.internal.secret.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

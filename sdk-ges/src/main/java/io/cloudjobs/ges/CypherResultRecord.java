@@ -3,7 +3,7 @@ package io.cloudjobs.ges;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.cloudjobs.ges;
 
 import io.cloudjobs.core.internal.Json;
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

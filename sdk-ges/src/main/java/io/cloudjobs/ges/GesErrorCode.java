@@ -2,7 +2,7 @@ package io.cloudjobs.ges;
 
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -3,7 +3,7 @@ package io.cloudjobs.ges;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cloudjobs.core.internal.Checks;
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

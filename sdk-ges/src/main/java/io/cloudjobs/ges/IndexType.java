@@ -1,7 +1,7 @@
 package io.cloudjobs.ges;
 
 import io.cloudjobs.core.internal.Checks;
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 
 /**
  * What an index is about.

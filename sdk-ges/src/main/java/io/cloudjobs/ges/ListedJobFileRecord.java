@@ -1,7 +1,7 @@
 package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.cloudjobs.ges;
 
 import io.cloudjobs.core.internal.Checks;
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.cloudjobs.ges;
 
 import io.cloudjobs.core.internal.Checks;
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.util.Map;
 
 /** By what the vertices or edges that a filter query finds are sorted, in ascending order if not said otherwise. Immutable. */

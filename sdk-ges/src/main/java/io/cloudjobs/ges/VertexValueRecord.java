@@ -1,7 +1,7 @@
 package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 
 record VertexValueRecord(String vertexId, String value, double number) implements VertexValue {
     static VertexValue of(String vertexId, JsonNode value) {

@@ -2,7 +2,7 @@ package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.cloudjobs.core.internal.Json;
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 

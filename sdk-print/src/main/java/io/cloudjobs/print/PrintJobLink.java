@@ -1,7 +1,7 @@
 package io.cloudjobs.print;
 
 import io.cloudjobs.core.internal.ResourcePath;
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

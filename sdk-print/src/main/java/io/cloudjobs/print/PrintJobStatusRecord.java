@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.Promises;
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import io.cloudjobs.core.internal.HasId;
 import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.KeepsJson;
 import io.cloudjobs.core.internal.Promises;
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 record PrintTaskTriggerRecord(

@@ -4,6 +4,8 @@ import io.cloudjobs.core.AttemptEvent;
 import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.OperationEvent;
 import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.internal.secret.Secrets;
+import io.cloudjobs.core.internal.secret.ShownCause;
 import java.time.Duration;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;

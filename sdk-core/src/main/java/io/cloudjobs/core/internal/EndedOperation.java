@@ -2,6 +2,7 @@ package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.OperationEvent;
 import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

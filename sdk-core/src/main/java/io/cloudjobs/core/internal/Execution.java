@@ -5,6 +5,7 @@ import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.Outcome.Kind;
 import io.cloudjobs.core.internal.ResponseReader.NoSuccess;
 import io.cloudjobs.core.internal.ResponseReader.Received;
+import io.cloudjobs.core.internal.secret.Secrets;
 import java.io.IOException;
 import java.time.Duration;
 import okhttp3.Request;

@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import io.cloudjobs.core.internal.secret.Secrets;
 import okhttp3.HttpUrl;
 
 /** A link to another place that holds a key of its own: which of its parts may be that key. */

@@ -1,6 +1,7 @@
 package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.internal.secret.Text;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 

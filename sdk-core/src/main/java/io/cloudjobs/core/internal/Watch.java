@@ -1,5 +1,7 @@
 package io.cloudjobs.core.internal;
 
+import io.cloudjobs.core.internal.secret.Secrets;
+import io.cloudjobs.core.internal.secret.ShownCause;
 import java.time.Duration;
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import io.cloudjobs.core.internal.secret.HttpStatus;
 import java.io.IOException;
 import okhttp3.Connection;
 import okhttp3.Interceptor;

@@ -8,6 +8,7 @@ import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.Outcome.Kind;
+import io.cloudjobs.core.internal.secret.Secrets;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.cloudjobs.ges.auth;
 
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.util.Objects;
 import java.util.Set;
 

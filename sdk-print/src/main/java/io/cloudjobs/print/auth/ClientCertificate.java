@@ -1,7 +1,7 @@
 package io.cloudjobs.print.auth;
 
 import io.cloudjobs.core.internal.Json;
-import io.cloudjobs.core.internal.Shown;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

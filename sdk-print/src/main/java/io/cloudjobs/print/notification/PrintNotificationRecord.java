@@ -1,7 +1,7 @@
 package io.cloudjobs.print.notification;
 
-import io.cloudjobs.core.internal.Shown;
-import io.cloudjobs.core.internal.Text;
+import io.cloudjobs.core.internal.secret.Shown;
+import io.cloudjobs.core.internal.secret.Text;
 import io.cloudjobs.print.ChangeType;
 import io.cloudjobs.print.PrintJobLink;
 import io.cloudjobs.print.PrintTaskLink;

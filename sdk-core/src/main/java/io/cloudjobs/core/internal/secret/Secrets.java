@@ -1,6 +1,6 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.secret;
 
-import io.cloudjobs.core.internal.Spelling.Escape;
+import io.cloudjobs.core.internal.secret.Spelling.Escape;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What a request carries and nobody else may see, and how it stays out of sight: some gateways quote what they did not like, or the
  * beginning of it. Whatever the secrets and the text are, this is linear in both, and cannot fail.
  */
-final class Secrets {
-    static final Secrets NONE = new Secrets(null, "");
+public final class Secrets {
+    public static final Secrets NONE = new Secrets(null, "");
 
     /** What is shorter guards nothing, and would be taken out of messages where it is only a number or a word. */
     static final int SHORTEST = 8;
@@ -49,12 +49,12 @@ final class Secrets {
     }
 
     /** These and another one, if it is long enough to be one. */
-    Secrets and(String secret) {
+    public Secrets and(String secret) {
         return secret.length() < SHORTEST ? this : new Secrets(this, secret);
     }
 
     /** The text without the secrets, and without long pieces of them, however they are spelt in it. */
-    @Nullable String hide(@Nullable String text) {
+    public @Nullable String hide(@Nullable String text) {
         if (text == null || others == null || text.length() < SHORTEST) {
             return text;
         }
@@ -118,12 +118,12 @@ final class Secrets {
     }
 
     /** Whether this is that secret, and nothing else. */
-    boolean isOnly(String secret) {
+    public boolean isOnly(String secret) {
         return others == NONE && this.secret.equals(secret);
     }
 
     /** Why a token cannot be sent, said without showing it; null when it can. */
-    static @Nullable String problemOf(@Nullable String token) {
+    public static @Nullable String problemOf(@Nullable String token) {
         if (token == null) {
             return "null";
         }

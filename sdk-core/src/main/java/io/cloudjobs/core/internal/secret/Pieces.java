@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.secret;
 
 import java.security.SecureRandom;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.secret;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * A throwable that may be printed as the cause of an exception of ours. OkHttp and the JDK quote what a peer sent: a status line, the
  * names in a certificate. What quotes a secret or an invisible character, or has such a cause, is replaced by a copy.
  */
-final class ShownCause {
+public final class ShownCause {
     /** The most throwables that are looked at; what hangs behind them is left out of the copy. */
     private static final int MAX = 100;
 
@@ -54,7 +54,7 @@ final class ShownCause {
     }
 
     /** The throwable itself if all that hangs on it can be shown, otherwise a copy of what cannot and of what leads to it. */
-    static Throwable of(Throwable failure, Secrets secrets) {
+    public static Throwable of(Throwable failure, Secrets secrets) {
         return new ShownCause(secrets).shown(failure);
     }
 

@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.secret;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +90,7 @@ public final class Text {
     }
 
     /** Whether there is nothing in it that anybody would see, and that a server may not strip. */
-    static boolean isBlank(String text) {
+    public static boolean isBlank(String text) {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             if (!Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT) {
