@@ -49,7 +49,8 @@ class NativeImageTest {
 
     /** Whoever has Jackson read or write a model goes through this class. */
     private static String entry(Class<?> type) {
-        return "{\"condition\":{\"typeReachable\":\"io.cloudjobs.core.internal.Json\"},\"name\":\"" + type.getName()
+        return "{\"condition\":{\"typeReachable\":\"io.cloudjobs.core.internal.json.Json\"},\"name\":\""
+                + type.getName()
                 + "\","
                 + (type.isInterface()
                         ? ""

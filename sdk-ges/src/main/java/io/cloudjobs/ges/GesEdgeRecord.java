@@ -1,6 +1,6 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.io.IOException;
 import java.util.List;

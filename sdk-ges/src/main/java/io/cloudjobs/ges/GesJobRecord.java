@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.ErrorResponse;
-import io.cloudjobs.core.internal.Json;
-import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.json.Json;
+import io.cloudjobs.core.internal.json.KeepsJson;
 import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 

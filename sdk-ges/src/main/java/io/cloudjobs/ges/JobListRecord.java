@@ -1,7 +1,7 @@
 package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

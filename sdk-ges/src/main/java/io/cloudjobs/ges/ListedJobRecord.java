@@ -2,7 +2,7 @@ package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.util.List;
 import java.util.Objects;

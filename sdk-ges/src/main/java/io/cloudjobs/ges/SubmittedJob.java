@@ -3,8 +3,8 @@ package io.cloudjobs.ges;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
-import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.core.internal.json.Json;
 import java.util.List;
 
 /** The answer to a submission. Where the id is depends on the operation, how it is called on the page that one reads. */

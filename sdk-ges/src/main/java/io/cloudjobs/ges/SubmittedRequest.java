@@ -1,7 +1,7 @@
 package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;

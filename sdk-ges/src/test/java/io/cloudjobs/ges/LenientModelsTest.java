@@ -3,7 +3,7 @@ package io.cloudjobs.ges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.testkit.WrongValues;
 import java.util.HashSet;
 import java.util.List;

@@ -13,7 +13,7 @@ import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.testkit.ManualTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

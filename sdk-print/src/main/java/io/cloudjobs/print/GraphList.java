@@ -7,10 +7,10 @@ import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
-import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.Page;
-import io.cloudjobs.core.internal.Promises;
-import io.cloudjobs.core.internal.StrictList;
+import io.cloudjobs.core.internal.json.Json;
+import io.cloudjobs.core.internal.json.Promises;
+import io.cloudjobs.core.internal.json.StrictList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;

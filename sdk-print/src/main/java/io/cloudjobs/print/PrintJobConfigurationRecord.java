@@ -2,7 +2,7 @@ package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.cloudjobs.core.internal.Json;
-import io.cloudjobs.core.internal.Promises;
+import io.cloudjobs.core.internal.json.Json;
+import io.cloudjobs.core.internal.json.Promises;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.cloudjobs.print;
 
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.cloudjobs.core.internal.Json;
-import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.json.Json;
+import io.cloudjobs.core.internal.json.KeepsJson;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.cloudjobs.core.internal.HasId;
-import io.cloudjobs.core.internal.Json;
-import io.cloudjobs.core.internal.KeepsJson;
+import io.cloudjobs.core.internal.json.HasId;
+import io.cloudjobs.core.internal.json.Json;
+import io.cloudjobs.core.internal.json.KeepsJson;
 import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 

@@ -15,7 +15,7 @@ import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.testkit.ConnectionsInUse;
 import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;

@@ -14,7 +14,7 @@ import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.UnauthorizedException;
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

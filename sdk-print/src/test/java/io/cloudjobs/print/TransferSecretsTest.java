@@ -7,7 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.cloudjobs.core.AttemptEvent;
 import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.OperationEvent;
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.testkit.CannedAnswer;
 import io.cloudjobs.testkit.FailureText;
 import io.cloudjobs.testkit.LogListener;

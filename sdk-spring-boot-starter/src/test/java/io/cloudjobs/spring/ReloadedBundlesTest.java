@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.testkit.CannedAnswer;
 import io.cloudjobs.testkit.Eventually;

@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import io.cloudjobs.core.internal.json.HasId;
 import io.cloudjobs.core.internal.secret.Secrets;
 import java.time.Duration;
 import java.util.LinkedHashMap;

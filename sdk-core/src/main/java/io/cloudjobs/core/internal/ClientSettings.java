@@ -4,6 +4,7 @@ import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.internal.json.JsonBounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** What a builder collects, and a test may replace. A client that is made of it does not change with it. */
 public final class ClientSettings implements ClientOptions {
     static final Function<OkHttpClient, Call.Factory> SAME_CLIENT = client -> client;
-    static final long DEFAULT_MAX_RESPONSE_BYTES = 32L * 1024 * 1024;
 
     public @Nullable String endpoint;
     public List<String> furtherEndpoints = List.of();
@@ -35,7 +35,7 @@ public final class ClientSettings implements ClientOptions {
     public @Nullable String userAgent;
     public @Nullable CallListener listener;
     public boolean allowInsecureHttp;
-    public long maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES;
+    public long maxResponseBytes = JsonBounds.DEFAULT_MAX_RESPONSE_BYTES;
     public Time time = Time.SYSTEM;
     public RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 

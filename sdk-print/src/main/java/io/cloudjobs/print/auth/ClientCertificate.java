@@ -1,6 +1,6 @@
 package io.cloudjobs.print.auth;
 
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.cloudjobs.print.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.ErrorResponse;
-import io.cloudjobs.core.internal.Json;
 import io.cloudjobs.core.internal.Service.ServiceError;
+import io.cloudjobs.core.internal.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.cloudjobs.print.auth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cloudjobs.core.AccessToken;
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.cloudjobs.print.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.testkit.ManualTime;
 import io.cloudjobs.testkit.RsaKeys;
 import java.security.AlgorithmParameters;

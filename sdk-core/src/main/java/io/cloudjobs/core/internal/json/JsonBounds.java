@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.json;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -9,8 +9,11 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
  *
  * <p>The messages are written here, because those of Jackson name methods that no user of ours can call.
  */
-final class JsonBounds extends StreamReadConstraints {
+public final class JsonBounds extends StreamReadConstraints {
     private static final long serialVersionUID = 1L;
+
+    /** How long a response may be, unless the user says otherwise. */
+    public static final long DEFAULT_MAX_RESPONSE_BYTES = 32L * 1024 * 1024;
 
     /** One token is one value, one name or one bracket. At 16 bytes each, whatever body of an eighth of the limit passes. */
     private static final int BYTES_PER_TOKEN = 16;
@@ -28,8 +31,7 @@ final class JsonBounds extends StreamReadConstraints {
     private static final long NO_BOUND = -1; // ResponseReader bounds the length
 
     /** Of the text of a user, who has no builder to raise them. */
-    static final JsonBounds DEFAULT =
-            of(ClientSettings.DEFAULT_MAX_RESPONSE_BYTES).withoutAdvice();
+    static final JsonBounds DEFAULT = of(DEFAULT_MAX_RESPONSE_BYTES).withoutAdvice();
 
     private final String moreTokens;
     private final String longerText;
@@ -44,7 +46,7 @@ final class JsonBounds extends StreamReadConstraints {
         return new JsonBounds(_maxTokenCount, _maxStringLen, "", "");
     }
 
-    static JsonBounds of(long maxResponseBytes) {
+    public static JsonBounds of(long maxResponseBytes) {
         return of(maxResponseBytes, Runtime.getRuntime().maxMemory());
     }
 

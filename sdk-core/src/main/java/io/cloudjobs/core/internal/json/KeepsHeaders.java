@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.json;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.json;
 
 /** A model that, when it is a whole answer, also gives the received text: for members that are not modelled yet. */
 public interface KeepsJson<T> {

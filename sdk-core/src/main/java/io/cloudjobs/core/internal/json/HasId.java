@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.json;
 
 /** A model that says which object it is of. */
 public interface HasId {

@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.json;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -63,7 +63,7 @@ public final class Json {
     }
 
     /** What makes the parsers of a client, which may have bounds of its own. */
-    static JsonFactory parsers(JsonBounds bounds) {
+    public static JsonFactory parsers(JsonBounds bounds) {
         return JsonFactory.builder()
                 .streamReadConstraints(bounds)
                 // Else every name that ever came is kept, and millions of them fill the memory.
@@ -73,14 +73,14 @@ public final class Json {
     }
 
     /** Reads the one value that a text holds. */
-    static <T> T parse(JsonFactory parsers, String json, JavaType type) throws IOException {
+    public static <T> T parse(JsonFactory parsers, String json, JavaType type) throws IOException {
         try (JsonParser parser = parsers.createParser(json)) {
             return present(MAPPER.<T>readValue(parser, type));
         }
     }
 
     /** Reads the one value that a stream holds, in UTF-8; what is not UTF-8 in it becomes U+FFFD. */
-    static <T> T parse(JsonFactory parsers, InputStream in, JavaType type) throws IOException {
+    public static <T> T parse(JsonFactory parsers, InputStream in, JavaType type) throws IOException {
         try (JsonParser parser = parsers.createParser(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return present(MAPPER.<T>readValue(parser, type));
         }
@@ -119,7 +119,7 @@ public final class Json {
      * Reads the members of an object that may tell of an error: single values, and what is named after an error. The rest is
      * skipped, because a tree of a large result takes more memory than its model. Null when the text is no object.
      */
-    static @Nullable JsonNode readTop(JsonFactory parsers, String json) {
+    public static @Nullable JsonNode readTop(JsonFactory parsers, String json) {
         try (JsonParser parser = parsers.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;
@@ -139,7 +139,7 @@ public final class Json {
     }
 
     /** Reads a body of unknown shape; null when it is no JSON. */
-    static @Nullable JsonNode readTree(byte[] body) {
+    public static @Nullable JsonNode readTree(byte[] body) {
         try {
             return MAPPER.readTree(new String(body, StandardCharsets.UTF_8));
         } catch (IOException notUtf8) {
@@ -164,13 +164,13 @@ public final class Json {
 
     /** The value with the text that it was read from, if it is one that keeps its text. */
     @SuppressWarnings("unchecked") // a Keeps<T> is itself a T
-    static <T> T withText(T value, String json) {
+    public static <T> T withText(T value, String json) {
         return value instanceof KeepsJson<?> keeper ? (T) keeper.withJson(json) : value;
     }
 
     /** The value with what it takes from the headers of its answer, if it is one that does. */
     @SuppressWarnings("unchecked") // a Keeps<T> is itself a T
-    static <T> T withHeaders(T value, Function<String, @Nullable String> headers) throws JsonMappingException {
+    public static <T> T withHeaders(T value, Function<String, @Nullable String> headers) throws JsonMappingException {
         try {
             return value instanceof KeepsHeaders<?> keeper ? (T) keeper.withHeaders(headers) : value;
         } catch (MissingMember e) {
@@ -216,7 +216,7 @@ public final class Json {
     }
 
     /** What is wrong with a text, said without quoting it. */
-    static String problem(JsonProcessingException e) {
+    public static String problem(JsonProcessingException e) {
         // Below the top, Jackson wraps what its parser says as if it were a matter of the model.
         Throwable said = e instanceof JsonMappingException && e.getCause() != null ? e.getCause() : e;
         if (said instanceof StreamConstraintsException bound) {
