@@ -9,7 +9,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation is: its name, method, path, query and body, and what may be done with it. Immutable. */
-public final class ApiRequest {
+public final class ApiRequest implements Operation {
     private final String operation;
     private final String method;
     private final ResourcePath path;
@@ -178,6 +178,7 @@ public final class ApiRequest {
         return copy;
     }
 
+    @Override
     public String operation() {
         return operation;
     }
@@ -230,7 +231,8 @@ public final class ApiRequest {
         return content;
     }
 
-    boolean mayBeRepeated() {
+    @Override
+    public boolean mayBeRepeated() {
         return mayBeRepeated;
     }
 

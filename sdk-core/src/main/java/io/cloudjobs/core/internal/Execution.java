@@ -3,6 +3,7 @@ package io.cloudjobs.core.internal;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.Outcome.Kind;
+import io.cloudjobs.core.internal.Outcome.LostConnection;
 import io.cloudjobs.core.internal.ResponseReader.NoSuccess;
 import io.cloudjobs.core.internal.ResponseReader.Received;
 import io.cloudjobs.core.internal.secret.Secrets;
@@ -168,14 +169,15 @@ final class Execution<T> {
     private Outcome<T> read(Received received, Attempt attempt) throws IOException {
         int status = received.response().code();
         if (!operation.expects(status)) {
-            return Outcomes.refused(api.service, api.reader.error(received), attempt.isSent(status), progress);
+            return Outcomes.refused(
+                    api.service, operation, api.reader.error(received), attempt.isSent(status), progress);
         }
         try {
             return Outcome.success(reading.read(received));
         } catch (NoSuccess e) {
             return e.error == null
                     ? Outcomes.unreadable(e.problem, progress)
-                    : Outcomes.refused(api.service, e.error, attempt.isSent(e.error.status()), progress);
+                    : Outcomes.refused(api.service, operation, e.error, attempt.isSent(e.error.status()), progress);
         }
     }
 
@@ -219,7 +221,7 @@ final class Execution<T> {
         return next;
     }
 
-    private boolean isPaid(NextStep.Kind next, @Nullable Wire lost) {
+    private boolean isPaid(NextStep.Kind next, @Nullable LostConnection lost) {
         if (next == NextStep.Kind.RECONNECT) {
             return connections.budget.takeRefusal();
         }

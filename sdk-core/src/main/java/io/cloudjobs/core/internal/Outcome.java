@@ -20,7 +20,7 @@ record Outcome<T>(
         @Nullable SdkException exception,
         @Nullable Duration retryAfter,
         boolean isDoubtful,
-        @Nullable Wire lost) {
+        @Nullable LostConnection lost) {
 
     static <T> Outcome<T> success(@Nullable T value) {
         return new Outcome<>(Kind.FINAL, value, null, null, false, null);
@@ -35,6 +35,12 @@ record Outcome<T>(
     Outcome<T> unpaid() {
         Kind unpaid = kind == Kind.REFUSED ? Kind.NOT_PROCESSED : Kind.FINAL;
         return new Outcome<>(unpaid, value, exception, retryAfter, isDoubtful, lost);
+    }
+
+    /** A connection on which a response did not come. */
+    interface LostConnection {
+        /** Whether it took other calls with it, and one of them has paid for that. */
+        boolean isLossPaid();
     }
 
     /** What an outcome means for a retry. */

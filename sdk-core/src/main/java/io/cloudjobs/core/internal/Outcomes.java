@@ -22,8 +22,8 @@ final class Outcomes {
      *
      * @param isDoubtful whether the response may not be the service's, which may have acted
      */
-    static <T> Outcome<T> refused(Service service, ErrorResponse error, boolean isDoubtful, Progress before) {
-        ApiRequest operation = before.operation;
+    static <T> Outcome<T> refused(
+            Service service, ApiRequest operation, ErrorResponse error, boolean isDoubtful, Progress before) {
         Progress now = before.reaching(isDoubtful || mayHaveActed(error, operation.method()));
         if (error.status() == 404 && now.mayHaveReachedService && operation.isDoneWhenGone()) {
             return Outcome.success(null);

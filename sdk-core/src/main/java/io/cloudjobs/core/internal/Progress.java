@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How far an operation has come: what decides on its next step, and what its exceptions say. Immutable. */
 final class Progress {
-    final ApiRequest operation;
+    final Operation operation;
 
     /** How many requests were made. */
     final int attempts;
@@ -33,7 +33,7 @@ final class Progress {
     final boolean wasEndless;
 
     Progress(
-            ApiRequest operation,
+            Operation operation,
             int attempts,
             boolean mayHaveReachedService,
             int otherEndpoints,
@@ -52,7 +52,7 @@ final class Progress {
     }
 
     /** Before the first attempt. */
-    static Progress start(ApiRequest operation, int endpoints, boolean hasToken) {
+    static Progress start(Operation operation, int endpoints, boolean hasToken) {
         return new Progress(operation, 0, false, endpoints - 1, 0, 0, hasToken, false);
     }
 

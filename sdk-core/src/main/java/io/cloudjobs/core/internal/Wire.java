@@ -7,7 +7,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** The connection that a request goes out on, down to its socket: whether it is fit for that, and how it is left behind. */
-final class Wire {
+final class Wire implements Outcome.LostConnection {
     /**
      * A connection that was silent for so long is looked at before it gets what must not be sent twice. A server that closed it
      * meanwhile, crossing the request, would leave it open whether the request was processed. The look takes a millisecond.
@@ -113,8 +113,8 @@ final class Wire {
         liveness.answered();
     }
 
-    /** Whether it took other calls with it, and one of them has paid for that. */
-    boolean isLossPaid() {
+    @Override
+    public boolean isLossPaid() {
         return isShared() && liveness.isLossPaid();
     }
 

@@ -47,7 +47,7 @@ class OutcomesTest {
                 .retryAfter(Duration.ofSeconds(7))
                 .build();
 
-        Outcome<String> outcome = Outcomes.refused(new TestService(), error, isDoubtful, FIRST);
+        Outcome<String> outcome = Outcomes.refused(new TestService(), ACT, error, isDoubtful, FIRST);
 
         assertThat(outcome.kind()).isEqualTo(kind);
         assertThat(outcome.retryAfter()).isEqualTo(Duration.ofSeconds(7));
@@ -63,12 +63,14 @@ class OutcomesTest {
     /** If an earlier attempt may have been the one that deleted it. */
     @Test
     void whatIsGoneIsDeleted() {
-        Progress delete = Progress.start(ACT.doneWhenGone(), 1, true).withAttempt();
+        ApiRequest deletion = ACT.doneWhenGone();
+        Progress delete = Progress.start(deletion, 1, true).withAttempt();
         ErrorResponse gone = ErrorResponse.builder(404).build();
 
-        assertThat(Outcomes.refused(new TestService(), gone, false, delete.reaching(true)))
+        assertThat(Outcomes.refused(new TestService(), deletion, gone, false, delete.reaching(true)))
                 .isEqualTo(Outcome.success(null));
-        assertThat(Outcomes.refused(new TestService(), gone, false, delete).exception())
+        assertThat(Outcomes.refused(new TestService(), deletion, gone, false, delete)
+                        .exception())
                 .isExactlyInstanceOf(NotFoundException.class);
     }
 

@@ -1,0 +1,10 @@
+package io.cloudjobs.core.internal;
+
+/** What retries need to know of an operation. */
+public interface Operation {
+    /** The name, for people. */
+    String operation();
+
+    /** Whether doing it twice is as good as doing it once. */
+    boolean mayBeRepeated();
+}
