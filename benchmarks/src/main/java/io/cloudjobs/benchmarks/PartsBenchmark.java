@@ -3,7 +3,7 @@ package io.cloudjobs.benchmarks;
 import io.cloudjobs.benchmarks.Exchange.Paths;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.TokenProvider;
-import io.cloudjobs.core.internal.RetryParts;
+import io.cloudjobs.core.internal.retry.RetryParts;
 import io.cloudjobs.ges.GesJob;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;

@@ -1,6 +1,7 @@
 package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.internal.json.HasId;
+import io.cloudjobs.core.internal.retry.Operation;
 import io.cloudjobs.core.internal.secret.Secrets;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import io.cloudjobs.core.internal.retry.RetryBudget;
 import io.cloudjobs.core.internal.secret.Secrets;
 import java.io.IOException;
 import java.time.Duration;

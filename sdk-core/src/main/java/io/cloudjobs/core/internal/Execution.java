@@ -2,10 +2,14 @@ package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.UnauthorizedException;
-import io.cloudjobs.core.internal.Outcome.Kind;
-import io.cloudjobs.core.internal.Outcome.LostConnection;
 import io.cloudjobs.core.internal.ResponseReader.NoSuccess;
 import io.cloudjobs.core.internal.ResponseReader.Received;
+import io.cloudjobs.core.internal.retry.NextStep;
+import io.cloudjobs.core.internal.retry.Outcome;
+import io.cloudjobs.core.internal.retry.Outcome.Kind;
+import io.cloudjobs.core.internal.retry.Outcome.LostConnection;
+import io.cloudjobs.core.internal.retry.Progress;
+import io.cloudjobs.core.internal.retry.RetryDecision;
 import io.cloudjobs.core.internal.secret.Secrets;
 import java.io.IOException;
 import java.time.Duration;

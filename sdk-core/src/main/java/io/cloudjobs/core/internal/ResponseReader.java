@@ -9,6 +9,7 @@ import io.cloudjobs.core.internal.Service.ServiceError;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.json.JsonBounds;
 import io.cloudjobs.core.internal.json.KeepsJson;
+import io.cloudjobs.core.internal.retry.RetryAfter;
 import io.cloudjobs.core.internal.secret.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.cloudjobs.core.internal;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.UnauthorizedException;
+import io.cloudjobs.core.internal.retry.Progress;
 import io.cloudjobs.core.internal.secret.Secrets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import io.cloudjobs.core.internal.retry.Outcome;
 import java.time.Duration;
 import okhttp3.Connection;
 import okhttp3.Protocol;

@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.retry;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Bounds what a client adds to an outage: repeats are paid from one purse, which successes fill again. When it is empty,
  * calls make their first attempt only. A first attempt is always free.
  */
-final class RetryBudget {
+public final class RetryBudget {
     /** What the repeat after a refusal for too many requests costs. */
     static final int THROTTLED_COST = 5;
 
@@ -25,17 +25,17 @@ final class RetryBudget {
     private final AtomicInteger refusals = new AtomicInteger(REFUSALS);
 
     /** Takes the cost of a repeat; false when there is not enough left. */
-    boolean take(int cost) {
+    public boolean take(int cost) {
         return tokens.getAndUpdate(left -> left >= cost ? left - cost : left) >= cost;
     }
 
     /** Takes what it costs to send a refused request once more; false when there is nothing left. */
-    boolean takeRefusal() {
+    public boolean takeRefusal() {
         return refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     }
 
     /** Gives back 1 after a success at first attempt, or what the repeat that succeeded has cost. */
-    void give(int earned) {
+    public void give(int earned) {
         give(tokens, CAPACITY, earned);
         give(refusals, REFUSALS, REFUSALS_PER_SUCCESS);
     }

@@ -1,7 +1,8 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.retry;
 
 import io.cloudjobs.core.RetryPolicy;
-import io.cloudjobs.core.internal.Outcome.Kind;
+import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.retry.Outcome.Kind;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.RetryPolicy;
-import io.cloudjobs.core.internal.Outcome.Kind;
+import io.cloudjobs.core.internal.retry.Outcome.Kind;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;

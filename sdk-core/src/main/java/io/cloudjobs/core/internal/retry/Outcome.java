@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.retry;
 
 import io.cloudjobs.core.SdkException;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param isDoubtful whether the response may not be the service's, which may have acted
  * @param lost the connection on which the response did not come, if the request was sent
  */
-record Outcome<T>(
+public record Outcome<T>(
         Kind kind,
         @Nullable T value,
         @Nullable SdkException exception,
@@ -22,29 +22,29 @@ record Outcome<T>(
         boolean isDoubtful,
         @Nullable LostConnection lost) {
 
-    static <T> Outcome<T> success(@Nullable T value) {
+    public static <T> Outcome<T> success(@Nullable T value) {
         return new Outcome<>(Kind.FINAL, value, null, null, false, null);
     }
 
     /** What the failure comes from. */
-    @Nullable Throwable cause() {
+    public @Nullable Throwable cause() {
         return exception == null ? null : exception.getCause();
     }
 
     /** The same when the retry budget does not pay for what it allows: then there is no retry, or one of the usual ones. */
-    Outcome<T> unpaid() {
+    public Outcome<T> unpaid() {
         Kind unpaid = kind == Kind.REFUSED ? Kind.NOT_PROCESSED : Kind.FINAL;
         return new Outcome<>(unpaid, value, exception, retryAfter, isDoubtful, lost);
     }
 
     /** A connection on which a response did not come. */
-    interface LostConnection {
+    public interface LostConnection {
         /** Whether it took other calls with it, and one of them has paid for that. */
         boolean isLossPaid();
     }
 
     /** What an outcome means for a retry. */
-    enum Kind {
+    public enum Kind {
         /** The service refused it, unprocessed, because there were too many. */
         THROTTLED,
         /** It surely was not processed: there was no connection to this endpoint. */

@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.retry;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The wait that a service asks for: seconds (Graph also sends decimals) or a date in any of HTTP's three forms. OkHttp's
  * {@code Headers.getDate} is not strict: it reads day 32, hour 25, a wrong weekday, and a date with something behind it.
  */
-final class RetryAfter {
+public final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,40}(\\.\\d{1,20})?");
     private static final int MAX_LENGTH = 64;
 
@@ -43,7 +43,7 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** The longest wait that the first values of the headers ask for; null when none of them can be used. */
-    static @Nullable Duration parse(List<String> headers, Instant now) {
+    public static @Nullable Duration parse(List<String> headers, Instant now) {
         return headers.stream()
                 .map(String::trim)
                 .filter(header -> header.length() <= MAX_LENGTH)

@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.retry;
 
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.InvalidResponseException;
@@ -8,14 +8,14 @@ import io.cloudjobs.core.TransportException;
 import org.jspecify.annotations.Nullable;
 
 /** How far an operation has come: what decides on its next step, and what its exceptions say. Immutable. */
-final class Progress {
+public final class Progress {
     final Operation operation;
 
     /** How many requests were made. */
-    final int attempts;
+    public final int attempts;
 
     /** Whether the service may have acted on one of them. */
-    final boolean mayHaveReachedService;
+    public final boolean mayHaveReachedService;
 
     /** How many endpoints there are to move to. */
     final int otherEndpoints;
@@ -52,17 +52,17 @@ final class Progress {
     }
 
     /** Before the first attempt. */
-    static Progress start(Operation operation, int endpoints, boolean hasToken) {
+    public static Progress start(Operation operation, int endpoints, boolean hasToken) {
         return new Progress(operation, 0, false, endpoints - 1, 0, 0, hasToken, false);
     }
 
     /** One attempt later. */
-    Progress withAttempt() {
+    public Progress withAttempt() {
         return with(attempts + 1, mayHaveReachedService);
     }
 
     /** The same, when the service may also have acted on the last request. */
-    Progress reaching(boolean mayHaveReachedService) {
+    public Progress reaching(boolean mayHaveReachedService) {
         return with(attempts, this.mayHaveReachedService || mayHaveReachedService);
     }
 
@@ -79,7 +79,7 @@ final class Progress {
     }
 
     /** After an attempt that is followed by this. */
-    Progress followedBy(NextStep.Kind next, Outcome.Kind outcome) {
+    public Progress followedBy(NextStep.Kind next, Outcome.Kind outcome) {
         return new Progress(
                 operation,
                 attempts,
@@ -96,16 +96,16 @@ final class Progress {
         return attempts - moves - refusals;
     }
 
-    SdkException interrupted(@Nullable Throwable cause) {
+    public SdkException interrupted(@Nullable Throwable cause) {
         return new InterruptedCallException(
                 operation.operation(), attempts, mayHaveReachedService, "the thread was interrupted", cause);
     }
 
-    SdkException tokenFailure(String problem, @Nullable Throwable cause) {
+    public SdkException tokenFailure(String problem, @Nullable Throwable cause) {
         return new TokenException(operation.operation(), attempts, mayHaveReachedService, problem, cause);
     }
 
-    SdkException transportFailure(String problem, @Nullable Throwable cause) {
+    public SdkException transportFailure(String problem, @Nullable Throwable cause) {
         String outcome = mayHaveReachedService ? "the service may have acted" : "nothing was processed";
         return new TransportException(
                 operation.operation(),
@@ -115,7 +115,7 @@ final class Progress {
                 cause);
     }
 
-    SdkException invalidResponse(String problem, @Nullable Throwable cause) {
+    public SdkException invalidResponse(String problem, @Nullable Throwable cause) {
         return new InvalidResponseException(
                 operation.operation(), attempts, mayHaveReachedService, problem + " (attempt " + attempts + ")", cause);
     }

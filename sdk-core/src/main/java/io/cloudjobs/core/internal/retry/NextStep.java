@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.retry;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pause the wait before another attempt; null when there is none
  */
-record NextStep(Kind kind, @Nullable Duration pause) {
+public record NextStep(Kind kind, @Nullable Duration pause) {
     static final NextStep RETURN = new NextStep(Kind.RETURN, null);
     static final NextStep THROW = new NextStep(Kind.THROW, null);
 
@@ -16,7 +16,7 @@ record NextStep(Kind kind, @Nullable Duration pause) {
      * What it is, and what of. If the retry budget does not pay for another attempt, the outcome is {@link Outcome#unpaid}, and the
      * next step another one.
      */
-    enum Kind {
+    public enum Kind {
         /** The operation is done. */
         RETURN(0),
         /** The operation has failed. */
@@ -36,7 +36,7 @@ record NextStep(Kind kind, @Nullable Duration pause) {
         RETRY(RetryBudget.COST);
 
         /** What it takes from the retry budget. */
-        final int cost;
+        public final int cost;
 
         Kind(int cost) {
             this.cost = cost;

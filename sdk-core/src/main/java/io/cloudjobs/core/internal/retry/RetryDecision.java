@@ -1,14 +1,14 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.retry;
 
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.UnauthorizedException;
-import io.cloudjobs.core.internal.Outcome.Kind;
+import io.cloudjobs.core.internal.retry.Outcome.Kind;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What comes after an attempt: the result, the failure, or another attempt, and after how long? Pure: it knows no clock and sends nothing. */
-final class RetryDecision {
+public final class RetryDecision {
     /** After so many refusals it counts like a connection that cannot be made. */
     private static final int MAX_REFUSALS = 15;
 
@@ -23,7 +23,7 @@ final class RetryDecision {
      * @param before what was done until the attempt ended, and not yet what follows from its outcome
      * @param remaining what the deadline leaves
      */
-    static NextStep after(
+    public static NextStep after(
             Outcome<?> outcome, Progress before, RetryPolicy policy, Duration remaining, RandomGenerator random) {
         if (outcome.exception() == null) {
             return NextStep.RETURN;

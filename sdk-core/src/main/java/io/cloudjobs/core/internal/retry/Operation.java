@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.retry;
 
 /** What retries need to know of an operation. */
 public interface Operation {
