@@ -16,12 +16,12 @@ module io.cloudjobs.core {
             io.cloudjobs.spring;
     exports io.cloudjobs.core.internal.json to
             io.cloudjobs.print,
-            io.cloudjobs.ges,
-            io.cloudjobs.emulator,
-            io.cloudjobs.spring;
+            io.cloudjobs.ges;
     exports io.cloudjobs.core.internal.secret to
             io.cloudjobs.print,
+            io.cloudjobs.ges;
+    exports io.cloudjobs.core.internal.time to
+            io.cloudjobs.print,
             io.cloudjobs.ges,
-            io.cloudjobs.emulator,
-            io.cloudjobs.spring;
+            io.cloudjobs.emulator;
 }

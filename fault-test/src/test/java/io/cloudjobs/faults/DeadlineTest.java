@@ -13,7 +13,7 @@ import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TransportException;
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.faults.FaultRows.Connection;
 import io.cloudjobs.testkit.Canary;
 import io.cloudjobs.testkit.ManualTime;

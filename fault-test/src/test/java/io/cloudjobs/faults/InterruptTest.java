@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.RateLimitException;
 import io.cloudjobs.core.SdkException;
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.testkit.Canary;
 import io.cloudjobs.testkit.ForwardingTime;
 import io.cloudjobs.testkit.RawServer.Answer;

@@ -3,7 +3,7 @@ package io.cloudjobs.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.testkit.Canary;
 import java.time.Duration;
 import java.util.stream.Stream;

@@ -14,7 +14,7 @@ import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;

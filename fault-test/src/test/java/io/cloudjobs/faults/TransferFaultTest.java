@@ -18,7 +18,7 @@ import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TransportException;
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.testkit.Canary;

@@ -2,8 +2,8 @@ package io.cloudjobs.core;
 
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.KeptToken;
-import io.cloudjobs.core.internal.Time;
 import io.cloudjobs.core.internal.TokenState;
+import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.cloudjobs.emulator;
 
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.cloudjobs.emulator;
 
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 
 /**
  * The token endpoint of Microsoft Entra ID as {@link CloudJobsEmulator} has it:

@@ -3,7 +3,7 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.cloudjobs.emulator;
 
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 
 /**
  * The login of Huawei Cloud IAM as {@link CloudJobsEmulator} has it: {@code POST /v3/auth/tokens} with the password of

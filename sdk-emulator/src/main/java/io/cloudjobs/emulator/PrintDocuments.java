@@ -1,7 +1,7 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.PrintTokens.Caller;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.cloudjobs.emulator;
 
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import java.util.UUID;
 import java.util.function.Supplier;
 

@@ -1,7 +1,7 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

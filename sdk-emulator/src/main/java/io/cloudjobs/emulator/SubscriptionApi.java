@@ -1,7 +1,7 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -14,7 +14,7 @@ import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.testkit.ConnectionsInUse;
 import io.cloudjobs.testkit.ForwardingTime;
 import io.cloudjobs.testkit.ManualTime;

@@ -1,6 +1,6 @@
 package io.cloudjobs.testkit;
 
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

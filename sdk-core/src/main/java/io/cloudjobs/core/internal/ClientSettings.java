@@ -5,6 +5,7 @@ import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.json.JsonBounds;
+import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

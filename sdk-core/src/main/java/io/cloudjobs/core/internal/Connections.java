@@ -2,6 +2,7 @@ package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.internal.retry.RetryBudget;
 import io.cloudjobs.core.internal.secret.Secrets;
+import io.cloudjobs.core.internal.time.Time;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.internal.secret.Secrets;
 import io.cloudjobs.core.internal.secret.ShownCause;
+import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;

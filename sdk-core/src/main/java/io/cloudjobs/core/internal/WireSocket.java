@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import io.cloudjobs.core.internal.time.Time;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -24,6 +24,7 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.json.Json;
+import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.testkit.ConnectionsInUse;
 import io.cloudjobs.testkit.ForwardingTime;
 import io.cloudjobs.testkit.ManualTime;

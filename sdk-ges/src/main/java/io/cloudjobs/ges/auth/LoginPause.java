@@ -1,6 +1,6 @@
 package io.cloudjobs.ges.auth;
 
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,7 @@
 package io.cloudjobs.ges.auth;
 
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.ges.Fixture;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;

@@ -10,7 +10,7 @@ import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ResourcePath;
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.print.GraphCloud;
 import java.net.Proxy;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
-import io.cloudjobs.core.internal.Time;
+import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.print.Fixture;
 import io.cloudjobs.print.GraphCloud;
 import io.cloudjobs.print.PrintClients;

@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.time;
 
 import java.time.Duration;
 import java.time.Instant;
