@@ -44,7 +44,10 @@ public final class ApiClient implements AutoCloseable {
                 service instanceof ProtectedService ? Checks.required("tokenProvider", settings.tokenProvider) : null);
         this.userAgent = UserAgent.of(settings.userAgent, service.product());
         this.reader = new ResponseReader(service, settings.maxResponseBytes);
-        this.connections = new Connections(settings, Endpoint.arePlain(endpoints));
+        // Who wraps our client may use it for more than our calls.
+        boolean isPlain = Endpoint.arePlain(endpoints) && settings.callFactory == ClientSettings.SAME_CLIENT;
+        this.connections = new Connections(
+                settings.time, settings.httpClient, settings.callFactory, settings.attemptTimeout, isPlain);
         this.isView = false;
         this.limit = null;
     }

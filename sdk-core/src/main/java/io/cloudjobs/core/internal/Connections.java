@@ -45,16 +45,21 @@ final class Connections {
     /**
      * Connections of a client.
      *
-     * @param isPlain whether no endpoint has TLS
+     * @param users the user's own client; null for one of ours
+     * @param isPlain whether no call to an endpoint needs TLS
      */
-    Connections(ClientSettings settings, boolean isPlain) {
-        this.time = settings.time;
-        this.isOurs = settings.httpClient == null;
-        this.callFactory = settings.callFactory;
-        // Who wraps our client may use it for more than our calls.
-        this.isPlain = isPlain && isOurs && callFactory == ClientSettings.SAME_CLIENT;
-        OkHttpClient origin = settings.httpClient == null ? HttpClients.create(this.isPlain) : settings.httpClient;
-        this.sockets = new WireSocketFactory(origin.socketFactory(), settings.attemptTimeout);
+    Connections(
+            Time time,
+            @Nullable OkHttpClient users,
+            Function<OkHttpClient, Call.Factory> callFactory,
+            Duration attemptTimeout,
+            boolean isPlain) {
+        this.time = time;
+        this.isOurs = users == null;
+        this.callFactory = callFactory;
+        this.isPlain = isPlain && isOurs;
+        OkHttpClient origin = users == null ? HttpClients.create(this.isPlain) : users;
+        this.sockets = new WireSocketFactory(origin.socketFactory(), attemptTimeout);
         this.http = HttpClients.derive(origin, sockets);
         this.calls = factory(http);
     }
