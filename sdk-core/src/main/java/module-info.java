@@ -14,6 +14,8 @@ module io.cloudjobs.core {
             io.cloudjobs.ges,
             io.cloudjobs.emulator,
             io.cloudjobs.spring;
+    exports io.cloudjobs.core.internal.http to
+            io.cloudjobs.spring;
     exports io.cloudjobs.core.internal.json to
             io.cloudjobs.print,
             io.cloudjobs.ges;

@@ -1,6 +1,6 @@
 package io.cloudjobs.benchmarks;
 
-import io.cloudjobs.core.internal.HttpClients;
+import io.cloudjobs.core.internal.http.HttpClients;
 
 /** One way to make the calls. */
 interface Client extends AutoCloseable {

@@ -1,6 +1,6 @@
 package io.cloudjobs.spring;
 
-import io.cloudjobs.core.internal.HttpClients;
+import io.cloudjobs.core.internal.http.HttpClients;
 import io.cloudjobs.print.auth.ClientCertificate;
 import java.util.Arrays;
 import java.util.List;

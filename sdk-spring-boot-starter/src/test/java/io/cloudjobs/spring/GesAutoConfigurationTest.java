@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
-import io.cloudjobs.core.internal.HttpClients;
+import io.cloudjobs.core.internal.http.HttpClients;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.GesJobKind;
 import io.cloudjobs.ges.GesJobClient;

@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import io.cloudjobs.core.internal.http.Content;
 import io.cloudjobs.core.internal.json.HasId;
 import io.cloudjobs.core.internal.retry.Operation;
 import io.cloudjobs.core.internal.secret.Secrets;

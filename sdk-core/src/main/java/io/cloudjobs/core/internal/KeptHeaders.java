@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import io.cloudjobs.core.internal.http.WireInterceptor;
 import io.cloudjobs.core.internal.secret.Secrets;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.cloudjobs.core.internal;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.internal.http.Attempt;
+import io.cloudjobs.core.internal.http.EndlessResponseException;
 import io.cloudjobs.core.internal.retry.Outcome;
 import io.cloudjobs.core.internal.retry.Outcome.Kind;
 import io.cloudjobs.core.internal.retry.Progress;

@@ -1,5 +1,7 @@
 package io.cloudjobs.core.internal;
 
+import io.cloudjobs.core.internal.http.Attempt;
+import io.cloudjobs.core.internal.http.Content;
 import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.Request;

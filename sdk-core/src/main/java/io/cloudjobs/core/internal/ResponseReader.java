@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.internal.Service.ServiceError;
+import io.cloudjobs.core.internal.http.WireInterceptor;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.json.JsonBounds;
 import io.cloudjobs.core.internal.json.KeepsJson;

@@ -2,6 +2,7 @@ package io.cloudjobs.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudjobs.core.internal.http.WireInterceptor;
 import io.cloudjobs.core.internal.secret.Secrets;
 import io.cloudjobs.testkit.RawServer;
 import io.cloudjobs.testkit.RawServer.Answer;

@@ -7,6 +7,8 @@ import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.TransportException;
+import io.cloudjobs.core.internal.http.Attempt;
+import io.cloudjobs.core.internal.http.EndlessResponseException;
 import io.cloudjobs.core.internal.retry.Outcome;
 import io.cloudjobs.core.internal.retry.Outcome.Kind;
 import io.cloudjobs.core.internal.retry.Progress;

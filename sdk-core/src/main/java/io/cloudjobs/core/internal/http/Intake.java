@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.http;
 
 /**
  * How much comes in on a connection, below TLS, and how much may still come until somebody makes progress: reads content of a

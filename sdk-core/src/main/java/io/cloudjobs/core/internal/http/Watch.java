@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.http;
 
 import io.cloudjobs.core.internal.secret.Secrets;
 import io.cloudjobs.core.internal.secret.ShownCause;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the queue of those who want to write: then the connection is closed below it. Okio's thread for timeouts does the work, so
  * nothing here may wait or throw.
  */
-final class Watch {
+public final class Watch {
     /** How often a call that was cancelled and has not returned is looked at. */
     private static final Duration GRACE = Duration.ofMillis(300);
 
@@ -30,7 +30,7 @@ final class Watch {
     private @Nullable Reason reason;
 
     /** Why there was no time left. */
-    enum Reason {
+    public enum Reason {
         /** The attempt has used up its time. */
         LIMIT,
         /** Nothing has moved for too long. */

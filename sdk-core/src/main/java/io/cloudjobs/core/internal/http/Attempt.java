@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.http;
 
 import java.io.IOException;
 import okhttp3.MediaType;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the type of an exception. A request counts as sent from the moment in which it is about to go out on a connection, unless it
  * turns out that it did not, or that the service refused it.
  */
-final class Attempt {
+public final class Attempt {
     /** What is written at a time is copied first: so much of a body is in memory twice. */
     private static final int SLICE = 16 * 1024;
 
@@ -54,7 +54,7 @@ final class Attempt {
      * @param mayBeSentAgain whether its request may arrive twice
      * @param isRetry whether an attempt before it failed
      */
-    Attempt(boolean mayBeSentAgain, boolean isRetry) {
+    public Attempt(boolean mayBeSentAgain, boolean isRetry) {
         this.mayBeSentAgain = mayBeSentAgain;
         this.isRetry = isRetry;
     }
@@ -75,7 +75,7 @@ final class Attempt {
     }
 
     /** Sets how long its response may be. */
-    void mayReceive(long maxResponseBytes) {
+    public void mayReceive(long maxResponseBytes) {
         this.maxResponseBytes = maxResponseBytes;
     }
 
@@ -96,7 +96,7 @@ final class Attempt {
      * The same, when an answer has this status. It need not be the service's: an interceptor may have made one in place of a failure,
      * or of another answer.
      */
-    synchronized boolean isSent(int answered) {
+    public synchronized boolean isSent(int answered) {
         return hasGoneOut && (answered == status ? wasSentBefore : isSent());
     }
 
@@ -111,7 +111,7 @@ final class Attempt {
      * @param mayBeEndlessForOthers whether that may have been the response to another call
      * @param wire the connection that it was on last
      */
-    record Seen(
+    public record Seen(
             boolean isSent,
             boolean isDeclined,
             boolean hasGoneOut,
@@ -121,7 +121,7 @@ final class Attempt {
             @Nullable Wire wire) {}
 
     /** What was seen of it until now. */
-    Seen seen() {
+    public Seen seen() {
         Wire last = wire;
         boolean isEndless = last != null && last.isEndless();
         boolean mayBeOfOthers = last != null && last.mayBeEndlessForOthers();
@@ -245,7 +245,7 @@ final class Attempt {
     }
 
     /** The content, or nothing, as a body that OkHttp must not send again by itself. */
-    RequestBody body(@Nullable Content content) {
+    public RequestBody body(@Nullable Content content) {
         byte[] bytes = content == null ? NOTHING : content.bytes();
         return new RequestBody() {
             @Override

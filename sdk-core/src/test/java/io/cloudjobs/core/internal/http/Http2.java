@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.http;
 
 import java.net.InetSocketAddress;
 import java.net.Proxy;

@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.http;
 
 import io.cloudjobs.core.internal.retry.RetryBudget;
 import io.cloudjobs.core.internal.secret.Secrets;
@@ -22,11 +22,11 @@ import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /** What a client shares with its views: the OkHttp client, the calls in flight, the retry budget, and its end. */
-final class Connections {
-    final RetryBudget budget = new RetryBudget();
+public final class Connections {
+    public final RetryBudget budget = new RetryBudget();
 
     /** Which of the endpoints is asked: the one that could be reached last. */
-    final AtomicInteger endpoint = new AtomicInteger();
+    public final AtomicInteger endpoint = new AtomicInteger();
 
     /** The last token, as something to be hidden: it is the same for many calls. */
     private volatile Secrets lastToken = Secrets.NONE;
@@ -48,7 +48,7 @@ final class Connections {
      * @param users the user's own client; null for one of ours
      * @param isPlain whether no call to an endpoint needs TLS
      */
-    Connections(
+    public Connections(
             Time time,
             @Nullable OkHttpClient users,
             Function<OkHttpClient, Call.Factory> callFactory,
@@ -65,7 +65,7 @@ final class Connections {
     }
 
     /** What an operation must hide, and the token. */
-    Secrets secrets(Secrets ofOperation, String token) {
+    public Secrets secrets(Secrets ofOperation, String token) {
         if (ofOperation != Secrets.NONE) {
             return ofOperation.and(token);
         }
@@ -78,7 +78,7 @@ final class Connections {
     }
 
     /** Reads a response. */
-    interface Reader<R> {
+    public interface Reader<R> {
         R read(Response response) throws IOException;
     }
 
@@ -89,7 +89,7 @@ final class Connections {
      * @param stall the time in which something must move; null for no such limit
      * @throws OutOfTimeException if one of the two was over
      */
-    <R> R call(Request request, Attempt attempt, Duration limit, @Nullable Duration stall, Reader<R> reader)
+    public <R> R call(Request request, Attempt attempt, Duration limit, @Nullable Duration stall, Reader<R> reader)
             throws IOException {
         boolean isTransfer = stall != null;
         Call.Factory factory = request.isHttps() && (isTransfer || isPlain) ? links() : calls;
@@ -173,15 +173,15 @@ final class Connections {
     }
 
     /** Waits, at most until the close. */
-    void sleep(Duration wait) throws InterruptedException {
+    public void sleep(Duration wait) throws InterruptedException {
         time.sleep(wait, closed);
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed.getCount() == 0;
     }
 
-    void close() {
+    public void close() {
         closed.countDown();
         for (Watch call : inFlight) {
             call.cancelNow(isOurs);

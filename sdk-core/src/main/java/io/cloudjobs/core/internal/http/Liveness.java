@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.http;
 
 import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;

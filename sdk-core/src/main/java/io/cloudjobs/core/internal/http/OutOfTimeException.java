@@ -1,13 +1,13 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.http;
 
 import java.io.InterruptedIOException;
 
 /** An attempt was ended from outside, because its time was over. */
-final class OutOfTimeException extends InterruptedIOException {
+public final class OutOfTimeException extends InterruptedIOException {
     private static final long serialVersionUID = 1L;
 
     /** Why there was no time left. */
-    final Watch.Reason reason;
+    public final Watch.Reason reason;
 
     OutOfTimeException(Watch.Reason reason, Throwable cause) {
         super("timeout");

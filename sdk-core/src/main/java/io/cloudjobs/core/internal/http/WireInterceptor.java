@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.http;
 
 import io.cloudjobs.core.internal.secret.HttpStatus;
 import java.io.IOException;
@@ -11,9 +11,9 @@ import okhttp3.Response;
  * request. It looks at a kept connection first, tells the {@link Attempt} what becomes of the request, and keeps one header from
  * OkHttp.
  */
-final class WireInterceptor implements Interceptor {
+public final class WireInterceptor implements Interceptor {
     /** Where the {@code Retry-After} of a 503 is found. */
-    static final String RETRY_AFTER_OF_503 = "CloudJobs-Retry-After";
+    public static final String RETRY_AFTER_OF_503 = "CloudJobs-Retry-After";
 
     @Override
     public Response intercept(Chain chain) throws IOException {

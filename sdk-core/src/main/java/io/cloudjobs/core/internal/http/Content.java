@@ -1,4 +1,4 @@
-package io.cloudjobs.core.internal;
+package io.cloudjobs.core.internal.http;
 
 import io.cloudjobs.core.internal.json.Json;
 import java.net.URLEncoder;
@@ -13,23 +13,23 @@ import okhttp3.MediaType;
  * @param type the media type
  * @param bytes the body as it is sent
  */
-record Content(MediaType type, byte[] bytes) {
+public record Content(MediaType type, byte[] bytes) {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
     private static final MediaType OCTETS = MediaType.get("application/octet-stream");
 
-    static Content json(Object value) {
+    public static Content json(Object value) {
         return new Content(JSON, Json.write(value));
     }
 
-    static Content form(Map<String, String> fields) {
+    public static Content form(Map<String, String> fields) {
         String form = fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
         return new Content(FORM, form.getBytes(StandardCharsets.US_ASCII));
     }
 
-    static Content octets(byte[] bytes) {
+    public static Content octets(byte[] bytes) {
         return new Content(OCTETS, bytes);
     }
 

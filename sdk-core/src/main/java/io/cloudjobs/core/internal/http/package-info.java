@@ -1,0 +1,8 @@
+/**
+ * One request on its way through OkHttp: its connection and what is seen there, down to the socket. It needs the rooms {@code json},
+ * {@code retry}, {@code secret} and {@code time}, and nothing of the call that it is made for. Begin with {@code Connections}.
+ */
+@NullMarked
+package io.cloudjobs.core.internal.http;
+
+import org.jspecify.annotations.NullMarked;
