@@ -4,6 +4,7 @@ import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -71,11 +72,10 @@ public final class PrintTaskDefinitionsResource {
      * @see <a href="https://learn.microsoft.com/graph/api/print-post-taskdefinitions">Create taskDefinition</a>
      */
     public PrintTaskDefinition create(String displayName, String createdBy) {
-        return send(Map.of(
-                "displayName",
-                Objects.requireNonNull(displayName, "displayName"),
-                "createdBy",
-                Map.of("displayName", Objects.requireNonNull(createdBy, "createdBy"))));
+        Map<String, Object> definition = new LinkedHashMap<>();
+        definition.put("displayName", Objects.requireNonNull(displayName, "displayName"));
+        definition.put("createdBy", Map.of("displayName", Objects.requireNonNull(createdBy, "createdBy")));
+        return send(definition);
     }
 
     private PrintTaskDefinition send(Map<String, Object> definition) {

@@ -3,6 +3,7 @@ package io.cloudjobs.print;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -75,7 +76,10 @@ public final class PrintTaskResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printtaskdefinition-update-task">Update task</a>
      */
     public PrintTask update(PrintTaskProcessingState state, String description) {
-        return send(Map.of("state", checked(state), "description", Objects.requireNonNull(description, "description")));
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("state", checked(state));
+        status.put("description", Objects.requireNonNull(description, "description"));
+        return send(status);
     }
 
     private PrintTask send(Map<String, Object> status) {

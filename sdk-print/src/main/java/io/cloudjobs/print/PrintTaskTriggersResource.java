@@ -4,6 +4,7 @@ import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The task triggers of a printer; a printer has one at most. Immutable, and cheap to hold. */
@@ -59,10 +60,12 @@ public final class PrintTaskTriggersResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printer-post-tasktriggers">Create taskTrigger</a>
      */
     public PrintTaskTrigger create(String definitionId) {
+        Map<String, Object> trigger = new LinkedHashMap<>();
+        trigger.put("event", PrintEvent.JOB_STARTED);
+        trigger.put("definition@odata.bind", definition(definitionId));
         return api.send(
                 new ApiRequest("printTaskTrigger.create", "POST", path)
-                        .body(Map.of(
-                                "event", PrintEvent.JOB_STARTED, "definition@odata.bind", definition(definitionId)))
+                        .body(trigger)
                         .needs(PrintTaskTriggerResource.NEEDS_TO_WRITE
                                 + ", for the application that made the definition"),
                 PrintTaskTriggerRecord.class);
