@@ -10,6 +10,7 @@ import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ResponseReader.NoSuccess;
 import io.cloudjobs.core.internal.ResponseReader.Received;
 import io.cloudjobs.core.internal.http.Connections;
+import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.time.Time;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.cloudjobs.print.notification;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.cloudjobs.core.internal.Json;
+import io.cloudjobs.core.internal.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
