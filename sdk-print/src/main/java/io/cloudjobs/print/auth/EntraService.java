@@ -13,44 +13,35 @@ import org.jspecify.annotations.Nullable;
 /** Where the tokens of Microsoft Entra ID come from. The errors look the same, but others of them pass. */
 enum EntraService implements TokenService {
     /** The token endpoint of a tenant. */
-    TOKEN_ENDPOINT {
-        @Override
-        public void describe(Request.Builder request) {
-            request.header("client-request-id", UUID.randomUUID().toString());
-        }
-
-        /** Codes that pass may come with 400 or 401, which as such are final. */
-        @Override
-        public boolean isThrottled(ErrorResponse error) {
-            return error.status() == 429 || EntraErrors.isThrottled(error);
-        }
-
-        @Override
-        public boolean isTransient(ErrorResponse error) {
-            return error.status() == 408 || error.status() >= 500 || EntraErrors.isTransient(error);
-        }
-    },
+    TOKEN_ENDPOINT,
 
     /** The metadata service of an Azure virtual machine. */
-    MANAGED_IDENTITY {
-        @Override
-        public void describe(Request.Builder request) {
-            // Without it the service refuses the request: a page that makes a browser or a proxy come here cannot set
-            // it.
+    MANAGED_IDENTITY;
+
+    @Override
+    public void describe(Request.Builder request) {
+        if (this == MANAGED_IDENTITY) {
+            // Else the service refuses the request: a page that makes a browser or a proxy come here cannot set it.
             request.header("Metadata", "true");
+        } else {
+            request.header("client-request-id", UUID.randomUUID().toString());
         }
+    }
 
-        /** 410 says that the service is being updated, for up to 70 seconds. */
-        @Override
-        public boolean isThrottled(ErrorResponse error) {
-            return error.status() == 429 || error.status() == 410;
-        }
+    /** The token endpoint has codes that pass, with 400 or 401. A metadata service that is being updated says 410 for 70 seconds. */
+    @Override
+    public boolean isThrottled(ErrorResponse error) {
+        return error.status() == 429
+                || (this == MANAGED_IDENTITY ? error.status() == 410 : EntraErrors.isThrottled(error));
+    }
 
-        @Override
-        public boolean isTransient(ErrorResponse error) {
-            return error.status() == 404 || error.status() >= 500;
-        }
-    };
+    @Override
+    public boolean isTransient(ErrorResponse error) {
+        return error.status() >= 500
+                || (this == MANAGED_IDENTITY
+                        ? error.status() == 404
+                        : error.status() == 408 || EntraErrors.isTransient(error));
+    }
 
     @Override
     public String product() {
