@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GES.8301 is said of a job that is not known and of one that has failed, and only the words tell which. They are the one
- * place where a message decides, because its code does not.
+ * GES.8301 is said of a job that is not known and of one that has failed, and only the words tell which: here a message
+ * decides, because its code does not.
  */
 final class UnknownJob {
     /** As it is documented, whatever its case and blanks. Only at the start: a job may have failed to find something, too. */

@@ -7,7 +7,7 @@
  * A model is an interface; the package-private {@code *Record} beside it is its JSON.
  *
  * <p>To read the source, begin with {@code GesJobResource}: every operation builds one request, and {@code GesService} says
- * what all requests share.
+ * what all requests share and which exception an error is. {@code JobRefusals} and {@code UnknownJob} know the errors of one job.
  */
 @NullMarked
 package io.cloudjobs.ges;

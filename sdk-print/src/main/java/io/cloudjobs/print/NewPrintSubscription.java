@@ -25,7 +25,6 @@ public final class NewPrintSubscription {
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(4_230);
 
     private final Body body;
-    private final OffsetDateTime expirationDateTime;
     private final String permission;
 
     /** The JSON of a subscription. Its text shows neither the secret nor the URLs, which may have keys. */
@@ -44,14 +43,14 @@ public final class NewPrintSubscription {
     }
 
     private NewPrintSubscription(Builder builder) {
-        this.expirationDateTime = Checks.required("expirationDateTime", builder.expirationDateTime);
+        OffsetDateTime end = Checks.required("expirationDateTime", builder.expirationDateTime);
         this.body = new Body(
                 builder.changeType,
                 builder.resource,
                 builder.notificationQueryOptions,
                 Checks.required("notificationUrl", builder.notificationUrl),
                 builder.lifecycleNotificationUrl,
-                inSeconds(expirationDateTime),
+                end,
                 Checks.required("clientState", builder.clientState));
         this.permission = builder.permission;
     }
@@ -91,23 +90,24 @@ public final class NewPrintSubscription {
 
     /** What is sent, if the service accepts it now. */
     Object body(Instant now) {
-        expiration(expirationDateTime, now);
-        return body;
+        return new Body(
+                body.changeType,
+                body.resource,
+                body.notificationQueryOptions,
+                body.notificationUrl,
+                body.lifecycleNotificationUrl,
+                expiration(body.expirationDateTime, now),
+                body.clientState);
     }
 
     /** The end of a subscription as it is sent, if the service accepts it now. */
     static OffsetDateTime expiration(OffsetDateTime expirationDateTime, Instant now) {
-        OffsetDateTime sent = inSeconds(expirationDateTime);
-        Instant end = sent.toInstant();
+        Instant end = expirationDateTime.toInstant().truncatedTo(ChronoUnit.SECONDS);
         if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST_LIFE))) {
             throw new IllegalArgumentException("expirationDateTime must be from now and until "
                     + LONGEST_LIFE.toMinutes() + " minutes from now, but is " + expirationDateTime);
         }
-        return sent;
-    }
-
-    private static OffsetDateTime inSeconds(OffsetDateTime time) {
-        return time.withOffsetSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+        return end.atOffset(ZoneOffset.UTC);
     }
 
     String clientState() {

@@ -366,7 +366,9 @@ class PrintSubscriptionTest {
         "2026-11-22T11:59:59Z, false",
         "2020-01-30T22:42:09Z, false",
         "+999999999-12-31T23:59:59Z, false",
-        "-999999999-01-01T00:00:00Z, false"
+        "+999999999-12-31T23:59:59-18:00, false", // OffsetDateTime.MAX, which is nowhere in UTC
+        "-999999999-01-01T00:00:00Z, false",
+        "-999999999-01-01T00:00:00+18:00, false"
     })
     void theEndIsWithinWhatTheServiceAllows(OffsetDateTime end, boolean allowed) {
         if (allowed) {

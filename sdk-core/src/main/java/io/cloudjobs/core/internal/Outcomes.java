@@ -8,7 +8,7 @@ import io.cloudjobs.core.internal.http.EndlessResponseException;
 import io.cloudjobs.core.internal.retry.Outcome;
 import io.cloudjobs.core.internal.retry.Outcome.Kind;
 import io.cloudjobs.core.internal.retry.Progress;
-import io.cloudjobs.core.internal.secret.HttpStatus;
+import io.cloudjobs.core.internal.retry.RetryDecision;
 import io.cloudjobs.core.internal.secret.Secrets;
 import io.cloudjobs.core.internal.secret.ShownCause;
 import io.cloudjobs.core.internal.secret.Text;
@@ -49,7 +49,7 @@ final class Outcomes {
             return error.code() == null
                     || error.code().isBlank(); // an error that says nothing beside a status that says yes
         }
-        return HttpStatus.mayHaveActed(error.status(), method);
+        return RetryDecision.mayHaveActed(error.status(), method);
     }
 
     /** The service said yes, in words that cannot be read. */

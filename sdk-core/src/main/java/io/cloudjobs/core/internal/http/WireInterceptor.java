@@ -1,6 +1,6 @@
 package io.cloudjobs.core.internal.http;
 
-import io.cloudjobs.core.internal.secret.HttpStatus;
+import io.cloudjobs.core.internal.retry.RetryDecision;
 import java.io.IOException;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
@@ -42,7 +42,8 @@ public final class WireInterceptor implements Interceptor {
         wire.hasAnswered();
         attempt.answered(
                 response.code(),
-                HttpStatus.mayHaveActed(response.code(), chain.call().request().method()));
+                RetryDecision.mayHaveActed(
+                        response.code(), chain.call().request().method()));
         return withoutRetryAfter(wire.counted(response, attempt.maxResponseBytes()));
     }
 

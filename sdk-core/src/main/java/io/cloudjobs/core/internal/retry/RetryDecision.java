@@ -17,6 +17,12 @@ public final class RetryDecision {
 
     private RetryDecision() {}
 
+    /** Whether a service that answers like this may have done what it was asked. */
+    public static boolean mayHaveActed(int status, String method) {
+        boolean isDoneElsewhere = status == 303 && !method.equals("GET");
+        return isDoneElsewhere || status / 100 == 2 || status < 200 || status == 408 || status >= 500;
+    }
+
     /**
      * What comes next.
      *

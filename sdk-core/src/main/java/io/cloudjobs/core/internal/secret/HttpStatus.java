@@ -1,14 +1,8 @@
 package io.cloudjobs.core.internal.secret;
 
-/** What statuses mean, as RFC 9110 and 6585 have it, and their names: HTTP/2 does not send any, and HTTP/1.1 may send anything. */
-public final class HttpStatus {
+/** The names of statuses, as RFC 9110 and 6585 have them: HTTP/2 does not send any, and HTTP/1.1 may send anything. */
+final class HttpStatus {
     private HttpStatus() {}
-
-    /** Whether a service that answers like this may have done what it was asked. */
-    public static boolean mayHaveActed(int status, String method) {
-        boolean isDoneElsewhere = status == 303 && !method.equals("GET");
-        return isDoneElsewhere || status / 100 == 2 || status < 200 || status == 408 || status >= 500;
-    }
 
     /** The name with a blank before it, empty when there is none. */
     static String reason(int status) {
