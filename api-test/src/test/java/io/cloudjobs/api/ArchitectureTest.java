@@ -1,10 +1,13 @@
 package io.cloudjobs.api;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -41,6 +44,13 @@ class ArchitectureTest {
     private static final String GES = "io.cloudjobs.ges..";
     private static final String EMULATOR = "io.cloudjobs.emulator..";
 
+    /** The call itself, and the rooms that it stands on. */
+    private static final String CALL = "io.cloudjobs.core.internal";
+
+    private static final String ROOMS = CALL + ".*";
+    private static final String HTTP = CALL + ".http";
+    private static final String JSON = CALL + ".json";
+
     static final List<ArchRule> RULES = List.of(
             noClasses()
                     .that()
@@ -67,6 +77,43 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(PRINT, GES, "io.cloudjobs.spring..", "okhttp3..")
                     .because("what the clients are tested with must not be made of them"),
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOMS)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(CALL)
+                    .because("a room does not know who stands on it"),
+            slices().matching(CALL + ".(*)")
+                    .should()
+                    .notDependOnEachOther()
+                    .ignoreDependency(resideInAPackage(HTTP), alwaysTrue())
+                    .because("only the room of HTTP uses others, and so there is no circle"),
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOMS)
+                    .and()
+                    .resideOutsideOfPackage(HTTP)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("okhttp3..", "okio..")
+                    .because("each library has its room"),
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOMS)
+                    .and()
+                    .resideOutsideOfPackage(JSON)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.fasterxml..")
+                    .because("each library has its room"),
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.cloudjobs.core")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(HTTP)
+                    .because("only calls go out"),
             noClasses()
                     .that()
                     .doNotHaveSimpleName("Connections")
@@ -151,7 +198,7 @@ class ArchitectureTest {
 
         assertThat(needs)
                 .filteredOn(need -> need.get(0).getPackageName().equals("io.cloudjobs.core")
-                        && need.get(1).getPackageName().equals("io.cloudjobs.core.internal"))
+                        && need.get(1).getPackageName().startsWith(CALL))
                 .isNotEmpty()
                 .noneMatch(need -> needs.contains(List.of(need.get(1), need.get(0))));
     }
