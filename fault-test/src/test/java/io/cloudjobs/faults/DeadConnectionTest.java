@@ -184,6 +184,7 @@ class DeadConnectionTest {
     /** That is one failure, and not as many as there are calls: the budget of retries would not do for those. */
     @Test
     void manyThatMeetItAtOnceAllSucceedAtTheirSecondAttempt() throws Exception {
+        settings.attemptTimeout = ATTEMPT.multipliedBy(4); // for as many handshakes at the same time
         PrintJobClient print = client();
         get(print, "1");
         relay.forget();
