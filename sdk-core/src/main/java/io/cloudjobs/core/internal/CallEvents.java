@@ -41,7 +41,7 @@ final class CallEvents {
 
     /** The headers of a response have come. */
     void responseBegins(Response response, @Nullable String requestId, Secrets secrets) {
-        if (isHeard()) {
+        if (listener != null) {
             this.status = response.code();
             this.requestId = secrets.hide(requestId);
             this.headers = KeptHeaders.of(response.headers(), secrets);
@@ -55,8 +55,9 @@ final class CallEvents {
 
     /** Tells of the attempt, once it is known what follows. */
     void attemptEnded(int attempt, @Nullable SdkException failure, @Nullable Duration repeatedAfter) {
-        if (isHeard()) {
-            tell(new EndedAttempt(
+        CallListener heard = listener;
+        if (heard != null) {
+            AttemptEvent event = new EndedAttempt(
                     operation.operation(),
                     attempt,
                     operation.method(),
@@ -66,7 +67,8 @@ final class CallEvents {
                     headers,
                     duration,
                     failure,
-                    repeatedAfter));
+                    repeatedAfter);
+            tell(() -> heard.attemptEnded(event));
         }
         if (failure != null && repeatedAfter != null) {
             LOG.log(System.Logger.Level.DEBUG, "{0}; repeated after {1}", failure.getMessage(), repeatedAfter);
@@ -74,28 +76,22 @@ final class CallEvents {
     }
 
     void operationEnded(int attempts, @Nullable SdkException failure) {
-        if (isHeard()) {
-            tell(new EndedOperation(
+        CallListener heard = listener;
+        if (heard != null) {
+            OperationEvent event = new EndedOperation(
                     operation.operation(),
                     operation.method(),
                     operation.path().template(),
                     attempts,
                     deadline.elapsed(),
-                    failure));
+                    failure);
+            tell(() -> heard.operationEnded(event));
         }
     }
 
-    private boolean isHeard() {
-        return listener != null;
-    }
-
-    private void tell(Record event) {
+    private static void tell(Runnable event) {
         try {
-            if (listener != null && event instanceof AttemptEvent attempt) {
-                listener.attemptEnded(attempt);
-            } else if (listener != null && event instanceof OperationEvent ended) {
-                listener.operationEnded(ended);
-            }
+            event.run();
         } catch (VirtualMachineError e) { // no memory, no stack: not the listener's alone
             throw e;
         } catch (Throwable e) {
