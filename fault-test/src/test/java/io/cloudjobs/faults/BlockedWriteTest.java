@@ -30,6 +30,8 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * interrupted there, nor does a ping help, which waits behind them, too.
  */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Execution(ExecutionMode.CONCURRENT) // most of them wait for the end of an attempt
 class BlockedWriteTest {
     /** More than all buffers on the way can hold. */
     private static final String HUGE = "x".repeat(3_000_000);

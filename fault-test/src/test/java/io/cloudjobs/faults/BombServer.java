@@ -3,14 +3,12 @@ package io.cloudjobs.faults;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.function.IntFunction;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -20,29 +18,40 @@ import java.util.zip.GZIPOutputStream;
  */
 final class BombServer implements AutoCloseable {
     private static final long SIZE = 1L << 30;
+    private static final int PARTS = 16 * 1024;
 
     /** What a bomb consists of: a beginning, and parts without end. */
     enum Bomb {
-        BLANKS("", i -> " "),
-        STRING("{\"x\":\"", i -> "y"),
-        ID("{\"id\":\"", i -> "y"),
-        NAME("{\"", i -> "y"),
-        NUMBER("{\"errorCode\":", i -> "1"),
-        MEMBERS("{\"a\":0", i -> ",\"" + i + "\":1"),
-        ARRAY("{\"x\":[0", i -> ",0"),
-        NESTING("{\"x\":", i -> "["),
-        DOCUMENTS("{\"documents\":[{\"id\":\"1\"}", i -> ",{\"id\":\"1\"}"),
-        DETAILS("{\"status\":{\"details\":[\"x\"", i -> ",\"x\""),
-        RANGES("{\"nextExpectedRanges\":[\"0-1\"", i -> ",\"0-1\""),
-        ERROR("{\"error\":{\"code\":\"itemNotFound\",\"message\":\"", i -> "y"),
-        ERRORS("{\"errors\":[{}", i -> ",{}");
+        BLANKS("", " "),
+        STRING("{\"x\":\"", "y"),
+        ID("{\"id\":\"", "y"),
+        NAME("{\"", "y"),
+        NUMBER("{\"errorCode\":", "1"),
+        MEMBERS("{\"a\":0", ",\"#\":1"),
+        ARRAY("{\"x\":[0", ",0"),
+        NESTING("{\"x\":", "["),
+        DOCUMENTS("{\"documents\":[{\"id\":\"1\"}", ",{\"id\":\"1\"}"),
+        DETAILS("{\"status\":{\"details\":[\"x\"", ",\"x\""),
+        RANGES("{\"nextExpectedRanges\":[\"0-1\"", ",\"0-1\""),
+        ERROR("{\"error\":{\"code\":\"itemNotFound\",\"message\":\"", "y"),
+        ERRORS("{\"errors\":[{}", ",{}");
 
         private final String beginning;
-        private final IntFunction<String> part;
 
-        Bomb(String beginning, IntFunction<String> part) {
+        /** Parts, each the same, or {@code #} in each stands for another number. */
+        private final String part;
+
+        Bomb(String beginning, String part) {
             this.beginning = beginning;
             this.part = part;
+        }
+
+        private byte[] parts(int from) {
+            StringBuilder parts = new StringBuilder();
+            for (int i = from; i < from + PARTS; i++) {
+                parts.append(part.replace("#", Integer.toString(i)));
+            }
+            return parts.toString().getBytes(ISO_8859_1);
         }
     }
 
@@ -85,14 +94,15 @@ final class BombServer implements AutoCloseable {
             }
         };
         gzip.write(bomb.beginning.getBytes(ISO_8859_1));
-        ByteArrayOutputStream parts = new ByteArrayOutputStream();
-        int i = 0;
-        for (long sent = 0; sent < SIZE; sent += parts.size()) {
-            parts.reset();
-            while (parts.size() < 64 * 1024) {
-                parts.writeBytes(bomb.part.apply(i++).getBytes(ISO_8859_1));
+        boolean numbered = bomb.part.contains("#");
+        byte[] parts = bomb.parts(0);
+        int from = 0;
+        for (long sent = 0; sent < SIZE; sent += parts.length) {
+            gzip.write(parts);
+            if (numbered) {
+                from += PARTS;
+                parts = bomb.parts(from);
             }
-            parts.writeTo(gzip);
         }
         gzip.close();
     }

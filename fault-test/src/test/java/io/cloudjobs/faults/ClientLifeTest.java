@@ -42,11 +42,13 @@ import okhttp3.tls.HandshakeCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients are made, used and closed, and nothing of them stays; what is the user's stays as it was. */
 @Timeout(300)
+@Isolated("compares the threads of the JVM")
 class ClientLifeTest {
     private static final String CLOSED = "closed during the call";
     private static final MockResponse STALL = new MockResponse.Builder()

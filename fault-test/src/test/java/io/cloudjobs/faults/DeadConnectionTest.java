@@ -40,12 +40,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * HTTP/2, and something between client and service has forgotten the connection without a word: nobody reads and nobody writes.
  * A new connection would work. The first call cannot know that; all others should.
  */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT) // most of them wait for the end of an attempt
 class DeadConnectionTest {
     /** Long enough for a handshake on a busy machine. */
     private static final Duration ATTEMPT = Duration.ofSeconds(2);

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every fault of a connection and of a service, on a fresh connection and on one that has served a call before, for an
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Timeout;
  * requests that were made, and the call ended with that exception, whose {@code mayHaveReachedService()} is true.
  */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class FaultMatrixTest {
     /** What has been seen: fault, then operation, then the outcomes on each kind of connection. */
     private static final Map<Row, Map<Operation, Set<String>>> SEEN = new LinkedHashMap<>();
@@ -56,6 +59,7 @@ class FaultMatrixTest {
     @TestFactory
     Stream<DynamicNode> matrix() {
         return FaultRows.all()
+                .peek(row -> SEEN.put(row, new EnumMap<>(Operation.class))) // in the order of the table
                 .<DynamicNode>map(row -> DynamicContainer.dynamicContainer(
                         row.protocol() + ", " + row.fault(),
                         row.connections().stream()
@@ -75,10 +79,8 @@ class FaultMatrixTest {
         return DynamicTest.dynamicTest(name, () -> record(row, operation, outcome.get()));
     }
 
-    private static void record(Row row, Operation operation, String outcome) {
-        SEEN.computeIfAbsent(row, r -> new EnumMap<>(Operation.class))
-                .computeIfAbsent(operation, o -> new TreeSet<>())
-                .add(outcome);
+    private static synchronized void record(Row row, Operation operation, String outcome) {
+        SEEN.get(row).computeIfAbsent(operation, o -> new TreeSet<>()).add(outcome);
     }
 
     private static String outcome(Row row, Connection connection, Operation operation) {

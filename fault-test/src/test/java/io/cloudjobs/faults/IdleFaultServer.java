@@ -1,5 +1,6 @@
 package io.cloudjobs.faults;
 
+import io.cloudjobs.testkit.Eventually;
 import io.cloudjobs.testkit.RawServer;
 import io.cloudjobs.testkit.RawServer.Answer;
 import io.cloudjobs.testkit.RawServer.Then;
@@ -40,9 +41,7 @@ final class IdleFaultServer implements FaultServer {
     /** Lets so much time pass that the client looks. */
     static void pause() {
         long end = System.nanoTime() + PAUSE;
-        while (System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
+        Eventually.await(() -> System.nanoTime() - end >= 0);
     }
 
     @Override

@@ -395,9 +395,7 @@ class KeptConnectionTest {
             get(print, "1");
             IdleFaultServer.pause();
             daemon(() -> {
-                while (server.requests.size() < 2) {
-                    Thread.onSpinWait();
-                }
+                Eventually.await(() -> server.requests.size() == 2);
                 try {
                     server.connection(1).close();
                 } catch (IOException e) {

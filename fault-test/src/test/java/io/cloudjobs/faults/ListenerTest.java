@@ -31,12 +31,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a listener, and the log, hear of a call: whatever its end, every request and then the operation, in that order. */
 @Timeout(60)
+@Isolated("reads what all classes log")
 class ListenerTest {
     private static final MockResponse DEAD = new MockResponse.Builder()
             .onResponseStart(new SocketEffect.CloseSocket())

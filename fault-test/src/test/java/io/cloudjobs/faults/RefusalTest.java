@@ -14,9 +14,11 @@ import io.cloudjobs.faults.Http2Server.Script;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.Eventually;
 import io.cloudjobs.testkit.LoopbackTls;
 import io.cloudjobs.testkit.ManualTime;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -198,9 +200,8 @@ class RefusalTest {
                 .addNetworkInterceptor(chain -> {
                     if (passages.incrementAndGet() == 2) {
                         goAway.countDown();
-                        while (!chain.connection().socket().isClosed()) {
-                            Thread.onSpinWait();
-                        }
+                        Socket socket = chain.connection().socket();
+                        Eventually.await(socket::isClosed);
                     }
                     return chain.proceed(chain.request());
                 })

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** With HTTP/2 an answer that is not read to its end costs a reset of its stream, and speed: OkHttp tells of each frame. */
 @Timeout(120)
+@Isolated("reads what OkHttp logs for all classes")
 class StreamEndTest {
     private static final HandshakeCertificates TLS = LoopbackTls.handshake();
 

@@ -1,5 +1,6 @@
 package io.cloudjobs.faults;
 
+import io.cloudjobs.testkit.Eventually;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,9 +17,7 @@ final class StuckWrites extends SocketFactory {
 
     /** Waits until a write has lasted so long that it will not end. */
     void await() {
-        while (writingSince == Long.MAX_VALUE || System.nanoTime() - writingSince < STUCK) {
-            Thread.onSpinWait();
-        }
+        Eventually.await(() -> writingSince != Long.MAX_VALUE && System.nanoTime() - writingSince >= STUCK);
     }
 
     @Override

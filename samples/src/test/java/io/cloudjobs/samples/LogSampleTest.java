@@ -15,9 +15,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The listener that logs each request is copied by many. */
 @Timeout(30)
+@Isolated("replaces System.out")
 class LogSampleTest {
     private static final String ANSWER =
             "HTTP/1.1 404 Not Found\r\nrequest-id: ok\u001B[2K forged\r\nContent-Length: 0\r\n\r\n";

@@ -3,6 +3,7 @@ package io.cloudjobs.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.testkit.LogListener;
 import io.cloudjobs.testkit.WaitingTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
 class CachingTokenProviderStressTest {
     private static final int THREADS = 16;
     private static final int CALLS = 10_000;
-    private static final Logger LOG = Logger.getLogger("io.cloudjobs.core");
 
     private final WaitingTime time = new WaitingTime();
     private final CachingTokenProvider tokens = new CachingTokenProvider((limit, claims) -> ask(), settings());
@@ -45,14 +42,12 @@ class CachingTokenProviderStressTest {
         return settings;
     }
 
-    @BeforeEach
-    void beQuiet() {
-        LOG.setLevel(Level.OFF);
-    }
+    /** Keeps its thousands of warnings from the console. */
+    private final LogListener log = new LogListener(line -> {}, "io.cloudjobs.core");
 
     @AfterEach
-    void beAsBefore() {
-        LOG.setLevel(null);
+    void leaveTheLog() {
+        log.close();
     }
 
     @Test

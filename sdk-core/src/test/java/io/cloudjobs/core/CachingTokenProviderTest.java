@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is kept, for how long, and when the source is asked. For many threads see {@link CachingTokenProviderThreadsTest}. */
 @Timeout(60)
+@Isolated("reads what all classes log")
 class CachingTokenProviderTest {
     private static final Duration TICK = Duration.ofNanos(1);
 

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("counts the threads of the JVM")
 class EmulatorExtensionTest {
     private static final ExtensionContext NONE = null;
 

@@ -17,8 +17,9 @@ import io.cloudjobs.testkit.FailureText;
 import io.cloudjobs.testkit.LogListener;
 import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ class SubmitSafetyTest {
     final MockWebServer server = new MockWebServer();
 
     private final ManualTime time = new ManualTime();
-    private final List<String> seen = new ArrayList<>();
+    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
 
     private GesJobClient client() {
         ClientSettings settings = new ClientSettings();

@@ -24,11 +24,14 @@ import okhttp3.tls.HandshakeCertificates;
 import okio.Buffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Bytes that stop moving end a transfer long before its time is over, on real time. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT) // most of them wait for the end of an attempt
 class TransferStallTest {
     private static final Duration STALL = Duration.ofSeconds(1);
     private static final byte[] BYTES = Bytes.of(1_000_000);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
@@ -16,6 +17,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslStoreBundle;
 
 /** What is read from a bundle that is replaced, also when it cannot be read at first. */
+@Isolated("reads what all classes log")
 class FollowedBundleTest {
     private final SslBundle first = SslBundle.of(SslStoreBundle.NONE);
     private final SslBundle second = SslBundle.of(SslStoreBundle.NONE);

@@ -11,11 +11,13 @@ import java.util.logging.LogRecord;
 import javax.net.ssl.SSLSocketFactory;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslStoreBundle;
 
 /** The TLS of a bundle that is replaced. */
+@Isolated("reads what all classes log")
 class FollowedTrustTest {
     private final DefaultSslBundleRegistry bundles =
             new DefaultSslBundleRegistry("graph", trusting(LoopbackTls.certificate()));

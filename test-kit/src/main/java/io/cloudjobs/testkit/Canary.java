@@ -9,16 +9,11 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Looks for the canary wherever a secret could come out: exceptions with all that hangs on them, texts, log records. */
 public final class Canary {
@@ -78,10 +73,23 @@ public final class Canary {
             }
         }
         return readings.stream()
-                .flatMap(reading -> Stream.of(
-                        reading, reading.lines().map(String::stripLeading).collect(Collectors.joining())))
-                .distinct()
-                .anyMatch(Canary::hasPiece);
+                .anyMatch(reading ->
+                        hasPiece(reading) || reading.indexOf('\n') >= 0 && hasPiece(withoutLineBreaks(reading)));
+    }
+
+    /** The lines as one, without their indentation. */
+    private static String withoutLineBreaks(String text) {
+        char[] chars = text.toCharArray();
+        int length = 0;
+        boolean indentation = false;
+        for (char c : chars) {
+            boolean isBreak = c == '\n' || c == '\r';
+            indentation = isBreak || indentation && Character.isWhitespace(c);
+            if (!indentation) {
+                chars[length++] = c;
+            }
+        }
+        return new String(chars, 0, length);
     }
 
     private static String percent(MatchResult escape) {
@@ -149,32 +157,19 @@ public final class Canary {
     }
 
     /** Listens to every logger at the loudest level while it is open. */
-    public static final class Log extends Handler implements AutoCloseable {
-        private final Logger root = Logger.getLogger("");
-        private final Logger ours = Logger.getLogger("io.cloudjobs");
-        private final Logger okHttp = Logger.getLogger("okhttp3");
-        private final Handler[] others = root.getHandlers();
+    public static final class Log implements AutoCloseable {
         private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-        private volatile boolean leaked;
         private final SimpleFormatter formatter = new SimpleFormatter();
+        private final LogListener listener = new LogListener(this::hear, "", "io.cloudjobs", "okhttp3");
+        private volatile boolean leaked;
 
-        /** Listens until it is closed, which fails if it was logged. */
-        public Log() {
-            // The console would drown in what this listens to.
-            for (Handler other : others) {
-                root.removeHandler(other);
-            }
-            setLevel(Level.ALL);
-            root.addHandler(this);
-            ours.setLevel(Level.ALL);
-            okHttp.setLevel(Level.ALL);
-        }
-
-        @Override
-        public void publish(LogRecord line) {
-            String text = formatter.format(line);
+        private void hear(LogRecord line) {
+            String text;
             if (line.getLoggerName() != null && line.getLoggerName().startsWith("io.cloudjobs")) {
+                text = formatter.format(line);
                 lines.add(text);
+            } else { // OkHttp logs so much that the date of each line would be a tenth of all work
+                text = formatter.formatMessage(line) + FailureText.of(line.getThrown());
             }
             leaked |= isShown(text);
         }
@@ -184,17 +179,10 @@ public final class Canary {
             return lines;
         }
 
-        @Override
-        public void flush() {}
-
+        /** Listens no more, and fails if a secret was logged. */
         @Override
         public void close() {
-            root.removeHandler(this);
-            ours.setLevel(null);
-            okHttp.setLevel(null);
-            for (Handler other : others) {
-                root.addHandler(other);
-            }
+            listener.close();
             if (leaked) {
                 throw new AssertionError("a secret is logged");
             }

@@ -1,15 +1,22 @@
 package io.cloudjobs.testkit;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Listens to loggers at all levels until it is closed. Their lines do not reach the console. */
+/**
+ * Listens to loggers at all levels until it is closed, to the root logger at its own. Their lines do not reach the console.
+ * Test classes run at the same time: a listener hears all of them, and the last one to close puts the logger back.
+ */
 public final class LogListener extends Handler implements AutoCloseable {
+    private static final Map<Logger, Integer> OPEN = new HashMap<>();
+
     private final Consumer<LogRecord> heard;
     private final List<Logger> loggers;
 
@@ -17,10 +24,15 @@ public final class LogListener extends Handler implements AutoCloseable {
     public LogListener(Consumer<LogRecord> heard, String... loggers) {
         this.heard = heard;
         this.loggers = Arrays.stream(loggers).map(Logger::getLogger).toList();
-        for (Logger logger : this.loggers) {
-            logger.setLevel(Level.ALL);
-            logger.setUseParentHandlers(false);
-            logger.addHandler(this);
+        synchronized (OPEN) {
+            for (Logger logger : this.loggers) {
+                OPEN.merge(logger, 1, Integer::sum);
+                if (logger.getParent() != null) {
+                    logger.setLevel(Level.ALL);
+                }
+                logger.setUseParentHandlers(false);
+                logger.addHandler(this);
+            }
         }
     }
 
@@ -34,10 +46,16 @@ public final class LogListener extends Handler implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Logger logger : loggers) {
-            logger.removeHandler(this);
-            logger.setUseParentHandlers(true);
-            logger.setLevel(null);
+        synchronized (OPEN) {
+            for (Logger logger : loggers) {
+                logger.removeHandler(this);
+                if (OPEN.merge(logger, -1, Integer::sum) == 0) {
+                    logger.setUseParentHandlers(true);
+                    if (logger.getParent() != null) {
+                        logger.setLevel(null);
+                    }
+                }
+            }
         }
     }
 }

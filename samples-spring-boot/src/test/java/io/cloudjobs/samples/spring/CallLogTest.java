@@ -15,12 +15,14 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The log that is copied by many. */
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(30)
+@Isolated("reads what all classes print")
 class CallLogTest {
     private static final String ANSWER =
             "HTTP/1.1 404 Not Found\r\nrequest-id: ok\u001B[2K forged\r\nContent-Length: 0\r\n\r\n";

@@ -22,11 +22,13 @@ import java.time.Duration;
 import java.util.UUID;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an application signs to show that it has the key of its certificate. */
+@Isolated("adds a security provider")
 class ClientAssertionTest {
     private static final String CLIENT_ID = "815f204f-c791-4ee6-9098-614ecdb003f6";
     private static final String AUDIENCE = "https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token";

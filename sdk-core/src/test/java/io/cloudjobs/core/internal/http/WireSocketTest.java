@@ -24,11 +24,14 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the socket below a connection sees, with and without TLS above it. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT) // most of them wait for the end of an attempt
 class WireSocketTest {
     private static final Duration LONG = Duration.ofHours(1);
 
