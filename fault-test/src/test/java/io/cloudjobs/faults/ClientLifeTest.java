@@ -214,7 +214,7 @@ class ClientLifeTest {
         PrintJobClient print = print().listener(new CallListener() {
                     @Override
                     public void attemptEnded(AttemptEvent event) {
-                        assertThat(event.repeatedAfter()).isEqualTo(Duration.ofSeconds(50));
+                        assertThat(event.retriedAfter()).isEqualTo(Duration.ofSeconds(50));
                         waits.countDown();
                     }
                 })

@@ -298,7 +298,7 @@ class DeadlineTest {
                 @Override
                 public void attemptEnded(AttemptEvent event) {
                     counts.attemptEnded(event);
-                    if (event.repeatedAfter() != null) {
+                    if (event.retriedAfter() != null) {
                         server.fails(operation);
                     }
                 }

@@ -65,7 +65,7 @@ class ListenerTest {
                             + ": " + (event.statusCode() == null ? "no answer" : event.statusCode())
                             + (event.requestId() == null ? "" : " " + event.requestId())
                             + end(event.failure())
-                            + (event.repeatedAfter() == null ? "" : ", again after " + event.repeatedAfter()),
+                            + (event.retriedAfter() == null ? "" : ", again after " + event.retriedAfter()),
                     event.failure(),
                     event.duration());
         }
@@ -367,12 +367,10 @@ class ListenerTest {
                     .satisfiesExactly(
                             line -> assertThat(line)
                                     .contains(
-                                            "FINE: printJob.get failed: HTTP 503", "attempt 1)", "repeated after PT7S"),
+                                            "FINE: printJob.get failed: HTTP 503", "attempt 1)", "retried after PT7S"),
                             line -> assertThat(line)
                                     .contains(
-                                            "FINE: printJob.get failed: HTTP 503",
-                                            "attempt 2)",
-                                            "repeated after PT9S"));
+                                            "FINE: printJob.get failed: HTTP 503", "attempt 2)", "retried after PT9S"));
 
             Operation.GET.run(settings);
             catchThrowable(() -> Operation.GET.run(settings));

@@ -111,7 +111,7 @@ class RefusalTest {
         assertThat(attempts.get(0).failure())
                 .hasMessage("printJob.abort failed: the server refused the request on this connection"
                         + " (nothing was processed, attempt 1)");
-        assertThat(attempts.get(0).repeatedAfter()).isZero();
+        assertThat(attempts.get(0).retriedAfter()).isZero();
         assertThat(time.sleeps()).allSatisfy(wait -> assertThat(wait).isLessThanOrEqualTo(Duration.ofMillis(200)));
     }
 

@@ -174,7 +174,7 @@ public final class QuickStart {
         public void attemptEnded(AttemptEvent event) {
             out.println("  " + event.operation() + ", attempt " + event.attempt() + ": HTTP " + event.statusCode()
                     + " (request id " + event.requestId() + ")"
-                    + (event.repeatedAfter() == null ? "" : ", repeated after " + event.repeatedAfter()));
+                    + (event.retriedAfter() == null ? "" : ", repeated after " + event.retriedAfter()));
         }
     }
 }

@@ -40,7 +40,7 @@ class QuickStartTest {
             does not match any job of the printer. (request id UUID, attempt 1)
 
             Be throttled once, and repeat:
-              printJob.get, attempt 1: HTTP 429 (request id UUID), repeated after PT1S
+              printJob.get, attempt 1: HTTP 429 (request id UUID), retried after PT1S
               printJob.get, attempt 2: HTTP 200 (request id UUID)
               job 2 is completed
 

@@ -75,5 +75,5 @@ public interface AttemptEvent {
      *
      * @return the wait before the next attempt, or null when this was the last one
      */
-    @Nullable Duration repeatedAfter();
+    @Nullable Duration retriedAfter();
 }

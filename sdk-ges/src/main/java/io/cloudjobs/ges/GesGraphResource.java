@@ -61,7 +61,7 @@ public final class GesGraphResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0030.html">Running algorithms</a>
      */
     public GesResult execute(Algorithm algorithm) {
-        return result(algorithm.synchronous().request(path).repeatable());
+        return result(algorithm.synchronous().request(path).idempotent());
     }
 
     /**
@@ -82,7 +82,7 @@ public final class GesGraphResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0175.html">Filtered query</a>
      */
     public GesResult execute(FilteredQuery query) {
-        return result(query.synchronous().request(path).repeatable());
+        return result(query.synchronous().request(path).idempotent());
     }
 
     /**

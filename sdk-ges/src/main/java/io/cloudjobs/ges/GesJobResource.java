@@ -89,7 +89,7 @@ public final class GesJobResource {
                 new ApiRequest("job.status", "GET", path.resolve("/status"))
                         .query("offset", String.valueOf(JsonMembers.atLeast(0, "offset", offset)))
                         .query("limit", String.valueOf(OffsetPages.limit(limit)))
-                        .repeatable()
+                        .idempotent()
                         .meaningOfErrors(JobRefusals::ofStatus),
                 GesJobRecord.class);
     }
@@ -177,7 +177,7 @@ public final class GesJobResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0038.html">Canceling a job</a>
      */
     public void cancel() {
-        api.send(new ApiRequest("job.cancel", "DELETE", path).repeatable().meaningOfErrors(JobRefusals::ofCancel));
+        api.send(new ApiRequest("job.cancel", "DELETE", path).idempotent().meaningOfErrors(JobRefusals::ofCancel));
     }
 
     /**

@@ -41,7 +41,7 @@ public final class GesJobsResource {
         ApiRequest request = new ApiRequest(LIST, "GET", path)
                 .query("limit", String.valueOf(PAGE_SIZE))
                 .query("offset", String.valueOf(offset))
-                .repeatable();
+                .idempotent();
         return api.send(request, JobListRecord.class).part(offset, PAGE_SIZE);
     }
 

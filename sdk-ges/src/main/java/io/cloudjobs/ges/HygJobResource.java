@@ -106,7 +106,7 @@ public final class HygJobResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0533.html">Canceling a HyG job</a>
      */
     public void cancel() {
-        api.send(new ApiRequest("hygJob.cancel", "DELETE", path).repeatable().meaningOfErrors(JobRefusals::ofCancel));
+        api.send(new ApiRequest("hygJob.cancel", "DELETE", path).idempotent().meaningOfErrors(JobRefusals::ofCancel));
     }
 
     /**

@@ -179,7 +179,7 @@ class SubmitSafetyTest {
     }
 
     /** They read only. */
-    static Stream<Arguments> repeatable() {
+    static Stream<Arguments> idempotent() {
         return Stream.of(
                 operation("algorithm", client -> client.graph("movie").execute(Algorithm.kHop("a", 1))),
                 operation("filtered query", client -> client.graph("movie").execute(HOP)));

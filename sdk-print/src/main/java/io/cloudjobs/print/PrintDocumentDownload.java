@@ -83,7 +83,7 @@ final class PrintDocumentDownload implements ByteTarget {
                 .header("Accept", "*/*")
                 .header("Accept-Encoding", "identity") // so that its length is known
                 .lasting(settings.timeout)
-                .repeatable();
+                .idempotent();
         for (boolean isFirst = true; ; isFirst = false) {
             HttpUrl link = api.within(left.get()).receiveOrLocate(download, this, settings.maxBytes);
             if (link == null) {

@@ -29,7 +29,7 @@ record PrintDocumentSessions(
                 new ApiRequest("printDocument.createUploadSession", "POST", path.resolve("/createUploadSession"))
                         .body(Map.of("properties", properties))
                         .needs(needs)
-                        .repeatable(),
+                        .idempotent(),
                 PrintUploadSessionRecord.class);
         if (api.link(session.uploadUrl()) == null) {
             String problem = "the answer has no uploadUrl to which a document may be sent";

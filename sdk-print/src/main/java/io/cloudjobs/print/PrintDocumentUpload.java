@@ -169,7 +169,7 @@ final class PrintDocumentUpload {
                 .body(bytes)
                 .lasting(USUAL_FOR_A_PART)
                 .transfer()
-                .repeatable();
+                .idempotent();
         return new Accepted(part, limited.send(request, PrintUploadSessionRecord.class));
     }
 
@@ -227,7 +227,7 @@ final class PrintDocumentUpload {
         return transfers.send(
                 new ApiRequest("printDocument.getUploadSession", "GET", path)
                         .atKeyedLink(session)
-                        .repeatable(),
+                        .idempotent(),
                 PrintUploadSessionRecord.class);
     }
 

@@ -99,7 +99,7 @@ final class PrintJobSubmission {
             ApiRequest printerOfShare = new ApiRequest("printerShare.get", "GET", share)
                     .query("$select", "id")
                     .query("$expand", "printer($select=id)")
-                    .repeatable()
+                    .idempotent()
                     .returningResource();
             String printerId =
                     quick.send(printerOfShare, PrinterOfShare.class).printer().id();

@@ -50,7 +50,7 @@ public final class PrintSubscriptionResource {
                                         expirationDateTime, api.time().now())))
                         .needs(NEEDS)
                         .returningResource()
-                        .repeatable(),
+                        .idempotent(),
                 PrintSubscriptionRecord.class,
                 this::read);
     }
@@ -60,7 +60,7 @@ public final class PrintSubscriptionResource {
                 new ApiRequest("subscription.get", "GET", path)
                         .needs(NEEDS)
                         .returningResource()
-                        .repeatable(),
+                        .idempotent(),
                 PrintSubscriptionRecord.class);
     }
 
@@ -82,7 +82,7 @@ public final class PrintSubscriptionResource {
     public void delete() {
         api.send(new ApiRequest("subscription.delete", "DELETE", path)
                 .needs(NEEDS)
-                .repeatable()
+                .idempotent()
                 .doneWhenGone());
     }
 

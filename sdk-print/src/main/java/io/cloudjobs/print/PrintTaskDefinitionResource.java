@@ -38,7 +38,7 @@ public final class PrintTaskDefinitionResource {
                 new ApiRequest("printTaskDefinition.get", "GET", path)
                         .needs(PrintTaskDefinitionsResource.NEEDS)
                         .returningResource()
-                        .repeatable(),
+                        .idempotent(),
                 PrintTaskDefinitionRecord.class);
     }
 
@@ -60,7 +60,7 @@ public final class PrintTaskDefinitionResource {
         api.send(new ApiRequest("printTaskDefinition.update", "PATCH", path)
                 .body(Map.of("displayName", Objects.requireNonNull(displayName, "displayName")))
                 .needs(PrintTaskDefinitionsResource.NEEDS)
-                .repeatable());
+                .idempotent());
     }
 
     /**
@@ -80,7 +80,7 @@ public final class PrintTaskDefinitionResource {
     public void delete() {
         api.send(new ApiRequest("printTaskDefinition.delete", "DELETE", path)
                 .needs(PrintTaskDefinitionsResource.NEEDS)
-                .repeatable()
+                .idempotent()
                 .doneWhenGone());
     }
 

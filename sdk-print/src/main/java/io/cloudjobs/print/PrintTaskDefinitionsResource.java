@@ -39,7 +39,7 @@ public final class PrintTaskDefinitionsResource {
                 api,
                 new ApiRequest("printTaskDefinition.list", "GET", path)
                         .needs(NEEDS)
-                        .repeatable(),
+                        .idempotent(),
                 PrintTaskDefinitionRecord.class);
     }
 

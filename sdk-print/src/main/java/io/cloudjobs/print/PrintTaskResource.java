@@ -35,7 +35,7 @@ public final class PrintTaskResource {
                 new ApiRequest("printTask.get", "GET", path)
                         .needs(PrintTaskDefinitionsResource.NEEDS)
                         .returningResource()
-                        .repeatable(),
+                        .idempotent(),
                 PrintTaskRecord.class);
     }
 
@@ -88,7 +88,7 @@ public final class PrintTaskResource {
                         .body(Map.of("status", status))
                         .needs(PrintTaskDefinitionsResource.NEEDS)
                         .returningResource()
-                        .repeatable(),
+                        .idempotent(),
                 PrintTaskRecord.class,
                 client -> new PrintTaskResource(client, path).get());
     }

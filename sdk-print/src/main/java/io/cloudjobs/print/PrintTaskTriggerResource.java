@@ -36,7 +36,7 @@ public final class PrintTaskTriggerResource {
                 new ApiRequest("printTaskTrigger.get", "GET", path)
                         .needs(NEEDS_TO_READ)
                         .returningResource()
-                        .repeatable(),
+                        .idempotent(),
                 PrintTaskTriggerRecord.class);
     }
 
@@ -57,7 +57,7 @@ public final class PrintTaskTriggerResource {
     public void delete() {
         api.send(new ApiRequest("printTaskTrigger.delete", "DELETE", path)
                 .needs(NEEDS_TO_WRITE)
-                .repeatable()
+                .idempotent()
                 .doneWhenGone());
     }
 

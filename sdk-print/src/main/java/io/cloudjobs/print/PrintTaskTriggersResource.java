@@ -35,7 +35,7 @@ public final class PrintTaskTriggersResource {
                 api,
                 new ApiRequest("printTaskTrigger.list", "GET", path)
                         .needs(PrintTaskTriggerResource.NEEDS_TO_READ)
-                        .repeatable(),
+                        .idempotent(),
                 PrintTaskTriggerRecord.class);
     }
 

@@ -37,7 +37,7 @@ public final class PrintTasksResource {
                 api,
                 new ApiRequest("printTask.list", "GET", path)
                         .needs(PrintTaskDefinitionsResource.NEEDS)
-                        .repeatable(),
+                        .idempotent(),
                 PrintTaskRecord.class);
     }
 

@@ -94,7 +94,7 @@ public final class PrintUploadSessionResource {
         transfers.send(new ApiRequest("printDocument.deleteUploadSession", "DELETE", sessions.path())
                 .atKeyedLink(url)
                 .doneWhenGone()
-                .repeatable());
+                .idempotent());
     }
 
     /** The path of the document below the endpoint, not the URL of the session. */

@@ -42,7 +42,7 @@ public final class PrinterJobResource {
                         .needs("the token of an application with PrintJob.ReadBasic.All, or that of a user with"
                                 + " PrintJob.ReadBasic, and in addition Printer.Read.All")
                         .returningResource()
-                        .repeatable(),
+                        .idempotent(),
                 PrintJobRecord.class);
     }
 
@@ -129,7 +129,7 @@ public final class PrinterJobResource {
         api.send(new ApiRequest("printJob.cancel", "POST", path.resolve("/cancel"))
                 .needs("the token of a user, not that of an application, with PrintJob.ReadWriteBasic and"
                         + " Printer.Read.All; for the job of another the user must be a Printer Administrator")
-                .repeatable());
+                .idempotent());
     }
 
     /**
@@ -315,7 +315,7 @@ public final class PrinterJobResource {
                         .body(Map.of("configuration", configuration.toBuilder().build()))
                         .needs(held("PrintJob.ReadWriteBasic.All"))
                         .returningResource()
-                        .repeatable(),
+                        .idempotent(),
                 PrintJobRecord.class,
                 client -> new PrinterJobResource(client, path).get());
     }

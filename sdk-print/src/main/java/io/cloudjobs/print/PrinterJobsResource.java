@@ -58,7 +58,7 @@ public final class PrinterJobsResource {
                         .query("$expand", PrintJobExpand.query(expand))
                         .needs("the token of an application with PrintJob.ReadBasic.All, or that of a Printer"
                                 + " Administrator with PrintJob.ReadBasic, and in addition Printer.Read.All")
-                        .repeatable(),
+                        .idempotent(),
                 PrintJobRecord.class);
     }
 

@@ -54,7 +54,7 @@ public final class PrinterResource {
                 new ApiRequest("printer.get", "GET", path)
                         .needs(NEEDS_TO_READ)
                         .returningResource()
-                        .repeatable(),
+                        .idempotent(),
                 PrinterRecord.class);
     }
 

@@ -46,7 +46,7 @@ public final class PrinterShareJobResource {
                         .needs("the token of an application with PrintJob.ReadBasic.All, or that of a user with"
                                 + " PrintJob.ReadBasic and PrinterShare.ReadBasic.All")
                         .returningResource()
-                        .repeatable(),
+                        .idempotent(),
                 PrintJobRecord.class);
     }
 

@@ -60,7 +60,7 @@ public final class PrinterShareJobsResource {
                         .query("$expand", PrintJobExpand.query(expand))
                         .needs("the token of an application with PrintJob.ReadBasic.All, or that of a user with"
                                 + " PrintJob.ReadBasic and PrinterShare.ReadBasic.All")
-                        .repeatable(),
+                        .idempotent(),
                 PrintJobRecord.class);
     }
 

@@ -52,7 +52,7 @@ public final class PrinterShareResource {
                 new ApiRequest("printerShare.get", "GET", path)
                         .needs("the token of a user, not that of an application, with PrinterShare.ReadBasic.All")
                         .returningResource()
-                        .repeatable(),
+                        .idempotent(),
                 PrinterShareRecord.class);
     }
 
@@ -74,7 +74,7 @@ public final class PrinterShareResource {
         return api.send(
                 new ApiRequest("printer.get", "GET", path.resolve("/printer"))
                         .needs(PrinterResource.NEEDS_TO_READ)
-                        .repeatable(),
+                        .idempotent(),
                 PrinterRecord.class);
     }
 

@@ -176,7 +176,7 @@ class PrintJobOperationsTest {
                         operation(print -> print.printer("p").job("1").redirect("q", GRAYSCALE))));
     }
 
-    static Stream<Arguments> repeatable() {
+    static Stream<Arguments> idempotent() {
         return Stream.of(
                 argumentSet("cancel", operation(print -> {
                     print.printer("p").job("1").cancel();

@@ -387,7 +387,7 @@ class PrintTaskOperationsTest {
         assertThat(request.getHeaders().get("Prefer")).isEqualTo("include-unknown-enum-members");
     }
 
-    static Stream<Arguments> repeatable() {
+    static Stream<Arguments> idempotent() {
         return Stream.of(reads(), deletes(), updates()).flatMap(rows -> rows);
     }
 

@@ -22,7 +22,7 @@ public final class ApiRequest implements Operation {
     private @Nullable Duration usualTimeout;
     private boolean isTransfer;
     private boolean mayRedirect;
-    private boolean mayBeRepeated;
+    private boolean isIdempotent;
     private boolean isDoneWhenGone;
     private boolean returnsResource;
     private Secrets secrets = Secrets.NONE;
@@ -51,7 +51,7 @@ public final class ApiRequest implements Operation {
         this.usualTimeout = origin.usualTimeout;
         this.isTransfer = origin.isTransfer;
         this.mayRedirect = origin.mayRedirect;
-        this.mayBeRepeated = origin.mayBeRepeated;
+        this.isIdempotent = origin.isIdempotent;
         this.isDoneWhenGone = origin.isDoneWhenGone;
         this.returnsResource = origin.returnsResource;
         this.secrets = origin.secrets;
@@ -139,9 +139,9 @@ public final class ApiRequest implements Operation {
     }
 
     /** Says that doing it twice is as good as doing it once. */
-    public ApiRequest repeatable() {
+    public ApiRequest idempotent() {
         ApiRequest copy = new ApiRequest(this);
-        copy.mayBeRepeated = true;
+        copy.isIdempotent = true;
         return copy;
     }
 
@@ -234,8 +234,8 @@ public final class ApiRequest implements Operation {
     }
 
     @Override
-    public boolean mayBeRepeated() {
-        return mayBeRepeated;
+    public boolean isIdempotent() {
+        return isIdempotent;
     }
 
     boolean isDoneWhenGone() {

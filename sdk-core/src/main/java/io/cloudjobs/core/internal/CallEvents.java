@@ -54,7 +54,7 @@ final class CallEvents {
     }
 
     /** Tells of the attempt, once it is known what follows. */
-    void attemptEnded(int attempt, @Nullable SdkException failure, @Nullable Duration repeatedAfter) {
+    void attemptEnded(int attempt, @Nullable SdkException failure, @Nullable Duration retriedAfter) {
         CallListener heard = listener;
         if (heard != null) {
             AttemptEvent event = new EndedAttempt(
@@ -67,11 +67,11 @@ final class CallEvents {
                     headers,
                     duration,
                     failure,
-                    repeatedAfter);
+                    retriedAfter);
             tell(() -> heard.attemptEnded(event));
         }
-        if (failure != null && repeatedAfter != null) {
-            LOG.log(System.Logger.Level.DEBUG, "{0}; repeated after {1}", failure.getMessage(), repeatedAfter);
+        if (failure != null && retriedAfter != null) {
+            LOG.log(System.Logger.Level.DEBUG, "{0}; retried after {1}", failure.getMessage(), retriedAfter);
         }
     }
 

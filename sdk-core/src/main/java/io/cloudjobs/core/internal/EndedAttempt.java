@@ -16,7 +16,7 @@ record EndedAttempt(
         KeptHeaders headers,
         Duration duration,
         @Nullable SdkException failure,
-        @Nullable Duration repeatedAfter)
+        @Nullable Duration retriedAfter)
         implements AttemptEvent {
 
     @Override
@@ -44,7 +44,7 @@ record EndedAttempt(
                 duration,
                 "failure",
                 failure,
-                "repeatedAfter",
-                repeatedAfter);
+                "retriedAfter",
+                retriedAfter);
     }
 }

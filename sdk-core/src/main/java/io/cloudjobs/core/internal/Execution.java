@@ -149,7 +149,7 @@ final class Execution<T> {
 
     private Outcome<T> attempt(@Nullable String token) {
         Secrets secrets = token == null ? operation.secrets() : connections.secrets(operation.secrets(), token);
-        Attempt attempt = new Attempt(operation.mayBeRepeated(), progress.attempts > 1);
+        Attempt attempt = new Attempt(operation.isIdempotent(), progress.attempts > 1);
         attempt.mayReceive(settings.maxResponseBytes);
         events.attemptBegins();
         Duration remaining = deadline.remaining();

@@ -52,7 +52,7 @@ final class RequestFactory {
     private @Nullable RequestBody body(Attempt attempt) {
         Content content = operation.content();
         boolean hasBody = content != null
-                || !operation.mayBeRepeated()
+                || !operation.isIdempotent()
                 || operation.method().equals("POST");
         return hasBody ? attempt.body(content) : null;
     }

@@ -61,7 +61,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiClientTest {
     private static final String TOKEN = "token-that-nobody-may-see";
     private static final ResourcePath THING = ResourcePath.ROOT.resolve("/things/{thingId}", "7");
-    private static final ApiRequest GET = new ApiRequest("thing.get", "GET", THING).repeatable();
+    private static final ApiRequest GET = new ApiRequest("thing.get", "GET", THING).idempotent();
     private static final ApiRequest ACT = new ApiRequest("thing.act", "POST", THING.resolve("/act"));
 
     @StartStop
@@ -143,7 +143,7 @@ class ApiClientTest {
     }
 
     private static void send(ApiClient client, ApiRequest operation) {
-        if (operation.mayBeRepeated()) {
+        if (operation.isIdempotent()) {
             client.send(operation, Thing.class);
         } else {
             client.send(operation);
@@ -189,7 +189,7 @@ class ApiClientTest {
     void aPostThatMayBeRepeatedHasABodyIfOnlyAnEmptyOne() throws Exception {
         answers(503, 204);
 
-        client().send(ACT.repeatable());
+        client().send(ACT.idempotent());
 
         for (int i = 0; i < 2; i++) {
             RecordedRequest request = server.takeRequest();
@@ -460,7 +460,7 @@ class ApiClientTest {
         assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer old");
         assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer new");
         assertThat(time.sleeps()).isEmpty();
-        assertThat(attempts).extracting(AttemptEvent::repeatedAfter).containsExactly(Duration.ZERO, null);
+        assertThat(attempts).extracting(AttemptEvent::retriedAfter).containsExactly(Duration.ZERO, null);
     }
 
     /** The claims are those of the challenge; a provider that does not know of them is told of the refusal as ever. */
@@ -762,7 +762,7 @@ class ApiClientTest {
                         AttemptEvent::statusCode,
                         AttemptEvent::requestId,
                         event -> event.failure() == null,
-                        event -> event.repeatedAfter() == null)
+                        event -> event.retriedAfter() == null)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 "thing.get", 1, "GET", "/things/{thingId}", 503, "r-503", false, false),

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class EmptySuccessTimeTest {
     private static final ResourcePath THING = ResourcePath.ROOT.resolve("/things/{thingId}", "7");
-    private static final ApiRequest GET = new ApiRequest("thing.get", "GET", THING).repeatable();
+    private static final ApiRequest GET = new ApiRequest("thing.get", "GET", THING).idempotent();
     private static final ApiRequest ACT = new ApiRequest("thing.act", "POST", THING.resolve("/act"));
 
     @StartStop

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class EndpointsTest {
     private static final ApiRequest GET =
-            new ApiRequest("thing.get", "GET", ResourcePath.ROOT.resolve("/things")).repeatable();
+            new ApiRequest("thing.get", "GET", ResourcePath.ROOT.resolve("/things")).idempotent();
 
     /** No process gets this port. Another process may get the port of a closed server. */
     private static final String NOBODY = "http://127.0.0.1:1";

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HarmlessTrafficTest {
     private static final int MEBIBYTE = 1024 * 1024;
     private static final ResourcePath THING = ResourcePath.ROOT.resolve("/things/{thingId}", "7");
-    private static final ApiRequest GET = new ApiRequest("thing.get", "GET", THING).repeatable();
+    private static final ApiRequest GET = new ApiRequest("thing.get", "GET", THING).idempotent();
 
     enum Kind {
         HTTP1(false, Protocol.HTTP_1_1),

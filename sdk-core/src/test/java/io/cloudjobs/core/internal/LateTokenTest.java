@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LateTokenTest {
     private static final ResourcePath THING = ResourcePath.ROOT.resolve("/things/{thingId}", "7");
     private static final ApiRequest ACT = new ApiRequest("thing.act", "POST", THING.resolve("/act"));
-    private static final ApiRequest REPEATABLE = ACT.repeatable();
+    private static final ApiRequest REPEATABLE = ACT.idempotent();
 
     private static final String LATE =
             "thing.act failed: the timeout of PT1M is over: the token provider took PT1M1S, and the"

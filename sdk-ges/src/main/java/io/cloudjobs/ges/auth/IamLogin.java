@@ -74,7 +74,7 @@ final class IamLogin {
                 .hiding(password);
         if (mfa == null) {
             return request.body(body(Map.of("methods", List.of("password"), "password", user(password))))
-                    .repeatable();
+                    .idempotent();
         }
         // Not repeatable: a passcode that may have been used is not good for another login.
         String passcode = mfa.passcode.now(OPERATION);

@@ -136,7 +136,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
                         new ApiRequest(OPERATION, "POST", path)
                                 .form(form)
                                 .hiding(secret)
-                                .repeatable(),
+                                .idempotent(),
                         TokenAnswer.class)
                 .askedFor(now);
     }

@@ -56,7 +56,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
                 .query("api-version", "2018-02-01")
                 .query("resource", builder.cloud.resource())
                 .query(builder.idKind, builder.id)
-                .repeatable();
+                .idempotent();
         this.time = settings.time;
         this.tokens = new CachingTokenProvider((limit, noClaims) -> fetch(limit), builder.settings);
     }

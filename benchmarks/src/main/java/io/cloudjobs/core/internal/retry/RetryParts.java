@@ -14,6 +14,6 @@ public final class RetryParts {
     private final RandomGenerator random = new ClientSettings().random;
 
     public @Nullable Duration waitAfterUnavailable() {
-        return RetryDecision.waitBeforeRepeat(policy, 1, Kind.UNCLEAR, true, null, remaining, random);
+        return RetryDecision.waitBeforeRetry(policy, 1, Kind.UNCLEAR, true, null, remaining, random);
     }
 }

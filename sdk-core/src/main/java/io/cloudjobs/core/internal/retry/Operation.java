@@ -6,5 +6,5 @@ public interface Operation {
     String operation();
 
     /** Whether doing it twice is as good as doing it once. */
-    boolean mayBeRepeated();
+    boolean isIdempotent();
 }

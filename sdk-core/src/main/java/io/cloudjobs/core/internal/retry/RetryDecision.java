@@ -34,9 +34,9 @@ public final class RetryDecision {
         if (outcome.exception() == null) {
             return NextStep.RETURN;
         }
-        boolean mayBeRepeated = before.operation.mayBeRepeated();
+        boolean isIdempotent = before.operation.isIdempotent();
         if (before.mayReplaceToken
-                && (mayBeRepeated || !outcome.isDoubtful())
+                && (isIdempotent || !outcome.isDoubtful())
                 && outcome.exception() instanceof UnauthorizedException) {
             return new NextStep(NextStep.Kind.WITH_TOKEN, Duration.ZERO);
         }
@@ -50,11 +50,11 @@ public final class RetryDecision {
             }
         }
         boolean isSecondOfOthers = outcome.kind() == Kind.ENDLESS && before.wasEndless;
-        Duration wait = waitBeforeRepeat(
+        Duration wait = waitBeforeRetry(
                 policy,
                 before.countedAttempts(),
                 isSecondOfOthers ? Kind.FINAL : outcome.kind(),
-                mayBeRepeated,
+                isIdempotent,
                 outcome.retryAfter(),
                 remaining,
                 random);
@@ -72,15 +72,15 @@ public final class RetryDecision {
      * @param retryAfter the wait that the service asks for
      * @param remaining what the deadline leaves
      */
-    static @Nullable Duration waitBeforeRepeat(
+    static @Nullable Duration waitBeforeRetry(
             RetryPolicy policy,
             int attempt,
             Kind outcome,
-            boolean mayBeRepeated,
+            boolean isIdempotent,
             @Nullable Duration retryAfter,
             Duration remaining,
             RandomGenerator random) {
-        boolean allowed = outcome == Kind.UNCLEAR || outcome == Kind.ENDLESS ? mayBeRepeated : outcome != Kind.FINAL;
+        boolean allowed = outcome == Kind.UNCLEAR || outcome == Kind.ENDLESS ? isIdempotent : outcome != Kind.FINAL;
         if (!allowed || attempt >= policy.maxAttempts()) {
             return null;
         }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What comes next, for every outcome: of an operation with two endpoints, of at most three attempts, in the middle of each wait. */
 class NextStepTest {
     private static final ApiRequest ONCE = new ApiRequest("thing.act", "POST", ResourcePath.ROOT.resolve("/things"));
-    private static final ApiRequest REPEATABLE = ONCE.repeatable();
+    private static final ApiRequest REPEATABLE = ONCE.idempotent();
 
     private static NextStep after(Outcome<String> outcome, Progress before) {
         return RetryDecision.after(

@@ -32,9 +32,9 @@ class RetryDecisionTest {
             FINAL                   | true                   | false
             FINAL                   | false                  | false
             """)
-    void whatIsRepeated(Kind outcome, boolean mayBeRepeated, boolean repeated) {
-        Duration wait = RetryDecision.waitBeforeRepeat(
-                STANDARD, 1, outcome, mayBeRepeated, Duration.ofSeconds(3), MINUTE, giving(0.5));
+    void whatIsRepeated(Kind outcome, boolean isIdempotent, boolean repeated) {
+        Duration wait = RetryDecision.waitBeforeRetry(
+                STANDARD, 1, outcome, isIdempotent, Duration.ofSeconds(3), MINUTE, giving(0.5));
 
         assertThat(wait).isEqualTo(repeated ? Duration.ofSeconds(3) : null);
     }
@@ -43,7 +43,7 @@ class RetryDecisionTest {
     @CsvSource({"1, 1, false", "2, 1, true", "2, 2, false", "3, 1, true", "3, 2, true", "3, 3, false", "3, 4, false"})
     void maxAttemptsCountsTheFirstOne(int maxAttempts, int made, boolean repeated) {
         for (Kind outcome : new Kind[] {Kind.THROTTLED, Kind.NOT_PROCESSED, Kind.UNCLEAR}) {
-            Duration wait = RetryDecision.waitBeforeRepeat(
+            Duration wait = RetryDecision.waitBeforeRetry(
                     STANDARD.withMaxAttempts(maxAttempts), made, outcome, true, null, MINUTE, giving(0.5));
 
             assertThat(wait != null).as("%s", outcome).isEqualTo(repeated);
@@ -123,13 +123,13 @@ class RetryDecisionTest {
         RetryPolicy policy = PATIENT.withThrottledBaseDelay(Duration.ofSeconds(20));
         double random = drawn.toNanos() / 20e9;
 
-        assertThat(RetryDecision.waitBeforeRepeat(policy, 1, Kind.THROTTLED, false, retryAfter, MINUTE, giving(random)))
+        assertThat(RetryDecision.waitBeforeRetry(policy, 1, Kind.THROTTLED, false, retryAfter, MINUTE, giving(random)))
                 .isEqualTo(wait);
     }
 
     @Test
     void retryAfterMayBeLongerThanOurLongestWait() {
-        Duration wait = RetryDecision.waitBeforeRepeat(
+        Duration wait = RetryDecision.waitBeforeRetry(
                 STANDARD, 1, Kind.UNCLEAR, true, Duration.ofSeconds(45), MINUTE, giving(0.5));
 
         assertThat(wait).isEqualTo(Duration.ofSeconds(45));
@@ -152,13 +152,13 @@ class RetryDecisionTest {
             """)
     void aWaitThatDoesNotFitTheDeadlineIsNotBegun(
             @Nullable Duration retryAfter, Duration remaining, @Nullable Duration wait) {
-        assertThat(RetryDecision.waitBeforeRepeat(STANDARD, 1, Kind.UNCLEAR, true, retryAfter, remaining, giving(0.5)))
+        assertThat(RetryDecision.waitBeforeRetry(STANDARD, 1, Kind.UNCLEAR, true, retryAfter, remaining, giving(0.5)))
                 .isEqualTo(wait);
     }
 
     @Test
     void noWaitDoesNotFitAnEmptyDeadline() {
-        assertThat(RetryDecision.waitBeforeRepeat(STANDARD, 1, Kind.UNCLEAR, true, null, Duration.ZERO, giving(0.0)))
+        assertThat(RetryDecision.waitBeforeRetry(STANDARD, 1, Kind.UNCLEAR, true, null, Duration.ZERO, giving(0.0)))
                 .isNull();
     }
 
@@ -167,7 +167,7 @@ class RetryDecisionTest {
     void policiesWithoutAWaitDoNotWait(Kind outcome) {
         RetryPolicy policy = PATIENT.withBaseDelay(Duration.ZERO).withThrottledBaseDelay(Duration.ZERO);
 
-        Duration wait = RetryDecision.waitBeforeRepeat(policy, 5000, outcome, true, null, MINUTE, giving(0.999));
+        Duration wait = RetryDecision.waitBeforeRetry(policy, 5000, outcome, true, null, MINUTE, giving(0.999));
 
         assertThat(wait).isEqualTo(outcome == Kind.FINAL ? null : Duration.ZERO);
     }
@@ -179,13 +179,13 @@ class RetryDecisionTest {
         RetryPolicy policy = PATIENT.withBaseDelay(longest);
 
         assertThat(backoff(policy, made, Kind.UNCLEAR, 0.5)).isEqualTo(Duration.ofSeconds(10));
-        assertThat(RetryDecision.waitBeforeRepeat(
+        assertThat(RetryDecision.waitBeforeRetry(
                         policy.withMaxDelay(longest), made, Kind.UNCLEAR, true, null, MINUTE, giving(0.5)))
                 .isNull();
     }
 
     private static @Nullable Duration backoff(RetryPolicy policy, int made, Kind outcome, double random) {
-        return RetryDecision.waitBeforeRepeat(policy, made, outcome, true, null, MINUTE, giving(random));
+        return RetryDecision.waitBeforeRetry(policy, made, outcome, true, null, MINUTE, giving(random));
     }
 
     /** Always the same number, from 0 to just below 1. */
