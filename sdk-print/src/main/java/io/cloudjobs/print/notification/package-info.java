@@ -1,6 +1,6 @@
 /**
  * What the service posts to the notification URL of a {@link io.cloudjobs.print.PrintSubscription}. Start at
- * {@link io.cloudjobs.print.notification.PrintNotification#parse}.
+ * {@link io.cloudjobs.print.notification.PrintNotification#parse}; {@code PrintNotificationRecord} compares the client state.
  *
  * <p>The subscriptions themselves are in {@link io.cloudjobs.print}: like every resource, they share the package with their
  * model and its record.
