@@ -25,10 +25,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Virtual threads by the thousand. Compiled for Java 17, which has none: so they are made by reflection. */
+@Isolated("records what pins the threads of the JVM")
 class VirtualThreadsTest {
     private static final int THREADS = 10_000;
+    private static final String PINNED = "jdk.VirtualThreadPinned";
     private static final Pattern OURS = Pattern.compile("io\\.cloudjobs\\.(core|print|ges)\\.");
 
     /**
@@ -62,10 +65,7 @@ class VirtualThreadsTest {
                     Stream.iterate(0, i -> i + 1).limit(AT_A_TIME).map(call).toList()) {
                 warmUp.get();
             }
-            recording
-                    .enable("jdk.VirtualThreadPinned")
-                    .withThreshold(Duration.ZERO)
-                    .withStackTrace();
+            recording.enable(PINNED).withThreshold(Duration.ZERO).withStackTrace();
             recording.start();
 
             List<Future<String>> calls =
@@ -81,6 +81,7 @@ class VirtualThreadsTest {
             Path file = folder.resolve("pinned.jfr");
             recording.dump(file);
             List<String> pinned = RecordingFile.readAllEvents(file).stream()
+                    .filter(event -> event.getEventType().getName().equals(PINNED))
                     .map(VirtualThreadsTest::describe)
                     .toList();
             assertThat(pinned)
