@@ -211,7 +211,7 @@ class PrintJobOperationsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("repeatable")
+    @MethodSource("idempotent")
     void whatIsTheSameTwiceIsRepeated(Function<PrintJobClient, Object> operation) throws Exception {
         loseAnswer();
         answer(503, "");
@@ -242,7 +242,7 @@ class PrintJobOperationsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"once", "repeatable"})
+    @MethodSource({"once", "idempotent"})
     void anythingIsRepeatedAfter429(Function<PrintJobClient, Object> operation) {
         server.enqueue(new MockResponse.Builder()
                 .code(429)

@@ -392,7 +392,7 @@ class PrintTaskOperationsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("repeatable")
+    @MethodSource("idempotent")
     void whatIsAsGoodTwiceIsRepeated(Operation operation) throws Exception {
         answers(LOST, "503");
         answer(operation.status(), operation.answer());
