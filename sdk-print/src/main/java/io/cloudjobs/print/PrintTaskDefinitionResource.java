@@ -43,24 +43,31 @@ public final class PrintTaskDefinitionResource {
     }
 
     /**
-     * Gives the definition another name: {@code PATCH /print/taskDefinitions/{definitionId}}. It has no result, because it
-     * is not sure that the service answers with one; to see what came of it, read the definition.
+     * Renames the definition: {@code PATCH /print/taskDefinitions/{definitionId}}.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: the same name twice is the same name.
      *
+     * <p>A success without a body counts as done: the client then reads the definition once. If that read fails, the
+     * message says that the operation is done, and {@code mayHaveReachedService()} is true.
+     *
      * @param displayName the new name
+     * @return the definition as the service has it now
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
      * @throws io.cloudjobs.core.NotFoundException if there is no such definition
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printtaskdefinition-update">Update printTaskDefinition</a>
      */
-    public void update(String displayName) {
-        api.send(new ApiRequest("printTaskDefinition.update", "PATCH", path)
-                .body(Map.of("displayName", Objects.requireNonNull(displayName, "displayName")))
-                .needs(PrintTaskDefinitionsResource.NEEDS)
-                .idempotent());
+    public PrintTaskDefinition update(String displayName) {
+        return api.send(
+                new ApiRequest("printTaskDefinition.update", "PATCH", path)
+                        .body(Map.of("displayName", Objects.requireNonNull(displayName, "displayName")))
+                        .needs(PrintTaskDefinitionsResource.NEEDS)
+                        .returningResource()
+                        .idempotent(),
+                PrintTaskDefinitionRecord.class,
+                client -> new PrintTaskDefinitionResource(client, path).get());
     }
 
     /**

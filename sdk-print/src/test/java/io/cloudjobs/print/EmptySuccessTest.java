@@ -84,6 +84,13 @@ class EmptySuccessTest {
                     List.of("{\"id\":\"t\",\"status\":{\"state\":\"completed\"}}"),
                     "t"),
             new Operation(
+                    "printTaskDefinition.update",
+                    print -> print.taskDefinition("d").update("Badge release").displayName(),
+                    "PATCH /v1.0/print/taskDefinitions/d",
+                    List.of("GET /v1.0/print/taskDefinitions/d"),
+                    List.of("{\"id\":\"d\",\"displayName\":\"Badge release\"}"),
+                    "Badge release"),
+            new Operation(
                     "printJob.update",
                     print -> print.printer("p")
                             .job("5182")
