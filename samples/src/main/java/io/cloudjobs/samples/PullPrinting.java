@@ -59,7 +59,7 @@ final class PullPrinting {
     /** To be called when the program starts, and now and then: no webhook is told of everything. */
     void lookForMissed() {
         for (PrintTask task : print.taskDefinition(definitionId).tasks().list()) {
-            PrintJobLink job = PrintJobLink.parse(task.parentUrl());
+            PrintJobLink job = task.job();
             if (job != null && task.status().state().equals(PrintTaskProcessingState.PROCESSING)) {
                 held(job, new PrintTaskLink(definitionId, task.id()));
             }

@@ -118,7 +118,7 @@ class PullPrintingTest {
 
         PrintJob printing = pullPrinting.release(first, DEVICE);
 
-        assertThat(PrintJobLink.parse(job(first).redirectedTo())).isEqualTo(new PrintJobLink(DEVICE, printing.id()));
+        assertThat(job(first).redirectedToJob()).isEqualTo(new PrintJobLink(DEVICE, printing.id()));
         assertThat(application
                         .printer(DEVICE)
                         .job(printing.id())

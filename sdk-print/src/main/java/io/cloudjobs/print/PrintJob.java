@@ -56,18 +56,39 @@ public interface PrintJob {
     boolean isFetchable();
 
     /**
-     * The job on another printer that this one came from. {@link PrintJobLink#parse} takes the ids out of it.
+     * The job on another printer that was redirected to this one, as the service names it.
      *
      * @return its URL; null when there is none
+     * @see #redirectedFromJob()
      */
     @Nullable String redirectedFrom();
 
     /**
-     * The job on another printer that this one was redirected to. {@link PrintJobLink#parse} takes the ids out of it.
+     * The job on another printer that was redirected to this one.
+     *
+     * @return the ids in {@link #redirectedFrom()}; null when there is none, or when it leads to no job of a printer
+     */
+    default @Nullable PrintJobLink redirectedFromJob() {
+        return PrintJobLink.parse(redirectedFrom());
+    }
+
+    /**
+     * The job on another printer that this one was redirected to, as the service names it.
      *
      * @return its URL; null when there is none
+     * @see #redirectedToJob()
      */
     @Nullable String redirectedTo();
+
+    /**
+     * The job on another printer that this one was redirected to. It goes on there:
+     * {@code print.printer(link.printerId()).job(link.jobId())}.
+     *
+     * @return the ids in {@link #redirectedTo()}; null when there is none, or when it leads to no job of a printer
+     */
+    default @Nullable PrintJobLink redirectedToJob() {
+        return PrintJobLink.parse(redirectedTo());
+    }
 
     /**
      * When the printer acknowledged the job: the nearest thing to a time of printing that the service tells.
@@ -100,7 +121,7 @@ public interface PrintJob {
     /**
      * The text that was received, for members that have no accessor here.
      *
-     * @return the JSON; null when this job came as a part of another answer
+     * @return the JSON of this job alone, also in a list; null when there is none
      */
     @Nullable String json();
 

@@ -6,10 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The job that a link means: {@link PrintTask#parentUrl()}, {@link PrintJob#redirectedTo()} and
- * {@link PrintJob#redirectedFrom()}. Only the ids are taken from it. The link is never called, and its host, which anyone
- * may have written, is not looked at: {@code print.printer(link.printerId()).job(link.jobId())} goes to the endpoint of
- * the client.
+ * The ids in a link to a job: {@link PrintTask#job()}, {@link PrintJob#redirectedToJob()} and
+ * {@link PrintJob#redirectedFromJob()}. The client never calls the link and ignores its host, which anyone may have
+ * written: {@code print.printer(link.printerId()).job(link.jobId())} goes to the endpoint of the client.
  *
  * @param printerId the id of the printer
  * @param jobId the id of the job, which is unique on its printer only

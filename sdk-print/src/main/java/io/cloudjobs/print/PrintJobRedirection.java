@@ -51,7 +51,7 @@ record PrintJobRedirection(
 
     /** The job that the source was redirected to; null when it was not, or to another printer. */
     private @Nullable PrintJobLink result(PrintJob source) {
-        PrintJobLink job = PrintJobLink.parse(source.redirectedTo());
+        PrintJobLink job = source.redirectedToJob();
         return job == null || !job.printerId().equalsIgnoreCase(destinationPrinterId) ? null : job;
     }
 

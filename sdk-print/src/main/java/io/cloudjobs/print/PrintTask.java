@@ -19,13 +19,22 @@ public interface PrintTask {
     String id();
 
     /**
-     * The job that the task belongs to: the only link from a task to its job. {@link PrintJobLink#parse} takes the ids out
-     * of it.
+     * The job that the task holds, as the service names it.
      *
      * @return the URL, for example {@code https://graph.microsoft.com/v1.0/print/printers/c05f3726/jobs/5182}; null
      *     when absent
+     * @see #job()
      */
     @Nullable String parentUrl();
+
+    /**
+     * The job that the task holds.
+     *
+     * @return the ids in {@link #parentUrl()}; null when it is absent or leads to no job of a printer
+     */
+    default @Nullable PrintJobLink job() {
+        return PrintJobLink.parse(parentUrl());
+    }
 
     /**
      * Where the task stands.
@@ -37,7 +46,7 @@ public interface PrintTask {
     /**
      * The text that was received, for members that have no accessor here.
      *
-     * @return the JSON; null when this task came as a part of another answer
+     * @return the JSON of this task alone, also in a list; null in {@link PrintJob#tasks()}
      */
     @Nullable String json();
 

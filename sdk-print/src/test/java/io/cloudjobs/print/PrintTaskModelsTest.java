@@ -2,6 +2,7 @@ package io.cloudjobs.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -40,7 +41,7 @@ class PrintTaskModelsTest {
     @MethodSource("properties")
     void everyPropertyThatComesHasAnAccessor(Class<?> type, String properties) {
         List<String> accessors = Arrays.stream(type.getMethods())
-                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> Modifier.isAbstract(method.getModifiers()))
                 .map(Method::getName)
                 .filter(name -> !name.equals("json"))
                 .toList();
@@ -178,6 +179,22 @@ class PrintTaskModelsTest {
         GraphList<T> list =
                 Json.read(Fixture.text(fixture + "-list.json"), GraphList.class, Json.type(GraphList.class, rows));
         return list.value();
+    }
+
+    /** A null is no row, and of two members with one name the later one counts, as for Jackson. */
+    @Test
+    void eachItemOfAListHasItsOwnText() {
+        String first = "{ \"id\": \"ä{]\",\n  \"more\": [[1], {\"value\": [2]}, \"\\\"}\"] }";
+        String text = "{\"value\": [{\"id\": \"x\"}, 1, 2, 3], \"a\": {\"value\": [4]}, \"value\": [ %s , null,{\"id\":\"2\"}], \"z\": 5}";
+
+        GraphList<PrintTaskDefinition> list = Json.read(
+                text.formatted(first),
+                GraphList.class,
+                Json.type(GraphList.class, PrintTaskDefinitionRecord.class));
+
+        assertThat(Json.list(list.value()))
+                .extracting(PrintTaskDefinition::id, PrintTaskDefinition::json)
+                .containsExactly(tuple("ä{]", first), tuple("2", "{\"id\":\"2\"}"));
     }
 
     static Stream<Arguments> types() {

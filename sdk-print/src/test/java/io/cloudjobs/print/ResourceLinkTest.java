@@ -52,6 +52,26 @@ class ResourceLinkTest {
         assertThat(PrintTaskLink.parse(link)).isNull();
     }
 
+    @Test
+    void aModelGivesTheIdsBesideItsLink() {
+        PrintJobLink there = new PrintJobLink("q", "77");
+        String url = "https://graph.microsoft.com/v1.0/print/printers/q/jobs/77";
+        String members = "\"id\":\"5182\",\"status\":{\"state\":\"completed\"}";
+
+        PrintJob redirected = PrintJob.fromJson("{" + members + ",\"redirectedTo\":\"" + url + "\"}");
+        assertThat(redirected.redirectedToJob()).isEqualTo(there);
+        assertThat(redirected.redirectedFromJob()).isNull();
+        assertThat(PrintJob.fromJson("{" + members + ",\"redirectedFrom\":\"" + url + "\"}")
+                        .redirectedFromJob())
+                .isEqualTo(there);
+        assertThat(PrintTask.fromJson("{" + members + ",\"parentUrl\":\"" + url + "\"}")
+                        .job())
+                .isEqualTo(there);
+        assertThat(PrintTask.fromJson("{" + members + ",\"parentUrl\":\"elsewhere\"}")
+                        .job())
+                .isNull();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     print/taskDefinitions/fab143fd/tasks/d036638b                       | fab143fd | d036638b
