@@ -1,6 +1,8 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.InvalidResponseException;
@@ -9,8 +11,13 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.Page;
 import io.cloudjobs.core.internal.json.Json;
+import io.cloudjobs.core.internal.json.JsonBounds;
+import io.cloudjobs.core.internal.json.KeepsJson;
 import io.cloudjobs.core.internal.json.Promises;
 import io.cloudjobs.core.internal.json.StrictList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +29,40 @@ import org.jspecify.annotations.Nullable;
 record GraphList<T>(
         @JsonDeserialize(using = StrictList.class) @Nullable List<T> value,
         @JsonProperty("@odata.nextLink") @Nullable Object nextLink)
-        implements Promises {
+        implements Promises, KeepsJson<GraphList<T>> {
     /** Without a value it is an empty page, if the list goes on. */
     @Override
     public void check() {
         if (nextLink == null || nextLink.toString().isBlank()) {
             Json.required("value", value);
         }
+    }
+
+    /** Gives each row its own part of the text. */
+    @Override
+    public GraphList<T> withJson(String json) {
+        if (value == null) {
+            return this;
+        }
+        List<T> rows = new ArrayList<>(value);
+        try (JsonParser parser = Json.parsers(JsonBounds.of(Integer.MAX_VALUE)).createParser(json)) {
+            parser.nextToken();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                boolean isList = parser.nextToken() == JsonToken.START_ARRAY && name.equals("value");
+                for (int i = 0; isList && parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                    int start = (int) parser.currentTokenLocation().getCharOffset();
+                    parser.skipChildren();
+                    if (i < rows.size()) { // not in an earlier list of the same name
+                        int end = (int) parser.currentLocation().getCharOffset();
+                        rows.set(i, Json.withText(value.get(i), json.substring(start, end)));
+                    }
+                }
+                parser.skipChildren();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // it was read before, within the bounds of the client
+        }
+        return new GraphList<>(rows, nextLink);
     }
 
     /** All of the list: it goes on as long as a page names the next one. */

@@ -36,7 +36,7 @@ public interface PrintTaskDefinition {
     /**
      * The text that was received, for members that have no accessor here.
      *
-     * @return the JSON; null when this definition came as a part of another answer
+     * @return the JSON of this definition alone, also in a list; null when there is none
      */
     @Nullable String json();
 

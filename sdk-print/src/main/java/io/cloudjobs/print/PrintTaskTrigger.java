@@ -29,7 +29,7 @@ public interface PrintTaskTrigger {
     /**
      * The text that was received, for members that have no accessor here.
      *
-     * @return the JSON; null when this trigger came as a part of another answer
+     * @return the JSON of this trigger alone, also in a list; null when there is none
      */
     @Nullable String json();
 

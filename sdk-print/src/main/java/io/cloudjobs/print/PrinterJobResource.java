@@ -5,10 +5,12 @@ import static io.cloudjobs.print.PrintJobProcessingState.ABORTED;
 import io.cloudjobs.core.AwaitOptions;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.Await;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A job of a printer. Immutable, and cheap to hold. */
@@ -203,7 +205,17 @@ public final class PrinterJobResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-get">Get printJob</a>
      */
     public PrintJob await(Consumer<? super AwaitOptions<PrintJob>> options) {
-        return PrintJobAwait.of(api, this::get).end(options);
+        return ending(api, this::get).end(options);
+    }
+
+    /** The wait for the end of a job, for both ways to read it. */
+    static Await<PrintJob> ending(ApiClient api, Supplier<PrintJob> read) {
+        return new Await<>(
+                api,
+                "printJob.await",
+                read,
+                job -> job.status().state().isTerminal(),
+                job -> job.status().state());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.cloudjobs.print;
 import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,13 @@ public final class PrinterJobsResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printer-list-jobs">List printJobs for a printer</a>
      */
     public PagedIterable<PrintJob> createdBy(String userPrincipalName, PrintJobExpand... expand) {
-        return pages(PrintJobFilter.createdBy(userPrincipalName), expand);
+        return pages(filter(userPrincipalName), expand);
+    }
+
+    /** The {@code $filter} for the jobs of one user; in OData a quote within quotes is doubled. */
+    static String filter(String userPrincipalName) {
+        String quoted = Checks.notBlank("userPrincipalName", userPrincipalName).replace("'", "''");
+        return "createdBy/userPrincipalName eq '" + quoted + "'";
     }
 
     private PagedIterable<PrintJob> pages(@Nullable String filter, PrintJobExpand... expand) {

@@ -49,7 +49,7 @@ public final class PrinterShareJobsResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printershare-list-jobs">List printJobs for a printerShare</a>
      */
     public PagedIterable<PrintJob> createdBy(String userPrincipalName, PrintJobExpand... expand) {
-        return pages(PrintJobFilter.createdBy(userPrincipalName), expand);
+        return pages(PrinterJobsResource.filter(userPrincipalName), expand);
     }
 
     private PagedIterable<PrintJob> pages(@Nullable String filter, PrintJobExpand... expand) {

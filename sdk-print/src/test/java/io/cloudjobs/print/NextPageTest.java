@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How each list goes on from page to page, on the wire, behind a gateway too. */
 @Timeout(60)
@@ -122,6 +124,22 @@ class NextPageTest {
         }
         assertThat(targets).isEqualTo(expected);
         assertThat(server.getRequestCount()).isEqualTo(7);
+    }
+
+    /** Of a short page and of one that is read from the stream. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 20_000})
+    void eachItemKeepsItsText(int jobs) {
+        List<String> items = IntStream.range(0, jobs)
+                .mapToObj(i ->
+                        "{\"id\":\"" + i + "\", \"status\": {\"state\":\"pending\"}, \"new\":[\"ü€\",{\"value\":[" + i + "]}]}")
+                .toList();
+        answer(page("null", items.toArray(String[]::new)));
+
+        PagedIterable<PrintJob> list =
+                client("/v1.0").build().printer("p").jobs().list();
+
+        assertThat(list.stream().map(PrintJob::json).toList()).isEqualTo(items);
     }
 
     @ParameterizedTest
