@@ -235,7 +235,7 @@ public final class PrintEmulator {
      */
     public void pageSize(int elements) {
         if (elements < 1) {
-            throw new IllegalArgumentException("elements is not positive: " + elements);
+            throw new IllegalArgumentException("pageSize must be at least 1, but is " + elements);
         }
         answers.pageSize(elements);
     }

@@ -530,7 +530,9 @@ class PrintJobLifeTest {
         }
         assertThat(ids).containsExactly("1", "2", "4", "5");
         assertThat(pages).isEqualTo(2);
-        assertThatThrownBy(() -> print.pageSize(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> print.pageSize(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("pageSize must be at least 1, but is 0");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,13 +24,14 @@ public final class DocumentContent {
     private final Source source;
 
     private DocumentContent(String documentName, String contentType, long size, Source source) {
-        if (documentName.isBlank() || contentType.isBlank()) {
-            throw new IllegalArgumentException("the name and the type of a document must not be blank");
+        if (contentType.indexOf('/') < 1) {
+            throw new IllegalArgumentException("contentType must be a media type such as application/pdf, but is "
+                    + Shown.of(contentType));
         }
         if (size < 1) {
-            throw new IllegalArgumentException("an empty document cannot be uploaded: the service has no range for it");
+            throw new IllegalArgumentException("the document is empty: Universal Print takes no empty documents");
         }
-        this.documentName = documentName;
+        this.documentName = Checks.notBlank("documentName", documentName);
         this.contentType = contentType;
         this.size = size;
         this.source = Objects.requireNonNull(source, "source");
@@ -53,8 +55,8 @@ public final class DocumentContent {
      * @param file the file; the document gets its name
      * @param contentType the media type, one of those that the printer takes, for example {@code application/pdf}
      * @return the content
-     * @throws IllegalArgumentException if the file is empty, or is a directory, a FIFO, a socket or a device, or if the type
-     *     is blank
+     * @throws IllegalArgumentException if the file is empty, or is a directory, a FIFO, a socket or a device, or if
+     *     {@code contentType} is no media type
      * @throws UncheckedIOException if the file does not exist or may not be read, or if it is a symbolic link that leads to
      *     no file
      */
@@ -90,7 +92,7 @@ public final class DocumentContent {
      * @param contentType the media type, one of those that the printer takes, for example {@code application/pdf}
      * @param bytes the document
      * @return the content
-     * @throws IllegalArgumentException if the array is empty, or a text blank
+     * @throws IllegalArgumentException if the array is empty, the name is blank, or {@code contentType} is no media type
      */
     public static DocumentContent of(String documentName, String contentType, byte[] bytes) {
         return new DocumentContent(documentName, contentType, bytes.length, () -> new ByteArrayInputStream(bytes));
@@ -104,7 +106,7 @@ public final class DocumentContent {
      * @param size how many bytes there are
      * @param source opens the stream
      * @return the content
-     * @throws IllegalArgumentException if the size is less than 1, or a text blank
+     * @throws IllegalArgumentException if the size is less than 1, the name is blank, or {@code contentType} is no media type
      */
     public static DocumentContent of(String documentName, String contentType, long size, Source source) {
         return new DocumentContent(documentName, contentType, size, source);

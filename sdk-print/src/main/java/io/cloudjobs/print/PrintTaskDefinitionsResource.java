@@ -65,16 +65,16 @@ public final class PrintTaskDefinitionsResource {
      * exception's {@code mayHaveReachedService()} is true, look for it in {@link #list()}.
      *
      * @param displayName the name of the definition
-     * @param createdBy the name of this application, as others shall see it; its id is known to the service
+     * @param applicationName the name of this application for other users; the service knows its id
      * @return the new definition
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/print-post-taskdefinitions">Create taskDefinition</a>
      */
-    public PrintTaskDefinition create(String displayName, String createdBy) {
+    public PrintTaskDefinition create(String displayName, String applicationName) {
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put("displayName", Objects.requireNonNull(displayName, "displayName"));
-        definition.put("createdBy", Map.of("displayName", Objects.requireNonNull(createdBy, "createdBy")));
+        definition.put("createdBy", Map.of("displayName", Objects.requireNonNull(applicationName, "applicationName")));
         return send(definition);
     }
 

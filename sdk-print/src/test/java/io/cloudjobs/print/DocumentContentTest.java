@@ -50,7 +50,7 @@ class DocumentContentTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DocumentContent.of(file, "application/pdf"))
-                .withMessageContaining("an empty document cannot be uploaded");
+                .withMessageContaining("the document is empty");
     }
 
     @Test
@@ -91,6 +91,17 @@ class DocumentContentTest {
 
     private static void told(Consumer<TransferSettings> options) {
         TransferSettings.of(options);
+    }
+
+    /** A name and a type are two texts, and easily swapped. */
+    @Test
+    void aNameIsNoMediaType() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of("application/pdf", "a.pdf", 1))
+                .withMessage("contentType must be a media type such as application/pdf, but is a.pdf");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of("", "application/pdf", 1))
+                .withMessage("documentName must not be blank");
     }
 
     @ParameterizedTest

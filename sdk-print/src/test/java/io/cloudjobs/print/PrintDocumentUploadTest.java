@@ -232,7 +232,7 @@ class PrintDocumentUploadTest {
         AtomicInteger closed = new AtomicInteger();
         UploadHost host = host(size).next(UploadHost.cutAfter(PART - 10)); // which leads back into the first part
 
-        document().upload(DocumentContent.of("a", "b", size, () -> {
+        document().upload(DocumentContent.of("a", "text/plain", size, () -> {
             opened.incrementAndGet();
             return new FilterInputStream(new ByteArrayInputStream(bytes)) {
                 @Override
@@ -257,7 +257,7 @@ class PrintDocumentUploadTest {
 
         PrintDocument uploaded = document()
                 .upload(DocumentContent.of(
-                        "a", "b", size, () -> new FilterInputStream(new ByteArrayInputStream(bytes)) {
+                        "a", "text/plain", size, () -> new FilterInputStream(new ByteArrayInputStream(bytes)) {
                             @Override
                             public void close() throws IOException {
                                 closed.incrementAndGet();
@@ -276,7 +276,7 @@ class PrintDocumentUploadTest {
         UploadHost host = host(10);
 
         assertThatNullPointerException()
-                .isThrownBy(() -> document().upload(DocumentContent.of("a", "b", 10, () -> null)))
+                .isThrownBy(() -> document().upload(DocumentContent.of("a", "text/plain", 10, () -> null)))
                 .withMessage("the source gave null");
 
         assertThat(host.requests()).isEmpty();
@@ -315,7 +315,7 @@ class PrintDocumentUploadTest {
         IOException broken = new IOException("broken");
         UploadHost host = host(10);
 
-        assertThatThrownBy(() -> document().upload(DocumentContent.of("a", "b", 10, () -> {
+        assertThatThrownBy(() -> document().upload(DocumentContent.of("a", "text/plain", 10, () -> {
                     throw broken;
                 })))
                 .isExactlyInstanceOf(UncheckedIOException.class)

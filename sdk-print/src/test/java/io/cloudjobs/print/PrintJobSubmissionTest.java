@@ -377,7 +377,7 @@ class PrintJobSubmissionTest {
 
         PrintSubmitException failure = catchThrowableOfType(
                 PrintSubmitException.class,
-                () -> print.share("s").jobs().submit(DocumentContent.of("a", "b", 10, () -> {
+                () -> print.share("s").jobs().submit(DocumentContent.of("a", "text/plain", 10, () -> {
                     throw broken;
                 })));
 

@@ -549,7 +549,7 @@ class PrintTaskOperationsTest {
                 .withMessage("displayName");
         assertThatNullPointerException()
                 .isThrownBy(() -> print.taskDefinitions().create("name", null))
-                .withMessage("createdBy");
+                .withMessage("applicationName");
         assertThatNullPointerException()
                 .isThrownBy(() -> print.taskDefinition("d").update(null))
                 .withMessage("displayName");

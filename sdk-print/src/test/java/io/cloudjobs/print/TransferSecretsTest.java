@@ -156,7 +156,7 @@ class TransferSecretsTest {
     @ParameterizedTest
     @FieldSource("ECHOES")
     void theKeyIsSeenNowhere(Function<String, MockResponse.Builder> echo) {
-        DocumentContent content = DocumentContent.of("a", "b", BYTES);
+        DocumentContent content = DocumentContent.of("a", "text/plain", BYTES);
         api.setDispatcher(new Service());
         transfers.setDispatcher(new Dispatcher() {
             @Override
@@ -210,7 +210,7 @@ class TransferSecretsTest {
         api.setDispatcher(new CannedAnswer(answer.build()));
         PrinterDocumentResource document = print.printer("p").job("1").document("d");
 
-        show(catchThrowable(() -> document.upload(DocumentContent.of("a", "b", BYTES))));
+        show(catchThrowable(() -> document.upload(DocumentContent.of("a", "text/plain", BYTES))));
         Throwable failure = catchThrowable(() -> document.download(OutputStream.nullOutputStream()));
         if (failure != null) { // a 200 is a document for a download, whatever it says
             show(failure);
@@ -223,7 +223,7 @@ class TransferSecretsTest {
     void whatIsPrintedForALogHasNoKey() {
         api.setDispatcher(new Service());
         PrinterDocumentResource document = print.printer("p").job("1").document("d");
-        PrintUploadSession session = document.createUploadSession(DocumentContent.of("a", "b", BYTES));
+        PrintUploadSession session = document.createUploadSession(DocumentContent.of("a", "text/plain", BYTES));
 
         assertThat(session.uploadUrl()).contains(CANARY);
         assertThat(session.toString()).isNotEmpty().doesNotContain(CANARY);

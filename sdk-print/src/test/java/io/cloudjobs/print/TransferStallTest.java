@@ -113,7 +113,7 @@ class TransferStallTest {
         transfers.enqueue(new MockResponse.Builder().code(400).build());
 
         TransportException failure = catchThrowableOfType(
-                TransportException.class, () -> document.upload(DocumentContent.of("a", "b", BYTES)));
+                TransportException.class, () -> document.upload(DocumentContent.of("a", "text/plain", BYTES)));
 
         assertThat(failure).hasMessageContaining("nothing has moved for PT1S");
         assertThat(failure.mayHaveReachedService()).isTrue();
@@ -130,7 +130,7 @@ class TransferStallTest {
         transfers.enqueue(new MockResponse.Builder().code(400).build());
 
         TransportException failure = catchThrowableOfType(
-                TransportException.class, () -> document.upload(DocumentContent.of("a", "b", new byte[PART])));
+                TransportException.class, () -> document.upload(DocumentContent.of("a", "text/plain", new byte[PART])));
 
         assertThat(failure).hasMessageContaining("nothing has moved for PT1S");
     }
