@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record Needs(Set<String> application, Set<String> user, boolean isOfTask, boolean isOfAdministrator) {
     private static final Pattern PERMISSION = Pattern.compile("\\bPrint\\w*(?:\\.[A-Z][a-zA-Z]+)+");
-    private static final Pattern INSUFFICIENT = Pattern.compile("for which [\\w.]+ does not do");
+    private static final Pattern INSUFFICIENT = Pattern.compile("\\([\\w.]+ is not sufficient\\)");
 
     /** What the path takes in addition to the operation itself. */
     private static final Pattern OF_PATH =
@@ -28,9 +28,9 @@ record Needs(Set<String> application, Set<String> user, boolean isOfTask, boolea
         String always = text.replaceFirst(";.*", "");
         String own =
                 OF_PATH.matcher(INSUFFICIENT.matcher(always).replaceAll("")).replaceAll("");
-        int or = own.indexOf("or that of");
-        boolean isOfApplication = !own.contains("not that of an application");
-        boolean isOfUser = !own.contains("not that of a user");
+        int or = Math.max(own.indexOf("or a user token"), own.indexOf("or the token of a Printer Administrator"));
+        boolean isOfApplication = !own.contains("not an application token");
+        boolean isOfUser = !own.contains("not a user token");
         Set<String> all = permissions(own);
         Set<String> first = or < 0 ? all : permissions(own.substring(0, or));
         return new Needs(

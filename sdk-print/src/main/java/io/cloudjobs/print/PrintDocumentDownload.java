@@ -78,7 +78,7 @@ final class PrintDocumentDownload implements ByteTarget {
         long started = api.time().nanos();
         Supplier<Duration> left = () -> settings.timeout.minusNanos(api.time().nanos() - started);
         ApiRequest download = new ApiRequest(OPERATION, "GET", path)
-                .needs("the token of an application with PrintJob.Read.All, or that of a user with PrintJob.Read,"
+                .needs("an application token with PrintJob.Read.All, or a user token with PrintJob.Read,"
                         + " and in addition Printer.Read.All")
                 .header("Accept", "*/*")
                 .header("Accept-Encoding", "identity") // so that its length is known
@@ -88,7 +88,7 @@ final class PrintDocumentDownload implements ByteTarget {
             HttpUrl link = api.within(left.get()).receiveOrLocate(download, this, settings.maxBytes);
             if (link == null) {
                 if (bytes == 0 && deliveredBytes == 0) { // an empty document cannot be uploaded
-                    throw failure("the response carries neither the document nor a link to it");
+                    throw failure("the response has neither the document nor a link to it");
                 }
                 return;
             }

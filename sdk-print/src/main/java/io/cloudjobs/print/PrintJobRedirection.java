@@ -41,7 +41,7 @@ record PrintJobRedirection(
         try {
             return api.send(request(source), PrintJobRecord.class);
         } catch (SdkException failure) {
-            PrintJobLink job = Unclear.look(failure, () -> result(new PrinterJobResource(api, source).get()));
+            PrintJobLink job = Confirmation.after(failure, () -> result(new PrinterJobResource(api, source).get()));
             if (job == null) {
                 throw failure;
             }

@@ -9,7 +9,7 @@ import java.util.Map;
 /** A subscription to notifications. Immutable, and cheap to hold. */
 public final class PrintSubscriptionResource {
     private static final String NEEDS =
-            "the token of the application that created the subscription, not that of a user,"
+            "a token of the application that created the subscription, not a user token,"
                     + " with PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs";
 
     private final ApiClient api;

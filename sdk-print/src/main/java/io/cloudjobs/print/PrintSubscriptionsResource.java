@@ -41,7 +41,7 @@ public final class PrintSubscriptionsResource {
                 new ApiRequest("subscription.create", "POST", path)
                         .body(subscription.body(api.time().now()))
                         .hiding(subscription.clientState())
-                        .needs("the token of an application, not that of a user, with " + subscription.permission()),
+                        .needs("an application token, not a user token, with " + subscription.permission()),
                 PrintSubscriptionRecord.class);
     }
 

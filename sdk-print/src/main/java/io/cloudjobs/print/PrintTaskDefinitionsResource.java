@@ -12,7 +12,7 @@ import java.util.Objects;
 public final class PrintTaskDefinitionsResource {
     /** What definitions and their tasks need, all operations alike. */
     static final String NEEDS =
-            "the token of an application, not that of a user, with PrintTaskDefinition.ReadWrite.All";
+            "an application token, not a user token, with PrintTaskDefinition.ReadWrite.All";
 
     private final ApiClient api;
     private final ResourcePath path;
@@ -35,7 +35,7 @@ public final class PrintTaskDefinitionsResource {
      * @see <a href="https://learn.microsoft.com/graph/api/print-list-taskdefinitions">List taskDefinitions</a>
      */
     public PagedIterable<PrintTaskDefinition> list() {
-        return GraphList.all(
+        return GraphPage.all(
                 api,
                 new ApiRequest("printTaskDefinition.list", "GET", path)
                         .needs(NEEDS)

@@ -7,9 +7,9 @@ import io.cloudjobs.core.internal.ResourcePath;
 /** A task trigger of a printer. Immutable, and cheap to hold. */
 public final class PrintTaskTriggerResource {
     static final String NEEDS_TO_READ =
-            "the token of a user who is a Printer Administrator, not that of an application, with Printer.Read.All";
+            "the token of a Printer Administrator, not an application token, with Printer.Read.All";
     static final String NEEDS_TO_WRITE =
-            "the token of a user who is a Printer Administrator, not that of an application, with Printer.ReadWrite.All";
+            "the token of a Printer Administrator, not an application token, with Printer.ReadWrite.All";
 
     private final ApiClient api;
     private final ResourcePath path;

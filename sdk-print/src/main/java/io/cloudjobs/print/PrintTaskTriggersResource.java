@@ -31,7 +31,7 @@ public final class PrintTaskTriggersResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printer-list-tasktriggers">List taskTriggers</a>
      */
     public PagedIterable<PrintTaskTrigger> list() {
-        return GraphList.all(
+        return GraphPage.all(
                 api,
                 new ApiRequest("printTaskTrigger.list", "GET", path)
                         .needs(PrintTaskTriggerResource.NEEDS_TO_READ)

@@ -33,7 +33,7 @@ public final class PrintTasksResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printtaskdefinition-list-tasks">List tasks</a>
      */
     public PagedIterable<PrintTask> list() {
-        return GraphList.all(
+        return GraphPage.all(
                 api,
                 new ApiRequest("printTask.list", "GET", path)
                         .needs(PrintTaskDefinitionsResource.NEEDS)

@@ -19,8 +19,8 @@ public final class PrinterDocumentResource {
                 api,
                 job.resolve("/documents/{documentId}", documentId),
                 documentId,
-                "the token of an application with PrintJob.ReadWrite.All, and a task of it that is processing the job, or that of"
-                        + " a user with PrintJob.Create, and in addition Printer.Read.All",
+                "an application token with PrintJob.ReadWrite.All, and a task of it that is processing the job, or a user"
+                        + " token with PrintJob.Create, and in addition Printer.Read.All",
                 limited -> new PrinterJobResource(limited, job).get(DOCUMENTS));
     }
 

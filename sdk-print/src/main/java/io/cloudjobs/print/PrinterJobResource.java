@@ -41,7 +41,7 @@ public final class PrinterJobResource {
         return api.send(
                 new ApiRequest("printJob.get", "GET", path)
                         .query("$expand", PrintJobExpand.query(expand))
-                        .needs("the token of an application with PrintJob.ReadBasic.All, or that of a user with"
+                        .needs("an application token with PrintJob.ReadBasic.All, or a user token with"
                                 + " PrintJob.ReadBasic, and in addition Printer.Read.All")
                         .returningResource()
                         .idempotent(),
@@ -84,7 +84,7 @@ public final class PrinterJobResource {
      * @throws io.cloudjobs.core.SdkException if the abort fails
      */
     public void abortAndConfirm() {
-        Unclear.settle(() -> send(null), this::isAborted);
+        Confirmation.run(() -> send(null), this::isAborted);
     }
 
     /**
@@ -97,7 +97,7 @@ public final class PrinterJobResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-abort">printJob: abort</a>
      */
     public void abortAndConfirm(String reason) {
-        Unclear.settle(() -> abort(reason), this::isAborted);
+        Confirmation.run(() -> abort(reason), this::isAborted);
     }
 
     private boolean isAborted() {
@@ -129,8 +129,8 @@ public final class PrinterJobResource {
      */
     public void cancel() {
         api.send(new ApiRequest("printJob.cancel", "POST", path.resolve("/cancel"))
-                .needs("the token of a user, not that of an application, with PrintJob.ReadWriteBasic and"
-                        + " Printer.Read.All; for the job of another the user must be a Printer Administrator")
+                .needs("a user token, not an application token, with PrintJob.ReadWriteBasic and"
+                        + " Printer.Read.All; to cancel the jobs of others, the user must be a Printer Administrator")
                 .idempotent());
     }
 
@@ -345,7 +345,7 @@ public final class PrinterJobResource {
 
     /** What it takes to act on a job that a task holds. */
     static String held(String permission) {
-        return "the token of an application, not that of a user, with " + permission
+        return "an application token, not a user token, with " + permission
                 + " and Printer.Read.All, and a task of this application that is processing the job";
     }
 

@@ -58,12 +58,12 @@ public final class PrinterJobsResource {
     }
 
     private PagedIterable<PrintJob> pages(@Nullable String filter, PrintJobExpand... expand) {
-        return GraphList.all(
+        return GraphPage.all(
                 api,
                 new ApiRequest("printJob.list", "GET", path)
                         .query("$filter", filter)
                         .query("$expand", PrintJobExpand.query(expand))
-                        .needs("the token of an application with PrintJob.ReadBasic.All, or that of a Printer"
+                        .needs("an application token with PrintJob.ReadBasic.All, or the token of a Printer"
                                 + " Administrator with PrintJob.ReadBasic, and in addition Printer.Read.All")
                         .idempotent(),
                 PrintJobRecord.class);
@@ -107,7 +107,7 @@ public final class PrinterJobsResource {
         return api.send(
                 new ApiRequest("printJob.create", "POST", path)
                         .body(Map.of("configuration", configuration.toBuilder().build()))
-                        .needs("the token of a Printer Administrator, not that of an application, with"
+                        .needs("the token of a Printer Administrator, not an application token, with"
                                 + " PrintJob.Create and Printer.Read.All"),
                 PrintJobRecord.class);
     }

@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.ResourcePath;
 /** A printer. Immutable, and cheap to hold. */
 public final class PrinterResource {
     static final String NEEDS_TO_READ =
-            "the token of an application, or that of a user who is a Printer Administrator," + " with Printer.Read.All";
+            "an application token, or the token of a Printer Administrator, with Printer.Read.All";
 
     private final ApiClient api;
     private final ResourcePath path;

@@ -18,8 +18,8 @@ public final class PrinterShareDocumentResource {
                 api,
                 job.resolve("/documents/{documentId}", documentId),
                 documentId,
-                "the token of an application with PrintJob.ReadWrite.All, and a task of it that is processing the job, or that of"
-                        + " a user with PrintJob.Create, for which PrintJob.ReadWriteBasic does not do, and"
+                "an application token with PrintJob.ReadWrite.All, and a task of it that is processing the job, or a user"
+                        + " token with PrintJob.Create (PrintJob.ReadWriteBasic is not sufficient) and"
                         + " PrinterShare.ReadBasic.All",
                 limited -> new PrinterShareJobResource(limited, job).get(DOCUMENTS));
     }

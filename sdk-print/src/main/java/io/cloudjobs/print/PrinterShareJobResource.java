@@ -43,7 +43,7 @@ public final class PrinterShareJobResource {
         return api.send(
                 new ApiRequest("printJob.get", "GET", path)
                         .query("$expand", PrintJobExpand.query(expand))
-                        .needs("the token of an application with PrintJob.ReadBasic.All, or that of a user with"
+                        .needs("an application token with PrintJob.ReadBasic.All, or a user token with"
                                 + " PrintJob.ReadBasic and PrinterShare.ReadBasic.All")
                         .returningResource()
                         .idempotent(),
@@ -73,7 +73,7 @@ public final class PrinterShareJobResource {
     public PrintJobStatus start() {
         return api.send(
                 new ApiRequest("printJob.start", "POST", path.resolve("/start"))
-                        .needs("the token of a user, not that of an application, with PrintJob.Create and"
+                        .needs("a user token, not an application token, with PrintJob.Create and"
                                 + " PrinterShare.ReadBasic.All"),
                 PrintJobStatusRecord.class,
                 client -> new PrinterShareJobResource(client, path).get().status());
@@ -92,7 +92,7 @@ public final class PrinterShareJobResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-start">printJob: start</a>
      */
     public PrintJobStatus startAndConfirm() {
-        return Unclear.settle(this::start, this::statusIfStarted);
+        return Confirmation.run(this::start, this::statusIfStarted);
     }
 
     /** Paused is a job before its start, and one that a task holds. */

@@ -53,12 +53,12 @@ public final class PrinterShareJobsResource {
     }
 
     private PagedIterable<PrintJob> pages(@Nullable String filter, PrintJobExpand... expand) {
-        return GraphList.all(
+        return GraphPage.all(
                 api,
                 new ApiRequest("printJob.list", "GET", path(share))
                         .query("$filter", filter)
                         .query("$expand", PrintJobExpand.query(expand))
-                        .needs("the token of an application with PrintJob.ReadBasic.All, or that of a user with"
+                        .needs("an application token with PrintJob.ReadBasic.All, or a user token with"
                                 + " PrintJob.ReadBasic and PrinterShare.ReadBasic.All")
                         .idempotent(),
                 PrintJobRecord.class);
@@ -107,8 +107,8 @@ public final class PrinterShareJobsResource {
         return api.send(
                 new ApiRequest("printJob.create", "POST", path(share))
                         .body(Map.of("configuration", configuration.toBuilder().build()))
-                        .needs("the token of a user, not that of an application, with PrintJob.ReadWriteBasic,"
-                                + " for which PrintJob.Create does not do, and PrinterShare.ReadBasic.All"),
+                        .needs("a user token, not an application token, with PrintJob.ReadWriteBasic"
+                                + " (PrintJob.Create is not sufficient) and PrinterShare.ReadBasic.All"),
                 PrintJobRecord.class);
     }
 
@@ -167,7 +167,7 @@ public final class PrinterShareJobsResource {
      */
     public PrintJob submit(
             PrintJobConfiguration configuration, DocumentContent content, Consumer<? super UploadOptions> options) {
-        return new PrintJobSubmission(api, share, TransferSettings.of(options)).run(configuration, content);
+        return new PrintJobSubmit(api, share, TransferSettings.of(options)).run(configuration, content);
     }
 
     /** The path below the endpoint. */

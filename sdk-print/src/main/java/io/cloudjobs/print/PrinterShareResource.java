@@ -50,7 +50,7 @@ public final class PrinterShareResource {
     public PrinterShare get() {
         return api.send(
                 new ApiRequest("printerShare.get", "GET", path)
-                        .needs("the token of a user, not that of an application, with PrinterShare.ReadBasic.All")
+                        .needs("a user token, not an application token, with PrinterShare.ReadBasic.All")
                         .returningResource()
                         .idempotent(),
                 PrinterShareRecord.class);

@@ -77,6 +77,6 @@ class LenientModelsTest {
     }
 
     private static Function<String, Object> rows(Class<?> rows) {
-        return json -> Json.read(json, GraphList.class, Json.type(GraphList.class, rows));
+        return json -> Json.read(json, GraphPage.class, Json.type(GraphPage.class, rows));
     }
 }

@@ -383,7 +383,7 @@ class PrintJobClientTest {
                 .hasMessage(
                         "printJob.abort failed: HTTP 403 Forbidden, UnknownError: The token does not have one or more"
                                 + " required security scopes. (request id 07c794c1-d4b1-49e5-b60e-4a0a5fdef965, attempt 1);"
-                                + " printJob.abort needs the token of an application, not that of a user, with"
+                                + " printJob.abort needs an application token, not a user token, with"
                                 + " PrintJob.ReadWriteBasic.All and Printer.Read.All, and a task of this application that"
                                 + " is processing the job");
     }
@@ -393,29 +393,29 @@ class PrintJobClientTest {
                 forbidden(
                         "get by printer",
                         print -> print.printer("p").job("1").get(),
-                        "printJob.get needs the token of an application with PrintJob.ReadBasic.All, or that of a user"
+                        "printJob.get needs an application token with PrintJob.ReadBasic.All, or a user token"
                                 + " with PrintJob.ReadBasic, and in addition Printer.Read.All"),
                 forbidden(
                         "get by share",
                         print -> print.share("s").job("1").get(TASKS),
-                        "printJob.get needs the token of an application with PrintJob.ReadBasic.All, or that of a user"
+                        "printJob.get needs an application token with PrintJob.ReadBasic.All, or a user token"
                                 + " with PrintJob.ReadBasic and PrinterShare.ReadBasic.All"),
                 forbidden(
                         "abort",
                         print -> print.printer("p").job("1").abort("late"),
-                        "printJob.abort needs the token of an application, not that of a user, with"
+                        "printJob.abort needs an application token, not a user token, with"
                                 + " PrintJob.ReadWriteBasic.All and Printer.Read.All, and a task of this application that"
                                 + " is processing the job"),
                 forbidden(
                         "cancel",
                         print -> print.printer("p").job("1").cancel(),
-                        "printJob.cancel needs the token of a user, not that of an application, with"
-                                + " PrintJob.ReadWriteBasic and Printer.Read.All; for the job of another the user must be"
+                        "printJob.cancel needs a user token, not an application token, with"
+                                + " PrintJob.ReadWriteBasic and Printer.Read.All; to cancel the jobs of others, the user must be"
                                 + " a Printer Administrator"),
                 forbidden(
                         "redirect",
                         print -> print.printer("p").job("1").redirect("q"),
-                        "printJob.redirect needs the token of an application, not that of a user, with"
+                        "printJob.redirect needs an application token, not a user token, with"
                                 + " PrintJob.Manage.All and Printer.Read.All, and a task of this application that is"
                                 + " processing the job"),
                 forbidden(
@@ -423,38 +423,38 @@ class PrintJobClientTest {
                         print -> print.printer("p")
                                 .job("1")
                                 .update(PrintJobConfiguration.builder().build()),
-                        "printJob.update needs the token of an application, not that of a user, with"
+                        "printJob.update needs an application token, not a user token, with"
                                 + " PrintJob.ReadWriteBasic.All and Printer.Read.All, and a task of this application that"
                                 + " is processing the job"),
                 forbidden(
                         "start",
                         print -> print.share("s").job("1").start(),
-                        "printJob.start needs the token of a user, not that of an application, with PrintJob.Create and"
+                        "printJob.start needs a user token, not an application token, with PrintJob.Create and"
                                 + " PrinterShare.ReadBasic.All"),
                 forbidden(
                         "list definitions",
                         print -> print.taskDefinitions().list().iterator().hasNext(),
-                        "printTaskDefinition.list needs the token of an application, not that of a user, with"
+                        "printTaskDefinition.list needs an application token, not a user token, with"
                                 + " PrintTaskDefinition.ReadWrite.All"),
                 forbidden(
                         "create definition",
                         print -> print.taskDefinitions().create("n"),
-                        "printTaskDefinition.create needs the token of an application, not that of a user, with"
+                        "printTaskDefinition.create needs an application token, not a user token, with"
                                 + " PrintTaskDefinition.ReadWrite.All"),
                 forbidden(
                         "get definition",
                         print -> print.taskDefinition("d").get(),
-                        "printTaskDefinition.get needs the token of an application, not that of a user, with"
+                        "printTaskDefinition.get needs an application token, not a user token, with"
                                 + " PrintTaskDefinition.ReadWrite.All"),
                 forbidden(
                         "update definition",
                         print -> print.taskDefinition("d").update("n"),
-                        "printTaskDefinition.update needs the token of an application, not that of a user, with"
+                        "printTaskDefinition.update needs an application token, not a user token, with"
                                 + " PrintTaskDefinition.ReadWrite.All"),
                 forbidden(
                         "delete definition",
                         print -> print.taskDefinition("d").delete(),
-                        "printTaskDefinition.delete needs the token of an application, not that of a user, with"
+                        "printTaskDefinition.delete needs an application token, not a user token, with"
                                 + " PrintTaskDefinition.ReadWrite.All"),
                 forbidden(
                         "list tasks",
@@ -463,12 +463,12 @@ class PrintJobClientTest {
                                 .list()
                                 .iterator()
                                 .hasNext(),
-                        "printTask.list needs the token of an application, not that of a user, with"
+                        "printTask.list needs an application token, not a user token, with"
                                 + " PrintTaskDefinition.ReadWrite.All"),
                 forbidden(
                         "get task",
                         print -> print.taskDefinition("d").task("t").get(),
-                        "printTask.get needs the token of an application, not that of a user, with"
+                        "printTask.get needs an application token, not a user token, with"
                                 + " PrintTaskDefinition.ReadWrite.All"),
                 forbidden(
                         "list triggers",
@@ -477,42 +477,42 @@ class PrintJobClientTest {
                                 .list()
                                 .iterator()
                                 .hasNext(),
-                        "printTaskTrigger.list needs the token of a user who is a Printer Administrator, not that of an application,"
+                        "printTaskTrigger.list needs the token of a Printer Administrator, not an application token,"
                                 + " with Printer.Read.All"),
                 forbidden(
                         "create trigger",
                         print -> print.printer("p").taskTriggers().create("d"),
-                        "printTaskTrigger.create needs the token of a user who is a Printer Administrator, not that of an application,"
+                        "printTaskTrigger.create needs the token of a Printer Administrator, not an application token,"
                                 + " with Printer.ReadWrite.All, for the application that made the definition"),
                 forbidden(
                         "get trigger",
                         print -> print.printer("p").taskTrigger("t").get(),
-                        "printTaskTrigger.get needs the token of a user who is a Printer Administrator, not that of an application,"
+                        "printTaskTrigger.get needs the token of a Printer Administrator, not an application token,"
                                 + " with Printer.Read.All"),
                 forbidden(
                         "delete trigger",
                         print -> print.printer("p").taskTrigger("t").delete(),
-                        "printTaskTrigger.delete needs the token of a user who is a Printer Administrator, not that of an application,"
+                        "printTaskTrigger.delete needs the token of a Printer Administrator, not an application token,"
                                 + " with Printer.ReadWrite.All"),
                 forbidden(
                         "get printer",
                         print -> print.printer("p").get(),
-                        "printer.get needs the token of an application, or that of a user who is a Printer Administrator,"
+                        "printer.get needs an application token, or the token of a Printer Administrator,"
                                 + " with Printer.Read.All"),
                 forbidden(
                         "get share",
                         print -> print.share("s").get(),
-                        "printerShare.get needs the token of a user, not that of an application, with"
+                        "printerShare.get needs a user token, not an application token, with"
                                 + " PrinterShare.ReadBasic.All"),
                 forbidden(
                         "get printer of share",
                         print -> print.share("s").printer(),
-                        "printer.get needs the token of an application, or that of a user who is a Printer Administrator,"
+                        "printer.get needs an application token, or the token of a Printer Administrator,"
                                 + " with Printer.Read.All"),
                 forbidden(
                         "update task",
                         print -> print.taskDefinition("d").task("t").update(PrintTaskProcessingState.COMPLETED),
-                        "printTask.update needs the token of an application, not that of a user, with"
+                        "printTask.update needs an application token, not a user token, with"
                                 + " PrintTaskDefinition.ReadWrite.All"));
     }
 

@@ -295,26 +295,26 @@ class PrintSubscriptionTest {
                         "tasks",
                         (Consumer<PrintJobClient>)
                                 print -> print.subscriptions().create(tasks("d", HOOK, SECRET, END)),
-                        "subscription.create needs the token of an application, not that of a user, with"
+                        "subscription.create needs an application token, not a user token, with"
                                 + " PrintTaskDefinition.ReadWrite.All"),
                 argumentSet(
                         "jobs",
                         (Consumer<PrintJobClient>)
                                 print -> print.subscriptions().create(jobs("p", HOOK, SECRET, END)),
-                        "subscription.create needs the token of an application, not that of a user, with"
+                        "subscription.create needs an application token, not a user token, with"
                                 + " Printer.Read.All"),
                 argumentSet(
                         "renew",
                         (Consumer<PrintJobClient>)
                                 print -> print.subscription("s").renew(END),
-                        "subscription.renew needs the token of the application that created the subscription, not that of"
-                                + " a user, with PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs"),
+                        "subscription.renew needs a token of the application that created the subscription, not a"
+                                + " user token, with PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs"),
                 argumentSet(
                         "delete",
                         (Consumer<PrintJobClient>)
                                 print -> print.subscription("s").delete(),
-                        "subscription.delete needs the token of the application that created the subscription, not that of"
-                                + " a user, with PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs"));
+                        "subscription.delete needs a token of the application that created the subscription, not a"
+                                + " user token, with PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs"));
     }
 
     @ParameterizedTest

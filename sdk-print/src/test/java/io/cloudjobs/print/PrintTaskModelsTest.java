@@ -176,8 +176,8 @@ class PrintTaskModelsTest {
     }
 
     private static <T> List<T> rows(String fixture, Class<T> rows) {
-        GraphList<T> list =
-                Json.read(Fixture.text(fixture + "-list.json"), GraphList.class, Json.type(GraphList.class, rows));
+        GraphPage<T> list =
+                Json.read(Fixture.text(fixture + "-list.json"), GraphPage.class, Json.type(GraphPage.class, rows));
         return list.value();
     }
 
@@ -187,10 +187,10 @@ class PrintTaskModelsTest {
         String first = "{ \"id\": \"ä{]\",\n  \"more\": [[1], {\"value\": [2]}, \"\\\"}\"] }";
         String text = "{\"value\": [{\"id\": \"x\"}, 1, 2, 3], \"a\": {\"value\": [4]}, \"value\": [ %s , null,{\"id\":\"2\"}], \"z\": 5}";
 
-        GraphList<PrintTaskDefinition> list = Json.read(
+        GraphPage<PrintTaskDefinition> list = Json.read(
                 text.formatted(first),
-                GraphList.class,
-                Json.type(GraphList.class, PrintTaskDefinitionRecord.class));
+                GraphPage.class,
+                Json.type(GraphPage.class, PrintTaskDefinitionRecord.class));
 
         assertThat(Json.list(list.value()))
                 .extracting(PrintTaskDefinition::id, PrintTaskDefinition::json)

@@ -530,23 +530,23 @@ class PrinterJobsTest {
                 arguments(
                         (Consumer<PrintJobClient>)
                                 print -> ids(print.printer("p").jobs().list()),
-                        "; printJob.list needs the token of an application with PrintJob.ReadBasic.All, or that of a Printer"
+                        "; printJob.list needs an application token with PrintJob.ReadBasic.All, or the token of a Printer"
                                 + " Administrator with PrintJob.ReadBasic, and in addition Printer.Read.All"),
                 arguments(
                         (Consumer<PrintJobClient>)
                                 print -> ids(print.share("s").jobs().createdBy("j@c.com")),
-                        "; printJob.list needs the token of an application with PrintJob.ReadBasic.All, or that of a user"
+                        "; printJob.list needs an application token with PrintJob.ReadBasic.All, or a user token"
                                 + " with PrintJob.ReadBasic and PrinterShare.ReadBasic.All"),
                 arguments(
                         (Consumer<PrintJobClient>)
                                 print -> print.printer("p").jobs().create(),
-                        "; printJob.create needs the token of a Printer Administrator, not that of an application, with"
+                        "; printJob.create needs the token of a Printer Administrator, not an application token, with"
                                 + " PrintJob.Create and Printer.Read.All"),
                 arguments(
                         (Consumer<PrintJobClient>)
                                 print -> print.share("s").jobs().create(),
-                        "; printJob.create needs the token of a user, not that of an application, with"
-                                + " PrintJob.ReadWriteBasic, for which PrintJob.Create does not do, and"
+                        "; printJob.create needs a user token, not an application token, with"
+                                + " PrintJob.ReadWriteBasic (PrintJob.Create is not sufficient) and"
                                 + " PrinterShare.ReadBasic.All"));
     }
 

@@ -137,7 +137,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
                                 .form(form)
                                 .hiding(secret)
                                 .idempotent(),
-                        TokenAnswer.class)
+                        TokenResponse.class)
                 .askedFor(now);
     }
 

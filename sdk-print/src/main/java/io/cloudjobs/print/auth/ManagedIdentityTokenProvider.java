@@ -99,7 +99,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
 
     private AccessToken fetch(Duration limit) {
         Instant now = time.now();
-        return api.within(limit).send(request, TokenAnswer.class).askedFor(now);
+        return api.within(limit).send(request, TokenResponse.class).askedFor(now);
     }
 
     /** Makes a {@link ManagedIdentityTokenProvider}. */

@@ -225,6 +225,6 @@ class TokenSecretsTest {
 
         shown.add(builder + " " + tokens);
         assertThat(shown).noneMatch(text -> text.contains(SECRET) || text.contains("the-token"));
-        assertThat(new TokenAnswer("the-token", 3600L, "Bearer")).hasToString("TokenAnswer[expires_in=3600]");
+        assertThat(new TokenResponse("the-token", 3600L, "Bearer")).hasToString("TokenResponse[expires_in=3600]");
     }
 }

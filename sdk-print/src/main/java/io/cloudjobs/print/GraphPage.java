@@ -22,15 +22,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a list as Graph answers it.
+ * A page of a list, as Graph sends it.
  *
- * @param nextLink a string, unless the service errs: Jackson would make one of a number, and it would name a page
+ * @param nextLink a string in a valid page. Not of type String, because Jackson would turn a number into one
  */
-record GraphList<T>(
+record GraphPage<T>(
         @JsonDeserialize(using = StrictList.class) @Nullable List<T> value,
         @JsonProperty("@odata.nextLink") @Nullable Object nextLink)
-        implements Promises, KeepsJson<GraphList<T>> {
-    /** Without a value it is an empty page, if the list goes on. */
+        implements Promises, KeepsJson<GraphPage<T>> {
+    /** A page without a value is empty, if it links to a next page. */
     @Override
     public void check() {
         if (nextLink == null || nextLink.toString().isBlank()) {
@@ -40,7 +40,7 @@ record GraphList<T>(
 
     /** Gives each row its own part of the text. */
     @Override
-    public GraphList<T> withJson(String json) {
+    public GraphPage<T> withJson(String json) {
         if (value == null) {
             return this;
         }
@@ -62,15 +62,15 @@ record GraphList<T>(
         } catch (IOException e) {
             throw new UncheckedIOException(e); // it was read before, within the bounds of the client
         }
-        return new GraphList<>(rows, nextLink);
+        return new GraphPage<>(rows, nextLink);
     }
 
-    /** All of the list: it goes on as long as a page names the next one. */
+    /** The whole list: reads pages until one has no link to a next page. */
     static <T> PagedIterable<T> all(ApiClient api, ApiRequest request, Class<? extends T> rows) {
-        JavaType type = Json.type(GraphList.class, rows);
+        JavaType type = Json.type(GraphPage.class, rows);
         return new PagedIterable<>(request.operation(), (@Nullable String page) -> {
-            GraphList<T> list = api.page(request, page, type);
-            return new Page<>(Json.list(list.value), api.next(request, page, link(request, list.nextLink)));
+            GraphPage<T> found = api.page(request, page, type);
+            return new Page<>(Json.list(found.value), api.next(request, page, link(request, found.nextLink)));
         });
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Creates a job on a share, uploads its document and starts it. */
-final class PrintJobSubmission {
+final class PrintJobSubmit {
     private static final Duration TIME_TO_CANCEL = Duration.ofSeconds(30);
 
     private final ApiClient api;
@@ -24,7 +24,7 @@ final class PrintJobSubmission {
 
     private Step step = Step.CREATE;
 
-    PrintJobSubmission(ApiClient api, ResourcePath share, TransferSettings settings) {
+    PrintJobSubmit(ApiClient api, ResourcePath share, TransferSettings settings) {
         this.api = api;
         this.share = share;
         this.settings = settings;

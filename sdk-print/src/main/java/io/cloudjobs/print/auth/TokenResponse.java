@@ -7,14 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a token endpoint answers: that of Entra ID with numbers, that of managed identities with texts in their place. */
-record TokenAnswer(
+record TokenResponse(
         @JsonProperty("access_token") String token,
         @JsonProperty("expires_in") Long secondsToLive,
         @JsonProperty("token_type") @Nullable String type) {
     /** Nobody gives a token for longer; more would not fit into a date. */
     private static final long TEN_YEARS = 10L * 365 * 24 * 60 * 60;
 
-    TokenAnswer {
+    TokenResponse {
         Json.required("access_token", token);
         Json.required("expires_in", secondsToLive);
         if (secondsToLive <= 0) {
@@ -32,6 +32,6 @@ record TokenAnswer(
 
     @Override
     public String toString() {
-        return "TokenAnswer[expires_in=" + secondsToLive + "]";
+        return "TokenResponse[expires_in=" + secondsToLive + "]";
     }
 }

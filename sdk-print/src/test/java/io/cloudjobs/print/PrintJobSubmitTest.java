@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job from its creation to its start in one call: the requests in their order, and what is left when one of them fails. */
 @Timeout(60)
-class PrintJobSubmissionTest {
+class PrintJobSubmitTest {
     private static final String CREATE = "POST /v1.0/print/shares/s/jobs";
     private static final String SESSION =
             "POST /v1.0/print/shares/s/jobs/1825/documents/ca96c367-c3ad-478a-bbce-fbd1cd856e73/createUploadSession";
@@ -258,7 +258,7 @@ class PrintJobSubmissionTest {
 
     private static Arguments upload(
             String name,
-            Function<PrintJobSubmissionTest, GraphServer> answers,
+            Function<PrintJobSubmitTest, GraphServer> answers,
             Class<? extends SdkException> type,
             String problem,
             List<String> parts,
@@ -269,7 +269,7 @@ class PrintJobSubmissionTest {
     @ParameterizedTest
     @MethodSource("failedUploads")
     void aJobWhoseUploadFailsIsCancelled(
-            Function<PrintJobSubmissionTest, GraphServer> answers,
+            Function<PrintJobSubmitTest, GraphServer> answers,
             Class<? extends SdkException> type,
             String problem,
             List<String> parts,

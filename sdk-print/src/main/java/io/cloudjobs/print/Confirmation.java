@@ -1,0 +1,46 @@
+package io.cloudjobs.print;
+
+import io.cloudjobs.core.SdkException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an operation once and, if its response is lost, reads what it has done. If the read finds nothing, the request may still
+ * be on its way, so the operation is not retried.
+ */
+final class Confirmation {
+    private Confirmation() {}
+
+    /** Runs an operation without a result. It succeeds if the read says that it is done. */
+    static void run(Runnable operation, BooleanSupplier isDone) {
+        Supplier<Boolean> done = () -> {
+            operation.run();
+            return true;
+        };
+        run(done, () -> isDone.getAsBoolean() ? true : null);
+    }
+
+    /** Runs an operation and returns its result. If the response is lost, returns what the read finds. */
+    static <T> T run(Supplier<T> operation, Supplier<@Nullable T> read) {
+        try {
+            return operation.get();
+        } catch (SdkException failure) {
+            T found = after(failure, read);
+            if (found == null) {
+                throw failure;
+            }
+            return found;
+        }
+    }
+
+    /** Reads after a failure. Null if the request did not reach the service, the read finds nothing, or it fails. */
+    static <T> @Nullable T after(SdkException failure, Supplier<@Nullable T> read) {
+        try {
+            return failure.mayHaveReachedService() ? read.get() : null;
+        } catch (RuntimeException e) { // of any kind: the client may be closed, or a link may lead elsewhere
+            failure.addSuppressed(e);
+            return null;
+        }
+    }
+}
