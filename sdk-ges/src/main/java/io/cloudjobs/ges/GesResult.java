@@ -37,34 +37,40 @@ public interface GesResult {
     List<List<String>> paths();
 
     /**
-     * What an algorithm has found for each vertex, such as {@code pagerank}, {@code coreness} or {@code distance}, which are
-     * numbers, or {@code community}, which is a name.
+     * What an algorithm found for each vertex: numbers such as {@code pagerank}, {@code coreness} or {@code distance}, or
+     * names such as {@code community}.
      *
-     * @param output the name of the output
-     * @return the values, in the order of the service; none when there is no such output
+     * @param output the name of the output, one of {@link #outputs()}
+     * @return the values, in the order of the service; none if the result is empty
+     * @throws IllegalArgumentException if the result has other outputs and not this one, or if this one has no values by
+     *     vertex; the message lists the outputs. An empty result, and a part after the first rows, may lack any output
      */
     List<VertexValue> values(String output);
 
     /**
      * A single number, such as {@code modularity}, {@code link_prediction} or {@code paths_number}.
      *
-     * @param output the name of the output
-     * @return the number; null when there is no such output, or when it is no number
+     * @param output the name of the output, one of {@link #outputs()}
+     * @return the number; null if the output is not a number that Java has, or if the result is empty
+     * @throws IllegalArgumentException if the result has other outputs and not this one, or if this one is an array or an
+     *     object; see {@link #values}
      */
     @Nullable Double number(String output);
 
     /**
      * Any output, for what has no accessor here.
      *
-     * @param output the name of the output
-     * @return its JSON; null when there is no such output
+     * @param output the name of the output, one of {@link #outputs()}
+     * @return its JSON; null if the result is empty
+     * @throws IllegalArgumentException if the result has other outputs and not this one; see {@link #values}
      */
     @Nullable String output(String output);
 
     /**
-     * What {@link #output} knows.
+     * The outputs of this result, to check for an optional one before reading it.
      *
-     * @return the names of the outputs, in the order of the service
+     * @return the names of the outputs, in the order of the service, with {@code runtime} and the sizes if the service sent
+     *     them
      */
     Set<String> outputs();
 

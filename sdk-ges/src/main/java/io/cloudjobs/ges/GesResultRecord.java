@@ -7,6 +7,7 @@ import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.json.KeepsJson;
 import io.cloudjobs.core.internal.secret.Shown;
 import io.cloudjobs.ges.GesOutputs.Rows;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 record GesResultRecord(
         GesOutputs data, @Nullable String text, @Nullable String json)
         implements GesResult, KeepsJson<GesResultRecord> {
+    /** About the outputs, or around them. Which of these are there depends on the algorithm and the edition. */
+    private static final Set<String> METADATA =
+            Set.of("outputs", "runtime", "data_return_size", "data_offset", "data_total_size");
+
     @JsonCreator
     static GesResultRecord read(@JsonProperty("data") @Nullable GesOutputs data) {
         return new GesResultRecord(Json.required("data", data), null, null);
@@ -67,8 +72,17 @@ record GesResultRecord(
 
     @Override
     public List<VertexValue> values(String output) {
-        return Stream.concat(
-                        Stream.of(data.other(output)), rows(output)) // an object for each vertex; perhaps one for all
+        requireOutput(output);
+        return valuesOnPage(output);
+    }
+
+    /** A page after the first may lack the output. */
+    List<VertexValue> valuesOnPage(String output) {
+        JsonNode member = data.other(output);
+        if (data.rows(output) != null || member.isValueNode() && !member.isNull()) {
+            throw wrongKind(output, "has no values by vertex");
+        }
+        return Stream.concat(Stream.of(member), rows(output)) // an object for each vertex; perhaps one for all
                 .flatMap(object -> object.propertyStream())
                 .<VertexValue>map(value -> VertexValueRecord.of(value.getKey(), value.getValue()))
                 .toList();
@@ -76,14 +90,50 @@ record GesResultRecord(
 
     @Override
     public @Nullable Double number(String output) {
-        return Drifting.number(data.other(output));
+        requireOutput(output);
+        JsonNode member = data.other(output);
+        if (data.rows(output) != null || member.isContainerNode()) {
+            throw wrongKind(output, "is not a single number");
+        }
+        return Drifting.number(member);
+    }
+
+    /**
+     * Fails if the result has other outputs and not this one. An empty result may lack any output, and so may a page after
+     * the first.
+     */
+    void requireOutput(String output) {
+        Set<String> found = new LinkedHashSet<>(outputs());
+        found.removeAll(METADATA);
+        boolean mayBeAbsent =
+                METADATA.contains(output) || found.isEmpty() || Objects.equals(dataTotalSize(), 0L) || isPageAfterFirst();
+        if (!mayBeAbsent && !found.contains(output)) {
+            throw new IllegalArgumentException("the result has no output " + Shown.of(output) + "; its outputs are "
+                    + Shown.of(found) + ": use one of these names");
+        }
     }
 
     @Override
     public @Nullable String output(String output) {
         boolean isOnlyInTheText = data.rows(output) != null || output.equals("outputs");
         JsonNode member = isOnlyInTheText ? inText(output) : data.other(output);
-        return member.isMissingNode() ? null : member.toString();
+        if (member.isMissingNode()) {
+            requireOutput(output);
+            return null;
+        }
+        return member.toString();
+    }
+
+    private boolean isPageAfterFirst() {
+        Long offset = dataOffset();
+        return offset != null && offset > 0;
+    }
+
+    private static IllegalArgumentException wrongKind(String output, String fact) {
+        return new IllegalArgumentException("the output " + Shown.of(output) + " " + fact + ": read it with "
+                + (output.equals(GesOutputs.VERTICES) || output.equals(GesOutputs.EDGES)
+                        ? output + "()"
+                        : "output(\"" + Shown.of(output) + "\")"));
     }
 
     private JsonNode inText(String output) {

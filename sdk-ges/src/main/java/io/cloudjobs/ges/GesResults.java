@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * used, so that a result of any size needs the memory of one page; no connection is held between two rows. Every
  * iteration begins anew, with a request. Each page is retried according to {@link io.cloudjobs.core.RetryPolicy}.
  *
- * <p>A result without rows, or without the output that is asked for, is empty. What a page throws comes where the rows are
- * iterated: a {@link JobFailedException} if the job did not end well, a {@link io.cloudjobs.core.NotFoundException} if the
- * service does not know it (any more), an {@link IllegalStateException} if it has not ended yet.
+ * <p>A result without rows is empty. So are the vertices, edges or paths of a result that has none. Iterating throws what
+ * reading a page throws: a {@link JobFailedException} if the job did not succeed, a
+ * {@link io.cloudjobs.core.NotFoundException} if the service does not know the job (any more), an
+ * {@link IllegalStateException} if the job has not ended yet.
  *
  * <p>Immutable.
  */
@@ -56,7 +57,7 @@ public final class GesResults {
      * @return the vertices, page by page
      */
     public PagedIterable<GesVertex> vertices() {
-        return rows("vertices", GesResult::vertices);
+        return rows("vertices", GesResultRecord::vertices);
     }
 
     /**
@@ -65,7 +66,7 @@ public final class GesResults {
      * @return the edges, page by page
      */
     public PagedIterable<GesEdge> edges() {
-        return rows("edges", GesResult::edges);
+        return rows("edges", GesResultRecord::edges);
     }
 
     /**
@@ -74,24 +75,32 @@ public final class GesResults {
      * @return of each path, the ids of the vertices along it, page by page
      */
     public PagedIterable<List<String>> paths() {
-        return rows("paths", GesResult::paths);
+        return rows("paths", GesResultRecord::paths);
     }
 
     /**
      * What an algorithm has found for each vertex: see {@link GesResult#values}.
      *
      * @param output the name of the output, for example {@code pagerank}
-     * @return the values, page by page
+     * @return the values, page by page. Iterating them throws an {@link IllegalArgumentException} if the first page has
+     *     other outputs and not this one, or if the output has no values by vertex
      */
     public PagedIterable<VertexValue> values(String output) {
-        return rows(output, result -> result.values(output));
+        return OffsetPages.all(
+                OPERATION,
+                offset -> part(offset, output, result -> {
+                    if (offset == 0) {
+                        result.requireOutput(output);
+                    }
+                    return result.valuesOnPage(output);
+                }));
     }
 
-    private <T> PagedIterable<T> rows(String output, Function<GesResult, List<T>> rows) {
+    private <T> PagedIterable<T> rows(String output, Function<GesResultRecord, List<T>> rows) {
         return OffsetPages.all(OPERATION, offset -> part(offset, output, rows));
     }
 
-    private <T> OffsetPages.Part<T> part(long offset, String output, Function<GesResult, List<T>> rowsOf) {
+    private <T> OffsetPages.Part<T> part(long offset, String output, Function<GesResultRecord, List<T>> rowsOf) {
         GesResultRecord result = result(offset);
         if (result == null) {
             return new OffsetPages.Part<>(List.of(), 0, true, "", true);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +70,7 @@ class GesResultTest {
                 "[null,{'a':null}] | a=null NaN",
                 "[{'a':1e-5}] | a=1.0E-5 1.0E-5",
                 "[] | ",
-                "5 | "
+                "null | "
             })
     void valuesByVertexAreReadInEveryShape(String output, String expected) {
         assertThat(outputs("{'x':" + output + "}").values("x").stream()
@@ -144,9 +145,67 @@ class GesResultTest {
         assertThat(result.runtime()).isEqualTo(0.5);
         assertThat(result.number("modularity")).isEqualTo(0.7);
         assertThat(result.number("community_num")).isNull();
-        assertThat(result.number("none")).isNull();
-        assertThat(result.output("none")).isNull();
         assertThat(result.output("community_num")).isEqualTo("\"x\"");
+    }
+
+    @Test
+    void anOutputThatIsNotThereIsAMistakeThatListsTheOutputs() {
+        GesResult result = outputs("{'runtime':0.5,'pagerank':[{'a':1}],'x\\n':1,'data_total_size':1}");
+
+        List<Consumer<String>> reads = List.of(result::values, result::number, result::output);
+        for (Consumer<String> read : reads) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> read.accept("page\nRank"))
+                    .withMessage("the result has no output page\\nRank; its outputs are [pagerank, x\\n]:"
+                            + " use one of these names");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> example("job-status-success-vertices").values("pagerank"))
+                .withMessage("the result has no output pagerank; its outputs are [vertices]: use one of these names");
+        assertThat(result.output("data_offset")).isNull();
+        assertThat(result.number("data_offset")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'runtime':0.5}",
+                "{'vertices':[],'data_total_size':0}",
+                "{'pagerank':[],'data_offset':500,'data_total_size':500}"
+            })
+    void anEmptyResultMayLackAnOutput(String outputs) {
+        GesResult result = outputs(outputs);
+
+        assertThat(result.values("x")).isEmpty();
+        assertThat(result.number("x")).isNull();
+        assertThat(result.output("x")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'x':5} | values | has no values by vertex: read it with output(\"x\")",
+                "{'x':'a'} | values | has no values by vertex: read it with output(\"x\")",
+                "{'vertices':['a']} | values | has no values by vertex: read it with vertices()",
+                "{'x':[{'a':1}]} | number | is not a single number: read it with output(\"x\")",
+                "{'x':{'a':1}} | number | is not a single number: read it with output(\"x\")",
+                "{'edges':[]} | number | is not a single number: read it with edges()"
+            })
+    void anOutputOfAnotherKindIsAMistake(String outputs, String read, String message) {
+        GesResult result = outputs(outputs);
+        String output = result.outputs().iterator().next();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> {
+                    if (read.equals("values")) {
+                        result.values(output);
+                    } else {
+                        result.number(output);
+                    }
+                })
+                .withMessage("the output " + output + " " + message);
     }
 
     @Test

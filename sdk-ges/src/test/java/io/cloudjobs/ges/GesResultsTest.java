@@ -1,11 +1,13 @@
 package io.cloudjobs.ges;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
+import io.cloudjobs.core.PagedIterable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -283,13 +285,34 @@ class GesResultsTest {
     }
 
     @Test
-    void anOutputThatIsNotThereIsEmpty() throws Exception {
+    void anOutputThatIsNotThereIsAMistakeThatListsTheOutputs() throws Exception {
         graph.example("job-status-complete-pagerank");
-        page(3, 3);
+        PagedIterable<VertexValue> values = graph.job().results().values("pageRank");
 
-        assertThat(graph.job().results().values("coreness")).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> values.iterator().hasNext())
+                .withMessage("the result has no output pageRank; its outputs are [pagerank]: use one of these names");
 
-        graph.assertRequests(status(0, 500), status(3, 500));
+        graph.assertRequests(status(0, 500));
+    }
+
+    @Test
+    void aPageAfterTheFirstMayLackTheOutput() throws Exception {
+        page("{\"x\":[{\"a\":1},{\"b\":2}]}");
+        page("{\"y\":[]}");
+
+        assertThat(graph.job().results().pageSize(2).values("x")).hasSize(2);
+
+        graph.assertRequests(status(0, 2), status(2, 2));
+    }
+
+    @Test
+    void anEmptyResultMayLackTheOutput() throws Exception {
+        page(0, 0);
+
+        assertThat(graph.job().results().values("x")).isEmpty();
+
+        graph.assertRequests(status(0, 500));
     }
 
     @ParameterizedTest

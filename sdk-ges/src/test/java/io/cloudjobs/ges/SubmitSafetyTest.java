@@ -77,7 +77,7 @@ class SubmitSafetyTest {
     }
 
     /** Whatever makes a job or may write. */
-    static Stream<Arguments> unrepeatable() {
+    static Stream<Arguments> notIdempotent() {
         return Stream.concat(
                 withKey(),
                 Stream.of(
@@ -132,7 +132,7 @@ class SubmitSafetyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("unrepeatable")
+    @MethodSource("notIdempotent")
     void itIsNotSentAgainWhenItsAnswerIsLost(Consumer<GesJobClient> operation) {
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(new SocketEffect.CloseSocket())
@@ -142,7 +142,7 @@ class SubmitSafetyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("unrepeatable")
+    @MethodSource("notIdempotent")
     void itIsNotSentAgainAfterAServerError(Consumer<GesJobClient> operation) {
         server.enqueue(new MockResponse.Builder().code(503).build());
 
@@ -167,7 +167,7 @@ class SubmitSafetyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("unrepeatable")
+    @MethodSource("notIdempotent")
     void itIsSentAgainWhenItWasNotTakenAtAll(Consumer<GesJobClient> operation) {
         server.enqueue(new MockResponse.Builder().code(429).build());
         takeTheNext();
@@ -186,7 +186,7 @@ class SubmitSafetyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("repeatable")
+    @MethodSource("idempotent")
     void aResultIsAskedForAgain(Consumer<GesJobClient> operation) {
         server.enqueue(new MockResponse.Builder().code(503).build());
         server.enqueue(
