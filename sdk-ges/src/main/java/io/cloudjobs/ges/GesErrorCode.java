@@ -5,6 +5,7 @@ import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,11 @@ public record GesErrorCode(String value) {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern GATEWAY_PREFIX = Pattern.compile("^API[GC]\\.");
+
+    /** The published codes that mean this and nothing else. */
+    private static final Set<String> NOT_FOUND = Set.of(
+            "GES.0016", "GES.7000", "GES.7007", "GES.7017", "GES.7020", "GES.7021", "GES.7022", "GES.7024", "GES.7065",
+            "GES.8003");
 
     // Service plane
 
@@ -259,21 +265,34 @@ public record GesErrorCode(String value) {
     }
 
     /**
-     * Whether a call failed because there is no such graph. The service has at least ten codes for it, most of which mean
-     * other things as well: those of the service plane, {@code GES.8...}. Then its words decide.
+     * Whether a call failed because the graph does not exist. The service has at least ten codes for it. Most of them, such as
+     * {@code GES.8000} and {@code GES.8402}, have other meanings too: then the words of the message decide. The client throws a
+     * {@link io.cloudjobs.core.NotFoundException} for such a failure.
      *
-     * @param failure what a client threw
-     * @return whether the graph is missing
+     * @param failure the exception that a client threw
+     * @return whether the graph does not exist
      */
     public static boolean isGraphNotFound(ApiException failure) {
-        GesErrorCode code = of(failure);
-        String message = failure.error().message();
+        return isGraphNotFound(failure.error());
+    }
+
+    private static boolean isGraphNotFound(ErrorResponse error) {
+        GesErrorCode code = of(error);
+        String message = error.message();
         return GRAPH_NOT_FOUND.equals(code)
                 || GRAPH_NOT_FOUND_OR_DELETED.equals(code)
                 || code != null
                         && code.value().startsWith("GES.8")
                         && message != null
                         && GRAPH_MISSING.matcher(message).find();
+    }
+
+    /** Whether the graph, or what else the request names, does not exist. With a status of 5xx it is the service that failed. */
+    static boolean isNotFound(ErrorResponse error) {
+        GesErrorCode code = of(error);
+        return error.status() < 500
+                && code != null
+                && (NOT_FOUND.contains(code.value()) || isGraphNotFound(error));
     }
 
     /** The code alone. */

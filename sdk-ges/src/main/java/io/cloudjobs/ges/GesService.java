@@ -53,11 +53,7 @@ final class GesService implements ProtectedService {
         if (GesErrorCode.isOneOf(error, GesErrorCode.PERMISSION_DENIED, GesErrorCode.ACCOUNT_PERMISSION_INSUFFICIENT)) {
             return new ForbiddenException(operation, attempts, mayHaveReachedService, error);
         }
-        if (GesErrorCode.isOneOf(
-                        error,
-                        GesErrorCode.GRAPH_NOT_FOUND,
-                        GesErrorCode.GRAPH_NOT_FOUND_OR_DELETED,
-                        GesErrorCode.JOB_NOT_FOUND)
+        if (GesErrorCode.isNotFound(error)
                 || GesErrorCode.isOneOf(error, GesErrorCode.JOB_QUERY_FAILED) && UnknownJob.isSaid(error.message())) {
             return new NotFoundException(operation, attempts, mayHaveReachedService, error);
         }

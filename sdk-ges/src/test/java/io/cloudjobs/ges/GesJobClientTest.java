@@ -155,16 +155,16 @@ class GesJobClientTest {
                 arguments("cancel-internal-error", ApiException.class, 3, "GES.8304", "Job termination error.", null),
                 arguments(
                         "hyg-cancel-graph-missing",
-                        ApiException.class,
+                        NotFoundException.class,
                         1,
                         "GES.8000",
                         "Graph [ {project_id} -movie1] does not exist, please check project_id and graph_name.",
                         null),
                 arguments(
-                        "job-list-graph-missing", ApiException.class, 1, "GES.8000", "graph : movidde not exist", null),
+                        "job-list-graph-missing", NotFoundException.class, 1, "GES.8000", "graph : movidde not exist", null),
                 arguments(
                         "submit-hyg-algorithm-graph-missing",
-                        ApiException.class,
+                        NotFoundException.class,
                         1,
                         "GES.8011",
                         "graph : movie2 is not exist",

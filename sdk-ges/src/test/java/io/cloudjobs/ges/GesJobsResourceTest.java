@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.InvalidResponseException;
+import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -206,7 +207,7 @@ class GesJobsResourceTest {
         graph.example("job-list-graph-missing");
 
         assertThatThrownBy(this::list)
-                .isExactlyInstanceOf(ApiException.class)
+                .isExactlyInstanceOf(NotFoundException.class)
                 .satisfies(failure -> assertThat(GesErrorCode.isGraphNotFound((ApiException) failure))
                         .isTrue());
 

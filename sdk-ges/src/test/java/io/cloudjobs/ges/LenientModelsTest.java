@@ -20,14 +20,17 @@ class LenientModelsTest {
         Function<String, Object> job = json -> {
             GesJob read = GesJob.fromJson(json);
             GesResult result = read.result();
-            return result == null
-                    ? read
-                    : List.of(
-                            result.vertices(),
-                            result.edges(),
-                            result.paths(),
-                            result.values("pagerank"),
-                            result.outputs());
+            if (result == null) {
+                return read;
+            }
+            boolean hasRanks = result.outputs().contains("pagerank")
+                    && String.valueOf(result.output("pagerank")).matches("[\\[{].*");
+            return List.of(
+                    result.vertices(),
+                    result.edges(),
+                    result.paths(),
+                    hasRanks ? result.values("pagerank") : List.of(),
+                    result.outputs());
         };
         Function<String, Object> jobs = json ->
                 Json.read(json, JobListRecord.class, JobListRecord.class).part(0, 1);
