@@ -115,7 +115,7 @@ class GraphAnalyticsTest {
         assertThat(jobs())
                 .extracting(ListedJob::jobId)
                 .containsExactlyInAnyOrder(ended.id(), unfinished.id(), ranking.id());
-        assertThat(ranking.status().status()).hasToString(status);
+        assertThat(ranking.get().status()).hasToString(status);
     }
 
     @Test

@@ -130,9 +130,9 @@ class GraphJobsTest {
         ExportResult.Builder export = ExportResult.builder("b/out").obsParameters(OBS);
         assertThat(query.exportResult(export.build()).await().status().isSuccess())
                 .isTrue();
-        assertThat(query.status().status().isSuccess()).isTrue();
+        assertThat(query.get().status().isSuccess()).isTrue();
         query.exportResult(export.erase(true).build());
-        assertThatThrownBy(query::status).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(query::get).isInstanceOf(NotFoundException.class);
     }
 
     @ParameterizedTest

@@ -68,7 +68,15 @@ public record GesErrorCode(String value) {
 
     /** The published codes that mean this and nothing else. */
     private static final Set<String> NOT_FOUND = Set.of(
-            "GES.0016", "GES.7000", "GES.7007", "GES.7017", "GES.7020", "GES.7021", "GES.7022", "GES.7024", "GES.7065",
+            "GES.0016",
+            "GES.7000",
+            "GES.7007",
+            "GES.7017",
+            "GES.7020",
+            "GES.7021",
+            "GES.7022",
+            "GES.7024",
+            "GES.7065",
             "GES.8003");
 
     // Service plane
@@ -290,9 +298,7 @@ public record GesErrorCode(String value) {
     /** Whether the graph, or what else the request names, does not exist. With a status of 5xx it is the service that failed. */
     static boolean isNotFound(ErrorResponse error) {
         GesErrorCode code = of(error);
-        return error.status() < 500
-                && code != null
-                && (NOT_FOUND.contains(code.value()) || isGraphNotFound(error));
+        return error.status() < 500 && code != null && (NOT_FOUND.contains(code.value()) || isGraphNotFound(error));
     }
 
     /** The code alone. */

@@ -12,10 +12,21 @@ public final class GesGraphResource {
 
     private final ApiClient api;
     private final ResourcePath path;
+    private final String name;
 
-    GesGraphResource(ApiClient api, ResourcePath path) {
+    GesGraphResource(ApiClient api, ResourcePath project, String name) {
         this.api = api;
-        this.path = path;
+        this.path = project.resolve("/graphs/{graphName}", name);
+        this.name = name;
+    }
+
+    /**
+     * The name of the graph.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
     }
 
     /**

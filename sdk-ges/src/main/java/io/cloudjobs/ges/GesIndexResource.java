@@ -11,11 +11,22 @@ public final class GesIndexResource {
     private final ApiClient api;
     private final ResourcePath graph;
     private final ResourcePath path;
+    private final String name;
 
     GesIndexResource(ApiClient api, ResourcePath graph, String indexName) {
         this.api = api;
         this.graph = graph;
         this.path = graph.resolve("/indices/{indexName}", indexName);
+        this.name = indexName;
+    }
+
+    /**
+     * The name of the index.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
     }
 
     /** The database edition gives no job. */
@@ -38,7 +49,7 @@ public final class GesIndexResource {
     public @Nullable GesJobResource drop() {
         String jobId = api.send(new ApiRequest("index.drop", "DELETE", path), Dropped.class)
                 .jobId();
-        return jobId == null || jobId.isBlank() ? null : new GesGraphResource(api, graph).job(jobId);
+        return jobId == null || jobId.isBlank() ? null : new GesJobResource(api, graph, jobId);
     }
 
     /** The path below the endpoint. */

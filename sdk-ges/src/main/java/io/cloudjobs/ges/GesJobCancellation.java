@@ -17,7 +17,7 @@ final class GesJobCancellation {
             cancel.run();
         } catch (SdkException failure) {
             boolean isForGood = failure instanceof JobNotCancellableException refusal && refusal.isForGood();
-            Await<GesJob> end = job.waiting(job::status);
+            Await<GesJob> end = job.waiting(job::get);
             if (failure.mayHaveReachedService() && !isForGood) {
                 return end.inDoubt(failure).end(options); // one look would come too early for a cancel just accepted
             }
@@ -26,7 +26,7 @@ final class GesJobCancellation {
             }
             throw failure;
         }
-        return job.waiting(job::statusAfterCancel).end(options);
+        return job.waiting(job::getAfterCancel).end(options);
     }
 
     /** HyG refuses with codes that are not documented. */

@@ -72,7 +72,7 @@ public final class GesJobClient implements AutoCloseable {
      * @throws IllegalArgumentException if the name cannot be one
      */
     public GesGraphResource graph(String graphName) {
-        return new GesGraphResource(api, project.resolve("/graphs/{graphName}", graphName));
+        return new GesGraphResource(api, project, graphName);
     }
 
     /**

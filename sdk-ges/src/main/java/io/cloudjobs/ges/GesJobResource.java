@@ -35,45 +35,46 @@ public final class GesJobResource {
     }
 
     /**
-     * Reads where the job stands, with no more than the first row of its result: see {@link #status(long, int)}.
+     * Reads the job, with no more than the first row of its result: see {@link #getWithRows}.
      *
      * @return the job as it is now, also if it has failed
-     * @throws NotFoundException if there is no such job
+     * @throws NotFoundException if the service does not know the job or the graph
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      */
-    public GesJob status() {
-        return status(0, 1);
+    public GesJob get() {
+        return getWithRows(0, 1);
     }
 
     /**
-     * Reads where the job stands, and a part of its result:
+     * Reads the job, with some rows of its result:
      * {@code GET /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}/status?offset=&limit=}. Engine version 1.0.0 or
-     * later. A job that has failed is returned, too, in whichever of its two forms the service says so: as a status, or as
-     * an error GES.8301. As it says GES.8301 also of a job that it does not know, its words decide then, and where they
-     * leave it open the {@linkplain GesJobsResource#list list of jobs}, which is read for it: a job that is listed is
-     * returned with the status that it has there, and without a result. An engine that has no such list leaves it at
-     * {@code NotFoundException}.
+     * later. {@link #results()} reads all rows.
+     *
+     * <p>A failed job is returned too. The service reports it as a status or as an error GES.8301, which also means that it
+     * does not know the job. The message of the error decides. If the message leaves it open, the client reads the
+     * {@linkplain GesJobsResource#list list of jobs} and returns a listed job with its status there, without a result. If the
+     * engine has no such list, the call throws {@code NotFoundException}.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}.
      *
-     * @param offset how many rows of the result to leave out
-     * @param limit how many rows to read at most, 1 to 100,000; an answer has bounds of its own, which as many rows may
-     *     exceed: {@link #results()} reads them in pages
+     * @param offset how many rows of the result to skip
+     * @param limit how many rows to read at most, 1 to 100,000. Many rows may exceed the limits of a response:
+     *     {@link #results()} reads them in pages
      * @return the job as it is now
-     * @throws IllegalArgumentException if the offset is negative, or the limit out of its range
-     * @throws NotFoundException if there is no such job
+     * @throws IllegalArgumentException if the offset is negative, or the limit is out of range
+     * @throws NotFoundException if the service does not know the job or the graph
      * @throws io.cloudjobs.core.UnauthorizedException if the service does not accept the token
      * @throws io.cloudjobs.core.ForbiddenException if the user lacks the permission
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0037.html">Querying the job status</a>
      */
-    public GesJob status(long offset, int limit) {
-        return status(offset, limit, this::listed);
+    public GesJob getWithRows(long offset, int limit) {
+        return get(offset, limit, this::listed);
     }
 
-    private GesJob status(long offset, int limit, Function<NotFoundException, GesJob> ifNotFound) {
+    private GesJob get(long offset, int limit, Function<NotFoundException, GesJob> ifNotFound) {
         try {
             return read(offset, limit);
         } catch (JobFailedException failed) {
@@ -86,7 +87,7 @@ public final class GesJobResource {
     /** Here a failure that comes as an error is one. */
     GesJobRecord read(long offset, int limit) {
         return api.send(
-                new ApiRequest("job.status", "GET", path.resolve("/status"))
+                new ApiRequest("job.get", "GET", path.resolve("/status"))
                         .query("offset", String.valueOf(JsonMembers.atLeast(0, "offset", offset)))
                         .query("limit", String.valueOf(OffsetPages.limit(limit)))
                         .idempotent()
@@ -108,8 +109,8 @@ public final class GesJobResource {
     }
 
     /** The status after the cancel was accepted: a job that was known then, and is not now, was cancelled. */
-    GesJob statusAfterCancel() {
-        return status(0, 1, gone -> {
+    GesJob getAfterCancel() {
+        return get(0, 1, gone -> {
             UnknownJob.Listing listing = inList(gone);
             if (listing.job() != null) {
                 return listing.job();
@@ -133,8 +134,8 @@ public final class GesJobResource {
     }
 
     /**
-     * Waits until the job has ended, well or not: {@link GesJobStatus#isTerminal()}. It is read with {@link #status()}, and
-     * so with no more than a row of its result, as often as {@link AwaitOptions} says. A job that has failed is returned.
+     * Waits until the job has ended, well or not: {@link GesJobStatus#isTerminal()}. The job is polled
+     * with {@link #get()}, at the interval of {@link AwaitOptions}. A failed job is returned.
      *
      * <p>Once the job was read, the wait outlasts failures that may pass (429, 408, 5xx, no connection), unless their
      * {@code Retry-After} is longer than what is left of the timeout. Any other one ends it.
@@ -149,7 +150,7 @@ public final class GesJobResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0037.html">Querying the job status</a>
      */
     public GesJob await(Consumer<? super AwaitOptions<GesJob>> options) {
-        return waiting(this::status).end(Objects.requireNonNull(options, "options"));
+        return waiting(this::get).end(Objects.requireNonNull(options, "options"));
     }
 
     Await<GesJob> waiting(Supplier<GesJob> read) {
@@ -200,7 +201,7 @@ public final class GesJobResource {
      * <p>The {@code operation()} of a failure tells what has become of the cancel:
      *
      * <ul>
-     *   <li>{@code job.status} and {@code job.await}: the cancel was accepted. What has failed is the wait, and the job may be
+     *   <li>{@code job.get} and {@code job.await}: the cancel was accepted. What has failed is the wait, and the job may be
      *       awaited again.
      *   <li>{@code job.cancel}: it failed. If {@code mayHaveReachedService()} is true its outcome is unclear, and the job was
      *       not seen to end. If it is false the job is not cancelled. What the reading failed with, if it did, is suppressed.

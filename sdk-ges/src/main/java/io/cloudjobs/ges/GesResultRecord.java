@@ -105,8 +105,10 @@ record GesResultRecord(
     void requireOutput(String output) {
         Set<String> found = new LinkedHashSet<>(outputs());
         found.removeAll(METADATA);
-        boolean mayBeAbsent =
-                METADATA.contains(output) || found.isEmpty() || Objects.equals(dataTotalSize(), 0L) || isPageAfterFirst();
+        boolean mayBeAbsent = METADATA.contains(output)
+                || found.isEmpty()
+                || Objects.equals(dataTotalSize(), 0L)
+                || isPageAfterFirst();
         if (!mayBeAbsent && !found.contains(output)) {
             throw new IllegalArgumentException("the result has no output " + Shown.of(output) + "; its outputs are "
                     + Shown.of(found) + ": use one of these names");

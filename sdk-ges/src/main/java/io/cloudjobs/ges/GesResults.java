@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a job, row by row. They are read page by page with {@link GesJobResource#status(long, int)} as they are
- * used, so that a result of any size needs the memory of one page; no connection is held between two rows. Every
- * iteration begins anew, with a request. Each page is retried according to {@link io.cloudjobs.core.RetryPolicy}.
+ * The results of a job, row by row. They are read page by page, as {@link GesJobResource#getWithRows} reads them, while
+ * you iterate: a result of any size needs the memory of one page, and no connection is held between two rows. Each
+ * iteration starts again with a request. Each page is retried according to {@link io.cloudjobs.core.RetryPolicy}.
  *
  * <p>A result without rows is empty. So are the vertices, edges or paths of a result that has none. Iterating throws what
  * reading a page throws: a {@link JobFailedException} if the job did not succeed, a
@@ -29,7 +29,7 @@ public final class GesResults {
     /** Far below the bounds of an answer, which may have 500,000 values, names and brackets or more: a property has four of them. */
     static final int PAGE_SIZE = 500;
 
-    private static final String OPERATION = "job.status";
+    private static final String OPERATION = "job.get";
 
     private final GesJobResource job;
     private final int pageSize;

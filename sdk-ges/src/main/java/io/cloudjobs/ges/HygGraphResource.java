@@ -18,6 +18,15 @@ public final class HygGraphResource {
     }
 
     /**
+     * The name of the graph.
+     *
+     * @return the name
+     */
+    public String name() {
+        return graph.name();
+    }
+
+    /**
      * Runs an algorithm as a job, whose result is JSON and may be cut off: {@code POST
      * /ges/v1.0/{projectId}/hyg/{graphName}/algorithm}. See {@link #submit(Algorithm, String, String)}.
      *

@@ -34,28 +34,28 @@ public final class HygJobResource {
     }
 
     /**
-     * Reads where the job stands: see {@link GesJobResource#status()}.
+     * Reads the job, with no more than the first row of its result: see {@link GesJobResource#get()}.
      *
      * @return the job as it is now, also if it has failed
-     * @throws io.cloudjobs.core.NotFoundException if there is no such job
+     * @throws io.cloudjobs.core.NotFoundException if the service does not know the job or the graph
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      */
-    public GesJob status() {
-        return job.status();
+    public GesJob get() {
+        return job.get();
     }
 
     /**
-     * Reads where the job stands, and a part of its result: see {@link GesJobResource#status(long, int)}.
+     * Reads the job, with some rows of its result: see {@link GesJobResource#getWithRows}.
      *
-     * @param offset how many rows of the result to leave out
+     * @param offset how many rows of the result to skip
      * @param limit how many rows to read at most, 1 to 100,000
      * @return the job as it is now, also if it has failed
-     * @throws IllegalArgumentException if the offset is negative, or the limit out of its range
-     * @throws io.cloudjobs.core.NotFoundException if there is no such job
+     * @throws IllegalArgumentException if the offset is negative, or the limit is out of range
+     * @throws io.cloudjobs.core.NotFoundException if the service does not know the job or the graph
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      */
-    public GesJob status(long offset, int limit) {
-        return job.status(offset, limit);
+    public GesJob getWithRows(long offset, int limit) {
+        return job.getWithRows(offset, limit);
     }
 
     /**

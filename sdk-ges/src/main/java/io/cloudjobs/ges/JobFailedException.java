@@ -13,7 +13,7 @@ public final class JobFailedException extends ApiException {
     /**
      * Makes an exception, as the client does it and as tests may need it.
      *
-     * @param operation the operation, for example {@code job.status}
+     * @param operation the operation, for example {@code job.get}
      * @param attempts how many requests were made
      * @param mayHaveReachedService whether one of these requests may have been processed
      * @param error what the service said of the job, with a status of 200 or 400

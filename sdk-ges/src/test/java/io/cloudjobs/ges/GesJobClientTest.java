@@ -161,7 +161,12 @@ class GesJobClientTest {
                         "Graph [ {project_id} -movie1] does not exist, please check project_id and graph_name.",
                         null),
                 arguments(
-                        "job-list-graph-missing", NotFoundException.class, 1, "GES.8000", "graph : movidde not exist", null),
+                        "job-list-graph-missing",
+                        NotFoundException.class,
+                        1,
+                        "GES.8000",
+                        "graph : movidde not exist",
+                        null),
                 arguments(
                         "submit-hyg-algorithm-graph-missing",
                         NotFoundException.class,
@@ -561,5 +566,12 @@ class GesJobClientTest {
         assertThat(ges.graph("movie")).hasToString("/ges/v1.0/0ae1/graphs/movie");
         assertThat(ges.graph("movie").job("1")).hasToString("/ges/v1.0/0ae1/graphs/movie/jobs/1");
         assertThat(ges.toString()).isEqualTo("GesJobClient[" + server.url("/") + "]");
+    }
+
+    @Test
+    void aResourceSaysWhatItIsOf() {
+        assertThat(client().graph("movie").name()).isEqualTo("movie");
+        assertThat(client().graph("movie").index("byName").name()).isEqualTo("byName");
+        assertThat(client().graph("movie").job(JOB).id()).isEqualTo(JOB);
     }
 }

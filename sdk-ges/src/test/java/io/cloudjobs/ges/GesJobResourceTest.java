@@ -71,7 +71,7 @@ class GesJobResourceTest {
             throws Exception {
         graph.example(example);
 
-        GesJob job = graph.job().status();
+        GesJob job = graph.job().get();
 
         assertThat(job.status().value()).isEqualTo(word);
         assertThat(job.status().isTerminal()).isEqualTo(isTerminal);
@@ -85,7 +85,7 @@ class GesJobResourceTest {
     void aPartOfTheResultIsRead() throws Exception {
         graph.example("job-status-success-vertices");
 
-        GesResult result = graph.job().status(0, 2).result();
+        GesResult result = graph.job().getWithRows(0, 2).result();
 
         assertThat(result.vertices()).extracting(GesVertex::id).containsExactly("Sarah", "Sidney");
         assertThat(result.dataTotalSize()).isEqualTo(19);
@@ -94,9 +94,9 @@ class GesJobResourceTest {
 
     @Test
     void anOffsetOrLimitThatCannotBeOneIsRefusedBeforeAnythingIsSent() throws Exception {
-        assertThatIllegalArgumentException().isThrownBy(() -> graph.job().status(-1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> graph.job().status(0, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> graph.job().status(0, 100_001));
+        assertThatIllegalArgumentException().isThrownBy(() -> graph.job().getWithRows(-1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> graph.job().getWithRows(0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> graph.job().getWithRows(0, 100_001));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> graph.job().results().pageSize(0));
         graph.assertRequests();
@@ -106,7 +106,7 @@ class GesJobResourceTest {
     void aJobThatHasFailedIsReturnedInTheFormOfAnError() throws Exception {
         graph.example("job-status-failed-400-algorithm");
 
-        GesJob job = graph.job().status();
+        GesJob job = graph.job().get();
 
         assertThat(job.status()).isEqualTo(GesJobStatus.FAILED);
         assertThat(job.failReason()).isEqualTo("Running algorithm [XXXX] error: YYYYYYYYY!");
@@ -136,7 +136,7 @@ class GesJobResourceTest {
     void aJobThatHasFailedIsReturnedInTheFormOfAStatus(String answer, String word, String why) throws Exception {
         graph.answer(answer.replace('\'', '"'));
 
-        GesJob job = graph.job().status();
+        GesJob job = graph.job().get();
 
         assertThat(job.status().value()).isEqualTo(word);
         assertThat(job.failReason()).isEqualTo(why);
@@ -150,7 +150,7 @@ class GesJobResourceTest {
                 + "\"status\":\"partiallyFailed\"}";
         graph.answer(json);
 
-        GesJob job = graph.job().status();
+        GesJob job = graph.job().get();
 
         assertThat(job.status()).isEqualTo(GesJobStatus.PARTIALLY_FAILED);
         assertThat(job.failReason()).isEqualTo(why);
@@ -164,9 +164,9 @@ class GesJobResourceTest {
     void anUnknownJobIsNotFound(String example) throws Exception {
         graph.example(example);
 
-        assertThatThrownBy(() -> graph.job().status())
+        assertThatThrownBy(() -> graph.job().get())
                 .isExactlyInstanceOf(NotFoundException.class)
-                .hasMessageStartingWith("job.status failed: HTTP 400 Bad Request, GES.8301: can not find job");
+                .hasMessageStartingWith("job.get failed: HTTP 400 Bad Request, GES.8301: can not find job");
 
         graph.assertRequests(STATUS);
     }
@@ -183,7 +183,7 @@ class GesJobResourceTest {
     void itsWordsMayBeSpeltOtherwise(String message) throws Exception {
         graph.error("GES.8301", message);
 
-        assertThatThrownBy(() -> graph.job().status()).isExactlyInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> graph.job().get()).isExactlyInstanceOf(NotFoundException.class);
 
         graph.assertRequests(STATUS);
     }
@@ -205,8 +205,8 @@ class GesJobResourceTest {
         graph.error("GES.8301", message);
         graph.answer("{\"jobs\":[{\"jobId\":\"other\"}],\"jobCount\":1}");
 
-        assertThat(graph.job().status().status()).isEqualTo(GesJobStatus.FAILED);
-        assertThatThrownBy(() -> graph.job().status()).isExactlyInstanceOf(NotFoundException.class);
+        assertThat(graph.job().get().status()).isEqualTo(GesJobStatus.FAILED);
+        assertThatThrownBy(() -> graph.job().get()).isExactlyInstanceOf(NotFoundException.class);
 
         graph.assertRequests(STATUS, LIST, STATUS, LIST);
     }
@@ -227,7 +227,7 @@ class GesJobResourceTest {
         graph.error("GES.8301", "not found");
         graph.answer("{\"jobs\":[" + listed.replace('\'', '"') + "],\"jobCount\":1}");
 
-        GesJob job = graph.job().status();
+        GesJob job = graph.job().get();
 
         assertThat(job.status().value()).isEqualTo(word);
         assertThat(job.failReason()).isEqualTo(why);
@@ -256,9 +256,9 @@ class GesJobResourceTest {
         graph.error("GES.8301", "job j1 does not exist");
         graph.answer(status, code == null ? "{}" : "{\"errorCode\":\"" + code + "\",\"errorMessage\":\"no\"}");
 
-        assertThatThrownBy(() -> graph.job().status())
+        assertThatThrownBy(() -> graph.job().get())
                 .isExactlyInstanceOf(NotFoundException.class)
-                .hasMessageStartingWith("job.status failed: HTTP 400 Bad Request, GES.8301: job j1 does not exist")
+                .hasMessageStartingWith("job.get failed: HTTP 400 Bad Request, GES.8301: job j1 does not exist")
                 .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
 
         graph.assertRequests(STATUS, LIST);
@@ -271,7 +271,7 @@ class GesJobResourceTest {
             graph.answer(503, "");
         }
 
-        assertThatThrownBy(() -> graph.job().status())
+        assertThatThrownBy(() -> graph.job().get())
                 .isExactlyInstanceOf(ApiException.class)
                 .hasMessageStartingWith("job.list failed: HTTP 503")
                 .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
@@ -291,7 +291,7 @@ class GesJobResourceTest {
     void theReasonOfAFailureMaySayThatSomethingIsMissing(String message) throws Exception {
         graph.error("GES.8301", message);
 
-        assertThat(graph.job().status().failReason()).isEqualTo(message);
+        assertThat(graph.job().get().failReason()).isEqualTo(message);
 
         graph.assertRequests(STATUS);
     }
@@ -321,7 +321,7 @@ class GesJobResourceTest {
             graph.answer(status, body);
         }
 
-        assertThat(catchThrowableOfType(SdkException.class, () -> graph.job().status()))
+        assertThat(catchThrowableOfType(SdkException.class, () -> graph.job().get()))
                 .isExactlyInstanceOf(type);
 
         graph.assertRequests(Stream.generate(() -> STATUS).limit(requests).toArray(String[]::new));
@@ -566,7 +566,7 @@ class GesJobResourceTest {
         return Stream.of(
                 new IllegalStateException("of the caller"),
                 new NotFoundException(
-                        "job.status",
+                        "job.get",
                         1,
                         false,
                         ErrorResponse.builder(400).code("GES.8301").build()));

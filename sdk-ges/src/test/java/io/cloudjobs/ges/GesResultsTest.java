@@ -143,7 +143,7 @@ class GesResultsTest {
 
         assertThatThrownBy(() -> graph.job().results().pageSize(2).vertices().forEach(vertex -> {}))
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessage("job.status failed: the rows before 2 came once more");
+                .hasMessage("job.get failed: the rows before 2 came once more");
 
         graph.assertRequests(status(0, 2), status(2, 2));
     }
@@ -179,7 +179,7 @@ class GesResultsTest {
                         () -> graph.job().results().pageSize(2_000).vertices().forEach(vertex -> {}))
                 .isExactlyInstanceOf(InvalidResponseException.class)
                 .hasMessageStartingWith(
-                        "job.status failed: the page of up to 2000 rows from 0 cannot be read; if a bound is"
+                        "job.get failed: the page of up to 2000 rows from 0 cannot be read; if a bound is"
                                 + " exceeded, a smaller pageSize helps")
                 .cause()
                 .hasMessageContaining("a bound is exceeded: the response has more than ")
@@ -258,7 +258,7 @@ class GesResultsTest {
 
         assertThatThrownBy(() -> graph.job().results().pageSize(2).vertices().forEach(vertex -> {}))
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessage("job.status failed: the rows from 0 came instead of those from 2");
+                .hasMessage("job.get failed: the rows from 0 came instead of those from 2");
 
         graph.assertRequests(status(0, 2), status(2, 2));
     }
@@ -336,7 +336,7 @@ class GesResultsTest {
 
         assertThatThrownBy(() -> graph.job().results().vertices().iterator().hasNext())
                 .isExactlyInstanceOf(JobFailedException.class)
-                .hasMessageStartingWith("job.status failed: " + message)
+                .hasMessageStartingWith("job.get failed: " + message)
                 .hasMessageEndingWith("; the job did not end well and has no result");
 
         graph.assertRequests(status(0, 500));
@@ -353,9 +353,9 @@ class GesResultsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "failed | JobFailedException | job.status failed: HTTP 200 OK, GES.8301: why",
+                "failed | JobFailedException | job.get failed: HTTP 200 OK, GES.8301: why",
                 "running | IllegalStateException | the job is running: await",
-                "success | NotFoundException | job.status failed: HTTP 400 Bad Request, GES.8301"
+                "success | NotFoundException | job.get failed: HTTP 400 Bad Request, GES.8301"
             })
     void aJobThatIsOnlyListedHasNoResult(String word, String type, String message) throws Exception {
         graph.error("GES.8301", "");

@@ -22,7 +22,10 @@ class GesServiceTest {
                         new ApiRequest("graph.submit", "POST", ResourcePath.ROOT),
                         1,
                         false,
-                        ErrorResponse.builder(status).code(code).message(message).build());
+                        ErrorResponse.builder(status)
+                                .code(code)
+                                .message(message)
+                                .build());
     }
 
     /** By the table of published codes, so that a new row is looked at. */
@@ -44,8 +47,20 @@ class GesServiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GES.8000", "GES.8003", "GES.8011", "GES.8105", "GES.8107", "GES.8204", "GES.8301", "GES.8303", "GES.8402",
-                "GES.8603", "GES.8604", "GES.8605", "GES.8803", "GES.8806"
+                "GES.8000",
+                "GES.8003",
+                "GES.8011",
+                "GES.8105",
+                "GES.8107",
+                "GES.8204",
+                "GES.8301",
+                "GES.8303",
+                "GES.8402",
+                "GES.8603",
+                "GES.8604",
+                "GES.8605",
+                "GES.8803",
+                "GES.8806"
             })
     void aMissingGraphIsNotFoundWhateverItsCode(String code) {
         for (int status : new int[] {200, 400, 403, 404, 409}) {

@@ -180,8 +180,9 @@ class HygTest {
         server.enqueue(Fixture.answer("hyg-sync-job-status-complete"));
         server.enqueue(Fixture.answer("hyg-sync-job-status-complete"));
 
-        assertThat(hyg().job("1").status().status().isSuccess()).isTrue();
-        assertThat(hyg().job("1").status(5, 7).result()).isNull();
+        assertThat(hyg().name()).isEqualTo("movie");
+        assertThat(hyg().job("1").get().status().isSuccess()).isTrue();
+        assertThat(hyg().job("1").getWithRows(5, 7).result()).isNull();
 
         assertRequests(STATUS, "GET /ges/v1.0/0ae1/graphs/movie/jobs/1/status?offset=5&limit=7");
         assertThat(hyg().job("1").results()).isNotNull();

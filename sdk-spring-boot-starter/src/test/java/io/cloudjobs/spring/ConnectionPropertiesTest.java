@@ -39,7 +39,7 @@ class ConnectionPropertiesTest {
         GES("cloudjobs.ges.credential.token=t", "cloudjobs.ges.project-id=p") {
             @Override
             void call(ApplicationContext context) {
-                context.getBean(GesJobClient.class).graph("movie").job("1").status();
+                context.getBean(GesJobClient.class).graph("movie").job("1").get();
             }
         };
 
