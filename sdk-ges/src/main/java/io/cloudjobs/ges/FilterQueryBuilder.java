@@ -37,13 +37,28 @@ public final class FilterQueryBuilder<Q extends GesSubmission> {
     }
 
     /**
-     * Adds a filter. All must hold, unless one {@linkplain PropertyFilter#or() says otherwise}.
+     * Adds a filter, joined to the filters before it by {@code and}.
      *
-     * @param filter what the properties must be like
+     * @param filter the condition on a property
      * @return this
      */
     public FilterQueryBuilder<Q> filter(PropertyFilter filter) {
         filters.add(filter.members());
+        return this;
+    }
+
+    /**
+     * Adds a filter, joined to the filters before it by {@code or}.
+     *
+     * @param filter the condition on a property
+     * @return this
+     * @throws IllegalStateException if no filter was added before
+     */
+    public FilterQueryBuilder<Q> or(PropertyFilter filter) {
+        if (filters.isEmpty()) {
+            throw new IllegalStateException("or needs a filter before it: add the first one with filter");
+        }
+        filters.add(JsonMembers.with(filter.members(), "type", "or"));
         return this;
     }
 

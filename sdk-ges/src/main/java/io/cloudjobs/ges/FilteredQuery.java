@@ -2,6 +2,7 @@ package io.cloudjobs.ges;
 
 import io.cloudjobs.core.internal.Checks;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,8 @@ public final class FilteredQuery extends GesSubmission {
         private final List<String> vertices = new ArrayList<>();
         private final List<Map<String, String>> edges = new ArrayList<>();
         private final List<Map<String, Object>> filters = new ArrayList<>();
+
+        private final Set<String> leftOut = new HashSet<>();
 
         private Builder() {}
 
@@ -150,16 +153,37 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Sets what the result has of each vertex or edge, if the query type is {@code Default} or {@code AllVertices}. Default:
-         * all.
+         * Leaves the ids of the vertices or edges out of the result ({@code by}), if the query type is {@code Default} or
+         * {@code AllVertices}.
          *
-         * @param id whether it has the id
-         * @param label whether it has the label
-         * @param properties whether it has the properties
          * @return this
          */
-        public Builder by(boolean id, boolean label, boolean properties) {
-            body.put("by", List.of(Map.of("id", id, "label", label, "properties", properties)));
+        public Builder withoutIds() {
+            return without("id");
+        }
+
+        /**
+         * Leaves the labels of the vertices or edges out of the result ({@code by}), if the query type is {@code Default} or
+         * {@code AllVertices}.
+         *
+         * @return this
+         */
+        public Builder withoutLabels() {
+            return without("label");
+        }
+
+        /**
+         * Leaves the properties of the vertices or edges out of the result ({@code by}), if the query type is {@code Default}
+         * or {@code AllVertices}.
+         *
+         * @return this
+         */
+        public Builder withoutProperties() {
+            return without("properties");
+        }
+
+        private Builder without(String member) {
+            leftOut.add(member);
             return this;
         }
 
@@ -177,6 +201,13 @@ public final class FilteredQuery extends GesSubmission {
                 throw new IllegalStateException("a filter must be set");
             }
             Map<String, Object> whole = new LinkedHashMap<>(body);
+            if (!leftOut.isEmpty()) {
+                Map<String, Object> by = new LinkedHashMap<>();
+                for (String member : List.of("id", "label", "properties")) {
+                    by.put(member, !leftOut.contains(member));
+                }
+                whole.put("by", List.of(by));
+            }
             if (edges.isEmpty()) {
                 whole.put("vertices", List.copyOf(vertices));
             } else {

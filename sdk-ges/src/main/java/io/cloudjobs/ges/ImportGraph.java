@@ -89,14 +89,25 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets what is done with an edge between two vertices that have one already.
+         * Sets what the import does with an edge between two vertices that have an edge already, whatever the labels of the
+         * two edges ({@code ignoreLabel} is true).
          *
-         * @param action what is done
-         * @param ignoreLabel whether they count as parallel although they have different labels; the service's default is true
+         * @param action what the import does
          * @return this
          */
-        public Builder parallelEdge(ParallelEdgeAction action, boolean ignoreLabel) {
-            return put("parallelEdge", Map.of("action", action.value(), "ignoreLabel", ignoreLabel));
+        public Builder parallelEdge(ParallelEdgeAction action) {
+            return put("parallelEdge", Map.of("action", action.value(), "ignoreLabel", true));
+        }
+
+        /**
+         * Sets what the import does with an edge between two vertices that have an edge of the same label already
+         * ({@code ignoreLabel} is false). An edge of another label is added.
+         *
+         * @param action what the import does
+         * @return this
+         */
+        public Builder parallelEdgeOfSameLabel(ParallelEdgeAction action) {
+            return put("parallelEdge", Map.of("action", action.value(), "ignoreLabel", false));
         }
 
         /**

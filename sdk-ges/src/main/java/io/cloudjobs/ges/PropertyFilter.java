@@ -156,15 +156,6 @@ public final class PropertyFilter {
                         .toList());
     }
 
-    /**
-     * The same filter, joined to those before it by {@code or}. Without this, it is joined to them by {@code and}.
-     *
-     * @return the filter
-     */
-    public PropertyFilter or() {
-        return new PropertyFilter(JsonMembers.with(members, "type", "or"));
-    }
-
     /** As it is sent. */
     Map<String, Object> members() {
         return members;

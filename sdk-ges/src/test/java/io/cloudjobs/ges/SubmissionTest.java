@@ -73,7 +73,7 @@ class SubmissionTest {
             .vertexsetPath("testbucket/demo_movie/vertices/")
             .schemaPath("testbucket/demo_movie/incremental_data_schema.xml")
             .logDir("testbucket/importlogdir")
-            .parallelEdge(ParallelEdgeAction.OVERRIDE, true)
+            .parallelEdge(ParallelEdgeAction.OVERRIDE)
             .delimiter(",")
             .trimQuote("\"")
             .offline(false)
@@ -239,7 +239,7 @@ class SubmissionTest {
                                 .filter(PropertyFilter.lessThan("a", "1"))
                                 .filter(PropertyFilter.atMost("a", "1"))
                                 .filter(PropertyFilter.greaterThan("a", "1"))
-                                .filter(PropertyFilter.atLeast("a", "1").or())
+                                .or(PropertyFilter.atLeast("a", "1"))
                                 .filter(PropertyFilter.range("a", "1", "2"))
                                 .filter(PropertyFilter.has("a"))
                                 .filter(PropertyFilter.hasNot("a", "1", "2"))
@@ -266,14 +266,33 @@ class SubmissionTest {
                                 .limit(20)
                                 .label("rate")
                                 .filter(PropertyFilter.atLeast("Score", "2"))
-                                .filter(PropertyFilter.range("Datetime", "1998-12-27 01:00:00", "2000-12-31 00:12:38")
-                                        .or())
+                                .or(PropertyFilter.range("Datetime", "1998-12-27 01:00:00", "2000-12-31 00:12:38"))
                                 .build(),
                         """
                         {'offset':0,'limit':20,'labels':['rate'],
                          'edgeFilters':[{'propertyName':'Score','predicate':'>=','values':['2']},
                           {'propertyName':'Datetime','predicate':'range',
                            'values':['1998-12-27 01:00:00','2000-12-31 00:12:38'],'type':'or'}]}"""),
+                body(
+                        "a filtered query without ids and labels",
+                        FilteredQuery.builder()
+                                .vertices("a")
+                                .filter("inV")
+                                .withoutIds()
+                                .withoutLabels()
+                                .build(),
+                        """
+                        {'by':[{'id':false,'label':false,'properties':true}],'vertices':['a'],
+                         'filters':[{'operator':'inV'}],'executionMode':'async'}"""),
+                body(
+                        "parallel edges of the same label",
+                        ImportGraph.builder()
+                                .edgesetPath("bucket/edges/")
+                                .parallelEdgeOfSameLabel(ParallelEdgeAction.IGNORE)
+                                .build(),
+                        """
+                        {'edgesetFormat':'csv','edgesetPath':'bucket/edges/',
+                         'parallelEdge':{'action':'ignore','ignoreLabel':false}}"""),
                 body(
                         "a combination in full text",
                         VertexFilterQuery.builder()
@@ -333,7 +352,7 @@ class SubmissionTest {
                                 .filter("inV", ElementFilter.label("user"))
                                 .filter("both", ElementFilter.label("rate"))
                                 .queryType("AllVertices")
-                                .by(true, true, false)
+                                .withoutProperties()
                                 .build(),
                         """
                         {'query_type':'AllVertices','by':[{'id':true,'label':true,'properties':false}],
@@ -571,6 +590,9 @@ class SubmissionTest {
                 incomplete(
                         "a label or a filter",
                         () -> VertexFilterQuery.builder().limit(1).build()),
+                incomplete(
+                        "or needs a filter before it",
+                        () -> VertexFilterQuery.builder().label("a").or(PropertyFilter.has("b"))),
                 incomplete(
                         "a label or a filter", () -> EdgeFilterQuery.builder().build()),
                 incomplete(
