@@ -112,7 +112,7 @@ public final class QuickStart {
             }
 
             if (!real) {
-                out.println("\nBe throttled once, and repeat:");
+                out.println("\nBe throttled once, and retry:");
                 emulator.print().failNext(1, Fault.throttled(Duration.ofSeconds(1)));
                 job = print.printer(printerId).job(releaseJobId).get();
                 out.println("  job " + job.id() + " is " + job.status().state());
@@ -174,7 +174,7 @@ public final class QuickStart {
         public void attemptEnded(AttemptEvent event) {
             out.println("  " + event.operation() + ", attempt " + event.attempt() + ": HTTP " + event.statusCode()
                     + " (request id " + event.requestId() + ")"
-                    + (event.retriedAfter() == null ? "" : ", repeated after " + event.retriedAfter()));
+                    + (event.retriedAfter() == null ? "" : ", retried after " + event.retriedAfter()));
         }
     }
 }

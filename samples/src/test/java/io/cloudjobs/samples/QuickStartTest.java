@@ -39,7 +39,7 @@ class QuickStartTest {
               NotFoundException: printJob.get failed: HTTP 404 Not Found, UnknownError: The print job id '999999999' \
             does not match any job of the printer. (request id UUID, attempt 1)
 
-            Be throttled once, and repeat:
+            Be throttled once, and retry:
               printJob.get, attempt 1: HTTP 429 (request id UUID), retried after PT1S
               printJob.get, attempt 2: HTTP 200 (request id UUID)
               job 2 is completed
