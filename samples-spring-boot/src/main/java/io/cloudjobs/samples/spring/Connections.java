@@ -3,7 +3,10 @@ package io.cloudjobs.samples.spring;
 import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.notification.PrintNotification;
 import io.cloudjobs.spring.ConnectionCustomizer;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -14,6 +17,12 @@ class Connections {
     @Bean
     ConnectionCustomizer listening(CallListener log) {
         return builder -> builder.listener(log);
+    }
+
+    /** Between the webhook and the thread that does the work. */
+    @Bean
+    BlockingQueue<PrintNotification> notifications() {
+        return new ArrayBlockingQueue<>(10_000);
     }
 
     /**
