@@ -12,7 +12,7 @@ import io.cloudjobs.print.PrintJobProcessingState;
 import io.cloudjobs.print.PrinterJobResource;
 import java.time.Duration;
 
-/** What to do when a call fails. */
+/** Reactions to a failed call. */
 final class ErrorSamples {
     private ErrorSamples() {}
 
@@ -32,7 +32,7 @@ final class ErrorSamples {
         }
     }
 
-    /** The same in one statement: when the answer is lost the job is read, and an abort that was done does not fail. */
+    /** The same in one statement: after a lost response it reads the job, and succeeds if the job is aborted. */
     static void abortAndConfirm(PrintJobClient print, String printerId, String jobId) {
         print.printer(printerId).job(jobId).abortAndConfirm("recalled by its owner");
     }

@@ -17,7 +17,7 @@ import io.cloudjobs.ges.auth.IamTokenProvider;
 import java.time.Duration;
 import java.util.List;
 
-/** What can be done with the jobs of a graph. */
+/** Operations on graph jobs. */
 final class GesSamples {
     private GesSamples() {}
 

@@ -46,8 +46,8 @@ final class GraphAnalytics {
     }
 
     /**
-     * A ranking that was begun before this one ranks the graph as it was. Whoever began it: the service does not say, so equal
-     * jobs of others are cancelled, too.
+     * Cancels older rankings, because they rank an older state of the graph. The service does not say who submitted a job, so
+     * this also cancels equal jobs of other programs.
      */
     void cancelOlder(GesSubmission work) {
         for (ListedJob older : graph.jobs().find(work)) {
@@ -64,9 +64,8 @@ final class GraphAnalytics {
     }
 
     /**
-     * A submit is not repeated when its answer is lost: that might make a second job. The first one is looked for, which may
-     * have ended meanwhile: it is the one that was not known before. An equal one that somebody else has begun at the same time
-     * does as well.
+     * Submits once. After a lost response it does not retry, because that might make a second job. It looks for a job that was
+     * not known before, which may have ended. An equal job that another program submitted at the same time is as good.
      */
     GesJobResource submit(GesSubmission work, Set<String> known) {
         try {

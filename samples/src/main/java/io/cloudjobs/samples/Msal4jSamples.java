@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Tokens from {@code com.microsoft.azure:msal4j}: an application's, and those of a user that has signed in. */
+/** Tokens from {@code com.microsoft.azure:msal4j}: application tokens, and user tokens after a sign-in. */
 final class Msal4jSamples {
-    /** What it takes to submit a job; no application can do that without a user. */
+    /** The scopes to submit a job, which needs a user. */
     static final Set<String> SUBMIT =
             Set.of("PrintJob.Create", "PrintJob.ReadWriteBasic", "PrinterShare.ReadBasic.All");
 

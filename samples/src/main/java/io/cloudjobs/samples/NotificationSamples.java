@@ -18,19 +18,19 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** To be told of held jobs instead of asking for them: a webhook, and the subscription that feeds it. */
+/** Receives notifications about held jobs: a webhook, and its subscription. */
 final class NotificationSamples {
     private static final int MAX_BODY = 1024 * 1024;
 
     private NotificationSamples() {}
 
     /**
-     * A webhook for one subscription. It speaks http: the service wants https, so it stands behind something that has the
+     * A webhook for one subscription. It serves http. The service requires https, so put it behind a proxy with a
      * certificate.
      *
      * @param clientState the secret of the subscription
-     * @param threads answer the requests; more than one, so that one slow sender does not hold up the others
-     * @param queue takes a notification and returns at once: the answer is due within 3 seconds
+     * @param threads handle the requests; more than one, so that a slow sender does not block the others
+     * @param queue takes a notification and returns at once: the service expects a response within 3 seconds
      */
     static HttpServer webhook(
             InetSocketAddress address, String clientState, Executor threads, Consumer<PrintNotification> queue)
@@ -57,7 +57,7 @@ final class NotificationSamples {
         if (token != null) {
             byte[] answer = token.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/plain");
-            exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff"); // it stays text, whatever it says
+            exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff"); // browsers show it as text
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
             return;
@@ -79,11 +79,11 @@ final class NotificationSamples {
                 queue.accept(notification);
             }
         }
-        // The same for those with a wrong secret: they need not know.
+        // The same response for a wrong secret, so a stranger learns nothing.
         exchange.sendResponseHeaders(202, -1);
     }
 
-    /** The webhook must be up already: the service asks it while this call is on its way. */
+    /** The webhook must be up already, because the service validates it during this call. */
     static PrintSubscription subscribe(
             PrintJobClient print, String definitionId, String webhookUrl, String clientState) {
         return print.subscriptions()
@@ -95,7 +95,7 @@ final class NotificationSamples {
                         .build());
     }
 
-    /** The work behind the webhook. Told twice of a task, it is still one. */
+    /** The work behind the webhook. A duplicate notification changes nothing. */
     static void work(PrintJobClient print, PrintNotification notification, Map<PrintTaskLink, PrintJobLink> held) {
         if (LifecycleEventType.REAUTHORIZATION_REQUIRED.equals(notification.lifecycleEvent())) {
             print.subscription(notification.subscriptionId())

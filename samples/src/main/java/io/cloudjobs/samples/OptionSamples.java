@@ -12,7 +12,7 @@ import java.time.Duration;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 
-/** How a client is told to behave otherwise. */
+/** Options of a client. */
 final class OptionSamples {
     private OptionSamples() {}
 

@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** What can be done with print jobs, one method each. */
+/** Operations on print jobs, one method each. */
 final class PrintSamples {
     private PrintSamples() {}
 
@@ -84,8 +84,8 @@ final class PrintSamples {
     }
 
     /**
-     * Done by a Printer Administrator, once for each printer whose jobs shall be held. A printer has one trigger. One that is
-     * there already is left as it is; whether it holds jobs for this definition or another, the service does not tell.
+     * Done by a Printer Administrator, once for each printer whose jobs the application holds. A printer has one trigger. An
+     * existing trigger stays; the service does not say whether it holds jobs for this definition or another.
      */
     static PrintTaskTrigger hold(PrintJobClient administrator, String printerId, String definitionId) {
         PrintTaskTrigger trigger = administrator.printer(printerId).taskTriggers().list().stream()
@@ -102,7 +102,7 @@ final class PrintSamples {
         }
     }
 
-    /** Finds the tasks that no notification told of. */
+    /** Finds tasks without a notification. */
     static long held(PrintJobClient print, String definitionId) {
         long held = print.taskDefinition(definitionId).tasks().list().stream()
                 .filter(task -> !task.status().state().isTerminal())

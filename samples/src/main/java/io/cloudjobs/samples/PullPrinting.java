@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Pull printing: what users print waits on a printer that is none, until its owner shows a badge at a real one.
+ * Pull printing: jobs wait on a virtual printer until their owner shows a badge at a real one.
  *
- * <p>Each job that is held must be finished in one of three ways, or the service deletes it one day. Which jobs are held is
- * kept in memory here; {@link #lookForMissed()} finds them again after a restart, and those that no notification told of.
+ * <p>Each held job must end in one of three ways, or the service deletes it one day. The list of held jobs is in memory
+ * here; {@link #lookForMissed()} finds them again after a restart, and jobs without a notification.
  */
 final class PullPrinting {
     private final PrintJobClient print;
@@ -30,7 +30,7 @@ final class PullPrinting {
      *
      * @param print the client of the application
      * @param administrator the client of a Printer Administrator, of the same application; needed here only
-     * @param printerId the printer whose jobs shall wait
+     * @param printerId the printer whose jobs wait
      */
     PullPrinting(PrintJobClient print, PrintJobClient administrator, String printerId) {
         this.print = print;
@@ -39,12 +39,12 @@ final class PullPrinting {
         PrintSamples.hold(administrator, printerId, definitionId);
     }
 
-    /** What a subscription to the tasks of this definition tells of. */
+    /** Receives the notifications of a subscription to the tasks of this definition. */
     String definitionId() {
         return definitionId;
     }
 
-    /** What the program of a user does, with a token of that user; the share is one of the printer whose jobs wait. */
+    /** Submits a job with a user token; the share belongs to the printer whose jobs wait. */
     static PrintJob submit(PrintJobClient user, String shareId, Path file) {
         return user.share(shareId).jobs().submit(DocumentContent.of(file, "application/pdf"));
     }
@@ -56,7 +56,7 @@ final class PullPrinting {
         }
     }
 
-    /** To be called when the program starts, and now and then: no webhook is told of everything. */
+    /** Call this at start and from time to time, because notifications can get lost. */
     void lookForMissed() {
         for (PrintTask task : print.taskDefinition(definitionId).tasks().list()) {
             PrintJobLink job = task.job();
@@ -72,7 +72,7 @@ final class PullPrinting {
         }
     }
 
-    /** The badge was shown: what waits for this user. What has ended meanwhile, or was told of once more, waits no longer. */
+    /** Returns the jobs that wait for the user of this badge, without ended and duplicate ones. */
     List<PrintJob> waitingFor(String userPrincipalName) {
         List<PrintJob> jobs = print.printer(printerId).jobs().createdBy(userPrincipalName).stream()
                 .filter(job -> taskOfJob.containsKey(job.id()))

@@ -121,7 +121,7 @@ final class TokenSamples {
         return tokens;
     }
 
-    /** The calls of an application and those of a user, over the same connections. */
+    /** Calls with an application token and with a user token, over the same connections. */
     static void bothWorlds(TokenProvider applicationTokens, TokenProvider userTokens, String printerId, String jobId) {
         OkHttpClient http = new OkHttpClient();
         try (PrintJobClient application = PrintJobClient.builder()
@@ -137,7 +137,7 @@ final class TokenSamples {
         }
     }
 
-    /** What to tell the administrator, or null when it is not about credentials. */
+    /** A message for the administrator, or null if the failure is not about credentials. */
     static String advice(SdkException failure) {
         if (failure instanceof TokenException && failure.getCause() instanceof EntraException refusal) {
             if (refusal.errorCodes().contains(7000222)) {

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** What properties cannot say. */
+/** Settings that have no property. */
 @Configuration(proxyBeanMethods = false)
 class Connections {
     @Bean
@@ -26,8 +26,8 @@ class Connections {
     }
 
     /**
-     * A second client, for what only a user may do; without a qualifier the first one is injected. How users log in, and so the
-     * bean {@code userTokens}, is a matter of the application that copies this.
+     * A second client for calls that need a user token; without a qualifier, Spring injects the first one. The application
+     * provides the bean {@code userTokens}, because it knows how users log in.
      */
     @Bean(defaultCandidate = false)
     @Profile("users")

@@ -5,7 +5,7 @@ import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintTaskProcessingState;
 import org.springframework.stereotype.Service;
 
-/** What happens when somebody stands at the printer: a job that is held there is printed, or thrown away. */
+/** Prints or drops a held job when its owner is at the printer. */
 @Service
 class ReleaseStation {
     private final PrintJobClient print;
