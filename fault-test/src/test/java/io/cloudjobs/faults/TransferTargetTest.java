@@ -240,7 +240,7 @@ class TransferTargetTest {
 
         Throwable failure = catchThrowable(() -> transfer.run(settings, link));
 
-        String said = "the answer has no uploadUrl to which a document may be sent";
+        String said = "the response has no usable uploadUrl";
         if (transfer.isGivenLink) {
             assertThat(failure)
                     .as("%s at %s", transfer, link)

@@ -24,7 +24,7 @@ final class ContentReader implements AutoCloseable {
             position += read;
             boolean isWhole = read == bytes.length && (position < content.size() || in.read() < 0);
             if (!isWhole) {
-                throw new IOException("the document does not have the " + content.size() + " bytes that it had");
+                throw new IOException("the document changed during the upload: it no longer has " + content.size() + " bytes");
             }
             return bytes;
         } catch (IOException e) {
@@ -36,7 +36,7 @@ final class ContentReader implements AutoCloseable {
         InputStream in = stream;
         if (in == null || offset < position) {
             close();
-            in = Objects.requireNonNull(content.source().open(), "the source gave null");
+            in = Objects.requireNonNull(content.source().open(), "source.open() returned null");
             stream = in;
             position = 0;
         }

@@ -80,7 +80,7 @@ public final class DocumentContent {
             throw new NoSuchFileException(file.toString());
         }
         if (!Files.isReadable(existing)) {
-            throw new AccessDeniedException(file.toString(), null, "may not be read; allow this process to read it");
+            throw new AccessDeniedException(file.toString(), null, "cannot be read; allow this process to read it");
         }
         return existing;
     }

@@ -104,8 +104,8 @@ public final class NewPrintSubscription {
     static OffsetDateTime expiration(OffsetDateTime expirationDateTime, Instant now) {
         Instant end = expirationDateTime.toInstant().truncatedTo(ChronoUnit.SECONDS);
         if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST_LIFE))) {
-            throw new IllegalArgumentException("expirationDateTime must be from now and until "
-                    + LONGEST_LIFE.toMinutes() + " minutes from now, but is " + expirationDateTime);
+            throw new IllegalArgumentException("expirationDateTime must be in the next " + LONGEST_LIFE.toMinutes()
+                    + " minutes, but is " + expirationDateTime);
         }
         return end.atOffset(ZoneOffset.UTC);
     }
@@ -194,7 +194,7 @@ public final class NewPrintSubscription {
             if (Objects.requireNonNull(clientState, "clientState").isBlank()
                     || clientState.length() > MAX_CLIENT_STATE) {
                 throw new IllegalArgumentException(
-                        "clientState must be of 1 to " + MAX_CLIENT_STATE + " characters, and not blank");
+                        "clientState must have 1 to " + MAX_CLIENT_STATE + " characters, and not be blank");
             }
             this.clientState = clientState;
             return this;

@@ -32,7 +32,7 @@ record PrintDocumentSessions(
                         .idempotent(),
                 PrintUploadSessionRecord.class);
         if (api.link(session.uploadUrl()) == null) {
-            String problem = "the answer has no uploadUrl to which a document may be sent";
+            String problem = "the response has no usable uploadUrl";
             throw new InvalidResponseException("printDocument.createUploadSession", 1, true, problem, null);
         }
         return session;

@@ -100,7 +100,7 @@ final class PrintDocumentUpload {
                     return lookAfterTheEnd();
                 }
                 if (ByteRange.length(left) >= ByteRange.length(missing)) {
-                    throw failureOr("the service asks again for what it has accepted");
+                    throw failureOr("the service asks again for bytes that it has accepted");
                 }
                 missing = left;
             }
@@ -207,7 +207,7 @@ final class PrintDocumentUpload {
             PrintUploadSession status = status(limited, path, session);
             List<ByteRange> left = ByteRange.expected(status.nextExpectedRanges(), content.size());
             if (left.isEmpty() && !status.nextExpectedRanges().isEmpty()) {
-                throw new InvalidResponseException(OPERATION, requests, true, "its expected ranges are none", failure);
+                throw new InvalidResponseException(OPERATION, requests, true, "nextExpectedRanges has no valid range", failure);
             }
             return left;
         } catch (RuntimeException e) { // of any kind: the client may be closed

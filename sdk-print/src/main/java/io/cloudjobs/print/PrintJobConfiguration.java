@@ -478,7 +478,7 @@ public interface PrintJobConfiguration {
 
         private static <N extends Number> @Nullable N atLeastOne(String name, @Nullable N number) {
             if (number != null && number.longValue() < 1) {
-                throw new IllegalArgumentException(name + " must be at least 1, and not " + number);
+                throw new IllegalArgumentException(name + " must be at least 1, but is " + number);
             }
             return number;
         }

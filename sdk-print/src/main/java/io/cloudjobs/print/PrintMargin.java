@@ -126,7 +126,7 @@ public interface PrintMargin {
 
         private static int notNegative(String edge, int margin) {
             if (margin < 0) {
-                throw new IllegalArgumentException(edge + " must not be negative, as " + margin + " is");
+                throw new IllegalArgumentException(edge + " must not be negative, but is " + margin);
             }
             return margin;
         }

@@ -57,7 +57,7 @@ public final class PrintSubmitException extends SdkException {
             return failed;
         }
         String left = mayHaveStarted(step, cause)
-                ? "may have been started"
+                ? "may have been started (read it before you submit again)"
                 : "was not started and " + (isCanceled ? "is cancelled" : "is left behind");
         return "job " + jobId + " " + left + ": " + failed;
     }

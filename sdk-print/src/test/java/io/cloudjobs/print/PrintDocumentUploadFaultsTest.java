@@ -495,7 +495,7 @@ class PrintDocumentUploadFaultsTest {
                                 said(202, "{\"nextExpectedRanges\":[\"0-\"]}"),
                                 said(202, "{\"nextExpectedRanges\":[\"0-\"]}"),
                                 said(202, "{\"nextExpectedRanges\":[\"0-\"]}")),
-                        "the service asks again for what it has accepted",
+                        "the service asks again for bytes that it has accepted",
                         lines(FIRST, SECOND, THIRD, "GET")),
                 argumentSet(
                         "kept, and then forgotten",
@@ -505,7 +505,7 @@ class PrintDocumentUploadFaultsTest {
                 argumentSet(
                         "kept, and then more is missing than was said",
                         of(lost(), right(), missing("2000-")),
-                        "the service asks again for what it has accepted",
+                        "the service asks again for bytes that it has accepted",
                         lines(FIRST, FIRST, "GET", THIRD, "GET")),
                 argumentSet(
                         "refused as often as it is tried",

@@ -277,7 +277,7 @@ class PrintDocumentUploadTest {
 
         assertThatNullPointerException()
                 .isThrownBy(() -> document().upload(DocumentContent.of("a", "text/plain", 10, () -> null)))
-                .withMessage("the source gave null");
+                .withMessage("source.open() returned null");
 
         assertThat(host.requests()).isEmpty();
         assertThat(graph.requests()).containsExactly(CREATE_BY_PRINTER);
@@ -304,7 +304,7 @@ class PrintDocumentUploadTest {
 
         assertThatThrownBy(() -> document().upload(content))
                 .isExactlyInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("the document does not have the " + before + " bytes that it had");
+                .hasMessageContaining("the document changed during the upload: it no longer has " + before + " bytes");
 
         assertThat(host.requests()).containsExactlyElementsOf(requests);
         assertThat(graph.requests()).containsExactly(CREATE_BY_PRINTER);

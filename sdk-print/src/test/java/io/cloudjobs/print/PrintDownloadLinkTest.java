@@ -113,7 +113,7 @@ class PrintDownloadLinkTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, carries neither the document nor a link to it",
+        "200, has neither the document nor a link to it",
         "204, HTTP 204 does not carry the whole",
         "302, the answer leads to no place where it may be followed",
         "304, the answer leads to no place where it may be followed"

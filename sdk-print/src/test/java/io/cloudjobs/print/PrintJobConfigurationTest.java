@@ -224,29 +224,29 @@ class PrintJobConfigurationTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                refused(b -> b.copies(0), "copies must be at least 1, and not 0"),
-                refused(b -> b.copies(-1), "copies must be at least 1, and not -1"),
-                refused(b -> b.dpi(0), "dpi must be at least 1, and not 0"),
-                refused(b -> b.pagesPerSheet(0), "pagesPerSheet must be at least 1, and not 0"),
+                refused(b -> b.copies(0), "copies must be at least 1, but is 0"),
+                refused(b -> b.copies(-1), "copies must be at least 1, but is -1"),
+                refused(b -> b.dpi(0), "dpi must be at least 1, but is 0"),
+                refused(b -> b.pagesPerSheet(0), "pagesPerSheet must be at least 1, but is 0"),
                 refused(
                         b -> b.pageRanges(IntegerRange.of(1, 2), IntegerRange.of(0, 2)),
-                        "start of a page range must be at least 1, and not 0"),
+                        "start of a page range must be at least 1, but is 0"),
                 refused(
                         b -> b.pageRanges(new PrintJobConfigurationRecord.Range(null, 0L)),
-                        "end of a page range must be at least 1, and not 0"),
+                        "end of a page range must be at least 1, but is 0"),
                 refused(b -> b.pageRanges(IntegerRange.of(3, 2)), "a range must not end before it begins: 3 to 2"),
                 refused(b -> b.inputBin(""), "inputBin must not be blank"),
                 refused(b -> b.outputBin(" "), "outputBin must not be blank"),
                 refused(b -> b.mediaSize("\t"), "mediaSize must not be blank"),
                 refused(b -> b.mediaType(""), "mediaType must not be blank"),
-                refused(b -> b.margin(PrintMargin.of(-1)), "top must not be negative, as -1 is"),
+                refused(b -> b.margin(PrintMargin.of(-1)), "top must not be negative, but is -1"),
                 refused(
                         b -> b.margin(PrintMargin.builder().bottom(-2).build()),
-                        "bottom must not be negative, as -2 is"),
-                refused(b -> b.margin(PrintMargin.builder().left(-3).build()), "left must not be negative, as -3 is"),
+                        "bottom must not be negative, but is -2"),
+                refused(b -> b.margin(PrintMargin.builder().left(-3).build()), "left must not be negative, but is -3"),
                 refused(
                         b -> b.margin(PrintMargin.builder().right(-4).build()),
-                        "right must not be negative, as -4 is"));
+                        "right must not be negative, but is -4"));
     }
 
     private static Arguments refused(Consumer<PrintJobConfiguration.Builder> set, String message) {

@@ -207,7 +207,7 @@ class PrintJobSubmitTest {
                         "a session without a URL",
                         test -> test.created().answer(200, "{}"),
                         InvalidResponseException.class,
-                        "printDocument.createUploadSession failed: the answer has no uploadUrl",
+                        "printDocument.createUploadSession failed: the response has no usable uploadUrl",
                         List.of(),
                         SESSION),
                 upload(
@@ -513,7 +513,7 @@ class PrintJobSubmitTest {
         assertThat(failure.mayHaveStarted()).isTrue();
         assertThat(failure.mayHaveReachedService()).isTrue();
         assertThat(failure)
-                .hasMessageStartingWith("printJob.submit failed: job 1825 may have been started: printJob.start failed")
+                .hasMessageStartingWith("printJob.submit failed: job 1825 may have been started (read it before you submit again): printJob.start failed")
                 .hasCauseExactlyInstanceOf(TransportException.class);
         List<String> expected = new ArrayList<>(List.of(CREATE, SESSION, START));
         expected.addAll(looks);

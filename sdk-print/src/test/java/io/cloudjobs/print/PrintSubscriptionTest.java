@@ -380,7 +380,7 @@ class PrintSubscriptionTest {
             print().subscription("1").renew(end);
             assertThat(server.getRequestCount()).isEqualTo(3);
         } else {
-            String message = "expirationDateTime must be from now and until 4230 minutes from now, but is " + end;
+            String message = "expirationDateTime must be in the next 4230 minutes, but is " + end;
             assertRefused(message, subscriptions -> subscriptions.create(tasks("d", HOOK, SECRET, end)));
             assertRefused(message, subscriptions -> subscriptions.create(jobs("p", HOOK, SECRET, end)));
             assertThatIllegalArgumentException()
@@ -456,8 +456,8 @@ class PrintSubscriptionTest {
     @Test
     void theClientStateHasOneTo128Characters() {
         for (String bad : List.of("", " ", "\t\n", "secret".repeat(22))) {
-            assertRefused("clientState must be of 1 to 128 characters", s -> s.create(tasks("d", HOOK, bad, END)));
-            assertRefused("clientState must be of 1 to 128 characters", s -> s.create(jobs("p", HOOK, bad, END)));
+            assertRefused("clientState must have 1 to 128 characters", s -> s.create(tasks("d", HOOK, bad, END)));
+            assertRefused("clientState must have 1 to 128 characters", s -> s.create(jobs("p", HOOK, bad, END)));
         }
         for (String good : List.of("x", "x".repeat(128))) {
             answer(201, "{\"id\":\"1\"}");

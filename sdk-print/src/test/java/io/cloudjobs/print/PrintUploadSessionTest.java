@@ -188,8 +188,7 @@ class PrintUploadSessionTest {
             });
             assertThat(failure)
                     .hasMessage(
-                            "printDocument.createUploadSession failed: the answer has no uploadUrl to which a document"
-                                    + " may be sent")
+                            "printDocument.createUploadSession failed: the response has no usable uploadUrl")
                     .hasNoCause();
             assertThat(failure.mayHaveReachedService()).isTrue();
         }

@@ -41,7 +41,7 @@ class StartFailuresTest {
                 // Something is missing.
                 "print.credential.client-secret=hush     | print.credential: tenantId is not set     | print.credential",
                 "print.credential.tenant-id=t            | print.credential: clientId is not set     | client-secret",
-                "ENTRA                                   | print.credential: either clientSecret or clientCertificate must be set | client-certificate-bundle",
+                "ENTRA                                   | print.credential: set either clientSecret or clientCertificate, not both | client-certificate-bundle",
                 "print.credential.managed-identity=false | print.credential: tenantId is not set     | managed-identity=true",
                 "ges.credential.password=hush            | ges.credential: domainName is not set     | ges.credential",
                 "IAM                                     | ges.credential: projectId or projectName is not set | cloudjobs.ges.project-id",

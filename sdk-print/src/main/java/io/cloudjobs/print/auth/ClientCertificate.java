@@ -84,7 +84,7 @@ public final class ClientCertificate {
         }
         List<X509Certificate> chain = chain(key, certificates);
         if (chain.isEmpty()) {
-            throw new IllegalArgumentException("the private key is that of another certificate");
+            throw new IllegalArgumentException("the private key does not belong to the certificate");
         }
         return new ClientCertificate(key, chain, false, false);
     }
@@ -241,7 +241,7 @@ public final class ClientCertificate {
     private static ClientCertificate ofPem(PrivateKey key, List<X509Certificate> certificates) {
         if (certificates.stream().noneMatch(certificate -> matches(key, certificate))) {
             throw new IllegalArgumentException(
-                    "the PEM has " + certificates.size() + " certificates, and none is that of the private key");
+                    "the PEM has " + certificates.size() + " certificates, but none belongs to the private key");
         }
         return of(key, certificates);
     }

@@ -61,7 +61,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         this.clientSecret = builder.clientSecret;
         this.clientCertificate = builder.clientCertificate;
         if ((clientSecret == null) == (clientCertificate == null)) {
-            throw new IllegalStateException("either clientSecret or clientCertificate must be set");
+            throw new IllegalStateException("set either clientSecret or clientCertificate, not both");
         }
         this.api = new ApiClient(builder.settings, EntraService.TOKEN_ENDPOINT);
         this.time = builder.settings.time;
@@ -181,7 +181,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          */
         public Builder tenantId(String tenantId) {
             if (NO_TENANTS.contains(Checks.clean("tenantId", tenantId).toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("tenantId must be that of one tenant, and not " + tenantId);
+                throw new IllegalArgumentException("tenantId must name one tenant, but is " + tenantId);
             }
             this.path = ResourcePath.ROOT.resolve("/{tenantId}/oauth2/v2.0/token", tenantId);
             return this;

@@ -25,8 +25,8 @@ final class EntraErrors {
             "the tenant has no such application, or it is disabled: check tenantId and clientId";
     private static final String OTHER_CLOUD = "the tenant lives in another cloud: choose it with cloud()";
     private static final String BAD_CERTIFICATE =
-            "the certificate is not accepted: it must be registered with this application, and not have expired";
-    private static final String BAD_SCOPE = "an application asks for the scope {graph}/.default of its cloud";
+            "the certificate is not accepted: register it with this application, and check that it has not expired";
+    private static final String BAD_SCOPE = "set scope to {graph}/.default of the cloud";
     private static final String BAD_REQUEST = "check tenantId, clientId and scope";
     private static final String NO_CONSENT = "an administrator of the tenant must consent to the permissions of this"
             + " application, and the tenant must have Universal Print";

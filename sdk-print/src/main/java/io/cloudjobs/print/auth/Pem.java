@@ -136,7 +136,7 @@ final class Pem {
         }
         if (certificates.isEmpty()) {
             throw new IllegalArgumentException(
-                    "the PEM holds no certificate, and needs that of the private key" + whatElse());
+                    "the PEM holds no certificate: add the certificate of the private key" + whatElse());
         }
         return certificates;
     }
@@ -164,7 +164,7 @@ final class Pem {
             throw new IllegalArgumentException("the private key of the PEM is not encrypted: give no password");
         }
         if (!CharBuffer.wrap(password).chars().allMatch(c -> c < 0x80)) {
-            throw new IllegalArgumentException("the password of a PEM must be ASCII: Java takes no other");
+            throw new IllegalArgumentException("the password of a PEM must be ASCII: Java supports no other");
         }
         PBEKeySpec secret = new PBEKeySpec(password);
         try {

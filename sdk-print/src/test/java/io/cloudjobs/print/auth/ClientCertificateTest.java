@@ -272,12 +272,12 @@ class ClientCertificateTest {
                 plain(
                         "certificate request in place of a certificate",
                         key + block("CERTIFICATE REQUEST"),
-                        "the PEM holds no certificate, and needs that of the private key; it holds PRIVATE KEY, CERTIFICATE"
+                        "the PEM holds no certificate: add the certificate of the private key; it holds PRIVATE KEY, CERTIFICATE"
                                 + " REQUEST"),
                 plain(
                         "public key in place of a certificate",
                         key + block("PUBLIC KEY"),
-                        "the PEM holds no certificate, and needs that of the private key; it holds PRIVATE KEY, PUBLIC KEY"),
+                        "the PEM holds no certificate: add the certificate of the private key; it holds PRIVATE KEY, PUBLIC KEY"),
                 plain(
                         "EC key of OpenSSL",
                         certificate + block("EC PRIVATE KEY"),
@@ -294,7 +294,7 @@ class ClientCertificateTest {
                 plain(
                         "key only",
                         key,
-                        "the PEM holds no certificate, and needs that of the private key; it holds PRIVATE KEY"),
+                        "the PEM holds no certificate: add the certificate of the private key; it holds PRIVATE KEY"),
                 plain("two keys", PLAIN + LEAF.privateKeyPkcs8Pem(), "the PEM must hold one private key, but holds 2"),
                 plain(
                         "key plain and encrypted",
@@ -303,7 +303,7 @@ class ClientCertificateTest {
                 plain(
                         "key of another certificate",
                         ROOT.certificatePem() + ISSUER.certificatePem() + key,
-                        "the PEM has 2 certificates, and none is that of the private key"),
+                        "the PEM has 2 certificates, but none belongs to the private key"),
                 plain(
                         "PKCS#1",
                         pem("certificate.pem", "private-key-traditional.pem"),
@@ -402,7 +402,7 @@ class ClientCertificateTest {
                         "a password beyond ASCII",
                         ENCRYPTED,
                         "test-pa\u00DFword",
-                        "the password of a PEM must be ASCII: Java takes no other"),
+                        "the password of a PEM must be ASCII: Java supports no other"),
                 encrypted(
                         "scrypt",
                         pem("certificate.pem", "private-key-scrypt.pem"),
@@ -431,7 +431,7 @@ class ClientCertificateTest {
                         "encrypted, of another certificate",
                         LEAF.certificatePem() + pem("private-key-aes-256.pem"),
                         PASSWORD,
-                        "the PEM has 1 certificates, and none is that of the private key"),
+                        "the PEM has 1 certificates, but none belongs to the private key"),
                 store(
                         "wrong password",
                         bytes("store.p12"),
@@ -497,12 +497,12 @@ class ClientCertificateTest {
                         "a key and a certificate that do not belong together",
                         (Supplier<ClientCertificate>)
                                 () -> ClientCertificate.of(LEAF.keyPair().getPrivate(), ROOT.certificate()),
-                        "the private key is that of another certificate"),
+                        "the private key does not belong to the certificate"),
                 argumentSet(
                         "an RSA key and an EC certificate",
                         (Supplier<ClientCertificate>)
                                 () -> ClientCertificate.of(LEAF.keyPair().getPrivate(), EC.certificate()),
-                        "the private key is that of another certificate"));
+                        "the private key does not belong to the certificate"));
     }
 
     private static String base64(String text) {

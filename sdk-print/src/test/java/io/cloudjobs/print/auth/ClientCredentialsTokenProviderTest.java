@@ -725,18 +725,18 @@ class ClientCredentialsTokenProviderTest {
     static Stream<Arguments> misuse() {
         ClientCertificate certificate =
                 ClientCertificate.fromPem(CertificateFile.pem("certificate.pem", "private-key.pem"));
-        String oneTenant = "tenantId must be that of one tenant, and not ";
+        String oneTenant = "tenantId must name one tenant, but is ";
         return Stream.of(
                 illegalState("no tenant", b -> b.clientId("c").clientSecret("s"), "tenantId is not set"),
                 illegalState("no client", b -> b.tenantId("t").clientSecret("s"), "clientId is not set"),
                 illegalState(
                         "neither secret nor certificate",
                         b -> b.tenantId("t").clientId("c"),
-                        "either clientSecret or clientCertificate must be set"),
+                        "set either clientSecret or clientCertificate, not both"),
                 illegalState(
                         "secret and certificate",
                         b -> b.tenantId("t").clientId("c").clientSecret("s").clientCertificate(certificate),
-                        "either clientSecret or clientCertificate must be set"),
+                        "set either clientSecret or clientCertificate, not both"),
                 illegalArgument("common", b -> b.tenantId("common"), oneTenant + "common"),
                 illegalArgument("Organizations", b -> b.tenantId("Organizations"), oneTenant + "Organizations"),
                 illegalArgument("CONSUMERS", b -> b.tenantId("CONSUMERS"), oneTenant + "CONSUMERS"),
