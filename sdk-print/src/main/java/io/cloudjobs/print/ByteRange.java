@@ -9,13 +9,13 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * A part of a document, as the service counts.
+ * A byte range of a document, as the service counts.
  *
  * @param first its first byte, from 0
- * @param last its last byte, which belongs to it
+ * @param last its last byte, inclusive
  */
 record ByteRange(long first, long last) {
-    /** What starts where 18 digits do not reach is beyond any document. */
+    /** An offset with more than 18 digits is beyond any document. */
     private static final Pattern EXPECTED = Pattern.compile("\\s*(\\d{1,18})\\s*-\\s*(\\d{1,18})?\\s*");
 
     long length() {
@@ -27,8 +27,8 @@ record ByteRange(long first, long last) {
     }
 
     /**
-     * What the service still expects, in its order and without overlaps. It may name the size as the last byte, and leave
-     * the last byte out; what it says of bytes that there are not counts for nothing.
+     * The ranges that the service still expects, in order and without overlaps. It may give the size as the last byte,
+     * or leave the last byte out; ranges beyond the document are ignored.
      */
     static List<ByteRange> expected(List<String> texts, long size) {
         List<ByteRange> named = texts.stream()

@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/graph/api/resources/changenotification">changeNotification</a>
  */
 public record ChangeType(@JsonValue String value) {
-    /** It is there now: a task. */
+    /** The resource was created: a task. */
     public static final ChangeType CREATED = new ChangeType("created");
 
-    /** It is not as it was: a job, which the printer can fetch now. */
+    /** The resource was updated: a job that the printer can fetch now. */
     public static final ChangeType UPDATED = new ChangeType("updated");
 
-    /** It is gone; not sent for tasks and jobs. */
+    /** The resource was deleted; not sent for tasks and jobs. */
     public static final ChangeType DELETED = new ChangeType("deleted");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, which need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

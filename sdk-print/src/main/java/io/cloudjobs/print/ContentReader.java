@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads parts of a content, which come in their order but for those that are asked for once more. For one thread. */
+/** Reads parts of a content, in order except for those that are sent again. For one thread. */
 final class ContentReader implements AutoCloseable {
     private final DocumentContent content;
     private @Nullable InputStream stream;
@@ -24,7 +24,8 @@ final class ContentReader implements AutoCloseable {
             position += read;
             boolean isWhole = read == bytes.length && (position < content.size() || in.read() < 0);
             if (!isWhole) {
-                throw new IOException("the document changed during the upload: it no longer has " + content.size() + " bytes");
+                throw new IOException(
+                        "the document changed during the upload: it no longer has " + content.size() + " bytes");
             }
             return bytes;
         } catch (IOException e) {
@@ -45,7 +46,7 @@ final class ContentReader implements AutoCloseable {
         return in;
     }
 
-    /** What was read is read: a stream that cannot be closed does not make it wrong. */
+    /** Ignores a failure: the bytes were read. */
     @Override
     public void close() {
         InputStream open = stream;

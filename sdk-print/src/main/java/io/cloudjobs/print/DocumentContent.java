@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * The bytes of a document, with what the service wants to know before it takes them. They are read in parts of about 5 MB
- * while they are uploaded, and from the start again when the service asks for a part once more. Immutable, as long as the
- * bytes themselves are.
+ * The bytes of a document, with its name, type and size. The client reads them in parts of about 5 MB during the
+ * upload, and again from the start if the service asks for an earlier part. Immutable, as long as the bytes themselves
+ * are.
  */
 public final class DocumentContent {
     private final String documentName;
@@ -25,8 +25,8 @@ public final class DocumentContent {
 
     private DocumentContent(String documentName, String contentType, long size, Source source) {
         if (contentType.indexOf('/') < 1) {
-            throw new IllegalArgumentException("contentType must be a media type such as application/pdf, but is "
-                    + Shown.of(contentType));
+            throw new IllegalArgumentException(
+                    "contentType must be a media type such as application/pdf, but is " + Shown.of(contentType));
         }
         if (size < 1) {
             throw new IllegalArgumentException("the document is empty: Universal Print takes no empty documents");
@@ -41,7 +41,7 @@ public final class DocumentContent {
     @FunctionalInterface
     public interface Source {
         /**
-         * Opens a stream of all bytes, the same ones each time. Whoever asks for it closes it.
+         * Opens a stream of all bytes, the same ones each time. The client closes it.
          *
          * @return the stream, at its first byte
          * @throws IOException if it cannot be opened
@@ -56,9 +56,9 @@ public final class DocumentContent {
      * @param contentType the media type, one of those that the printer takes, for example {@code application/pdf}
      * @return the content
      * @throws IllegalArgumentException if the file is empty, or is a directory, a FIFO, a socket or a device, or if
-     *     {@code contentType} is no media type
-     * @throws UncheckedIOException if the file does not exist or may not be read, or if it is a symbolic link that leads to
-     *     no file
+     *     {@code contentType} is not a media type
+     * @throws UncheckedIOException if the file does not exist or cannot be read, or if it is a symbolic link that leads
+     *     to no file
      */
     public static DocumentContent of(Path file, String contentType) {
         try {
@@ -92,7 +92,8 @@ public final class DocumentContent {
      * @param contentType the media type, one of those that the printer takes, for example {@code application/pdf}
      * @param bytes the document
      * @return the content
-     * @throws IllegalArgumentException if the array is empty, the name is blank, or {@code contentType} is no media type
+     * @throws IllegalArgumentException if the array is empty, the name is blank, or {@code contentType} is not a media
+     *     type
      */
     public static DocumentContent of(String documentName, String contentType, byte[] bytes) {
         return new DocumentContent(documentName, contentType, bytes.length, () -> new ByteArrayInputStream(bytes));
@@ -106,7 +107,8 @@ public final class DocumentContent {
      * @param size how many bytes there are
      * @param source opens the stream
      * @return the content
-     * @throws IllegalArgumentException if the size is less than 1, the name is blank, or {@code contentType} is no media type
+     * @throws IllegalArgumentException if the size is less than 1, the name is blank, or {@code contentType} is not a
+     *     media type
      */
     public static DocumentContent of(String documentName, String contentType, long size, Source source) {
         return new DocumentContent(documentName, contentType, size, source);

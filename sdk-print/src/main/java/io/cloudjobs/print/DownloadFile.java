@@ -99,7 +99,10 @@ final class DownloadFile implements AutoCloseable {
         }
     }
 
-    /** Those of the target, which may have changed during a long download, or may be something else by now. */
+    /**
+     * The permissions of the target, which may have changed during a long download, or may be another kind of file by
+     * now.
+     */
     private @Nullable FilePermissions permissionsNow() throws IOException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return permissions;

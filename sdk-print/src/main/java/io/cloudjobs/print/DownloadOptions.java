@@ -4,23 +4,24 @@ import java.time.Duration;
 import java.util.function.LongConsumer;
 
 /**
- * What {@code download(file, o -> ...)} can be told.
+ * The options of {@code download(file, o -> ...)}.
  *
  * <p>Not for implementation by users: settings are added in minor releases.
  */
 public interface DownloadOptions {
     /**
-     * Sets how long it may take in all; 1 hour unless it is set. Besides, it ends when nothing moves for 30 seconds.
+     * Sets the timeout of the whole download. The default is 1 hour. A download also fails if no byte moves for 30
+     * seconds.
      *
-     * @param timeout the limit, more than zero
+     * @param timeout the timeout, more than zero
      * @return this
      * @throws IllegalArgumentException if it is zero or negative
      */
     DownloadOptions timeout(Duration timeout);
 
     /**
-     * Sets how long the document may be; 1 GiB unless it is set, which is about what the service takes. A longer one is not
-     * taken, but for what came before its length was known.
+     * Sets the maximum size of the document. The default is 1 GiB, about the limit of the service. The download of a
+     * larger document fails. If its size is known only during the download, the bytes before that have been delivered.
      *
      * @param maxBytes the number of bytes, more than zero
      * @return this
@@ -29,10 +30,10 @@ public interface DownloadOptions {
     DownloadOptions maxBytes(long maxBytes);
 
     /**
-     * Sets who is told how many bytes have come, each time that there are more. It is called on the thread that downloads;
-     * what it throws ends the download and reaches the caller as it is.
+     * Sets a callback for the number of bytes received. It runs on the thread of the download. If it throws, the
+     * download ends and throws the same exception.
      *
-     * @param onProgress told of the number of bytes so far
+     * @param onProgress receives the number of bytes so far
      * @return this
      */
     DownloadOptions onProgress(LongConsumer onProgress);

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who may do what with a file, to give it to the file that replaces it. On POSIX file systems only. */
+/** The permissions of a file, to copy them to the file that replaces it. On POSIX file systems only. */
 record FilePermissions(UserPrincipal owner, GroupPrincipal group, Set<PosixFilePermission> mode) {
     /** Of a new file: what the system gives it, which is the umask of the process. */
     static final FileAttribute<?>[] DEFAULT = {};
@@ -44,7 +44,7 @@ record FilePermissions(UserPrincipal owner, GroupPrincipal group, Set<PosixFileP
         return new FilePermissions(attributes.owner(), attributes.group(), attributes.permissions());
     }
 
-    /** Whether nobody may write to it. */
+    /** Whether it is read-only for all. */
     boolean isReadOnly() {
         return mode.stream().noneMatch(WRITE::contains);
     }

@@ -1,7 +1,7 @@
 package io.cloudjobs.print;
 
 /**
- * The Microsoft clouds that have Universal Print. Their tokens are not interchangeable. For any other place there is
+ * The Microsoft clouds that have Universal Print. Their tokens are not interchangeable. For any other endpoint use
  * {@link PrintJobClient.Builder#endpoint(String)}, and for its tokens
  * {@link io.cloudjobs.print.auth.ClientCredentialsTokenProvider.Builder}.
  *

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * in several ways, and may know better than the outer one, which often says {@code UnknownError} or nothing.
  */
 final class GraphErrorReader {
-    /** The codes that Graph documents. Of those, the innermost says most. */
+    /** The codes that Graph documents. The innermost of them says most. */
     private static final Set<String> DOCUMENTED = Set.of(
             "accessdenied",
             "activitylimitreached",

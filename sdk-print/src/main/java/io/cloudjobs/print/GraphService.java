@@ -7,12 +7,14 @@ import java.util.UUID;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Microsoft Graph, as far as it differs from other services. */
+/** What Microsoft Graph does differently from other services. */
 final class GraphService implements ProtectedService {
     private static final String BEARER = "Bearer ";
     private static final List<String> REQUEST_ID_HEADERS = List.of("request-id");
 
-    /** The header of the last token, which is made once: a token has some 2,000 characters, and is good for an hour. */
+    /**
+     * The header of the last token, which is built once: a token has some 2,000 characters and is valid for an hour.
+     */
     private volatile String authorization = "";
 
     @Override
@@ -22,7 +24,7 @@ final class GraphService implements ProtectedService {
 
     @Override
     public void describe(Request.Builder request) {
-        // Members that an enumeration got later arrive by name, and not as "unknownFutureValue".
+        // New members of an enumeration arrive by name, and not as "unknownFutureValue".
         request.header("Prefer", "include-unknown-enum-members");
         request.header("client-request-id", UUID.randomUUID().toString());
     }

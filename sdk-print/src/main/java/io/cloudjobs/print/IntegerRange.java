@@ -40,7 +40,7 @@ public interface IntegerRange {
     }
 
     /**
-     * Makes a range without an end. The service allows the end to be absent, but does not document what it makes of it.
+     * Makes a range without an end. The service allows this, but does not document its meaning.
      *
      * @param start the first number
      * @return the range

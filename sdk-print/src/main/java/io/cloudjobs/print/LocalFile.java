@@ -10,7 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a path of the user's leads to, before anything is sent. A document needs a regular file: opening a FIFO waits for
+ * Finds the target of a user's path, before anything is sent. A document needs a regular file: opening a FIFO waits for
  * a process at its other end, a device has no end, and none of them can be replaced by a file.
  */
 final class LocalFile {

@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription to create: what it watches, where the notifications go, and when it ends. Immutable. Its text shows neither
- * the secret nor the URLs.
+ * A subscription to create: what it watches, where the notifications go, and when it ends. Immutable.
+ * {@code toString()} shows neither the secret nor the URLs.
  *
  * @see PrintSubscriptionsResource#create
  * @see <a href="https://learn.microsoft.com/graph/universal-print-webhook-notifications">Change notifications from cloud
@@ -62,7 +62,7 @@ public final class NewPrintSubscription {
      *
      * @param definitionId the id of the task definition
      * @return a builder
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      */
     public static Builder forTasks(String definitionId) {
         String resource = list("/print/taskDefinitions/{definitionId}/tasks", definitionId);
@@ -71,12 +71,12 @@ public final class NewPrintSubscription {
 
     /**
      * Starts a subscription to the jobs of a printer: the service notifies when the printer can fetch one, that is when
-     * {@link PrintJob#isFetchable()} becomes true. Each printer needs a subscription of its own. Required is the same as
-     * {@linkplain #forTasks for tasks}.
+     * {@link PrintJob#isFetchable()} becomes true. Each printer needs a subscription of its own. The same settings are
+     * required as {@linkplain #forTasks for tasks}.
      *
      * @param printerId the id of the printer
      * @return a builder
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      */
     public static Builder forFetchableJobs(String printerId) {
         String resource = list("/print/printers/{printerId}/jobs", printerId);
@@ -88,7 +88,7 @@ public final class NewPrintSubscription {
         return ResourcePath.ROOT.resolve(words, id).encoded().substring(1);
     }
 
-    /** What is sent, if the service accepts it now. */
+    /** The body to send. Throws if the service would refuse its expiration now. */
     Object body(Instant now) {
         return new Body(
                 body.changeType,
@@ -100,7 +100,7 @@ public final class NewPrintSubscription {
                 body.clientState);
     }
 
-    /** The end of a subscription as it is sent, if the service accepts it now. */
+    /** The expiration to send. Throws if the service would refuse it now. */
     static OffsetDateTime expiration(OffsetDateTime expirationDateTime, Instant now) {
         Instant end = expirationDateTime.toInstant().truncatedTo(ChronoUnit.SECONDS);
         if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST_LIFE))) {
@@ -124,7 +124,7 @@ public final class NewPrintSubscription {
         return body.toString();
     }
 
-    /** Makes a {@link NewPrintSubscription}. */
+    /** Builds a {@link NewPrintSubscription}. */
     public static final class Builder {
         private static final int MAX_CLIENT_STATE = 128;
 
@@ -146,11 +146,11 @@ public final class NewPrintSubscription {
         }
 
         /**
-         * Sets where the notifications go. Required.
+         * Sets the URL that receives the notifications. Required.
          *
          * @param notificationUrl an {@code https} URL, or {@code http} on loopback, for tests with an emulator
          * @return this
-         * @throws IllegalArgumentException if it is another URL, has a user or a fragment, or is no URL
+         * @throws IllegalArgumentException if it is another URL, has a user name or a fragment, or is not a URL
          */
         public Builder notificationUrl(String notificationUrl) {
             this.notificationUrl = checked("notificationUrl", notificationUrl);
@@ -158,12 +158,12 @@ public final class NewPrintSubscription {
         }
 
         /**
-         * Sets where news of the subscription itself goes, see
-         * {@link io.cloudjobs.print.notification.LifecycleEventType}. The default is nowhere.
+         * Sets the URL that receives events of the subscription itself, see
+         * {@link io.cloudjobs.print.notification.LifecycleEventType}. The default is none.
          *
          * @param lifecycleNotificationUrl as for {@link #notificationUrl}; it may be the same URL
          * @return this
-         * @throws IllegalArgumentException if it is another URL, has a user or a fragment, or is no URL
+         * @throws IllegalArgumentException if it is another URL, has a user name or a fragment, or is not a URL
          */
         public Builder lifecycleNotificationUrl(String lifecycleNotificationUrl) {
             this.lifecycleNotificationUrl = checked("lifecycleNotificationUrl", lifecycleNotificationUrl);
@@ -183,10 +183,10 @@ public final class NewPrintSubscription {
         }
 
         /**
-         * Sets the secret that every notification carries, by which you know that the service sent it: see
+         * Sets the secret that every notification carries, which proves that the service sent it: see
          * {@link io.cloudjobs.print.notification.PrintNotification#hasClientState}. Required.
          *
-         * @param clientState 1 to 128 characters that nobody can guess
+         * @param clientState 1 to 128 characters, hard to guess
          * @return this
          * @throws IllegalArgumentException if it is blank or longer
          */
@@ -201,7 +201,7 @@ public final class NewPrintSubscription {
         }
 
         /**
-         * Makes the value. Sends no request.
+         * Builds the subscription. Sends no request.
          *
          * @return the subscription to create
          * @throws IllegalStateException if something required is not set
@@ -217,7 +217,7 @@ public final class NewPrintSubscription {
             return url;
         }
 
-        /** Loopback is for an emulator: the service itself cannot get there. */
+        /** Loopback is for an emulator: the service itself cannot reach it. */
         private static boolean isFit(String url) {
             try {
                 URI uri = new URI(url);

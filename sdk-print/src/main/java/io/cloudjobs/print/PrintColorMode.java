@@ -28,7 +28,7 @@ public record PrintColorMode(@JsonValue String value) {
     public static final PrintColorMode AUTO = new PrintColorMode("auto");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, which need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

@@ -4,7 +4,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document of a job: what is known about it, not its bytes.
+ * The metadata of a document of a job.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *

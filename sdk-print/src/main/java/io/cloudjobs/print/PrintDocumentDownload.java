@@ -20,13 +20,13 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets a document to a stream, each byte once. After a failure the document comes from its start again: what the stream has
- * got before is left out, but must be the same.
+ * Downloads a document to a stream, each byte once. After a failure the download starts again: it leaves out the bytes
+ * that the stream already has, which must be the same.
  */
 final class PrintDocumentDownload implements ByteTarget {
     private static final String OPERATION = "printDocument.download";
 
-    /** What the other host may say to a link that is too old. */
+    /** The statuses of the other host for an expired link. */
     private static final Set<Integer> EXPIRED = Set.of(401, 403, 404, 410);
 
     private final OutputStream out;
@@ -36,7 +36,7 @@ final class PrintDocumentDownload implements ByteTarget {
     private long deliveredBytes;
     private long bytes;
 
-    /** What ended it here and not on its way: the caller's stream or callback, or a document that is another one. */
+    /** The local cause of the end: the caller's stream or callback, or a replaced document. */
     private @Nullable Throwable stopped;
 
     private PrintDocumentDownload(OutputStream out, TransferSettings settings) {
@@ -127,7 +127,7 @@ final class PrintDocumentDownload implements ByteTarget {
         }
     }
 
-    /** What the caller's code has thrown reaches the caller, even if nobody declared it. */
+    /** Rethrows an exception of the caller's code as it is, even a checked one. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> E asItIs(Throwable e) throws E {
         throw (E) e;

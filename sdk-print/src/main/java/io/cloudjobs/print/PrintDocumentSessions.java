@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The upload sessions of a document, whichever way its job is reached.
+ * The upload sessions of a document, of a printer's job or a share's.
  *
- * @param needs what it takes to create one
+ * @param needs the permissions to create one
  * @param job reads the job with its documents
  */
 record PrintDocumentSessions(
@@ -49,7 +49,7 @@ record PrintDocumentSessions(
         return at(url).engine(content, settings, started).run();
     }
 
-    /** The document, if it is uploaded; for when the answer that would say so is lost. */
+    /** The document if it is uploaded, for when the response to the last part is lost. */
     @Nullable PrintDocument ifUploaded(Duration left, DocumentContent content) {
         PrintJob now = job.apply(api.within(left));
         List<PrintDocument> documents = now.documents();

@@ -23,11 +23,12 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a document to its session, in rounds: each sends what is missing, part by part, until all is sent or a part fails.
- * The service then says what is missing still. So a part that was sent twice, or whose answer was lost, is nothing special.
+ * Uploads a document to its session in rounds. Each round sends the missing parts until all are sent or a part fails.
+ * The service then says what is still missing, so a part that was sent twice, or whose response was lost, needs no
+ * special treatment.
  */
 final class PrintDocumentUpload {
-    /** Below the 10 MB of the service, and a multiple of the 200 KiB and the 320 KiB that its own programs insist on. */
+    /** Below the 10 MB limit of the service, and a multiple of 200 KiB and 320 KiB, as its own programs require. */
     static final int PART = 4_915_200;
 
     static final String OPERATION = "printDocument.upload";
@@ -42,19 +43,19 @@ final class PrintDocumentUpload {
     private final long started;
 
     private int requests;
-    private long told;
+    private long reported;
     private @Nullable SdkException failure;
 
-    /** Whether the last round may have brought all that was missing, so that it may be what has ended the session. */
+    /** Whether the last round may have sent all missing parts, and so may have ended the session. */
     private boolean mayBeWhole;
 
     /**
-     * An upload.
+     * Creates an upload.
      *
      * @param transfers a client without a token
-     * @param path that of the document
-     * @param look gives the document if the service has it whole, else null
-     * @param started when its time began to run
+     * @param path the path of the document
+     * @param look returns the document if the service has all of it, else null
+     * @param started when its timeout started
      */
     PrintDocumentUpload(
             ApiClient transfers,
@@ -91,12 +92,13 @@ final class PrintDocumentUpload {
             while (true) {
                 PrintDocument document = send(missing, reader, threads == null ? Runnable::run : threads);
                 if (document != null) {
-                    tell(content.size());
+                    report(content.size());
                     return document;
                 }
                 List<ByteRange> left = askWhatIsMissing();
                 if (left == null || left.isEmpty()) {
-                    mayBeWhole &= left != null || !missing.isEmpty(); // who has sent nothing has not ended it
+                    mayBeWhole &=
+                            left != null || !missing.isEmpty(); // a round that sent nothing has not ended the session
                     return lookAfterTheEnd();
                 }
                 if (ByteRange.length(left) >= ByteRange.length(missing)) {
@@ -120,11 +122,11 @@ final class PrintDocumentUpload {
     }
 
     /** A part that the service has accepted. */
-    private record Accepted(ByteRange part, PrintUploadSessionRecord answer) {}
+    private record Accepted(ByteRange part, PrintUploadSessionRecord response) {}
 
-    /** One round. It gives the document if the service has it whole now. */
+    /** Runs one round. Returns the document if the service now has all of it. */
     private @Nullable PrintDocument send(List<ByteRange> missing, ContentReader reader, Executor executor) {
-        CompletionService<Accepted> answers = new ExecutorCompletionService<>(executor);
+        CompletionService<Accepted> responses = new ExecutorCompletionService<>(executor);
         Iterator<ByteRange> parts =
                 missing.stream().flatMap(range -> range.parts(settings.part)).iterator();
         long there = content.size() - ByteRange.length(missing);
@@ -137,16 +139,16 @@ final class PrintDocumentUpload {
                 ByteRange part = parts.next();
                 byte[] bytes = reader.read(part);
                 ApiClient limited = limited();
-                answers.submit(() -> put(limited, part, bytes));
+                responses.submit(() -> put(limited, part, bytes));
                 underWay++;
                 continue;
             }
-            Accepted accepted = next(answers);
+            Accepted accepted = next(responses);
             underWay--;
             if (accepted != null) {
                 there += accepted.part.length();
-                tell(there);
-                document = document == null ? accepted.answer.document(content.size()) : document;
+                report(there);
+                document = document == null ? accepted.response.document(content.size()) : document;
             }
         }
         mayBeWhole &= !parts.hasNext();
@@ -155,9 +157,9 @@ final class PrintDocumentUpload {
         return isWhole ? document : null;
     }
 
-    private void tell(long bytes) {
-        if (bytes > told) {
-            told = bytes;
+    private void report(long bytes) {
+        if (bytes > reported) {
+            reported = bytes;
             settings.onProgress.accept(bytes);
         }
     }
@@ -173,10 +175,10 @@ final class PrintDocumentUpload {
         return new Accepted(part, limited.send(request, PrintUploadSessionRecord.class));
     }
 
-    /** The next part that has come to its end; null when it has failed, but the service may have it or take it again. */
-    private @Nullable Accepted next(CompletionService<Accepted> answers) {
+    /** The next part that has ended; null if it failed, but the service may have it or may accept it again. */
+    private @Nullable Accepted next(CompletionService<Accepted> responses) {
         try {
-            return answers.take().get();
+            return responses.take().get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SdkException failed && isAboutThisPart(failed)) {
                 failure = failed;
@@ -200,14 +202,15 @@ final class PrintDocumentUpload {
                 || isAlreadyThere(failed);
     }
 
-    /** What the session does not have yet; null when there is no such session any more. */
+    /** The ranges that the session is missing; null if the session no longer exists. */
     private @Nullable List<ByteRange> askWhatIsMissing() {
         ApiClient limited = limited();
         try {
             PrintUploadSession status = status(limited, path, session);
             List<ByteRange> left = ByteRange.expected(status.nextExpectedRanges(), content.size());
             if (left.isEmpty() && !status.nextExpectedRanges().isEmpty()) {
-                throw new InvalidResponseException(OPERATION, requests, true, "nextExpectedRanges has no valid range", failure);
+                throw new InvalidResponseException(
+                        OPERATION, requests, true, "nextExpectedRanges has no valid range", failure);
             }
             return left;
         } catch (RuntimeException e) { // of any kind: the client may be closed
@@ -232,8 +235,8 @@ final class PrintDocumentUpload {
     }
 
     /**
-     * The session ends with its last part, whose answer may be lost, and in other ways: a document that was there before must
-     * not be taken for this one.
+     * The session ends with its last part, whose response may be lost, and in other ways. An earlier document must not
+     * be mistaken for this one.
      */
     private PrintDocument lookAfterTheEnd() {
         SdkException reason = failureOr("the upload session has ended, but the document is not there");
@@ -249,7 +252,7 @@ final class PrintDocumentUpload {
         if (document == null) {
             throw reason;
         }
-        tell(content.size());
+        report(content.size());
         return document;
     }
 

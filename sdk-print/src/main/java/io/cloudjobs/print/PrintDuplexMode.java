@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On which sides of a sheet is printed.
+ * On which sides of a sheet the document is printed.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -25,7 +25,7 @@ public record PrintDuplexMode(@JsonValue String value) {
     public static final PrintDuplexMode ONE_SIDED = new PrintDuplexMode("oneSided");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, which need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

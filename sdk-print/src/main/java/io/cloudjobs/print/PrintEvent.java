@@ -19,7 +19,7 @@ public record PrintEvent(@JsonValue String value) {
     public static final PrintEvent JOB_STARTED = new PrintEvent("jobStarted");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, which need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

@@ -211,7 +211,7 @@ public record PrintFinishing(@JsonValue String value) {
     public static final PrintFinishing TRIM_AFTER_JOB = new PrintFinishing("trimAfterJob");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, which need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

@@ -35,7 +35,7 @@ public interface PrintJob {
     @Nullable UserIdentity createdBy();
 
     /**
-     * How the job is to be printed.
+     * How the job is printed.
      *
      * @return the settings, which may all be null; null when absent
      */
@@ -91,7 +91,7 @@ public interface PrintJob {
     }
 
     /**
-     * When the printer acknowledged the job: the nearest thing to a time of printing that the service tells.
+     * When the printer acknowledged the job: the closest to a print time that the service reports.
      *
      * @return the time; null when it has not yet, and when absent or unreadable
      */
@@ -107,19 +107,19 @@ public interface PrintJob {
     /**
      * The documents of the job.
      *
-     * @return an unmodifiable list; null when the answer did not carry them, see {@link PrintJobExpand#DOCUMENTS}
+     * @return an unmodifiable list; null if the response did not include them, see {@link PrintJobExpand#DOCUMENTS}
      */
     @Nullable List<PrintDocument> documents();
 
     /**
      * The tasks that the job has triggered. One that is {@code processing} holds the job.
      *
-     * @return an unmodifiable list; null when the answer did not carry them, see {@link PrintJobExpand#TASKS}
+     * @return an unmodifiable list; null if the response did not include them, see {@link PrintJobExpand#TASKS}
      */
     @Nullable List<PrintTask> tasks();
 
     /**
-     * The text that was received, for members that have no accessor here.
+     * The received JSON text, for members that have no accessor here.
      *
      * @return the JSON of this job alone, also in a list; null when there is none
      */
@@ -130,7 +130,8 @@ public interface PrintJob {
      *
      * @param json the text of one job
      * @return the job, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is no JSON, or no job: the message says where, without quoting it
+     * @throws IllegalArgumentException if the text is not JSON, or not a job. The message says where, and does not
+     *     quote it
      */
     static PrintJob fromJson(String json) {
         return Json.read(json, PrintJob.class, PrintJobRecord.class);

@@ -8,7 +8,7 @@ import io.cloudjobs.core.internal.Await;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A cancel that is followed to the end of its job: the service answers it before it has taken effect. */
+/** A cancel that waits for the end of its job: the service responds before the cancel has taken effect. */
 final class PrintJobCancellation {
     /** Refusals that have nothing to do with the state of the job. */
     private static final Set<Integer> WHATEVER_ITS_STATE = Set.of(401, 403, 404, 429);

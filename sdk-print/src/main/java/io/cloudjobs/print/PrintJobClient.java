@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /**
  * Print jobs of Microsoft Graph Universal Print (v1.0).
  *
- * <pre>{@code
- * try (PrintJobClient print = PrintJobClient.builder()
+ * <pre>
+ * {@code try (PrintJobClient print = PrintJobClient.builder()
  *         .tokenProvider(tokens)
  *         .userAgent("badge-release/2.1")
  *         .build()) {
@@ -21,13 +21,12 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>Safe for use by many threads; make one and keep it. Close it when the application ends: this cancels the calls in
- * flight and, unless the OkHttp client was given, closes the connections. A later call is an
- * {@link IllegalStateException}.
+ * <p>Thread-safe: create one and keep it. Close it when the application ends: this cancels the calls in flight and,
+ * unless you passed an OkHttp client, closes the connections. A later call throws an {@link IllegalStateException}.
  *
- * <p>Every operation throws the subclasses of {@link io.cloudjobs.core.SdkException}, and
- * {@link IllegalArgumentException}, before anything is sent, for an id that cannot be one: blank, a {@code .} or
- * {@code ..}, longer than 1,024 characters, or with a control character or one of {@code / \ ? # % { }}.
+ * <p>Every operation throws subclasses of {@link io.cloudjobs.core.SdkException}. For an invalid id it throws an
+ * {@link IllegalArgumentException} and sends nothing. An id is invalid if it is blank, a {@code .} or {@code ..}, longer than
+ * 1,024 characters, or has a control character or one of {@code / \ ? # % { }}.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/resources/printjob">printJob in Microsoft's documentation</a>
  */
@@ -56,7 +55,7 @@ public final class PrintJobClient implements AutoCloseable {
      *
      * @param printerId the id of the printer, not of a share of it
      * @return the printer; nothing is sent
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      */
     public PrinterResource printer(String printerId) {
         return new PrinterResource(api, ResourcePath.ROOT.resolve("/print/printers/{printerId}", printerId));
@@ -65,9 +64,9 @@ public final class PrintJobClient implements AutoCloseable {
     /**
      * A printer share, that is a printer as its users see it.
      *
-     * @param shareId the id of the share, which changes when the printer is shared anew
+     * @param shareId the id of the share, which changes when the printer is shared again
      * @return the share; nothing is sent
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      */
     public PrinterShareResource share(String shareId) {
         return new PrinterShareResource(api, ResourcePath.ROOT.resolve("/print/shares/{shareId}", shareId));
@@ -87,7 +86,7 @@ public final class PrintJobClient implements AutoCloseable {
      *
      * @param definitionId the id of the definition
      * @return the definition; nothing is sent
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      */
     public PrintTaskDefinitionResource taskDefinition(String definitionId) {
         return new PrintTaskDefinitionResource(api, PrintTaskDefinitionResource.path(definitionId));
@@ -107,7 +106,7 @@ public final class PrintJobClient implements AutoCloseable {
      *
      * @param subscriptionId the id of the subscription
      * @return the subscription; nothing is sent
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      */
     public PrintSubscriptionResource subscription(String subscriptionId) {
         return new PrintSubscriptionResource(
@@ -115,10 +114,10 @@ public final class PrintJobClient implements AutoCloseable {
     }
 
     /**
-     * This client with other options for some calls: {@code print.withOptions(o -> o.timeout(ofSeconds(5)))}. The view
-     * shares connections and retry budget with this client; it ends with it, and closing the view does nothing.
+     * Returns this client with other options for some calls: {@code print.withOptions(o -> o.timeout(ofSeconds(5)))}.
+     * The view shares connections and retry budget with this client, and ends with it. Closing the view does nothing.
      *
-     * @param change sets the options that shall be different
+     * @param change sets the options to change
      * @return the view
      */
     public PrintJobClient withOptions(Consumer<? super ClientOptions> change) {
@@ -135,7 +134,7 @@ public final class PrintJobClient implements AutoCloseable {
         return "PrintJobClient[" + api + "]";
     }
 
-    /** Makes a {@link PrintJobClient}. */
+    /** Builds a {@link PrintJobClient}. */
     public static final class Builder extends ClientBuilder<Builder> {
         private final ClientSettings settings;
 
@@ -172,11 +171,11 @@ public final class PrintJobClient implements AutoCloseable {
         }
 
         /**
-         * Makes the client. Nothing is sent.
+         * Builds the client. Sends no request.
          *
          * @return the client
          * @throws IllegalStateException if no token provider is set
-         * @throws IllegalArgumentException if the endpoint or the advertised endpoint is not fit to be one
+         * @throws IllegalArgumentException if the endpoint or the advertised endpoint is invalid
          */
         public PrintJobClient build() {
             return new PrintJobClient(new ApiClient(settings, new GraphService()));

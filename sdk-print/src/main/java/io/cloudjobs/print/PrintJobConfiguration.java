@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a job is to be printed. What is null is left to the printer.
+ * How a job is printed. A null member leaves the choice to the printer.
  *
- * <pre>{@code
- * PrintJobConfiguration twoSided = PrintJobConfiguration.builder()
+ * <pre>
+ * {@code PrintJobConfiguration twoSided = PrintJobConfiguration.builder()
  *         .copies(2)
  *         .duplexMode(PrintDuplexMode.FLIP_ON_LONG_EDGE)
  *         .pageRanges(IntegerRange.of(1, 3), IntegerRange.of(7, 7))
@@ -50,7 +50,7 @@ public interface PrintJobConfiguration {
     @Nullable Integer dpi();
 
     /**
-     * On which sides of a sheet is printed.
+     * On which sides of a sheet the document is printed.
      *
      * @return the mode; null when not set
      */
@@ -141,7 +141,7 @@ public interface PrintJobConfiguration {
     @Nullable Integer pagesPerSheet();
 
     /**
-     * How well is printed.
+     * The print quality.
      *
      * @return the quality; null when not set
      */
@@ -164,7 +164,7 @@ public interface PrintJobConfiguration {
     }
 
     /**
-     * Starts a configuration from this one, for example to print what was read with one thing changed.
+     * Starts a configuration from this one, for example to change one setting of a job.
      *
      * @return a builder in which all is set that is set here
      */
@@ -173,8 +173,8 @@ public interface PrintJobConfiguration {
     }
 
     /**
-     * Makes a {@link PrintJobConfiguration}. Nothing is required, and null leaves a member to the printer again. What only
-     * the printer can know, such as the resolutions that it has, is not checked here.
+     * Builds a {@link PrintJobConfiguration}. Nothing is required, and null resets a member to the default of the
+     * printer. The builder does not check what only the printer knows, such as its resolutions.
      */
     final class Builder {
         private @Nullable Boolean collate;
@@ -199,7 +199,7 @@ public interface PrintJobConfiguration {
 
         private Builder() {}
 
-        /** Takes what is there as it is: what the service has said need not be what we would accept from a user. */
+        /** Copies values unchecked: the service may send values that the builder refuses. */
         private Builder(PrintJobConfiguration from) {
             collate = from.collate();
             colorMode = from.colorMode();
@@ -225,7 +225,7 @@ public interface PrintJobConfiguration {
         /**
          * Sets whether the pages of several copies are collated.
          *
-         * @param collate true when they shall be; null leaves it to the printer
+         * @param collate true if they are; null leaves it to the printer
          * @return this
          */
         public Builder collate(@Nullable Boolean collate) {
@@ -269,7 +269,7 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets on which sides of a sheet is printed.
+         * Sets on which sides of a sheet the document is printed.
          *
          * @param duplexMode the mode; null leaves it to the printer
          * @return this
@@ -293,8 +293,8 @@ public interface PrintJobConfiguration {
         /**
          * Sets what is done to the sheets after they are printed.
          *
-         * @param finishings all of it, in place of what was set before; none leaves it to the printer, which
-         *     {@link PrintFinishing#NONE} does not
+         * @param finishings all finishings; replaces earlier ones. None leaves it to the printer, unlike
+         *     {@link PrintFinishing#NONE}
          * @return this
          */
         public Builder finishings(PrintFinishing... finishings) {
@@ -305,7 +305,7 @@ public interface PrintJobConfiguration {
         /**
          * Sets whether each page of a PDF is scaled to the sheet.
          *
-         * @param fitPdfToPage true when it shall be, false when the printer decides; null leaves it to the printer
+         * @param fitPdfToPage true if it is, false if the printer decides; null leaves it to the printer
          * @return this
          */
         public Builder fitPdfToPage(@Nullable Boolean fitPdfToPage) {
@@ -397,7 +397,7 @@ public interface PrintJobConfiguration {
         /**
          * Sets the pages that are printed.
          *
-         * @param pageRanges all of them, in place of what was set before, counted from 1; none for all pages
+         * @param pageRanges all page ranges, counted from 1; replaces earlier ones. None prints all pages
          * @return this
          * @throws IllegalArgumentException if a range has a page below 1
          */
@@ -423,7 +423,7 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets how well is printed.
+         * Sets the print quality.
          *
          * @param quality the quality; null leaves it to the printer
          * @return this
@@ -445,11 +445,11 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Makes the configuration.
+         * Builds the configuration.
          *
          * @return the configuration
-         * @throws IllegalArgumentException if a value is {@code unknownFutureValue}, which must never be sent: it stands for
-         *     one that the service has not told
+         * @throws IllegalArgumentException if a value is {@code unknownFutureValue}, which must never be sent: it
+         *     stands for a value that the service does not disclose
          */
         public PrintJobConfiguration build() {
             return new PrintJobConfigurationRecord(

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the answer shall carry besides the job itself, or besides each job of a list. */
+/** Related resources to include in the response with a job, or with each job of a list. */
 public enum PrintJobExpand {
     /** The tasks that hold the job, or have held it. */
     TASKS("tasks"),

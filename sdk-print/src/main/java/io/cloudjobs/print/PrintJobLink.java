@@ -17,11 +17,11 @@ public record PrintJobLink(String printerId, String jobId) {
     private static final Pattern FORM = ResourceLink.form("printers", "jobs");
 
     /**
-     * Makes a link by hand.
+     * Creates a link from ids.
      *
      * @param printerId the id of the printer
      * @param jobId the id of the job
-     * @throws IllegalArgumentException if an id cannot be one
+     * @throws IllegalArgumentException if an id is invalid
      */
     public PrintJobLink {
         ResourcePath.ROOT.resolve("/print/printers/{printerId}", printerId).resolve("/jobs/{jobId}", jobId);
@@ -32,8 +32,7 @@ public record PrintJobLink(String printerId, String jobId) {
      * {@code print/printers/{printerId}/jobs/{jobId}} or {@code print/printers('{printerId}')/jobs('{jobId}')}, in any case.
      *
      * @param url the link
-     * @return the ids, decoded; null if the link is null, does not lead to a job of a printer, or holds an id that cannot be
-     *     one
+     * @return the ids, decoded; null if the link is null, does not lead to a job of a printer, or holds an invalid id
      */
     public static @Nullable PrintJobLink parse(@Nullable String url) {
         return ResourceLink.read(url, FORM, PrintJobLink::new);

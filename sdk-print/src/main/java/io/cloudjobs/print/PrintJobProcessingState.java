@@ -27,7 +27,7 @@ public record PrintJobProcessingState(@JsonValue String value) {
     /** Is held: its document is not uploaded yet, or a task holds it. */
     public static final PrintJobProcessingState PAUSED = new PrintJobProcessingState("paused");
 
-    /** The printer needs attention; the job goes on when it has got it. */
+    /** The printer needs attention; the job continues afterwards. */
     public static final PrintJobProcessingState STOPPED = new PrintJobProcessingState("stopped");
 
     /** Has ended well. */
@@ -40,7 +40,7 @@ public record PrintJobProcessingState(@JsonValue String value) {
     public static final PrintJobProcessingState ABORTED = new PrintJobProcessingState("aborted");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, which need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

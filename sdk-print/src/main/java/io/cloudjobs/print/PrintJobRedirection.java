@@ -8,7 +8,7 @@ import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 import org.jspecify.annotations.Nullable;
 
-/** Where a job shall be redirected to, as it is sent, and how to find the job that has come of it. */
+/** A redirection, as it is sent, and how to find the new job. */
 record PrintJobRedirection(
         String destinationPrinterId, @Nullable PrintJobConfiguration configuration) {
     private static final String OPERATION = "printJob.redirect";
@@ -18,7 +18,7 @@ record PrintJobRedirection(
         configuration = configuration == null ? null : configuration.toBuilder().build();
     }
 
-    /** Redirects the job at this path, and gives the new one. */
+    /** Redirects the job at this path, and returns the new one. */
     PrintJob redirect(ApiClient api, ResourcePath source) {
         return api.send(request(source), PrintJobRecord.class, client -> {
             PrintJobLink job = result(new PrinterJobResource(client, source).get());
@@ -36,7 +36,7 @@ record PrintJobRedirection(
                 .needs(PrinterJobResource.held("PrintJob.Manage.All"));
     }
 
-    /** As {@link #redirect}, but when the answer is lost the new job is the one that the source names. */
+    /** As {@link #redirect}. If the response is lost, reads the new job that the source names. */
     PrintJob confirm(ApiClient api, ResourcePath source) {
         try {
             return api.send(request(source), PrintJobRecord.class);
@@ -55,7 +55,7 @@ record PrintJobRedirection(
         return job == null || !job.printerId().equalsIgnoreCase(destinationPrinterId) ? null : job;
     }
 
-    /** A failure says that there is a new job, as who takes it for a lost redirection prints twice. */
+    /** A failure names the new job: a caller that takes it for a failed redirection would print twice. */
     private static PrintJob read(ApiClient api, PrintJobLink job, SdkException lost) {
         try {
             return get(api, job);

@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What more there is to say about the state of a job.
+ * A detail of the state of a job.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -37,7 +37,7 @@ public record PrintJobStateDetail(@JsonValue String value) {
     public static final PrintJobStateDetail INTERPRETING = new PrintJobStateDetail("interpreting");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, which need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

@@ -19,14 +19,14 @@ public interface PrintJobStatus {
     PrintJobProcessingState state();
 
     /**
-     * What more there is to say about the state.
+     * The details of the state.
      *
      * @return an unmodifiable list, often empty
      */
     List<PrintJobStateDetail> details();
 
     /**
-     * The state in words for people; do not decide by them.
+     * The state in words, for people. Do not branch on it.
      *
      * @return the words; null when absent
      */

@@ -76,7 +76,7 @@ final class PrintJobSubmit {
         return new PrinterShareResource(api.within(left()), share).job(jobId);
     }
 
-    /** Something: no step begins when the time is over, least of all the start. */
+    /** The remaining time, never zero: no step begins after the timeout, least of all the start. */
     private Duration left() {
         Duration left = settings.timeout.minusNanos(api.time().nanos() - started);
         if (left.isNegative() || left.isZero()) {
@@ -86,13 +86,13 @@ final class PrintJobSubmit {
         return left;
     }
 
-    /** A job that may have been started is not touched: it may be what the user wanted, and was told to look at. */
+    /** A job that may have been started is left alone: the user is told to read it. */
     private PrintSubmitException failure(String jobId, RuntimeException cause) {
         boolean isOrphan = !PrintSubmitException.mayHaveStarted(step, cause);
         return new PrintSubmitException(step, jobId, isOrphan && isCanceled(jobId, cause), cause);
     }
 
-    /** A share has no way to cancel a job, so its printer is asked for. */
+    /** A share cannot cancel a job, so the printer of the share does. */
     private boolean isCanceled(String jobId, Throwable cause) {
         ApiClient quick = api.within(TIME_TO_CANCEL);
         try {
@@ -113,7 +113,7 @@ final class PrintJobSubmit {
         }
     }
 
-    /** A share of which only its printer was asked for. */
+    /** A share with its printer only. */
     private record PrinterOfShare(String id, PrinterRecord printer) implements HasId {
         PrinterOfShare {
             Json.required("id", id);

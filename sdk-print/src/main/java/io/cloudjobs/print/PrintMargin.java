@@ -58,7 +58,7 @@ public interface PrintMargin {
         return new Builder();
     }
 
-    /** Makes a {@link PrintMargin}. What is not set is left to the printer. */
+    /** Builds a {@link PrintMargin}. What is not set is left to the printer. */
     final class Builder {
         private @Nullable Integer top;
         private @Nullable Integer bottom;
@@ -116,7 +116,7 @@ public interface PrintMargin {
         }
 
         /**
-         * Makes the margins.
+         * Builds the margins.
          *
          * @return the margins
          */

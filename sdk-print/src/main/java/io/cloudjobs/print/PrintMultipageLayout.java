@@ -47,7 +47,7 @@ public record PrintMultipageLayout(@JsonValue String value) {
             new PrintMultipageLayout("clockwiseFromBottomRight");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, which need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

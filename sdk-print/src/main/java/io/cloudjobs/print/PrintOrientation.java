@@ -28,7 +28,7 @@ public record PrintOrientation(@JsonValue String value) {
     public static final PrintOrientation REVERSE_PORTRAIT = new PrintOrientation("reversePortrait");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, which need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

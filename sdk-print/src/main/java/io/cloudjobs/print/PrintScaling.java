@@ -31,7 +31,7 @@ public record PrintScaling(@JsonValue String value) {
     public static final PrintScaling NONE = new PrintScaling("none");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, which need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

@@ -4,10 +4,10 @@ import io.cloudjobs.core.SdkException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A submit that has failed, and how far it got. The cause is what one of its steps has failed with: an
- * {@link SdkException}, an {@link java.io.UncheckedIOException} if the content could not be read, or what a callback threw.
+ * A submit has failed; {@link #step()} says where. The cause is the exception of that step: an {@link SdkException}, an
+ * {@link java.io.UncheckedIOException} if the content could not be read, or what a callback threw.
  *
- * <p>Nothing prints because of it, unless {@link #mayHaveStarted()}; then read the job before you submit again.
+ * <p>The job does not print, unless {@link #mayHaveStarted()} is true: then read the job before you submit again.
  */
 public final class PrintSubmitException extends SdkException {
     private static final long serialVersionUID = 1L;
@@ -22,22 +22,22 @@ public final class PrintSubmitException extends SdkException {
         START
     }
 
-    /** What has failed. */
+    /** The step that failed. */
     private final Step step;
 
-    /** The job that there is. */
+    /** The job that was created. */
     private final @Nullable String jobId;
 
-    /** Whether that job was cancelled again. */
+    /** Whether the client cancelled that job. */
     private final boolean isCanceled;
 
     /**
-     * Makes an exception, as the client does it and as tests may need it.
+     * Creates an exception as the client does, for use in tests.
      *
-     * @param step what has failed
+     * @param step the step that failed
      * @param jobId the job that was created; null if it was not, or is unknown
-     * @param isCanceled whether that job was cancelled again
-     * @param cause what the step has failed with
+     * @param isCanceled whether the client cancelled that job
+     * @param cause the exception of the step
      */
     public PrintSubmitException(Step step, @Nullable String jobId, boolean isCanceled, RuntimeException cause) {
         super(
@@ -71,7 +71,7 @@ public final class PrintSubmitException extends SdkException {
     }
 
     /**
-     * What has failed.
+     * The step that failed.
      *
      * @return the step; those before it were done
      */
@@ -80,26 +80,26 @@ public final class PrintSubmitException extends SdkException {
     }
 
     /**
-     * The job that there is.
+     * The job that was created.
      *
-     * @return its id; null if none was created, or if the answer that would name it was lost
+     * @return its id; null if none was created, or if the response with its id was lost
      */
     public @Nullable String jobId() {
         return jobId;
     }
 
     /**
-     * Whether the job was cancelled again. If it was not, and has not started, it waits until the service drops it, without
-     * printing.
+     * Whether the client cancelled the job after the failure. A job that is neither cancelled nor started waits,
+     * without printing, until the service drops it.
      *
-     * @return whether nothing is left behind
+     * @return true if no job is left behind
      */
     public boolean isCanceled() {
         return isCanceled;
     }
 
     /**
-     * Whether the job may have been started although the answer was lost, and so may print.
+     * Whether the start may have reached the service although its response was lost, so that the job may print.
      *
      * @return true only for {@link Step#START}
      */

@@ -5,10 +5,11 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A standing request to be told of tasks or jobs. It ends at its time unless it is
+ * A subscription to notifications about tasks or jobs. It ends at its expiration unless it is
  * {@linkplain PrintSubscriptionResource#renew renewed}.
  *
- * <p>There is no accessor for the client state, because it is a secret that whoever created the subscription knows.
+ * <p>There is no accessor for the client state, because it is the secret of the application that created the
+ * subscription.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -30,28 +31,28 @@ public interface PrintSubscription {
     @Nullable String resource();
 
     /**
-     * What must happen to it.
+     * The change that it watches for.
      *
      * @return {@link ChangeType#CREATED} for tasks, {@link ChangeType#UPDATED} for jobs; null when absent
      */
     @Nullable ChangeType changeType();
 
     /**
-     * What else must be true.
+     * A further condition.
      *
      * @return the condition, for example {@code $filter = isFetchable eq true}; null when there is none
      */
     @Nullable String notificationQueryOptions();
 
     /**
-     * Where the notifications go.
+     * The URL that receives the notifications.
      *
      * @return the URL; null when absent
      */
     @Nullable String notificationUrl();
 
     /**
-     * Where news of the subscription itself goes.
+     * The URL that receives events of the subscription itself.
      *
      * @return the URL; null when there is none
      */
@@ -79,7 +80,7 @@ public interface PrintSubscription {
     @Nullable String creatorId();
 
     /**
-     * The text that was received, for members that have no accessor here. The client state may be in it.
+     * The received JSON text, for members that have no accessor here. The client state may be in it.
      *
      * @return the JSON
      */
@@ -90,8 +91,8 @@ public interface PrintSubscription {
      *
      * @param json the text of one subscription
      * @return the subscription, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is no JSON, or no subscription: the message says where, without quoting
-     *     it
+     * @throws IllegalArgumentException if the text is not JSON, or not a subscription. The message says where, and does
+     *     not quote it
      */
     static PrintSubscription fromJson(String json) {
         return Json.read(json, PrintSubscription.class, PrintSubscriptionRecord.class);

@@ -8,9 +8,8 @@ import java.util.Map;
 
 /** A subscription to notifications. Immutable, and cheap to hold. */
 public final class PrintSubscriptionResource {
-    private static final String NEEDS =
-            "a token of the application that created the subscription, not a user token,"
-                    + " with PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs";
+    private static final String NEEDS = "a token of the application that created the subscription, not a user token,"
+            + " with PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs";
 
     private final ApiClient api;
     private final ResourcePath path;
@@ -21,21 +20,22 @@ public final class PrintSubscriptionResource {
     }
 
     /**
-     * Lets the subscription go on: {@code PATCH /subscriptions/{subscriptionId}}. One that is not renewed in time is gone and
-     * tells nothing more, so renew it well before it ends.
+     * Renews the subscription: {@code PATCH /subscriptions/{subscriptionId}}. A subscription that is not renewed in
+     * time ends and sends nothing more, so renew it early.
      *
      * <p>Permission, for an application only, as to create it: {@code PrintTaskDefinition.ReadWrite.All} for tasks,
      * {@code Printer.Read.All} for jobs.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: the same end twice is the same end.
      *
-     * <p>A success without a body counts as done: the subscription is read once then, which takes no other permission. If that
-     * reading fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
+     * <p>A success without a body counts as done: the client then reads the subscription once, with the same
+     * permission. If that read fails, the message says that the operation is done, and {@code mayHaveReachedService()}
+     * is true.
      *
-     * @param expirationDateTime when it ends now: at most 4,230 minutes, a little less than 3 days, from now; fractions of a
+     * @param expirationDateTime the new end: at most 4,230 minutes, a little less than 3 days, from now; fractions of a
      *     second are dropped
      * @return the subscription as the service has it now
-     * @throws IllegalArgumentException if the time has passed or is too far away; nothing was sent then
+     * @throws IllegalArgumentException if the time has passed or is too far away; no request was sent
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
      * @throws io.cloudjobs.core.NotFoundException if there is no such subscription any more: create another one
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
@@ -65,14 +65,14 @@ public final class PrintSubscriptionResource {
     }
 
     /**
-     * Ends the subscription: {@code DELETE /subscriptions/{subscriptionId}}. Notifications that are on their way may still
-     * come.
+     * Deletes the subscription: {@code DELETE /subscriptions/{subscriptionId}}. Notifications already on their way may
+     * still arrive.
      *
      * <p>Permission, for an application only, as to create it: {@code PrintTaskDefinition.ReadWrite.All} for tasks,
      * {@code Printer.Read.All} for jobs.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A subscription that is gone when the call is
-     * repeated after an unclear outcome counts as deleted.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A subscription that a retry no longer finds counts
+     * as deleted.
      *
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
      * @throws io.cloudjobs.core.NotFoundException if there was no such subscription

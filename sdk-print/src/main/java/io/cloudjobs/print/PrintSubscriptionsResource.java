@@ -17,22 +17,21 @@ public final class PrintSubscriptionsResource {
     /**
      * Creates a subscription: {@code POST /subscriptions}.
      *
-     * <p>While the call is on its way, the service asks both URLs for a
-     * {@linkplain io.cloudjobs.print.notification.PrintNotification#validationToken validation}, so the receiver must be up
-     * before.
+     * <p>During the call, the service asks both URLs for a
+     * {@linkplain io.cloudjobs.print.notification.PrintNotification#validationToken validation}, so start the receiver first.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All} for tasks, {@code Printer.Read.All} for
      * jobs.
      *
      * <p>Never retried once it may have reached the service: if the exception's {@code mayHaveReachedService()} is
-     * true, there may be a subscription whose id only its notifications tell. It ends at its time; what another one
-     * then sends as well are duplicates, which a receiver must expect anyway.
+     * true, there may be a subscription whose id only its notifications show. It ends at its expiration. If you create
+     * another one, both send notifications: a receiver must expect duplicates anyway.
      *
      * @param subscription what it watches, where the notifications go, and when it ends
      * @return the new subscription
-     * @throws IllegalArgumentException if its end has passed or is too far away; nothing was sent then
+     * @throws IllegalArgumentException if its end has passed or is too far away; no request was sent
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
-     * @throws io.cloudjobs.core.SdkException if the call fails in another way, for example because the validation does
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way, for example because the validation fails
      * @see <a href="https://learn.microsoft.com/graph/universal-print-webhook-notifications">Change notifications from cloud
      *     printing APIs</a>
      */

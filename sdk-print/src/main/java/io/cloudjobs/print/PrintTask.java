@@ -44,7 +44,7 @@ public interface PrintTask {
     PrintTaskStatus status();
 
     /**
-     * The text that was received, for members that have no accessor here.
+     * The received JSON text, for members that have no accessor here.
      *
      * @return the JSON of this task alone, also in a list; null in {@link PrintJob#tasks()}
      */
@@ -55,7 +55,8 @@ public interface PrintTask {
      *
      * @param json the text of one task
      * @return the task, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is no JSON, or no task: the message says where, without quoting it
+     * @throws IllegalArgumentException if the text is not JSON, or not a task. The message says where, and does not
+     *     quote it
      */
     static PrintTask fromJson(String json) {
         return Json.read(json, PrintTask.class, PrintTaskRecord.class);

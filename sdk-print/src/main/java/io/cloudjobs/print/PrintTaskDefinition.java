@@ -20,7 +20,7 @@ public interface PrintTaskDefinition {
     String id();
 
     /**
-     * The name of the definition, which need not be the only one of that name.
+     * The name of the definition. It need not be unique.
      *
      * @return the name; null when absent
      */
@@ -34,7 +34,7 @@ public interface PrintTaskDefinition {
     @Nullable AppIdentity createdBy();
 
     /**
-     * The text that was received, for members that have no accessor here.
+     * The received JSON text, for members that have no accessor here.
      *
      * @return the JSON of this definition alone, also in a list; null when there is none
      */
@@ -45,7 +45,8 @@ public interface PrintTaskDefinition {
      *
      * @param json the text of one definition
      * @return the definition, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is no JSON, or no definition: the message says where, without quoting it
+     * @throws IllegalArgumentException if the text is not JSON, or not a definition. The message says where, and does
+     *     not quote it
      */
     static PrintTaskDefinition fromJson(String json) {
         return Json.read(json, PrintTaskDefinition.class, PrintTaskDefinitionRecord.class);

@@ -16,7 +16,7 @@ public final class PrintTaskDefinitionResource {
         this.path = path;
     }
 
-    /** Also for those who have to name a definition. */
+    /** The path of a definition, also for requests that name one. */
     static ResourcePath path(String definitionId) {
         return ResourcePath.ROOT.resolve("/print/taskDefinitions/{definitionId}", definitionId);
     }
@@ -71,13 +71,13 @@ public final class PrintTaskDefinitionResource {
     }
 
     /**
-     * Deletes the definition: {@code DELETE /print/taskDefinitions/{definitionId}}. Finish its tasks and delete its triggers
-     * first: what becomes of them is not documented.
+     * Deletes the definition: {@code DELETE /print/taskDefinitions/{definitionId}}. Finish its tasks and delete its
+     * triggers first: the effect on them is not documented.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A definition that is gone when the call is
-     * repeated after an unclear outcome counts as deleted.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A definition that a retry no longer finds counts
+     * as deleted.
      *
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
      * @throws io.cloudjobs.core.NotFoundException if there was no such definition
@@ -105,7 +105,7 @@ public final class PrintTaskDefinitionResource {
      *
      * @param taskId the id of the task
      * @return the task; nothing is sent
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      */
     public PrintTaskResource task(String taskId) {
         return new PrintTaskResource(api, path.resolve("/tasks/{taskId}", taskId));

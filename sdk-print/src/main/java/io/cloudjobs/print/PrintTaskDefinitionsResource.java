@@ -10,9 +10,8 @@ import java.util.Objects;
 
 /** The task definitions of this application. Immutable, and cheap to hold. */
 public final class PrintTaskDefinitionsResource {
-    /** What definitions and their tasks need, all operations alike. */
-    static final String NEEDS =
-            "an application token, not a user token, with PrintTaskDefinition.ReadWrite.All";
+    /** The permission for all operations on definitions and their tasks. */
+    static final String NEEDS = "an application token, not a user token, with PrintTaskDefinition.ReadWrite.All";
 
     private final ApiClient api;
     private final ResourcePath path;
@@ -23,13 +22,13 @@ public final class PrintTaskDefinitionsResource {
     }
 
     /**
-     * The definitions that this application has made: {@code GET /print/taskDefinitions}. Nothing is sent until the list is
-     * used; each page is a request, retried according to {@link io.cloudjobs.core.RetryPolicy}.
+     * Lists the definitions of this application: {@code GET /print/taskDefinitions}. The first request is sent when the
+     * iteration begins; each page is one request, retried according to {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
-     * <p>The use of the list throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow it, and
-     * another {@link io.cloudjobs.core.SdkException} if a request fails in another way.
+     * <p>The iteration throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow it, and another
+     * {@link io.cloudjobs.core.SdkException} if a request fails in another way.
      *
      * @return the definitions, page by page
      * @see <a href="https://learn.microsoft.com/graph/api/print-list-taskdefinitions">List taskDefinitions</a>
@@ -44,8 +43,8 @@ public final class PrintTaskDefinitionsResource {
     }
 
     /**
-     * Makes a definition, and leaves the name of the application to the service: {@code POST /print/taskDefinitions}. See
-     * {@link #create(String, String)}.
+     * Creates a definition, and leaves the name of the application to the service: {@code POST /print/taskDefinitions}.
+     * See {@link #create(String, String)}.
      *
      * @param displayName the name of the definition
      * @return the new definition
@@ -56,8 +55,8 @@ public final class PrintTaskDefinitionsResource {
     }
 
     /**
-     * Makes a definition: {@code POST /print/taskDefinitions}. One is enough for all printers of a tenant. Triggers tell
-     * which printers' jobs it holds: see {@link PrintTaskTriggersResource#create}.
+     * Creates a definition: {@code POST /print/taskDefinitions}. One is enough for all printers of a tenant. Its
+     * triggers decide which printers' jobs it holds: see {@link PrintTaskTriggersResource#create}.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *

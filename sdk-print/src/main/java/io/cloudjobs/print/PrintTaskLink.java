@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task that a link means, see {@link io.cloudjobs.print.notification.PrintNotification#task()}. Only the ids are taken
- * from it, as for a {@link PrintJobLink}: {@code print.taskDefinition(link.definitionId()).task(link.taskId())}.
+ * The ids in a link to a task: {@link io.cloudjobs.print.notification.PrintNotification#task()}. The client never calls
+ * the link, as for a {@link PrintJobLink}: {@code print.taskDefinition(link.definitionId()).task(link.taskId())}.
  *
  * @param definitionId the id of the task definition
  * @param taskId the id of the task, within its definition
@@ -16,11 +16,11 @@ public record PrintTaskLink(String definitionId, String taskId) {
     private static final Pattern FORM = ResourceLink.form("taskDefinitions|printTaskDefinitions?", "tasks");
 
     /**
-     * Makes a link by hand.
+     * Creates a link from ids.
      *
      * @param definitionId the id of the task definition
      * @param taskId the id of the task
-     * @throws IllegalArgumentException if an id cannot be one
+     * @throws IllegalArgumentException if an id is invalid
      */
     public PrintTaskLink {
         ResourcePath.ROOT
@@ -35,7 +35,7 @@ public record PrintTaskLink(String definitionId, String taskId) {
      * {@code printTaskDefinition} for {@code taskDefinitions}.
      *
      * @param url the link
-     * @return the ids, decoded; null if the link is null, does not lead to a task, or holds an id that cannot be one
+     * @return the ids, decoded; null if the link is null, does not lead to a task, or holds an invalid id
      */
     public static @Nullable PrintTaskLink parse(@Nullable String url) {
         return ResourceLink.read(url, FORM, PrintTaskLink::new);

@@ -28,7 +28,7 @@ public record PrintTaskProcessingState(@JsonValue String value) {
     public static final PrintTaskProcessingState ABORTED = new PrintTaskProcessingState("aborted");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, which need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

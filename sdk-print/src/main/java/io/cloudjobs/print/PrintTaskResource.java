@@ -55,19 +55,20 @@ public final class PrintTaskResource {
 
     /**
      * Sets the state of the task: {@code PATCH /print/taskDefinitions/{definitionId}/tasks/{taskId}}. With
-     * {@link PrintTaskProcessingState#COMPLETED} the service lets the job go on and print on its own printer. A task that
-     * is never finished blocks its job until the service deletes it. To drop a job, abort it first, because completing the
-     * task ends the right to.
+     * {@link PrintTaskProcessingState#COMPLETED} the job continues and prints on its own printer. An unfinished task blocks
+     * its job until the service deletes it. To drop a job, abort it first: the service refuses the abort after its task
+     * is completed.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: the same state twice is the same state.
      *
-     * <p>A success without a body counts as done: the result is read once then, which takes the permission to read it. If that
-     * reading fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
+     * <p>A success without a body counts as done: the client then reads the result once, which needs the permission to
+     * read it. If that read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is
+     * true.
      *
      * @param state the new state
-     * @param description a few words for people; the service may answer with others
+     * @param description a few words for people; the service may return different ones
      * @return the task as the service has it now
      * @throws IllegalArgumentException if the state is {@code unknownFutureValue}, which must never be sent
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it

@@ -18,7 +18,7 @@ public interface PrintTaskStatus {
     PrintTaskProcessingState state();
 
     /**
-     * The state in words for people; do not decide by them. They may differ from those that were sent.
+     * The state in words, for people. Do not branch on it. They may differ from those that were sent.
      *
      * @return the words; null when absent
      */

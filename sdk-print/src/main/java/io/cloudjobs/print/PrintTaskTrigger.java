@@ -27,7 +27,7 @@ public interface PrintTaskTrigger {
     @Nullable PrintEvent event();
 
     /**
-     * The text that was received, for members that have no accessor here.
+     * The received JSON text, for members that have no accessor here.
      *
      * @return the JSON of this trigger alone, also in a list; null when there is none
      */
@@ -38,7 +38,8 @@ public interface PrintTaskTrigger {
      *
      * @param json the text of one trigger
      * @return the trigger, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is no JSON, or no trigger: the message says where, without quoting it
+     * @throws IllegalArgumentException if the text is not JSON, or not a trigger. The message says where, and does not
+     *     quote it
      */
     static PrintTaskTrigger fromJson(String json) {
         return Json.read(json, PrintTaskTrigger.class, PrintTaskTriggerRecord.class);

@@ -41,13 +41,14 @@ public final class PrintTaskTriggerResource {
     }
 
     /**
-     * Deletes the trigger: {@code DELETE /print/printers/{printerId}/taskTriggers/{triggerId}}. Jobs that are started from
-     * now on are no longer held; what becomes of those that are held already is not documented, so finish their tasks.
+     * Deletes the trigger: {@code DELETE /print/printers/{printerId}/taskTriggers/{triggerId}}. Jobs that are started
+     * from then on are no longer held. The effect on jobs that are already held is not documented, so finish their
+     * tasks.
      *
      * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.ReadWrite.All}.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A trigger that is gone when the call is
-     * repeated after an unclear outcome counts as deleted.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A trigger that a retry no longer finds counts as
+     * deleted.
      *
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
      * @throws io.cloudjobs.core.NotFoundException if there was no such trigger or printer

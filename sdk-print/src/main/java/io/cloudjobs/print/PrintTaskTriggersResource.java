@@ -18,12 +18,13 @@ public final class PrintTaskTriggersResource {
     }
 
     /**
-     * The triggers of the printer: {@code GET /print/printers/{printerId}/taskTriggers}. Nothing is sent until the list is
-     * used; each page is a request, retried according to {@link io.cloudjobs.core.RetryPolicy}.
+     * Lists the triggers of the printer: {@code GET /print/printers/{printerId}/taskTriggers}. The first request is
+     * sent when the iteration begins; each page is one request, retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.Read.All}.
      *
-     * <p>The use of the list throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow it,
+     * <p>The iteration throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow it,
      * {@link io.cloudjobs.core.NotFoundException} if there is no such printer, and another
      * {@link io.cloudjobs.core.SdkException} if a request fails in another way.
      *
@@ -40,20 +41,20 @@ public final class PrintTaskTriggersResource {
     }
 
     /**
-     * Has the service make a task of the definition, which holds the job, for each job that is started on the printer from
-     * now on: {@code POST /print/printers/{printerId}/taskTriggers}. The application must finish each of these tasks, see
-     * {@link PrintTaskResource#update(PrintTaskProcessingState, String)}.
+     * Creates a trigger: {@code POST /print/printers/{printerId}/taskTriggers}. From then on the service creates a task
+     * of the definition for each job that is started on the printer, and the task holds the job. The application must
+     * finish each of these tasks, see {@link PrintTaskResource#update(PrintTaskProcessingState, String)}.
      *
-     * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.ReadWrite.All}. The token of the user
-     * must be one for the application that made the definition.
+     * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.ReadWrite.All}. The user token must
+     * be issued to the application that created the definition.
      *
-     * <p>A printer has one trigger at most; how the service refuses another one is not documented. Never retried once
-     * it may have reached the service: if the exception's {@code mayHaveReachedService()} is true, look for it in
+     * <p>A printer has at most one trigger; the refusal of a second one is not documented. Never retried once it may
+     * have reached the service: if the exception's {@code mayHaveReachedService()} is true, look for it in
      * {@link #list()}.
      *
      * @param definitionId the id of the task definition
      * @return the new trigger
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
      * @throws io.cloudjobs.core.NotFoundException if there is no such printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way

@@ -16,16 +16,16 @@ public final class PrintTasksResource {
     }
 
     /**
-     * The tasks that run, and those that ended recently:
-     * {@code GET /print/taskDefinitions/{definitionId}/tasks}. Nothing is sent until the list is used; each page is a
-     * request, retried according to {@link io.cloudjobs.core.RetryPolicy}.
+     * Lists the tasks that run or ended recently: {@code GET /print/taskDefinitions/{definitionId}/tasks}. The first
+     * request is sent when the iteration begins; each page is one request, retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
      *
-     * <p>For how long a task stays in the list after its end is not documented. A task that is never finished blocks its
-     * job until the service deletes it, so look here now and then for those that no notification told of.
+     * <p>The time that an ended task stays in the list is not documented. An unfinished task blocks its job until the
+     * service deletes it, so check this list from time to time for tasks whose notification was lost.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
-     * <p>The use of the list throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow it,
+     * <p>The iteration throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow it,
      * {@link io.cloudjobs.core.NotFoundException} if there is no such definition, and another
      * {@link io.cloudjobs.core.SdkException} if a request fails in another way.
      *

@@ -14,29 +14,29 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrintUploadSession {
     /**
-     * Where the parts go. Whoever has this URL may upload: keep it as a secret, and give it to
-     * {@code document(id).uploadSession(url)} to go on later.
+     * The URL that receives the parts. Anyone with this URL can upload: keep it secret. Pass it to
+     * {@code document(id).uploadSession(url)} to resume the upload later.
      *
-     * @return the URL; null in the answer to a question for the status
+     * @return the URL; null when the session was read with {@code get()}
      */
     @Nullable String uploadUrl();
 
     /**
-     * When the session ends, and what was uploaded in it is dropped, unless it is complete.
+     * When the session ends. The service then drops an incomplete upload.
      *
      * @return the time; null when absent or unreadable
      */
     @Nullable OffsetDateTime expirationDateTime();
 
     /**
-     * What the service still expects, as it says it.
+     * The ranges that the service still expects.
      *
      * @return ranges of bytes such as {@code 0-4533321}, the last byte included; empty when there are none
      */
     List<String> nextExpectedRanges();
 
     /**
-     * The text that was received, for members that have no accessor here. The upload URL is in it.
+     * The received JSON text, for members that have no accessor here. The upload URL is in it.
      *
      * @return the JSON
      */
@@ -47,7 +47,8 @@ public interface PrintUploadSession {
      *
      * @param json the text of one session
      * @return the session, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is no JSON, or no session: the message says where, without quoting it
+     * @throws IllegalArgumentException if the text is not JSON, or not a session. The message says where, and does not
+     *     quote it
      */
     static PrintUploadSession fromJson(String json) {
         return Json.read(json, PrintUploadSession.class, PrintUploadSessionRecord.class);

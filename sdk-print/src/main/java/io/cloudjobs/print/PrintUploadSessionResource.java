@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An upload session of a document, at the URL that the service gave for it. Immutable, and cheap to hold.
  *
- * <p>No call to that URL carries a token: the URL itself holds a key. It must be {@code https}, unless the endpoint of the
- * client is {@code http} itself, as that of the emulator is; redirects are not followed.
+ * <p>Calls to that URL carry no token: the URL itself holds a key. It must be {@code https}, unless the endpoint of the
+ * client is {@code http}, as in the emulator. Redirects are not followed.
  */
 public final class PrintUploadSessionResource {
     private final PrintDocumentSessions sessions;
@@ -32,7 +32,8 @@ public final class PrintUploadSessionResource {
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * @return the session as it is now, without its URL
-     * @throws io.cloudjobs.core.NotFoundException if there is no such session: it has expired, or was ended by its last part
+     * @throws io.cloudjobs.core.NotFoundException if there is no such session: it has expired, or ended with its last
+     *     part
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
      */
@@ -41,7 +42,7 @@ public final class PrintUploadSessionResource {
     }
 
     /**
-     * Goes on with an upload, for at most 1 hour. See {@link #upload(DocumentContent, Consumer)}.
+     * Resumes an upload, for at most 1 hour. See {@link #upload(DocumentContent, Consumer)}.
      *
      * @param content the same document as before
      * @return the document, uploaded
@@ -52,17 +53,17 @@ public final class PrintUploadSessionResource {
     }
 
     /**
-     * Goes on with an upload: asks what the session does not have yet, as {@link #get()} does, and sends that as
-     * {@code upload} of the document does.
+     * Resumes an upload: asks for the missing ranges, as {@link #get()} does, and sends them, as {@code upload} of the
+     * document does.
      *
-     * <p>A session that has ended is not found, whether it was complete, has expired, or was followed by a newer one. Read the
-     * job then: a document that was there before may have the same size, so nobody can tell for you which one it is.
+     * <p>A session that has ended is not found, whether it was complete, has expired, or was replaced by a newer one.
+     * Then read the job. The client cannot decide this for you, because an earlier document may have the same size.
      *
      * @param content the same document as before
-     * @param options what differs from the defaults
+     * @param options changes to the defaults
      * @return the document, uploaded
      * @throws io.cloudjobs.core.NotFoundException if there is no such session any more
-     * @throws io.cloudjobs.core.SdkException if the upload fails in another way; it may be taken up again
+     * @throws io.cloudjobs.core.SdkException if the upload fails in another way; you can resume it
      * @throws java.io.UncheckedIOException if the content cannot be read
      * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
      */
@@ -83,7 +84,7 @@ public final class PrintUploadSessionResource {
     }
 
     /**
-     * Ends the session and drops what was uploaded in it: {@code DELETE {uploadUrl}}. Retried according to
+     * Deletes the session and its incomplete upload: {@code DELETE {uploadUrl}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}; a session that is gone after an earlier attempt counts as deleted.
      *
      * @throws io.cloudjobs.core.NotFoundException if there is no such session

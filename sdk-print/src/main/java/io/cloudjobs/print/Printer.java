@@ -4,7 +4,7 @@ import io.cloudjobs.core.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A printer, as far as the life of its jobs needs it; the rest is in {@link #json()}.
+ * A printer, with the members that jobs need; the rest is in {@link #json()}.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Printer {
     /**
-     * The id of the printer, which stays the same when it is shared anew.
+     * The id of the printer, which stays the same when the printer is shared again.
      *
      * @return the id
      */
@@ -26,14 +26,14 @@ public interface Printer {
     @Nullable String displayName();
 
     /**
-     * Who made the printer, as it says itself.
+     * The manufacturer of the printer, as the printer reports it.
      *
      * @return the manufacturer; null when absent
      */
     @Nullable String manufacturer();
 
     /**
-     * The model of the printer, as it says itself.
+     * The model of the printer, as the printer reports it.
      *
      * @return the model; null when absent
      */
@@ -61,9 +61,9 @@ public interface Printer {
     @Nullable Boolean hasPhysicalDevice();
 
     /**
-     * The text that was received, for members that have no accessor here.
+     * The received JSON text, for members that have no accessor here.
      *
-     * @return the JSON; null when this printer came as a part of another answer
+     * @return the JSON; null when the printer is part of another response
      */
     @Nullable String json();
 
@@ -72,7 +72,8 @@ public interface Printer {
      *
      * @param json the text of one printer
      * @return the printer, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is no JSON, or no printer: the message says where, without quoting it
+     * @throws IllegalArgumentException if the text is not JSON, or not a printer. The message says where, and does not
+     *     quote it
      */
     static Printer fromJson(String json) {
         return Json.read(json, Printer.class, PrinterRecord.class);

@@ -22,7 +22,7 @@ public record PrinterFeedOrientation(@JsonValue String value) {
     public static final PrinterFeedOrientation SHORT_EDGE_FIRST = new PrinterFeedOrientation("shortEdgeFirst");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, which need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

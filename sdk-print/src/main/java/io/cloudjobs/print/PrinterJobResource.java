@@ -27,11 +27,11 @@ public final class PrinterJobResource {
      * Reads the job: {@code GET /print/printers/{printerId}/jobs/{jobId}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
-     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own jobs,
-     * and for those of others {@code PrintJob.ReadBasic.All}, and the user must be a Printer Administrator. In addition
-     * {@code Printer.Read.All}.
+     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own
+     * jobs, and for the jobs of others {@code PrintJob.ReadBasic.All}, and the user must be a Printer Administrator. In
+     * addition {@code Printer.Read.All}.
      *
-     * @param expand what the answer shall carry besides the job itself
+     * @param expand related resources to include in the response
      * @return the job as it is now
      * @throws io.cloudjobs.core.NotFoundException if there is no such job or printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
@@ -49,7 +49,7 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Aborts the job without saying why: {@code POST /print/printers/{printerId}/jobs/{jobId}/abort}. See
+     * Aborts the job without a reason: {@code POST /print/printers/{printerId}/jobs/{jobId}/abort}. See
      * {@link #abort(String)}.
      *
      * @throws io.cloudjobs.core.SdkException if the call fails
@@ -59,9 +59,9 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Aborts the job: {@code POST /print/printers/{printerId}/jobs/{jobId}/abort}. This is how an application drops a job
-     * that it holds; it succeeds only while a task of the job, from a trigger that this application has made, is
-     * {@code processing}. How the service refuses it otherwise is not documented.
+     * Aborts the job: {@code POST /print/printers/{printerId}/jobs/{jobId}/abort}. An application drops a job that it
+     * holds in this way. It succeeds only while a task of the job, from a trigger of this application, is
+     * {@code processing}. The service's refusal in other cases is not documented.
      *
      * <p>Permission, for an application only: {@code PrintJob.ReadWriteBasic.All}, in addition {@code Printer.Read.All}.
      *
@@ -79,7 +79,7 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Aborts the job without saying why, and confirms it. See {@link #abortAndConfirm(String)}.
+     * Aborts the job without a reason, and confirms it. See {@link #abortAndConfirm(String)}.
      *
      * @throws io.cloudjobs.core.SdkException if the abort fails
      */
@@ -88,12 +88,12 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Aborts the job as {@link #abort(String)} does, and when the answer is lost reads the job: it is aborted if its state
-     * says so. The abort itself is not repeated, because once it is done the service refuses another.
+     * Aborts the job as {@link #abort(String)} does. If the response is lost, reads the job to see whether it is
+     * aborted. The abort itself is not retried, because the service refuses a second one.
      *
      * @param reason why, for people
-     * @throws io.cloudjobs.core.SdkException if the abort fails; if {@code mayHaveReachedService()} is true the job is not
-     *     aborted yet, or could not be read, and that failure is suppressed in this one
+     * @throws io.cloudjobs.core.SdkException if the abort fails. If {@code mayHaveReachedService()} is true, the job
+     *     was not aborted yet, or could not be read; the failure of that read is suppressed in this one
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-abort">printJob: abort</a>
      */
     public void abortAndConfirm(String reason) {
@@ -111,16 +111,16 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Cancels the job: {@code POST /print/printers/{printerId}/jobs/{jobId}/cancel}. This is how a user drops a job. The
-     * service answers before the job has ended, so that for a while it may still be read as {@code processing} or
-     * {@code stopped}: see {@link #cancelAndAwait()}.
+     * Cancels the job: {@code POST /print/printers/{printerId}/jobs/{jobId}/cancel}. A user drops a job in this way.
+     * The service responds before the job has ended, so the job may stay {@code processing} or {@code stopped} for a
+     * while: see {@link #cancelAndAwait()}.
      *
      * <p>Permission, for a user only: {@code PrintJob.ReadWriteBasic}, in addition {@code Printer.Read.All}. The user must
      * be a Printer Administrator to cancel the jobs of others.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: a job that was cancelled twice is
-     * cancelled. What the service says to the second cancel is not documented. So if an exception's
-     * {@code mayHaveReachedService()} is true, read the job, and take any end for success.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: cancelling twice is the same as once. The response
+     * to a second cancel is not documented. So if an exception's {@code mayHaveReachedService()} is true, read the job,
+     * and treat any end as success.
      *
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
      * @throws io.cloudjobs.core.NotFoundException if there is no such job or printer
@@ -137,7 +137,7 @@ public final class PrinterJobResource {
     /**
      * Cancels the job and waits until it has ended, for at most 10 minutes. See {@link #cancelAndAwait(Consumer)}.
      *
-     * @return the job after its end: {@code canceled}, unless it has ended in another way before the cancel took effect
+     * @return the job after its end: {@code canceled}, unless it ended in another way before the cancel took effect
      * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then; the cancel was accepted
      * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
      */
@@ -146,26 +146,25 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Cancels the job as {@link #cancel()} does, and waits as {@link #await(Consumer)} does until it has ended. When the
-     * answer of the cancel is lost the job is awaited as well, because a cancel takes effect only some time after it is
-     * accepted. When the cancel is refused, other than by 401, 403, 404 and 429, the job is read once: it may have ended
-     * just before.
+     * Cancels the job as {@link #cancel()} does, and waits until it has ended as {@link #await(Consumer)} does. If the
+     * response to the cancel is lost, it waits as well, because a cancel takes effect only some time after it is
+     * accepted. If the service refuses the cancel, other than with 401, 403, 404 and 429, the client reads the job
+     * once: it may have ended just before.
      *
-     * <p>The {@code operation()} of a failure tells what has become of the cancel:
+     * <p>The {@code operation()} of an exception says what happened to the cancel:
      *
      * <ul>
-     *   <li>{@code printJob.get} and {@code printJob.await}: the cancel was accepted, although
-     *       {@code mayHaveReachedService()} is false, which speaks of the reading. What has failed is the wait, and the job
-     *       may be awaited again.
-     *   <li>{@code printJob.cancel}: it failed. If {@code mayHaveReachedService()} is true its outcome is unclear, and the
-     *       job was not seen to end; what the wait ended with, such as an
-     *       {@link io.cloudjobs.core.AwaitTimeoutException}, is suppressed in this failure. If it is false the job is not
-     *       cancelled; if it could not be read after a refusal, that failure is suppressed.
+     *   <li>{@code printJob.get} and {@code printJob.await}: the cancel was accepted. Only the wait failed, and you can
+     *       wait again. {@code mayHaveReachedService()} is about the read, and false.
+     *   <li>{@code printJob.cancel}: the cancel failed. If {@code mayHaveReachedService()} is true, its outcome is
+     *       unclear, and the job did not end during the wait; the exception of the wait, such as an
+     *       {@link io.cloudjobs.core.AwaitTimeoutException}, is suppressed in this one. If it is false, the job is not
+     *       cancelled; if the read after a refusal failed, its exception is suppressed.
      * </ul>
      *
-     * @param options what differs from the defaults of the wait
-     * @return the job after its end: {@code canceled}, unless it has ended in another way before the cancel took effect, or
-     *     a lost cancel has not arrived
+     * @param options changes to the defaults of the wait
+     * @return the job after its end: {@code canceled}, unless it ended in another way before the cancel took effect, or
+     *     the cancel never arrived
      * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout; the cancel was accepted
      * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-cancel">printJob: cancel</a>
@@ -186,19 +185,18 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Waits until the job has ended: it is {@code completed}, {@code canceled} or {@code aborted}. A job that is
-     * {@code stopped} goes on when its printer has got the attention that it needs. The job is read with {@link #get}, which
-     * says what permission it takes, as often as {@link AwaitOptions} says.
+     * Waits until the job has ended: it is {@code completed}, {@code canceled} or {@code aborted}. A {@code stopped}
+     * job continues after its printer has got attention. The client reads the job with {@link #get}, whose permission
+     * it needs, as often as {@link AwaitOptions} says.
      *
-     * <p>Once the job was read, the wait outlasts failures that may pass (429, 408, 5xx, no connection), unless their
-     * {@code Retry-After} is longer than what is left of the timeout. Any other one ends it, such as a
-     * {@link io.cloudjobs.core.TokenException}, or that of a job which the service no longer knows: how it has ended cannot
-     * be told then.
+     * <p>After the first successful read, the wait survives transient failures (429, 408, 5xx, no connection), unless
+     * their {@code Retry-After} exceeds the remaining time. Any other failure ends the wait, such as a
+     * {@link io.cloudjobs.core.TokenException}, or a job that the service no longer knows: its end is then unknown.
      *
-     * @param options what differs from the defaults
+     * @param options changes to the defaults
      * @return the job after its end
      * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout
-     * @throws io.cloudjobs.core.NotFoundException if there is no such job or printer, or no more
+     * @throws io.cloudjobs.core.NotFoundException if the job or printer does not exist, or no longer exists
      * @throws io.cloudjobs.core.InterruptedCallException if the thread is interrupted
      * @throws io.cloudjobs.core.TransportException if the client is closed during the wait
      * @throws io.cloudjobs.core.SdkException if the wait fails in another way
@@ -222,9 +220,9 @@ public final class PrinterJobResource {
      * Redirects the job to another printer, which prints it as it is configured:
      * {@code POST /print/printers/{printerId}/jobs/{jobId}/redirect}. See {@link #redirect(String, PrintJobConfiguration)}.
      *
-     * @param destinationPrinterId the id of the printer that shall print it
+     * @param destinationPrinterId the id of the printer that prints it
      * @return the new job, on the destination printer
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      * @throws io.cloudjobs.core.SdkException if the call fails
      */
     public PrintJob redirect(String destinationPrinterId) {
@@ -232,25 +230,25 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Redirects the job to another printer: {@code POST /print/printers/{printerId}/jobs/{jobId}/redirect}. This is how an
-     * application releases a job that it holds: a new job prints on the destination, and this one and its task are
-     * {@code completed}. It succeeds only while a task of the job, from a trigger that this application has made, is
-     * {@code processing}, and the job is not {@linkplain PrintJob#isFetchable() fetchable}. How the service refuses it
-     * otherwise is not documented.
+     * Redirects the job to another printer: {@code POST /print/printers/{printerId}/jobs/{jobId}/redirect}. An
+     * application releases a job that it holds in this way: a new job prints on the destination, and this one and its
+     * task are {@code completed}. It succeeds only while a task of the job, from a trigger of this application, is
+     * {@code processing}, and the job is not {@linkplain PrintJob#isFetchable() fetchable}. The service's refusal in
+     * other cases is not documented.
      *
      * <p>Permission, for an application only: {@code PrintJob.Manage.All}, in addition {@code Printer.Read.All}.
      *
-     * <p>Never retried once it may have reached the service, as it makes paper: see
+     * <p>Never retried once it may have reached the service, because a second redirection prints twice: see
      * {@link #redirectAndConfirm(String, PrintJobConfiguration)}.
      *
-     * <p>A success without a body counts as done: this job is read once then, and the new job that it names, which takes
-     * {@code PrintJob.ReadBasic.All}. If that fails, the message says that the redirection is done, and
+     * <p>A success without a body counts as done: the client then reads this job and the new job that it names, which
+     * needs {@code PrintJob.ReadBasic.All}. If a read fails, the message says that the redirection is done, and
      * {@code mayHaveReachedService()} is true. Do not redirect again.
      *
-     * @param destinationPrinterId the id of the printer that shall print it
-     * @param configuration how it shall be printed there
+     * @param destinationPrinterId the id of the printer that prints it
+     * @param configuration how to print it there
      * @return the new job, on the destination printer
-     * @throws IllegalArgumentException if the id cannot be one, or the configuration has a value
+     * @throws IllegalArgumentException if the id is invalid, or the configuration has a value
      *     {@code unknownFutureValue}, which must never be sent
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
      * @throws io.cloudjobs.core.NotFoundException if there is no such job or printer
@@ -266,9 +264,9 @@ public final class PrinterJobResource {
      * Redirects the job to another printer, which prints it as it is configured, and confirms it. See
      * {@link #redirectAndConfirm(String, PrintJobConfiguration)}.
      *
-     * @param destinationPrinterId the id of the printer that shall print it
+     * @param destinationPrinterId the id of the printer that prints it
      * @return the new job, on the destination printer
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      * @throws io.cloudjobs.core.SdkException if the call fails
      */
     public PrintJob redirectAndConfirm(String destinationPrinterId) {
@@ -276,23 +274,24 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Redirects the job as {@link #redirect(String, PrintJobConfiguration)} does, and when the answer is lost reads the
-     * job: it is redirected if its {@link PrintJob#redirectedTo()} leads to that printer. The new job is read then. The
-     * redirection itself is not repeated even when the job shows no sign of it, because it may still be on its way.
+     * Redirects the job as {@link #redirect(String, PrintJobConfiguration)} does, and if the response is lost, reads
+     * the job: it is redirected if its {@link PrintJob#redirectedTo()} leads to that printer. The client then reads the
+     * new job. The redirection itself is not retried, even if the job shows no sign of it, because the request may
+     * still be on its way.
      *
-     * <p>Permission, for an application only: those of {@link #redirect(String, PrintJobConfiguration)} and, for the
-     * reading, {@code PrintJob.ReadBasic.All}.
+     * <p>Permission, for an application only: as for {@link #redirect(String, PrintJobConfiguration)} and, to read the
+     * job, {@code PrintJob.ReadBasic.All}.
      *
-     * @param destinationPrinterId the id of the printer that shall print it
-     * @param configuration how it shall be printed there
+     * @param destinationPrinterId the id of the printer that prints it
+     * @param configuration how to print it there
      * @return the new job, on the destination printer
-     * @throws IllegalArgumentException if the id cannot be one, or the configuration has a value
+     * @throws IllegalArgumentException if the id is invalid, or the configuration has a value
      *     {@code unknownFutureValue}, which must never be sent
-     * @throws io.cloudjobs.core.SdkException if the redirection fails; if {@code mayHaveReachedService()} is true the job
-     *     shows no sign of it yet, or could not be read, and that failure is suppressed in this one
-     * @throws io.cloudjobs.core.TransportException in particular, if the job was redirected but the new job could not be
-     *     read: the message names it, {@code the job was redirected to {printerId}/{jobId}}, the cause is the failure of the
-     *     reading, and that of the redirection is suppressed. Do not redirect again; {@code redirectedTo} leads to the new job
+     * @throws io.cloudjobs.core.SdkException if the redirection fails. If {@code mayHaveReachedService()} is true, the
+     *     job shows no sign of it yet, or could not be read; the failure of that read is suppressed in this one
+     * @throws io.cloudjobs.core.TransportException if the job was redirected but the new job could not be read. The
+     *     message names it, {@code the job was redirected to {printerId}/{jobId}}, the cause is the failed read, and
+     *     the failed redirection is suppressed. Do not redirect again; {@code redirectedTo} leads to the new job
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-redirect">printJob: redirect</a>
      */
     public PrintJob redirectAndConfirm(String destinationPrinterId, PrintJobConfiguration configuration) {
@@ -301,19 +300,20 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Changes how the job is to be printed: {@code PATCH /print/printers/{printerId}/jobs/{jobId}}. It succeeds only while a
-     * task of the job, from a trigger that this application has made, is {@code processing}, and the job is not
-     * {@linkplain PrintJob#isFetchable() fetchable}. How the service refuses it otherwise is not documented.
+     * Changes how the job is printed: {@code PATCH /print/printers/{printerId}/jobs/{jobId}}. It succeeds only while a
+     * task of the job, from a trigger of this application, is {@code processing}, and the job is not
+     * {@linkplain PrintJob#isFetchable() fetchable}. The service's refusal in other cases is not documented.
      *
      * <p>Permission, for an application only: {@code PrintJob.ReadWriteBasic.All}, in addition {@code Printer.Read.All}.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: the same settings twice are the same
      * settings.
      *
-     * <p>A success without a body counts as done: the result is read once then, which takes the permission to read it. If that
-     * reading fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
+     * <p>A success without a body counts as done: the client then reads the result once, which needs the permission to
+     * read it. If that read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is
+     * true.
      *
-     * @param configuration what shall change; what is not set in it stays
+     * @param configuration the changes; settings that are not set stay as they are
      * @return the job as the service has it now
      * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
@@ -337,13 +337,13 @@ public final class PrinterJobResource {
      *
      * @param documentId the id of the document, which {@link PrintJob#documents()} tells
      * @return the document; nothing is sent
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      */
     public PrinterDocumentResource document(String documentId) {
         return new PrinterDocumentResource(api, path, documentId);
     }
 
-    /** What it takes to act on a job that a task holds. */
+    /** The token and the task for an action on a held job. */
     static String held(String permission) {
         return "an application token, not a user token, with " + permission
                 + " and Printer.Read.All, and a task of this application that is processing the job";

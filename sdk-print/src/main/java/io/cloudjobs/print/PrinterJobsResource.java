@@ -19,18 +19,18 @@ public final class PrinterJobsResource {
     }
 
     /**
-     * Lists the jobs: {@code GET /print/printers/{printerId}/jobs}. Nothing is sent before the first job is asked for. Each page is a
-     * request of its own, retried according to {@link io.cloudjobs.core.RetryPolicy}; what it throws, such
-     * as {@link io.cloudjobs.core.ForbiddenException}, comes where the list is iterated.
+     * Lists the jobs: {@code GET /print/printers/{printerId}/jobs}. The first request is sent when the iteration
+     * begins. Each page is one request, retried according to {@link io.cloudjobs.core.RetryPolicy}. Its exceptions,
+     * such as {@link io.cloudjobs.core.ForbiddenException}, are thrown by the iteration.
      *
      * <p>Permission: {@code PrintJob.ReadBasic.All} for an application, {@code PrintJob.ReadBasic} for a user, who must be a
      * Printer Administrator; in addition {@code Printer.Read.All}.
      *
-     * <p>The order of the jobs is not documented, nor how long a job stays in the list when it has ended.
+     * <p>Neither the order of the jobs nor the time that an ended job stays in the list is documented.
      *
-     * @param expand what the answer shall carry besides each job itself. For lists only {@link PrintJobExpand#DOCUMENTS} is
-     *     documented. {@link PrintJobExpand#TASKS} is sent when it is asked for, but the service may refuse it, or leave the
-     *     tasks out, so that {@link PrintJob#tasks()} is null; documented is to read each job with it
+     * @param expand related resources to include with each job. For lists, only {@link PrintJobExpand#DOCUMENTS} is
+     *     documented. The client also sends {@link PrintJobExpand#TASKS}, but the service may refuse it or leave the
+     *     tasks out, so that {@link PrintJob#tasks()} is null. To be sure of the tasks, read each job with them
      * @return the jobs, page by page
      * @see <a href="https://learn.microsoft.com/graph/api/printer-list-jobs">List printJobs for a printer</a>
      */
@@ -70,7 +70,7 @@ public final class PrinterJobsResource {
     }
 
     /**
-     * Creates a job for which the printer decides everything: {@code POST /print/printers/{printerId}/jobs}. See
+     * Creates a job with the defaults of the printer: {@code POST /print/printers/{printerId}/jobs}. See
      * {@link #create(PrintJobConfiguration)}.
      *
      * @return the new job, with its document
@@ -91,11 +91,11 @@ public final class PrinterJobsResource {
      * {@link PrinterShareJobsResource#create(PrintJobConfiguration)}.
      *
      * <p>Never retried once it may have reached the service, because the service would make a second job. If the
-     * exception's {@code mayHaveReachedService()} is true, there may be a job that nobody will start. It never
-     * prints, but counts among the about 10,000 jobs that a user may create in 12 days; to create another one is
-     * harmless otherwise.
+     * exception's {@code mayHaveReachedService()} is true, the service may have created a job that is never started. It
+     * never prints, but counts towards the limit of about 10,000 jobs per user in 12 days. Otherwise it is harmless to
+     * create another one.
      *
-     * @param configuration how the job is to be printed
+     * @param configuration how to print the job
      * @return the new job, with its document
      * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it

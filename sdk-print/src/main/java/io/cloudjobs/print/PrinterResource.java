@@ -31,7 +31,7 @@ public final class PrinterResource {
      *
      * @param jobId the id of the job, which is unique on its printer only
      * @return the job; nothing is sent
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      */
     public PrinterJobResource job(String jobId) {
         return new PrinterJobResource(api, path.resolve("/jobs/{jobId}", jobId));
@@ -72,7 +72,7 @@ public final class PrinterResource {
      *
      * @param triggerId the id of the trigger
      * @return the trigger; nothing is sent
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      */
     public PrintTaskTriggerResource taskTrigger(String triggerId) {
         return new PrintTaskTriggerResource(api, path.resolve("/taskTriggers/{triggerId}", triggerId));

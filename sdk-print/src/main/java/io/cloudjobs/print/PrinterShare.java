@@ -4,7 +4,7 @@ import io.cloudjobs.core.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A printer share, that is a printer as its users see it, as far as the life of its jobs needs it; the rest is in
+ * A printer share, that is a printer as its users see it, with the members that jobs need; the rest is in
  * {@link #json()}.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrinterShare {
     /**
-     * The id of the share, which is not that of the printer and changes when the printer is shared anew.
+     * The id of the share, which differs from the id of the printer and changes when the printer is shared again.
      *
      * @return the id
      */
@@ -27,14 +27,14 @@ public interface PrinterShare {
     @Nullable String displayName();
 
     /**
-     * Who made the printer, as it says itself.
+     * The manufacturer of the printer, as the printer reports it.
      *
      * @return the manufacturer; null when absent
      */
     @Nullable String manufacturer();
 
     /**
-     * The model of the printer, as it says itself.
+     * The model of the printer, as the printer reports it.
      *
      * @return the model; null when absent
      */
@@ -48,9 +48,9 @@ public interface PrinterShare {
     @Nullable Boolean isAcceptingJobs();
 
     /**
-     * The text that was received, for members that have no accessor here.
+     * The received JSON text, for members that have no accessor here.
      *
-     * @return the JSON; null when this share came as a part of another answer
+     * @return the JSON; null when the share is part of another response
      */
     @Nullable String json();
 
@@ -59,7 +59,8 @@ public interface PrinterShare {
      *
      * @param json the text of one share
      * @return the share, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is no JSON, or no share: the message says where, without quoting it
+     * @throws IllegalArgumentException if the text is not JSON, or not a share. The message says where, and does not
+     *     quote it
      */
     static PrinterShare fromJson(String json) {
         return Json.read(json, PrinterShare.class, PrinterShareRecord.class);

@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.ResourcePath;
 import java.util.function.Consumer;
 
 /**
- * A document of a job of a printer share. It can be uploaded here; what is uploaded the service gives for the jobs of printers
+ * A document of a job of a printer share. You can upload it here. The service offers downloads for the jobs of printers
  * only: see {@link PrinterDocumentResource}. Immutable, and cheap to hold.
  */
 public final class PrinterShareDocumentResource {
@@ -25,19 +25,20 @@ public final class PrinterShareDocumentResource {
     }
 
     /**
-     * Creates an upload session: {@code POST /print/shares/{shareId}/jobs/{jobId}/documents/{documentId}/createUploadSession}.
-     * The service keeps it for 1 hour. {@link #upload(DocumentContent)} does this by itself; a session of one's own can be
-     * kept, and the upload taken up again in it, also by another program.
+     * Creates an upload session: {@code POST
+     * /print/shares/{shareId}/jobs/{jobId}/documents/{documentId}/createUploadSession}. The service keeps it for 1
+     * hour. {@link #upload(DocumentContent)} does this for you. With a session of your own you can resume the upload
+     * later, even from another program.
      *
-     * <p>Permission: {@code PrintJob.Create} for a user, for which {@code PrintJob.ReadWriteBasic} does not do, and in addition
-     * a permission to read the share, such as {@code PrinterShare.ReadBasic.All}; {@code PrintJob.ReadWrite.All} for an
-     * application, which can replace the document of a job while a task of the job, from a trigger that this application has
-     * made, is {@code processing}.
+     * <p>Permission: {@code PrintJob.Create} for a user, ({@code PrintJob.ReadWriteBasic} is not sufficient), and in
+     * addition a permission to read the share, such as {@code PrinterShare.ReadBasic.All};
+     * {@code PrintJob.ReadWrite.All} for an application, which can replace the document of a job while a task of the job, from
+     * a trigger of this application, is {@code processing}.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: a second session is harmless. Use only the
      * newest one.
      *
-     * @param content the document, of which nothing is read yet
+     * @param content the document; its bytes are not read yet
      * @return the session, with its URL
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
      * @throws io.cloudjobs.core.NotFoundException if there is no such document, job or share
@@ -54,7 +55,8 @@ public final class PrinterShareDocumentResource {
      *
      * @param uploadUrl the URL that {@link PrintUploadSession#uploadUrl()} gave
      * @return the session; nothing is sent
-     * @throws IllegalArgumentException if it is no URL, or not {@code https} as that of the service is
+     * @throws IllegalArgumentException if it is not a URL with {@code https}, or with {@code http} if the endpoint of
+     *     the client has {@code http}
      */
     public PrintUploadSessionResource uploadSession(String uploadUrl) {
         return sessions.at(uploadUrl);
@@ -72,25 +74,26 @@ public final class PrinterShareDocumentResource {
     }
 
     /**
-     * Uploads the document: creates an upload session, as {@link #createUploadSession} does, and sends the bytes to it in
-     * parts of 4,915,200 bytes ({@code PUT {uploadUrl}}), without a token. The document has to be uploaded completely before
-     * its job is started.
+     * Uploads the document: creates an upload session, as {@link #createUploadSession} does, and sends the bytes to it
+     * in parts of 4,915,200 bytes ({@code PUT {uploadUrl}}), without a token. Upload the document completely before you
+     * start its job.
      *
-     * <p>Permission: as for {@link #createUploadSession}; to read the job after a lost answer, in addition
-     * {@code PrintJob.ReadBasic} for a user, {@code PrintJob.ReadBasic.All} for an application. A user can upload until the job
-     * is started, an application while its task is {@code processing}.
+     * <p>Permission: as for {@link #createUploadSession}; to read the job after a lost response, in addition
+     * {@code PrintJob.ReadBasic} for a user, {@code PrintJob.ReadBasic.All} for an application. A user can upload until the
+     * job is started, an application while its task is {@code processing}.
      *
-     * <p>Each part is retried according to {@link io.cloudjobs.core.RetryPolicy}. When it fails nevertheless, or when
-     * the service says that it has those bytes already (416), it is asked what is missing ({@code GET {uploadUrl}}), and the
-     * upload goes on from there, as long as there is progress. When the answer to the last part is lost, the job is read: the
-     * document is uploaded if it has its size, and the job does not wait for it any more. The timeout is that of all of it.
+     * <p>Each part is retried according to {@link io.cloudjobs.core.RetryPolicy}. If it still fails, or if the service
+     * already has those bytes (416), the client asks what is missing ({@code GET {uploadUrl}}) and continues from
+     * there, as long as there is progress. If the response to the last part is lost, the client reads the job: the
+     * document is uploaded if it has the right size and the job no longer waits for it. The timeout covers the whole
+     * upload.
      *
      * @param content the document
-     * @param options what differs from the defaults
+     * @param options changes to the defaults
      * @return the document as the service has it now
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
      * @throws io.cloudjobs.core.NotFoundException if there is no such document, job or share
-     * @throws io.cloudjobs.core.SdkException if the upload fails in another way; it may be done again from its start
+     * @throws io.cloudjobs.core.SdkException if the upload fails in another way; you can start it again
      * @throws java.io.UncheckedIOException if the content cannot be read
      * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
      */

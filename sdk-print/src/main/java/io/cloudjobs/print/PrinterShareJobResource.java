@@ -11,9 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job of a printer share. Start is here only, and abort, cancel, redirect and update are not, as the service documents
- * the one for the jobs of shares and the others for those of printers: see {@link PrintJobClient#printer}. Immutable, and
- * cheap to hold.
+ * A job of a printer share. The service documents start for the jobs of shares only, and abort, cancel, redirect and
+ * update for the jobs of printers only: see {@link PrintJobClient#printer}. Immutable, and cheap to hold.
  */
 public final class PrinterShareJobResource {
     private final ApiClient api;
@@ -32,10 +31,10 @@ public final class PrinterShareJobResource {
      * and for the jobs of others {@code PrintJob.ReadBasic.All} and an administrator role. In addition a user needs a permission
      * to read the share, such as {@code PrinterShare.ReadBasic.All}.
      *
-     * @param expand what the answer shall carry besides the job itself
+     * @param expand related resources to include in the response
      * @return the job as it is now
-     * @throws io.cloudjobs.core.NotFoundException if there is no such job or share; a printer that was shared anew has a
-     *     new share id
+     * @throws io.cloudjobs.core.NotFoundException if there is no such job or share; a printer that is shared again gets
+     *     a new share id
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-get">Get printJob</a>
      */
@@ -57,16 +56,17 @@ public final class PrinterShareJobResource {
      * <p>Permission, for a user only: {@code PrintJob.Create}, in addition a permission to read the share, such as
      * {@code PrinterShare.ReadBasic.All}.
      *
-     * <p>Never retried once it may have reached the service, as it makes paper, and what a second start does is not
+     * <p>Never retried once it may have reached the service, because it prints, and the effect of a second start is not
      * documented: see {@link #startAndConfirm()}.
      *
-     * <p>A success without a body counts as done: the result is read once then, which takes the permission to read it. If that
-     * reading fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
+     * <p>A success without a body counts as done: the client then reads the result once, which needs the permission to
+     * read it. If that read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is
+     * true.
      *
      * @return where the job stands now
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
-     * @throws io.cloudjobs.core.NotFoundException if there is no such job or share; a printer that was shared anew has a
-     *     new share id
+     * @throws io.cloudjobs.core.NotFoundException if there is no such job or share; a printer that is shared again gets
+     *     a new share id
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-start">printJob: start</a>
      */
@@ -80,22 +80,22 @@ public final class PrinterShareJobResource {
     }
 
     /**
-     * Starts the job as {@link #start()} does, and when the answer is lost reads the job: it has started if it is not
-     * {@code paused}, or if it has a task, which only a start brings about. The start itself is not repeated even when the
-     * job shows no sign of it, because it may still be on its way.
+     * Starts the job as {@link #start()} does, and if the response is lost, reads the job: it has started if it is not
+     * {@code paused}, or if it has a task, which only a start creates. The start itself is not retried, even if the job
+     * shows no sign of it, because the request may still be on its way.
      *
-     * <p>Permission, for a user only: those of {@link #start()} and, for the reading, {@code PrintJob.ReadBasic}.
+     * <p>Permission, for a user only: as for {@link #start()} and, to read the job, {@code PrintJob.ReadBasic}.
      *
      * @return where the job stands now; it may also have ended meanwhile
-     * @throws io.cloudjobs.core.SdkException if the start fails; if {@code mayHaveReachedService()} is true the job shows no
-     *     sign of it yet, or could not be read, and that failure is suppressed in this one
+     * @throws io.cloudjobs.core.SdkException if the start fails. If {@code mayHaveReachedService()} is true, the job
+     *     shows no sign of it yet, or could not be read; the failure of that read is suppressed in this one
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-start">printJob: start</a>
      */
     public PrintJobStatus startAndConfirm() {
         return Confirmation.run(this::start, this::statusIfStarted);
     }
 
-    /** Paused is a job before its start, and one that a task holds. */
+    /** A job is paused before its start, and while a task holds it. */
     private @Nullable PrintJobStatus statusIfStarted() {
         PrintJobStatus status = get().status();
         return !status.state().equals(PrintJobProcessingState.PAUSED) || hasTask() ? status : null;
@@ -118,19 +118,18 @@ public final class PrinterShareJobResource {
     }
 
     /**
-     * Waits until the job has ended: it is {@code completed}, {@code canceled} or {@code aborted}. A job that is
-     * {@code stopped} goes on when its printer has got the attention that it needs. The job is read with {@link #get}, which
-     * says what permission it takes, as often as {@link AwaitOptions} says.
+     * Waits until the job has ended: it is {@code completed}, {@code canceled} or {@code aborted}. A {@code stopped}
+     * job continues after its printer has got attention. The client reads the job with {@link #get}, whose permission
+     * it needs, as often as {@link AwaitOptions} says.
      *
-     * <p>Once the job was read, the wait outlasts failures that may pass (429, 408, 5xx, no connection), unless their
-     * {@code Retry-After} is longer than what is left of the timeout. Any other one ends it, such as a
-     * {@link io.cloudjobs.core.TokenException}, or that of a job which the service no longer knows: how it has ended cannot
-     * be told then.
+     * <p>After the first successful read, the wait survives transient failures (429, 408, 5xx, no connection), unless
+     * their {@code Retry-After} exceeds the remaining time. Any other failure ends the wait, such as a
+     * {@link io.cloudjobs.core.TokenException}, or a job that the service no longer knows: its end is then unknown.
      *
-     * @param options what differs from the defaults
+     * @param options changes to the defaults
      * @return the job after its end
      * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout
-     * @throws io.cloudjobs.core.NotFoundException if there is no such job or share, or no more
+     * @throws io.cloudjobs.core.NotFoundException if the job or share does not exist, or no longer exists
      * @throws io.cloudjobs.core.InterruptedCallException if the thread is interrupted
      * @throws io.cloudjobs.core.TransportException if the client is closed during the wait
      * @throws io.cloudjobs.core.SdkException if the wait fails in another way
@@ -145,7 +144,7 @@ public final class PrinterShareJobResource {
      *
      * @param documentId the id of the document, which {@link PrintJob#documents()} tells
      * @return the document; nothing is sent
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      */
     public PrinterShareDocumentResource document(String documentId) {
         return new PrinterShareDocumentResource(api, path, documentId);

@@ -19,19 +19,19 @@ public final class PrinterShareJobsResource {
     }
 
     /**
-     * Lists the jobs: {@code GET /print/shares/{shareId}/jobs}. Nothing is sent before the first job is asked for. Each page is a
-     * request of its own, retried according to {@link io.cloudjobs.core.RetryPolicy}; what it throws, such
-     * as {@link io.cloudjobs.core.ForbiddenException}, comes where the list is iterated.
+     * Lists the jobs: {@code GET /print/shares/{shareId}/jobs}. The first request is sent when the iteration begins.
+     * Each page is one request, retried according to {@link io.cloudjobs.core.RetryPolicy}. Its exceptions, such as
+     * {@link io.cloudjobs.core.ForbiddenException}, are thrown by the iteration.
      *
      * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own jobs,
      * and for the jobs of others {@code PrintJob.ReadBasic.All} and an administrator role. In addition a user needs a permission
      * to read the share, such as {@code PrinterShare.ReadBasic.All}.
      *
-     * <p>The order of the jobs is not documented, nor how long a job stays in the list when it has ended.
+     * <p>Neither the order of the jobs nor the time that an ended job stays in the list is documented.
      *
-     * @param expand what the answer shall carry besides each job itself. For lists only {@link PrintJobExpand#DOCUMENTS} is
-     *     documented. {@link PrintJobExpand#TASKS} is sent when it is asked for, but the service may refuse it, or leave the
-     *     tasks out, so that {@link PrintJob#tasks()} is null; documented is to read each job with it
+     * @param expand related resources to include with each job. For lists, only {@link PrintJobExpand#DOCUMENTS} is
+     *     documented. The client also sends {@link PrintJobExpand#TASKS}, but the service may refuse it or leave the
+     *     tasks out, so that {@link PrintJob#tasks()} is null. To be sure of the tasks, read each job with them
      * @return the jobs, page by page
      * @see <a href="https://learn.microsoft.com/graph/api/printershare-list-jobs">List printJobs for a printerShare</a>
      */
@@ -65,7 +65,7 @@ public final class PrinterShareJobsResource {
     }
 
     /**
-     * Creates a job for which the printer decides everything: {@code POST /print/shares/{shareId}/jobs}. See
+     * Creates a job with the defaults of the printer: {@code POST /print/shares/{shareId}/jobs}. See
      * {@link #create(PrintJobConfiguration)}.
      *
      * @return the new job, with its document
@@ -86,16 +86,16 @@ public final class PrinterShareJobsResource {
      * <p>{@code PrintJob.ReadWrite} is sufficient for all three.
      *
      * <p>Never retried once it may have reached the service, because the service would make a second job. If the
-     * exception's {@code mayHaveReachedService()} is true, there may be a job that nobody will start. It never
-     * prints, but counts among the about 10,000 jobs that a user may create in 12 days; to create another one is
-     * harmless otherwise.
+     * exception's {@code mayHaveReachedService()} is true, the service may have created a job that is never started. It
+     * never prints, but counts towards the limit of about 10,000 jobs per user in 12 days. Otherwise it is harmless to
+     * create another one.
      *
-     * @param configuration how the job is to be printed
+     * @param configuration how to print the job
      * @return the new job, with its document
      * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
-     * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer
-     *     that was shared anew has a new share id
+     * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer that is shared again gets a new
+     *     share id
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printershare-post-jobs">Create printJob for a printerShare</a>
      */
@@ -117,8 +117,8 @@ public final class PrinterShareJobsResource {
     }
 
     /**
-     * Submits a job for which the printer decides everything. See
-     * {@link #submit(PrintJobConfiguration, DocumentContent, Consumer)}.
+     * Submits a job with the defaults of the printer. See {@link #submit(PrintJobConfiguration, DocumentContent,
+     * Consumer)}.
      *
      * @param content the document
      * @return the job, started
@@ -131,7 +131,7 @@ public final class PrinterShareJobsResource {
     /**
      * Submits a job, for at most 1 hour. See {@link #submit(PrintJobConfiguration, DocumentContent, Consumer)}.
      *
-     * @param configuration how the job is to be printed
+     * @param configuration how to print the job
      * @param content the document
      * @return the job, started
      * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
@@ -142,8 +142,8 @@ public final class PrinterShareJobsResource {
     }
 
     /**
-     * Submits a job: {@linkplain #create(PrintJobConfiguration) creates} it ({@code POST /print/shares/{shareId}/jobs}), {@linkplain
-     * PrinterShareDocumentResource#upload(DocumentContent, Consumer) uploads} its document and
+     * Submits a job: {@linkplain #create(PrintJobConfiguration) creates} it ({@code POST /print/shares/{shareId}/jobs}),
+     * {@linkplain PrinterShareDocumentResource#upload(DocumentContent, Consumer) uploads} its document and
      * {@linkplain PrinterShareJobResource#startAndConfirm() starts} it.
      *
      * <p>Permission, for a user only: both {@code PrintJob.Create} and {@code PrintJob.ReadWriteBasic}; in addition a
@@ -151,14 +151,14 @@ public final class PrinterShareJobsResource {
      *
      * <p>{@code PrintJob.ReadWrite} is sufficient in place of the two.
      *
-     * <p>Each step is repeated as it is alone, and so never prints twice. When one of them fails, the job that there is, is
-     * cancelled, if it can be, unless it may have been started: {@link PrintSubmitException} says what is left. To cancel it,
-     * the printer of the share is read, and {@code Printer.Read.All} is needed in addition; each of the two calls has 30 seconds
-     * beyond the timeout.
+     * <p>Each step has the retries that it has alone, so a submit never prints twice. If a step fails, the client tries
+     * to cancel the job, unless the job may have been started: {@link PrintSubmitException} says what is left. For the
+     * cancel it reads the printer of the share, which needs {@code Printer.Read.All} in addition. Each of these two
+     * calls has 30 seconds beyond the timeout.
      *
-     * @param configuration how the job is to be printed
+     * @param configuration how to print the job
      * @param content the document
-     * @param options what differs from the defaults; the timeout is that of all steps together
+     * @param options changes to the defaults; the timeout covers all steps together
      * @return the job as it was created, with its document and the status after its start; {@link PrintJob#json()} is the
      *     text from its creation
      * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent

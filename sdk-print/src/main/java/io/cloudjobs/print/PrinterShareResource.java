@@ -28,7 +28,7 @@ public final class PrinterShareResource {
      *
      * @param jobId the id of the job, which is unique on its printer only
      * @return the job; nothing is sent
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if the id is invalid
      */
     public PrinterShareJobResource job(String jobId) {
         return new PrinterShareJobResource(api, path.resolve("/jobs/{jobId}", jobId));
@@ -42,8 +42,8 @@ public final class PrinterShareResource {
      *
      * @return the share, without its capabilities, which are not asked for
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
-     * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer that was shared anew has a new share
-     *     id
+     * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer that is shared again gets a new
+     *     share id
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printershare-get">Get printerShare</a>
      */
@@ -65,8 +65,8 @@ public final class PrinterShareResource {
      *
      * @return the printer, without its capabilities, which are not asked for
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
-     * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer that was shared anew has a new share
-     *     id
+     * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer that is shared again gets a new
+     *     share id
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printer-get">Get printer</a>
      */

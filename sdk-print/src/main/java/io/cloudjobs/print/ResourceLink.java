@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids in a link that came from outside. A link is read and never called, so it does not matter whom it names as its
- * host. It ends with a resource below {@code print}, written as {@code printers/id/jobs/id} or, in OData's other form, as
+ * The ids in a link from outside. A link is parsed and never called, so its host does not matter. It ends with a
+ * resource below {@code print}, written as {@code printers/id/jobs/id} or, in OData's other form, as
  * {@code printers('id')/jobs('id')}.
  */
 final class ResourceLink {
@@ -20,13 +20,13 @@ final class ResourceLink {
 
     private ResourceLink() {}
 
-    /** How links to the one in the other look. */
+    /** The pattern of a link to a child in a parent. */
     static Pattern form(String parents, String children) {
         return Pattern.compile(
                 START + "(?:" + parents + ")" + ID + "/(?:" + children + ")" + ID + END, Pattern.CASE_INSENSITIVE);
     }
 
-    /** What its maker makes of the two ids; null when it is not such a link, or an id is refused. */
+    /** The link with its two ids; null if it is not such a link, or an id is invalid. */
     static <T> @Nullable T read(@Nullable String link, Pattern form, BiFunction<String, String, T> maker) {
         Matcher matcher = form.matcher(link == null ? "" : link);
         if (!matcher.matches()) {
@@ -52,7 +52,7 @@ final class ResourceLink {
         return key.replace("''", "'");
     }
 
-    /** Decoded once, and strictly: what is then still encoded is no id. */
+    /** Decodes once, and strictly. An id that is still encoded is invalid. */
     private static String decoded(String text) {
         byte[] sent = text.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(sent.length);

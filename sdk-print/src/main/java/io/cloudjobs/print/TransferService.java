@@ -10,7 +10,7 @@ import java.util.List;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** The hosts that take and give documents. The links to them hold a key; a token besides would be refused with 401. */
+/** The hosts of document uploads and downloads. Their links hold a key; they refuse an additional token with 401. */
 final class TransferService implements TokenService {
     @Override
     public String product() {
@@ -19,7 +19,7 @@ final class TransferService implements TokenService {
 
     @Override
     public void describe(Request.Builder request) {
-        // The links say all.
+        // The links need no header.
     }
 
     @Override
@@ -32,7 +32,7 @@ final class TransferService implements TokenService {
         return GraphErrorReader.read(answer);
     }
 
-    /** A link that has ended may be gone instead of not found. */
+    /** An expired link may be 410 instead of 404. */
     @Override
     public ApiException exception(
             ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {

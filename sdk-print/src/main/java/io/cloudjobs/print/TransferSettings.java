@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** What an upload or a download was told. */
+/** The options of an upload or a download. */
 final class TransferSettings implements UploadOptions, DownloadOptions {
     private static final int MAX_PARALLEL = 4;
 
@@ -15,7 +15,7 @@ final class TransferSettings implements UploadOptions, DownloadOptions {
     long maxBytes = 1 << 30;
     LongConsumer onProgress = bytes -> {};
 
-    /** How long a part is, which nobody need choose but tests. */
+    /** The size of a part, which only tests change. */
     int part = PrintDocumentUpload.PART;
 
     static TransferSettings of(Consumer<? super TransferSettings> options) {

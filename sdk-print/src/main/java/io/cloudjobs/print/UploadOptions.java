@@ -4,26 +4,27 @@ import java.time.Duration;
 import java.util.function.LongConsumer;
 
 /**
- * What {@code upload(content, o -> ...)} can be told.
+ * The options of {@code upload(content, o -> ...)}.
  *
  * <p>Not for implementation by users: settings are added in minor releases.
  */
 public interface UploadOptions {
     /**
-     * Sets how long it may take in all; 1 hour unless it is set, after which the service gives up, too. A single request
-     * keeps its own limit besides: 5 minutes for a part, of which none may pass in which nothing moves for 30 seconds, and
-     * the {@code timeout} of the client for all others.
+     * Sets the timeout of the whole upload. The default is 1 hour, after which the service gives up, too. Each request
+     * also has its own timeout: 5 minutes for a part, which fails earlier if no byte moves for 30 seconds, and the
+     * {@code timeout} of the client for all others.
      *
-     * @param timeout the limit, more than zero
+     * @param timeout the timeout, more than zero
      * @return this
      * @throws IllegalArgumentException if it is zero or negative
      */
     UploadOptions timeout(Duration timeout);
 
     /**
-     * Sets how many parts are sent at a time; 1 unless it is set. Each of them is in memory, with about 5 MB. More than one
-     * use as many threads, which end with the upload; when it fails or is interrupted, each with the part that it is at, or
-     * when nothing of that moves for 30 seconds. The service documents both, four in parallel and one after the other.
+     * Sets how many parts are sent in parallel. The default is 1. Each part takes about 5 MB of memory and, if there is
+     * more than one, a thread. The threads end with the upload. If it fails or is interrupted, each ends after its
+     * current part, or when no byte of that part moves for 30 seconds. The service documents both four parts in
+     * parallel and one after the other.
      *
      * @param parts the number of parts, 1 to 4
      * @return this
@@ -32,11 +33,11 @@ public interface UploadOptions {
     UploadOptions parallel(int parts);
 
     /**
-     * Sets who is told how many bytes the service has, each time that it has accepted some. It is called on the thread that
-     * uploads; what it throws ends the upload and reaches the caller as it is, of a {@code submit} as the cause of its
+     * Sets a callback for the number of bytes that the service has accepted. It runs on the thread of the upload. If it
+     * throws, the upload ends and throws the same exception; {@code submit} throws it as the cause of its
      * {@link PrintSubmitException}.
      *
-     * @param onProgress told of the number of bytes so far
+     * @param onProgress receives the number of bytes so far
      * @return this
      */
     UploadOptions onProgress(LongConsumer onProgress);

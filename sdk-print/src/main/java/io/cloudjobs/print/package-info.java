@@ -7,7 +7,7 @@
  *
  * <p>To read the source, begin with {@code PrinterJobResource}: every operation builds one request, and
  * {@code GraphService} says what all requests share. Documents are transferred by {@code PrintDocumentUpload} and
- * {@code PrintDocumentDownload}, submitted by {@code PrintJobSubmit}. {@code Confirmation} reads what became of an operation whose response was lost.
+ * {@code PrintDocumentDownload}, submitted by {@code PrintJobSubmit}. {@code Confirmation} handles lost responses.
  */
 @NullMarked
 package io.cloudjobs.print;

@@ -131,8 +131,8 @@ class NextPageTest {
     @ValueSource(ints = {3, 20_000})
     void eachItemKeepsItsText(int jobs) {
         List<String> items = IntStream.range(0, jobs)
-                .mapToObj(i ->
-                        "{\"id\":\"" + i + "\", \"status\": {\"state\":\"pending\"}, \"new\":[\"ü€\",{\"value\":[" + i + "]}]}")
+                .mapToObj(i -> "{\"id\":\"" + i
+                        + "\", \"status\": {\"state\":\"pending\"}, \"new\":[\"ü€\",{\"value\":[" + i + "]}]}")
                 .toList();
         answer(page("null", items.toArray(String[]::new)));
 

@@ -513,7 +513,8 @@ class PrintJobSubmitTest {
         assertThat(failure.mayHaveStarted()).isTrue();
         assertThat(failure.mayHaveReachedService()).isTrue();
         assertThat(failure)
-                .hasMessageStartingWith("printJob.submit failed: job 1825 may have been started (read it before you submit again): printJob.start failed")
+                .hasMessageStartingWith(
+                        "printJob.submit failed: job 1825 may have been started (read it before you submit again): printJob.start failed")
                 .hasCauseExactlyInstanceOf(TransportException.class);
         List<String> expected = new ArrayList<>(List.of(CREATE, SESSION, START));
         expected.addAll(looks);

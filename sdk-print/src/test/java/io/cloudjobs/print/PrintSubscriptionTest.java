@@ -301,8 +301,7 @@ class PrintSubscriptionTest {
                         "jobs",
                         (Consumer<PrintJobClient>)
                                 print -> print.subscriptions().create(jobs("p", HOOK, SECRET, END)),
-                        "subscription.create needs an application token, not a user token, with"
-                                + " Printer.Read.All"),
+                        "subscription.create needs an application token, not a user token, with" + " Printer.Read.All"),
                 argumentSet(
                         "renew",
                         (Consumer<PrintJobClient>)

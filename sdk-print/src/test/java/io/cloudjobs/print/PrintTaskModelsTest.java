@@ -185,12 +185,11 @@ class PrintTaskModelsTest {
     @Test
     void eachItemOfAListHasItsOwnText() {
         String first = "{ \"id\": \"ä{]\",\n  \"more\": [[1], {\"value\": [2]}, \"\\\"}\"] }";
-        String text = "{\"value\": [{\"id\": \"x\"}, 1, 2, 3], \"a\": {\"value\": [4]}, \"value\": [ %s , null,{\"id\":\"2\"}], \"z\": 5}";
+        String text =
+                "{\"value\": [{\"id\": \"x\"}, 1, 2, 3], \"a\": {\"value\": [4]}, \"value\": [ %s , null,{\"id\":\"2\"}], \"z\": 5}";
 
         GraphPage<PrintTaskDefinition> list = Json.read(
-                text.formatted(first),
-                GraphPage.class,
-                Json.type(GraphPage.class, PrintTaskDefinitionRecord.class));
+                text.formatted(first), GraphPage.class, Json.type(GraphPage.class, PrintTaskDefinitionRecord.class));
 
         assertThat(Json.list(list.value()))
                 .extracting(PrintTaskDefinition::id, PrintTaskDefinition::json)

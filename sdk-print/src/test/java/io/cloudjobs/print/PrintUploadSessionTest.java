@@ -187,8 +187,7 @@ class PrintUploadSessionTest {
                 }
             });
             assertThat(failure)
-                    .hasMessage(
-                            "printDocument.createUploadSession failed: the response has no usable uploadUrl")
+                    .hasMessage("printDocument.createUploadSession failed: the response has no usable uploadUrl")
                     .hasNoCause();
             assertThat(failure.mayHaveReachedService()).isTrue();
         }

@@ -165,7 +165,10 @@ class PrinterJobsTest {
                     status.details: []
                     status.isAcquiredByPrinter: true
                     status.state: completed""".split("\n"));
-            assertThat(job.json()).startsWith("{").contains("\"redirectedTo\": null").endsWith("}");
+            assertThat(job.json())
+                    .startsWith("{")
+                    .contains("\"redirectedTo\": null")
+                    .endsWith("}");
         });
         assertThat(server.getRequestCount()).isEqualTo(1);
         assertThat(target()).isEqualTo("/v1.0/print/" + target);

@@ -29,15 +29,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate by which an application shows Microsoft Entra ID who it is, with its private key (RSA). It must be
- * registered with the application; the key never leaves the machine. Immutable.
+ * A certificate with its private key (RSA), by which an application authenticates to Microsoft Entra ID. Register the
+ * certificate with the application. The key never leaves the machine. Immutable.
  *
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/certificate-credentials">Certificate credentials</a>
  */
 public final class ClientCertificate {
     private static final Duration ASSERTION_LIFE = Duration.ofMinutes(5);
 
-    /** A chain ends long before that, but for one that was made to be long. */
+    /** No honest chain is longer. */
     private static final int LONGEST_CHAIN = 10;
 
     /** How a PKCS#12 store begins. */
@@ -59,12 +59,13 @@ public final class ClientCertificate {
     }
 
     /**
-     * A certificate whose key is wherever Java can sign with it: in a file, in a token, in the store of the system.
+     * Creates a certificate from a key that Java can sign with: in a file, on a token, or in the key store of the
+     * system.
      *
      * @param key the private key, an RSA key
      * @param certificate the certificate of that key
      * @return the certificate with its key
-     * @throws IllegalArgumentException if the key is not an RSA key, or is that of another certificate
+     * @throws IllegalArgumentException if the key is not an RSA key, or does not belong to the certificate
      */
     public static ClientCertificate of(PrivateKey key, X509Certificate certificate) {
         return of(key, List.of(certificate));
@@ -76,7 +77,7 @@ public final class ClientCertificate {
      * @param key the private key, an RSA key
      * @param certificates the certificate of that key and its issuers, in any order
      * @return the certificate with its key
-     * @throws IllegalArgumentException if the key is not an RSA key, or none of the certificates is that of the key
+     * @throws IllegalArgumentException if the key is not an RSA key, or belongs to none of the certificates
      */
     public static ClientCertificate of(PrivateKey key, List<X509Certificate> certificates) {
         if (!key.getAlgorithm().equals("RSA") && !key.getAlgorithm().equals("RSASSA-PSS")) {
@@ -127,12 +128,12 @@ public final class ClientCertificate {
     }
 
     /**
-     * Reads PEM with a certificate ({@code CERTIFICATE}) and its private key in PKCS#8 ({@code PRIVATE KEY}). Other
-     * certificates, those of a chain, may be there too.
+     * Reads PEM with a certificate ({@code CERTIFICATE}) and its private key in PKCS#8 ({@code PRIVATE KEY}). It may
+     * also hold the other certificates of the chain.
      *
      * @param pem the text of the file
      * @return the certificate with its key
-     * @throws IllegalArgumentException if one of both is missing, or the key is encrypted or in another format
+     * @throws IllegalArgumentException if either is missing, or the key is encrypted or in another format
      */
     public static ClientCertificate fromPem(String pem) {
         Pem parsed = Pem.parse(pem);
@@ -146,8 +147,8 @@ public final class ClientCertificate {
      * @param pem the text of the file
      * @param password decrypts the key; may be overwritten when this returns
      * @return the certificate with its key
-     * @throws IllegalArgumentException if one of both is missing, the password is wrong, or the encryption is none that Java
-     *     knows
+     * @throws IllegalArgumentException if either is missing, the password is wrong, or Java does not support the
+     *     encryption
      */
     public static ClientCertificate fromPem(String pem, char[] password) {
         Pem parsed = Pem.parse(pem);
@@ -155,8 +156,8 @@ public final class ClientCertificate {
     }
 
     /**
-     * The same certificate for authorities that know only the older form: assertions are then signed with RS256 and name the
-     * certificate by its SHA-1 thumbprint. Without this it is PS256 and SHA-256.
+     * Returns this certificate for authorities that know only the older form: it signs assertions with RS256 and names
+     * the certificate by its SHA-1 thumbprint. The default is PS256 and SHA-256.
      *
      * @return the certificate with the other algorithm
      */
@@ -165,9 +166,9 @@ public final class ClientCertificate {
     }
 
     /**
-     * The same certificate for an application that trusts its subject name and issuer, in place of one certificate: each assertion then
-     * carries the certificate and its chain ({@code x5c}), so a renewed certificate need not be registered. The chain is what the
-     * PKCS#12 store or the PEM has of it, or {@link #of(PrivateKey, List)} was given.
+     * Returns this certificate for an application that trusts a subject name and issuer instead of one certificate:
+     * each assertion then carries the certificate and its chain ({@code x5c}), so a renewed certificate need not be
+     * registered. The chain comes from the PKCS#12 store, the PEM, or {@link #of(PrivateKey, List)}.
      *
      * @return the certificate, sent with its chain
      */
@@ -181,7 +182,7 @@ public final class ClientCertificate {
         return "ClientCertificate[" + Shown.of(chain.get(0).getSubjectX500Principal()) + "]";
     }
 
-    /** What the application signs to show that it has the key: a JWT (RFC 7523). */
+    /** The assertion that proves that the application has the key: a signed JWT (RFC 7523). */
     String assertion(String clientId, String audience, Instant now) {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("alg", rs256 ? "RS256" : "PS256");
@@ -229,7 +230,7 @@ public final class ClientCertificate {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Base64 with padding and not that of URLs: this member of a JWT is an exception (RFC 7515, 4.1.6). */
+    /** Base64 with padding, not the URL alphabet: this member of a JWT is an exception (RFC 7515, 4.1.6). */
     private static String encoded(X509Certificate certificate) {
         try {
             return Base64.getEncoder().encodeToString(certificate.getEncoded());
@@ -278,7 +279,7 @@ public final class ClientCertificate {
     }
 
     private static boolean matches(PrivateKey key, X509Certificate certificate) {
-        // A key that another provider keeps may not tell its modulus; then the service will tell.
+        // A key in another provider may hide its modulus; then only the service can check it.
         return !(key instanceof RSAKey secret)
                 || certificate.getPublicKey() instanceof RSAKey open
                         && secret.getModulus().equals(open.getModulus());

@@ -24,20 +24,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of an application, from Microsoft Entra ID, for its client secret or certificate (OAuth 2.0 client credentials):
- * {@code POST {authority}/{tenantId}/oauth2/v2.0/token}. They are good for the calls that an application may make: reading
- * jobs of printers, abort, updating tasks. What only a user may do needs a token of a user, from a second client.
+ * Gets application tokens from Microsoft Entra ID with a client secret or certificate (OAuth 2.0 client credentials):
+ * {@code POST {authority}/{tenantId}/oauth2/v2.0/token}. They authorize the calls that an application may make, such as
+ * reading the jobs of printers, aborting them and updating tasks. Calls for users only need a user token, from a second
+ * client.
  *
- * <p>Make one and share it. A token is kept while it is valid, and one request is made however many threads ask: see
- * {@link CachingTokenProvider}. No connection is held between requests for more than 5 minutes, and there is nothing to
- * close.
+ * <p>Create one and share it. It caches the token while it is valid, and sends one request however many threads need
+ * the token: see {@link CachingTokenProvider}. It keeps no idle connection for more than 5 minutes, and there is
+ * nothing to close.
  *
- * <p>When there is no token, {@link #token()} throws {@link EntraException} if Entra ID said no, with a hint what to do,
- * and the other {@link io.cloudjobs.core.SdkException}s as the clients do; a client throws it as the cause of its
- * {@link io.cloudjobs.core.TokenException}. The request is repeated after 429, 408 and any 5xx, when there was no answer, and
- * for the codes of throttling and passing trouble (90055, 90006, 90012, 90024, 90033, 90090), as
- * {@link io.cloudjobs.core.RetryPolicy} says; any other 400 or 401 is not. A supplier of the secret or the certificate that
- * fails is a {@link io.cloudjobs.core.TokenException}, and nothing is sent.
+ * <p>If Entra ID refuses the token, {@link #token()} throws an {@link EntraException} that says what to do. For other
+ * failures it throws the other {@link io.cloudjobs.core.SdkException}s, as the clients do. A client throws either as
+ * the cause of its {@link io.cloudjobs.core.TokenException}. Retried according to {@link io.cloudjobs.core.RetryPolicy}
+ * after 429, 408, any 5xx, a missing response, and the codes for throttling and transient errors (90055, 90006, 90012,
+ * 90024, 90033, 90090); not after any other 400 or 401. If the supplier of the secret or the certificate fails,
+ * {@link #token()} throws a {@link io.cloudjobs.core.TokenException} and sends nothing.
  *
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow">Client
  *     credentials</a>
@@ -141,9 +142,9 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
                 .askedFor(now);
     }
 
-    /** Makes a {@link ClientCredentialsTokenProvider}. */
+    /** Builds a {@link ClientCredentialsTokenProvider}. */
     public static final class Builder extends ConnectionBuilder<Builder> {
-        /** Whoever they stand for, it is no tenant, and an application can have tokens of a tenant only. */
+        /** They stand for users, and an application gets tokens from one tenant only. */
         private static final Set<String> NO_TENANTS = Set.of("common", "organizations", "consumers");
 
         private static final Consumer<String> CLEAN = secret -> Checks.clean("clientSecret", secret);
@@ -176,8 +177,8 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *
          * @param tenantId its id, or one of its domains: {@code contoso.onmicrosoft.com}
          * @return this
-         * @throws IllegalArgumentException if it cannot be one, has a line break or a blank around it, or is {@code common}, {@code organizations} or
-         *     {@code consumers}, which are for users only
+         * @throws IllegalArgumentException if it is invalid, has a line break or a blank around it, or is
+         *     {@code common}, {@code organizations} or {@code consumers}, which are for users only
          */
         public Builder tenantId(String tenantId) {
             if (NO_TENANTS.contains(Checks.clean("tenantId", tenantId).toLowerCase(Locale.ROOT))) {
@@ -226,12 +227,13 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         }
 
         /**
-         * Sets where the secret of the application comes from, for one that changes while the program runs. Takes the place of a fixed
-         * secret.
+         * Sets a supplier of the secret of the application, for a secret that changes while the program runs. It
+         * replaces a fixed secret.
          *
-         * @param clientSecret gives the value that is valid now; asked before each request for a token, on the thread that needs the
-         *     token. Its time counts towards the limit of the call, but is not cut short. What it throws, and a value that a
-         *     fixed secret must not have, is a {@link io.cloudjobs.core.TokenException}
+         * @param clientSecret returns the current secret; called before each token request, on the thread that needs
+         *     the token. Its time counts towards the timeout of the call, but it is not interrupted. If it throws, or
+         *     returns a value that a fixed secret must not have, the call throws a
+         *     {@link io.cloudjobs.core.TokenException}
          * @return this
          */
         public Builder clientSecret(Supplier<String> clientSecret) {
@@ -240,7 +242,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         }
 
         /**
-         * Sets the certificate of the application, in place of a secret. Each request is signed with its key anew.
+         * Sets the certificate of the application, in place of a secret. Each token request is signed with its key.
          *
          * @param clientCertificate the certificate with its private key
          * @return this
@@ -251,12 +253,12 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         }
 
         /**
-         * Sets where the certificate of the application comes from, for one that is renewed while the program runs. Takes the place of
-         * a fixed certificate.
+         * Sets a supplier of the certificate of the application, for a certificate that is renewed while the program
+         * runs. It replaces a fixed certificate.
          *
-         * @param clientCertificate gives the certificate with its private key that is valid now; asked before each request for a
-         *     token, on the thread that needs the token. Its time counts towards the limit of the call, but is not cut short. What
-         *     it throws is the cause of a {@link io.cloudjobs.core.TokenException}
+         * @param clientCertificate returns the current certificate with its private key; called before each token
+         *     request, on the thread that needs the token. Its time counts towards the timeout of the call, but it is
+         *     not interrupted. If it throws, its exception is the cause of a {@link io.cloudjobs.core.TokenException}
          * @return this
          */
         public Builder clientCertificate(Supplier<ClientCertificate> clientCertificate) {
@@ -265,7 +267,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         }
 
         /**
-         * Sets the scope of the tokens. The default is that of the cloud.
+         * Sets the scope of the tokens. The default is the scope of the cloud.
          *
          * @param scope ends with {@code /.default}
          * @return this
@@ -280,11 +282,11 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         }
 
         /**
-         * Makes the provider. Nothing is sent.
+         * Builds the provider. Sends no request.
          *
          * @return the provider
          * @throws IllegalStateException if something required is not set, or both secret and certificate are
-         * @throws IllegalArgumentException if the endpoint is not fit to be one
+         * @throws IllegalArgumentException if the endpoint is invalid
          */
         public ClientCredentialsTokenProvider build() {
             return new ClientCredentialsTokenProvider(this);

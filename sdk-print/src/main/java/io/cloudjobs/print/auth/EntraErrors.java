@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The errors of Entra ID: how they are read, and what is to be done about each. */
+/** The errors of Entra ID: reads them, and knows what to do for each. */
 final class EntraErrors {
     private static final Pattern NAMED = Pattern.compile("AADSTS(\\d{1,9}):");
     private static final Set<Integer> THROTTLED = Set.of(90055);

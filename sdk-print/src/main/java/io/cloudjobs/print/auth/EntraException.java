@@ -6,13 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Microsoft Entra ID, or the managed identity endpoint, gave no token. A client that asked for one throws it as the cause
- * of a {@link io.cloudjobs.core.TokenException}, whose message repeats this one.
+ * Microsoft Entra ID or the managed identity endpoint refused a token. A client throws it as the cause of a
+ * {@link io.cloudjobs.core.TokenException}, whose message includes this one.
  *
- * <p>{@code error().code()} is the OAuth 2.0 code, such as {@code invalid_client}, {@code error().message()} begins with
- * {@code AADSTS} and a number, {@code error().requestId()} is the trace id. Decide by {@link #errorCodes()}. The message
- * says what to do about the codes that are
- * known for client credentials:
+ * <p>{@code error().code()} is the OAuth 2.0 code, such as {@code invalid_client}, {@code error().message()} begins
+ * with {@code AADSTS} and a number, {@code error().requestId()} is the trace id. Branch on {@link #errorCodes()}. The
+ * message says what to do for the codes that are known for client credentials:
  *
  * <ul>
  *   <li>7000215, 70002: wrong client secret; 7000222: it has expired
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>700027, 700030, 50013: the certificate or its signature is not accepted; 700024: the clock is wrong
  *   <li>70011, 1002012: bad scope; 900144, 9002313, 90014: bad request
  *   <li>65001, 650052, 650056: consent is missing; 53003: conditional access
- *   <li>50196: the same request came too often; 90055: throttled; 90006, 90012, 90024, 90033, 90090: passing trouble
+ *   <li>50196: the same request came too often; 90055: throttled; 90006, 90012, 90024, 90033, 90090: transient errors
  * </ul>
  *
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/reference-error-codes">Error codes</a>
@@ -30,7 +29,7 @@ public final class EntraException extends ApiException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception, as the providers do it and as tests may need it.
+     * Creates an exception as the providers do, for use in tests.
      *
      * @param operation the operation, for example {@code entra.token}
      * @param attempts how many requests were made
@@ -44,7 +43,7 @@ public final class EntraException extends ApiException {
     /**
      * The numbers of the {@code AADSTS} codes, the first one first.
      *
-     * @return the codes, empty when the answer has none
+     * @return the codes; empty if the response has none
      */
     public List<Integer> errorCodes() {
         return EntraErrors.codes(error());
@@ -53,7 +52,7 @@ public final class EntraException extends ApiException {
     /**
      * The id that joins the logs of both sides; Microsoft's support asks for it.
      *
-     * @return the id, or null when the answer has none
+     * @return the id; null if the response has none
      */
     public @Nullable String correlationId() {
         return EntraErrors.correlationId(error());

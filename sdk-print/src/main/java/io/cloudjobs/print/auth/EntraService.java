@@ -10,7 +10,7 @@ import java.util.UUID;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Where the tokens of Microsoft Entra ID come from. The errors look the same, but others of them pass. */
+/** The two sources of tokens of Microsoft Entra ID. Their errors look the same, but different ones are transient. */
 enum EntraService implements TokenService {
     /** The token endpoint of a tenant. */
     TOKEN_ENDPOINT,
@@ -21,14 +21,17 @@ enum EntraService implements TokenService {
     @Override
     public void describe(Request.Builder request) {
         if (this == MANAGED_IDENTITY) {
-            // Else the service refuses the request: a page that makes a browser or a proxy come here cannot set it.
+            // Otherwise the service refuses the request: a page that sends a browser or a proxy here cannot set it.
             request.header("Metadata", "true");
         } else {
             request.header("client-request-id", UUID.randomUUID().toString());
         }
     }
 
-    /** The token endpoint has codes that pass, with 400 or 401. A metadata service that is being updated says 410 for 70 seconds. */
+    /**
+     * The token endpoint has transient codes with 400 or 401. A metadata service that is being updated responds with
+     * 410 for 70 seconds.
+     */
     @Override
     public boolean isThrottled(ErrorResponse error) {
         return error.status() == 429

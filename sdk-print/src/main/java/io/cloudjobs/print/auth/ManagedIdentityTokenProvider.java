@@ -20,16 +20,18 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of the managed identity of an Azure virtual machine, without any secret:
- * {@code GET http://169.254.169.254/metadata/identity/oauth2/token}, never through a proxy. They are tokens of an
- * application, which needs permissions of Microsoft Graph granted to its service principal. App Service, Functions, Arc and
- * others have endpoints of their own: for those use {@code azure-identity} as the provider.
+ * Gets tokens of the managed identity of an Azure virtual machine, without a secret: {@code GET
+ * http://169.254.169.254/metadata/identity/oauth2/token}, never through a proxy. They are application tokens: grant
+ * permissions of Microsoft Graph to the service principal of the identity. App Service, Functions, Arc and others have
+ * other endpoints: use {@code azure-identity} there.
  *
- * <p>Make one and share it; a token is kept while it is valid: see {@link CachingTokenProvider}. There is nothing to close.
+ * <p>Create one and share it. It caches the token while it is valid: see {@link CachingTokenProvider}. There is nothing
+ * to close.
  *
- * <p>404, 410, 429, 5xx and a missing answer are repeated, at most 5 requests in all, with waits of 1, 2, 4 and 8 seconds, or
- * of 5, 10, 20 and 40 seconds after 410 (the endpoint is being updated, which takes up to 70 seconds) and 429. Any other
- * answer is an {@link EntraException} at once. One request has 5 seconds, all together have 2 minutes.
+ * <p>Retries after 404, 410, 429, 5xx and a missing response: at most 5 requests in all, with waits of 1, 2, 4 and 8
+ * seconds, or of 5, 10, 20 and 40 seconds after 429 and 410 (the endpoint is being updated, which takes up to 70
+ * seconds). Any other error response is an {@link EntraException} immediately. The timeout is 5 seconds per request and
+ * 2 minutes in all.
  *
  * @see <a href="https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token">Managed
  *     identities on a virtual machine</a>
@@ -102,7 +104,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
         return api.within(limit).send(request, TokenResponse.class).askedFor(now);
     }
 
-    /** Makes a {@link ManagedIdentityTokenProvider}. */
+    /** Builds a {@link ManagedIdentityTokenProvider}. */
     public static final class Builder extends ConnectionBuilder<Builder> {
         private final ClientSettings settings;
         private GraphCloud cloud = GraphCloud.GLOBAL;
@@ -133,7 +135,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
         }
 
         /**
-         * Takes an identity that was assigned to the machine, in place of its own. The last of these settings counts.
+         * Uses an identity that was assigned to the machine, instead of its own. The last of these settings counts.
          *
          * @param clientId the client id of the identity
          * @return this
@@ -145,7 +147,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
         }
 
         /**
-         * Takes an identity that was assigned to the machine, in place of its own. The last of these settings counts.
+         * Uses an identity that was assigned to the machine, instead of its own. The last of these settings counts.
          *
          * @param objectId the object id of the identity
          * @return this
@@ -157,7 +159,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
         }
 
         /**
-         * Takes an identity that was assigned to the machine, in place of its own. The last of these settings counts.
+         * Uses an identity that was assigned to the machine, instead of its own. The last of these settings counts.
          *
          * @param resourceId the Azure resource id of the identity: {@code /subscriptions/...}
          * @return this
@@ -169,10 +171,10 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
         }
 
         /**
-         * Makes the provider. Nothing is sent.
+         * Builds the provider. Sends no request.
          *
          * @return the provider
-         * @throws IllegalArgumentException if the endpoint is not fit to be one
+         * @throws IllegalArgumentException if the endpoint is invalid
          */
         public ManagedIdentityTokenProvider build() {
             return new ManagedIdentityTokenProvider(this);

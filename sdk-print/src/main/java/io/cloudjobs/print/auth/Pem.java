@@ -23,7 +23,7 @@ import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** The blocks of a PEM text (RFC 7468). What stands between them is for people. */
+/** The blocks of a PEM text (RFC 7468). The text between them is for people. */
 final class Pem {
     private static final String BEGIN = "-----BEGIN ";
     private static final String DASHES = "-----";
@@ -88,7 +88,7 @@ final class Pem {
         return new Pem(blocks, isCutOff);
     }
 
-    /** What a text without any block is, in words that do not quote it. */
+    /** Says what a text without any block is, and does not quote it. */
     private static String insteadOfPem(String text) {
         String bare = text.replace("\uFEFF", "").strip();
         if (bare.isEmpty()) {

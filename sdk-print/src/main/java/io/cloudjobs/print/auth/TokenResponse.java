@@ -6,12 +6,12 @@ import io.cloudjobs.core.internal.json.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a token endpoint answers: that of Entra ID with numbers, that of managed identities with texts in their place. */
+/** The response of a token endpoint. Entra ID sends numbers, the managed identity endpoint sends them as texts. */
 record TokenResponse(
         @JsonProperty("access_token") String token,
         @JsonProperty("expires_in") Long secondsToLive,
         @JsonProperty("token_type") @Nullable String type) {
-    /** Nobody gives a token for longer; more would not fit into a date. */
+    /** No token lives longer, and a larger number would not fit into a date. */
     private static final long TEN_YEARS = 10L * 365 * 24 * 60 * 60;
 
     TokenResponse {
@@ -25,7 +25,7 @@ record TokenResponse(
         }
     }
 
-    /** Counted from before the request, on our own clock. */
+    /** The token, whose life counts from before the request, on the client's own clock. */
     AccessToken askedFor(Instant when) {
         return new AccessToken(token, when.plusSeconds(Math.min(secondsToLive, TEN_YEARS)));
     }

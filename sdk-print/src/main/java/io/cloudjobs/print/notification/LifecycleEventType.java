@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a subscription itself. It is told to the subscription's lifecycle notification URL.
+ * An event of a subscription itself, sent to its lifecycle notification URL.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/graph/change-notifications-lifecycle-events">Lifecycle events</a>
  */
 public record LifecycleEventType(@JsonValue String value) {
-    /** Notifications could not be delivered: look for tasks or jobs that nobody told you of. */
+    /** Notifications could not be delivered: list the tasks or jobs that you may have missed. */
     public static final LifecycleEventType MISSED = new LifecycleEventType("missed");
 
     /** The subscription is gone: create another one. */
@@ -28,7 +28,7 @@ public record LifecycleEventType(@JsonValue String value) {
     public static final LifecycleEventType REAUTHORIZATION_REQUIRED = new LifecycleEventType("reauthorizationRequired");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, which need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

@@ -9,23 +9,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Word from the service that a task was created, that a job became ready for its printer, or that a subscription needs
- * care. It comes as a POST to the notification URL of a {@link io.cloudjobs.print.PrintSubscription}. Anyone can post there,
+ * A notification of the service: a task was created, a job is ready for its printer, or a subscription needs attention.
+ * It comes as a POST to the notification URL of a {@link io.cloudjobs.print.PrintSubscription}. Anyone can post there,
  * so:
  *
  * <ul>
- *   <li>{@linkplain #validationToken Answer the validation}, which comes while the subscription is being created.
+ *   <li>{@linkplain #validationToken Respond to the validation}, which arrives while the subscription is being created.
  *   <li>{@linkplain #parse Read} all notifications of a body: there may be several, also of different subscriptions.
  *   <li>Drop what does not {@linkplain #hasClientState have the client state} of your subscription.
- *   <li>Answer with any 2xx, such as 202, within 3 seconds, and do the work later. Otherwise the service sends the body
- *       again, for up to 4 hours, and delays or drops what it has for receivers that are often slow.
- *   <li>Expect duplicates: a {@link PrintTaskLink} or {@link PrintJobLink} is a good key. Expect losses as well, and list
- *       the tasks of the definition from time to time: one that is never finished blocks its job.
+ *   <li>Respond with any 2xx, such as 202, within 3 seconds, and do the work later. Otherwise the service retries for
+ *       up to 4 hours, and delays or drops the notifications of slow receivers.
+ *   <li>Expect duplicates: a {@link PrintTaskLink} or {@link PrintJobLink} is a good key. Expect losses as well, and
+ *       list the tasks of the definition from time to time: an unfinished task blocks its job.
  * </ul>
  *
- * <p>A notification has no more than ids. Read the task or the job for what it is now.
+ * <p>A notification has only ids. Read the task or the job for its current state.
  *
- * <p>Every member may be absent, and none is to be trusted before the client state is checked. Not for implementation by
+ * <p>Any member may be absent. Trust none of them before you have checked the client state. Not for implementation by
  * users: accessors are added in minor releases.
  *
  * @see <a href="https://learn.microsoft.com/graph/universal-print-webhook-notifications">Change notifications from cloud
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrintNotification {
     /**
-     * The subscription that asked for this.
+     * The subscription of this notification.
      *
      * @return its id; null when absent
      */
@@ -55,14 +55,14 @@ public interface PrintNotification {
     @Nullable ChangeType changeType();
 
     /**
-     * What it happened to.
+     * The resource that changed.
      *
      * @return the path of a task or a job; null when absent
      */
     @Nullable String resource();
 
     /**
-     * The tenant that it happened in.
+     * The tenant of the resource.
      *
      * @return its id; null when absent
      */
@@ -78,7 +78,7 @@ public interface PrintNotification {
     /**
      * The job of a task that was created.
      *
-     * @return its URL, to be read and not to be called; null when absent
+     * @return its URL, to parse and never to call; null when absent
      */
     @Nullable String parentUrl();
 
@@ -105,11 +105,11 @@ public interface PrintNotification {
     @Nullable PrintJobLink job();
 
     /**
-     * Whether this comes from one who knows the secret of the subscription. Takes the same time for every wrong one.
+     * Whether this notification has the secret of the subscription. The comparison takes constant time.
      *
      * @param expected the client state that the subscription was created with
-     * @return true when it is the same; false when it is another one or absent
-     * @throws IllegalArgumentException if the expected one is empty, which would be a secret that all know
+     * @return true if it is the same; false if it differs or is absent
+     * @throws IllegalArgumentException if it is empty
      */
     boolean hasClientState(String expected);
 
@@ -117,9 +117,9 @@ public interface PrintNotification {
      * Reads what was posted to the notification URL: the body of Microsoft Graph with any number of notifications, or one
      * event of an Event Grid topic in the CloudEvents schema. Members that are not known are ignored.
      *
-     * @param body the body, which should be bounded by who reads it: 1 MiB is plenty
+     * @param body the body; limit its size when you read it: 1 MiB is sufficient
      * @return the notifications in the order of the body; an unmodifiable list
-     * @throws IllegalArgumentException if the body is neither: the message says where, without quoting it
+     * @throws IllegalArgumentException if the body is neither. The message says where, and does not quote it
      */
     static List<PrintNotification> parse(String body) {
         return Json.read(body, PrintNotifications.class, PrintNotifications.class)
@@ -127,13 +127,13 @@ public interface PrintNotification {
     }
 
     /**
-     * The token of a validation. While a subscription is being created, the service posts to its notification URL, and to its
-     * lifecycle notification URL, with {@code ?validationToken=...} and waits; so the receiver must be up before, and must
-     * answer while the call is on its way. It answers within 10 seconds with status 200, type {@code text/plain} and this
-     * token as it is, nothing added and nothing escaped. Otherwise there is no subscription.
+     * The token of a validation. While a subscription is being created, the service posts to its notification URL, and
+     * to its lifecycle notification URL, with {@code ?validationToken=...} and waits. Start the receiver first: it must
+     * respond during the call, within 10 seconds, with status 200, type {@code text/plain} and this token unchanged.
+     * Otherwise the service creates no subscription.
      *
      * @param rawQuery the query of the request as it came, not decoded; null for none
-     * @return the token, decoded; null when this is no validation
+     * @return the token, decoded; null if this is not a validation
      */
     static @Nullable String validationToken(@Nullable String rawQuery) {
         return ValidationToken.find(rawQuery);

@@ -54,7 +54,7 @@ record PrintNotificationRecord(
         return clientState != null && MessageDigest.isEqual(utf8(clientState), utf8(expected));
     }
 
-    /** For a log: without the client state, and in one line, whoever wrote it. */
+    /** For a log: without the client state, and in one line. */
     @Override
     public String toString() {
         return "PrintNotification[subscriptionId=" + shown(subscriptionId)

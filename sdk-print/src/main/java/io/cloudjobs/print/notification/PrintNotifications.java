@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is posted to a notification URL.
+ * The body of a POST to a notification URL.
  *
  * @param value the notifications, when they come from Graph
  * @param data the only one, when it comes from Event Grid

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What the service wants to hear back before it makes a subscription. */
+/** The text that the service expects back before it creates a subscription. */
 final class ValidationToken {
     private static final String PARAMETER = "validationToken=";
 
