@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /**
  * Print jobs of Microsoft Graph Universal Print (v1.0).
  *
- * <pre>
- * {@code try (PrintJobClient print = PrintJobClient.builder()
+ * <pre>{@code
+ * try (PrintJobClient print = PrintJobClient.builder()
  *         .tokenProvider(tokens)
  *         .userAgent("badge-release/2.1")
  *         .build()) {

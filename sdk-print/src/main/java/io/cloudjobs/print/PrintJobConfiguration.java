@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a job is printed. A null member leaves the choice to the printer.
  *
- * <pre>
- * {@code PrintJobConfiguration twoSided = PrintJobConfiguration.builder()
+ * <pre>{@code
+ * PrintJobConfiguration twoSided = PrintJobConfiguration.builder()
  *         .copies(2)
  *         .duplexMode(PrintDuplexMode.FLIP_ON_LONG_EDGE)
  *         .pageRanges(IntegerRange.of(1, 3), IntegerRange.of(7, 7))
