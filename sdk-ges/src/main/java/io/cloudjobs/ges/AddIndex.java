@@ -35,8 +35,8 @@ public final class AddIndex extends GesSubmission {
     }
 
     @Override
-    Submission submission() {
-        return new Submission("graph.addIndex", "/indices", null, body);
+    JobRequest request() {
+        return new JobRequest("graph.addIndex", "/indices", null, body);
     }
 
     /** Makes {@code AddIndex}. */

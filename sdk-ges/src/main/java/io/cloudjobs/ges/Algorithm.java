@@ -164,31 +164,31 @@ public final class Algorithm extends GesSubmission {
     }
 
     @Override
-    Submission submission() {
+    JobRequest request() {
         Map<String, Object> rest = new LinkedHashMap<>(further);
         rest.keySet().removeAll(SYNCHRONOUS_ONLY);
-        return submission("async", rest);
+        return request("async", rest);
     }
 
     /** What is sent to have the result at once. */
-    Submission synchronous() {
-        return submission("sync", further);
+    JobRequest synchronous() {
+        return request("sync", further);
     }
 
-    private Submission submission(String executionMode, Map<String, Object> rest) {
+    private JobRequest request(String executionMode, Map<String, Object> rest) {
         Map<String, Object> body = named();
         body.put("executionMode", executionMode);
         body.putAll(rest);
-        return new Submission("graph.executeAlgorithm", "/action", "execute-algorithm", body);
+        return new JobRequest("graph.executeAlgorithm", "/action", "execute-algorithm", body);
     }
 
     /** What is sent to have it done by HyG, which has no synchronous mode. */
-    Submission hyg(Map<String, ?> output) {
+    JobRequest hyg(Map<String, ?> output) {
         Map<String, Object> body = named();
         if (!output.isEmpty()) {
             body.put("output", output);
         }
-        return new Submission("hyg.executeAlgorithm", "/algorithm", null, body);
+        return new JobRequest("hyg.executeAlgorithm", "/algorithm", null, body);
     }
 
     private Map<String, Object> named() {

@@ -106,16 +106,16 @@ public final class CypherQuery extends GesSubmission {
     }
 
     @Override
-    Submission submission() {
-        return submission("async", limit);
+    JobRequest request() {
+        return request("async", limit);
     }
 
     /** What is sent to have the result at once. */
-    Submission synchronous() {
-        return submission("sync", null);
+    JobRequest synchronous() {
+        return request("sync", null);
     }
 
-    private Submission submission(String executionMode, @Nullable Integer limit) {
+    private JobRequest request(String executionMode, @Nullable Integer limit) {
         Map<String, Object> whole = new LinkedHashMap<>(statement);
         whole.put("parameters", parameters);
         whole.put("executionMode", executionMode);
@@ -123,6 +123,6 @@ public final class CypherQuery extends GesSubmission {
             whole.put("limit", limit);
         }
         Map<String, Object> body = Map.of("statements", List.of(whole));
-        return new Submission("graph.executeCypherQuery", "/action", "execute-cypher-query", body);
+        return new JobRequest("graph.executeCypherQuery", "/action", "execute-cypher-query", body);
     }
 }

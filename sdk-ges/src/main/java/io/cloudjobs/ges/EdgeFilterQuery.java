@@ -29,7 +29,7 @@ public final class EdgeFilterQuery extends GesSubmission {
     }
 
     @Override
-    Submission submission() {
-        return new Submission("graph.queryEdges", "/edges/action", "query", body);
+    JobRequest request() {
+        return new JobRequest("graph.queryEdges", "/edges/action", "query", body);
     }
 }

@@ -32,8 +32,8 @@ public final class ExportGraph extends GesSubmission {
     }
 
     @Override
-    Submission submission() {
-        return new Submission("graph.export", "/action", "export-graph", body);
+    JobRequest request() {
+        return new JobRequest("graph.export", "/action", "export-graph", body);
     }
 
     /** Makes {@code ExportGraph}. */

@@ -31,8 +31,8 @@ public final class ExportResult {
     }
 
     /** What is sent, below the path of the job. */
-    Submission submission() {
-        return new Submission("job.exportResult", "/action", "export-result", body);
+    JobRequest request() {
+        return new JobRequest("job.exportResult", "/action", "export-result", body);
     }
 
     /** Without the access key. */

@@ -35,18 +35,18 @@ public final class FilteredQuery extends GesSubmission {
     }
 
     @Override
-    Submission submission() {
-        return submission("async");
+    JobRequest request() {
+        return request("async");
     }
 
     /** What is sent to have the result at once. */
-    Submission synchronous() {
-        return submission("sync");
+    JobRequest synchronous() {
+        return request("sync");
     }
 
-    private Submission submission(String executionMode) {
+    private JobRequest request(String executionMode) {
         Map<String, Object> whole = JsonMembers.with(body, "executionMode", executionMode);
-        return new Submission("graph.filteredQuery", "/action", "filtered-query", whole);
+        return new JobRequest("graph.filteredQuery", "/action", "filtered-query", whole);
     }
 
     /** Makes {@code FilteredQuery}. */

@@ -48,7 +48,7 @@ public final class GesGraphResource {
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      */
     public GesJobResource submit(GesSubmission submission) {
-        return job(SubmittedJob.id(api, Submission.of(submission).request(path)));
+        return job(SubmitResponse.id(api, JobRequest.of(submission).toApiRequest(path)));
     }
 
     /**
@@ -72,7 +72,7 @@ public final class GesGraphResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0030.html">Running algorithms</a>
      */
     public GesResult execute(Algorithm algorithm) {
-        return result(algorithm.synchronous().request(path).idempotent());
+        return result(algorithm.synchronous().toApiRequest(path).idempotent());
     }
 
     /**
@@ -93,7 +93,7 @@ public final class GesGraphResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0175.html">Filtered query</a>
      */
     public GesResult execute(FilteredQuery query) {
-        return result(query.synchronous().request(path).idempotent());
+        return result(query.synchronous().toApiRequest(path).idempotent());
     }
 
     /**
@@ -113,7 +113,7 @@ public final class GesGraphResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0336.html">Executing Cypher queries</a>
      */
     public CypherResult execute(CypherQuery query) {
-        return api.send(query.synchronous().request(path).lasting(SYNCHRONOUS), CypherResultRecord.class);
+        return api.send(query.synchronous().toApiRequest(path).lasting(SYNCHRONOUS), CypherResultRecord.class);
     }
 
     private GesResult result(ApiRequest request) {

@@ -26,7 +26,7 @@ record GesJobRecord(
             @JsonProperty("result") @Nullable JsonNode result,
             @JsonProperty("data") @Nullable GesOutputs data) {
         boolean isSuccess = Json.required("status", status).isSuccess();
-        boolean isFailure = isSuccess && result != null && "failed".equalsIgnoreCase(Drifting.text(result));
+        boolean isFailure = isSuccess && result != null && "failed".equalsIgnoreCase(LenientValues.text(result));
         String reason = failReason == null || failReason.isBlank() ? errorMessage : failReason;
         boolean isReason = reason != null && !reason.isBlank() && (isFailure || !isSuccess);
         return new GesJobRecord(

@@ -91,31 +91,31 @@ public final class GesJobResource {
                         .query("offset", String.valueOf(JsonMembers.atLeast(0, "offset", offset)))
                         .query("limit", String.valueOf(OffsetPages.limit(limit)))
                         .idempotent()
-                        .meaningOfErrors(JobRefusals::ofStatus),
+                        .meaningOfErrors(JobErrors::ofStatus),
                 GesJobRecord.class);
     }
 
     /** The job as it is listed, when it is in doubt whether it was not found; else that failure is thrown. */
     GesJobRecord listed(NotFoundException unknown) {
-        GesJobRecord listed = inList(unknown).job();
+        GesJobRecord listed = lookUp(unknown).job();
         if (listed == null) {
             throw unknown;
         }
         return listed;
     }
 
-    private UnknownJob.Listing inList(NotFoundException unknown) {
-        return UnknownJob.inList(unknown, api, new GesJobsResource(api, graph), id);
+    private JobNotFoundErrors.Listing lookUp(NotFoundException unknown) {
+        return JobNotFoundErrors.lookUp(unknown, api, new GesJobsResource(api, graph), id);
     }
 
     /** The status after the cancel was accepted: a job that was known then, and is not now, was cancelled. */
     GesJob getAfterCancel() {
         return get(0, 1, gone -> {
-            UnknownJob.Listing listing = inList(gone);
+            JobNotFoundErrors.Listing listing = lookUp(gone);
             if (listing.job() != null) {
                 return listing.job();
             }
-            if (!listing.isRead() || !UnknownJob.isUnknown(gone)) {
+            if (!listing.isRead() || !JobNotFoundErrors.isJobNotFound(gone)) {
                 throw gone;
             }
             return GesJobRecord.ended(GesJobStatus.CANCELLED, gone.error());
@@ -178,7 +178,7 @@ public final class GesJobResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0038.html">Canceling a job</a>
      */
     public void cancel() {
-        api.send(new ApiRequest("job.cancel", "DELETE", path).idempotent().meaningOfErrors(JobRefusals::ofCancel));
+        api.send(new ApiRequest("job.cancel", "DELETE", path).idempotent().meaningOfErrors(JobErrors::ofCancel));
     }
 
     /**
@@ -249,7 +249,7 @@ public final class GesJobResource {
      */
     public GesJobResource exportResult(ExportResult export) {
         return new GesJobResource(
-                api, graph, SubmittedJob.id(api, export.submission().request(path)));
+                api, graph, SubmitResponse.id(api, export.request().toApiRequest(path)));
     }
 
     /** The path below the endpoint. */

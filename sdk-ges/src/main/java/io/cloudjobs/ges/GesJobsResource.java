@@ -59,9 +59,9 @@ public final class GesJobsResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0204.html">Querying the job list</a>
      */
     public List<ListedJob> find(GesSubmission submission) {
-        SubmittedRequest request = new SubmittedRequest(Submission.of(submission));
+        RequestMatcher matcher = new RequestMatcher(JobRequest.of(submission));
         PagedIterable<ListedJobRecord> jobs = OffsetPages.all(LIST, this::part);
-        return List.copyOf(jobs.stream().filter(request::isOf).toList());
+        return List.copyOf(jobs.stream().filter(matcher::matches).toList());
     }
 
     /** The path below the endpoint. */

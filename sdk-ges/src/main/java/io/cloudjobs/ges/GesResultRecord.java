@@ -65,7 +65,7 @@ record GesResultRecord(
     /** A path may have edges between its vertices, and these may be more than their ids. */
     private static List<String> vertexIds(JsonNode path) {
         return path.valueStream()
-                .map(step -> Drifting.text(step.isObject() ? step.path("id") : step))
+                .map(step -> LenientValues.text(step.isObject() ? step.path("id") : step))
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -95,7 +95,7 @@ record GesResultRecord(
         if (data.rows(output) != null || member.isContainerNode()) {
             throw wrongKind(output, "is not a single number");
         }
-        return Drifting.number(member);
+        return LenientValues.number(member);
     }
 
     /**
@@ -156,17 +156,17 @@ record GesResultRecord(
 
     @Override
     public @Nullable Long dataReturnSize() {
-        return Drifting.count(data.other("data_return_size"));
+        return LenientValues.count(data.other("data_return_size"));
     }
 
     @Override
     public @Nullable Long dataOffset() {
-        return Drifting.count(data.other("data_offset"));
+        return LenientValues.count(data.other("data_offset"));
     }
 
     @Override
     public @Nullable Long dataTotalSize() {
-        return Drifting.count(data.other("data_total_size"));
+        return LenientValues.count(data.other("data_total_size"));
     }
 
     /** How many rows an output has, each of which may have more than one value. */

@@ -54,7 +54,8 @@ final class GesService implements ProtectedService {
             return new ForbiddenException(operation, attempts, mayHaveReachedService, error);
         }
         if (GesErrorCode.isNotFound(error)
-                || GesErrorCode.isOneOf(error, GesErrorCode.JOB_QUERY_FAILED) && UnknownJob.isSaid(error.message())) {
+                || GesErrorCode.isOneOf(error, GesErrorCode.JOB_QUERY_FAILED)
+                        && JobNotFoundErrors.isPossible(error.message())) {
             return new NotFoundException(operation, attempts, mayHaveReachedService, error);
         }
         ApiException own = request.errorMeaning().exception(operation, attempts, mayHaveReachedService, error);

@@ -1,9 +1,9 @@
 package io.cloudjobs.ges;
 
 /**
- * Work that a graph does as a job: something to give to {@link GesGraphResource#submit}. Immutable.
+ * Work that a graph does as a job: the argument of {@link GesGraphResource#submit}. Immutable.
  *
- * <p>The service has no key by which it recognises that two submissions are one: submitting twice makes two jobs.
+ * <p>The service has no idempotency key: submitting twice makes two jobs.
  */
 public abstract sealed class GesSubmission
         permits AddIndex,
@@ -16,12 +16,12 @@ public abstract sealed class GesSubmission
                 VertexFilterQuery {
     GesSubmission() {}
 
-    /** What is sent to have it done asynchronously. */
-    abstract Submission submission();
+    /** The request that does it asynchronously. */
+    abstract JobRequest request();
 
-    /** What it is and where it goes, without its parameters, where secrets may be. */
+    /** The operation and its path, without the parameters, because they may hold secrets. */
     @Override
     public String toString() {
-        return submission().toString();
+        return request().toString();
     }
 }

@@ -84,11 +84,11 @@ public final class HygGraphResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0441.html">Synchronizing HyG graph data</a>
      */
     public HygJobResource sync(HygSync sync) {
-        return submit(sync.submission());
+        return submit(sync.request());
     }
 
-    private HygJobResource submit(Submission submission) {
-        return job(SubmittedJob.id(api, submission.request(path)));
+    private HygJobResource submit(JobRequest submission) {
+        return job(SubmitResponse.id(api, submission.toApiRequest(path)));
     }
 
     /**

@@ -106,7 +106,7 @@ public final class HygJobResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0533.html">Canceling a HyG job</a>
      */
     public void cancel() {
-        api.send(new ApiRequest("hygJob.cancel", "DELETE", path).idempotent().meaningOfErrors(JobRefusals::ofCancel));
+        api.send(new ApiRequest("hygJob.cancel", "DELETE", path).idempotent().meaningOfErrors(JobErrors::ofCancel));
     }
 
     /**
@@ -154,8 +154,8 @@ public final class HygJobResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0530.html">Dumping HyG algorithm results</a>
      */
     public HygJobResource exportResult(ExportResult export) {
-        Submission submission = export.submission().at("hygJob.exportResult", "/export-result");
-        return graph.job(SubmittedJob.id(api, submission.request(path)));
+        JobRequest submission = export.request().at("hygJob.exportResult", "/export-result");
+        return graph.job(SubmitResponse.id(api, submission.toApiRequest(path)));
     }
 
     /** The path below the endpoint. */

@@ -28,8 +28,8 @@ public final class HygSync {
     }
 
     /** What is sent. */
-    Submission submission() {
-        return new Submission("hyg.sync", "/sync", null, body);
+    JobRequest request() {
+        return new JobRequest("hyg.sync", "/sync", null, body);
     }
 
     @Override

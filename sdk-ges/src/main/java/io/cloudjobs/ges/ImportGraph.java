@@ -32,8 +32,8 @@ public final class ImportGraph extends GesSubmission {
     }
 
     @Override
-    Submission submission() {
-        return new Submission("graph.import", "/action", "import-graph", body);
+    JobRequest request() {
+        return new JobRequest("graph.import", "/action", "import-graph", body);
     }
 
     /** Makes {@code ImportGraph}. */

@@ -29,7 +29,7 @@ record ListedJobFileRecord(
     private static ListedJobFile of(String kind, JsonNode file) {
         return new ListedJobFileRecord(
                 kind,
-                Drifting.text(file.path("fileName")),
+                LenientValues.text(file.path("fileName")),
                 ListedJobRecord.status(file),
                 count(file, "total"),
                 count(file, "successful"),
@@ -39,12 +39,12 @@ record ListedJobFileRecord(
     }
 
     private static @Nullable Long count(JsonNode file, String what) {
-        Long lines = Drifting.count(file.path(what + "Lines"));
-        return lines == null ? Drifting.count(file.path(what + "Labels")) : lines;
+        Long lines = LenientValues.count(file.path(what + "Lines"));
+        return lines == null ? LenientValues.count(file.path(what + "Labels")) : lines;
     }
 
     private static @Nullable Instant time(JsonNode micros) {
-        Long since = Drifting.count(micros);
+        Long since = LenientValues.count(micros);
         return since == null ? null : Instant.EPOCH.plus(since, ChronoUnit.MICROS);
     }
 

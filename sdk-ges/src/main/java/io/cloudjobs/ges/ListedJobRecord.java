@@ -29,32 +29,32 @@ record ListedJobRecord(
             return null;
         }
         JsonNode request = job.path("request"); // of the database edition
-        Long progress = Drifting.count(job.path("progress"));
+        Long progress = LenientValues.count(job.path("progress"));
         return new ListedJobRecord(
                 Json.idOrEmpty(text(job.path("jobId"), job.path("job_id"))),
                 status(job),
                 text(job.path("taskType"), request.path("command")),
-                Drifting.flag(job.path("canStop")),
+                LenientValues.flag(job.path("canStop")),
                 progress == null || progress != progress.intValue() ? null : Integer.valueOf(progress.intValue()),
-                Drifting.text(job.path("startTime")),
-                Drifting.text(job.path("endTime")),
-                Drifting.text(job.path("failReason")),
+                LenientValues.text(job.path("startTime")),
+                LenientValues.text(job.path("endTime")),
+                LenientValues.text(job.path("failReason")),
                 text(job.path("rawRequest"), request.path("rawRequest"), request.path("body")),
-                Drifting.text(request.path("url")),
+                LenientValues.text(request.path("url")),
                 ListedJobFileRecord.of(job.path("files")));
     }
 
     /** The first that has something in it; of an object, its JSON. */
     private static @Nullable String text(JsonNode... values) {
         return Stream.of(values)
-                .map(value -> value.isObject() ? value.toString() : Drifting.text(value))
+                .map(value -> value.isObject() ? value.toString() : LenientValues.text(value))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
 
     static @Nullable GesJobStatus status(JsonNode object) {
-        String status = Drifting.text(object.path("status"));
+        String status = LenientValues.text(object.path("status"));
         return status == null ? null : GesJobStatus.read(status);
     }
 

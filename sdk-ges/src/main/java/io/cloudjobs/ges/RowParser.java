@@ -31,7 +31,7 @@ final class RowParser {
     }
 
     @Nullable String text() throws IOException {
-        return Drifting.text(parser);
+        return LenientValues.text(parser);
     }
 
     Map<String, List<Object>> properties() throws IOException {

@@ -29,7 +29,7 @@ public final class VertexFilterQuery extends GesSubmission {
     }
 
     @Override
-    Submission submission() {
-        return new Submission("graph.queryVertices", "/vertices/action", "query", body);
+    JobRequest request() {
+        return new JobRequest("graph.queryVertices", "/vertices/action", "query", body);
     }
 }

@@ -5,7 +5,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 
 record VertexValueRecord(String vertexId, String value, double number) implements VertexValue {
     static VertexValue of(String vertexId, JsonNode value) {
-        Double number = Drifting.number(value);
+        Double number = LenientValues.number(value);
         return new VertexValueRecord(
                 vertexId,
                 value.isTextual() ? value.textValue() : value.toString(),

@@ -292,7 +292,7 @@ class GesJobsResourceTest {
             })
     void statementsAreComparedWithTheirParameters(String parameters, String start, boolean isSame) {
         CypherQuery query = CypherQuery.of("return $p").with("p", 1);
-        String sent = Json.tree(new String(Json.write(query.submission().body()), StandardCharsets.UTF_8))
+        String sent = Json.tree(new String(Json.write(query.request().body()), StandardCharsets.UTF_8))
                 .toString();
         String listed = sent.replace("{\"p\":1}", parameters.replace('\'', '"'))
                 .replace("{\"statement\":", start.replace('\'', '"') + "\"statement\":");

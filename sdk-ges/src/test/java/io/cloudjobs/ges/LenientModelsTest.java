@@ -40,8 +40,9 @@ class LenientModelsTest {
                 argumentSet("failed", body("job-status-failed-200"), job, "status"),
                 argumentSet("jobs", body("job-list-memory-edition"), jobs, "jobs"),
                 argumentSet("jobs of the database edition", body("job-list-database-edition"), jobs, "jobs"),
-                argumentSet("submit", body("submit-algorithm"), reader(SubmittedJob.class), "jobId"),
-                argumentSet("Cypher submit", body("submit-cypher-async"), reader(SubmittedJob.class), "jobId results"),
+                argumentSet("submit", body("submit-algorithm"), reader(SubmitResponse.class), "jobId"),
+                argumentSet(
+                        "Cypher submit", body("submit-cypher-async"), reader(SubmitResponse.class), "jobId results"),
                 argumentSet(
                         "Cypher",
                         "{\"results\":[{\"columns\":[\"a\"],\"data\":[{\"row\":[1],\"meta\":null}],"

@@ -223,7 +223,7 @@ class SubmissionTest {
     }
 
     private static JsonNode body(GesSubmission submission) {
-        return Fixture.json(new String(Json.write(submission.submission().body()), StandardCharsets.UTF_8));
+        return Fixture.json(new String(Json.write(submission.request().body()), StandardCharsets.UTF_8));
     }
 
     private static JsonNode json(String text) {
@@ -482,7 +482,7 @@ class SubmissionTest {
     void aRefusalIsReadAndNotRepeated(String example, String operation, String code) throws Exception {
         server.enqueue(Fixture.answer(example));
         GesSubmission submission = Stream.of(VERTICES, EDGES, PAGERANK, HOP, CYPHER, INDEX, IMPORT, EXPORT)
-                .filter(one -> one.submission().operation().equals(operation))
+                .filter(one -> one.request().operation().equals(operation))
                 .findFirst()
                 .orElseThrow();
 

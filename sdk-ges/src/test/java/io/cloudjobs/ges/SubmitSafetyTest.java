@@ -240,12 +240,12 @@ class SubmitSafetyTest {
         assertThat(KEY).hasToString("ObsParameters[hidden]");
         assertThat(Stream.of(
                         IMPORT,
-                        IMPORT.submission(),
-                        IMPORT.submission().body(),
-                        IMPORT.submission().request(ResourcePath.ROOT),
+                        IMPORT.request(),
+                        IMPORT.request().body(),
+                        IMPORT.request().toApiRequest(ResourcePath.ROOT),
                         EXPORT,
                         EXPORT_RESULT,
-                        EXPORT_RESULT.submission()))
+                        EXPORT_RESULT.request()))
                 .allSatisfy(one -> assertThat(one.toString()).isNotEmpty().doesNotContain("canary"));
     }
 }

@@ -54,11 +54,11 @@ final class IamLogin {
         String password = user.password.now(OPERATION);
         return pause.unlessRefused(password, () -> {
             ApiRequest request = request(password);
-            Instant asked = time.now();
-            LoginAnswer answer =
-                    api.within(limit.minusNanos(time.nanos() - started)).send(request, LoginAnswer.class);
-            foundProjectId = answer.projectId();
-            return answer.askedFor(asked);
+            Instant requestedAt = time.now();
+            LoginResponse response =
+                    api.within(limit.minusNanos(time.nanos() - started)).send(request, LoginResponse.class);
+            foundProjectId = response.projectId();
+            return response.accessToken(requestedAt);
         });
     }
 
@@ -70,7 +70,7 @@ final class IamLogin {
 
     private ApiRequest request(String password) {
         ApiRequest request = new ApiRequest(OPERATION, "POST", PATH)
-                .query("nocatalog", "true") // else the answer names every service that there is
+                .query("nocatalog", "true") // otherwise the response lists every service
                 .hiding(password);
         if (mfa == null) {
             return request.body(body(Map.of("methods", List.of("password"), "password", user(password))))

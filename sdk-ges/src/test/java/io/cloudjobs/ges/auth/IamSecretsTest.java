@@ -136,8 +136,8 @@ class IamSecretsTest {
         assertThat(tokens).hasToString("IamTokenProvider[" + server.url("/") + "]");
         assertThat(new IamLogin.User("d", "u", Credential.fixed("password", PASSWORD, any -> {})))
                 .hasToString("User[name=u]");
-        LoginAnswer answer = new LoginAnswer(
-                new LoginAnswer.Token(OffsetDateTime.MAX, null, new LoginAnswer.Project("p")), "canary-token");
+        LoginResponse answer = new LoginResponse(
+                new LoginResponse.Token(OffsetDateTime.MAX, null, new LoginResponse.Project("p")), "canary-token");
         assertThat(answer.toString()).doesNotContain("canary");
     }
 }

@@ -4,11 +4,11 @@ import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What the errors of the service mean to the operations on one job. */
-final class JobRefusals {
-    private JobRefusals() {}
+/** The exceptions for errors of the operations on one job. */
+final class JobErrors {
+    private JobErrors() {}
 
-    /** The status of a job that failed may come as the error that a job which is not known has, too. */
+    /** The service may report a failed job with the error of an unknown job. */
     static @Nullable ApiException ofStatus(
             String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
         return GesErrorCode.isOneOf(error, GesErrorCode.JOB_QUERY_FAILED)
@@ -16,7 +16,7 @@ final class JobRefusals {
                 : null;
     }
 
-    /** The service does not always say why it did not cancel. */
+    /** The service does not always say why it did not cancel the job. */
     static @Nullable ApiException ofCancel(
             String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
         boolean isAboutCancel = JobNotCancellableException.saysUnsupported(error)

@@ -9,26 +9,26 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A submission, to be recognised among the requests that the service has kept. */
-final class SubmittedRequest {
-    /** How the work is done and not what it is, what the service does well to hide, and what it adds by itself. */
+/** Tells whether a listed job comes from a submission, by the request that the service kept. */
+final class RequestMatcher {
+    /** The mode of execution, secrets, and a member that the service adds. */
     private static final Set<String> NOT_COMPARED = Set.of("executionMode", "obsParameters", "graphName");
 
     private static final String GRAPHS = "/graphs/";
     private static final String ACTION_ID = "action_id=";
 
-    private final Submission submission;
+    private final JobRequest request;
     private final JsonNode body;
 
-    SubmittedRequest(Submission submission) {
-        this.submission = submission;
-        this.body = Json.tree(new String(Json.write(submission.body()), StandardCharsets.UTF_8));
+    RequestMatcher(JobRequest request) {
+        this.request = request;
+        this.body = Json.tree(new String(Json.write(request.body()), StandardCharsets.UTF_8));
     }
 
-    /** Whether the job comes of such a submission. */
-    boolean isOf(ListedJobRecord job) {
-        String request = job.rawRequest();
-        return request != null && mayBeOfKind(job) && isSame(body, Json.tree(request), true);
+    /** Whether the job comes from the submission. */
+    boolean matches(ListedJobRecord job) {
+        String rawRequest = job.rawRequest();
+        return rawRequest != null && mayBeOfKind(job) && isSame(body, Json.tree(rawRequest), true);
     }
 
     /** Queries, exports and deletions, of vertices and of edges, may have the same body. */
@@ -36,21 +36,21 @@ final class SubmittedRequest {
         String url = job.url();
         if (url != null) {
             int query = url.indexOf('?');
-            return submission.words().equals(words(query < 0 ? url : url.substring(0, query)))
-                    && Objects.equals(submission.actionId(), query < 0 ? null : actionId(url.substring(query + 1)));
+            return request.relativePath().equals(relativePath(query < 0 ? url : url.substring(0, query)))
+                    && Objects.equals(request.actionId(), query < 0 ? null : actionId(url.substring(query + 1)));
         }
         String kind = String.valueOf(job.taskType()).toLowerCase(Locale.ROOT);
-        boolean isQuery = "query".equals(submission.actionId());
+        boolean isQuery = "query".equals(request.actionId());
         return !(isQuery && (kind.contains("delete") || kind.contains("export")))
-                && !(submission.words().startsWith("/vertices") && kind.contains("edge"))
-                && !(submission.words().startsWith("/edges") && kind.contains("vertex"));
+                && !(request.relativePath().startsWith("/vertices") && kind.contains("edge"))
+                && !(request.relativePath().startsWith("/edges") && kind.contains("vertex"));
     }
 
-    /** What stands behind the name of the graph. */
-    private static @Nullable String words(String path) {
+    /** The path below the graph. */
+    private static @Nullable String relativePath(String path) {
         int name = path.lastIndexOf(GRAPHS) + GRAPHS.length();
-        int words = name < GRAPHS.length() ? -1 : path.indexOf('/', name);
-        return words <= name ? null : path.substring(words);
+        int start = name < GRAPHS.length() ? -1 : path.indexOf('/', name);
+        return start <= name ? null : path.substring(start);
     }
 
     private static @Nullable String actionId(String query) {

@@ -12,12 +12,12 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What IAM answers to a login: all about the token in the body, and the token itself in a header. */
-record LoginAnswer(Token token, @JsonIgnore @Nullable String subjectToken) implements KeepsHeaders<LoginAnswer> {
+/** The response of IAM to a login: the body describes the token, and a header holds it. */
+record LoginResponse(Token token, @JsonIgnore @Nullable String subjectToken) implements KeepsHeaders<LoginResponse> {
     /** They are valid for a day; much more would not fit into a date. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
 
-    LoginAnswer {
+    LoginResponse {
         Json.required("token", token);
     }
 
@@ -38,26 +38,26 @@ record LoginAnswer(Token token, @JsonIgnore @Nullable String subjectToken) imple
     }
 
     @Override
-    public LoginAnswer withHeaders(Function<String, @Nullable String> headers) {
-        return new LoginAnswer(token, Json.required("X-Subject-Token", headers.apply("X-Subject-Token")));
+    public LoginResponse withHeaders(Function<String, @Nullable String> headers) {
+        return new LoginResponse(token, Json.required("X-Subject-Token", headers.apply("X-Subject-Token")));
     }
 
     String projectId() {
         return token.project.id;
     }
 
-    /** Its life counts from before the request, on our own clock: that of IAM need not agree with it. */
-    AccessToken askedFor(Instant when) {
+    /** Its lifetime counts from before the request on the client's clock, because the clock of IAM may differ. */
+    AccessToken accessToken(Instant requestedAt) {
         Instant expiresAt = token.expiresAt.toInstant();
         if (token.issuedAt != null && token.issuedAt.isBefore(token.expiresAt)) {
             Duration life = Duration.between(token.issuedAt, token.expiresAt);
-            expiresAt = when.plus(life.compareTo(LONGEST_LIFE) < 0 ? life : LONGEST_LIFE);
+            expiresAt = requestedAt.plus(life.compareTo(LONGEST_LIFE) < 0 ? life : LONGEST_LIFE);
         }
         return new AccessToken(Objects.requireNonNull(subjectToken), expiresAt);
     }
 
     @Override
     public String toString() {
-        return "LoginAnswer[" + token + "]";
+        return "LoginResponse[" + token + "]";
     }
 }

@@ -7,21 +7,21 @@ import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.core.internal.json.Json;
 import java.util.List;
 
-/** The answer to a submission. Where the id is depends on the operation, how it is called on the page that one reads. */
-record SubmittedJob(@JsonAlias("job_id") String jobId, List<SubmittedJob> results) {
-    SubmittedJob {
+/** The response to a submission. The place of the id depends on the operation; its name differs between pages of the documentation. */
+record SubmitResponse(@JsonAlias("job_id") String jobId, List<SubmitResponse> results) {
+    SubmitResponse {
         results = Json.list(results);
-        // The one of a Cypher query stands in its first result.
+        // Cypher: the id is in the first result.
         jobId = Json.required(
                 "jobId",
                 (jobId == null || jobId.isBlank()) && !results.isEmpty()
                         ? results.get(0).jobId()
                         : jobId);
-        ResourcePath.ROOT.resolve("/{jobId}", jobId); // an unfit id is the service's fault, not that of the caller
+        ResourcePath.ROOT.resolve("/{jobId}", jobId); // an invalid id is an error of the service, not of the caller
     }
 
-    /** Sends a submission and gives the id of the job that the service has made of it. */
+    /** Sends a submission and returns the id of the new job. */
     static String id(ApiClient api, ApiRequest submission) {
-        return api.send(submission, SubmittedJob.class).jobId();
+        return api.send(submission, SubmitResponse.class).jobId();
     }
 }

@@ -8,32 +8,29 @@ import io.cloudjobs.core.internal.ApiClient;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * GES.8301 is said of a job that is not known and of one that has failed, and only the words tell which: here a message
- * decides, because its code does not.
- */
-final class UnknownJob {
-    /** As it is documented, whatever its case and blanks. Only at the start: a job may have failed to find something, too. */
+/** GES.8301 means an unknown job or a failed job. The code does not tell which, so the message decides. */
+final class JobNotFoundErrors {
+    /** The documented message, in any case and with any blanks. Only at the start: a job may fail because it cannot find something. */
     private static final Pattern SURE =
             Pattern.compile("^\\s*can(\\s*not|['\u2019]t)\\s+find\\s+(the\\s+)?job", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern PERHAPS = Pattern.compile(
+    private static final Pattern POSSIBLE = Pattern.compile(
             "(not|n['\u2019]t)\\s+(be\\s+)?(found|exist|find)|no\\s+such|unknown", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern OF_ALGORITHM = Pattern.compile("^\\s*running\\s", Pattern.CASE_INSENSITIVE);
 
-    private UnknownJob() {}
+    private JobNotFoundErrors() {}
 
-    /** Whether it may be that the job is not known. */
-    static boolean isSaid(@Nullable String message) {
+    /** Whether the message may mean that the service does not know the job. */
+    static boolean isPossible(@Nullable String message) {
         return message == null
                 || message.isBlank()
                 || !OF_ALGORITHM.matcher(message).find()
-                        && (isSure(message) || PERHAPS.matcher(message).find());
+                        && (isSure(message) || POSSIBLE.matcher(message).find());
     }
 
-    /** Whether it is the job that was not found, and not the graph. */
-    static boolean isUnknown(NotFoundException failure) {
+    /** Whether the job was not found, rather than the graph. */
+    static boolean isJobNotFound(NotFoundException failure) {
         GesErrorCode code = GesErrorCode.of(failure);
         return GesErrorCode.JOB_NOT_FOUND.equals(code)
                 || GesErrorCode.JOB_QUERY_FAILED.equals(code) && !GesErrorCode.isGraphNotFound(failure);
@@ -44,18 +41,18 @@ final class UnknownJob {
     }
 
     /**
-     * What the list of the graph says of a job that was not found.
+     * The job as the list of jobs has it, after a read did not find it.
      *
-     * @param job the job as it is listed; null if it is not
-     * @param isRead whether the list could be read, or need not be
+     * @param job the listed job; null if it is not listed
+     * @param isRead whether the list was read, or was not needed
      */
     record Listing(@Nullable GesJobRecord job, boolean isRead) {}
 
-    /** Looks for the job in the list, if the words of the failure leave open whether it was not found. */
-    static Listing inList(NotFoundException failure, ApiClient api, GesJobsResource jobs, String jobId) {
+    /** Looks for the job in the list if the message of the failure leaves open whether the job exists. */
+    static Listing lookUp(NotFoundException failure, ApiClient api, GesJobsResource jobs, String jobId) {
         String message = failure.error().message();
         boolean isInDoubt = GesErrorCode.JOB_QUERY_FAILED.equals(GesErrorCode.of(failure))
-                && isUnknown(failure)
+                && isJobNotFound(failure)
                 && (message == null || !isSure(message));
         if (!isInDoubt) {
             return new Listing(null, true);
@@ -68,7 +65,7 @@ final class UnknownJob {
                     .orElse(null);
             return new Listing(listed, true);
         } catch (SdkException e) {
-            // Older engines have no list. What may pass is thrown, so that who awaits the job goes on.
+            // Older engines have no list. A transient failure is thrown, so that a wait for the job goes on.
             boolean isForGood = e instanceof ApiException ? !api.mayPass(e) : e instanceof InvalidResponseException;
             if (isForGood) {
                 failure.addSuppressed(e);

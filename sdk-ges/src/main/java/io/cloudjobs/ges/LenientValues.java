@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Values whose JSON type differs between editions and versions of the service: numbers as texts, and texts as numbers. */
-final class Drifting {
-    private Drifting() {}
+/** Reads values whose JSON type differs between editions and versions of the service: numbers as strings, strings as numbers. */
+final class LenientValues {
+    private LenientValues() {}
 
     /** A text, or the text of a number or boolean; null when there is nothing in it. */
     static @Nullable String text(JsonNode value) {
