@@ -10,8 +10,8 @@ import java.util.Map;
  * Runs an algorithm: {@code POST .../graphs/{graphName}/action?action_id=execute-algorithm}, engine 1.0.0 or later; on HyG
  * {@code POST .../hyg/{graphName}/algorithm}.
  *
- * <p>Any algorithm of the service has its own name and parameters; the service's algorithm reference lists them. Here are
- * ways to make some common ones with the parameters that they cannot do without.
+ * <p>Any algorithm of the service has its own name and parameters; the service's algorithm reference lists them. This class
+ * has factories for some common ones, with their required parameters.
  *
  * <p>As a job, it can be cancelled if the algorithm is {@code topicrank}, {@code pagerank}, {@code personalrank},
  * {@code kcore}, {@code connected_component}, {@code label_propagation}, {@code louvain} or {@code node2vec}. It writes
@@ -22,7 +22,7 @@ import java.util.Map;
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0030.html">Running algorithms</a>
  */
 public final class Algorithm extends GesSubmission {
-    /** What bounds a synchronous answer, and has no meaning otherwise. */
+    /** Limits of a synchronous response; without meaning for a job. */
     private static final List<String> SYNCHRONOUS_ONLY = List.of("offset", "limit");
 
     private final String name;
@@ -47,7 +47,7 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * How important each vertex is. Further parameters: {@code alpha}, {@code convergence}, {@code max_iterations},
+     * PageRank: how important each vertex is. Further parameters: {@code alpha}, {@code convergence}, {@code max_iterations},
      * {@code directed}.
      *
      * @return the algorithm
@@ -57,7 +57,7 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * How important each vertex is, seen from one of them. Further parameters as for {@link #pageRank()}.
+     * Personalized PageRank: how important each vertex is, seen from one vertex. Further parameters as for {@link #pageRank()}.
      *
      * @param source the id of the vertex
      * @return the algorithm
@@ -89,7 +89,7 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * Which vertices hang together.
+     * Connected components: which vertices are connected.
      *
      * @return the algorithm
      */
@@ -127,9 +127,9 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * The same on ways over such vertices only. For {@code filtered_shortest_path} and the like; not for HyG.
+     * The same, on paths over matching vertices only. For {@code filtered_shortest_path} and the like; not for HyG.
      *
-     * @param filter what the vertices must be like
+     * @param filter the condition on the vertices
      * @return the algorithm
      */
     public Algorithm vertexFilter(ElementFilter filter) {
@@ -137,9 +137,9 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * The same on ways over such edges only. For {@code filtered_shortest_path} and the like; not for HyG.
+     * The same, on paths over matching edges only. For {@code filtered_shortest_path} and the like; not for HyG.
      *
-     * @param filter what the edges must be like
+     * @param filter the condition on the edges
      * @return the algorithm
      */
     public Algorithm edgeFilter(ElementFilter filter) {
@@ -147,13 +147,13 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * The same with a part of the result only. It is sent for {@link GesGraphResource#execute(Algorithm)} only; the result of a
-     * job is read in parts anyway.
+     * The same, with some rows of the result only. Applies to {@link GesGraphResource#execute(Algorithm)} only; the result of
+     * a job is read in pages.
      *
-     * @param offset how many rows to leave out
-     * @param limit how many rows to give: 1 to 100,000, which is the service's default
+     * @param offset how many rows to skip
+     * @param limit how many rows to return: 1 to 100,000, which is the service's default
      * @return the algorithm
-     * @throws IllegalArgumentException if the offset is negative, or the limit out of its range
+     * @throws IllegalArgumentException if the offset is negative, or the limit is out of range
      */
     public Algorithm rows(long offset, int limit) {
         return further("offset", JsonMembers.atLeast(0, "offset", offset)).further("limit", OffsetPages.limit(limit));
@@ -170,7 +170,7 @@ public final class Algorithm extends GesSubmission {
         return request("async", rest);
     }
 
-    /** What is sent to have the result at once. */
+    /** The request that returns the result. */
     JobRequest synchronous() {
         return request("sync", further);
     }
@@ -182,7 +182,7 @@ public final class Algorithm extends GesSubmission {
         return new JobRequest("graph.executeAlgorithm", "/action", "execute-algorithm", body);
     }
 
-    /** What is sent to have it done by HyG, which has no synchronous mode. */
+    /** The request for HyG, which has no synchronous mode. */
     JobRequest hyg(Map<String, ?> output) {
         Map<String, Object> body = named();
         if (!output.isEmpty()) {

@@ -7,11 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement in Cypher: {@code POST .../graphs/{graphName}/action?action_id=execute-cypher-query}, engine 2.2.16 or later, as
- * a job 2.2.23 or later. The graph must have an index of the labels of its vertices and one of those of its edges.
+ * One statement in Cypher: {@code POST .../graphs/{graphName}/action?action_id=execute-cypher-query}, engine 2.2.16 or later,
+ * as
+ * a job 2.2.23 or later. The graph must have an index of its vertex labels and one of its edge labels.
  *
- * <p>That its job can be cancelled is not documented; the statement {@code call dbms.killQuery('id')} ends one. It may write,
- * whatever it looks like.
+ * <p>Whether the job can be cancelled is not documented; the statement {@code call dbms.killQuery('id')} ends a query. The
+ * client treats every statement as one that may write.
  *
  * <p>Immutable: each method gives another one.
  *
@@ -31,8 +32,8 @@ public final class CypherQuery extends GesSubmission {
     /**
      * A query, whose result has rows and no statistics.
      *
-     * @param statement what to do. Give values as parameters and not inside the statement: then nothing in them is ever taken
-     *     for Cypher
+     * @param statement the statement. Pass values as parameters, not inside the statement: parameters are never read as
+     *     Cypher
      * @return the query
      * @throws IllegalArgumentException if the statement is blank
      */
@@ -71,7 +72,7 @@ public final class CypherQuery extends GesSubmission {
     }
 
     /**
-     * The same with a count of what the statement has changed: {@link CypherResult#stats()}.
+     * The same, with counts of what the statement changed: {@link CypherResult#stats()}.
      *
      * @return the query
      */
@@ -91,7 +92,7 @@ public final class CypherQuery extends GesSubmission {
     }
 
     /**
-     * The same with a bound on the rows of its job. It is sent for {@link GesGraphResource#submit} only.
+     * The same, with a limit on the rows of its job. Applies to {@link GesGraphResource#submit} only.
      *
      * @param rows the greatest number, 1 or more. Default: the service's, 100,000
      * @return the query
@@ -110,7 +111,7 @@ public final class CypherQuery extends GesSubmission {
         return request("async", limit);
     }
 
-    /** What is sent to have the result at once. */
+    /** The request that returns the result. */
     JobRequest synchronous() {
         return request("sync", null);
     }

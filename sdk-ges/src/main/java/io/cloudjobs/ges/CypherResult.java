@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link CypherQuery} has found and done.
+ * The result of a {@link CypherQuery}.
  *
  * <p>Not for implementation by users: accessors are added in minor releases. Tests can make one with {@link #fromJson}.
  */
@@ -20,7 +20,8 @@ public interface CypherResult {
 
     /**
      * The rows. Each has one value a column: a {@link String}, a {@link Number}, a {@link Boolean}, null, or a {@link List} or
-     * {@link Map} of these; a vertex or an edge is a map of its properties. A number that Java does not have, such as 1e400 or an
+     * {@link Map} of these; a vertex or an edge is a map of its properties. A number that Java does not have, such as 1e400 or
+     * an
      * unquoted {@code NaN}, is the {@link String} of it.
      *
      * @return an unmodifiable list; empty if the query did not ask for the format {@code row}
@@ -28,25 +29,25 @@ public interface CypherResult {
     List<List<@Nullable Object>> rows();
 
     /**
-     * How much the statement has changed, by the service's names, for example {@code nodes_created}.
+     * How much the statement changed, by the service's names, for example {@code nodes_created}.
      *
      * @return an unmodifiable map; empty if the query did not ask for it
      */
     Map<String, @Nullable Object> stats();
 
     /**
-     * The text that this was read from: for what is not modelled here, such as the format {@code graph}.
+     * The received JSON, for members without an accessor here, such as the format {@code graph}.
      *
      * @return JSON
      */
     String json();
 
     /**
-     * Reads what the service answers to a Cypher query, for tests.
+     * Reads a response to a Cypher query, for tests.
      *
-     * @param json the body of the answer
+     * @param json the body of the response
      * @return the result
-     * @throws IllegalArgumentException if the text is not such an answer
+     * @throws IllegalArgumentException if the text is not a response to a Cypher query
      */
     static CypherResult fromJson(String json) {
         return Json.read(json, CypherResult.class, CypherResultRecord.class);

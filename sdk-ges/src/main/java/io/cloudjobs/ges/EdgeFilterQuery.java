@@ -3,7 +3,8 @@ package io.cloudjobs.ges;
 import java.util.Map;
 
 /**
- * Looks for the edges with certain labels and properties: {@code POST .../graphs/{graphName}/edges/action?action_id=query}, engine
+ * Looks for the edges with certain labels and properties: {@code POST .../graphs/{graphName}/edges/action?action_id=query},
+ * engine
  * 1.0.0 or later. The result has {@link GesResult#edges()}.
  *
  * <p>The job can be cancelled. It writes nothing.

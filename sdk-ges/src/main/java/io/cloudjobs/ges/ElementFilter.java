@@ -5,7 +5,8 @@ import io.cloudjobs.core.internal.secret.Shown;
 import java.util.Map;
 
 /**
- * What a vertex or an edge on the way must be like, for {@link FilteredQuery} and for {@link Algorithm}s that find paths: what the
+ * A condition on the vertices or edges of a path, for {@link FilteredQuery} and for {@link Algorithm}s that find paths: what
+ * the
  * service calls a {@code property_filter}. Immutable.
  */
 public final class ElementFilter {

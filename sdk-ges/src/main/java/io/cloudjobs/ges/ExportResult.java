@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where the result of a job is to be written to: see {@link GesJobResource#exportResult}.
+ * Where the service writes the result of a job: see {@link GesJobResource#exportResult}.
  *
  * <p>Immutable. Made by {@link #builder}.
  *
@@ -76,8 +76,8 @@ public final class ExportResult {
         }
 
         /**
-         * Says whether the job whose result this is shall be deleted after the export; the service does not know it any more
-         * then. It is always said in the request, because the service's own default is true. Default: false.
+         * Sets whether the service deletes the job after the export. The client always sends it, because the default of the
+         * service is true. Default: false.
          *
          * @param erase whether to delete it
          * @return this

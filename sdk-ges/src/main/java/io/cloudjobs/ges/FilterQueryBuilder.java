@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Makes a {@link VertexFilterQuery} or an {@link EdgeFilterQuery}, which differ in what they look for and in nothing else.
+ * Makes a {@link VertexFilterQuery} or an {@link EdgeFilterQuery}.
  *
  * @param <Q> which of them
  */
@@ -74,9 +74,9 @@ public final class FilterQueryBuilder<Q extends GesSubmission> {
     }
 
     /**
-     * Leaves out the first ones that were found. Default: the service's, 0.
+     * Skips the first matches. Default: the service's, 0.
      *
-     * @param offset how many to leave out
+     * @param offset how many to skip
      * @return this
      * @throws IllegalArgumentException if it is negative
      */
@@ -86,7 +86,7 @@ public final class FilterQueryBuilder<Q extends GesSubmission> {
     }
 
     /**
-     * Bounds the number of those that are found. Default: the service's, which is 10 only.
+     * Limits the number of matches. Default: the service's, which is only 10.
      *
      * @param limit the greatest number, 1 or more
      * @return this
@@ -98,7 +98,7 @@ public final class FilterQueryBuilder<Q extends GesSubmission> {
     }
 
     /**
-     * Makes the query; the builder may go on.
+     * Makes the query. The builder can be used again.
      *
      * @return the query
      * @throws IllegalStateException if there is neither a label nor a filter

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Goes hop by hop through the graph, over such vertices and edges only that a filter lets pass:
+ * Traverses the graph hop by hop, over the vertices and edges that match the filters:
  * {@code POST .../graphs/{graphName}/action?action_id=filtered-query}, engine 2.2.13 or later.
  *
  * <p>Whether the job can be cancelled depends on the version of the engine. It writes nothing.
@@ -39,7 +39,7 @@ public final class FilteredQuery extends GesSubmission {
         return request("async");
     }
 
-    /** What is sent to have the result at once. */
+    /** The request that returns the result. */
     JobRequest synchronous() {
         return request("sync");
     }
@@ -116,7 +116,7 @@ public final class FilteredQuery extends GesSubmission {
          * Adds a hop.
          *
          * @param operator as for {@link #filter(String)}
-         * @param filter what the vertices or the edges must be like that it leads to
+         * @param filter the condition on the vertices or edges that the hop leads to
          * @return this
          * @throws IllegalArgumentException if the operator is blank
          */
@@ -128,7 +128,7 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Sets what the result has.
+         * Sets what the result contains.
          *
          * @param queryType {@code Default}, what the last hop has led to; {@code AllVertices} on the way;
          *     {@code SimpleEdges}, all edges on the way, without their properties; or {@code Path}

@@ -25,7 +25,7 @@ public interface GesEdge {
     String target();
 
     /**
-     * What tells the edge from others between the same two vertices.
+     * The index that tells the edge from other edges between the same two vertices.
      *
      * @return the index; null when absent
      */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * meet. The set is open: any other code is a value of this type too, without a meaning.
  *
  * <p>The gateway's codes begin with {@code APIGW.}, {@code APIG.} or {@code APIC.}, as it is installed, and mean the same
- * then. Here all of them begin with {@code APIGW.}; {@code ErrorResponse.code()} keeps the spelling of the answer.
+ * then. Here all of them begin with {@code APIGW.}; {@code ErrorResponse.code()} keeps the spelling of the response.
  *
  * <p>Different operations give different codes for the same mistake: a missing graph has at least ten, which
  * {@link #isGraphNotFound} hides. {@link #action()} says what to do. Compare with {@code equals}:
@@ -234,7 +234,7 @@ public record GesErrorCode(String value) {
      * The code that a failure carries.
      *
      * @param failure what a client threw
-     * @return the code, or null when the answer of the service has none
+     * @return the code, or null if the response has none
      */
     public static @Nullable GesErrorCode of(ApiException failure) {
         return of(failure.error());

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** A graph. Immutable, and cheap to hold. */
 public final class GesGraphResource {
-    /** What an operation has, unless the user says otherwise, whose result comes when all of its work is done. */
+    /** The default timeout of a synchronous operation. */
     private static final Duration SYNCHRONOUS = Duration.ofMinutes(10);
 
     private final ApiClient api;
@@ -30,21 +30,21 @@ public final class GesGraphResource {
     }
 
     /**
-     * Makes a job of something: a {@code POST} to where the documentation of the {@link GesSubmission} says. Where the
-     * service can do it synchronously, too, it is told to do it asynchronously.
+     * Submits work as a job: a {@code POST} to the path in the documentation of the {@link GesSubmission}, always in
+     * asynchronous mode.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
      * <p>Never retried once it may have reached the service, because the service would make a second job. If the
-     * exception's {@code mayHaveReachedService()} is true, there may be a job whose id is not known:
+     * exception's {@code mayHaveReachedService()} is true, there may be a job whose id is unknown:
      * {@link GesJobsResource#find} looks for it.
      *
      * @param submission the work
      * @return the new job; its status is not read yet
      * @throws io.cloudjobs.core.UnauthorizedException if the service does not accept the token
      * @throws io.cloudjobs.core.ForbiddenException if the user lacks the permission
-     * @throws io.cloudjobs.core.ApiException if the service refuses it otherwise; most often its parameters are not fit, or there
-     *     is no such graph
+     * @throws io.cloudjobs.core.NotFoundException if the service does not know the graph
+     * @throws io.cloudjobs.core.ApiException if the service refuses it for another reason, most often invalid parameters
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      */
     public GesJobResource submit(GesSubmission submission) {
@@ -55,15 +55,16 @@ public final class GesGraphResource {
      * Runs an algorithm and waits for its result: {@code POST .../action?action_id=execute-algorithm} with
      * {@code "executionMode": "sync"}. That is documented for {@code k_hop}, {@code shortest_path},
      * {@code all_shortest_paths}, {@code filtered_shortest_path}, {@code shortest_path_of_vertex_sets}, {@code n_paths} and
-     * {@code realtime_recommendation}, in the memory edition; engine 1.0.0 or later. There is no job, so it cannot be cancelled.
+     * {@code realtime_recommendation}, in the memory edition; engine 1.0.0 or later. There is no job, so it cannot be
+     * cancelled.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: it writes nothing.
      *
-     * <p>It has 10 minutes, and each attempt has, unless {@link io.cloudjobs.core.ClientOptions#timeout timeout} is set. A
-     * result of more than some 10,000 rows with properties may be too large to be read at once: see {@link Algorithm#rows},
-     * or {@link #submit} it.
+     * <p>The timeout of the call and of each attempt is 10 minutes, unless {@link io.cloudjobs.core.ClientOptions#timeout
+     * timeout} is set. A result of more than about 10,000 rows with properties may exceed the limits of a response: see
+     * {@link Algorithm#rows}, or {@link #submit} it.
      *
      * @param algorithm the algorithm
      * @return its result
@@ -76,15 +77,15 @@ public final class GesGraphResource {
     }
 
     /**
-     * Does a filtered query and waits for its result: {@code POST .../action?action_id=filtered-query} with
+     * Runs a filtered query and waits for its result: {@code POST .../action?action_id=filtered-query} with
      * {@code "executionMode": "sync"}, engine 2.2.13 or later. There is no job, so it cannot be cancelled.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>The service gives at most 100,000 vertices. More than some 10,000 with properties may be too many to be read at once;
-     * then {@link #submit} it, and read the result of the job in pages.
+     * <p>The service returns at most 100,000 vertices. More than about 10,000 with properties may exceed the limits of a
+     * response: then {@link #submit} the query, and read the result of the job in pages.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. It has the time that {@link #execute(Algorithm)} has.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. The timeout is as for {@link #execute(Algorithm)}.
      *
      * @param query the query
      * @return its result
@@ -97,14 +98,14 @@ public final class GesGraphResource {
     }
 
     /**
-     * Does a Cypher query and waits for its result: {@code POST .../action?action_id=execute-cypher-query} with
+     * Runs a Cypher query and waits for its result: {@code POST .../action?action_id=execute-cypher-query} with
      * {@code "executionMode": "sync"}, engine 2.2.16 or later. There is no job, so it cannot be cancelled.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
      * <p>Never retried once it may have reached the service, because it may write. If the exception's
-     * {@code mayHaveReachedService()} is true, it may have been done, or may still be. It has the time that
-     * {@link #execute(Algorithm)} has.
+     * {@code mayHaveReachedService()} is true, the statement may have run, or may still run. The timeout is as for
+     * {@link #execute(Algorithm)}.
      *
      * @param query the query
      * @return its result
@@ -134,7 +135,7 @@ public final class GesGraphResource {
     /**
      * A job of this graph.
      *
-     * @param jobId the id that the submission of the job has answered
+     * @param jobId the id of the job, from its submission or from the list
      * @return the job; nothing is sent
      * @throws IllegalArgumentException if the id cannot be one
      */

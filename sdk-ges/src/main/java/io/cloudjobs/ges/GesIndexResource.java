@@ -38,11 +38,12 @@ public final class GesIndexResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Never retried once it may have reached the service. To drop it once more is harmless: the service refuses it
-     * if there is no such index.
+     * <p>Never retried once it may have reached the service. Dropping it again is harmless: the service refuses to drop an
+     * index that does not exist.
      *
      * @return the job that drops it; null if the service names none, as the database edition may do
-     * @throws io.cloudjobs.core.ApiException if there is no such index, or the service refuses it otherwise
+     * @throws io.cloudjobs.core.NotFoundException if the service does not know the graph
+     * @throws io.cloudjobs.core.ApiException if the index does not exist, or if the service refuses it for another reason
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0058.html">Deleting an index</a>
      */

@@ -4,7 +4,7 @@ import io.cloudjobs.core.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service says of a job: where it stands and, when it has ended well, its result or a part of it.
+ * A job as it was read: its status and, after a success, some rows of its result.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -26,9 +26,9 @@ public interface GesJob {
     @Nullable String failReason();
 
     /**
-     * The part of the result that was asked for.
+     * The rows of the result that were requested.
      *
-     * @return the result; null when the job has none (yet)
+     * @return the result; null if the job has none (yet)
      */
     @Nullable GesResult result();
 
@@ -43,9 +43,10 @@ public interface GesJob {
     /**
      * Reads a job from JSON, as the client does: for tests of your own code.
      *
-     * @param json the text of one answer with a {@code status}
+     * @param json the text of a response with a {@code status}
      * @return the job, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is no JSON, or no such answer: the message says where, without quoting it
+     * @throws IllegalArgumentException if the text is not JSON or not such a response; the message says where, without
+     *     quoting it
      */
     static GesJob fromJson(String json) {
         return Json.read(json, GesJob.class, GesJobRecord.class);

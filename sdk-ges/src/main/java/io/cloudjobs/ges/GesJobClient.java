@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs of Huawei Cloud Graph Engine Service (GES), service plane: what a graph itself serves at its access address.
+ * Jobs of Huawei Cloud Graph Engine Service (GES), service plane: the API that a graph serves at its access address.
  *
  * <pre>{@code
  * try (GesJobClient ges = GesJobClient.builder()
@@ -90,7 +90,7 @@ public final class GesJobClient implements AutoCloseable {
      * This client with other options for some calls: {@code ges.withOptions(o -> o.timeout(ofSeconds(5)))}. The view
      * shares connections and retry budget with this client; it ends with it, and closing the view does nothing.
      *
-     * @param change sets the options that shall be different
+     * @param change sets the options that differ
      * @return the view
      */
     public GesJobClient withOptions(Consumer<? super ClientOptions> change) {
@@ -118,11 +118,11 @@ public final class GesJobClient implements AutoCloseable {
         }
 
         /**
-         * Sets several endpoints of one graph, for example the physical addresses behind its floating IP. The first is asked
-         * until it cannot be reached, then the next one, from then on, and after the last the first again. That happens only
-         * when there was no connection at all (name, route, TLS handshake), so nothing was sent: never when the outcome of a
-         * call is unclear. It costs no attempt and no wait. A certificate that is not trusted, or is not for the host, does
-         * not move on: the call fails. Takes the place of {@link #endpoint}.
+         * Sets several endpoints of one graph, for example the physical addresses behind its floating IP. The client uses the
+         * first one until it cannot be reached, then the next one, and after the last one the first again. It moves on only
+         * if no connection was made (DNS, route, TLS handshake), so nothing was sent. A move costs no attempt and no wait.
+         * After an untrusted certificate, or one for another host, the client does not move on: the call fails. Takes the
+         * place of {@link #endpoint}.
          *
          * @param endpoints the URLs, in the order of preference, as for {@link #endpoint}
          * @return this
@@ -155,7 +155,7 @@ public final class GesJobClient implements AutoCloseable {
          *
          * @return the client
          * @throws IllegalStateException if the endpoint, the project id or the token provider is not set
-         * @throws IllegalArgumentException if the endpoint is not fit to be one
+         * @throws IllegalArgumentException if the endpoint is not valid
          */
         public GesJobClient build() {
             ResourcePath project = Checks.required("projectId", this.project);

@@ -84,7 +84,7 @@ public final class GesJobResource {
         }
     }
 
-    /** Here a failure that comes as an error is one. */
+    /** Throws if the service reports the failed job as an error. */
     GesJobRecord read(long offset, int limit) {
         return api.send(
                 new ApiRequest("job.get", "GET", path.resolve("/status"))
@@ -95,7 +95,7 @@ public final class GesJobResource {
                 GesJobRecord.class);
     }
 
-    /** The job as it is listed, when it is in doubt whether it was not found; else that failure is thrown. */
+    /** The job from the list, if the failure leaves open whether it exists; otherwise throws the failure. */
     GesJobRecord listed(NotFoundException unknown) {
         GesJobRecord listed = lookUp(unknown).job();
         if (listed == null) {
@@ -108,7 +108,7 @@ public final class GesJobResource {
         return JobNotFoundErrors.lookUp(unknown, api, new GesJobsResource(api, graph), id);
     }
 
-    /** The status after the cancel was accepted: a job that was known then, and is not now, was cancelled. */
+    /** The job after the cancel was accepted: if the service no longer knows it, it was cancelled. */
     GesJob getAfterCancel() {
         return get(0, 1, gone -> {
             JobNotFoundErrors.Listing listing = lookUp(gone);
@@ -137,13 +137,13 @@ public final class GesJobResource {
      * Waits until the job has ended, well or not: {@link GesJobStatus#isTerminal()}. The job is polled
      * with {@link #get()}, at the interval of {@link AwaitOptions}. A failed job is returned.
      *
-     * <p>Once the job was read, the wait outlasts failures that may pass (429, 408, 5xx, no connection), unless their
-     * {@code Retry-After} is longer than what is left of the timeout. Any other one ends it.
+     * <p>After the first successful read, transient failures (429, 408, 5xx, no connection) do not end the wait, unless their
+     * {@code Retry-After} exceeds the rest of the timeout. Any other failure ends it.
      *
      * @param options what differs from the defaults
      * @return the job after its end
      * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout
-     * @throws NotFoundException if there is no such job, or no more
+     * @throws NotFoundException if the service does not know the job (any more)
      * @throws io.cloudjobs.core.InterruptedCallException if the thread is interrupted
      * @throws io.cloudjobs.core.TransportException if the client is closed during the wait
      * @throws io.cloudjobs.core.SdkException if the wait fails in another way
@@ -159,7 +159,8 @@ public final class GesJobResource {
 
     /**
      * Cancels the job: {@code DELETE /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}}, engine 1.0.0 or later. When this
-     * returns, the service has accepted it; the job may still run for a while: see {@link #cancelAndAwait()}. Which kinds of jobs
+     * returns, the service has accepted it; the job may still run for a while: see {@link #cancelAndAwait()}. Which kinds of
+     * jobs
      * can be cancelled depends on the version of the engine: vertex and edge filter queries, {@linkplain Algorithm some
      * algorithms} and adding an index, in newer ones also import, export and filtered query. {@link ListedJob#canStop()} tells.
      * A job that has ended cannot be cancelled.
@@ -168,10 +169,10 @@ public final class GesJobResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A repeat may meet a job that an earlier
-     * attempt has cancelled: see {@link JobNotCancellableException}.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A retry may find a job that an earlier attempt has
+     * cancelled: see {@link JobNotCancellableException}.
      *
-     * @throws JobNotCancellableException if the service knows no such job that could be cancelled
+     * @throws JobNotCancellableException if the service does not know the job, or cannot cancel it
      * @throws io.cloudjobs.core.UnauthorizedException if the service does not accept the token
      * @throws io.cloudjobs.core.ForbiddenException if the user lacks the permission
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
@@ -193,18 +194,17 @@ public final class GesJobResource {
     }
 
     /**
-     * Cancels the job as {@link #cancel()} does, and waits as {@link #await(Consumer)} does until it has ended. When it is
-     * unclear whether the cancel was accepted, because its answer was lost or a repeat of it was refused, the job is awaited
-     * as well. When the cancel is refused otherwise, for a reason that has to do with the job, it is read once: it may have
-     * ended just before.
+     * Cancels the job as {@link #cancel()} does, and waits as {@link #await(Consumer)} does until it has ended. If the
+     * outcome of the cancel is unclear, because its response was lost or its retry was refused, the client waits too. If the
+     * service refuses the cancel for a reason that concerns the job, the client reads the job once: it may have ended just
+     * before.
      *
-     * <p>The {@code operation()} of a failure tells what has become of the cancel:
+     * <p>The {@code operation()} of a failure tells the outcome of the cancel:
      *
      * <ul>
-     *   <li>{@code job.get} and {@code job.await}: the cancel was accepted. What has failed is the wait, and the job may be
-     *       awaited again.
+     *   <li>{@code job.get} and {@code job.await}: the cancel was accepted. The wait failed; call {@link #await()} again.
      *   <li>{@code job.cancel}: it failed. If {@code mayHaveReachedService()} is true its outcome is unclear, and the job was
-     *       not seen to end. If it is false the job is not cancelled. What the reading failed with, if it did, is suppressed.
+     *       not seen to end. If it is false the job is not cancelled. A failure to read the job is a suppressed exception.
      * </ul>
      *
      * @param options what differs from the defaults of the wait
@@ -220,19 +220,19 @@ public final class GesJobResource {
     }
 
     /**
-     * The results of the job, which is to have ended: see {@link #await()}.
+     * The results of the job. The job must have ended: see {@link #await()}.
      *
-     * @return the results; nothing is sent before their rows are asked for
+     * @return the results; iterating their rows sends the first request
      */
     public GesResults results() {
         return new GesResults(this, GesResults.PAGE_SIZE);
     }
 
     /**
-     * Has the result of the job written to a file in the Object Storage Service (OBS):
+     * Exports the result of the job to a file in the Object Storage Service (OBS):
      * {@code POST /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}/action?action_id=export-result}. Engine version 2.2.1
-     * or later. This is a job of its own, which cannot be cancelled. Whether this one is deleted when its result is exported
-     * is always said in the request, and it is not unless {@link ExportResult.Builder#erase} asks for it.
+     * or later. The export is a job of its own, which cannot be cancelled. The service keeps this job, unless
+     * {@link ExportResult.Builder#erase} is set.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *

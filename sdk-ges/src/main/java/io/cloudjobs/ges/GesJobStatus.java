@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a job stands. Editions of the service have two words for the same: ask {@link #isTerminal()}, {@link #isSuccess()} and
- * {@link #isCancelled()}, which know them all and disregard case.
+ * The status of a job. Editions of the service have different words for the same status: {@link #isTerminal()},
+ * {@link #isSuccess()} and {@link #isCancelled()} know them all and ignore case.
  *
  * <p>An open enumeration: the service may send values that have no constant here.
  *
@@ -18,28 +18,28 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0037.html">Querying the job status</a>
  */
 public record GesJobStatus(@JsonValue String value) {
-    /** Waits for its turn. */
+    /** Queued. */
     public static final GesJobStatus PENDING = new GesJobStatus("pending");
 
     /** As {@link #PENDING}; an older word. */
     public static final GesJobStatus WAITING = new GesJobStatus("waiting");
 
-    /** Is being worked on. */
+    /** Running. */
     public static final GesJobStatus RUNNING = new GesJobStatus("running");
 
-    /** Has ended well. */
+    /** Succeeded. */
     public static final GesJobStatus SUCCESS = new GesJobStatus("success");
 
     /** As {@link #SUCCESS}; the word of algorithms, of HyG and of the database edition. */
     public static final GesJobStatus COMPLETE = new GesJobStatus("complete");
 
-    /** Has ended, and some of its data failed, such as lines of an import. */
+    /** Ended, but some of its data failed, such as lines of an import. */
     public static final GesJobStatus PARTIALLY_FAILED = new GesJobStatus("partiallyFailed");
 
-    /** Has ended in failure. */
+    /** Failed. */
     public static final GesJobStatus FAILED = new GesJobStatus("failed");
 
-    /** Was cancelled. How the service spells it is not documented: {@link #isCancelled()} knows several ways. */
+    /** Cancelled. The spelling of the service is not documented: {@link #isCancelled()} knows several. */
     public static final GesJobStatus CANCELLED = new GesJobStatus("cancelled");
 
     private static final Set<String> SUCCESSES = Set.of("success", "complete");
@@ -62,7 +62,7 @@ public record GesJobStatus(@JsonValue String value) {
     }
 
     /**
-     * Whether nothing more happens to the job.
+     * Whether the job has ended.
      *
      * @return true for every success and failure and for a job that was cancelled; false for every other value, unknown
      *     ones included
@@ -72,7 +72,7 @@ public record GesJobStatus(@JsonValue String value) {
     }
 
     /**
-     * Whether the job has ended well, and in whole.
+     * Whether the whole job succeeded.
      *
      * @return true for {@code success} and {@code complete}
      */

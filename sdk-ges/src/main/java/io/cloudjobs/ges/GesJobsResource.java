@@ -21,14 +21,13 @@ public final class GesJobsResource {
 
     /**
      * Lists the jobs that the engine has kept: {@code GET /ges/v1.0/{projectId}/graphs/{graphName}/jobs/status?limit=&offset=},
-     * engine version 2.2.13 or later. Nothing is sent before the first job is asked for. Each page, of 500 jobs, is a request of
-     * its own, retried according to {@link io.cloudjobs.core.RetryPolicy}; what it throws comes where the
-     * list is iterated.
+     * engine version 2.2.13 or later. Iterating sends a request for each page of 500 jobs, retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}, and throws what the request throws.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>The order of the jobs is not documented, nor how long a job stays in the list when it has ended. When jobs come and go
-     * meanwhile, one may be listed twice or left out.
+     * <p>The order of the jobs is not documented, nor how long a job stays in the list when it has ended. If jobs start or
+     * end during the iteration, a job may be listed twice or not at all.
      *
      * @return the jobs, page by page
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0204.html">Querying the job list</a>
@@ -46,15 +45,16 @@ public final class GesJobsResource {
     }
 
     /**
-     * Finds the jobs that a submission has made: those in the {@linkplain #list list} whose {@linkplain ListedJob#rawRequest()
-     * request} is the same JSON, in whatever order and spelling of numbers, and was sent to the same place, as far as the list
-     * tells; {@code executionMode} and {@code obsParameters} are not compared. For a submission whose outcome is unclear: {@code mayHaveReachedService()} is true.
+     * Finds the jobs of a submission whose outcome is unclear ({@code mayHaveReachedService()} is true): the jobs in the
+     * {@linkplain #list list} with the same {@linkplain ListedJob#rawRequest() request}. The order of members and the
+     * spelling of numbers do not matter; {@code executionMode} and {@code obsParameters} are not compared. Where the list has
+     * the URL, it must match too.
      *
-     * <p>Who else has submitted the same is found, too: {@link ListedJob#startTime()} may tell. What is not found may still be
-     * on its way, or be of a kind whose request the service does not keep, such as an import.
+     * <p>The result includes equal submissions by others: compare {@link ListedJob#startTime()}. A job may be missing because
+     * it is not listed yet, or because the service does not keep the request of its kind, such as an import.
      *
      * @param submission what was submitted
-     * @return the jobs, perhaps none
+     * @return the jobs; may be empty
      * @throws io.cloudjobs.core.SdkException if the jobs cannot be listed
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0204.html">Querying the job list</a>
      */

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a query or an algorithm, or a part of it. Each algorithm has outputs of its own names; what has no accessor
- * here is given by {@link #output}.
+ * The result of a query or an algorithm, or some rows of it. Each algorithm names its own outputs; {@link #output} reads
+ * those without an accessor here.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -15,24 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 public interface GesResult {
     /**
-     * The vertices: the rows of a vertex query. Algorithms such as {@code k_hop} answer ids, so that these vertices have an id
-     * and nothing else.
+     * The vertices: the rows of a vertex query. Algorithms such as {@code k_hop} return ids, so these vertices have only an
+     * id.
      *
-     * @return the vertices, perhaps none
+     * @return the vertices; empty if the result has none
      */
     List<GesVertex> vertices();
 
     /**
      * The edges: the rows of an edge query.
      *
-     * @return the edges, perhaps none
+     * @return the edges; empty if the result has none
      */
     List<GesEdge> edges();
 
     /**
-     * The paths, as of {@code n_paths}; that of {@code shortest_path} is the only one.
+     * The paths, for example of {@code n_paths}; {@code shortest_path} has one.
      *
-     * @return of each path, the ids of the vertices along it
+     * @return the ids of the vertices along each path; empty if the result has no paths
      */
     List<List<String>> paths();
 
@@ -103,7 +103,7 @@ public interface GesResult {
     @Nullable Long dataTotalSize();
 
     /**
-     * The text that was received, for members that have no accessor here.
+     * The received JSON, for members without an accessor here.
      *
      * @return the JSON; null when this result came as a part of a job, whose {@link GesJob#json()} has it
      */
@@ -112,9 +112,10 @@ public interface GesResult {
     /**
      * Reads a result from JSON, as the client does: for tests of your own code.
      *
-     * @param json the text of one answer with {@code data}
+     * @param json the text of a response with {@code data}
      * @return the result, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is no JSON, or no such answer: the message says where, without quoting it
+     * @throws IllegalArgumentException if the text is not JSON or not such a response; the message says where, without
+     *     quoting it
      */
     static GesResult fromJson(String json) {
         return Json.read(json, GesResult.class, GesResultRecord.class);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable.
  */
 public final class GesResults {
-    /** Far below the bounds of an answer, which may have 500,000 values, names and brackets or more: a property has four of them. */
+    /** Far below the limits of a response, which may have 500,000 JSON tokens or more: a property has four. */
     static final int PAGE_SIZE = 500;
 
     private static final String OPERATION = "job.get";
@@ -40,12 +40,12 @@ public final class GesResults {
     }
 
     /**
-     * The same results, read in other pages.
+     * The same results, with another page size.
      *
-     * @param rows how many rows to read at once, 1 to 100,000; 500 unless it is set. More are fewer requests, and more
-     *     memory; with too many a page exceeds the bounds of an answer, which is an {@link InvalidResponseException}
+     * @param rows how many rows to read at once, 1 to 100,000. Default: 500. Larger pages mean fewer requests and more
+     *     memory. If a page exceeds the limits of a response, reading it throws an {@link InvalidResponseException}
      * @return the results
-     * @throws IllegalArgumentException if the number is out of its range
+     * @throws IllegalArgumentException if the number is out of range
      */
     public GesResults pageSize(int rows) {
         return new GesResults(job, OffsetPages.limit(rows));
@@ -72,14 +72,14 @@ public final class GesResults {
     /**
      * The paths: see {@link GesResult#paths()}.
      *
-     * @return of each path, the ids of the vertices along it, page by page
+     * @return the ids of the vertices along each path, page by page
      */
     public PagedIterable<List<String>> paths() {
         return rows("paths", GesResultRecord::paths);
     }
 
     /**
-     * What an algorithm has found for each vertex: see {@link GesResult#values}.
+     * What an algorithm found for each vertex: see {@link GesResult#values}.
      *
      * @param output the name of the output, for example {@code pagerank}
      * @return the values, page by page. Iterating them throws an {@link IllegalArgumentException} if the first page has

@@ -5,7 +5,7 @@ import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.util.Map;
 
-/** A graph of the database edition as HyG sees it, the engine that computes on a copy of it. Immutable, and cheap to hold. */
+/** A graph of the database edition in HyG, the engine that computes on a copy of the graph. Immutable, and cheap to hold. */
 public final class HygGraphResource {
     private final ApiClient api;
     private final ResourcePath path;
@@ -40,25 +40,25 @@ public final class HygGraphResource {
     }
 
     /**
-     * Runs an algorithm as a job: {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/algorithm}. Of the algorithm, its name and
-     * its parameters are sent. The graph must be of the database edition, with HyG, and {@link #sync synchronized}. The job can
+     * Runs an algorithm as a job: {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/algorithm}. The client sends the name and
+     * the parameters of the algorithm. The graph must be of the database edition, with HyG, and {@link #sync synchronized}.
+     * The job can
      * be cancelled: {@link HygJobResource#cancel()}.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
      * <p>Never retried once it may have reached the service, because the service would make a second job. If the
-     * exception's {@code mayHaveReachedService()} is true, there may be a job whose id is not known. There is no sure
-     * way to find it: HyG has no list of its jobs, and whether that of the graph has them is not documented;
-     * {@link GesJobsResource#list} may show it by its {@link ListedJob#rawRequest()}. To submit it once more costs
-     * its work only: it writes nothing.
+     * exception's {@code mayHaveReachedService()} is true, there may be a job whose id is unknown. HyG has no list of its
+     * jobs, and whether the list of the graph has them is not documented: {@link GesJobsResource#list} may show it by its
+     * {@link ListedJob#rawRequest()}. Submitting again is safe: an algorithm writes nothing.
      *
      * @param algorithm the algorithm
      * @param format {@code JSON}, the service's default, or {@code CSV}
      * @param mode {@code FULL}, or {@code TRUNCATED}, the service's default
      * @return the new job; its status is not read yet
      * @throws IllegalArgumentException if the format or the mode is blank
-     * @throws io.cloudjobs.core.ApiException if the service refuses it; most often its parameters are not fit, or there is no
-     *     such graph
+     * @throws io.cloudjobs.core.NotFoundException if the service does not know the graph
+     * @throws io.cloudjobs.core.ApiException if the service refuses it for another reason, most often invalid parameters
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0444.html">Running algorithms</a>
      */
@@ -68,18 +68,20 @@ public final class HygGraphResource {
     }
 
     /**
-     * Brings what has changed in the graph to HyG, as a job: {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/sync}.
-     * The graph must be of the database edition, with HyG. The job can be cancelled while it waits, and on newer engines while it
+     * Copies changes of the graph to HyG, as a job: {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/sync}.
+     * The graph must be of the database edition, with HyG. The job can be cancelled while it waits, and on newer engines while
+     * it
      * runs: {@link HygJobResource#cancel()}.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Never retried once it may have reached the service, because the service would make a second job; to do it
-     * once more is harmless, and there is no need to look for the first.
+     * <p>Never retried once it may have reached the service, because the service would make a second job. Synchronizing again
+     * is harmless.
      *
-     * @param sync which properties to take along
+     * @param sync the properties to copy
      * @return the new job; its status is not read yet
-     * @throws io.cloudjobs.core.ApiException if the service refuses it; most often because there is no such graph
+     * @throws io.cloudjobs.core.NotFoundException if the service does not know the graph
+     * @throws io.cloudjobs.core.ApiException if the service refuses it for another reason
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0441.html">Synchronizing HyG graph data</a>
      */
@@ -94,7 +96,7 @@ public final class HygGraphResource {
     /**
      * A job of HyG.
      *
-     * @param jobId the id that the submission of the job has answered
+     * @param jobId the id of the job, from its submission
      * @return the job; nothing is sent
      * @throws IllegalArgumentException if the id cannot be one
      */

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * A job of HyG. Its status and its result are read where those of the other jobs of the graph are; it is cancelled and exported
- * elsewhere. Immutable, and cheap to hold.
+ * A job of HyG. Its status and its result have the paths of any job of the graph; cancel and export have paths of their own.
+ * Immutable, and cheap to hold.
  */
 public final class HygJobResource {
     private final ApiClient api;
@@ -82,24 +82,24 @@ public final class HygJobResource {
     }
 
     /**
-     * The results of the job, which is to have ended: see {@link GesJobResource#results()}.
+     * The results of the job. The job must have ended: see {@link GesJobResource#results()}.
      *
-     * @return the results; nothing is sent before their rows are asked for
+     * @return the results; iterating their rows sends the first request
      */
     public GesResults results() {
         return job.results();
     }
 
     /**
-     * Cancels the job, and never another one: {@code DELETE /ges/v1.0/{projectId}/hyg/{graphName}/jobs/{jobId}}. When this
-     * returns, the service has accepted it; a job that runs already may do so for a while. Engines of 2024 cancel only jobs that
-     * wait in the queue, those of 2025 the running ones, too; which versions these are is not documented. For the database
-     * edition, where it is the only cancel that is documented. A job that has ended cannot be cancelled.
+     * Cancels the job: {@code DELETE /ges/v1.0/{projectId}/hyg/{graphName}/jobs/{jobId}}. When this
+     * returns, the service has accepted it; a running job may go on for a while. Engines of 2024 cancel queued jobs only,
+     * engines of 2025 running jobs too; their versions are not documented. For the database edition, which documents no other
+     * cancel. A job that has ended cannot be cancelled.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A repeat may meet a job that an earlier
-     * attempt has cancelled: then the exception's {@code mayHaveReachedService()} is true.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A retry may find a job that an earlier attempt has
+     * cancelled: then the exception's {@code mayHaveReachedService()} is true.
      *
      * @throws io.cloudjobs.core.ApiException if the service refuses it
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
@@ -135,17 +135,17 @@ public final class HygJobResource {
     }
 
     /**
-     * Has the result of the job written to OBS, as a job of its own:
-     * {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/jobs/{jobId}/export-result}. Whether this job is deleted when its
-     * result is exported is always said in the request, and it is not unless {@link ExportResult.Builder#erase} asks for it. Of
-     * the other members, only the path and the access key are documented for HyG. For the database edition, with HyG; this job
+     * Exports the result of the job to OBS, as a job of its own:
+     * {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/jobs/{jobId}/export-result}. The service keeps this job, unless
+     * {@link ExportResult.Builder#erase} is set. Of the other members, only the path and the access key are documented for
+     * HyG. For the database edition, with HyG; this job
      * must have ended. Whether the export can be cancelled is not documented.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
      * <p>Never retried once it may have reached the service: if the exception's {@code mayHaveReachedService()} is
-     * true, it may have been exported, and this job deleted if that was asked for. Look at the path in OBS: no list
-     * of such jobs is documented.
+     * true, the result may have been exported, and this job deleted if {@code erase} is set. Look at the path in OBS: no list
+     * of export jobs is documented.
      *
      * @param export where to, and how
      * @return the job that exports it

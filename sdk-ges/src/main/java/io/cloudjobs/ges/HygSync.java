@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which properties {@link HygGraphResource#sync(HygSync)} takes along. The service keeps to those of the first time.
+ * The properties that {@link HygGraphResource#sync(HygSync)} copies. The service keeps the selection of the first
+ * synchronization.
  *
  * <p>Immutable. Made by {@link #builder()}.
  */

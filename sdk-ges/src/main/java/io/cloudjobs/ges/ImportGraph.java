@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Adds to a graph what files in OBS have: {@code POST .../graphs/{graphName}/action?action_id=import-graph}, engine 2.1.14 or
+ * Imports files in OBS into a graph: {@code POST .../graphs/{graphName}/action?action_id=import-graph}, engine 2.1.14 or
  * later.
  *
- * <p>Newer engines can cancel the job. What was imported by then stays. Importing the same twice gives each edge twice, if
+ * <p>Newer engines can cancel the job. Data that was already imported stays. Importing the same twice gives each edge twice, if
  * parallel edges are {@linkplain ParallelEdgeAction#ALLOW allowed}.
  *
  * <p>Immutable. Made by {@link #builder()}.
@@ -43,7 +43,7 @@ public final class ImportGraph extends GesSubmission {
         private Builder() {}
 
         /**
-         * Sets where the edges are, in CSV.
+         * Sets the CSV file or folder of the edges.
          *
          * @param path a file or folder, beginning with the bucket
          * @return this
@@ -55,7 +55,7 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets where the vertices are, in CSV.
+         * Sets the CSV file or folder of the vertices.
          *
          * @param path a file or folder, beginning with the bucket
          * @return this
@@ -67,7 +67,7 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets where the metadata of labels and properties is that the graph does not have yet.
+         * Sets the file with the metadata of labels and properties that are new to the graph.
          *
          * @param path an XML file, beginning with the bucket
          * @return this
@@ -78,7 +78,7 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets where the log of the import goes.
+         * Sets the folder of the log of the import.
          *
          * @param folder a folder, beginning with the bucket
          * @return this
@@ -111,7 +111,7 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets what separates the fields.
+         * Sets the delimiter of the fields.
          *
          * @param delimiter one character
          * @return this
@@ -121,7 +121,7 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets what stands around a field that has the delimiter in it.
+         * Sets the quote around a field that contains the delimiter.
          *
          * @param trimQuote one character
          * @return this
@@ -131,8 +131,8 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets whether the graph can neither be read nor written during the import, which is faster then. Default: the
-         * service's, false: it can be read.
+         * Sets whether the graph is offline during the import, which makes the import faster: nobody can read or write it.
+         * Default: the service's, false.
          *
          * @param offline whether it is offline
          * @return this

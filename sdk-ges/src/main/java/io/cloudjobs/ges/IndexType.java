@@ -4,7 +4,7 @@ import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.secret.Shown;
 
 /**
- * What an index is about.
+ * What an index covers.
  *
  * <p>An open enumeration: the service may take values that have no constant here. Compare with {@code equals}.
  *
@@ -24,7 +24,7 @@ public record IndexType(String value) {
     /** The edges of some labels; database edition only. */
     public static final IndexType COMPOSITE_EDGE_INDEX = new IndexType("CompositeEdgeIndex");
 
-    /** The words in texts; database edition only. */
+    /** The words in string properties; database edition only. */
     public static final IndexType FULL_TEXT_INDEX = new IndexType("FullTextIndex");
 
     /**

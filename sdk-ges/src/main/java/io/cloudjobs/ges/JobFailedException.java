@@ -4,8 +4,8 @@ import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
 
 /**
- * Results were asked of a job that has none because it did not end well: it has failed or was cancelled. Its message says
- * why, as far as the service does. Reading the status of such a job does not throw: {@link GesJob#failReason()} says why.
+ * The job has no results, because it failed or was cancelled. The message has the reason, if the service gives one.
+ * {@link GesJobResource#get()} does not throw for such a job: {@link GesJob#failReason()} has the reason.
  */
 public final class JobFailedException extends ApiException {
     private static final long serialVersionUID = 1L;

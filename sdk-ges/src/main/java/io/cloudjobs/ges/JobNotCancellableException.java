@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /**
  * The service did not cancel the job (GES.8303, GES.7008, GES.7009, "unsupported operation", or GES.8301 with the reason of a
- * failure): it does not know the job, the job has ended, or it is of a kind that cannot be cancelled. The service does not always say which; read the job to find
+ * failure): it does not know the job, the job has ended, or it is of a kind that cannot be cancelled. The service does not
+ * always say which; read the job to find
  * out, as {@link GesJobResource#cancelAndAwait()} does.
  *
  * <p>If {@link #mayHaveReachedService()} is true, an earlier attempt of the same call may have cancelled the job, and this

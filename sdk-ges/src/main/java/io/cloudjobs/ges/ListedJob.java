@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as the list of a graph has it. The memory edition and the database edition tell different things of it.
+ * A job in the list of a graph. The memory edition and the database edition have different members.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -19,14 +19,14 @@ public interface ListedJob {
     String jobId();
 
     /**
-     * Where the job stands.
+     * The status of the job.
      *
      * @return the status; null when absent
      */
     @Nullable GesJobStatus status();
 
     /**
-     * What kind of work it is.
+     * The kind of work.
      *
      * @return for example {@code Algorithm}, {@code ImportGraph} or {@code VertexQuery}, and from the database edition the
      *     command, for example {@code batch_build_index}; null when absent
@@ -34,42 +34,42 @@ public interface ListedJob {
     @Nullable String taskType();
 
     /**
-     * Whether the job can be cancelled. The memory edition says so.
+     * Whether the job can be cancelled. Memory edition only.
      *
      * @return null when absent
      */
     @Nullable Boolean canStop();
 
     /**
-     * How much of the work is done. The memory edition says so.
+     * How much of the work is done. Memory edition only.
      *
      * @return percent, 0 to 100; null when absent
      */
     @Nullable Integer progress();
 
     /**
-     * When the job was begun. Which zone it is in is not documented, so it stays a text.
+     * When the job started. Its time zone is not documented, so it is a string.
      *
      * @return for example {@code 2024-05-23 09:54:00}, or a number; null when absent
      */
     @Nullable String startTime();
 
     /**
-     * When the job has ended: see {@link #startTime()}.
+     * When the job ended: see {@link #startTime()}.
      *
      * @return the time; null when absent
      */
     @Nullable String endTime();
 
     /**
-     * Why the job has failed, for people.
+     * Why the job failed, for people.
      *
      * @return the words of the service; null when absent
      */
     @Nullable String failReason();
 
     /**
-     * The body of the request that has made the job. It may hold the access key of an import or export, so keep it out of
+     * The body of the request that made the job. It may hold the access key of an import or export, so keep it out of
      * logs; {@code toString()} does.
      *
      * @return the JSON; null when absent
@@ -77,7 +77,7 @@ public interface ListedJob {
     @Nullable String rawRequest();
 
     /**
-     * What has become of the files of an import.
+     * The files of an import.
      *
      * @return the files; empty for other jobs
      */

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of an import, and what has become of it.
+ * A file of an import, and its outcome.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  */
 public interface ListedJobFile {
     /**
-     * What the file holds.
+     * The kind of the file.
      *
      * @return {@code edgeFiles}, {@code vertexFiles} or {@code schemaFiles}
      */
@@ -24,7 +24,7 @@ public interface ListedJobFile {
     @Nullable String fileName();
 
     /**
-     * Where its import stands.
+     * The status of its import.
      *
      * @return the status; null when absent
      */
@@ -52,14 +52,14 @@ public interface ListedJobFile {
     @Nullable Long failed();
 
     /**
-     * When its import was begun.
+     * When its import started.
      *
      * @return the time, to the microsecond; null when absent
      */
     @Nullable Instant startTime();
 
     /**
-     * When its import has ended.
+     * When its import ended.
      *
      * @return the time, to the microsecond; null when absent
      */

@@ -6,9 +6,9 @@ import io.cloudjobs.core.internal.Checks;
 
 /**
  * The access key with which the service reads and writes files in the Object Storage Service (OBS). Both parts of it go to the
- * service. {@code toString} does not show them, nor does an exception or a log line of the submit, even when its answer quotes
- * them. What the service tells of the job later is not searched for them: a {@link GesJob#failReason()}, a
- * {@link ListedJob#rawRequest()} or the error of another call may quote them.
+ * service. {@code toString} does not show them, nor does an exception or a log line of the submit, even if its response
+ * quotes them. Later responses are not searched for them: a {@link GesJob#failReason()}, a {@link ListedJob#rawRequest()} or
+ * the error of another call may quote them.
  *
  * <p>Immutable. Two are never equal unless they are the same.
  */

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the properties of a vertex or an edge must be like, for {@link VertexFilterQuery} and {@link EdgeFilterQuery}. Values are
- * texts, also those of numbers. Immutable.
+ * A condition on a property of a vertex or an edge, for {@link VertexFilterQuery} and {@link EdgeFilterQuery}. Values are
+ * strings, numbers too. Immutable.
  *
- * <p>A property that is a list or a set can only be asked with {@link #has} and {@link #hasNot}.
+ * <p>For a property that is a list or a set, only {@link #has} and {@link #hasNot} work.
  */
 public final class PropertyFilter {
     private final Map<String, Object> members;

@@ -4,7 +4,7 @@ import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.util.Map;
 
-/** By what the vertices or edges that a filter query finds are sorted, in ascending order if not said otherwise. Immutable. */
+/** The order of the matches of a filter query, ascending by default. Immutable. */
 public final class Sort {
     private final Map<String, Object> members;
 

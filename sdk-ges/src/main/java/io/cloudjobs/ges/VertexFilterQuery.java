@@ -3,7 +3,8 @@ package io.cloudjobs.ges;
 import java.util.Map;
 
 /**
- * Looks for the vertices with certain labels and properties: {@code POST .../graphs/{graphName}/vertices/action?action_id=query}, engine
+ * Looks for the vertices with certain labels and properties:
+ * {@code POST .../graphs/{graphName}/vertices/action?action_id=query}, engine
  * 1.0.0 or later. The result has {@link GesResult#vertices()}.
  *
  * <p>The job can be cancelled. It writes nothing.

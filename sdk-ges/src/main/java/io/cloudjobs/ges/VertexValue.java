@@ -1,7 +1,7 @@
 package io.cloudjobs.ges;
 
 /**
- * What an algorithm has found for a vertex.
+ * The value that an algorithm found for a vertex.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  */

@@ -5,24 +5,24 @@ import io.cloudjobs.core.ErrorResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * IAM gave no token. A client that asked for one throws it as the cause of a {@link io.cloudjobs.core.TokenException}, whose
- * message repeats this one. The message says what to do about the codes that are known for logins:
+ * IAM refused the login. A client throws it as the cause of a {@link io.cloudjobs.core.TokenException}, whose message
+ * includes this one. For the known codes of logins, the message says what to do:
  *
  * <ul>
  *   <li>401: IAM.0061 account locked, IAM.0062 wrong password, IAM.0065 HUAWEI ID, IAM.0001 not authenticated
  *   <li>403: IAM.0080, IAM.0082 user disabled, IAM.0081 console only, IAM.0083 private region, IAM.0002, IAM.0003 not
  *       allowed
- *   <li>400: IAM.1061 MFA, IAM.1109 no such project, IAM.0007, IAM.0009, IAM.0011, IAM.0072, IAM.0073, IAM.1101 to
+ *   <li>400: IAM.1061 MFA, IAM.1109 project not found, IAM.0007, IAM.0009, IAM.0011, IAM.0072, IAM.0073, IAM.1101 to
  *       IAM.1103 bad request
  *   <li>404: IAM.0004 not found; 410: IAM.0020 the region has moved; 429: IAM.0012 throttled
  * </ul>
  *
- * <p>IAM often answers a login without any of these, with the status in the place of the code. The predicates then go by
- * what the documentation says that it says.
+ * <p>IAM often refuses a login without any of these codes, with the status in place of the code. Then the predicates go by
+ * the documented messages.
  *
  * <p>After a refusal that may count towards the lock, {@link IamTokenProvider} sends no login for 5 minutes, or for 15 when
- * the account is locked. Who asks
- * meanwhile gets this exception again, with {@link #attempts()} 0, and the message says until when.
+ * the account is locked. Until then, a call gets this exception again, with {@link #attempts()} 0; the message says until
+ * when.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-iam/iam_02_0006.html">Error codes</a>
  */
@@ -47,8 +47,8 @@ public final class IamException extends ApiException {
     }
 
     /**
-     * Whether the account is locked because of too many wrong passwords: IAM.0061, or a 401 that says so. By default it is
-     * for 15 minutes. Every login before that is one too many.
+     * Whether the account is locked because of too many wrong passwords: IAM.0061, or a 401 that says so. By default, the
+     * lock lasts 15 minutes. Do not log in before it ends.
      *
      * @return whether it is locked
      */
@@ -57,8 +57,8 @@ public final class IamException extends ApiException {
     }
 
     /**
-     * Whether the password is wrong, or the name of the user or of the domain, of which IAM does not say which: IAM.0062,
-     * or a 401 that says so. A HUAWEI ID and a federated user get this answer too, although their password is right.
+     * Whether the password, the user name or the domain name is wrong; IAM does not say which: IAM.0062, or a 401 that says
+     * so. A HUAWEI ID and a federated user get this error too, even with the right password.
      *
      * @return whether it is wrong
      */
@@ -67,9 +67,9 @@ public final class IamException extends ApiException {
     }
 
     /**
-     * Whether the user logs in with virtual MFA, and the passcode was missing or not valid: IAM.1061, or a 401 that speaks
-     * of MFA or TOTP. IAM does not document what it answers to a login without the passcode; the words are those that its
-     * users have reported. Where it hides the reason, {@link #isPasswordWrong()} is true instead.
+     * Whether the user logs in with virtual MFA, and the passcode was missing or not valid: IAM.1061, or a 401 whose message
+     * mentions MFA or TOTP. IAM does not document its response to a login without the passcode; users have reported these
+     * messages. If IAM hides the reason, {@link #isPasswordWrong()} is true instead.
      *
      * @return whether a valid passcode is needed
      */

@@ -15,22 +15,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of an IAM user of Huawei Cloud for one project, by name and password: {@code POST {iam}/v3/auth/tokens}. They are
- * what {@link io.cloudjobs.ges.GesJobClient} needs.
+ * Tokens of an IAM user of Huawei Cloud for one project, by name and password: {@code POST {iam}/v3/auth/tokens}.
+ * {@link io.cloudjobs.ges.GesJobClient} needs such tokens.
  *
- * <p>Make one and share it. IAM's tokens are valid for 24 hours; one is kept until 5 minutes before it expires, and one
- * login is sent however many threads ask: see {@link CachingTokenProvider}. No connection is held between logins for more
+ * <p>Make one and share it. IAM's tokens are valid for 24 hours; the provider keeps one until 5 minutes before it expires,
+ * and sends one login for any number of threads: see {@link CachingTokenProvider}. No connection is held between logins for
+ * more
  * than 5 minutes, and there is nothing to close.
  *
- * <p>When there is no token, {@link #token()} throws {@link IamException} if IAM said no, with a hint what to do, and the
- * other {@link io.cloudjobs.core.SdkException}s as the clients do; a client throws it as the cause of its
- * {@link io.cloudjobs.core.TokenException}. The login is repeated after 429, 408, 500, 502, 503 and 504 and when there was
- * no answer, as {@link io.cloudjobs.core.RetryPolicy} says.
+ * <p>If IAM refuses the login, {@link #token()} throws an {@link IamException} that says what to do. If the login fails in
+ * another way, it throws another {@link io.cloudjobs.core.SdkException}. A client throws it as the cause of its
+ * {@link io.cloudjobs.core.TokenException}. The login is retried after 429, 408, 500, 502, 503 and 504, and if there was no
+ * response, according to {@link io.cloudjobs.core.RetryPolicy}.
  *
- * <p>A 401 is never repeated. IAM locks an account after a few wrong passwords, by default after 5 within 15 minutes. So for
- * 5 minutes after a 401, or after a passcode that was refused, and for 15 minutes after IAM has said that the account is
- * locked, no login is sent, and who asks gets the same {@link IamException}. When the password has been changed, make a new
- * provider, or give a {@link Builder#password(Supplier) supplier} of it.
+ * <p>A 401 is never retried. IAM locks an account after a few wrong passwords, by default after 5 within 15 minutes. So the
+ * provider sends no login for 5 minutes after a 401 or a refused passcode, and for 15 minutes after IAM says that the account
+ * is locked. Until then, each call throws the same {@link IamException}. After a change of the password, make a new provider,
+ * or give the password as a {@link Builder#password(Supplier) supplier}.
  *
  * <p>An account that has become a HUAWEI ID cannot log in this way, nor can a federated user: make an IAM user with
  * programmatic access.
@@ -74,7 +75,7 @@ public final class IamTokenProvider implements TokenProvider {
     }
 
     /**
-     * As {@link #token()}, but takes no longer than this, be it for a login or for another thread that logs in.
+     * Returns a token as {@link #token()} does, within a time limit.
      *
      * @param limit how long the caller can wait
      * @return the token
@@ -129,7 +130,7 @@ public final class IamTokenProvider implements TokenProvider {
         }
 
         /**
-         * Sets the endpoint to that of IAM in a region: {@code ae-ad-1}, {@code af-south-1}, {@code ap-southeast-1} to
+         * Sets the endpoint of IAM by region: {@code ae-ad-1}, {@code af-south-1}, {@code ap-southeast-1} to
          * {@code ap-southeast-4}, {@code cn-east-2} to {@code cn-east-5}, {@code cn-north-1}, {@code cn-north-2},
          * {@code cn-north-4}, {@code cn-north-9}, {@code cn-north-12}, {@code cn-south-1}, {@code cn-south-2},
          * {@code cn-southwest-2}, {@code eu-west-0}, {@code eu-west-101} (Dublin), {@code la-north-2},
@@ -148,7 +149,7 @@ public final class IamTokenProvider implements TokenProvider {
         /**
          * Sets the account that the user belongs to. Required.
          *
-         * @param domainName the name of the account, not that of the user
+         * @param domainName the name of the account, not of the user
          * @return this
          * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
          *     quotes, or has a placeholder
@@ -199,9 +200,11 @@ public final class IamTokenProvider implements TokenProvider {
          * Sets where the password comes from, for one that changes while the program runs. Takes the place of a fixed password.
          *
          * @param password gives the password that is valid now; asked at every login, on the thread that needs the token. Its
-         *     time counts towards the limit of the call, but is not cut short. What it throws, and a value that a fixed password must
+         *     time counts towards the limit of the call, but is not cut short. What it throws, and a value that a fixed
+         *     password must
          *     not have, is a {@link io.cloudjobs.core.TokenException}. A password that IAM has refused is not sent again for 5
-         *     minutes, also when it comes back after another one. A new one is sent at once, unless IAM has locked the account or
+         *     minutes, also when it comes back after another one. A new one is sent at once, unless IAM has locked the account
+         *     or
          *     has refused four logins within 15 minutes
          * @return this
          */
@@ -239,8 +242,8 @@ public final class IamTokenProvider implements TokenProvider {
         }
 
         /**
-         * Says that the user logs in with virtual MFA in addition to the password. A login with a passcode is not repeated
-         * when IAM may have processed it, because a passcode is good for one login.
+         * Sets that the user logs in with virtual MFA in addition to the password. A login with a passcode is not retried
+         * once IAM may have processed it, because a passcode is valid for one login.
          *
          * @param userId the id of the user, not the name
          * @param passcode gives the passcode that is valid now, six digits; asked at every login, on the thread that
@@ -261,7 +264,7 @@ public final class IamTokenProvider implements TokenProvider {
          * @return the provider
          * @throws IllegalStateException if the domain name, the user name or the password is not set, or if not exactly
          *     one of project id and project name is
-         * @throws IllegalArgumentException if the endpoint is not fit to be one
+         * @throws IllegalArgumentException if the endpoint is not valid
          */
         public IamTokenProvider build() {
             IamLogin.User user = new IamLogin.User(

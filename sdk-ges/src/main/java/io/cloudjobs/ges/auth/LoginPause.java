@@ -52,7 +52,8 @@ final class LoginPause {
     }
 
     /**
-     * Logs in, unless this password was refused a moment ago, or too many were; then it is refused once more, and nothing is sent.
+     * Logs in, unless this password was refused a moment ago, or too many were; then it is refused once more, and nothing is
+     * sent.
      * Called by one thread at a time.
      */
     <T> T unlessRefused(String password, Supplier<T> login) {
