@@ -105,7 +105,8 @@ public final class AddIndex extends GesSubmission {
          */
         public AddIndex build() {
             if (!hasLabel && properties.isEmpty()) {
-                throw new IllegalStateException("an index must have the label or a property");
+                throw new IllegalStateException(
+                        "an index must have the label or a property: set hasLabel(true) or property");
             }
             Map<String, Object> whole = new LinkedHashMap<>(body);
             whole.put("hasLabel", isDatabaseEdition ? (Object) hasLabel : String.valueOf(hasLabel));

@@ -156,7 +156,8 @@ public final class Algorithm extends GesSubmission {
      * @throws IllegalArgumentException if the offset is negative, or the limit is out of range
      */
     public Algorithm rows(long offset, int limit) {
-        return further("offset", JsonMembers.atLeast(0, "offset", offset)).further("limit", OffsetPages.limit(limit));
+        return further("offset", JsonMembers.atLeast(0, "offset", offset))
+                .further("limit", OffsetPages.limit("limit", limit));
     }
 
     private Algorithm further(String member, Object value) {

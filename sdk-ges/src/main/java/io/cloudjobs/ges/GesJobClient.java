@@ -130,7 +130,7 @@ public final class GesJobClient implements AutoCloseable {
          */
         public Builder endpoints(List<String> endpoints) {
             if (endpoints.isEmpty()) {
-                throw new IllegalArgumentException("endpoints is empty");
+                throw new IllegalArgumentException("endpoints must not be empty");
             }
             endpoint(endpoints.get(0));
             settings.furtherEndpoints = List.copyOf(endpoints.subList(1, endpoints.size()));

@@ -89,7 +89,7 @@ public final class GesJobResource {
         return api.send(
                 new ApiRequest("job.get", "GET", path.resolve("/status"))
                         .query("offset", String.valueOf(JsonMembers.atLeast(0, "offset", offset)))
-                        .query("limit", String.valueOf(OffsetPages.limit(limit)))
+                        .query("limit", String.valueOf(OffsetPages.limit("limit", limit)))
                         .idempotent()
                         .meaningOfErrors(JobErrors::ofStatus),
                 GesJobRecord.class);

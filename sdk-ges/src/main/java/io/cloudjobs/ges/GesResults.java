@@ -48,7 +48,7 @@ public final class GesResults {
      * @throws IllegalArgumentException if the number is out of range
      */
     public GesResults pageSize(int rows) {
-        return new GesResults(job, OffsetPages.limit(rows));
+        return new GesResults(job, OffsetPages.limit("pageSize", rows));
     }
 
     /**
@@ -109,18 +109,22 @@ public final class GesResults {
         int count = result.rowCount(output);
         Long total = result.dataTotalSize();
         Long at = result.dataOffset();
-        // Without an offset, only its rows tell a page from the one before it.
+        // Without an offset, only the rows tell a page from the previous one.
         String mark = at == null && !rows.isEmpty() ? mark(result.output(output)) : "";
         if (at != null && at != offset) {
             throw new InvalidResponseException(
-                    OPERATION, 1, false, "the rows from " + at + " came instead of those from " + offset, null);
+                    OPERATION,
+                    1,
+                    false,
+                    "the service returned the rows from " + at + " instead of the rows from " + offset,
+                    null);
         }
         if (total == null) {
-            // Algorithms with a single value tell no sizes, and may not look at offset and limit.
+            // Algorithms with a single value return no sizes, and may ignore offset and limit.
             return new OffsetPages.Part<>(rows, count, count != pageSize, mark, true);
         }
         Long returned = result.dataReturnSize();
-        // The service counts rows of every kind, and only those of one kind were asked for.
+        // The service counts rows of every kind, not only of the requested kind.
         long size = returned == null || returned > pageSize ? count : Math.max(returned, count);
         return new OffsetPages.Part<>(rows, size, offset + size >= total, mark, false);
     }
@@ -143,7 +147,7 @@ public final class GesResults {
                     e.attempts(),
                     e.mayHaveReachedService(),
                     "the page of up to " + pageSize + " rows from " + offset
-                            + " cannot be read; if a bound is exceeded, a smaller pageSize helps",
+                            + " cannot be read; if it exceeds a limit, set a smaller pageSize",
                     e);
         }
     }
@@ -152,7 +156,7 @@ public final class GesResults {
     private static GesJobRecord ended(GesJobRecord job) {
         GesJobStatus status = job.status();
         if (!status.isTerminal()) {
-            throw new IllegalStateException("the job is " + status + ": await its end before its results");
+            throw new IllegalStateException("the job is " + status + ": call await() before results()");
         }
         boolean isPartial =
                 GesJobStatus.PARTIALLY_FAILED.value().equalsIgnoreCase(status.value()) && job.result() != null;
@@ -173,7 +177,7 @@ public final class GesResults {
         return job;
     }
 
-    /** Whose results they are. */
+    /** The path of the job. */
     @Override
     public String toString() {
         return job + " results";

@@ -19,6 +19,6 @@ public final class JobFailedException extends ApiException {
      * @param error what the service said of the job, with a status of 200 or 400
      */
     public JobFailedException(String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
-        super(operation, attempts, mayHaveReachedService, error, "the job did not end well and has no result");
+        super(operation, attempts, mayHaveReachedService, error, "the job did not succeed, so it has no result");
     }
 }

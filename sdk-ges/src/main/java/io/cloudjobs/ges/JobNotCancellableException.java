@@ -31,7 +31,7 @@ public final class JobNotCancellableException extends ApiException {
                 attempts,
                 mayHaveReachedService,
                 error,
-                mayHaveReachedService ? "an earlier attempt may have cancelled the job: read its status" : null);
+                mayHaveReachedService ? "an earlier attempt may have cancelled the job: read it with get()" : null);
     }
 
     /** Whether it is one that can never be cancelled, so that no earlier attempt has done it either. */

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The members of a JSON object in the making. What users give is checked and copied, so that nobody changes it afterwards. */
+/** Members of a JSON object. Checks and copies the values of users, so later changes do not matter. */
 final class JsonMembers {
     private JsonMembers() {}
 
-    /** The members and one more. */
+    /** A copy with one more member. */
     static Map<String, Object> with(Map<String, ?> members, String name, Object value) {
         Map<String, Object> copy = new LinkedHashMap<>(members);
         copy.put(name, value);
         return Collections.unmodifiableMap(copy);
     }
 
-    /** Texts that each have something in them. */
+    /** Checks that no string is blank. */
     static List<String> texts(String name, String... values) {
         for (String value : values) {
             Checks.notBlank(name, value);
@@ -28,15 +28,15 @@ final class JsonMembers {
         return List.of(values);
     }
 
-    /** A number of rows, or of those before the first row. */
+    /** Checks the minimum of a number. */
     static <T extends Number> T atLeast(long least, String name, T value) {
         if (value.longValue() < least) {
-            throw new IllegalArgumentException(name + " must not be less than " + least);
+            throw new IllegalArgumentException(name + " must be at least " + least + ", but is " + value);
         }
         return value;
     }
 
-    /** A value that JSON has. A null is kept, which would not be written otherwise. */
+    /** Checks that JSON has the value, and copies it. Keeps a null, which Jackson would leave out. */
     static Object value(String name, @Nullable Object value) {
         if (value == null) {
             return NullNode.getInstance();
@@ -54,7 +54,7 @@ final class JsonMembers {
                 : value instanceof String || value instanceof Boolean;
         if (!isWritable) {
             throw new IllegalArgumentException(name
-                    + " must be made of texts, finite numbers, booleans, lists and maps, and not of "
+                    + " must consist of strings, finite numbers, booleans, lists and maps, but contains a "
                     + value.getClass().getName());
         }
         return value;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A list that is asked for by offset and limit. */
+/** A list that is paged by offset and limit. */
 final class OffsetPages {
     private static final int MAX_LIMIT = 100_000;
 
     private OffsetPages() {}
 
     /**
-     * What stands at an offset.
+     * The rows at an offset.
      *
      * @param size how far it is from there to the next page
      * @param isLast whether there is no next page
@@ -36,7 +36,11 @@ final class OffsetPages {
             if (!part.mark.isEmpty() && part.mark.equals(offset.mark)) {
                 if (!part.mayRepeat) {
                     throw new InvalidResponseException(
-                            operation, 1, false, "the rows before " + offset.value + " came once more", null);
+                            operation,
+                            1,
+                            false,
+                            "the service returned the rows before " + offset.value + " again",
+                            null);
                 }
                 return new Page<>(List.of(), null);
             }
@@ -44,10 +48,10 @@ final class OffsetPages {
         });
     }
 
-    /** A number of rows that the service accepts. */
-    static int limit(int limit) {
+    /** Checks a number of rows. */
+    static int limit(String name, int limit) {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT + ", but is " + limit);
+            throw new IllegalArgumentException(name + " must be 1 to " + MAX_LIMIT + ", but is " + limit);
         }
         return limit;
     }

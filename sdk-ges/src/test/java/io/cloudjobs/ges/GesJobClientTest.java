@@ -417,7 +417,7 @@ class GesJobClientTest {
                 () -> client().graph("movie").job(JOB).cancel());
 
         assertThat(failure.mayHaveReachedService()).isTrue();
-        assertThat(failure).hasMessageEndingWith("an earlier attempt may have cancelled the job: read its status");
+        assertThat(failure).hasMessageEndingWith("an earlier attempt may have cancelled the job: read it with get()");
         assertThat(failure.attempts()).isEqualTo(2);
     }
 

@@ -98,7 +98,8 @@ class GesJobResourceTest {
         assertThatIllegalArgumentException().isThrownBy(() -> graph.job().getWithRows(0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> graph.job().getWithRows(0, 100_001));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> graph.job().results().pageSize(0));
+                .isThrownBy(() -> graph.job().results().pageSize(0))
+                .withMessage("pageSize must be 1 to 100000, but is 0");
         graph.assertRequests();
     }
 

@@ -143,7 +143,7 @@ class GesResultsTest {
 
         assertThatThrownBy(() -> graph.job().results().pageSize(2).vertices().forEach(vertex -> {}))
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessage("job.get failed: the rows before 2 came once more");
+                .hasMessage("job.get failed: the service returned the rows before 2 again");
 
         graph.assertRequests(status(0, 2), status(2, 2));
     }
@@ -179,8 +179,8 @@ class GesResultsTest {
                         () -> graph.job().results().pageSize(2_000).vertices().forEach(vertex -> {}))
                 .isExactlyInstanceOf(InvalidResponseException.class)
                 .hasMessageStartingWith(
-                        "job.get failed: the page of up to 2000 rows from 0 cannot be read; if a bound is"
-                                + " exceeded, a smaller pageSize helps")
+                        "job.get failed: the page of up to 2000 rows from 0 cannot be read; if it exceeds"
+                                + " a limit, set a smaller pageSize")
                 .cause()
                 .hasMessageContaining("a bound is exceeded: the response has more than ")
                 .hasMessageContaining(" JSON tokens; raise ");
@@ -258,7 +258,7 @@ class GesResultsTest {
 
         assertThatThrownBy(() -> graph.job().results().pageSize(2).vertices().forEach(vertex -> {}))
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessage("job.get failed: the rows from 0 came instead of those from 2");
+                .hasMessage("job.get failed: the service returned the rows from 0 instead of the rows from 2");
 
         graph.assertRequests(status(0, 2), status(2, 2));
     }
@@ -337,7 +337,7 @@ class GesResultsTest {
         assertThatThrownBy(() -> graph.job().results().vertices().iterator().hasNext())
                 .isExactlyInstanceOf(JobFailedException.class)
                 .hasMessageStartingWith("job.get failed: " + message)
-                .hasMessageEndingWith("; the job did not end well and has no result");
+                .hasMessageEndingWith("; the job did not succeed, so it has no result");
 
         graph.assertRequests(status(0, 500));
     }
@@ -354,7 +354,7 @@ class GesResultsTest {
             delimiter = '|',
             value = {
                 "failed | JobFailedException | job.get failed: HTTP 200 OK, GES.8301: why",
-                "running | IllegalStateException | the job is running: await",
+                "running | IllegalStateException | the job is running: call await()",
                 "success | NotFoundException | job.get failed: HTTP 400 Bad Request, GES.8301"
             })
     void aJobThatIsOnlyListedHasNoResult(String word, String type, String message) throws Exception {
@@ -383,7 +383,7 @@ class GesResultsTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> graph.job().results().vertices().iterator().hasNext())
-                .withMessage("the job is running: await its end before its results");
+                .withMessage("the job is running: call await() before results()");
 
         graph.assertRequests(status(0, 500));
     }

@@ -630,12 +630,14 @@ class SubmissionTest {
         return Stream.of(
                 unfit("algorithmName must not be blank", () -> Algorithm.of(" ")),
                 unfit("parameter must not be blank", () -> Algorithm.pageRank().with("", 1)),
-                unfit("alpha must be made of texts", () -> Algorithm.pageRank().with("alpha", Double.NaN)),
                 unfit(
-                        "x must be made of texts",
+                        "alpha must consist of strings",
+                        () -> Algorithm.pageRank().with("alpha", Double.NaN)),
+                unfit(
+                        "x must consist of strings",
                         () -> Algorithm.pageRank().with("x", List.of(Map.of("y", new Object())))),
                 unfit(
-                        "offset must not be less than 0",
+                        "offset must be at least 0, but is -1",
                         () -> Algorithm.pageRank().rows(-1, 1)),
                 unfit(
                         "limit must be 1 to 100000, but is 0",
@@ -643,9 +645,9 @@ class SubmissionTest {
                 unfit(
                         "limit must be 1 to 100000, but is 100001",
                         () -> Algorithm.pageRank().rows(0, 100_001)),
-                unfit("limit must not be less than 1", () -> CYPHER.limit(0)),
+                unfit("limit must be at least 1, but is 0", () -> CYPHER.limit(0)),
                 unfit(
-                        "limit must not be less than 1",
+                        "limit must be at least 1, but is 0",
                         () -> VertexFilterQuery.builder().limit(0)),
                 unfit(
                         "labels must not be blank",

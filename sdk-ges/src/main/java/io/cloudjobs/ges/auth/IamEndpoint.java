@@ -4,13 +4,13 @@ import io.cloudjobs.core.internal.secret.Shown;
 import java.util.Objects;
 import java.util.Set;
 
-/** Where IAM is. */
+/** The endpoints of IAM. */
 final class IamEndpoint {
     static final String GLOBAL = "https://iam.myhuaweicloud.com";
 
     private static final String DUBLIN = "https://iam.myhuaweicloud.eu";
 
-    /** Those with an endpoint of the usual form. */
+    /** The regions with an endpoint of the usual form. */
     private static final Set<String> REGIONS = Set.of(
             "ae-ad-1",
             "af-south-1",
@@ -47,8 +47,8 @@ final class IamEndpoint {
             return DUBLIN;
         }
         if (!REGIONS.contains(region)) {
-            throw new IllegalArgumentException("region " + Shown.of(region)
-                    + " is not one whose IAM endpoint is known here: give that with endpoint()");
+            throw new IllegalArgumentException(
+                    "the IAM endpoint of region " + Shown.of(region) + " is not known: set it with endpoint()");
         }
         return "https://iam." + region + ".myhuaweicloud.com";
     }

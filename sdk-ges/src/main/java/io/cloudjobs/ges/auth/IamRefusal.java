@@ -5,19 +5,18 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Why IAM gives no token, and what is to be done about it. */
+/** Why IAM refuses a login, and what to do. */
 enum IamRefusal {
     ACCOUNT_LOCKED(
             "the account is locked after too many wrong passwords, for 15 minutes unless its administrator has set"
-                    + " another time: do not log in until it is over",
+                    + " another time: do not log in before the lock ends",
             "IAM.0061"),
     PASSWORD_WRONG(
-            "check domainName, userName and password; a HUAWEI ID or a federated user cannot log in by password, an IAM"
-                    + " user can; one with virtual MFA needs mfa()",
+            "check domainName, userName and password; a HUAWEI ID or a federated user cannot log in by password: use an"
+                    + " IAM user; a user with virtual MFA needs mfa()",
             "IAM.0062"),
     MFA_REQUIRED(
-            "the user logs in with virtual MFA: give mfa(), with the id of the user and a passcode that is valid now",
-            "IAM.1061"),
+            "the user logs in with virtual MFA: set mfa() with the id of the user and a valid passcode", "IAM.1061"),
     HUAWEI_ID("a HUAWEI ID cannot log in here: use an IAM user", "IAM.0065"),
     NOT_AUTHENTICATED("check domainName, userName, password and the project", "IAM.0001"),
     USER_DISABLED("the user is disabled: ask the administrator of the account", "IAM.0080", "IAM.0082"),
@@ -25,12 +24,12 @@ enum IamRefusal {
     REGION_PRIVATE("the user may not use this private region: choose another one", "IAM.0083"),
     NOT_ALLOWED("the user lacks the permission: ask the administrator of the account", "IAM.0002", "IAM.0003"),
     NOT_FOUND(
-            "there is no such project: check projectId or projectName, and that region or endpoint belongs to it",
+            "the project does not exist: check projectId or projectName, and that region or endpoint belongs to it",
             "IAM.1109",
             "IAM.0004"),
     MOVED(
-            "IAM of this region has moved to another region for the time being: use the endpoint of the region of the"
-                    + " project, or another one",
+            "IAM of this region has temporarily moved to another region: use the endpoint of the region of the project,"
+                    + " or another one",
             "IAM.0020"),
     THROTTLED("too many logins: make one provider and share it", "IAM.0012"),
     REQUEST_INVALID(
@@ -52,18 +51,18 @@ enum IamRefusal {
         this.codes = Set.of(codes);
     }
 
-    /** What the reader of the exception should know or do. */
+    /** The advice in the message of the exception. */
     String hint() {
         return hint;
     }
 
-    /** Whether one more login of this kind may be what locks the account, or keeps it locked. */
+    /** Whether another login like this may lock the account, or keep it locked. */
     static boolean mayLock(ErrorResponse error) {
         IamRefusal refusal = of(error);
         return refusal == ACCOUNT_LOCKED || refusal == PASSWORD_WRONG || refusal == MFA_REQUIRED;
     }
 
-    /** By the code if it is one that is known here, by the words if there is none, else by the status. */
+    /** By a known code, by the message if there is no code, otherwise by the status. */
     static @Nullable IamRefusal of(ErrorResponse error) {
         String code = error.code() == null ? "" : error.code().trim().toUpperCase(Locale.ROOT);
         // Keystone's envelope, which IAM uses for its logins, has the status in the place of a code.

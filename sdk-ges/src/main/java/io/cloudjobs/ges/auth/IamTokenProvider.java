@@ -280,7 +280,7 @@ public final class IamTokenProvider implements TokenProvider {
                 return Map.of("name", Checks.required("projectId or projectName", projectName));
             }
             if (projectName != null) {
-                throw new IllegalStateException("projectId and projectName are both set");
+                throw new IllegalStateException("projectId and projectName are both set: set one of them");
             }
             return Map.of("id", projectId);
         }

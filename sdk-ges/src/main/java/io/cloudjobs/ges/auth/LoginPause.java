@@ -96,8 +96,9 @@ final class LoginPause {
     private static IamException paused(Refusal refusal, Instant end) {
         return new IamException(
                 refusal.failure,
-                "not sent: IAM said this at " + refusal.at.truncatedTo(ChronoUnit.SECONDS)
-                        + ", and accounts lock, so no login is sent before " + end.truncatedTo(ChronoUnit.SECONDS));
+                "not sent: IAM refused a login at " + refusal.at.truncatedTo(ChronoUnit.SECONDS)
+                        + ", and more refusals may lock the account, so no login is sent before "
+                        + end.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private List<Refusal> within(Duration length, List<Refusal> some) {

@@ -73,8 +73,7 @@ class IamEndpointTest {
     void anUnknownRegionIsRefusedWithAWayOut(String region) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IamTokenProvider.builder().region(region))
-                .withMessage(
-                        "region " + region + " is not one whose IAM endpoint is known here: give that with endpoint()");
+                .withMessage("the IAM endpoint of region " + region + " is not known: set it with endpoint()");
     }
 
     @ParameterizedTest

@@ -142,7 +142,7 @@ class IamRefusalTest {
         assertThat(refusalBy(tokens()))
                 .hasMessage("iam.token failed: HTTP 401 Unauthorized, 401: The username or password is wrong."
                         + " (request id trace-1, attempt 1); check domainName, userName and password; a HUAWEI ID or a"
-                        + " federated user cannot log in by password, an IAM user can; one with virtual MFA needs"
+                        + " federated user cannot log in by password: use an IAM user; a user with virtual MFA needs"
                         + " mfa()");
     }
 
@@ -233,8 +233,8 @@ class IamRefusalTest {
             assertThat(again.mayHaveReachedService()).isFalse();
             assertThat(again)
                     .hasMessage("iam.token failed: HTTP 401 Unauthorized, 401: The username or password is wrong."
-                            + " (attempt 0); not sent: IAM said this at 2026-11-22T12:00:01Z, and accounts lock, so no"
-                            + " login is sent before 2026-11-22T12:05:01Z; "
+                            + " (attempt 0); not sent: IAM refused a login at 2026-11-22T12:00:01Z, and more refusals may"
+                            + " lock the account, so no login is sent before 2026-11-22T12:05:01Z; "
                             + IamRefusal.PASSWORD_WRONG.hint());
         }
         assertThat(server.getRequestCount()).isEqualTo(1);

@@ -519,7 +519,7 @@ class IamTokenProviderTest {
                 mistake(
                         b -> b.projectId("1").projectName("n").build(),
                         state,
-                        "projectId and projectName are both set"),
+                        "projectId and projectName are both set: set one of them"),
                 mistake(b -> IamTokenProvider.builder().build(), state, "domainName is not set"),
                 mistake(b -> IamTokenProvider.builder().domainName("d").build(), state, "userName is not set"),
                 mistake(

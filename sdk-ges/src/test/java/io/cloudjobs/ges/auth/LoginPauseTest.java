@@ -124,7 +124,7 @@ class LoginPauseTest {
                 catchThrowableOfType(IamException.class, () -> pause.unlessRefused("password-5", () -> "token"));
 
         assertThat(failure)
-                .hasMessageContaining("IAM said this at 2026-11-22T12:03:00Z")
+                .hasMessageContaining("IAM refused a login at 2026-11-22T12:03:00Z")
                 .hasMessageContaining("no login is sent before 2026-11-22T12:15:00Z")
                 .hasMessageNotContaining("password-");
         assertThat(failure.attempts()).isZero();
