@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One statement was sent, so there is one result. */
+/** The request has one statement, so the response has one result. */
 record CypherResultRecord(List<Result> results, @JsonIgnore String json)
         implements CypherResult, KeepsJson<CypherResultRecord> {
     record Result(

@@ -86,7 +86,7 @@ public final class ElementFilter {
         return new ElementFilter(members, "|", other.members);
     }
 
-    /** As it is sent. */
+    /** The JSON. */
     Map<String, Object> members() {
         return members;
     }

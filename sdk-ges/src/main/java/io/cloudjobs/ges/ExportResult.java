@@ -30,7 +30,7 @@ public final class ExportResult {
         return new Builder(Checks.notBlank("exportPath", exportPath));
     }
 
-    /** What is sent, below the path of the job. */
+    /** The request, below the path of the job. */
     JobRequest request() {
         return new JobRequest("job.exportResult", "/action", "export-result", body);
     }
@@ -47,7 +47,7 @@ public final class ExportResult {
 
         private Builder(String exportPath) {
             body.put("exportPath", exportPath);
-            body.put("erase", false); // for the service the default is to delete
+            body.put("erase", false); // the default of the service is true
         }
 
         /**

@@ -29,7 +29,7 @@ public final class GesIndexResource {
         return name;
     }
 
-    /** The database edition gives no job. */
+    /** The database edition returns no job. */
     private record Dropped(@JsonAlias("job_id") @Nullable String jobId) {}
 
     /**

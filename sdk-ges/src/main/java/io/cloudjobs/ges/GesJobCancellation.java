@@ -8,7 +8,7 @@ import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.Await;
 import java.util.function.Consumer;
 
-/** A cancel that is followed to the end of its job: the service answers it before it has taken effect. */
+/** A cancel that waits for the end of the job: the service responds before the cancel takes effect. */
 final class GesJobCancellation {
     private GesJobCancellation() {}
 
@@ -19,7 +19,7 @@ final class GesJobCancellation {
             boolean isForGood = failure instanceof JobNotCancellableException refusal && refusal.isForGood();
             Await<GesJob> end = job.waiting(job::get);
             if (failure.mayHaveReachedService() && !isForGood) {
-                return end.inDoubt(failure).end(options); // one look would come too early for a cancel just accepted
+                return end.inDoubt(failure).end(options); // a single read would be too early after an accepted cancel
             }
             if (isAboutJob(failure)) {
                 return end.endedOr(failure);
@@ -29,7 +29,7 @@ final class GesJobCancellation {
         return job.waiting(job::getAfterCancel).end(options);
     }
 
-    /** HyG refuses with codes that are not documented. */
+    /** The codes of HyG are not documented. */
     private static boolean isAboutJob(SdkException failure) {
         return failure instanceof JobNotCancellableException
                 || failure instanceof ApiException refusal

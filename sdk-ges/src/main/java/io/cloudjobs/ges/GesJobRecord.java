@@ -36,12 +36,12 @@ record GesJobRecord(
                 null);
     }
 
-    /** A job whose end is known from an error. */
+    /** A job whose end is reported as an error. */
     static GesJobRecord ended(GesJobStatus status, ErrorResponse error) {
         return new GesJobRecord(status, error.message(), null, error.body());
     }
 
-    /** A job as the list has it, because its status was answered with an error. */
+    /** A job from the list, because reading it returned an error. */
     static GesJobRecord listed(ListedJob job, ErrorResponse error) {
         GesJobStatus status = job.status() == null ? GesJobStatus.FAILED : job.status();
         boolean hasFailed = status.isTerminal() && !status.isSuccess();
@@ -49,7 +49,7 @@ record GesJobRecord(
         return new GesJobRecord(status, hasFailed ? reason : null, null, error.body());
     }
 
-    /** Whether an error, if it came with one, is that of the job. */
+    /** Whether an error in the response belongs to the job, not to the call. */
     @Override
     public boolean tellsOfError() {
         return status.isTerminal() && !status.isSuccess();

@@ -11,21 +11,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code data} of an answer: the rows of vertices and edges, of which there may be many, as models, and all else as it is.
+ * The {@code data} of a response: the rows of vertices and edges as models, everything else as JSON.
  *
- * @param inside what stands in {@code outputs}, which the memory edition has around them all
- * @param outside what stands beside it, and for the database edition everything
+ * @param inside the members of {@code outputs}, which the memory edition puts around all of them
+ * @param outside the members beside {@code outputs}; all members in the database edition
  */
 @JsonDeserialize(using = GesOutputsReader.class)
 record GesOutputs(Level inside, Level outside) {
     static final String VERTICES = "vertices";
     static final String EDGES = "edges";
 
-    /** Of a {@code data} that is no object. */
+    /** For a {@code data} that is not an object. */
     static final GesOutputs NONE = new GesOutputs(Level.EMPTY, Level.EMPTY);
 
     /**
-     * What stands side by side.
+     * The members of one object.
      *
      * @param members with a null in place of rows, which keeps their name
      */
@@ -55,7 +55,7 @@ record GesOutputs(Level inside, Level outside) {
         return levelOf(EDGES).edges();
     }
 
-    /** The rows of this name; null when it is read as it is. */
+    /** The rows of an output; null if the output is JSON. */
     @Nullable Rows<?> rows(String name) {
         return switch (name) {
             case VERTICES -> vertices();
@@ -64,7 +64,7 @@ record GesOutputs(Level inside, Level outside) {
         };
     }
 
-    /** An output that is not read into rows. */
+    /** An output that is JSON. */
     JsonNode other(String name) {
         return levelOf(name).members().path(name);
     }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rows while it reads: a tree of a large result, and rows made of that, take twice the time and the memory. */
+/** Makes rows while parsing: a JSON tree of a large result in between takes twice the time and the memory. */
 final class GesOutputsReader extends StdDeserializer<GesOutputs> {
     private static final long serialVersionUID = 1L;
 
@@ -39,7 +39,7 @@ final class GesOutputsReader extends StdDeserializer<GesOutputs> {
         T read(RowParser row) throws IOException;
     }
 
-    /** What is found in an object. Of a name that comes twice, the last one counts. */
+    /** The members of an object. The last one of a repeated name counts. */
     private static final class Found {
         private final ObjectNode members = JsonNodeFactory.instance.objectNode();
         private @Nullable Rows<GesVertex> vertices;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record GesResultRecord(
         GesOutputs data, @Nullable String text, @Nullable String json)
         implements GesResult, KeepsJson<GesResultRecord> {
-    /** About the outputs, or around them. Which of these are there depends on the algorithm and the edition. */
+    /** Members that are not outputs. Which of them are present depends on the algorithm and the edition. */
     private static final Set<String> METADATA =
             Set.of("outputs", "runtime", "data_return_size", "data_offset", "data_total_size");
 
@@ -37,7 +37,7 @@ record GesResultRecord(
         return new GesResultRecord(data, json, json);
     }
 
-    /** The same as a part of a job that was read from this. */
+    /** The same result as a part of the job with this text. */
     GesResultRecord partOf(String job) {
         return new GesResultRecord(data, job, null);
     }
@@ -62,7 +62,7 @@ record GesResultRecord(
                 : rows("paths").map(GesResultRecord::vertexIds).toList();
     }
 
-    /** A path may have edges between its vertices, and these may be more than their ids. */
+    /** A path may have edges between its vertices, and a vertex may be an object or an id. */
     private static List<String> vertexIds(JsonNode path) {
         return path.valueStream()
                 .map(step -> LenientValues.text(step.isObject() ? step.path("id") : step))
@@ -82,7 +82,7 @@ record GesResultRecord(
         if (data.rows(output) != null || member.isValueNode() && !member.isNull()) {
             throw wrongKind(output, "has no values by vertex");
         }
-        return Stream.concat(Stream.of(member), rows(output)) // an object for each vertex; perhaps one for all
+        return Stream.concat(Stream.of(member), rows(output)) // one object per vertex, or one for all
                 .flatMap(object -> object.propertyStream())
                 .<VertexValue>map(value -> VertexValueRecord.of(value.getKey(), value.getValue()))
                 .toList();
@@ -169,7 +169,7 @@ record GesResultRecord(
         return LenientValues.count(data.other("data_total_size"));
     }
 
-    /** How many rows an output has, each of which may have more than one value. */
+    /** The number of rows of an output. A row may have more than one value. */
     int rowCount(String output) {
         Rows<?> rows = data.rows(output);
         return rows == null ? data.other(output).size() : rows.count();
@@ -180,7 +180,7 @@ record GesResultRecord(
         return rows.isArray() ? rows.valueStream().filter(row -> !row.isNull()) : Stream.empty();
     }
 
-    /** The rest of the text says nothing of a result. */
+    /** The rest of the text does not belong to the result. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof GesResultRecord that && data.equals(that.data) && Objects.equals(json, that.json);

@@ -140,7 +140,7 @@ public final class GesResults {
             return ended(job.read(offset, pageSize)).result();
         } catch (NotFoundException unknown) {
             ended(job.listed(unknown));
-            throw unknown; // it has ended well, and its result is not there
+            throw unknown; // the job succeeded, but its result is gone
         } catch (InvalidResponseException e) {
             throw new InvalidResponseException(
                     OPERATION,
@@ -152,7 +152,7 @@ public final class GesResults {
         }
     }
 
-    /** The job, if it has ended in a way that leaves a result. */
+    /** Returns the job if it ended with a result. */
     private static GesJobRecord ended(GesJobRecord job) {
         GesJobStatus status = job.status();
         if (!status.isTerminal()) {

@@ -13,7 +13,7 @@ import java.util.List;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** GES, as far as it differs from other services. */
+/** The specifics of GES. */
 final class GesService implements ProtectedService {
     @Override
     public String product() {
@@ -22,7 +22,7 @@ final class GesService implements ProtectedService {
 
     @Override
     public void describe(Request.Builder request) {
-        // Both are called mandatory, even where there is no body.
+        // Both are documented as mandatory, even without a body.
         request.header("Content-Type", "application/json");
         request.header("X-Language", "en-us");
     }
@@ -42,7 +42,7 @@ final class GesService implements ProtectedService {
         return GesErrorReader.read(status, answer);
     }
 
-    /** GES says with a code of its own, and HTTP 400, what other services say with a status. */
+    /** GES uses a code and HTTP 400 where other services use a status. */
     @Override
     public ApiException exception(
             ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {

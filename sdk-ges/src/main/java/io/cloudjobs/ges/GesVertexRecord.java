@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 record GesVertexRecord(String id, @Nullable String label, Map<String, List<Object>> properties) implements GesVertex {
 
-    /** An object, or only the id, which is all there is of a vertex in some results. */
+    /** A vertex is an object, or in some results only its id. */
     static GesVertex read(RowParser row) throws IOException {
         String id = null;
         String label = null;

@@ -28,7 +28,7 @@ public final class HygSync {
         return new Builder();
     }
 
-    /** What is sent. */
+    /** The request. */
     JobRequest request() {
         return new JobRequest("hyg.sync", "/sync", null, body);
     }

@@ -34,12 +34,12 @@ public final class JobNotCancellableException extends ApiException {
                 mayHaveReachedService ? "an earlier attempt may have cancelled the job: read it with get()" : null);
     }
 
-    /** Whether it is one that can never be cancelled, so that no earlier attempt has done it either. */
+    /** Whether the job can never be cancelled, so no earlier attempt has cancelled it. */
     boolean isForGood() {
         return GesErrorCode.JOB_OPERATION_UNSUPPORTED.equals(GesErrorCode.of(this)) || saysUnsupported(error());
     }
 
-    /** The documentation names these words and no code for them. */
+    /** The documentation has this message, without a code. */
     static boolean saysUnsupported(ErrorResponse error) {
         return error.status() == 400
                 && error.message() != null

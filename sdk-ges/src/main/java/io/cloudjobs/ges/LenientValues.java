@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class LenientValues {
     private LenientValues() {}
 
-    /** A text, or the text of a number or boolean; null when there is nothing in it. */
+    /** A string, or the string of a number or boolean; null if it is blank. */
     static @Nullable String text(JsonNode value) {
         String text = value.isValueNode() && !value.isNull() ? value.asText() : "";
         return text.isBlank() ? null : text;
     }
 
-    /** The same for the value that a parser is at. */
+    /** The same for the current value of a parser. */
     static @Nullable String text(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         if (!token.isScalarValue() || token == JsonToken.VALUE_NULL) {
@@ -27,12 +27,12 @@ final class LenientValues {
         return text.isBlank() ? null : text;
     }
 
-    /** Whether it is a decimal number that Java has; 1e400 and NaN are none. */
+    /** Whether it is a finite decimal number; 1e400 and NaN are not. */
     static boolean isFinite(JsonParser parser) throws IOException {
         return parser.hasToken(JsonToken.VALUE_NUMBER_FLOAT) && Double.isFinite(parser.getDoubleValue());
     }
 
-    /** A number, or a text that is one; null when it is neither, or more than Java has. */
+    /** A number, or the number in a string; null if there is none, or if it is not finite. */
     static @Nullable Double number(JsonNode value) {
         try {
             double number = value.isNumber()
@@ -44,13 +44,13 @@ final class LenientValues {
         }
     }
 
-    /** A number of things. */
+    /** A count. */
     static @Nullable Long count(JsonNode value) {
         Double number = number(value);
         return number == null || Math.abs(number) >= Long.MAX_VALUE ? null : Long.valueOf(number.longValue());
     }
 
-    /** A boolean, or the text of one; null when it is neither. */
+    /** A boolean, or the boolean in a string; null if there is none. */
     static @Nullable Boolean flag(JsonNode value) {
         String text = text(value);
         return "true".equalsIgnoreCase(text) ? Boolean.TRUE : "false".equalsIgnoreCase(text) ? Boolean.FALSE : null;

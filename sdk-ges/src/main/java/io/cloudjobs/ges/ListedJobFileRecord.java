@@ -18,7 +18,7 @@ record ListedJobFileRecord(
         @Nullable Instant endTime)
         implements ListedJobFile {
 
-    /** Files come in lists by kind, and each of these lists in an object of its own. */
+    /** The service groups the files by kind, each list in an object of its own. */
     static List<ListedJobFile> of(JsonNode files) {
         return files.valueStream()
                 .flatMap(JsonNode::propertyStream)

@@ -28,7 +28,7 @@ record ListedJobRecord(
         if (!job.isObject()) {
             return null;
         }
-        JsonNode request = job.path("request"); // of the database edition
+        JsonNode request = job.path("request"); // database edition
         Long progress = LenientValues.count(job.path("progress"));
         return new ListedJobRecord(
                 Json.idOrEmpty(text(job.path("jobId"), job.path("job_id"))),
@@ -44,7 +44,7 @@ record ListedJobRecord(
                 ListedJobFileRecord.of(job.path("files")));
     }
 
-    /** The first that has something in it; of an object, its JSON. */
+    /** The first non-blank value; the JSON of an object. */
     private static @Nullable String text(JsonNode... values) {
         return Stream.of(values)
                 .map(value -> value.isObject() ? value.toString() : LenientValues.text(value))
@@ -58,7 +58,7 @@ record ListedJobRecord(
         return status == null ? null : GesJobStatus.read(status);
     }
 
-    /** Short, for a log: without the request, where secrets may be. */
+    /** Short, for a log: without the request, because it may hold secrets. */
     @Override
     public String toString() {
         return Shown.record("ListedJob", "jobId", jobId, "taskType", taskType, "status", status);

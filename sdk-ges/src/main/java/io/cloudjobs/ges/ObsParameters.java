@@ -36,7 +36,7 @@ public final class ObsParameters {
         return new ObsParameters(accessKey, secretKey);
     }
 
-    /** The request, which keeps both parts out of sight. */
+    /** Hides both parts in messages and logs of the request. */
     ApiRequest hideIn(ApiRequest request) {
         return request.hiding(accessKey).hiding(secretKey);
     }

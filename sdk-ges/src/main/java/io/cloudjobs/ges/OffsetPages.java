@@ -24,7 +24,7 @@ final class OffsetPages {
      */
     record Part<T>(List<T> items, long size, boolean isLast, String mark, boolean mayRepeat) {}
 
-    /** Where a list goes on, with the mark of the page before. */
+    /** The next offset of a list, with the mark of the previous page. */
     private record Offset(long value, String mark) {
         static final Offset START = new Offset(0, "");
     }

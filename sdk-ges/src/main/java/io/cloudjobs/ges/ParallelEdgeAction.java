@@ -4,7 +4,7 @@ import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.secret.Shown;
 
 /**
- * What an import does with an edge between two vertices that have one already.
+ * The action of an import for an edge between two vertices that have an edge already.
  *
  * <p>An open enumeration: the service may take values that have no constant here. Compare with {@code equals}.
  *
@@ -12,13 +12,13 @@ import io.cloudjobs.core.internal.secret.Shown;
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0228.html">Importing a graph</a>
  */
 public record ParallelEdgeAction(String value) {
-    /** Adds it, as one more. */
+    /** Adds the edge. */
     public static final ParallelEdgeAction ALLOW = new ParallelEdgeAction("allow");
 
-    /** Leaves it out. */
+    /** Skips the edge. */
     public static final ParallelEdgeAction IGNORE = new ParallelEdgeAction("ignore");
 
-    /** Puts it in the place of the one that is there. */
+    /** Replaces the existing edge. */
     public static final ParallelEdgeAction OVERRIDE = new ParallelEdgeAction("override");
 
     /**

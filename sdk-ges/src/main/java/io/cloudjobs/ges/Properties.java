@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The properties of a vertex or an edge, as Java has them. */
+/** Reads the properties of a vertex or an edge. */
 final class Properties {
     private Properties() {}
 
@@ -41,7 +41,7 @@ final class Properties {
             throws IOException {
         switch (parser.currentToken()) {
             case VALUE_NULL -> {
-                // as if it were not there
+                // treated as absent
             }
             case VALUE_STRING -> values.add(parser.getText());
             case VALUE_TRUE, VALUE_FALSE -> values.add(parser.getBooleanValue());
@@ -57,7 +57,7 @@ final class Properties {
         }
     }
 
-    /** What Java does not have as a number (1e400, NaN) is its text. */
+    /** A number that is not finite (1e400, NaN) becomes a string. */
     private static void addDouble(List<Object> values, JsonParser parser) throws IOException {
         double value = parser.getDoubleValue();
         values.add(Double.isFinite(value) ? (Object) value : parser.getText());

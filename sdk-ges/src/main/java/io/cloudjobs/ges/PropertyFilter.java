@@ -156,7 +156,7 @@ public final class PropertyFilter {
                         .toList());
     }
 
-    /** As it is sent. */
+    /** The JSON. */
     Map<String, Object> members() {
         return members;
     }

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code error-codes.tsv}. The table is read when a program first asks for a row. */
+/** A row of {@code error-codes.tsv}. The table is read on first use. */
 record PublishedErrorCode(String value, Action action, String meaning) {
     private static final class Table {
         static final Map<String, PublishedErrorCode> ROWS = read();

@@ -31,7 +31,7 @@ final class RequestMatcher {
         return rawRequest != null && mayBeOfKind(job) && isSame(body, Json.tree(rawRequest), true);
     }
 
-    /** Queries, exports and deletions, of vertices and of edges, may have the same body. */
+    /** Different kinds of work on vertices and edges may have the same body. */
     private boolean mayBeOfKind(ListedJobRecord job) {
         String url = job.url();
         if (url != null) {
@@ -65,7 +65,7 @@ final class RequestMatcher {
         return id;
     }
 
-    /** Whether they say the same; of the members of a request itself, or of one of its statements, not all are compared. */
+    /** Whether two values are equal. Some members of a request, or of one of its statements, are not compared. */
     private static boolean isSame(JsonNode one, JsonNode other, boolean isRequest) {
         if (one.isObject() && other.isObject()) {
             Set<String> names = new HashSet<>();
@@ -91,7 +91,7 @@ final class RequestMatcher {
         return mayBeSpeltOtherwise ? one.doubleValue() == other.doubleValue() : one.equals(other);
     }
 
-    /** What is not given may be listed as an empty text. */
+    /** The list may have an empty string for an absent member. */
     private static boolean isEmpty(JsonNode value) {
         return value.isMissingNode() || value.isTextual() && value.textValue().isEmpty();
     }

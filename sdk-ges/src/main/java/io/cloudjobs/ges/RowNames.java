@@ -16,7 +16,7 @@ final class RowNames {
     private final List<SerializedString> before = new ArrayList<>();
     private int index;
 
-    /** A row begins. */
+    /** Starts a row. */
     void begin() {
         index = 0;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** At a row of an output, and within it from member to member. */
+/** Parses the rows of an output, member by member. */
 final class RowParser {
     private final JsonParser parser;
     private final DeserializationContext context;

@@ -50,7 +50,7 @@ public final class Sort {
         return new Sort(JsonMembers.with(members, "orderValue", "decr"));
     }
 
-    /** As it is sent. */
+    /** The JSON. */
     Map<String, Object> members() {
         return members;
     }

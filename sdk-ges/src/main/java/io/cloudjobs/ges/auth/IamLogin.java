@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The login that gets a token: who, with what, and for which project. */
+/** The login request: the user, the credentials and the project. */
 final class IamLogin {
     private static final String OPERATION = "iam.token";
     private static final ResourcePath PATH = ResourcePath.ROOT.resolve("/v3/auth/tokens");
@@ -62,7 +62,7 @@ final class IamLogin {
         });
     }
 
-    /** The project, as it was given or as the last login has found it; null before that. */
+    /** The configured project id, or the one from the last login; null before the first login. */
     @Nullable String projectId() {
         String given = project.get("id");
         return given == null ? foundProjectId : given;
@@ -76,7 +76,7 @@ final class IamLogin {
             return request.body(body(Map.of("methods", List.of("password"), "password", user(password))))
                     .idempotent();
         }
-        // Not repeatable: a passcode that may have been used is not good for another login.
+        // Not idempotent: a passcode is valid for one login.
         String passcode = mfa.passcode.now(OPERATION);
         Map<String, ?> totp = Map.of("user", Map.of("id", mfa.userId, "passcode", passcode));
         return request.body(
@@ -93,7 +93,7 @@ final class IamLogin {
         return Map.of("auth", Map.of("identity", identity, "scope", Map.of("project", project)));
     }
 
-    /** Where IAM is. */
+    /** The endpoint of IAM. */
     @Override
     public String toString() {
         return api.toString();

@@ -65,7 +65,7 @@ enum IamRefusal {
     /** By a known code, by the message if there is no code, otherwise by the status. */
     static @Nullable IamRefusal of(ErrorResponse error) {
         String code = error.code() == null ? "" : error.code().trim().toUpperCase(Locale.ROOT);
-        // Keystone's envelope, which IAM uses for its logins, has the status in the place of a code.
+        // IAM refuses logins in Keystone's envelope, which has the status in place of a code.
         boolean hasCode = !code.isEmpty() && !code.equals(Integer.toString(error.status()));
         for (IamRefusal refusal : values()) {
             if (refusal.codes.contains(code)) {

@@ -17,7 +17,7 @@ final class IamService implements TokenService {
         return "sdk-ges";
     }
 
-    /** No header but that of the body is documented. */
+    /** No header is documented except for the body. */
     @Override
     public void describe(Request.Builder request) {}
 
@@ -31,7 +31,7 @@ final class IamService implements TokenService {
         return GesErrorReader.read(status, answer);
     }
 
-    /** Whatever the status: what the code says of the password does not pass. */
+    /** Whatever the status: a code about the password is not transient. */
     @Override
     public boolean isThrottled(ErrorResponse error) {
         return TokenService.super.isThrottled(error) && !IamRefusal.mayLock(error);

@@ -106,7 +106,7 @@ public final class IamTokenProvider implements TokenProvider {
         return Objects.requireNonNull(login.projectId());
     }
 
-    /** Where IAM is. */
+    /** The endpoint of IAM. */
     @Override
     public String toString() {
         return "IamTokenProvider[" + login + "]";

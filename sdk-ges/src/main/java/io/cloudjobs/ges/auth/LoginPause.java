@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time without logins after one was refused. IAM locks an account after a few wrong passwords, and without this every
- * call of an application would send the wrong one again.
+ * A pause after a refused login. IAM locks an account after a few wrong passwords, and without a pause every call of an
+ * application would send the wrong password again.
  */
 final class LoginPause {
     /** How long a refused password is not sent again. */
@@ -25,16 +25,16 @@ final class LoginPause {
     /** How long IAM counts a refusal, and how long an account stays locked, unless its administrator has set other times. */
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
-    /** So many refusals within the window, and no login more: by default the fifth one locks the account. */
+    /** The maximum of refusals within the window: by default the fifth one locks the account. */
     private static final int MOST = 4;
 
     private final Time time;
     private final byte[] salt = new byte[16];
 
-    /** Those within the window, the last one at the end. */
+    /** The refusals within the window, the last one at the end. */
     private volatile List<Refusal> refusals = List.of();
 
-    /** Holds no password: what this object shows in a dump of the memory is of no use. */
+    /** Holds a hash, so a heap dump does not show the password. */
     private record Refusal(IamException failure, String passwordHash, Instant at, long nanos) {
         Refusal forgiven() {
             return new Refusal(failure, "", at, nanos);
@@ -118,7 +118,7 @@ final class LoginPause {
             digest.update(salt);
             return HexFormat.of().formatHex(digest.digest(password.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // each Java has it
+            throw new IllegalStateException(e); // every Java platform has SHA-256
         }
     }
 }

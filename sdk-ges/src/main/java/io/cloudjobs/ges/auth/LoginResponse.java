@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The response of IAM to a login: the body describes the token, and a header holds it. */
 record LoginResponse(Token token, @JsonIgnore @Nullable String subjectToken) implements KeepsHeaders<LoginResponse> {
-    /** They are valid for a day; much more would not fit into a date. */
+    /** Tokens are valid for a day. A limit, because a very long lifetime does not fit into a date. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
 
     LoginResponse {

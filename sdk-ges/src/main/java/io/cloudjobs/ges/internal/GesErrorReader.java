@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The envelopes of GES, of the gateway before it and of IAM. */
+/** Reads the error envelopes of GES, of its gateway and of IAM. */
 public final class GesErrorReader {
-    /** The response headers of the three that may hold the id of the request, best first. */
+    /** The response headers that may hold the request id, best first. */
     public static final List<String> REQUEST_ID_HEADERS = List.of("X-Request-Id", "TraceID", "X-IAM-Trace-Id");
 
     private GesErrorReader() {}
@@ -34,7 +34,7 @@ public final class GesErrorReader {
         return found.isEmpty() ? new ServiceError(null, null, text(answer, "request_id")) : found.get(0);
     }
 
-    /** Whose members say that they are an error's. */
+    /** Envelopes whose member names mean an error. */
     private static Stream<@Nullable ServiceError> named(JsonNode answer) {
         return Stream.of(
                 error(answer, "errorCode", "errorMessage"),
@@ -44,7 +44,7 @@ public final class GesErrorReader {
                 error(answer.path("errors").path(0), "code", "message"));
     }
 
-    /** What is an error only because the status says so: a bare code, and an envelope inside whatever member. */
+    /** Envelopes that are an error only because of the status: a bare code, and an envelope in any member. */
     private static Stream<@Nullable ServiceError> unnamed(JsonNode answer) {
         return Stream.concat(Stream.of(answer), answer.valueStream())
                 .flatMap(object ->
@@ -56,7 +56,7 @@ public final class GesErrorReader {
         return error.code() == null && error.message() == null ? null : error;
     }
 
-    /** A text or a number, trimmed; null when there is nothing in it. */
+    /** A string or a number, trimmed; null if it is blank. */
     private static @Nullable String text(JsonNode object, String member) {
         JsonNode value = object.path(member);
         String text = value.isValueNode() && !value.isNull() ? value.asText().trim() : "";
