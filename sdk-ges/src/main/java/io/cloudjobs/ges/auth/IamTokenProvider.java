@@ -75,7 +75,7 @@ public final class IamTokenProvider implements TokenProvider {
     }
 
     /**
-     * Returns a token as {@link #token()} does, within a time limit.
+     * Returns a token as {@link #token()} does, within a timeout.
      *
      * @param limit how long the caller can wait
      * @return the token
