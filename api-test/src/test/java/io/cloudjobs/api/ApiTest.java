@@ -41,7 +41,7 @@ class ApiTest {
                                 + " AccessToken>, io.cloudjobs.core.internal.ClientSettings)",
                         "    protected ClientBuilder(io.cloudjobs.core.internal.ClientSettings)",
                         "    protected ConnectionBuilder(io.cloudjobs.core.internal.ClientSettings)",
-                        "    public <C>PagedIterable(String,"
+                        "    public <C>PagedIterable(String, String,"
                                 + " java.util.function.Function<@Nullable C, io.cloudjobs.core.internal.Page<T, C>>)");
     }
 

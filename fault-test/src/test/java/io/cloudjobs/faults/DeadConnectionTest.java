@@ -91,12 +91,12 @@ class DeadConnectionTest {
         settings.random = () -> -1L;
         settings.attemptTimeout = ATTEMPT;
         settings.httpClient = LoopbackTls.trusting(new OkHttpClient());
-        settings.listener = new CallListener() {
+        settings.listeners = List.of(new CallListener() {
             @Override
             public void attemptEnded(AttemptEvent event) {
                 attempts.add(event);
             }
-        };
+        });
     }
 
     @AfterEach

@@ -293,8 +293,8 @@ class DeadlineTest {
             fault.settings.timeout = timeout;
             fault.settings.attemptTimeout = timeout;
             fault.settings.random = () -> 0; // no wait of our own
-            CallListener counts = fault.settings.listener;
-            fault.settings.listener = new CallListener() {
+            CallListener counts = fault.settings.listeners.get(0);
+            fault.settings.listeners = List.of(new CallListener() {
                 @Override
                 public void attemptEnded(AttemptEvent event) {
                     counts.attemptEnded(event);
@@ -302,7 +302,7 @@ class DeadlineTest {
                         server.fails(operation);
                     }
                 }
-            };
+            });
             server.fails(operation);
 
             assertThat(timed(fault.settings.time, timeout, () -> fault.outcome(operation, server)))

@@ -426,7 +426,7 @@ class EndpointTargetTest {
                 assertThat(failure)
                         .as(strange)
                         .isExactlyInstanceOf(InvalidResponseException.class)
-                        .hasMessageStartingWith("printJob.list failed: the link to the next page ")
+                        .hasMessageStartingWith("printJob.list of /print/printers/p failed: the link to the next page ")
                         .message()
                         .doesNotContain(Canary.SECRET)
                         .containsAnyOf(
@@ -489,7 +489,7 @@ class EndpointTargetTest {
         });
         List<String> events = new ArrayList<>();
         ClientSettings settings = settings();
-        settings.listener = new CallListener() {
+        settings.listeners = List.of(new CallListener() {
             @Override
             public void attemptEnded(AttemptEvent event) {
                 events.add(event.toString());
@@ -499,7 +499,7 @@ class EndpointTargetTest {
             public void operationEnded(OperationEvent event) {
                 events.add(event.toString());
             }
-        };
+        });
         PagedIterable<PrintJob> jobs =
                 PrintClients.builder(settings).build().printer("p").jobs().list();
 

@@ -11,6 +11,7 @@ import io.cloudjobs.testkit.ConnectionsInUse;
 import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,13 +37,13 @@ final class FaultCase {
         settings.random = () -> -1L; // every wait is as long as it can be
         settings.attemptTimeout = Duration.ofSeconds(30);
         settings.tokenProvider = TokenProvider.of(Canary.SECRET);
-        settings.listener = new CallListener() {
+        settings.listeners = List.of(new CallListener() {
             @Override
             public void attemptEnded(AttemptEvent event) {
                 attempts.incrementAndGet();
                 events.add(event.toString());
             }
-        };
+        });
     }
 
     /** For example {@code 3 of 3: TransportException, unclear}: the server saw 3 of the 3 requests that were made. */

@@ -244,7 +244,7 @@ class ForgedLinesTest {
             return error(text);
         }
         if (type == SdkException.class) {
-            return new TransportException(text, 1, false, text, null);
+            return new TransportException(text, null, 1, false, text, null);
         }
         if (JsonNode.class.isAssignableFrom(type)) {
             return JsonNodeFactory.instance.objectNode().put(text, text);
@@ -297,7 +297,7 @@ class ForgedLinesTest {
     @Test
     void aDocumentIsOneLine() {
         byte[] one = {1};
-        DocumentContent content = DocumentContent.of(OneLine.FORGED, OneLine.FORGED, one);
+        DocumentContent content = DocumentContent.of(OneLine.FORGED, "a/" + OneLine.FORGED, one);
 
         OneLine.check(content.toString());
         OneLine.check(content.named(OneLine.FORGED).toString());

@@ -188,12 +188,12 @@ class KeptConnectionTest {
         settings.time = new ManualTime();
         settings.random = () -> -1L;
         settings.httpClient = http;
-        settings.listener = new CallListener() {
+        settings.listeners = List.of(new CallListener() {
             @Override
             public void attemptEnded(AttemptEvent event) {
                 attempts.add(event);
             }
-        };
+        });
         return PrintClients.builder(settings).build();
     }
 

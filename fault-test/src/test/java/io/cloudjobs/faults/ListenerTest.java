@@ -96,7 +96,7 @@ class ListenerTest {
         settings.endpoint = server.url("/").toString();
         settings.time = time;
         settings.tokenProvider = TokenProvider.of(Canary.SECRET);
-        settings.listener = heard;
+        settings.listeners = List.of(heard);
     }
 
     @AfterEach
@@ -226,7 +226,7 @@ class ListenerTest {
                         Operation.GET,
                         test -> {
                             test.answers(later(7));
-                            test.settings.listener = new Heard() {
+                            test.settings.listeners = List.of(new Heard() {
                                 @Override
                                 public void attemptEnded(AttemptEvent event) {
                                     test.heard.attemptEnded(event);
@@ -237,7 +237,7 @@ class ListenerTest {
                                 public void operationEnded(OperationEvent event) {
                                     test.heard.operationEnded(event);
                                 }
-                            };
+                            });
                         },
                         "printJob.get #1 " + get + "503 r-503, ApiException, again after PT7S",
                         "printJob.get " + get + "1 requests, InterruptedCallException"));
@@ -270,7 +270,7 @@ class ListenerTest {
     void aCallThatIsClosedIsHeardAndOneAfterTheCloseIsNot() {
         answers(later(7));
         PrintJobClient[] print = new PrintJobClient[1];
-        settings.listener = new Heard() {
+        settings.listeners = List.of(new Heard() {
             @Override
             public void attemptEnded(AttemptEvent event) {
                 heard.attemptEnded(event);
@@ -281,7 +281,7 @@ class ListenerTest {
             public void operationEnded(OperationEvent event) {
                 heard.operationEnded(event);
             }
-        };
+        });
         print[0] = PrintClients.builder(settings).build();
 
         Throwable inTheCall =
@@ -325,10 +325,43 @@ class ListenerTest {
                 new Error());
     }
 
+    private static CallListener noting(String name, List<String> told) {
+        return new CallListener() {
+            @Override
+            public void operationEnded(OperationEvent event) {
+                told.add(name);
+            }
+        };
+    }
+
+    @Test
+    void listenersAddUpAndOneThatThrowsDoesNotKeepTheOthersFromBeingTold() {
+        List<String> told = new ArrayList<>();
+        answers(answer(200, Operation.GET.body), answer(200, Operation.GET.body));
+
+        try (PrintJobClient print = PrintClients.builder(settings)
+                .listener(noting("first", told))
+                .listener(new CallListener() {
+                    @Override
+                    public void operationEnded(OperationEvent event) {
+                        throw new IllegalStateException();
+                    }
+                })
+                .listener(noting("third", told))
+                .build()) {
+            PrintJobClient view = print.withOptions(options -> options.listener(noting("of the view", told)));
+            view.printer("p").job("5182").get();
+            print.printer("p").job("5182").get();
+        }
+
+        assertThat(told).containsExactly("first", "third", "of the view", "first", "third");
+        assertThat(heard.lines).hasSize(4);
+    }
+
     @ParameterizedTest
     @MethodSource("whatListenersThrow")
     void aListenerThatThrowsBreaksNothing(Throwable problem) {
-        settings.listener = new CallListener() {
+        settings.listeners = List.of(new CallListener() {
             @Override
             public void attemptEnded(AttemptEvent event) {
                 throw TokenProviderTest.sneak(problem);
@@ -338,7 +371,7 @@ class ListenerTest {
             public void operationEnded(OperationEvent event) {
                 throw TokenProviderTest.sneak(problem);
             }
-        };
+        });
         answers(later(7), answer(200, Operation.GET.body), answer(403, ""));
 
         Operation.GET.run(settings);
@@ -367,10 +400,14 @@ class ListenerTest {
                     .satisfiesExactly(
                             line -> assertThat(line)
                                     .contains(
-                                            "FINE: printJob.get failed: HTTP 503", "attempt 1)", "retried after PT7S"),
+                                            "FINE: printJob.get of /print/printers/c05f3726/jobs/5182 failed: HTTP 503",
+                                            "attempt 1)",
+                                            "retried after PT7S"),
                             line -> assertThat(line)
                                     .contains(
-                                            "FINE: printJob.get failed: HTTP 503", "attempt 2)", "retried after PT9S"));
+                                            "FINE: printJob.get of /print/printers/c05f3726/jobs/5182 failed: HTTP 503",
+                                            "attempt 2)",
+                                            "retried after PT9S"));
 
             Operation.GET.run(settings);
             catchThrowable(() -> Operation.GET.run(settings));

@@ -51,12 +51,12 @@ class RefusalTest {
         settings.time = time;
         settings.random = () -> -1L;
         settings.httpClient = http;
-        settings.listener = new CallListener() {
+        settings.listeners = List.of(new CallListener() {
             @Override
             public void attemptEnded(AttemptEvent event) {
                 attempts.add(event);
             }
-        };
+        });
         return PrintClients.builder(settings).build();
     }
 
@@ -109,8 +109,9 @@ class RefusalTest {
                 .extracting(AttemptEvent::failure)
                 .isNull();
         assertThat(attempts.get(0).failure())
-                .hasMessage("printJob.abort failed: the server refused the request on this connection"
-                        + " (nothing was processed, attempt 1)");
+                .hasMessage(
+                        "printJob.abort of /print/printers/p/jobs/5182 failed: the server refused the request on this connection"
+                                + " (nothing was processed, attempt 1)");
         assertThat(attempts.get(0).retriedAfter()).isZero();
         assertThat(time.sleeps()).allSatisfy(wait -> assertThat(wait).isLessThanOrEqualTo(Duration.ofMillis(200)));
     }

@@ -295,7 +295,7 @@ class SecretsTest {
         FaultCase fault = new FaultCase(server);
         fault.settings.tokenProvider = TokenProvider.of(token);
         List<Object> heard = new ArrayList<>();
-        fault.settings.listener = hearing(heard);
+        fault.settings.listeners = List.of(hearing(heard));
         for (Operation operation : Operation.values()) {
             server.fails(operation);
             SdkException failure = fault.failureOf(operation);
@@ -321,7 +321,7 @@ class SecretsTest {
         documents.leadsTo(link);
         fault.settings.endpoint = documents.url();
         fault.settings.tokenProvider = TokenProvider.of("the-token-of-the-api");
-        fault.settings.listener = hearing(heard);
+        fault.settings.listeners = List.of(hearing(heard));
         server.fails(Operation.GET);
         for (Transfer transfer : transfers) {
             heard.add(fault.failureOf(settings -> transfer.run(settings, link)));

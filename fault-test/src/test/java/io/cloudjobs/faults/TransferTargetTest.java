@@ -250,7 +250,8 @@ class TransferTargetTest {
             assertThat(failure)
                     .as("%s at %s", transfer, link)
                     .isExactlyInstanceOf(PrintSubmitException.class)
-                    .hasMessageStartingWith("printJob.submit failed: job j was not started and is cancelled: ")
+                    .hasMessageStartingWith(
+                            "printJob.submit of /print/shares/s failed: job j was not started and is cancelled: ")
                     .hasMessageContaining(said)
                     .hasCauseExactlyInstanceOf(InvalidResponseException.class);
         } else {

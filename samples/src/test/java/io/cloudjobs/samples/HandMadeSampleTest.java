@@ -25,7 +25,8 @@ class HandMadeSampleTest {
     void anExceptionIsMadeByHand() {
         ErrorResponse error =
                 ErrorResponse.builder(429).retryAfter(Duration.ofSeconds(7)).build();
-        SdkException failure = new RateLimitException("printJob.abort", 3, false, error);
+        SdkException failure =
+                new RateLimitException("printJob.abort", "/print/printers/c05f/jobs/5182", 3, false, error);
 
         assertEquals("Please try again in 7 seconds.", ErrorSamples.advice(failure));
     }

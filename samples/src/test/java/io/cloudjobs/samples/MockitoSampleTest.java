@@ -35,7 +35,7 @@ class MockitoSampleTest {
     @Test
     void aJobThatIsGoneCannotBeAborted() {
         ErrorResponse error = ErrorResponse.builder(404).code("itemNotFound").build();
-        doThrow(new NotFoundException("printJob.abort", 1, false, error))
+        doThrow(new NotFoundException("printJob.abort", "/print/printers/c05f/jobs/5182", 1, false, error))
                 .when(job)
                 .abort("recalled by its owner");
 
@@ -47,7 +47,7 @@ class MockitoSampleTest {
     void throttlingIsPassedOn() {
         ErrorResponse error =
                 ErrorResponse.builder(429).retryAfter(Duration.ofSeconds(7)).build();
-        doThrow(new RateLimitException("printJob.abort", 3, false, error))
+        doThrow(new RateLimitException("printJob.abort", "/print/printers/c05f/jobs/5182", 3, false, error))
                 .when(job)
                 .abort("recalled by its owner");
 

@@ -36,7 +36,7 @@ class QuickStartTest {
 
             Ask for a job that is not there:
               printJob.get, attempt 1: HTTP 404 (request id UUID)
-              NotFoundException: printJob.get failed: HTTP 404 Not Found, UnknownError: The print job id '999999999' \
+              NotFoundException: printJob.get of /print/printers/UUID/jobs/999999999 failed: HTTP 404 Not Found, UnknownError: The print job id '999999999' \
             does not match any job of the printer. (request id UUID, attempt 1)
 
             Be throttled once, and retry:
@@ -55,7 +55,7 @@ class QuickStartTest {
 
             Cancel it once more:
               job.cancel, attempt 1: HTTP 400 (request id UUID)
-              JobNotCancellableException: job.cancel failed: HTTP 400 Bad Request, GES.8303: \
+              JobNotCancellableException: job.cancel of /ges/v1.0/PROJECT/graphs/movie/jobs/UUID failed: HTTP 400 Bad Request, GES.8303: \
             can not find job to cancel, jobId is UUID (request id UUID, attempt 1)
             """;
 
@@ -79,6 +79,7 @@ class QuickStartTest {
         new QuickStart(environment, new PrintStream(out, true, StandardCharsets.UTF_8)).run();
         return out.toString(StandardCharsets.UTF_8)
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\d*", "UUID")
+                .replaceAll("[0-9a-f]{32}", "PROJECT")
                 .replaceAll("127.0.0.1:\\d+", "127.0.0.1:PORT")
                 .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "TIME");
     }

@@ -148,7 +148,7 @@ class SamplesTest {
     void theCodesOfTheGraphEngineHaveNames() {
         ErrorResponse error = ErrorResponse.builder(500).code("GES.8602").build();
 
-        assertThat(GesSamples.isEngineDown(new ApiException("job.cancel", 3, true, error)))
+        assertThat(GesSamples.isEngineDown(new ApiException("job.cancel", null, 3, true, error)))
                 .isTrue();
         assertThat(GesErrorCode.ENGINE_UNAVAILABLE.meaning()).isEqualTo("the engine is not available");
     }
@@ -220,9 +220,14 @@ class SamplesTest {
                 .body("{\"error_codes\": [7000222]}")
                 .build();
         assertThat(TokenSamples.advice(new TokenException(
-                        "printJob.get", 0, false, "no token", new EntraException("entra.token", 1, false, expired))))
+                        "printJob.get",
+                        null,
+                        0,
+                        false,
+                        "no token",
+                        new EntraException("entra.token", null, 1, false, expired))))
                 .isEqualTo("The client secret has expired.");
-        assertThat(TokenSamples.advice(new TokenException("printJob.get", 0, false, "no token", null)))
+        assertThat(TokenSamples.advice(new TokenException("printJob.get", null, 0, false, "no token", null)))
                 .isNull();
     }
 
@@ -250,9 +255,11 @@ class SamplesTest {
     void whatIsNoThrottlingIsForTheAdministrator() {
         ErrorResponse error = ErrorResponse.builder(403).code("accessDenied").build();
 
-        assertThat(ErrorSamples.advice(new ForbiddenException("printJob.abort", 1, false, error)))
-                .isEqualTo("Please ask your administrator: printJob.abort failed: HTTP 403 Forbidden, accessDenied"
-                        + " (attempt 1)");
+        assertThat(ErrorSamples.advice(
+                        new ForbiddenException("printJob.abort", "/print/printers/c05f/jobs/5182", 1, false, error)))
+                .isEqualTo(
+                        "Please ask your administrator: printJob.abort of /print/printers/c05f/jobs/5182 failed: HTTP 403 Forbidden, accessDenied"
+                                + " (attempt 1)");
     }
 
     @Test

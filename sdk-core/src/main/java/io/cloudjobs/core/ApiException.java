@@ -3,8 +3,8 @@ package io.cloudjobs.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service said no: any status other than 2xx (redirects are never followed), or a 2xx that carries an error code.
- * The frequent reasons have their own subclasses.
+ * The service refused the call: with any status other than 2xx (redirects are never followed), or with a 2xx that carries an
+ * error code. Frequent reasons have their own subclasses.
  */
 public class ApiException extends SdkException {
     private static final long serialVersionUID = 1L;
@@ -13,34 +13,46 @@ public class ApiException extends SdkException {
     private final ErrorResponse error;
 
     /**
-     * Makes an exception, as the clients do it and as tests may need it.
+     * Makes an exception as the clients do, for tests.
      *
      * @param operation the operation, for example {@code printJob.abort}
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
      * @param attempts how many requests were made
      * @param mayHaveReachedService whether one of these requests may have been processed
-     * @param error what the service said
+     * @param error the error of the service
      */
-    public ApiException(String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
-        this(operation, attempts, mayHaveReachedService, error, null);
+    public ApiException(
+            String operation,
+            @Nullable String resource,
+            int attempts,
+            boolean mayHaveReachedService,
+            ErrorResponse error) {
+        this(operation, resource, attempts, mayHaveReachedService, error, null);
     }
 
     /**
-     * Makes an exception with a hint for its reader, for subclasses.
+     * Makes an exception with a hint for its reader.
      *
      * @param operation the operation, for example {@code printJob.abort}
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
      * @param attempts how many requests were made
      * @param mayHaveReachedService whether one of these requests may have been processed
-     * @param error what the service said
-     * @param hint what the reader should know or do, in a few words
+     * @param error the error of the service
+     * @param hint what the reader should do, in a few words; null for nothing
      */
-    protected ApiException(
-            String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error, @Nullable String hint) {
-        super(operation, attempts, mayHaveReachedService, error.line(attempts, hint), null);
+    public ApiException(
+            String operation,
+            @Nullable String resource,
+            int attempts,
+            boolean mayHaveReachedService,
+            ErrorResponse error,
+            @Nullable String hint) {
+        super(operation, resource, attempts, mayHaveReachedService, error.line(attempts, hint), null);
         this.error = error;
     }
 
     /**
-     * The HTTP status of the answer.
+     * The HTTP status of the response.
      *
      * @return the status, for example 403
      */
@@ -49,7 +61,7 @@ public class ApiException extends SdkException {
     }
 
     /**
-     * What the service said, as far as it could be read.
+     * The error of the service, as far as it can be read.
      *
      * @return the error of the service
      */

@@ -3,7 +3,7 @@ package io.cloudjobs.core;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One request of an operation, with its answer. Not for implementation by users: methods are added in minor releases. */
+/** One request of an operation, with its response. Not for implementation by users: methods are added in minor releases. */
 public interface AttemptEvent {
     /**
      * The operation.
@@ -34,9 +34,9 @@ public interface AttemptEvent {
     String pathTemplate();
 
     /**
-     * The HTTP status of the answer.
+     * The HTTP status of the response.
      *
-     * @return the status, or null when there was no answer
+     * @return the status, or null when there was no response
      */
     @Nullable Integer statusCode();
 
@@ -57,7 +57,7 @@ public interface AttemptEvent {
     @Nullable String header(String name);
 
     /**
-     * How long the request took, its answer read to the end.
+     * How long the request took, including the reading of its response.
      *
      * @return the time
      */
@@ -71,7 +71,7 @@ public interface AttemptEvent {
     @Nullable SdkException failure();
 
     /**
-     * Whether and when the attempt is repeated.
+     * Whether and when the attempt is retried.
      *
      * @return the wait before the next attempt, or null when this was the last one
      */

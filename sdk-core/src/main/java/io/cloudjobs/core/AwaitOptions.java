@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * What {@code await(o -> ...)} can be told. It reads at once, then after 1 second, and then after waits that grow by half up
- * to 15 seconds, each shortened by a random part of up to a quarter so that many waits do not fall into step.
+ * The options of {@code await(o -> ...)}. The client polls at once, then after 1 second, then after waits that grow by half up
+ * to 15 seconds. Each wait is shortened at random by up to a quarter, so that many clients do not poll in step.
  *
- * <p>A failure of the first reading ends the wait. After one that went well the wait outlasts failures that may pass, and
- * keeps a longer {@code Retry-After} of the service; one that is longer than what is left of the timeout ends the wait at
- * once, with the exception that carries it. Any other failure ends the wait too, such as a {@link TokenException}.
+ * <p>A failure of the first poll ends the wait. After a successful poll, the wait survives transient failures and keeps a longer
+ * {@code Retry-After} of the service. If that exceeds the rest of the timeout, the wait fails immediately with the exception
+ * that carries it. Any other failure ends the wait too, such as a {@link TokenException}.
  *
  * <p>Not for implementation by users: settings are added in minor releases.
  *

@@ -228,7 +228,12 @@ public final class CachingTokenProvider implements TokenProvider {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedCallException(
-                        "token.get", 0, false, "the thread was interrupted while another one asked for the token", e);
+                        "token.get",
+                        null,
+                        0,
+                        false,
+                        "the thread was interrupted while another one asked for the token",
+                        e);
             }
         }
         if (other.ended.getCount() > 0) {
@@ -237,7 +242,7 @@ public final class CachingTokenProvider implements TokenProvider {
     }
 
     private static TokenException noToken(String problem) {
-        return new TokenException("token.get", 0, false, problem, null);
+        return new TokenException("token.get", null, 0, false, problem, null);
     }
 
     @Override

@@ -1,9 +1,10 @@
 package io.cloudjobs.core;
 
 /**
- * Told what the calls of a client do: for request ids, metrics and logs. Called on the thread of the call, so it should be
- * quick. The client logs what it throws at {@code DEBUG} and continues, except for a {@link VirtualMachineError}, which reaches
- * the caller. Must be safe for use by many threads.
+ * Is told what the calls of a client do: for request ids, metrics and logs. Called on the thread of the call, so it should be
+ * quick. A client can have several listeners, which are told in the order in which they were added. The client logs what a
+ * listener throws at {@code DEBUG} and continues with the next one, except for a {@link VirtualMachineError}, which reaches the
+ * caller. Must be safe for use by many threads.
  */
 public interface CallListener {
     /**

@@ -4,8 +4,7 @@ import io.cloudjobs.core.internal.ClientSettings;
 import java.util.Objects;
 
 /**
- * What all clients can be told when they are made. Only the token provider is required, and whatever the client of a
- * service asks for in addition.
+ * The settings of all clients. Only the token provider is required, besides what the client of a service requires in addition.
  *
  * @param <B> the builder of the client
  */
@@ -15,7 +14,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> extends Connecti
     /**
      * For the modules of this library.
      *
-     * @param settings what the client will be made of
+     * @param settings the settings to change
      */
     @SuppressWarnings("exports") // keeps others from extending this class
     protected ClientBuilder(ClientSettings settings) {
@@ -24,7 +23,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> extends Connecti
     }
 
     /**
-     * Sets where the access tokens come from. Required.
+     * Sets the source of the access tokens. Required.
      *
      * @param tokenProvider asked before every request
      * @return this

@@ -2,19 +2,19 @@ package io.cloudjobs.core;
 
 import java.time.Duration;
 
-/** What {@code client.withOptions(o -> ...)} may change for some calls. */
+/** The options that {@code client.withOptions(o -> ...)} can change for some calls. */
 public interface ClientOptions {
     /**
-     * Sets how long a call may take: all its requests, the waits between them and the reading of the answer included.
+     * Sets the timeout of a call, with all its requests, the waits between them and the reading of the response.
      *
-     * @param timeout the limit, more than zero
+     * @param timeout the timeout, more than zero
      * @return this
      * @throws IllegalArgumentException if it is zero or negative
      */
     ClientOptions timeout(Duration timeout);
 
     /**
-     * Sets how calls are repeated.
+     * Sets how calls are retried.
      *
      * @param retryPolicy the policy
      * @return this
@@ -22,9 +22,9 @@ public interface ClientOptions {
     ClientOptions retryPolicy(RetryPolicy retryPolicy);
 
     /**
-     * Sets who is told what the calls do, in place of the listener of the client.
+     * Adds a listener, which is told what these calls do, after the listeners of the client.
      *
-     * @param listener the listener
+     * @param listener the listener to add
      * @return this
      */
     ClientOptions listener(CallListener listener);

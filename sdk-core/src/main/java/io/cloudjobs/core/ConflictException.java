@@ -1,20 +1,28 @@
 package io.cloudjobs.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The operation does not fit the present state of its object: HTTP 409. Read the object, then decide.
+ * The state of the object does not allow the operation: HTTP 409. Read the object, then decide.
  */
 public class ConflictException extends ApiException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception, as the clients do it and as tests may need it.
+     * Makes an exception as the clients do, for tests.
      *
      * @param operation the operation, for example {@code printJob.abort}
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
      * @param attempts how many requests were made
      * @param mayHaveReachedService whether one of these requests may have been processed
-     * @param error what the service said
+     * @param error the error of the service
      */
-    public ConflictException(String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
-        super(operation, attempts, mayHaveReachedService, error);
+    public ConflictException(
+            String operation,
+            @Nullable String resource,
+            int attempts,
+            boolean mayHaveReachedService,
+            ErrorResponse error) {
+        super(operation, resource, attempts, mayHaveReachedService, error);
     }
 }

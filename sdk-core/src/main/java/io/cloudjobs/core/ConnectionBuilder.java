@@ -10,9 +10,9 @@ import okhttp3.Call;
 import okhttp3.OkHttpClient;
 
 /**
- * What everything can be told that talks to a service: the clients, and what gets their tokens.
+ * The settings of everything that talks to a service: the clients and the token providers.
  *
- * @param <B> the builder of it
+ * @param <B> the type of the builder
  */
 public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     private final ClientSettings settings;
@@ -20,7 +20,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * For the modules of this library.
      *
-     * @param settings what it will be made of
+     * @param settings the settings to change
      */
     @SuppressWarnings("exports") // keeps others from extending this class
     protected ConnectionBuilder(ClientSettings settings) {
@@ -28,7 +28,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Sets where the service is. A path prefix is kept, slashes at the end do not matter.
+     * Sets the URL of the service. A path prefix is kept. Slashes at the end do not matter.
      *
      * @param endpoint a URL without user name, query and fragment; {@code http} only for this machine itself, or with
      *     {@link #allowInsecureHttp()}
@@ -68,7 +68,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Sets how calls are repeated. The default is {@link RetryPolicy#standard()}.
+     * Sets how calls are retried. The default is {@link RetryPolicy#standard()}.
      *
      * @param retryPolicy the policy
      * @return this
@@ -79,10 +79,10 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Sets how long a call may take: all its requests, the waits between them and the reading of the answer included.
-     * The default is 60 seconds. A single request has at most 30 seconds of it.
+     * Sets the timeout of a call, with all its requests, the waits between them and the reading of the response. The default is
+     * 60 seconds. A single request takes at most 30 seconds of it.
      *
-     * @param timeout the limit, more than zero
+     * @param timeout the timeout, more than zero
      * @return this
      * @throws IllegalArgumentException if it is zero or negative
      */
@@ -92,7 +92,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Sets the name of the application, which stands before ours in the {@code User-Agent}.
+     * Sets the name of your application, the first part of the {@code User-Agent} header.
      *
      * @param userAgent for example {@code badge-release/2.1}
      * @return this
@@ -108,9 +108,10 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Sets who is told what the calls do. The default is nobody.
+     * Adds a listener, which is told what the calls do. Each call of this method adds one; they are told in this order. There
+     * is none by default.
      *
-     * @param listener the listener
+     * @param listener the listener to add
      * @return this
      */
     public B listener(CallListener listener) {
@@ -119,8 +120,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Sets how long an answer may be, unpacked. A longer one is an {@link InvalidResponseException}. The default is
-     * 32 MiB. While an answer is read, it takes about three times its length of memory.
+     * Sets the maximum length of a response, unpacked. A longer response is an {@link InvalidResponseException}. The default is
+     * 32 MiB. Reading a response takes memory of about three times its length.
      *
      * <p>The limit also sets how much JSON is read. The response may have one JSON token (a value, a name or a bracket) per
      * 16 bytes of the limit and per 192 bytes of the heap, and 500,000 in any case: 2,097,152 with 32 MiB and a heap of 384 MiB
@@ -140,7 +141,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Lets the endpoint be {@code http} although it is on another machine: everyone on the way can then read the token.
+     * Allows an {@code http} endpoint on another machine. Everyone on the network path can then read the token.
      *
      * @return this
      */

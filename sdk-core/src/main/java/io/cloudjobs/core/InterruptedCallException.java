@@ -12,16 +12,22 @@ public final class InterruptedCallException extends TransportException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception, as the clients do it and as tests may need it.
+     * Makes an exception as the clients do, for tests.
      *
      * @param operation the operation, for example {@code printJob.abort}
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
      * @param attempts how many requests were made, 0 when none was
      * @param mayHaveReachedService whether one of these requests may have been processed
      * @param problem what happened, in a few words
-     * @param cause what it comes from
+     * @param cause the cause
      */
     public InterruptedCallException(
-            String operation, int attempts, boolean mayHaveReachedService, String problem, @Nullable Throwable cause) {
-        super(operation, attempts, mayHaveReachedService, problem, cause);
+            String operation,
+            @Nullable String resource,
+            int attempts,
+            boolean mayHaveReachedService,
+            String problem,
+            @Nullable Throwable cause) {
+        super(operation, resource, attempts, mayHaveReachedService, problem, cause);
     }
 }

@@ -1,20 +1,28 @@
 package io.cloudjobs.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * There is no such thing at the service: HTTP 404, or the service's own code for it. Check the ids and the endpoint.
+ * The object does not exist at the service: HTTP 404, or the service's own code for it. Check the ids and the endpoint.
  */
 public class NotFoundException extends ApiException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception, as the clients do it and as tests may need it.
+     * Makes an exception as the clients do, for tests.
      *
      * @param operation the operation, for example {@code printJob.abort}
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
      * @param attempts how many requests were made
      * @param mayHaveReachedService whether one of these requests may have been processed
-     * @param error what the service said
+     * @param error the error of the service
      */
-    public NotFoundException(String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
-        super(operation, attempts, mayHaveReachedService, error);
+    public NotFoundException(
+            String operation,
+            @Nullable String resource,
+            int attempts,
+            boolean mayHaveReachedService,
+            ErrorResponse error) {
+        super(operation, resource, attempts, mayHaveReachedService, error);
     }
 }

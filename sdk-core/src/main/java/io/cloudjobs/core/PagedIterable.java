@@ -34,12 +34,13 @@ public final class PagedIterable<T> implements Iterable<T> {
      * For the modules of this library.
      *
      * @param operation the name of the operation, for example {@code printJob.list}
+     * @param resource the path of the object that has the list, for example {@code /print/printers/c05f}
      * @param pages gives the page where the one before it goes on, or the first one for null
      * @param <C> what says where a list goes on
      */
     @SuppressWarnings("exports") // keeps others from making one
-    public <C> PagedIterable(String operation, Function<@Nullable C, Page<T, C>> pages) {
-        this.iterators = () -> new Items<>(operation, pages);
+    public <C> PagedIterable(String operation, String resource, Function<@Nullable C, Page<T, C>> pages) {
+        this.iterators = () -> new Items<>(operation, resource, pages);
     }
 
     @Override
@@ -58,6 +59,7 @@ public final class PagedIterable<T> implements Iterable<T> {
 
     private static final class Items<T, C> implements Iterator<T> {
         private final String operation;
+        private final String resource;
         private final Function<@Nullable C, Page<T, C>> pages;
         private final Set<Object> seen = new HashSet<>();
 
@@ -67,8 +69,9 @@ public final class PagedIterable<T> implements Iterable<T> {
         private boolean isCircle;
         private int emptyPages;
 
-        Items(String operation, Function<@Nullable C, Page<T, C>> pages) {
+        Items(String operation, String resource, Function<@Nullable C, Page<T, C>> pages) {
             this.operation = operation;
+            this.resource = resource;
             this.pages = pages;
         }
 
@@ -98,7 +101,7 @@ public final class PagedIterable<T> implements Iterable<T> {
         }
 
         private InvalidResponseException endless(String problem) {
-            return new InvalidResponseException(operation, 1, false, problem, null);
+            return new InvalidResponseException(operation, resource, 1, false, problem, null);
         }
 
         @Override

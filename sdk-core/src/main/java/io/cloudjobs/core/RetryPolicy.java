@@ -3,8 +3,8 @@ package io.cloudjobs.core;
 import java.time.Duration;
 
 /**
- * How often a call is repeated, and how long it waits before. Immutable. Whether a call may be repeated at all is for the
- * operation to say: one that is not safe to do twice is repeated only when the service surely did not process it.
+ * How often a call is retried, and how long it waits before each retry. Immutable. The operation decides whether a retry is
+ * safe: an operation that is not idempotent is retried only if the service surely did not process it.
  *
  * <p>Each wait is drawn at random between zero and a bound ("full jitter"), or is the bound ({@link #withoutJitter()}). The
  * bound starts at {@link #baseDelay()} ({@link #throttledBaseDelay()} after HTTP 429), doubles with every attempt, and ends at
@@ -33,7 +33,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * The policy that clients have when none is set: 3 attempts, 200 ms (1 s after HTTP 429) doubling, at most 20 s.
+     * The default policy of clients: 3 attempts, 200 ms (1 s after HTTP 429) doubling, at most 20 s.
      *
      * @return the standard policy
      */
@@ -42,7 +42,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * One attempt, no repeat. (A refused token is still replaced once, if the {@link TokenProvider} has another one.)
+     * One attempt and no retry. A refused token is still replaced once, if the {@link TokenProvider} has another one.
      *
      * @return a policy of one attempt
      */
@@ -55,7 +55,7 @@ public final class RetryPolicy {
      * token, one to an endpoint that cannot be reached when there is another one to ask, and up to 15 that an HTTP/2 server
      * refused without looking at them.
      *
-     * @param maxAttempts how many attempts a call has, the first one included
+     * @param maxAttempts the maximum number of attempts of a call, including the first
      * @return the changed policy
      * @throws IllegalArgumentException if it is less than 1
      */

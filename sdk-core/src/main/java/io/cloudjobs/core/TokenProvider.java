@@ -1,23 +1,23 @@
 package io.cloudjobs.core;
 
+import io.cloudjobs.core.internal.Checks;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
- * Where a client gets its access token from; asked before every request, on the calling thread.
+ * The source of a client's access tokens. The client asks it before every request, on the calling thread.
  *
- * <p>A lambda will do: {@code () -> cache.currentToken()}. The client puts the token where its service wants it, sends it
+ * <p>A lambda is sufficient: {@code () -> cache.currentToken()}. The client puts the token where its service wants it, sends it
  * to the configured endpoint only, and never logs it.
  *
- * <p>The time that the provider takes counts towards the timeout of the call, but the client cannot cut it short: a provider
- * that blocks, blocks its caller. So give its requests a timeout of their own, or implement {@link #token(Duration)} and keep
- * to its limit, as the providers of this library do. If the token comes when the timeout is over, the client sends
- * nothing more, and the call throws a {@link TransportException} that says how long the provider took; after an earlier
- * attempt it throws the failure of that attempt, with this one suppressed.
+ * <p>The time of the provider counts towards the timeout of the call, but the client cannot interrupt it: a provider that
+ * blocks, blocks its caller. So give its requests a timeout, or implement {@link #token(Duration)} and keep to its limit, as the
+ * providers of this library do. If the token comes after the timeout, the client sends nothing more, and the call throws a
+ * {@link TransportException} that says how long the provider took. After an earlier attempt, the call throws the failure of that
+ * attempt, with this one suppressed.
  *
- * <p>Implementations must be safe for use by many threads, all of which may ask at the same
- * time: the client keeps no token, so a provider that has to fetch one keeps it for the next request. It must not call the
- * client that asks it, which would need a token for that.
+ * <p>Implementations must be safe for use by many threads at the same time. The client keeps no token, so a provider that
+ * fetches tokens must keep them for the next request. It must not call the client that asks it, which would need a token for
+ * that.
  */
 @FunctionalInterface
 public interface TokenProvider {
@@ -63,11 +63,14 @@ public interface TokenProvider {
     /**
      * A provider that always gives the same token.
      *
-     * @param token the token, without any prefix
+     * @param token the token, without any prefix such as {@code Bearer}
+     * @throws IllegalArgumentException if it is blank
      * @return the provider; its {@code toString} does not show the token
      */
     static TokenProvider of(String token) {
-        Objects.requireNonNull(token, "token");
+        if (Checks.given("token", token).isBlank()) {
+            throw new IllegalArgumentException("token must not be blank: is the environment variable set?");
+        }
         return new TokenProvider() { // a lambda would show the secret to a debugger
             @Override
             public String token() {

@@ -3,24 +3,30 @@ package io.cloudjobs.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There was no usable answer: the connection could not be made, its certificate is not trusted, it died, the time was over,
- * or the client was closed during the call. {@link #mayHaveReachedService()} tells whether the service may have acted; if
- * so, read the object to find out before the call is made again.
+ * No usable response arrived: the connection failed or died, its certificate is not trusted, the call timed out, or the client
+ * was closed during the call. {@link #mayHaveReachedService()} tells whether the service may have acted. If so, read the
+ * object before you call again.
  */
 public class TransportException extends SdkException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception, as the clients do it and as tests may need it.
+     * Makes an exception as the clients do, for tests.
      *
      * @param operation the operation, for example {@code printJob.abort}
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
      * @param attempts how many requests were made, 0 when none was
      * @param mayHaveReachedService whether one of these requests may have been processed
      * @param problem what happened, in a few words
-     * @param cause what it comes from
+     * @param cause the cause
      */
     public TransportException(
-            String operation, int attempts, boolean mayHaveReachedService, String problem, @Nullable Throwable cause) {
-        super(operation, attempts, mayHaveReachedService, problem, cause);
+            String operation,
+            @Nullable String resource,
+            int attempts,
+            boolean mayHaveReachedService,
+            String problem,
+            @Nullable Throwable cause) {
+        super(operation, resource, attempts, mayHaveReachedService, problem, cause);
     }
 }

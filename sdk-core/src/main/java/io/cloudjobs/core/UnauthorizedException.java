@@ -1,22 +1,56 @@
 package io.cloudjobs.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The service does not accept the token: HTTP 401, or the service's own code for it (GES.8007 comes with HTTP 400). The
- * {@link TokenProvider} has been told that its token was refused, and a different token, if it had one, was tried once.
- * Check the credentials. A claims challenge, if the service sent one, is in {@code error().header("WWW-Authenticate")}.
+ * {@link TokenProvider} was told that its token was refused. If it gave a different token, that one was tried once. Check the
+ * credentials. If the service sent a claims challenge, it is in {@code error().header("WWW-Authenticate")}.
  */
 public class UnauthorizedException extends ApiException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception, as the clients do it and as tests may need it.
+     * Makes an exception as the clients do, for tests.
      *
      * @param operation the operation, for example {@code printJob.abort}
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
      * @param attempts how many requests were made
      * @param mayHaveReachedService whether one of these requests may have been processed
-     * @param error what the service said
+     * @param error the error of the service
      */
-    public UnauthorizedException(String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
-        super(operation, attempts, mayHaveReachedService, error);
+    public UnauthorizedException(
+            String operation,
+            @Nullable String resource,
+            int attempts,
+            boolean mayHaveReachedService,
+            ErrorResponse error) {
+        this(
+                operation,
+                resource,
+                attempts,
+                mayHaveReachedService,
+                error,
+                "check the credentials and the scope of the token provider");
+    }
+
+    /**
+     * Makes an exception with a hint for its reader.
+     *
+     * @param operation the operation, for example {@code printJob.abort}
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
+     * @param attempts how many requests were made
+     * @param mayHaveReachedService whether one of these requests may have been processed
+     * @param error the error of the service
+     * @param hint what the reader should do, in a few words; null for nothing
+     */
+    public UnauthorizedException(
+            String operation,
+            @Nullable String resource,
+            int attempts,
+            boolean mayHaveReachedService,
+            ErrorResponse error,
+            @Nullable String hint) {
+        super(operation, resource, attempts, mayHaveReachedService, error, hint);
     }
 }

@@ -122,7 +122,7 @@ class CachingTokenProviderClaimsTest {
         tokens.invalidate("token-1", CLAIMS);
         whileAsked = () -> {
             Thread.currentThread().interrupt();
-            throw new InterruptedCallException("token.get", 1, true, "the thread was interrupted", null);
+            throw new InterruptedCallException("token.get", null, 1, true, "the thread was interrupted", null);
         };
 
         assertThat(catchThrowable(tokens::token)).isInstanceOf(InterruptedCallException.class);
@@ -149,12 +149,12 @@ class CachingTokenProviderClaimsTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                argumentSet("none came", new TransportException("t", 1, true, "no response", null), CLAIMS),
+                argumentSet("none came", new TransportException("t", null, 1, true, "no response", null), CLAIMS),
                 argumentSet("an error of Java", new StackOverflowError(), CLAIMS),
                 argumentSet(
                         "refused",
                         new ApiException(
-                                "t", 1, false, ErrorResponse.builder(400).build()),
+                                "t", null, 1, false, ErrorResponse.builder(400).build()),
                         "null"),
                 argumentSet("unknown", new IllegalStateException("bad claims"), "null"));
     }

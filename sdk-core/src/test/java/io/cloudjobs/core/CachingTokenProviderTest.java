@@ -200,7 +200,7 @@ class CachingTokenProviderTest {
     static Stream<Throwable> failures() {
         return Stream.of(
                 new IllegalStateException("no answer"),
-                new TokenException("token.get", 1, false, "no answer", null),
+                new TokenException("token.get", null, 1, false, "no answer", null),
                 new NoClassDefFoundError("com/example/Missing"),
                 new StackOverflowError());
     }
@@ -247,7 +247,7 @@ class CachingTokenProviderTest {
         source.thenFail(new IllegalStateException("wrong password: s3cr3t"));
         assertGives("token-1", 2);
         time.advance(PAUSE);
-        source.thenFail(new TokenException("token.get", 1, false, "no answer", null));
+        source.thenFail(new TokenException("token.get", null, 1, false, "no answer", null));
         assertGives("token-1", 3);
 
         assertThat(log)

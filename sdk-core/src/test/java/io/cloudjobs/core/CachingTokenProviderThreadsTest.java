@@ -95,7 +95,7 @@ class CachingTokenProviderThreadsTest {
                 open.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new InterruptedCallException("token.get", 1, true, "the thread was interrupted", e);
+                throw new InterruptedCallException("token.get", null, 1, true, "the thread was interrupted", e);
             }
         }
 

@@ -62,7 +62,7 @@ class ClientBuilderTest {
         assertThat(settings.retryPolicy.maxAttempts()).isEqualTo(1);
         assertThat(settings.timeout).isEqualTo(Duration.ofNanos(1));
         assertThat(settings.userAgent).isEqualTo("badge-release/2.1");
-        assertThat(settings.listener).isSameAs(listener);
+        assertThat(settings.listeners).containsExactly(listener);
         assertThat(settings.maxResponseBytes).isEqualTo(1);
         assertThat(settings.allowInsecureHttp).isTrue();
     }

@@ -36,12 +36,12 @@ class PagedIterableTest {
         Map<String, Page<String, String>> byName = Stream.of(pages)
                 .map(page -> page.split("="))
                 .collect(Collectors.toMap(page -> page[0], page -> page(page[1])));
-        return new PagedIterable<>("thing.list", (@Nullable String link) -> {
+        return new PagedIterable<>("thing.list", "/things/7", (@Nullable String link) -> {
             String name = link == null ? FIRST : link;
             asked.add(name);
             if (refused.remove(name)) {
                 throw new ForbiddenException(
-                        "list", 1, false, ErrorResponse.builder(403).build());
+                        "list", null, 1, false, ErrorResponse.builder(403).build());
             }
             return byName.get(name);
         });
@@ -187,7 +187,7 @@ class PagedIterableTest {
     @Test
     void manyEmptyPagesAreNotTheEnd() {
         List<String> links = new ArrayList<>();
-        PagedIterable<String> list = new PagedIterable<>("thing.list", (@Nullable String link) -> {
+        PagedIterable<String> list = new PagedIterable<>("thing.list", "/things/7", (@Nullable String link) -> {
             links.add(String.valueOf(link));
             return links.size() < 1_000
                     ? new Page<>(List.of(), "page " + links.size())
@@ -202,7 +202,7 @@ class PagedIterableTest {
     @Test
     void noLinkIsKeptOnceItsPageIsThere() {
         List<WeakReference<String>> links = new ArrayList<>();
-        PagedIterable<String> list = new PagedIterable<>("thing.list", (@Nullable String link) -> {
+        PagedIterable<String> list = new PagedIterable<>("thing.list", "/things/7", (@Nullable String link) -> {
             String next = "x".repeat(1_000) + links.size();
             links.add(new WeakReference<>(next));
             return new Page<>(List.of("item"), next);
@@ -233,6 +233,7 @@ class PagedIterableTest {
 
         PagedIterable<String> list = new PagedIterable<>(
                 "thing.list",
+                "/things/7",
                 (@Nullable String link) ->
                         new Page<>(List.of("item"), pages[0] < links.size() ? links.get(pages[0]++) : null));
 
@@ -251,13 +252,13 @@ class PagedIterableTest {
     void aListOfEmptyPagesHasAnEnd() {
         int[] pages = {0};
         PagedIterable<String> endless = new PagedIterable<>(
-                "thing.list", (@Nullable String link) -> new Page<>(List.of(), "page-" + pages[0]++));
+                "thing.list", "/things/7", (@Nullable String link) -> new Page<>(List.of(), "page-" + pages[0]++));
         Iterator<String> items = endless.iterator();
 
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(items::hasNext)
                     .isInstanceOf(InvalidResponseException.class)
-                    .hasMessage("thing.list failed: 1000 pages of the list in a row are empty");
+                    .hasMessage("thing.list of /things/7 failed: 1000 pages of the list in a row are empty");
         }
         assertThat(pages[0]).isEqualTo(1_000);
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Made with public constructors only, as users do it in their tests. */
 class SdkExceptionTest {
     private static final String OPERATION = "printJob.abort";
+    private static final String RESOURCE = "/print/printers/c05f/jobs/5182";
     private static final ErrorResponse ERROR = ErrorResponse.builder(403)
             .code("UnknownError")
             .message("No scope.")
@@ -23,28 +24,29 @@ class SdkExceptionTest {
 
     static Stream<ApiException> refusals() {
         return Stream.of(
-                new ApiException(OPERATION, 2, true, ERROR),
-                new UnauthorizedException(OPERATION, 2, true, ERROR),
-                new ForbiddenException(OPERATION, 2, true, ERROR),
-                new NotFoundException(OPERATION, 2, true, ERROR),
-                new ConflictException(OPERATION, 2, true, ERROR),
-                new RateLimitException(OPERATION, 2, true, ERROR));
+                new ApiException(OPERATION, RESOURCE, 2, true, ERROR),
+                new UnauthorizedException(OPERATION, RESOURCE, 2, true, ERROR),
+                new ForbiddenException(OPERATION, RESOURCE, 2, true, ERROR),
+                new NotFoundException(OPERATION, RESOURCE, 2, true, ERROR),
+                new ConflictException(OPERATION, RESOURCE, 2, true, ERROR),
+                new RateLimitException(OPERATION, RESOURCE, 2, true, ERROR));
     }
 
     static Stream<SdkException> failures() {
         return Stream.of(
-                new TransportException(OPERATION, 2, true, "no answer", CAUSE),
-                new InterruptedCallException(OPERATION, 2, true, "no answer", CAUSE),
-                new TokenException(OPERATION, 2, true, "no answer", CAUSE),
-                new InvalidResponseException(OPERATION, 2, true, "no answer", CAUSE));
+                new TransportException(OPERATION, RESOURCE, 2, true, "no answer", CAUSE),
+                new InterruptedCallException(OPERATION, RESOURCE, 2, true, "no answer", CAUSE),
+                new TokenException(OPERATION, RESOURCE, 2, true, "no answer", CAUSE),
+                new InvalidResponseException(OPERATION, RESOURCE, 2, true, "no answer", CAUSE));
     }
 
     @ParameterizedTest
     @MethodSource("refusals")
     void whatTheServiceSaidIsInItsException(ApiException refusal) {
         assertThat(refusal)
-                .hasMessage("printJob.abort failed: HTTP 403 Forbidden, UnknownError: No scope."
-                        + " (request id 8c1f, attempt 2)")
+                .hasMessageStartingWith(
+                        "printJob.abort of /print/printers/c05f/jobs/5182 failed: HTTP 403 Forbidden, UnknownError: No scope."
+                                + " (request id 8c1f, attempt 2)")
                 .hasNoCause();
         assertThat(refusal.error()).isSameAs(ERROR);
         assertThat(refusal.statusCode()).isEqualTo(403);
@@ -53,7 +55,9 @@ class SdkExceptionTest {
     @ParameterizedTest
     @MethodSource("failures")
     void whatFailedIsInItsException(SdkException failure) {
-        assertThat(failure).hasMessage("printJob.abort failed: no answer").hasCause(CAUSE);
+        assertThat(failure)
+                .hasMessage("printJob.abort of /print/printers/c05f/jobs/5182 failed: no answer")
+                .hasCause(CAUSE);
     }
 
     @ParameterizedTest
@@ -64,6 +68,7 @@ class SdkExceptionTest {
         assertThat(copy).hasSameClassAs(original).hasMessage(original.getMessage());
         for (SdkException failure : new SdkException[] {original, copy}) {
             assertThat(failure.operation()).isEqualTo(OPERATION);
+            assertThat(failure.resource()).isEqualTo(RESOURCE);
             assertThat(failure.attempts()).isEqualTo(2);
             assertThat(failure.mayHaveReachedService()).isTrue();
         }
@@ -74,7 +79,7 @@ class SdkExceptionTest {
 
     @Test
     void aHintFollowsWhatTheServiceSaid() {
-        ApiException refusal = new ApiException("gesJob.cancel", 2, true, ERROR, "read the job") {
+        ApiException refusal = new ApiException("gesJob.cancel", null, 2, true, ERROR, "read the job") {
             private static final long serialVersionUID = 1L;
         };
 
@@ -83,8 +88,8 @@ class SdkExceptionTest {
 
     @Test
     void aProblemFromElsewhereIsOneLineOfAtMostOneKibibyte() {
-        SdkException failure =
-                new TransportException("printJob.abort", 1, false, "no\r\nanswer\u202E " + "x".repeat(100_000), null);
+        SdkException failure = new TransportException(
+                "printJob.abort", null, 1, false, "no\r\nanswer\u202E " + "x".repeat(100_000), null);
 
         assertThat(failure.getMessage())
                 .startsWith("printJob.abort failed: no  answer  xxx")
@@ -93,16 +98,28 @@ class SdkExceptionTest {
     }
 
     @Test
+    void aLongResourceLeavesRoomForTheProblem() {
+        String resource = "/print/printers/" + "c".repeat(5_000);
+        SdkException failure = new TransportException(OPERATION, resource, 1, false, "no answer", null);
+
+        assertThat(failure.resource()).isEqualTo(resource);
+        assertThat(failure.getMessage())
+                .startsWith("printJob.abort of /print/printers/cccc")
+                .endsWith("c… failed: no answer")
+                .hasSizeLessThan(300);
+    }
+
+    @Test
     void aTimeoutAndAnInterruptAreTransportFailures() {
-        assertThat(new InterruptedCallException(OPERATION, 0, false, "the thread was interrupted", null))
+        assertThat(new InterruptedCallException(OPERATION, RESOURCE, 0, false, "the thread was interrupted", null))
                 .isInstanceOf(TransportException.class)
-                .hasMessage("printJob.abort failed: the thread was interrupted")
+                .hasMessage("printJob.abort of /print/printers/c05f/jobs/5182 failed: the thread was interrupted")
                 .hasNoCause();
     }
 
     @Test
     void theEndOfAWaitChangesNothing() throws Exception {
-        AwaitTimeoutException original = new AwaitTimeoutException("printJob.await", 12, "still paused", CAUSE);
+        AwaitTimeoutException original = new AwaitTimeoutException("printJob.await", null, 12, "still paused", CAUSE);
         AwaitTimeoutException copy = (AwaitTimeoutException) Serialized.copyOf(original);
 
         for (AwaitTimeoutException failure : new AwaitTimeoutException[] {original, copy}) {

@@ -1,6 +1,7 @@
 package io.cloudjobs.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,10 @@ class TokenProviderTest {
     void aTokenIsRequired() {
         assertThatNullPointerException()
                 .isThrownBy(() -> TokenProvider.of(null))
-                .withMessage("token");
+                .withMessage("token must not be null: is the environment variable set?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TokenProvider.of(" "))
+                .withMessage("token must not be blank: is the environment variable set?");
     }
 
     @Test

@@ -153,8 +153,13 @@ public final class GesJobResource {
         return waiting(this::get).end(Objects.requireNonNull(options, "options"));
     }
 
+    String resource() {
+        return path.encoded();
+    }
+
     Await<GesJob> waiting(Supplier<GesJob> read) {
-        return new Await<>(api, "job.await", read, job -> job.status().isTerminal(), GesJob::status);
+        return new Await<>(
+                api, "job.await", resource(), read, job -> job.status().isTerminal(), GesJob::status);
     }
 
     /**

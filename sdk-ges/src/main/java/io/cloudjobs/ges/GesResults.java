@@ -88,6 +88,7 @@ public final class GesResults {
     public PagedIterable<VertexValue> values(String output) {
         return OffsetPages.all(
                 OPERATION,
+                job.resource(),
                 offset -> part(offset, output, result -> {
                     if (offset == 0) {
                         result.requireOutput(output);
@@ -97,7 +98,7 @@ public final class GesResults {
     }
 
     private <T> PagedIterable<T> rows(String output, Function<GesResultRecord, List<T>> rows) {
-        return OffsetPages.all(OPERATION, offset -> part(offset, output, rows));
+        return OffsetPages.all(OPERATION, job.resource(), offset -> part(offset, output, rows));
     }
 
     private <T> OffsetPages.Part<T> part(long offset, String output, Function<GesResultRecord, List<T>> rowsOf) {
@@ -114,6 +115,7 @@ public final class GesResults {
         if (at != null && at != offset) {
             throw new InvalidResponseException(
                     OPERATION,
+                    job.resource(),
                     1,
                     false,
                     "the service returned the rows from " + at + " instead of the rows from " + offset,
@@ -144,6 +146,7 @@ public final class GesResults {
         } catch (InvalidResponseException e) {
             throw new InvalidResponseException(
                     OPERATION,
+                    job.resource(),
                     e.attempts(),
                     e.mayHaveReachedService(),
                     "the page of up to " + pageSize + " rows from " + offset
@@ -153,28 +156,29 @@ public final class GesResults {
     }
 
     /** Returns the job if it ended with a result. */
-    private static GesJobRecord ended(GesJobRecord job) {
-        GesJobStatus status = job.status();
+    private GesJobRecord ended(GesJobRecord read) {
+        GesJobStatus status = read.status();
         if (!status.isTerminal()) {
             throw new IllegalStateException("the job is " + status + ": call await() before results()");
         }
         boolean isPartial =
-                GesJobStatus.PARTIALLY_FAILED.value().equalsIgnoreCase(status.value()) && job.result() != null;
+                GesJobStatus.PARTIALLY_FAILED.value().equalsIgnoreCase(status.value()) && read.result() != null;
         if (!status.isSuccess() && !isPartial) {
-            String json = String.valueOf(job.json());
+            String json = String.valueOf(read.json());
             ServiceError said = GesErrorReader.read(200, Json.tree(json));
             throw new JobFailedException(
                     OPERATION,
+                    job.resource(),
                     1,
                     false,
                     ErrorResponse.builder(200)
                             .code(said == null ? null : said.code())
-                            .message(job.failReason() == null ? "the job is " + status : job.failReason())
+                            .message(read.failReason() == null ? "the job is " + status : read.failReason())
                             .requestId(said == null ? null : said.requestId())
                             .body(json)
                             .build());
         }
-        return job;
+        return read;
     }
 
     /** The path of the job. */

@@ -47,18 +47,20 @@ final class GesService implements ProtectedService {
     public ApiException exception(
             ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
         String operation = request.operation();
+        String resource = request.resource();
         if (GesErrorCode.isOneOf(error, GesErrorCode.TOKEN_INVALID)) {
-            return new UnauthorizedException(operation, attempts, mayHaveReachedService, error);
+            return new UnauthorizedException(operation, resource, attempts, mayHaveReachedService, error);
         }
         if (GesErrorCode.isOneOf(error, GesErrorCode.PERMISSION_DENIED, GesErrorCode.ACCOUNT_PERMISSION_INSUFFICIENT)) {
-            return new ForbiddenException(operation, attempts, mayHaveReachedService, error);
+            return new ForbiddenException(operation, resource, attempts, mayHaveReachedService, error);
         }
         if (GesErrorCode.isNotFound(error)
                 || GesErrorCode.isOneOf(error, GesErrorCode.JOB_QUERY_FAILED)
                         && JobNotFoundErrors.isPossible(error.message())) {
-            return new NotFoundException(operation, attempts, mayHaveReachedService, error);
+            return new NotFoundException(operation, resource, attempts, mayHaveReachedService, error);
         }
-        ApiException own = request.errorMeaning().exception(operation, attempts, mayHaveReachedService, error);
+        ApiException own =
+                request.errorMeaning().exception(operation, resource, attempts, mayHaveReachedService, error);
         if (own != null) {
             return own;
         }

@@ -10,15 +10,15 @@ final class JobErrors {
 
     /** The service may report a failed job with the error of an unknown job. */
     static @Nullable ApiException ofStatus(
-            String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
+            String operation, String resource, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
         return GesErrorCode.isOneOf(error, GesErrorCode.JOB_QUERY_FAILED)
-                ? new JobFailedException(operation, attempts, mayHaveReachedService, error)
+                ? new JobFailedException(operation, resource, attempts, mayHaveReachedService, error)
                 : null;
     }
 
     /** The service does not always say why it did not cancel the job. */
     static @Nullable ApiException ofCancel(
-            String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
+            String operation, String resource, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
         boolean isAboutCancel = JobNotCancellableException.saysUnsupported(error)
                 || GesErrorCode.isOneOf(
                         error,
@@ -26,6 +26,8 @@ final class JobErrors {
                         GesErrorCode.JOB_TERMINATION_FAILED,
                         GesErrorCode.JOB_ALREADY_STOPPED,
                         GesErrorCode.JOB_OPERATION_UNSUPPORTED);
-        return isAboutCancel ? new JobNotCancellableException(operation, attempts, mayHaveReachedService, error) : null;
+        return isAboutCancel
+                ? new JobNotCancellableException(operation, resource, attempts, mayHaveReachedService, error)
+                : null;
     }
 }

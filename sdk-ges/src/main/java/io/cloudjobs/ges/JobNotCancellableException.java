@@ -3,6 +3,7 @@ package io.cloudjobs.ges;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service did not cancel the job (GES.8303, GES.7008, GES.7009, "unsupported operation", or GES.8301 with the reason of a
@@ -20,14 +21,20 @@ public final class JobNotCancellableException extends ApiException {
      * Makes an exception, as the client does it and as tests may need it.
      *
      * @param operation the operation, for example {@code job.cancel}
+     * @param resource the path of what it is about, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
      * @param attempts how many requests were made
      * @param mayHaveReachedService whether an earlier request may have cancelled the job
      * @param error what the service said
      */
     public JobNotCancellableException(
-            String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
+            String operation,
+            @Nullable String resource,
+            int attempts,
+            boolean mayHaveReachedService,
+            ErrorResponse error) {
         super(
                 operation,
+                resource,
                 attempts,
                 mayHaveReachedService,
                 error,

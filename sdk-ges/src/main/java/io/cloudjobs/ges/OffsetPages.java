@@ -29,14 +29,15 @@ final class OffsetPages {
         static final Offset START = new Offset(0, "");
     }
 
-    static <T> PagedIterable<T> all(String operation, LongFunction<Part<? extends T>> read) {
-        return new PagedIterable<>(operation, (@Nullable Offset next) -> {
+    static <T> PagedIterable<T> all(String operation, String resource, LongFunction<Part<? extends T>> read) {
+        return new PagedIterable<>(operation, resource, (@Nullable Offset next) -> {
             Offset offset = next == null ? Offset.START : next;
             Part<? extends T> part = read.apply(offset.value);
             if (!part.mark.isEmpty() && part.mark.equals(offset.mark)) {
                 if (!part.mayRepeat) {
                     throw new InvalidResponseException(
                             operation,
+                            resource,
                             1,
                             false,
                             "the service returned the rows before " + offset.value + " again",

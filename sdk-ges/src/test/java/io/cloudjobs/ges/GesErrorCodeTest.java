@@ -194,6 +194,7 @@ class GesErrorCodeTest {
     void aMissingGraphIsOneThingWhateverItsCode(String code, String message, boolean isGraphNotFound) {
         ApiException failure = new ApiException(
                 "graph.submit",
+                null,
                 1,
                 false,
                 ErrorResponse.builder(400).code(code).message(message).build());
@@ -231,7 +232,11 @@ class GesErrorCodeTest {
 
     private static ApiException failure(String code) {
         return new ApiException(
-                "gesJob.cancel", 1, true, ErrorResponse.builder(400).code(code).build());
+                "gesJob.cancel",
+                null,
+                1,
+                true,
+                ErrorResponse.builder(400).code(code).build());
     }
 
     /** The lines of the table, below its first one: a heading, or three cells. */

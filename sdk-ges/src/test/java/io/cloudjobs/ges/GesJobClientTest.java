@@ -321,7 +321,10 @@ class GesJobClientTest {
         assertThat(failure.error().message()).isEqualTo(message);
         assertThat(failure.error().requestId()).isEqualTo(requestId);
         assertThat(failure.attempts()).isEqualTo(requests);
-        assertThat(failure.getMessage()).startsWith("job.cancel failed: HTTP ").doesNotContain(TOKEN, "\n");
+        assertThat(failure.getMessage())
+                .startsWith(
+                        "job.cancel of /ges/v1.0/0ae1/graphs/movie/jobs/4448c9fb-0b16-4a78-8d89-2a137c53454a001679122 failed: HTTP ")
+                .doesNotContain(TOKEN, "\n");
         assertThat(server.getRequestCount()).isEqualTo(requests);
         assertThat(server.takeRequest().getRequestLine())
                 .isEqualTo("DELETE /ges/v1.0/0ae1/graphs/movie/jobs/" + JOB + " HTTP/1.1");
@@ -379,8 +382,9 @@ class GesJobClientTest {
         answer("cancel-not-found-old-text");
 
         assertThatThrownBy(() -> client().graph("movie").job(JOB).cancel())
-                .hasMessage("job.cancel failed: HTTP 400 Bad Request, GES.8303: can not find job to cancel, id is"
-                        + " 9440a7ebXXXXXXXXXXXXXXXXXXXX2d079a67001679122 (attempt 1)");
+                .hasMessage(
+                        "job.cancel of /ges/v1.0/0ae1/graphs/movie/jobs/4448c9fb-0b16-4a78-8d89-2a137c53454a001679122 failed: HTTP 400 Bad Request, GES.8303: can not find job to cancel, id is"
+                                + " 9440a7ebXXXXXXXXXXXXXXXXXXXX2d079a67001679122 (attempt 1)");
     }
 
     @ParameterizedTest

@@ -167,7 +167,8 @@ class GesJobResourceTest {
 
         assertThatThrownBy(() -> graph.job().get())
                 .isExactlyInstanceOf(NotFoundException.class)
-                .hasMessageStartingWith("job.get failed: HTTP 400 Bad Request, GES.8301: can not find job");
+                .hasMessageStartingWith(
+                        "job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: HTTP 400 Bad Request, GES.8301: can not find job");
 
         graph.assertRequests(STATUS);
     }
@@ -259,7 +260,8 @@ class GesJobResourceTest {
 
         assertThatThrownBy(() -> graph.job().get())
                 .isExactlyInstanceOf(NotFoundException.class)
-                .hasMessageStartingWith("job.get failed: HTTP 400 Bad Request, GES.8301: job j1 does not exist")
+                .hasMessageStartingWith(
+                        "job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: HTTP 400 Bad Request, GES.8301: job j1 does not exist")
                 .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
 
         graph.assertRequests(STATUS, LIST);
@@ -274,7 +276,7 @@ class GesJobResourceTest {
 
         assertThatThrownBy(() -> graph.job().get())
                 .isExactlyInstanceOf(ApiException.class)
-                .hasMessageStartingWith("job.list failed: HTTP 503")
+                .hasMessageStartingWith("job.list of /ges/v1.0/0ae1/graphs/movie failed: HTTP 503")
                 .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
 
         graph.assertRequests(STATUS, LIST, LIST, LIST);
@@ -374,7 +376,8 @@ class GesJobResourceTest {
 
         assertThatThrownBy(() -> graph.job().await(options -> options.timeout(Duration.ofSeconds(1))))
                 .isExactlyInstanceOf(AwaitTimeoutException.class)
-                .hasMessage("job.await failed: the timeout of PT1S is over, the last state is suspended (read 2x)");
+                .hasMessage(
+                        "job.await of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the timeout of PT1S is over, the last state is suspended (read 2x)");
 
         graph.assertRequests(STATUS, STATUS);
     }
@@ -474,7 +477,8 @@ class GesJobResourceTest {
 
         assertThatThrownBy(() -> graph.job().cancelAndAwait())
                 .isExactlyInstanceOf(JobNotCancellableException.class)
-                .hasMessageStartingWith("job.cancel failed: HTTP 400 Bad Request, GES.8303");
+                .hasMessageStartingWith(
+                        "job.cancel of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: HTTP 400 Bad Request, GES.8303");
 
         graph.assertRequests(CANCEL, STATUS);
     }
@@ -541,7 +545,8 @@ class GesJobResourceTest {
 
         assertThatThrownBy(() -> graph.job().cancel())
                 .isExactlyInstanceOf(JobNotCancellableException.class)
-                .hasMessageStartingWith("job.cancel failed: HTTP 400 Bad Request, GES.8301: Running algorithm")
+                .hasMessageStartingWith(
+                        "job.cancel of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: HTTP 400 Bad Request, GES.8301: Running algorithm")
                 .hasMessageNotContaining("result");
 
         graph.assertRequests(CANCEL);
@@ -568,6 +573,7 @@ class GesJobResourceTest {
                 new IllegalStateException("of the caller"),
                 new NotFoundException(
                         "job.get",
+                        null,
                         1,
                         false,
                         ErrorResponse.builder(400).code("GES.8301").build()));
@@ -656,7 +662,7 @@ class GesJobResourceTest {
                                 .obsParameters(ObsParameters.of("an-access-key", "a-secret-key"))
                                 .build()))
                 .isExactlyInstanceOf(ApiException.class)
-                .hasMessageStartingWith("job.exportResult failed: HTTP 500")
+                .hasMessageStartingWith("job.exportResult of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: HTTP 500")
                 .satisfies(failure -> assertThat(failure.toString()
                                 + ((ApiException) failure).error().body())
                         .doesNotContain("an-access-key", "a-secret-key"));

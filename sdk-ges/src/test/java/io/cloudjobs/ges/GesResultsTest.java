@@ -143,7 +143,8 @@ class GesResultsTest {
 
         assertThatThrownBy(() -> graph.job().results().pageSize(2).vertices().forEach(vertex -> {}))
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessage("job.get failed: the service returned the rows before 2 again");
+                .hasMessage(
+                        "job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the service returned the rows before 2 again");
 
         graph.assertRequests(status(0, 2), status(2, 2));
     }
@@ -179,7 +180,7 @@ class GesResultsTest {
                         () -> graph.job().results().pageSize(2_000).vertices().forEach(vertex -> {}))
                 .isExactlyInstanceOf(InvalidResponseException.class)
                 .hasMessageStartingWith(
-                        "job.get failed: the page of up to 2000 rows from 0 cannot be read; if it exceeds"
+                        "job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the page of up to 2000 rows from 0 cannot be read; if it exceeds"
                                 + " a limit, set a smaller pageSize")
                 .cause()
                 .hasMessageContaining("a bound is exceeded: the response has more than ")
@@ -258,7 +259,8 @@ class GesResultsTest {
 
         assertThatThrownBy(() -> graph.job().results().pageSize(2).vertices().forEach(vertex -> {}))
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessage("job.get failed: the service returned the rows from 0 instead of the rows from 2");
+                .hasMessage(
+                        "job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the service returned the rows from 0 instead of the rows from 2");
 
         graph.assertRequests(status(0, 2), status(2, 2));
     }
@@ -336,7 +338,7 @@ class GesResultsTest {
 
         assertThatThrownBy(() -> graph.job().results().vertices().iterator().hasNext())
                 .isExactlyInstanceOf(JobFailedException.class)
-                .hasMessageStartingWith("job.get failed: " + message)
+                .hasMessageStartingWith("job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: " + message)
                 .hasMessageEndingWith("; the job did not succeed, so it has no result");
 
         graph.assertRequests(status(0, 500));
@@ -353,9 +355,9 @@ class GesResultsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "failed | JobFailedException | job.get failed: HTTP 200 OK, GES.8301: why",
+                "failed | JobFailedException | job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: HTTP 200 OK, GES.8301: why",
                 "running | IllegalStateException | the job is running: call await()",
-                "success | NotFoundException | job.get failed: HTTP 400 Bad Request, GES.8301"
+                "success | NotFoundException | job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: HTTP 400 Bad Request, GES.8301"
             })
     void aJobThatIsOnlyListedHasNoResult(String word, String type, String message) throws Exception {
         graph.error("GES.8301", "");

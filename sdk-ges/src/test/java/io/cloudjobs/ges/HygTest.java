@@ -146,7 +146,8 @@ class HygTest {
         } else {
             assertThat(catchThrowableOfType(
                             ApiException.class, () -> hyg().job("1").cancelAndAwait()))
-                    .hasMessageStartingWith("hygJob.cancel failed: HTTP 400 Bad Request, GES.8000");
+                    .hasMessageStartingWith(
+                            "hygJob.cancel of /ges/v1.0/0ae1/hyg/movie/jobs/1 failed: HTTP 400 Bad Request, GES.8000");
         }
 
         assertRequests(CANCEL, STATUS);

@@ -68,7 +68,7 @@ record GraphPage<T>(
     /** The whole list: reads pages until one has no link to a next page. */
     static <T> PagedIterable<T> all(ApiClient api, ApiRequest request, Class<? extends T> rows) {
         JavaType type = Json.type(GraphPage.class, rows);
-        return new PagedIterable<>(request.operation(), (@Nullable String page) -> {
+        return new PagedIterable<>(request.operation(), request.resource(), (@Nullable String page) -> {
             GraphPage<T> found = api.page(request, page, type);
             return new Page<>(Json.list(found.value), api.next(request, page, link(request, found.nextLink)));
         });
@@ -77,7 +77,7 @@ record GraphPage<T>(
     private static @Nullable String link(ApiRequest request, @Nullable Object link) {
         if (link != null && !(link instanceof String)) {
             String problem = "the link to the next page is not a string";
-            throw new InvalidResponseException(request.operation(), 1, false, problem, null);
+            throw new InvalidResponseException(request.operation(), request.resource(), 1, false, problem, null);
         }
         return (String) link;
     }

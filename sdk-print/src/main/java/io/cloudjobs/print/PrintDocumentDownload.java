@@ -29,6 +29,8 @@ final class PrintDocumentDownload implements ByteTarget {
     /** The statuses of the other host for an expired link. */
     private static final Set<Integer> EXPIRED = Set.of(401, 403, 404, 410);
 
+    private final ApiClient api;
+    private final ResourcePath path;
     private final OutputStream out;
     private final TransferSettings settings;
     private final CRC32C delivered = new CRC32C();
@@ -39,7 +41,9 @@ final class PrintDocumentDownload implements ByteTarget {
     /** The local cause of the end: the caller's stream or callback, or a replaced document. */
     private @Nullable Throwable stopped;
 
-    private PrintDocumentDownload(OutputStream out, TransferSettings settings) {
+    private PrintDocumentDownload(ApiClient api, ResourcePath path, OutputStream out, TransferSettings settings) {
+        this.api = api;
+        this.path = path;
         this.out = out;
         this.settings = settings;
     }
@@ -57,12 +61,12 @@ final class PrintDocumentDownload implements ByteTarget {
     /** Downloads to a stream, which is left open. */
     static void toStream(
             ApiClient api, ResourcePath path, OutputStream out, Consumer<? super DownloadOptions> options) {
-        new PrintDocumentDownload(out, TransferSettings.of(options)).run(api, path.resolve("/$value"));
+        new PrintDocumentDownload(api, path, out, TransferSettings.of(options)).run();
     }
 
-    private void run(ApiClient api, ResourcePath path) {
+    private void run() {
         try {
-            download(api, path);
+            download();
         } catch (RuntimeException e) {
             if (stopped == null || e instanceof InterruptedCallException) {
                 throw e;
@@ -74,10 +78,10 @@ final class PrintDocumentDownload implements ByteTarget {
         }
     }
 
-    private void download(ApiClient api, ResourcePath path) {
+    private void download() {
         long started = api.time().nanos();
         Supplier<Duration> left = () -> settings.timeout.minusNanos(api.time().nanos() - started);
-        ApiRequest download = new ApiRequest(OPERATION, "GET", path)
+        ApiRequest download = new ApiRequest(OPERATION, "GET", path.resolve("/$value"))
                 .needs("an application token with PrintJob.Read.All, or a user token with PrintJob.Read,"
                         + " and in addition Printer.Read.All")
                 .header("Accept", "*/*")
@@ -148,11 +152,11 @@ final class PrintDocumentDownload implements ByteTarget {
         settings.onProgress.accept(bytes);
     }
 
-    private static InvalidResponseException replaced() {
+    private InvalidResponseException replaced() {
         return failure("the document was replaced during the download");
     }
 
-    private static InvalidResponseException failure(String problem) {
-        return new InvalidResponseException(OPERATION, 1, false, problem, null);
+    private InvalidResponseException failure(String problem) {
+        return new InvalidResponseException(OPERATION, path.encoded(), 1, false, problem, null);
     }
 }

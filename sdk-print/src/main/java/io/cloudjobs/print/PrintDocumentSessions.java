@@ -33,7 +33,8 @@ record PrintDocumentSessions(
                 PrintUploadSessionRecord.class);
         if (api.link(session.uploadUrl()) == null) {
             String problem = "the response has no usable uploadUrl";
-            throw new InvalidResponseException("printDocument.createUploadSession", 1, true, problem, null);
+            throw new InvalidResponseException(
+                    "printDocument.createUploadSession", path.encoded(), 1, true, problem, null);
         }
         return session;
     }

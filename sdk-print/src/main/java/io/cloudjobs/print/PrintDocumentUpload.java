@@ -191,7 +191,8 @@ final class PrintDocumentUpload {
             throw e.getCause() instanceof RuntimeException fatal ? fatal : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedCallException(OPERATION, requests, true, "the thread was interrupted", failure);
+            throw new InterruptedCallException(
+                    OPERATION, path.encoded(), requests, true, "the thread was interrupted", failure);
         }
     }
 
@@ -210,7 +211,7 @@ final class PrintDocumentUpload {
             List<ByteRange> left = ByteRange.expected(status.nextExpectedRanges(), content.size());
             if (left.isEmpty() && !status.nextExpectedRanges().isEmpty()) {
                 throw new InvalidResponseException(
-                        OPERATION, requests, true, "nextExpectedRanges has no valid range", failure);
+                        OPERATION, path.encoded(), requests, true, "nextExpectedRanges has no valid range", failure);
             }
             return left;
         } catch (RuntimeException e) { // of any kind: the client may be closed
@@ -257,7 +258,9 @@ final class PrintDocumentUpload {
     }
 
     private SdkException failureOr(String problem) {
-        return failure != null ? failure : new InvalidResponseException(OPERATION, requests, true, problem, null);
+        return failure != null
+                ? failure
+                : new InvalidResponseException(OPERATION, path.encoded(), requests, true, problem, null);
     }
 
     private ApiClient limited() {
@@ -272,7 +275,7 @@ final class PrintDocumentUpload {
             String problem = transfers.isClosed()
                     ? "the client was closed during the call"
                     : "the timeout of " + settings.timeout + " is over";
-            throw new TransportException(OPERATION, requests, requests > 0, problem, failure);
+            throw new TransportException(OPERATION, path.encoded(), requests, requests > 0, problem, failure);
         }
         return left;
     }

@@ -19,7 +19,7 @@ final class PrintJobCancellation {
         try {
             job.cancel();
         } catch (SdkException failure) {
-            Await<PrintJob> end = PrinterJobResource.ending(api, job::get);
+            Await<PrintJob> end = PrinterJobResource.ending(api, failure.resource(), job::get);
             if (failure.mayHaveReachedService()) {
                 return end.inDoubt(failure).end(options); // one look would come too early for a cancel just accepted
             }

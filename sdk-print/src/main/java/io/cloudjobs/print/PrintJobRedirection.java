@@ -24,7 +24,7 @@ record PrintJobRedirection(
             PrintJobLink job = result(new PrinterJobResource(client, source).get());
             if (job == null) {
                 String problem = "the job does not name the new job on that printer (yet)";
-                throw new InvalidResponseException(OPERATION, 1, true, problem, null);
+                throw new InvalidResponseException(OPERATION, source.encoded(), 1, true, problem, null);
             }
             return get(client, job);
         });
@@ -62,7 +62,8 @@ record PrintJobRedirection(
         } catch (RuntimeException e) { // of any kind: the client may be closed
             String problem = "the job was redirected to " + job.printerId() + "/" + job.jobId()
                     + ", but the new job could not be read (do not redirect again; read the new job with get())";
-            SdkException failure = new TransportException(OPERATION, lost.attempts(), true, problem, e);
+            SdkException failure =
+                    new TransportException(OPERATION, lost.resource(), lost.attempts(), true, problem, e);
             failure.addSuppressed(lost);
             throw failure;
         }

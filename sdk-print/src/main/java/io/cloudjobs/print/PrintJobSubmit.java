@@ -60,14 +60,15 @@ final class PrintJobSubmit {
         try {
             return PrinterShareJobsResource.create(api.within(left()), share, configuration);
         } catch (SdkException e) {
-            throw new PrintSubmitException(step, null, false, e);
+            throw new PrintSubmitException(share.encoded(), step, null, false, e);
         }
     }
 
-    private static String documentId(PrintJob job) {
+    private String documentId(PrintJob job) {
         List<PrintDocument> documents = job.documents();
         if (documents == null || documents.isEmpty()) {
-            throw new InvalidResponseException("printJob.create", 1, true, "the new job has no document", null);
+            throw new InvalidResponseException(
+                    "printJob.create", share.encoded(), 1, true, "the new job has no document", null);
         }
         return documents.get(0).id();
     }
@@ -81,7 +82,7 @@ final class PrintJobSubmit {
         Duration left = settings.timeout.minusNanos(api.time().nanos() - started);
         if (left.isNegative() || left.isZero()) {
             String problem = "the timeout of " + settings.timeout + " is over";
-            throw new TransportException("printJob.submit", 0, false, problem, null);
+            throw new TransportException("printJob.submit", share.encoded(), 0, false, problem, null);
         }
         return left;
     }
@@ -89,7 +90,7 @@ final class PrintJobSubmit {
     /** A job that may have been started is left alone: the user is told to read it. */
     private PrintSubmitException failure(String jobId, RuntimeException cause) {
         boolean isOrphan = !PrintSubmitException.mayHaveStarted(step, cause);
-        return new PrintSubmitException(step, jobId, isOrphan && isCanceled(jobId, cause), cause);
+        return new PrintSubmitException(share.encoded(), step, jobId, isOrphan && isCanceled(jobId, cause), cause);
     }
 
     /** A share cannot cancel a job, so the printer of the share does. */

@@ -34,14 +34,17 @@ public final class PrintSubmitException extends SdkException {
     /**
      * Creates an exception as the client does, for use in tests.
      *
+     * @param resource the path of the share, for example {@code /print/shares/7a1e}
      * @param step the step that failed
      * @param jobId the job that was created; null if it was not, or is unknown
      * @param isCanceled whether the client cancelled that job
      * @param cause the exception of the step
      */
-    public PrintSubmitException(Step step, @Nullable String jobId, boolean isCanceled, RuntimeException cause) {
+    public PrintSubmitException(
+            String resource, Step step, @Nullable String jobId, boolean isCanceled, RuntimeException cause) {
         super(
                 "printJob.submit",
+                resource,
                 cause instanceof SdkException failure ? failure.attempts() : 0,
                 jobId != null || isUnclear(cause),
                 problem(step, jobId, isCanceled, cause),

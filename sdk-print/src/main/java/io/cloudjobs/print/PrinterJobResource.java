@@ -203,14 +203,15 @@ public final class PrinterJobResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-get">Get printJob</a>
      */
     public PrintJob await(Consumer<? super AwaitOptions<PrintJob>> options) {
-        return ending(api, this::get).end(options);
+        return ending(api, path.encoded(), this::get).end(options);
     }
 
     /** The wait for the end of a job, for both ways to read it. */
-    static Await<PrintJob> ending(ApiClient api, Supplier<PrintJob> read) {
+    static Await<PrintJob> ending(ApiClient api, @Nullable String resource, Supplier<PrintJob> read) {
         return new Await<>(
                 api,
                 "printJob.await",
+                resource,
                 read,
                 job -> job.status().state().isTerminal(),
                 job -> job.status().state());

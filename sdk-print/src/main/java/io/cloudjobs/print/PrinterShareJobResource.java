@@ -136,7 +136,7 @@ public final class PrinterShareJobResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-get">Get printJob</a>
      */
     public PrintJob await(Consumer<? super AwaitOptions<PrintJob>> options) {
-        return PrinterJobResource.ending(api, this::get).end(options);
+        return PrinterJobResource.ending(api, path.encoded(), this::get).end(options);
     }
 
     /**

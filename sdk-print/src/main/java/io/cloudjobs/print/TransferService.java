@@ -37,7 +37,7 @@ final class TransferService implements TokenService {
     public ApiException exception(
             ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
         return error.status() == 410
-                ? new NotFoundException(request.operation(), attempts, mayHaveReachedService, error)
+                ? new NotFoundException(request.operation(), request.resource(), attempts, mayHaveReachedService, error)
                 : TokenService.super.exception(request, attempts, mayHaveReachedService, error);
     }
 }

@@ -177,9 +177,9 @@ class EmptySuccessTest {
 
         assertThat(failure.operation()).isEqualTo(operation.name);
         assertThat(failure)
-                .hasMessageStartingWith(
-                        operation.name + " failed: the service has done it, but its response is empty and"
-                                + " the result could not be read (do not call it again; read the result with get()): ")
+                .hasMessageStartingWith(operation.name + " of " + failure.resource()
+                        + " failed: the service has done it, but its response is empty and"
+                        + " the result could not be read (do not call it again; read the result with get()): ")
                 .hasMessageContaining("HTTP 403 Forbidden")
                 .hasCauseInstanceOf(SdkException.class);
         assertThat(failure.attempts()).isEqualTo(2);
@@ -258,7 +258,8 @@ class EmptySuccessTest {
                 () -> print.share("s").job("5182").start());
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(failure).hasMessageStartingWith("printJob.start failed: the service has done it");
+        assertThat(failure)
+                .hasMessageStartingWith("printJob.start of /print/shares/s/jobs/5182 failed: the service has done it");
         assertThat(failure.mayHaveReachedService()).isTrue();
         assertThat(graph.requests()).hasSize(1);
     }

@@ -252,7 +252,7 @@ class PrintDocumentDownloadTest {
                 SdkException.class, () -> document.download(out, options -> options.maxBytes(SIZE)));
 
         assertThat(failure)
-                .hasMessageContaining("printDocument.download failed: ")
+                .hasMessageContaining("printDocument.download of /print/printers/p/jobs/5182/documents/d failed: ")
                 .hasMessageContaining(said);
         assertThat(out.size()).isZero();
         assertThat(graph.requests()).containsExactly(ASK);
@@ -371,7 +371,9 @@ class PrintDocumentDownloadTest {
 
         InvalidResponseException failure = catchThrowableOfType(InvalidResponseException.class, () -> download(out));
 
-        assertThat(failure).hasMessage("printDocument.download failed: the document was replaced during the download");
+        assertThat(failure)
+                .hasMessage(
+                        "printDocument.download of /print/printers/p/jobs/5182/documents/d failed: the document was replaced during the download");
         assertNothingWrongCame();
         assertTransfers(LINK, LINK);
         assertThat(graph.requests()).containsExactly(ASK);
@@ -626,7 +628,7 @@ class PrintDocumentDownloadTest {
                 catchThrowableOfType(InvalidResponseException.class, () -> document.download(file));
 
         assertThat(failure)
-                .hasMessageContaining("printDocument.download failed: ")
+                .hasMessageContaining("printDocument.download of /print/printers/p/jobs/5182/documents/d failed: ")
                 .hasMessageContaining("HTTP " + status + " does not carry the whole");
         assertThat(names()).containsExactly("TestFile.pdf");
         assertThat(file).hasContent("old");

@@ -410,7 +410,9 @@ class PrintDocumentUploadFaultsTest {
 
         NotFoundException failure = catchThrowableOfType(NotFoundException.class, this::upload);
 
-        assertThat(failure).hasMessageStartingWith("printDocument.upload failed: HTTP 404");
+        assertThat(failure)
+                .hasMessageStartingWith(
+                        "printDocument.upload of /print/printers/p/jobs/5182/documents/d failed: HTTP 404");
         assertThat(failure.getSuppressed()).singleElement().isExactlyInstanceOf(NotFoundException.class);
         assertThat(host.requests()).containsExactly(FIRST, SECOND, THIRD, THIRD, "GET");
         assertThat(graph.requests()).containsExactly(CREATE, LOOK);
@@ -526,7 +528,9 @@ class PrintDocumentUploadFaultsTest {
 
         SdkException failure = catchThrowableOfType(SdkException.class, this::upload);
 
-        assertThat(failure).hasMessageStartingWith("printDocument.upload failed: " + problem);
+        assertThat(failure)
+                .hasMessageStartingWith(
+                        "printDocument.upload of /print/printers/p/jobs/5182/documents/d failed: " + problem);
         assertThat(host.requests()).containsExactlyElementsOf(requests);
         assertThat(graph.requests()).containsExactly(CREATE);
     }
@@ -559,7 +563,8 @@ class PrintDocumentUploadFaultsTest {
 
         assertThat(failure)
                 .isExactlyInstanceOf(TransportException.class)
-                .hasMessage("printDocument.upload failed: the timeout of PT10S is over");
+                .hasMessage(
+                        "printDocument.upload of /print/printers/p/jobs/5182/documents/d failed: the timeout of PT10S is over");
         assertThat(failure.getCause()).isInstanceOf(ApiException.class);
         assertThat(failure.mayHaveReachedService()).isTrue();
         assertThat(host.requests()).containsExactly(FIRST, SECOND);

@@ -103,7 +103,7 @@ class PrintDownloadLinkTest {
 
         assertThat(failure)
                 .hasMessageStartingWith(
-                        "printDocument.download failed: the answer leads to no place where it may be followed")
+                        "printDocument.download of /print/printers/p/jobs/5182/documents/d failed: the answer leads to no place where it may be followed")
                 .hasMessageEndingWith(" (attempt 1)")
                 .hasMessageNotContainingAny("secret-1", "user@")
                 .hasNoCause();
@@ -156,7 +156,7 @@ class PrintDownloadLinkTest {
 
         assertThat(catchThrowableOfType(InvalidResponseException.class, () -> download(graph)))
                 .hasMessage(
-                        "printDocument.download failed: the answer leads to no place where it may be followed: from "
+                        "printDocument.download of /print/printers/p/jobs/5182/documents/d failed: the answer leads to no place where it may be followed: from "
                                 + origin(safe) + " to " + origin(transfers)
                                 + "; a link must be https and without a user name, so"
                                 + " let the service or your gateway send such a link (attempt 1)");

@@ -156,7 +156,8 @@ class PrintJobAwaitTest {
         assertThatThrownBy(
                         () -> print.printer("p").job("5182").await(options -> options.timeout(Duration.ofSeconds(2))))
                 .isExactlyInstanceOf(AwaitTimeoutException.class)
-                .hasMessage("printJob.await failed: the timeout of PT2S is over, the last state is stopped (read 3x)");
+                .hasMessage(
+                        "printJob.await of /print/printers/p/jobs/5182 failed: the timeout of PT2S is over, the last state is stopped (read 3x)");
 
         assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
         assertRequests(3, BY_PRINTER);
@@ -170,7 +171,7 @@ class PrintJobAwaitTest {
 
         assertThatThrownBy(() -> print.printer("p").job("5182").await())
                 .isExactlyInstanceOf(NotFoundException.class)
-                .hasMessageStartingWith("printJob.get failed: HTTP 404");
+                .hasMessageStartingWith("printJob.get of /print/printers/p/jobs/5182 failed: HTTP 404");
 
         assertRequests(2, BY_PRINTER);
     }
@@ -237,7 +238,8 @@ class PrintJobAwaitTest {
 
         assertThatThrownBy(() -> print.printer("p").job("5182").await(options -> options.onPoll(job -> print.close())))
                 .isExactlyInstanceOf(TransportException.class)
-                .hasMessage("printJob.await failed: the client was closed during the wait");
+                .hasMessage(
+                        "printJob.await of /print/printers/p/jobs/5182 failed: the client was closed during the wait");
 
         assertThat(server.getRequestCount()).isEqualTo(1);
         assertThatThrownBy(() -> print.printer("p").job("5182").await()).isInstanceOf(IllegalStateException.class);
@@ -268,7 +270,8 @@ class PrintJobAwaitTest {
 
         assertThatThrownBy(() -> print.printer("p").job("5182").await())
                 .isExactlyInstanceOf(TransportException.class)
-                .hasMessage("printJob.await failed: the client was closed during the wait");
+                .hasMessage(
+                        "printJob.await of /print/printers/p/jobs/5182 failed: the client was closed during the wait");
 
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
@@ -281,7 +284,7 @@ class PrintJobAwaitTest {
         assertThatThrownBy(() ->
                         client(time, tokens::next).printer("p").job("5182").await())
                 .isExactlyInstanceOf(TokenException.class)
-                .hasMessageStartingWith("printJob.get failed: ");
+                .hasMessageStartingWith("printJob.get of /print/printers/p/jobs/5182 failed: ");
 
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
@@ -293,7 +296,7 @@ class PrintJobAwaitTest {
 
         assertThatThrownBy(() -> print.printer("p").job("5182").await())
                 .isExactlyInstanceOf(RateLimitException.class)
-                .hasMessageStartingWith("printJob.get failed: HTTP 429");
+                .hasMessageStartingWith("printJob.get of /print/printers/p/jobs/5182 failed: HTTP 429");
 
         assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1));
         assertThat(server.getRequestCount()).isEqualTo(2);

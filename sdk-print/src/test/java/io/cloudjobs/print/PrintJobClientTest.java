@@ -370,7 +370,7 @@ class PrintJobClientTest {
         assertThat(failure.error().requestId()).isEqualTo(requestId);
         assertThat(failure.error().body()).isEqualTo(text.isEmpty() ? null : text);
         assertThat(failure.getMessage())
-                .startsWith("printJob.get failed: HTTP " + status)
+                .startsWith("printJob.get of /print/printers/p/jobs/1 failed: HTTP " + status)
                 .contains("request id " + requestId)
                 .doesNotContain(TOKEN, "\n");
     }
@@ -381,7 +381,7 @@ class PrintJobClientTest {
 
         assertThatThrownBy(() -> client().printer("p").job("1").abort())
                 .hasMessage(
-                        "printJob.abort failed: HTTP 403 Forbidden, UnknownError: The token does not have one or more"
+                        "printJob.abort of /print/printers/p/jobs/1 failed: HTTP 403 Forbidden, UnknownError: The token does not have one or more"
                                 + " required security scopes. (request id 07c794c1-d4b1-49e5-b60e-4a0a5fdef965, attempt 1);"
                                 + " printJob.abort needs an application token, not a user token, with"
                                 + " PrintJob.ReadWriteBasic.All and Printer.Read.All, and a task of this application that"
@@ -651,7 +651,7 @@ class PrintJobClientTest {
 
         assertThatThrownBy(() -> client().printer("p").job("1").get())
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessageStartingWith("printJob.get failed: the answer is ");
+                .hasMessageStartingWith("printJob.get of /print/printers/p/jobs/1 failed: the answer is ");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -737,7 +737,7 @@ class PrintJobClientTest {
 
         assertThat(failure)
                 .hasMessage(
-                        "printJob.get failed: the response belongs to another request: its id differs from the one requested (attempt 1)");
+                        "printJob.get of /print/printers/p/jobs/5182 failed: the response belongs to another request: its id differs from the one requested (attempt 1)");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 

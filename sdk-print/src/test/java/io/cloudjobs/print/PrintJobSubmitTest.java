@@ -154,7 +154,9 @@ class PrintJobSubmitTest {
         assertThat(failure.mayHaveStarted()).isFalse();
         assertThat(failure.mayHaveReachedService()).isFalse();
         assertThat(failure)
-                .hasMessageStartingWith("printJob.submit failed: printJob.create failed: HTTP " + status)
+                .hasMessageStartingWith(
+                        "printJob.submit of /print/shares/s failed: printJob.create of /print/shares/s failed: HTTP "
+                                + status)
                 .cause()
                 .isInstanceOfSatisfying(
                         ApiException.class,
@@ -200,21 +202,21 @@ class PrintJobSubmitTest {
                         "no session",
                         test -> test.created().answer(403, Fixture.text("error-403-missing-scope.json")),
                         ForbiddenException.class,
-                        "printDocument.createUploadSession failed: HTTP 403",
+                        "printDocument.createUploadSession of /print/shares/s/jobs/1825/documents/ca96c367-c3ad-478a-bbce-fbd1cd856e73 failed: HTTP 403",
                         List.of(),
                         SESSION),
                 upload(
                         "a session without a URL",
                         test -> test.created().answer(200, "{}"),
                         InvalidResponseException.class,
-                        "printDocument.createUploadSession failed: the response has no usable uploadUrl",
+                        "printDocument.createUploadSession of /print/shares/s/jobs/1825/documents/ca96c367-c3ad-478a-bbce-fbd1cd856e73 failed: the response has no usable uploadUrl",
                         List.of(),
                         SESSION),
                 upload(
                         "no answer with a session",
                         test -> test.created().loseAnswer().loseAnswer().loseAnswer(),
                         TransportException.class,
-                        "printDocument.createUploadSession failed: no answer",
+                        "printDocument.createUploadSession of /print/shares/s/jobs/1825/documents/ca96c367-c3ad-478a-bbce-fbd1cd856e73 failed: no answer",
                         List.of(),
                         SESSION,
                         SESSION,
@@ -226,7 +228,7 @@ class PrintJobSubmitTest {
                             return test.uploading();
                         },
                         ApiException.class,
-                        "printDocument.upload failed: HTTP 400",
+                        "printDocument.upload of /print/shares/s/jobs/1825/documents/ca96c367-c3ad-478a-bbce-fbd1cd856e73 failed: HTTP 400",
                         List.of(PUT),
                         SESSION),
                 upload(
@@ -236,7 +238,7 @@ class PrintJobSubmitTest {
                             return test.uploading();
                         },
                         ApiException.class,
-                        "printDocument.upload failed: HTTP 404",
+                        "printDocument.upload of /print/shares/s/jobs/1825/documents/ca96c367-c3ad-478a-bbce-fbd1cd856e73 failed: HTTP 404",
                         List.of(PUT, "GET"),
                         SESSION),
                 upload(
@@ -250,7 +252,7 @@ class PrintJobSubmitTest {
                                                     + "\"details\":[\"uploadPending\"]},\"documents\":[]}");
                         },
                         ApiException.class,
-                        "printDocument.upload failed: HTTP 404",
+                        "printDocument.upload of /print/shares/s/jobs/1825/documents/ca96c367-c3ad-478a-bbce-fbd1cd856e73 failed: HTTP 404",
                         List.of(PUT, PUT, "GET"),
                         SESSION,
                         LOOK_AT_DOCUMENTS));
@@ -285,7 +287,9 @@ class PrintJobSubmitTest {
         assertThat(failure.mayHaveStarted()).isFalse();
         assertThat(failure.mayHaveReachedService()).isTrue();
         assertThat(failure)
-                .hasMessageStartingWith("printJob.submit failed: job 1825 was not started and is cancelled: " + problem)
+                .hasMessageStartingWith(
+                        "printJob.submit of /print/shares/s failed: job 1825 was not started and is cancelled: "
+                                + problem)
                 .hasCauseInstanceOf(type);
         List<String> expected = new ArrayList<>(List.of(CREATE));
         expected.addAll(requests);
@@ -346,7 +350,7 @@ class PrintJobSubmitTest {
         assertThat(failure.mayHaveStarted()).isFalse();
         assertThat(failure)
                 .hasMessageStartingWith(
-                        "printJob.submit failed: job 1825 was not started and is left behind: printDocument.upload failed");
+                        "printJob.submit of /print/shares/s failed: job 1825 was not started and is left behind: printDocument.upload of /print/shares/s/jobs/1825/documents/ca96c367-c3ad-478a-bbce-fbd1cd856e73 failed");
         assertThat(failure.getCause()).isInstanceOf(ApiException.class);
         assertThat(failure.getCause().getSuppressed()).singleElement().isInstanceOf(type);
         List<String> expected = new ArrayList<>(List.of(CREATE, SESSION));
@@ -365,8 +369,9 @@ class PrintJobSubmitTest {
         assertThat(failure.isCanceled()).isTrue();
         assertThat(failure.mayHaveStarted()).isFalse();
         assertThat(failure)
-                .hasMessage("printJob.submit failed: job 1825 was not started and is cancelled: printJob.create failed:"
-                        + " the new job has no document");
+                .hasMessage(
+                        "printJob.submit of /print/shares/s failed: job 1825 was not started and is cancelled: printJob.create of /print/shares/s failed:"
+                                + " the new job has no document");
         assertThat(graph.requests()).containsExactly(CREATE, PRINTER, CANCEL);
     }
 
@@ -408,7 +413,9 @@ class PrintJobSubmitTest {
                                 })));
 
         assertThat(failure.getCause()).isSameAs(enough);
-        assertThat(failure).hasMessage("printJob.submit failed: job 1825 was not started and is cancelled: enough");
+        assertThat(failure)
+                .hasMessage(
+                        "printJob.submit of /print/shares/s failed: job 1825 was not started and is cancelled: enough");
         assertThat(graph.requests()).containsExactly(CREATE, SESSION, PRINTER, CANCEL);
         assertThat(host.requests()).containsExactly(PUT);
     }
@@ -483,7 +490,7 @@ class PrintJobSubmitTest {
         assertThat(failure.mayHaveStarted()).isFalse();
         assertThat(failure)
                 .hasMessageStartingWith(
-                        "printJob.submit failed: job 1825 was not started and is cancelled: printJob.start failed: HTTP 403")
+                        "printJob.submit of /print/shares/s failed: job 1825 was not started and is cancelled: printJob.start of /print/shares/s/jobs/1825 failed: HTTP 403")
                 .hasCauseExactlyInstanceOf(ForbiddenException.class);
         assertThat(graph.requests()).containsExactly(CREATE, SESSION, START, PRINTER, CANCEL);
     }
@@ -514,7 +521,7 @@ class PrintJobSubmitTest {
         assertThat(failure.mayHaveReachedService()).isTrue();
         assertThat(failure)
                 .hasMessageStartingWith(
-                        "printJob.submit failed: job 1825 may have been started (read it before you submit again): printJob.start failed")
+                        "printJob.submit of /print/shares/s failed: job 1825 may have been started (read it before you submit again): printJob.start of /print/shares/s/jobs/1825 failed")
                 .hasCauseExactlyInstanceOf(TransportException.class);
         List<String> expected = new ArrayList<>(List.of(CREATE, SESSION, START));
         expected.addAll(looks);
@@ -545,8 +552,9 @@ class PrintJobSubmitTest {
 
         assertThat(failure.step()).isEqualTo(Step.START);
         assertThat(failure)
-                .hasMessage("printJob.submit failed: job 1825 was not started and is cancelled: printJob.submit failed:"
-                        + " the timeout of PT10S is over")
+                .hasMessage(
+                        "printJob.submit of /print/shares/s failed: job 1825 was not started and is cancelled: printJob.submit of /print/shares/s failed:"
+                                + " the timeout of PT10S is over")
                 .hasCauseExactlyInstanceOf(TransportException.class);
         assertThat(failure.mayHaveStarted()).isFalse();
         assertThat(failure.isCanceled()).isTrue();
@@ -567,7 +575,8 @@ class PrintJobSubmitTest {
         assertThat(failure.isCanceled()).isFalse();
         assertThat(failure.getCause()).isExactlyInstanceOf(InterruptedCallException.class);
         assertThat(failure)
-                .hasMessageStartingWith("printJob.submit failed: job 1825 was not started and is left behind: ");
+                .hasMessageStartingWith(
+                        "printJob.submit of /print/shares/s failed: job 1825 was not started and is left behind: ");
         assertThat(graph.requests()).containsExactly(CREATE, SESSION);
     }
 

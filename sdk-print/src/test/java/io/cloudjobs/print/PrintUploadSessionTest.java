@@ -187,7 +187,8 @@ class PrintUploadSessionTest {
                 }
             });
             assertThat(failure)
-                    .hasMessage("printDocument.createUploadSession failed: the response has no usable uploadUrl")
+                    .hasMessage(
+                            "printDocument.createUploadSession of /print/printers/p/jobs/5182/documents/d failed: the response has no usable uploadUrl")
                     .hasNoCause();
             assertThat(failure.mayHaveReachedService()).isTrue();
         }
@@ -226,7 +227,8 @@ class PrintUploadSessionTest {
         graph.answer(200, answer);
 
         assertThat(catchThrowableOfType(InvalidResponseException.class, () -> document.createUploadSession(content())))
-                .hasMessageStartingWith("printDocument.createUploadSession failed: ");
+                .hasMessageStartingWith(
+                        "printDocument.createUploadSession of /print/printers/p/jobs/5182/documents/d failed: ");
 
         assertThat(graph.requests()).containsExactly(CREATE);
     }
@@ -358,7 +360,9 @@ class PrintUploadSessionTest {
 
         ApiException failure = catchThrowableOfType(ApiException.class, () -> call.accept(session()));
 
-        assertThat(failure).hasMessage(operation + " failed: HTTP " + status + ", generalException: No. (attempt 1)");
+        assertThat(failure)
+                .hasMessage(operation + " of /print/printers/p/jobs/5182/documents/d failed: HTTP " + status
+                        + ", generalException: No. (attempt 1)");
         assertThat(host.requests()).hasSize(1);
     }
 
@@ -371,8 +375,8 @@ class PrintUploadSessionTest {
         ApiException failure = catchThrowableOfType(ApiException.class, () -> document.upload(content()));
 
         assertThat(failure)
-                .hasMessageMatching(
-                        "printDocument.upload failed: HTTP " + status + " \\w+, generalException: No. \\(attempt 1\\)");
+                .hasMessageMatching("printDocument.upload of /print/printers/p/jobs/5182/documents/d failed: HTTP "
+                        + status + " \\w+, generalException: No. \\(attempt 1\\)");
         assertThat(host.requests()).containsExactly(UploadHost.put(0, SIZE));
     }
 

@@ -250,7 +250,7 @@ class PrinterJobsTest {
 
         assertThatThrownBy(jobs::hasNext)
                 .isExactlyInstanceOf(ForbiddenException.class)
-                .hasMessageStartingWith("printJob.list failed: HTTP 403 Forbidden");
+                .hasMessageStartingWith("printJob.list of /print/printers/p failed: HTTP 403 Forbidden");
 
         assertThat(ids(() -> jobs)).containsExactly("2", "3");
         assertThat(server.getRequestCount()).isEqualTo(4);
@@ -314,9 +314,10 @@ class PrinterJobsTest {
         InvalidResponseException failure = catchThrowableOfType(InvalidResponseException.class, jobs::hasNext);
 
         assertThat(failure)
-                .hasMessageMatching("printJob.list failed: the link to the next page (leads away from the"
-                        + " endpoint: to .*, not to http://SELF; .*|is not an http or https URL|contains a user name or password)"
-                                .replace("SELF", self));
+                .hasMessageMatching(
+                        "printJob.list of /print/printers/p failed: the link to the next page (leads away from the"
+                                + " endpoint: to .*, not to http://SELF; .*|is not an http or https URL|contains a user name or password)"
+                                        .replace("SELF", self));
         assertThat(failure.attempts()).isZero();
         assertThat(failure.mayHaveReachedService()).isFalse();
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -354,7 +355,7 @@ class PrinterJobsTest {
 
         assertThatThrownBy(() -> ids(print.printer("p").jobs().list()))
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessageStartingWith("printJob.list failed: ")
+                .hasMessageStartingWith("printJob.list of /print/printers/p failed: ")
                 .hasMessageContaining(problem);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
@@ -495,7 +496,9 @@ class PrinterJobsTest {
 
         SdkException failure = catchThrowableOfType(SdkException.class, () -> create(at, GRAYSCALE));
 
-        assertThat(failure).hasMessageStartingWith("printJob.create failed: HTTP " + status);
+        assertThat(failure)
+                .hasMessageStartingWith(
+                        "printJob.create of /print/" + at + "s/" + at.charAt(0) + " failed: HTTP " + status);
         assertThat(failure.mayHaveReachedService()).isTrue();
         assertThat(server.getRequestCount()).isEqualTo(1);
         assertThat(time.sleeps()).isEmpty();

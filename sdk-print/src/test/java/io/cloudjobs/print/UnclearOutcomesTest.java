@@ -329,7 +329,8 @@ class UnclearOutcomesTest {
 
     static Stream<RuntimeException> thrownByCallbacks() {
         return Stream.of(
-                new IllegalStateException("enough"), new TransportException("printJob.get", 1, false, "enough", null));
+                new IllegalStateException("enough"),
+                new TransportException("printJob.get", null, 1, false, "enough", null));
     }
 
     @ParameterizedTest
@@ -496,8 +497,9 @@ class UnclearOutcomesTest {
                 catchThrowableOfType(TransportException.class, () -> job().redirectAndConfirm("9a3b3956"));
 
         assertThat(failure)
-                .hasMessage("printJob.redirect failed: the job was redirected to 9a3b3956/24123,"
-                        + " but the new job could not be read (do not redirect again; read the new job with get())");
+                .hasMessage(
+                        "printJob.redirect of /print/printers/c05f3726/jobs/5182 failed: the job was redirected to 9a3b3956/24123,"
+                                + " but the new job could not be read (do not redirect again; read the new job with get())");
         assertThat(failure.operation()).isEqualTo("printJob.redirect");
         assertThat(failure.attempts()).isEqualTo(1);
         assertThat(failure.mayHaveReachedService()).isTrue();

@@ -58,7 +58,7 @@ class StartFailuresTest {
                 "print.credential.token=hush print.advertised-endpoint=${UNSET} | print.advertised-endpoint has a placeholder | Define",
                 "ENTRA print.credential.client-secret=                    | print.credential.client-secret: clientSecret must not be blank | Correct",
                 "ENTRA print.credential.client-certificate-bundle=missing | print.credential.client-certificate-bundle: below spring.ssl.bundle there is none of that name | Correct",
-                "IAM ges.credential.region=nowhere ges.project-id=p       | ges.credential.region: region nowhere is not one | Correct",
+                "IAM ges.credential.region=nowhere ges.project-id=p       | ges.credential.region: the IAM endpoint of region nowhere is not known | Correct",
                 "ges.credential.token=hush ges.project-id=p ges.ssl.bundle=missing | ges.ssl.bundle: below spring.ssl.bundle     | Correct",
 
                 // One level too high, or the wrong one: Boot would print the value.

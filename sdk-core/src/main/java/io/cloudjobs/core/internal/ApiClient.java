@@ -112,17 +112,19 @@ public final class ApiClient implements AutoCloseable {
         try {
             return reading.apply(within(execution.remaining()));
         } catch (RuntimeException e) { // of any kind: the client may be closed
-            throw doneButNotRead(operation.operation(), execution.attempts(), e);
+            throw doneButNotRead(operation, execution.attempts(), e);
         }
     }
 
-    private static SdkException doneButNotRead(String operation, int attempts, RuntimeException e) {
+    private static SdkException doneButNotRead(ApiRequest operation, int attempts, RuntimeException e) {
         String problem = "the service has done it, but its response is empty and the result could not be read"
                 + " (do not call it again; read the result with get()): ";
         int all = attempts + (e instanceof SdkException failure ? failure.attempts() : 0);
         return e instanceof InterruptedCallException
-                ? new InterruptedCallException(operation, all, true, problem + e.getMessage(), e)
-                : new InvalidResponseException(operation, all, true, problem + e.getMessage(), e);
+                ? new InterruptedCallException(
+                        operation.operation(), operation.resource(), all, true, problem + e.getMessage(), e)
+                : new InvalidResponseException(
+                        operation.operation(), operation.resource(), all, true, problem + e.getMessage(), e);
     }
 
     private <T> T value(ApiRequest operation, Received received, JavaType type) throws IOException, NoSuccess {
@@ -155,7 +157,7 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private HttpUrl target(ApiRequest operation, String next) {
-        return NextLink.target(operation.operation(), next, endpoint(), advertised);
+        return NextLink.target(operation, next, endpoint(), advertised);
     }
 
     /** Does an operation that has no result. */

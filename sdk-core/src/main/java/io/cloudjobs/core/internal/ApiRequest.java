@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What an operation is: its name, method, path, query and body, and what may be done with it. Immutable. */
 public final class ApiRequest implements Operation {
+    /** What is longer in the path of a link is hardly a word such as {@code uploadSessions}. */
+    private static final int LONGEST_WORD = 15;
+
     private final String operation;
     private final String method;
     private final ResourcePath path;
@@ -27,6 +30,7 @@ public final class ApiRequest implements Operation {
     private boolean returnsResource;
     private Secrets secrets = Secrets.NONE;
     private @Nullable String needs;
+    private @Nullable String hint;
     private ErrorMeaning errorMeaning = ErrorMeaning.USUAL;
 
     /**
@@ -56,6 +60,7 @@ public final class ApiRequest implements Operation {
         this.returnsResource = origin.returnsResource;
         this.secrets = origin.secrets;
         this.needs = origin.needs;
+        this.hint = origin.hint;
         this.errorMeaning = origin.errorMeaning;
     }
 
@@ -84,8 +89,26 @@ public final class ApiRequest implements Operation {
     public ApiRequest atKeyedLink(HttpUrl link) {
         ApiRequest copy = at(link);
         copy.needs = null;
-        copy.secrets = KeyedLink.secrets(link, secrets);
+        copy.secrets = secrets(link, secrets);
         return copy;
+    }
+
+    /** These secrets and whatever may be a key in the link, as they are sent and as they are understood: a service may show either. */
+    private static Secrets secrets(HttpUrl link, Secrets others) {
+        Secrets secrets = others;
+        String query = link.encodedQuery();
+        String[] sent = query == null ? new String[0] : query.split("&", -1);
+        for (int i = 0; i < sent.length; i++) {
+            String value = link.queryParameterValue(i);
+            secrets = secrets.and(sent[i].substring(sent[i].indexOf('=') + 1)).and(value == null ? "" : value);
+        }
+        for (int i = 0; i < link.pathSize(); i++) {
+            if (link.pathSegments().get(i).length() > LONGEST_WORD) {
+                secrets = secrets.and(link.encodedPathSegments().get(i))
+                        .and(link.pathSegments().get(i));
+            }
+        }
+        return secrets;
     }
 
     /** With a header besides those of its service. */
@@ -185,8 +208,24 @@ public final class ApiRequest implements Operation {
         return operation;
     }
 
+    @Override
+    public String resource() {
+        return path.resource();
+    }
+
     public @Nullable String needs() {
         return needs;
+    }
+
+    /** The same with what the reader of a refusal should do. */
+    ApiRequest hinting(@Nullable String hint) {
+        ApiRequest copy = new ApiRequest(this);
+        copy.hint = hint;
+        return copy;
+    }
+
+    @Nullable String hint() {
+        return hint;
     }
 
     public ErrorMeaning errorMeaning() {

@@ -7,6 +7,7 @@ import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TransportException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads something again and again until it has ended, whatever it is. */
-public final class Await<T> {
+public final class Await<T> implements AwaitOptions<T> {
     private static final Duration FIRST_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(15);
     private static final double FACTOR = 1.5;
@@ -22,12 +23,14 @@ public final class Await<T> {
 
     private final ApiClient api;
     private final String operation;
+    private final @Nullable String resource;
     private final Supplier<? extends T> read;
     private final Predicate<? super T> hasEnded;
     private final Function<? super T, ?> state;
-    private final AwaitSettings<T> settings = new AwaitSettings<>();
     private final long started;
 
+    private Duration timeout = Duration.ofMinutes(10);
+    private Consumer<? super T> onPoll = value -> {};
     private Duration interval = FIRST_INTERVAL;
     private int reads;
     private @Nullable T last;
@@ -38,6 +41,7 @@ public final class Await<T> {
      * One wait, which begins now.
      *
      * @param operation the name, for people: {@code printJob.await}
+     * @param resource where the thing is
      * @param read gives the thing as it is now
      * @param hasEnded whether nothing more will happen to it
      * @param state a word for people that says where it stands
@@ -45,15 +49,29 @@ public final class Await<T> {
     public Await(
             ApiClient api,
             String operation,
+            @Nullable String resource,
             Supplier<? extends T> read,
             Predicate<? super T> hasEnded,
             Function<? super T, ?> state) {
         this.api = api;
         this.operation = operation;
+        this.resource = resource;
         this.read = read;
         this.hasEnded = hasEnded;
         this.state = state;
         this.started = api.time().nanos();
+    }
+
+    @Override
+    public Await<T> timeout(Duration timeout) {
+        this.timeout = Checks.positive("timeout", timeout);
+        return this;
+    }
+
+    @Override
+    public Await<T> onPoll(Consumer<? super T> onPoll) {
+        this.onPoll = Objects.requireNonNull(onPoll, "onPoll");
+        return this;
     }
 
     /** The same for something whose outcome is in doubt: if no end can be seen, that failure is thrown, and why is suppressed. */
@@ -64,10 +82,10 @@ public final class Await<T> {
 
     /** The thing as it is after its end. What the options, or the callback among them, throw comes as it is. */
     public T end(Consumer<? super AwaitOptions<T>> options) {
-        options.accept(settings);
+        options.accept(this);
         while (true) {
             T value = next();
-            settings.onPoll.accept(value);
+            onPoll.accept(value);
             if (hasEnded.test(value)) {
                 return value;
             }
@@ -130,14 +148,14 @@ public final class Await<T> {
     }
 
     private void pause() {
-        Duration remaining = settings.timeout.minusNanos(api.time().nanos() - started);
+        Duration remaining = timeout.minusNanos(api.time().nanos() - started);
         Duration asked =
                 failure instanceof ApiException refusal ? refusal.error().retryAfter() : null;
         if (failure != null && asked != null && asked.compareTo(remaining) > 0) {
             throw failure;
         }
         if (remaining.isNegative() || remaining.isZero()) {
-            throw timeout();
+            throw timedOut();
         }
         Duration wait = nextInterval();
         if (asked != null && asked.compareTo(wait) > 0) {
@@ -161,17 +179,19 @@ public final class Await<T> {
     private void sleep(Duration wait) {
         try {
             if (!api.pause(wait)) {
-                throw new TransportException(operation, reads, false, "the client was closed during the wait", failure);
+                throw new TransportException(
+                        operation, resource, reads, false, "the client was closed during the wait", failure);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedCallException(operation, reads, false, "the thread was interrupted", failure);
+            throw new InterruptedCallException(
+                    operation, resource, reads, false, "the thread was interrupted", failure);
         }
     }
 
-    private AwaitTimeoutException timeout() {
-        String problem = "the timeout of " + settings.timeout + " is over, the last state is "
+    private AwaitTimeoutException timedOut() {
+        String problem = "the timeout of " + timeout + " is over, the last state is "
                 + (last == null ? "unknown" : state.apply(last)) + " (read " + reads + "x)";
-        return new AwaitTimeoutException(operation, reads, problem, failure);
+        return new AwaitTimeoutException(operation, resource, reads, problem, failure);
     }
 }

@@ -7,14 +7,16 @@ import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.internal.secret.Secrets;
 import io.cloudjobs.core.internal.secret.ShownCause;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the listener what one operation does, and the log why it is repeated. */
+/** Tells the listeners what one operation does, and the log why it is retried. */
 final class CallEvents {
     private static final System.Logger LOG = System.getLogger("io.cloudjobs.core");
 
-    private final @Nullable CallListener listener;
+    private final List<CallListener> listeners;
     private final ApiRequest operation;
     private final Deadline deadline;
 
@@ -26,8 +28,8 @@ final class CallEvents {
     private @Nullable String requestId;
     private KeptHeaders headers = KeptHeaders.NONE;
 
-    CallEvents(@Nullable CallListener listener, ApiRequest operation, Deadline deadline) {
-        this.listener = listener;
+    CallEvents(List<CallListener> listeners, ApiRequest operation, Deadline deadline) {
+        this.listeners = listeners;
         this.operation = operation;
         this.deadline = deadline;
     }
@@ -41,7 +43,7 @@ final class CallEvents {
 
     /** The headers of a response have come. */
     void responseBegins(Response response, @Nullable String requestId, Secrets secrets) {
-        if (listener != null) {
+        if (!listeners.isEmpty()) {
             this.status = response.code();
             this.requestId = secrets.hide(requestId);
             this.headers = KeptHeaders.of(response.headers(), secrets);
@@ -55,8 +57,7 @@ final class CallEvents {
 
     /** Tells of the attempt, once it is known what follows. */
     void attemptEnded(int attempt, @Nullable SdkException failure, @Nullable Duration retriedAfter) {
-        CallListener heard = listener;
-        if (heard != null) {
+        if (!listeners.isEmpty()) {
             AttemptEvent event = new EndedAttempt(
                     operation.operation(),
                     attempt,
@@ -68,7 +69,7 @@ final class CallEvents {
                     duration,
                     failure,
                     retriedAfter);
-            tell(() -> heard.attemptEnded(event));
+            tell(listener -> listener.attemptEnded(event));
         }
         if (failure != null && retriedAfter != null) {
             LOG.log(System.Logger.Level.DEBUG, "{0}; retried after {1}", failure.getMessage(), retriedAfter);
@@ -76,8 +77,7 @@ final class CallEvents {
     }
 
     void operationEnded(int attempts, @Nullable SdkException failure) {
-        CallListener heard = listener;
-        if (heard != null) {
+        if (!listeners.isEmpty()) {
             OperationEvent event = new EndedOperation(
                     operation.operation(),
                     operation.method(),
@@ -85,17 +85,20 @@ final class CallEvents {
                     attempts,
                     deadline.elapsed(),
                     failure);
-            tell(() -> heard.operationEnded(event));
+            tell(listener -> listener.operationEnded(event));
         }
     }
 
-    private static void tell(Runnable event) {
-        try {
-            event.run();
-        } catch (VirtualMachineError e) { // no memory, no stack: not the listener's alone
-            throw e;
-        } catch (Throwable e) {
-            LOG.log(System.Logger.Level.DEBUG, "the call listener failed", ShownCause.of(e, Secrets.NONE));
+    /** A listener that throws does not keep the others from being told. */
+    private void tell(Consumer<CallListener> event) {
+        for (CallListener listener : listeners) {
+            try {
+                event.accept(listener);
+            } catch (VirtualMachineError e) { // no memory, no stack: not the listener's alone
+                throw e;
+            } catch (Throwable e) {
+                LOG.log(System.Logger.Level.DEBUG, "the call listener failed", ShownCause.of(e, Secrets.NONE));
+            }
         }
     }
 }

@@ -20,6 +20,14 @@ public final class Checks {
         return value;
     }
 
+    /** For what usually comes from {@code System.getenv}, which gives null for a variable that is not set. */
+    public static <T> T given(String name, @Nullable T value) {
+        if (value == null) {
+            throw new NullPointerException(name + " must not be null: is the environment variable set?");
+        }
+        return value;
+    }
+
     /** For a text that is neither null nor blank. */
     public static String notBlank(String name, String value) {
         if (Objects.requireNonNull(value, name).isBlank()) {
@@ -33,7 +41,7 @@ public final class Checks {
      * caught and never seen. The message does not show the value.
      */
     public static String clean(String name, String value) {
-        notBlank(name, value);
+        notBlank(name, given(name, value));
         withoutLineBreak(name, value);
         char first = value.charAt(0);
         char last = value.charAt(value.length() - 1);
@@ -53,7 +61,7 @@ public final class Checks {
 
     /** For a password, which may begin or end with a blank or a quote, but has only what can be typed. */
     public static String typed(String name, String value) {
-        if (Objects.requireNonNull(value, name).isEmpty()) {
+        if (given(name, value).isEmpty()) {
             throw new IllegalArgumentException(name + " must not be empty");
         }
         withoutLineBreak(name, value);

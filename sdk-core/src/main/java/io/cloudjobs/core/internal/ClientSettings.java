@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class ClientSettings implements ClientOptions {
 
     public Duration attemptTimeout = Duration.ofSeconds(30);
     public @Nullable String userAgent;
-    public @Nullable CallListener listener;
+    public List<CallListener> listeners = List.of();
     public boolean allowInsecureHttp;
     public long maxResponseBytes = JsonBounds.DEFAULT_MAX_RESPONSE_BYTES;
     public Time time = Time.SYSTEM;
@@ -55,7 +56,8 @@ public final class ClientSettings implements ClientOptions {
 
     @Override
     public ClientSettings listener(CallListener listener) {
-        this.listener = Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(listener, "listener");
+        this.listeners = Stream.concat(listeners.stream(), Stream.of(listener)).toList();
         return this;
     }
 
@@ -80,7 +82,7 @@ public final class ClientSettings implements ClientOptions {
         copy.isTimeoutSet = isTimeoutSet;
         copy.attemptTimeout = attemptTimeout;
         copy.userAgent = userAgent;
-        copy.listener = listener;
+        copy.listeners = listeners;
         copy.allowInsecureHttp = allowInsecureHttp;
         copy.maxResponseBytes = maxResponseBytes;
         copy.time = time;

@@ -25,7 +25,7 @@ public final class Credential<T> {
 
     /** One that never changes, checked now. */
     public static <T> Credential<T> fixed(String name, T value, Consumer<? super T> check) {
-        check.accept(Objects.requireNonNull(value, name));
+        check.accept(Checks.given(name, value));
         return new Credential<>(name, () -> value, unchanged -> {});
     }
 
@@ -59,7 +59,7 @@ public final class Credential<T> {
                 Thread.currentThread().interrupt();
             }
             if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedCallException(operation, 0, false, "the thread was interrupted", e);
+                throw new InterruptedCallException(operation, null, 0, false, "the thread was interrupted", e);
             }
             // Our own messages show no secret; of any other one nobody knows.
             String problem = e instanceof SdkException
@@ -70,6 +70,6 @@ public final class Credential<T> {
     }
 
     private TokenException failure(String operation, String problem, @Nullable Throwable cause) {
-        return new TokenException(operation, 0, false, "the supplier of " + name + problem, cause);
+        return new TokenException(operation, null, 0, false, "the supplier of " + name + problem, cause);
     }
 }

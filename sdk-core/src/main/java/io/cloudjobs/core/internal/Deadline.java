@@ -40,6 +40,12 @@ final class Deadline {
         return lateToken != null;
     }
 
+    /** What is wrong when a wait does not fit. */
+    String problem(Duration wait) {
+        return "the service asks to wait " + wait + ", longer than what is left of the timeout of " + timeout
+                + ": raise timeout(...), or call again after the wait";
+    }
+
     /** What is wrong when it is over. */
     String problem() {
         if (timeout.isZero() || timeout.isNegative()) {

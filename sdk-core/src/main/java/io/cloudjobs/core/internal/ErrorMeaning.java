@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ErrorMeaning {
     /** For operations to which an error means what it means to all. */
-    ErrorMeaning USUAL = (operation, attempts, mayHaveReachedService, error) -> null;
+    ErrorMeaning USUAL = (operation, resource, attempts, mayHaveReachedService, error) -> null;
 
     /** The exception of the operation; null if the error means the usual. */
-    @Nullable ApiException exception(String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error);
+    @Nullable ApiException exception(
+            String operation, String resource, int attempts, boolean mayHaveReachedService, ErrorResponse error);
 }

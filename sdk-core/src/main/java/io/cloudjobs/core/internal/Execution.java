@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.ResponseReader.NoSuccess;
@@ -59,7 +60,7 @@ final class Execution<T> {
         this.reading = reading;
         this.attemptTimeout = usual == null ? settings.attemptTimeout : longer(usual, settings.attemptTimeout);
         this.requests = new RequestFactory(operation, api.service, api.endpoints, api.userAgent);
-        this.events = new CallEvents(settings.listener, operation, deadline);
+        this.events = new CallEvents(settings.listeners, operation, deadline);
         this.progress = Progress.start(operation, api.endpoints.size(), api.tokens.areNeeded());
     }
 
@@ -177,21 +178,31 @@ final class Execution<T> {
     private Outcome<T> read(Received received, Attempt attempt) throws IOException {
         int status = received.response().code();
         if (!operation.expects(status)) {
-            return Outcomes.refused(
-                    api.service, operation, api.reader.error(received), attempt.isSent(status), progress);
+            return refused(api.reader.error(received), attempt);
         }
         try {
             return Outcome.success(reading.read(received));
         } catch (NoSuccess e) {
-            return e.error == null
-                    ? Outcomes.unreadable(e.problem, progress)
-                    : Outcomes.refused(api.service, operation, e.error, attempt.isSent(e.error.status()), progress);
+            return e.error == null ? Outcomes.unreadable(e.problem, progress) : refused(e.error, attempt);
         }
+    }
+
+    private Outcome<T> refused(ErrorResponse error, Attempt attempt) {
+        Duration wait = error.retryAfter();
+        boolean isTooLong = wait != null
+                && wait.compareTo(deadline.remaining()) >= 0
+                && progress.attempts < settings.retryPolicy.maxAttempts()
+                && (api.service.isThrottled(error) || operation.isIdempotent() && api.service.isTransient(error));
+        ApiRequest hinting = isTooLong ? operation.hinting(deadline.problem(wait)) : operation;
+        return Outcomes.refused(api.service, hinting, error, attempt.isSent(error.status()), progress);
     }
 
     private Outcome<T> failed(Throwable e, Attempt.Seen seen, int endpoint, Duration limit, Secrets secrets) {
         progress = progress.reaching(seen.isSent());
         String outOfTime = e instanceof OutOfTimeException late ? outOfTime(late, limit) : null;
+        if (outOfTime != null && seen.isInHandshake()) {
+            outOfTime += " during the TLS handshake: check that the port of the endpoint speaks TLS";
+        }
         Outcome<T> outcome = Outcomes.failed(e, outOfTime, seen, secrets, progress);
         SdkException stopped = stopped(outcome.cause());
         if (stopped != null) {

@@ -34,7 +34,7 @@ final class NextLink {
      * @param advertised the address that the service knows itself by, if that is not the endpoint
      * @throws InvalidResponseException if the link does not lead to the endpoint
      */
-    static HttpUrl target(String operation, String link, HttpUrl endpoint, @Nullable HttpUrl advertised) {
+    static HttpUrl target(ApiRequest operation, String link, HttpUrl endpoint, @Nullable HttpUrl advertised) {
         if (link.length() > MAX_LENGTH) {
             throw refused(operation, "is longer than " + MAX_LENGTH + " characters");
         }
@@ -117,7 +117,8 @@ final class NextLink {
         return text.substring(0, text.length() - 1);
     }
 
-    private static InvalidResponseException refused(String operation, String problem) {
-        return new InvalidResponseException(operation, 0, false, "the link to the next page " + problem, null);
+    private static InvalidResponseException refused(ApiRequest operation, String problem) {
+        return new InvalidResponseException(
+                operation.operation(), operation.resource(), 0, false, "the link to the next page " + problem, null);
     }
 }

@@ -44,6 +44,15 @@ public final class ResourcePath {
         return appendTo(new StringBuilder(128)).toString();
     }
 
+    /** The path up to its last id, without an action or a list below it; the whole path if it has no id. */
+    public String resource() {
+        ResourcePath place = this;
+        while (place.id == null && place.origin != null) {
+            place = place.origin;
+        }
+        return (place.id == null ? this : place).encoded();
+    }
+
     private StringBuilder appendTo(StringBuilder path) {
         if (origin != null) {
             origin.appendTo(path);

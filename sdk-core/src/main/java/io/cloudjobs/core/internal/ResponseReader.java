@@ -13,6 +13,9 @@ import io.cloudjobs.core.internal.json.KeepsJson;
 import io.cloudjobs.core.internal.retry.RetryAfter;
 import io.cloudjobs.core.internal.secret.Secrets;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +58,8 @@ final class ResponseReader {
     private static final Pattern WHITE_SPACE = Pattern.compile("[ \\t\\r\\n\\x{FEFF}]");
 
     private static final Options BYTE_ORDER_MARK = Options.of(ByteString.encodeUtf8("\uFEFF"));
+
+    private static final int SLICE = 8 * 1024;
 
     private final Service service;
     private final long maxResponseBytes;
@@ -105,7 +110,7 @@ final class ResponseReader {
             if (source.request(MAX_COLLECTED + 1)) {
                 value = Json.parse(parsers, source.peek().inputStream(), type);
                 source.request(Long.MAX_VALUE);
-                text = LongText.take(source.getBuffer());
+                text = text(source.getBuffer());
             } else {
                 text = source.readUtf8();
                 value = Json.parse(parsers, text, type);
@@ -339,5 +344,38 @@ final class ResponseReader {
             read += buffer.read(start, read, start.length - read);
         }
         return start;
+    }
+
+    /**
+     * Takes all bytes of a buffer as text. What is not UTF-8 becomes U+FFFD. A {@code String} made of bytes needs four times their size
+     * for a moment, unless they are ASCII; here the text has its size from the beginning, and the bytes go as they are read.
+     */
+    static String text(Buffer utf8) throws IOException {
+        int length = 0;
+        int bits = 0;
+        char[] slice = new char[SLICE];
+        try (Reader reader = characters(utf8.peek().inputStream())) {
+            for (int read = reader.read(slice); read >= 0; read = reader.read(slice)) {
+                length += read;
+                for (int i = 0; i < read; i++) {
+                    bits |= slice[i];
+                }
+            }
+        }
+        if (bits < 0x80) {
+            return utf8.readUtf8();
+        }
+        char[] text = new char[length];
+        try (Reader reader = characters(utf8.inputStream())) {
+            int filled = 0;
+            while (filled < length) {
+                filled += reader.read(text, filled, Math.min(SLICE, length - filled));
+            }
+        }
+        return new String(text);
+    }
+
+    private static Reader characters(InputStream utf8) {
+        return new InputStreamReader(utf8, StandardCharsets.UTF_8);
     }
 }

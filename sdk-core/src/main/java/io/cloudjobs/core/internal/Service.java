@@ -48,13 +48,19 @@ public interface Service {
     default ApiException exception(
             ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
         String operation = request.operation();
+        String resource = request.resource();
         return switch (error.status()) {
-            case 401 -> new UnauthorizedException(operation, attempts, mayHaveReachedService, error);
-            case 403 -> new ForbiddenException(operation, attempts, mayHaveReachedService, error, request.needs());
-            case 404 -> new NotFoundException(operation, attempts, mayHaveReachedService, error);
-            case 409 -> new ConflictException(operation, attempts, mayHaveReachedService, error);
-            case 429 -> new RateLimitException(operation, attempts, mayHaveReachedService, error);
-            default -> new ApiException(operation, attempts, mayHaveReachedService, error);
+            case 401 ->
+                this instanceof ProtectedService
+                        ? new UnauthorizedException(operation, resource, attempts, mayHaveReachedService, error)
+                        : new UnauthorizedException(operation, resource, attempts, mayHaveReachedService, error, null);
+            case 403 ->
+                new ForbiddenException(operation, resource, attempts, mayHaveReachedService, error, request.needs());
+            case 404 -> new NotFoundException(operation, resource, attempts, mayHaveReachedService, error);
+            case 409 -> new ConflictException(operation, resource, attempts, mayHaveReachedService, error);
+            case 429 ->
+                new RateLimitException(operation, resource, attempts, mayHaveReachedService, error, request.hint());
+            default -> new ApiException(operation, resource, attempts, mayHaveReachedService, error, request.hint());
         };
     }
 

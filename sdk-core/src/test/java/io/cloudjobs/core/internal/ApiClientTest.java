@@ -87,7 +87,7 @@ class ApiClientTest {
         if (settings.tokenProvider == null) {
             settings.tokenProvider = TokenProvider.of(TOKEN);
         }
-        settings.listener = new CallListener() {
+        settings.listeners = List.of(new CallListener() {
             @Override
             public void attemptEnded(AttemptEvent event) {
                 attempts.add(event);
@@ -97,7 +97,7 @@ class ApiClientTest {
             public void operationEnded(OperationEvent event) {
                 operations.add(event);
             }
-        };
+        });
         return new ApiClient(settings, new TestService());
     }
 
@@ -606,6 +606,28 @@ class ApiClientTest {
         assertThat(attempts).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void aWaitThatDoesNotFitIsSaidWithTheTimeout(int status) {
+        server.enqueue(
+                empty(status).newBuilder().setHeader("Retry-After", "120").build());
+        ApiClient api = client();
+
+        assertThat(catchThrowableOfType(ApiException.class, () -> api.send(GET)))
+                .hasMessageEndingWith(
+                        "(attempt 1); the service asks to wait PT2M, longer than what is left of the timeout of PT1M:"
+                                + " raise timeout(...), or call again after the wait");
+    }
+
+    @Test
+    void aRefusedTokenSaysWhatToCheck() {
+        answers(401);
+        ApiClient api = client();
+
+        assertThat(catchThrowableOfType(UnauthorizedException.class, () -> api.send(GET)))
+                .hasMessageEndingWith("(attempt 1); check the credentials and the scope of the token provider");
+    }
+
     @Test
     void aTokenProviderThatCallsTheClientIsNamed() {
         ApiClient[] client = new ApiClient[1];
@@ -615,7 +637,8 @@ class ApiClientTest {
         TokenException failure = catchThrowableOfType(TokenException.class, () -> client[0].send(GET, Thing.class));
 
         assertThat(failure)
-                .hasRootCauseMessage("thing.get failed: the token provider called the client that asks it for a token");
+                .hasRootCauseMessage(
+                        "thing.get of /things/7 failed: the token provider called the client that asks it for a token");
         assertThat(server.getRequestCount()).isZero();
     }
 
@@ -718,7 +741,7 @@ class ApiClientTest {
         ForbiddenException failure = (ForbiddenException) failureOf(GET);
 
         assertThat(failure)
-                .hasMessage("thing.get failed: HTTP 403 Forbidden, Bad [secret]: token [secret] is bad"
+                .hasMessage("thing.get of /things/7 failed: HTTP 403 Forbidden, Bad [secret]: token [secret] is bad"
                         + " (request id r-403, attempt 1)");
         assertThat(failure.error().body()).doesNotContain(TOKEN);
         assertThat(failure.error().toString()).doesNotContain(TOKEN);

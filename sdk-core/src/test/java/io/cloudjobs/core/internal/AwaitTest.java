@@ -81,7 +81,8 @@ class AwaitTest {
 
     private String await(Consumer<? super AwaitOptions<String>> options) {
         client = new ApiClient(settings, new TestService());
-        Await<String> wait = new Await<>(client, "thing.await", this::read, "over"::equals, state -> state);
+        Await<String> wait =
+                new Await<>(client, "thing.await", "/things/7", this::read, "over"::equals, state -> state);
         return wait.end(options);
     }
 
@@ -141,7 +142,8 @@ class AwaitTest {
                 AwaitTimeoutException.class, () -> await(options -> options.timeout(Duration.ofSeconds(3))));
 
         assertThat(failure)
-                .hasMessage("thing.await failed: the timeout of PT3S is over, the last state is running (read 4x)")
+                .hasMessage(
+                        "thing.await of /things/7 failed: the timeout of PT3S is over, the last state is running (read 4x)")
                 .hasNoCause();
         assertThat(failure.operation()).isEqualTo("thing.await");
         assertThat(failure.attempts()).isEqualTo(4);
@@ -202,13 +204,13 @@ class AwaitTest {
 
     private static ApiException refusal(int status) {
         return new ApiException(
-                "thing.get", 3, true, ErrorResponse.builder(status).build());
+                "thing.get", null, 3, true, ErrorResponse.builder(status).build());
     }
 
     private static RateLimitException throttled(Duration retryAfter) {
         ErrorResponse.Builder error = ErrorResponse.builder(429);
         return new RateLimitException(
-                "thing.get", 3, false, (retryAfter == null ? error : error.retryAfter(retryAfter)).build());
+                "thing.get", null, 3, false, (retryAfter == null ? error : error.retryAfter(retryAfter)).build());
     }
 
     static Stream<Arguments> passing() {
@@ -216,19 +218,21 @@ class AwaitTest {
                 Stream.of(408, 500, 502, 503, 504).map(status -> argumentSet("HTTP " + status, refusal(status))),
                 Stream.of(
                         argumentSet("HTTP 429", throttled(null)),
-                        argumentSet("no answer", new TransportException("thing.get", 3, true, "no answer", null))));
+                        argumentSet(
+                                "no answer", new TransportException("thing.get", null, 3, true, "no answer", null))));
     }
 
     static Stream<Arguments> lasting() {
         ErrorResponse error = ErrorResponse.builder(400).build();
         return Stream.of(
                 argumentSet("HTTP 400", refusal(400)),
-                argumentSet("unauthorized", new UnauthorizedException("thing.get", 1, false, error)),
-                argumentSet("forbidden", new ForbiddenException("thing.get", 1, false, error)),
-                argumentSet("gone", new NotFoundException("thing.get", 1, false, error)),
-                argumentSet("no token", new TokenException("thing.get", 0, false, "no token", null)),
-                argumentSet("unreadable", new InvalidResponseException("thing.get", 1, true, "[]", null)),
-                argumentSet("interrupted", new InterruptedCallException("thing.get", 1, true, "interrupted", null)),
+                argumentSet("unauthorized", new UnauthorizedException("thing.get", null, 1, false, error)),
+                argumentSet("forbidden", new ForbiddenException("thing.get", null, 1, false, error)),
+                argumentSet("gone", new NotFoundException("thing.get", null, 1, false, error)),
+                argumentSet("no token", new TokenException("thing.get", null, 0, false, "no token", null)),
+                argumentSet("unreadable", new InvalidResponseException("thing.get", null, 1, true, "[]", null)),
+                argumentSet(
+                        "interrupted", new InterruptedCallException("thing.get", null, 1, true, "interrupted", null)),
                 argumentSet("closed client", new IllegalStateException("the client is closed")));
     }
 
@@ -324,7 +328,7 @@ class AwaitTest {
                         options.onPoll(state -> Thread.currentThread().interrupt())));
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(failure).hasMessage("thing.await failed: the thread was interrupted");
+        assertThat(failure).hasMessage("thing.await of /things/7 failed: the thread was interrupted");
         assertThat(failure.attempts()).isEqualTo(1);
         assertThat(failure.mayHaveReachedService()).isFalse();
         assertThat(reads).isEqualTo(1);
@@ -345,14 +349,14 @@ class AwaitTest {
 
         assertThat(failure)
                 .isExactlyInstanceOf(TransportException.class)
-                .hasMessage("thing.await failed: the client was closed during the wait");
+                .hasMessage("thing.await of /things/7 failed: the client was closed during the wait");
         assertThat(failure.mayHaveReachedService()).isFalse();
         assertThat(reads).isEqualTo(1);
     }
 
     @Test
     void aCallThatTheCloseHasCutShortEndsTheWait() {
-        RuntimeException cut = new TransportException("thing.get", 1, true, "closed during the call", null);
+        RuntimeException cut = new TransportException("thing.get", null, 1, true, "closed during the call", null);
         states("queued");
         answers.add(() -> {
             client.close();
@@ -360,7 +364,7 @@ class AwaitTest {
         });
 
         assertThatThrownBy(() -> await(DEFAULTS))
-                .hasMessage("thing.await failed: the client was closed during the wait")
+                .hasMessage("thing.await of /things/7 failed: the client was closed during the wait")
                 .hasCause(cut);
         assertThat(reads).isEqualTo(2);
     }

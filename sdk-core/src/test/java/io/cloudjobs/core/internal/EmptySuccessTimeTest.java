@@ -115,8 +115,8 @@ class EmptySuccessTimeTest {
 
             assertThat(failure)
                     .hasMessageStartingWith(
-                            "thing.act failed: the service has done it, but its response is empty and the"
-                                    + " result could not be read (do not call it again; read the result with get()): thing.get failed:"
+                            "thing.act of /things/7 failed: the service has done it, but its response is empty and the"
+                                    + " result could not be read (do not call it again; read the result with get()): thing.get of /things/7 failed:"
                                     + " HTTP 403");
             assertThat(failure.mayHaveReachedService()).isTrue();
             assertThat(failure.attempts()).isEqualTo(2);
@@ -131,7 +131,7 @@ class EmptySuccessTimeTest {
             assertThatThrownBy(() -> client.within(limit).send(GET, Thing.class))
                     .isExactlyInstanceOf(TransportException.class)
                     .hasMessage(
-                            "thing.get failed: the timeout of the whole operation is over (nothing was processed, attempt 0)");
+                            "thing.get of /things/7 failed: the timeout of the whole operation is over (nothing was processed, attempt 0)");
         }
         assertThat(server.getRequestCount()).isZero();
     }

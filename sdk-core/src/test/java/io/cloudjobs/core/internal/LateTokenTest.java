@@ -31,7 +31,7 @@ class LateTokenTest {
     private static final ApiRequest REPEATABLE = ACT.idempotent();
 
     private static final String LATE =
-            "thing.act failed: the timeout of PT1M is over: the token provider took PT1M1S, and the"
+            "thing.act of /things/7 failed: the timeout of PT1M is over: the token provider took PT1M1S, and the"
                     + " client cannot interrupt it; limit its requests to what token(Duration) is given, or raise the client's timeout";
 
     @StartStop

@@ -18,7 +18,7 @@ class LongTextTest {
     @ValueSource(strings = {"", "x", "é", "印", "😀", "x印😀é", "\u0000\u007f\u0080"})
     void aTextIsKept(String text) throws IOException {
         for (int times : new int[] {1, 2_730, 8_191, 8_192, 8_193, 100_000}) {
-            assertThat(LongText.take(new Buffer().writeUtf8(text.repeat(times))))
+            assertThat(ResponseReader.text(new Buffer().writeUtf8(text.repeat(times))))
                     .isEqualTo(text.repeat(times));
         }
     }
@@ -29,14 +29,14 @@ class LongTextTest {
         byte[] bytes = new byte[50_000];
         new Random(run.getCurrentRepetition()).nextBytes(bytes);
 
-        assertThat(LongText.take(new Buffer().write(bytes))).isEqualTo(new String(bytes, StandardCharsets.UTF_8));
+        assertThat(ResponseReader.text(new Buffer().write(bytes))).isEqualTo(new String(bytes, StandardCharsets.UTF_8));
     }
 
     @Test
     void theBytesAreGone() throws IOException {
         Buffer buffer = new Buffer().writeUtf8("印".repeat(10_000));
 
-        LongText.take(buffer);
+        ResponseReader.text(buffer);
 
         assertThat(buffer.exhausted()).isTrue();
     }

@@ -21,7 +21,11 @@ class NextLinkTest {
     private static final String SECRET = "s3cr3t";
 
     private static HttpUrl target(String link, HttpUrl page, HttpUrl endpoint, @Nullable HttpUrl advertised) {
-        return NextLink.target("thing.list", NextLink.resolve(link, page), endpoint, advertised);
+        return NextLink.target(
+                new ApiRequest("thing.list", "GET", ResourcePath.ROOT.resolve("/things")),
+                NextLink.resolve(link, page),
+                endpoint,
+                advertised);
     }
 
     @ParameterizedTest
@@ -103,11 +107,13 @@ class NextLinkTest {
     void aRefusalNamesBothPlacesAndWhatToDo(String link, String place) {
         assertThatThrownBy(() -> target(link, PAGE, ENDPOINT, null))
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessage("thing.list failed: the link to the next page leads away from the endpoint: to " + place
+                .hasMessage("thing.list of /things failed: the link to the next page leads away from the endpoint: to "
+                        + place
                         + ", not to https://graph.microsoft.com; if that is the service behind your gateway, set"
                         + " advertisedEndpoint() to its address");
         assertThatThrownBy(() -> target(link, PAGE, ENDPOINT, HttpUrl.get("https://graph.microsoft.com:7/v1.0/")))
-                .hasMessage("thing.list failed: the link to the next page leads away from the endpoint: to " + place
+                .hasMessage("thing.list of /things failed: the link to the next page leads away from the endpoint: to "
+                        + place
                         + ", not to https://graph.microsoft.com or below the advertisedEndpoint"
                         + " https://graph.microsoft.com:7/v1.0/");
     }
@@ -156,7 +162,7 @@ class NextLinkTest {
     void whatIsNoUrlIsRefused(String link) {
         assertThatThrownBy(() -> target(link, PAGE, ENDPOINT, GATEWAY))
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessage("thing.list failed: the link to the next page is not an http or https URL");
+                .hasMessage("thing.list of /things failed: the link to the next page is not an http or https URL");
     }
 
     @ParameterizedTest
@@ -171,7 +177,7 @@ class NextLinkTest {
             })
     void aUserNameIsRefused(String link) {
         assertThatThrownBy(() -> target(link, PAGE, ENDPOINT, GATEWAY))
-                .hasMessage("thing.list failed: the link to the next page contains a user name or password");
+                .hasMessage("thing.list of /things failed: the link to the next page contains a user name or password");
     }
 
     @ParameterizedTest
@@ -251,7 +257,8 @@ class NextLinkTest {
                 "x".repeat(4_000_000))) {
             assertThatThrownBy(() -> target(tooLong, PAGE, ENDPOINT, null))
                     .isExactlyInstanceOf(InvalidResponseException.class)
-                    .hasMessage("thing.list failed: the link to the next page is longer than 32768 characters");
+                    .hasMessage(
+                            "thing.list of /things failed: the link to the next page is longer than 32768 characters");
         }
     }
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutcomesTest {
     private static final ApiRequest ACT = new ApiRequest("thing.act", "POST", ResourcePath.ROOT.resolve("/things"));
     private static final Progress FIRST = Progress.start(ACT, 1, true).withAttempt();
-    private static final Attempt.Seen NOTHING = new Attempt.Seen(false, false, false, false, false, false, null);
-    private static final Attempt.Seen SENT = new Attempt.Seen(true, false, true, false, false, false, null);
+    private static final Attempt.Seen NOTHING = new Attempt.Seen(false, false, false, false, false, false, false, null);
+    private static final Attempt.Seen SENT = new Attempt.Seen(true, false, false, true, false, false, false, null);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -85,7 +85,7 @@ class OutcomesTest {
         assertThat(outcome.kind()).isEqualTo(Kind.FINAL);
         assertThat(outcome.exception())
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessage("thing.act failed: it is a web page (attempt 1)");
+                .hasMessage("thing.act of /things failed: it is a web page (attempt 1)");
         assertThat(outcome.exception().mayHaveReachedService()).isTrue();
     }
 
@@ -100,7 +100,7 @@ class OutcomesTest {
             true   | false    | false           | false   | UNCLEAR
             """)
     void aLostConnection(boolean isSent, boolean isDeclined, boolean hasGoneOut, boolean isRefused, Kind kind) {
-        Attempt.Seen seen = new Attempt.Seen(isSent, isDeclined, hasGoneOut, isRefused, false, false, null);
+        Attempt.Seen seen = new Attempt.Seen(isSent, isDeclined, false, hasGoneOut, isRefused, false, false, null);
 
         Outcome<String> outcome = failed(new IOException("reset"), null, seen);
         Outcome<String> late = failed(new IOException("timeout"), "no answer within PT30S", seen);
@@ -114,7 +114,7 @@ class OutcomesTest {
                                 ? "the server refused the request on this connection"
                                 : "no answer: IOException, reset")
                 .hasMessageContaining(isSent ? "the service may have acted" : "nothing was processed");
-        assertThat(late.exception()).hasMessageStartingWith("thing.act failed: no answer within PT30S (");
+        assertThat(late.exception()).hasMessageStartingWith("thing.act of /things failed: no answer within PT30S (");
         assertThat(outcome.exception().mayHaveReachedService()).isEqualTo(isSent);
     }
 
@@ -133,7 +133,7 @@ class OutcomesTest {
     @ParameterizedTest
     @CsvSource({"false, FINAL", "true, ENDLESS"})
     void aResponseWithoutEnd(boolean mayBeOfOthers, Kind kind) {
-        Attempt.Seen seen = new Attempt.Seen(true, false, true, false, true, mayBeOfOthers, null);
+        Attempt.Seen seen = new Attempt.Seen(true, false, false, true, false, true, mayBeOfOthers, null);
 
         Outcome<String> outcome = failed(new IOException("closed"), null, seen);
 
@@ -147,7 +147,7 @@ class OutcomesTest {
 
     @Test
     void aTimeoutIsOneEvenIfTooMuchCame() {
-        Attempt.Seen seen = new Attempt.Seen(true, false, true, false, true, true, null);
+        Attempt.Seen seen = new Attempt.Seen(true, false, false, true, false, true, true, null);
 
         Outcome<String> outcome = failed(new IOException("closed"), "the timeout of PT1S is over", seen);
 

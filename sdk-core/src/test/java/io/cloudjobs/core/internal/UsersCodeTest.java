@@ -188,12 +188,12 @@ class UsersCodeTest {
     private ApiClient client(Place place, Throwable problem) {
         settings.endpoint = "http://localhost:" + server.getPort() + "/";
         settings.tokenProvider = TokenProvider.of("token-of-the-user");
-        settings.listener = new CallListener() {
+        settings.listeners = List.of(new CallListener() {
             @Override
             public void operationEnded(OperationEvent event) {
                 ended.add(event);
             }
-        };
+        });
         place.put.accept(this, new Bomb(problem));
         client = http.build();
         settings.httpClient = client;

@@ -33,17 +33,29 @@ public final class IamException extends ApiException {
      * Makes an exception, as the provider does it and as tests may need it.
      *
      * @param operation the operation, {@code iam.token}
+     * @param resource the path of what it is about, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
      * @param attempts how many requests were made
      * @param mayHaveReachedService whether one of these requests may have been processed
      * @param error what the service said
      */
-    public IamException(String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
-        super(operation, attempts, mayHaveReachedService, error, hint(error));
+    public IamException(
+            String operation,
+            @Nullable String resource,
+            int attempts,
+            boolean mayHaveReachedService,
+            ErrorResponse error) {
+        super(operation, resource, attempts, mayHaveReachedService, error, hint(error));
     }
 
     /** For a login that was not sent because of an earlier refusal. */
     IamException(IamException refusal, String whyNotSent) {
-        super(refusal.operation(), 0, false, refusal.error(), join(whyNotSent, hint(refusal.error())));
+        super(
+                refusal.operation(),
+                refusal.resource(),
+                0,
+                false,
+                refusal.error(),
+                join(whyNotSent, hint(refusal.error())));
     }
 
     /**

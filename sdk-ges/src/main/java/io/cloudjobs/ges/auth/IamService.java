@@ -45,6 +45,6 @@ final class IamService implements TokenService {
     @Override
     public ApiException exception(
             ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
-        return new IamException(request.operation(), attempts, mayHaveReachedService, error);
+        return new IamException(request.operation(), request.resource(), attempts, mayHaveReachedService, error);
     }
 }

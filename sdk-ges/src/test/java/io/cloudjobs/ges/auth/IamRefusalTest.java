@@ -123,7 +123,7 @@ class IamRefusalTest {
         assertThat(failure.isAccountLocked()).isEqualTo(expected == IamRefusal.ACCOUNT_LOCKED);
         assertThat(failure.isPasswordWrong()).isEqualTo(expected == IamRefusal.PASSWORD_WRONG);
         assertThat(failure.isMfaRequired()).isEqualTo(expected == IamRefusal.MFA_REQUIRED);
-        assertThat(failure).hasMessageStartingWith("iam.token failed: HTTP " + failure.statusCode());
+        assertThat(failure).hasMessageStartingWith("iam.token of /v3/auth/tokens failed: HTTP " + failure.statusCode());
         assertThat(failure).hasMessageEndingWith(expected == null ? "attempt 1)" : "; " + expected.hint());
         assertThat(failure.operation()).isEqualTo("iam.token");
         assertThat(failure.attempts()).isEqualTo(1);
@@ -140,10 +140,11 @@ class IamRefusalTest {
                 .build());
 
         assertThat(refusalBy(tokens()))
-                .hasMessage("iam.token failed: HTTP 401 Unauthorized, 401: The username or password is wrong."
-                        + " (request id trace-1, attempt 1); check domainName, userName and password; a HUAWEI ID or a"
-                        + " federated user cannot log in by password: use an IAM user; a user with virtual MFA needs"
-                        + " mfa()");
+                .hasMessage(
+                        "iam.token of /v3/auth/tokens failed: HTTP 401 Unauthorized, 401: The username or password is wrong."
+                                + " (request id trace-1, attempt 1); check domainName, userName and password; a HUAWEI ID or a"
+                                + " federated user cannot log in by password: use an IAM user; a user with virtual MFA needs"
+                                + " mfa()");
     }
 
     static Stream<Arguments> passing() {
@@ -232,10 +233,11 @@ class IamRefusalTest {
             assertThat(again.attempts()).isZero();
             assertThat(again.mayHaveReachedService()).isFalse();
             assertThat(again)
-                    .hasMessage("iam.token failed: HTTP 401 Unauthorized, 401: The username or password is wrong."
-                            + " (attempt 0); not sent: IAM refused a login at 2026-11-22T12:00:01Z, and more refusals may"
-                            + " lock the account, so no login is sent before 2026-11-22T12:05:01Z; "
-                            + IamRefusal.PASSWORD_WRONG.hint());
+                    .hasMessage(
+                            "iam.token of /v3/auth/tokens failed: HTTP 401 Unauthorized, 401: The username or password is wrong."
+                                    + " (attempt 0); not sent: IAM refused a login at 2026-11-22T12:00:01Z, and more refusals may"
+                                    + " lock the account, so no login is sent before 2026-11-22T12:05:01Z; "
+                                    + IamRefusal.PASSWORD_WRONG.hint());
         }
         assertThat(server.getRequestCount()).isEqualTo(1);
 
@@ -384,7 +386,7 @@ class IamRefusalTest {
                 assertThatThrownBy(() -> client.graph("movie").job("1").cancel())
                         .isInstanceOf(TokenException.class)
                         .hasMessageStartingWith(
-                                "job.cancel failed: the token provider failed: iam.token failed: HTTP 401")
+                                "job.cancel of /ges/v1.0/0ae1/graphs/movie/jobs/1 failed: the token provider failed: iam.token of /v3/auth/tokens failed: HTTP 401")
                         .hasCauseInstanceOf(IamException.class);
             }
         }
@@ -400,6 +402,7 @@ class IamRefusalTest {
     void usersMakeOneInTheirTests(String code, String message, boolean isPasswordWrong) throws Exception {
         IamException made = new IamException(
                 "iam.token",
+                null,
                 2,
                 true,
                 ErrorResponse.builder(401).code(code).message(message).build());

@@ -102,7 +102,7 @@ class IamTokenProviderTest {
 
         assertThatThrownBy(() -> login().projectName("cn-north-4").build().token())
                 .isInstanceOf(InvalidResponseException.class)
-                .hasMessageStartingWith("iam.token failed: ")
+                .hasMessageStartingWith("iam.token of /v3/auth/tokens failed: ")
                 .hasMessageContaining(problem);
 
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -264,7 +264,7 @@ class IamTokenProviderTest {
                 () -> login().projectId("0ae1").build().token());
 
         assertThat(failure)
-                .hasMessageStartingWith("iam.token failed: ")
+                .hasMessageStartingWith("iam.token of /v3/auth/tokens failed: ")
                 .hasMessageContaining(problem)
                 .hasMessageNotContaining("s3cr3t");
         assertThat(server.getRequestCount()).isEqualTo(1);

@@ -29,6 +29,7 @@ class LoginPauseTest {
     private static IamException refusal(String message) {
         return new IamException(
                 "iam.token",
+                null,
                 1,
                 false,
                 ErrorResponse.builder(401).message(message).build());

@@ -32,12 +32,18 @@ public final class EntraException extends ApiException {
      * Creates an exception as the providers do, for use in tests.
      *
      * @param operation the operation, for example {@code entra.token}
+     * @param resource the path of what it is about, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
      * @param attempts how many requests were made
      * @param mayHaveReachedService whether one of these requests may have been processed
      * @param error what the service said; codes and correlation id are read from its body
      */
-    public EntraException(String operation, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
-        super(operation, attempts, mayHaveReachedService, error, EntraErrors.hint(error));
+    public EntraException(
+            String operation,
+            @Nullable String resource,
+            int attempts,
+            boolean mayHaveReachedService,
+            ErrorResponse error) {
+        super(operation, resource, attempts, mayHaveReachedService, error, EntraErrors.hint(error));
     }
 
     /**

@@ -64,6 +64,6 @@ enum EntraService implements TokenService {
     @Override
     public ApiException exception(
             ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
-        return new EntraException(request.operation(), attempts, mayHaveReachedService, error);
+        return new EntraException(request.operation(), request.resource(), attempts, mayHaveReachedService, error);
     }
 }

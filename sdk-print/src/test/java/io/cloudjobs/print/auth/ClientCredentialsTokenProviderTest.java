@@ -387,7 +387,9 @@ class ClientCredentialsTokenProviderTest {
 
         assertThatThrownBy(() -> provider().token())
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessage("entra.token failed: the answer is not usable: " + problem + " (attempt 1)")
+                .hasMessage(
+                        "entra.token of /contoso.onmicrosoft.com/oauth2/v2.0/token failed: the answer is not usable: "
+                                + problem + " (attempt 1)")
                 .hasMessageNotContaining("t-1");
         assertThat(server.getRequestCount()).isEqualTo(1);
         assertThat(time.sleeps()).isEmpty();
@@ -399,7 +401,8 @@ class ClientCredentialsTokenProviderTest {
 
         assertThatThrownBy(() -> provider().token())
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessage("entra.token failed: the answer is empty (attempt 1)");
+                .hasMessage(
+                        "entra.token of /contoso.onmicrosoft.com/oauth2/v2.0/token failed: the answer is empty (attempt 1)");
     }
 
     @Test
@@ -477,7 +480,7 @@ class ClientCredentialsTokenProviderTest {
 
         assertThat(failure).hasCauseExactlyInstanceOf(EntraException.class);
         assertThat(failure)
-                .hasMessage("printJob.abort failed: the token provider failed: "
+                .hasMessage("printJob.abort of /print/printers/p/jobs/1 failed: the token provider failed: "
                         + failure.getCause().getMessage());
         assertThat(failure.getCause()).hasMessageContaining("the client secret is wrong");
         assertThat(((EntraException) failure.getCause()).errorCodes()).containsExactly(7000215);
@@ -591,7 +594,7 @@ class ClientCredentialsTokenProviderTest {
 
     static Stream<Arguments> failingSuppliers() {
         RuntimeException own = new IllegalStateException("hush");
-        RuntimeException ours = new TokenException("vault.read", 0, false, "sealed", null);
+        RuntimeException ours = new TokenException("vault.read", null, 0, false, "sealed", null);
         Error missing = new NoClassDefFoundError("hush");
         return Stream.of(
                 supplier(

@@ -59,7 +59,8 @@ class EntraExceptionTest {
         assertThat(failure.operation()).isEqualTo("entra.token");
         assertThat(failure.attempts()).isEqualTo(server.getRequestCount());
         assertThat(failure.getMessage())
-                .startsWith("entra.token failed: HTTP " + failure.statusCode())
+                .startsWith("entra.token of /contoso.onmicrosoft.com/oauth2/v2.0/token failed: HTTP "
+                        + failure.statusCode())
                 .doesNotContain("\n", "\r", "client-secret");
         assertThat(failure.getMessage().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
         return failure;
@@ -131,8 +132,9 @@ class EntraExceptionTest {
         assertThat(failure.mayHaveReachedService()).isFalse();
         String reason = status == 400 ? "400 Bad Request" : "401 Unauthorized";
         assertThat(failure)
-                .hasMessageStartingWith("entra.token failed: HTTP " + reason + ", " + error + ": AADSTS" + code
-                        + ": What happened. (request id " + TRACE + ", attempt 1); " + hint);
+                .hasMessageStartingWith("entra.token of /contoso.onmicrosoft.com/oauth2/v2.0/token failed: HTTP "
+                        + reason + ", " + error + ": AADSTS" + code + ": What happened. (request id " + TRACE
+                        + ", attempt 1); " + hint);
         assertThat(server.getRequestCount()).isEqualTo(1);
         assertThat(time.sleeps()).isEmpty();
     }
@@ -338,8 +340,9 @@ class EntraExceptionTest {
         answer(1, 401, "{\"error\":\"invalid_client\",\"error_codes\":[]}");
 
         assertThat(failure())
-                .hasMessage("entra.token failed: HTTP 401 Unauthorized, invalid_client (request id from-header,"
-                        + " attempt 1)");
+                .hasMessage(
+                        "entra.token of /contoso.onmicrosoft.com/oauth2/v2.0/token failed: HTTP 401 Unauthorized, invalid_client (request id from-header,"
+                                + " attempt 1)");
     }
 
     @Test
@@ -351,16 +354,18 @@ class EntraExceptionTest {
                 .body("{\"error\":\"invalid_client\",\"error_codes\":[7000222],\"correlation_id\":\"c\"}")
                 .build();
 
-        EntraException failure = new EntraException("entra.token", 1, false, error);
+        EntraException failure =
+                new EntraException("entra.token", "/contoso.onmicrosoft.com/oauth2/v2.0/token", 1, false, error);
 
         assertThat(failure.errorCodes()).isEqualTo(List.of(7000222));
         assertThat(failure.correlationId()).isEqualTo("c");
         assertThat(failure)
                 .hasMessage(
-                        "entra.token failed: HTTP 401 Unauthorized, invalid_client: AADSTS7000222: expired"
+                        "entra.token of /contoso.onmicrosoft.com/oauth2/v2.0/token failed: HTTP 401 Unauthorized, invalid_client: AADSTS7000222: expired"
                                 + " (request id t, attempt 1); the client secret has expired: make a new one for this application");
         assertThat(new EntraException(
                                 "entra.token",
+                                "/contoso.onmicrosoft.com/oauth2/v2.0/token",
                                 1,
                                 false,
                                 ErrorResponse.builder(401).build())

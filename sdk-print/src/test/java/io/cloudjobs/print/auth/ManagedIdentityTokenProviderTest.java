@@ -208,7 +208,8 @@ class ManagedIdentityTokenProviderTest {
         assertThat(failure.statusCode()).isEqualTo(status);
         assertThat(failure.attempts()).isEqualTo(5);
         assertThat(failure)
-                .hasMessageStartingWith("managedIdentity.token failed: HTTP " + status)
+                .hasMessageStartingWith(
+                        "managedIdentity.token of /metadata/identity/oauth2/token failed: HTTP " + status)
                 .hasMessageEndingWith(", temporarily_unavailable: being updated (request id from-header, attempt 5)");
         assertThat(server.getRequestCount()).isEqualTo(5);
         assertThat(waitsInSeconds()).containsExactly(first, second, third, fourth);

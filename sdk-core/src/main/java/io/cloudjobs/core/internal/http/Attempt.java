@@ -38,6 +38,7 @@ public final class Attempt {
     /** Whether the request is out, and there is no answer. */
     private boolean isOut;
 
+    private boolean isInHandshake;
     private boolean hasGoneOut;
     private boolean isSent;
     private boolean wasSentBefore;
@@ -105,6 +106,7 @@ public final class Attempt {
      *
      * @param isSent whether the service may have acted on the request
      * @param isDeclined whether the service answered that it did nothing; what failed then failed above the connection
+     * @param isInHandshake whether a TLS handshake has begun and not come to its end
      * @param hasGoneOut whether a connection has been had for it
      * @param isRefused whether the server surely did not look at the request, because it does no more of them on this connection
      * @param isEndless whether more came on the connection than the content of responses explains
@@ -114,6 +116,7 @@ public final class Attempt {
     public record Seen(
             boolean isSent,
             boolean isDeclined,
+            boolean isInHandshake,
             boolean hasGoneOut,
             boolean isRefused,
             boolean isEndless,
@@ -127,7 +130,15 @@ public final class Attempt {
         boolean mayBeOfOthers = last != null && last.mayBeEndlessForOthers();
         synchronized (this) {
             boolean sent = isSent();
-            return new Seen(sent, status != 0 && !sent, hasGoneOut, isRefused, sent && isEndless, mayBeOfOthers, last);
+            return new Seen(
+                    sent,
+                    status != 0 && !sent,
+                    isInHandshake,
+                    hasGoneOut,
+                    isRefused,
+                    sent && isEndless,
+                    mayBeOfOthers,
+                    last);
         }
     }
 
@@ -144,6 +155,11 @@ public final class Attempt {
     /** OkHttp looks for a connection, so what was read before was not sent, but copied. */
     synchronized void looksForConnection() {
         isReadElsewhere = false;
+    }
+
+    /** A TLS handshake begins, or has come to its end. */
+    synchronized void handshakes(boolean now) {
+        isInHandshake = now;
     }
 
     /** The connection that it got has ended while it was idle, or has something on it that nobody asked for. */

@@ -156,7 +156,7 @@ final class Wire implements Outcome.LostConnection {
             socket.close();
         } else if (!isClosing) {
             isClosing = true;
-            SocketClosing.close(connection.socket(), true);
+            WireSocket.close(connection.socket(), true);
         }
     }
 }

@@ -5,6 +5,8 @@ import java.net.Proxy;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.EventListener;
+import okhttp3.Handshake;
+import org.jspecify.annotations.Nullable;
 
 /** Hears what no interceptor sees: that OkHttp looks for a connection, and that an answer begins, if only with a 1xx. */
 final class WireEvents extends ForwardingEvents {
@@ -41,7 +43,20 @@ final class WireEvents extends ForwardingEvents {
     @Override
     public void connectStart(Call call, InetSocketAddress inetSocketAddress, Proxy proxy) {
         attempt.looksForConnection();
+        attempt.handshakes(false);
         super.connectStart(call, inetSocketAddress, proxy);
+    }
+
+    @Override
+    public void secureConnectStart(Call call) {
+        attempt.handshakes(true);
+        super.secureConnectStart(call);
+    }
+
+    @Override
+    public void secureConnectEnd(Call call, @Nullable Handshake handshake) {
+        attempt.handshakes(false);
+        super.secureConnectEnd(call, handshake);
     }
 
     @Override

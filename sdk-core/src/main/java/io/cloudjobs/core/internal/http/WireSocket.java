@@ -119,7 +119,7 @@ final class WireSocket extends ForwardingSocket {
 
     /** Whether the peer has ended it, or has sent something. What it has sent is lost: do not use it after a true. */
     boolean hasEnded() {
-        if (!SocketClosing.isPlain(delegate)) {
+        if (!isPlain(delegate)) {
             return false; // its read might not come back
         }
         try {
@@ -170,7 +170,7 @@ final class WireSocket extends ForwardingSocket {
         if (!isClosing) {
             isClosing = true;
             intake.closes();
-            SocketClosing.close(delegate, writingSince != NEVER);
+            close(delegate, writingSince != NEVER);
         }
     }
 
@@ -240,6 +240,50 @@ final class WireSocket extends ForwardingSocket {
         Address(InetSocketAddress address, WireSocket socket) {
             super(address.getAddress(), address.getPort());
             this.socket = socket;
+        }
+    }
+
+    /** Whether it is a socket of the JDK alone. Only then its close returns at once, and its reads are sure to time out. */
+    static boolean isPlain(Socket socket) {
+        return socket.getClass() == Socket.class;
+    }
+
+    /**
+     * Ends a socket, whatever happens on it. Returns at once.
+     *
+     * @param isWriting whether a thread may be stuck in a write
+     */
+    static void close(Socket socket, boolean isWriting) {
+        if (isPlain(socket)) {
+            closeNow(socket);
+            return;
+        }
+        // Another one may wait for the thread that is stuck in it, or get stuck in its farewell, as TLS does.
+        Thread closer = new Thread(
+                () -> {
+                    if (isWriting) {
+                        waiveFarewell(socket);
+                    }
+                    closeNow(socket);
+                },
+                "CloudJobs closes a connection");
+        closer.setDaemon(true);
+        closer.start();
+    }
+
+    private static void waiveFarewell(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (Exception e) { // of any kind: the socket may be of a user's class
+            // Then it may take its time, on this thread.
+        }
+    }
+
+    private static void closeNow(Socket socket) {
+        try {
+            socket.close();
+        } catch (Exception e) { // of any kind: the socket may be of a user's class
+            // It has done what it can.
         }
     }
 }

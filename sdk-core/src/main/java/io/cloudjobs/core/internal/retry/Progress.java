@@ -98,17 +98,24 @@ public final class Progress {
 
     public SdkException interrupted(@Nullable Throwable cause) {
         return new InterruptedCallException(
-                operation.operation(), attempts, mayHaveReachedService, "the thread was interrupted", cause);
+                operation.operation(),
+                operation.resource(),
+                attempts,
+                mayHaveReachedService,
+                "the thread was interrupted",
+                cause);
     }
 
     public SdkException tokenFailure(String problem, @Nullable Throwable cause) {
-        return new TokenException(operation.operation(), attempts, mayHaveReachedService, problem, cause);
+        return new TokenException(
+                operation.operation(), operation.resource(), attempts, mayHaveReachedService, problem, cause);
     }
 
     public SdkException transportFailure(String problem, @Nullable Throwable cause) {
         String outcome = mayHaveReachedService ? "the service may have acted" : "nothing was processed";
         return new TransportException(
                 operation.operation(),
+                operation.resource(),
                 attempts,
                 mayHaveReachedService,
                 problem + " (" + outcome + ", attempt " + attempts + ")",
@@ -117,6 +124,11 @@ public final class Progress {
 
     public SdkException invalidResponse(String problem, @Nullable Throwable cause) {
         return new InvalidResponseException(
-                operation.operation(), attempts, mayHaveReachedService, problem + " (attempt " + attempts + ")", cause);
+                operation.operation(),
+                operation.resource(),
+                attempts,
+                mayHaveReachedService,
+                problem + " (attempt " + attempts + ")",
+                cause);
     }
 }

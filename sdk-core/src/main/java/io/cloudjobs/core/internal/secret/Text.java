@@ -7,6 +7,9 @@ public final class Text {
     /** The longest message of an exception, in bytes. */
     public static final int MAX_MESSAGE = 1024;
 
+    /** The most that a message shows of the path of a resource, in bytes: the problem after it needs the rest. */
+    public static final int MAX_RESOURCE = 256;
+
     /** The most that is kept of an error's body, in bytes. */
     public static final int MAX_BODY = 8 * 1024;
 
@@ -26,7 +29,7 @@ public final class Text {
             @Nullable Integer attempt,
             @Nullable String hint) {
         StringBuilder text = new StringBuilder(256).append("HTTP ").append(status);
-        text.append(HttpStatus.reason(status));
+        text.append(reason(status));
         append(text, ", ", code, MAX_CODE);
         append(text, ": ", message, MAX_REASON);
         boolean hasId = append(text, " (request id ", requestId, MAX_CODE);
@@ -37,6 +40,52 @@ public final class Text {
             text.append(')');
         }
         return hint == null ? text.toString() : text.append("; ").append(hint).toString();
+    }
+
+    /**
+     * The name of a status with a blank before it, as RFC 9110 and 6585 have it; empty when there is none. HTTP/2 does not send any, and
+     * HTTP/1.1 may send anything.
+     */
+    static String reason(int status) {
+        return switch (status) {
+            case 200 -> " OK";
+            case 204 -> " No Content";
+            case 301 -> " Moved Permanently";
+            case 302 -> " Found";
+            case 303 -> " See Other";
+            case 304 -> " Not Modified";
+            case 307 -> " Temporary Redirect";
+            case 308 -> " Permanent Redirect";
+            case 400 -> " Bad Request";
+            case 401 -> " Unauthorized";
+            case 402 -> " Payment Required";
+            case 403 -> " Forbidden";
+            case 404 -> " Not Found";
+            case 405 -> " Method Not Allowed";
+            case 406 -> " Not Acceptable";
+            case 407 -> " Proxy Authentication Required";
+            case 408 -> " Request Timeout";
+            case 409 -> " Conflict";
+            case 410 -> " Gone";
+            case 411 -> " Length Required";
+            case 412 -> " Precondition Failed";
+            case 413 -> " Content Too Large";
+            case 414 -> " URI Too Long";
+            case 415 -> " Unsupported Media Type";
+            case 416 -> " Range Not Satisfiable";
+            case 421 -> " Misdirected Request";
+            case 422 -> " Unprocessable Content";
+            case 423 -> " Locked";
+            case 429 -> " Too Many Requests";
+            case 431 -> " Request Header Fields Too Large";
+            case 500 -> " Internal Server Error";
+            case 501 -> " Not Implemented";
+            case 502 -> " Bad Gateway";
+            case 503 -> " Service Unavailable";
+            case 504 -> " Gateway Timeout";
+            case 507 -> " Insufficient Storage";
+            default -> "";
+        };
     }
 
     /** The text without line breaks and other control characters, so that it cannot forge a line of a log. */

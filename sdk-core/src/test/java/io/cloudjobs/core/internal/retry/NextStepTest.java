@@ -93,7 +93,7 @@ class NextStepTest {
         Progress before =
                 Progress.start(isRepeatable ? REPEATABLE : ONCE, 1, mayReplace).withAttempt();
         UnauthorizedException refusal = new UnauthorizedException(
-                "thing.act", 1, false, ErrorResponse.builder(401).build());
+                "thing.act", null, 1, false, ErrorResponse.builder(401).build());
 
         assertThat(after(new Outcome<>(Kind.FINAL, null, refusal, null, isDoubtful, null), before))
                 .isEqualTo(isReplaced ? new NextStep(NextStep.Kind.WITH_TOKEN, Duration.ZERO) : NextStep.THROW);
@@ -103,7 +103,7 @@ class NextStepTest {
     void aTokenIsReplacedOnce() {
         Progress before = Progress.start(ONCE, 1, true).withAttempt().followedBy(NextStep.Kind.WITH_TOKEN, Kind.FINAL);
         UnauthorizedException refusal = new UnauthorizedException(
-                "thing.act", 1, false, ErrorResponse.builder(401).build());
+                "thing.act", null, 1, false, ErrorResponse.builder(401).build());
 
         assertThat(after(failure(Kind.FINAL, refusal), before)).isEqualTo(NextStep.THROW);
     }

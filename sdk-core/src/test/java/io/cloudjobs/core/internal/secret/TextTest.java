@@ -74,7 +74,7 @@ class TextTest {
         "999, ''",
     })
     void aStatusHasTheNameOfItsStandardOrNone(int status, String reason) {
-        assertThat(HttpStatus.reason(status)).isEqualTo(reason);
+        assertThat(Text.reason(status)).isEqualTo(reason);
     }
 
     static Stream<Arguments> longTexts() {
@@ -102,7 +102,7 @@ class TextTest {
                 .matches(message -> bytes(message) <= Text.MAX_MESSAGE)
                 .endsWith(" (request id 8c1f-2e0b, attempt 2147483647)")
                 .satisfies(TextTest::isOneLine);
-        assertThat(new ApiException("printJob.abort", 3, false, error).getMessage())
+        assertThat(new ApiException("printJob.abort", null, 3, false, error).getMessage())
                 .matches(message -> bytes(message) <= 1024)
                 .startsWith("printJob.abort failed: HTTP ")
                 .endsWith(" (request id 8c1f-2e0b, attempt 3)");
@@ -120,7 +120,7 @@ class TextTest {
                 .build();
 
         assertThat(error.toString()).hasSizeLessThanOrEqualTo(1_024).satisfies(TextTest::isOneLine);
-        assertThat(new ApiException(text, 3, false, error).getMessage())
+        assertThat(new ApiException(text, null, 3, false, error).getMessage())
                 .matches(message -> bytes(message) <= 1024)
                 .satisfies(TextTest::isOneLine);
     }
@@ -165,7 +165,8 @@ class TextTest {
 
         assertThat(Text.oneLine(forged, 100)).isEqualTo("ok forged");
         assertThat(error).hasToString("HTTP 400 Bad Request, ok forged: ok forged (request id ok forged)");
-        assertThat(new ApiException(forged, 1, false, error).getMessage()).startsWith("ok forged failed: HTTP 400");
+        assertThat(new ApiException(forged, null, 1, false, error).getMessage())
+                .startsWith("ok forged failed: HTTP 400");
     }
 
     @ParameterizedTest
