@@ -7,7 +7,7 @@
  * A model is an interface; the package-private {@code *Record} beside it is its JSON.
  *
  * <p>To read the source, begin with {@code GesJobResource}: every operation builds one request, and {@code GesService} says
- * what all requests share and which exception any error becomes. {@code JobErrors} makes a {@code JobFailedException} of
+ * what all requests share and which exception any error becomes; {@code GesErrorCode} knows which codes mean "not found". {@code JobErrors} makes a {@code JobFailedException} of
  * GES.8301 and a {@code JobNotCancellableException} of GES.8303 and its like, with {@code JobNotFoundErrors}.
  */
 @NullMarked

@@ -38,10 +38,10 @@ final class CredentialBinding implements ConfigurationPropertiesBindHandlerAdvis
                     ? "print.credential.client-secret"
                     : "ges.credential.password";
             return new PropertyException(
-                    name + " is set, and is only the beginning of the names of properties",
+                    name + " is only the prefix of properties and has no value of its own",
                     "Set a property below it, such as cloudjobs." + secret + ".");
         }
-        return new PropertyException(
-                name + " is not a " + target.getType().toClass().getSimpleName(), "Correct it.");
+        String type = target.getType().toClass().getSimpleName();
+        return new PropertyException(name + " is not a " + type, "Set " + name + " to a " + type + ".");
     }
 }

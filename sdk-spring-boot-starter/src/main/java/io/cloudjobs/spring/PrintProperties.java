@@ -38,7 +38,7 @@ record PrintProperties(
     @Override
     public PropertyGroup group() {
         return new PropertyGroup(
-                "cloudjobs.print", "Correct cloudjobs.print.endpoint or cloudjobs.print.advertised-endpoint.");
+                "cloudjobs.print", "Change cloudjobs.print.endpoint or cloudjobs.print.advertised-endpoint.");
     }
 
     /**

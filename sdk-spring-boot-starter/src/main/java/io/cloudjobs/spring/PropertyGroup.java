@@ -4,6 +4,7 @@ import io.cloudjobs.core.TokenProvider;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param needs what to do when each of them is good, and all together are not
  */
 record PropertyGroup(String prefix, String needs) {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]+}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}]+)}");
 
     /** What is absent stays as the builder has it, which knows the defaults. */
     <T> void set(String property, @Nullable T value, Consumer<T> setter) {
@@ -29,15 +30,19 @@ record PropertyGroup(String prefix, String needs) {
 
     <T, R> R convert(String property, T value, Function<T, R> converter) {
         // Boot leaves a placeholder that nothing resolves as it is, and it would be sent as the password.
-        if (PLACEHOLDER.matcher(value.toString()).find()) {
+        Matcher placeholder = PLACEHOLDER.matcher(value.toString());
+        if (placeholder.find()) {
+            // Beside other characters, the braces may be part of a secret.
+            String variable = placeholder.matches() ? placeholder.group(1) : "the variable between ${ and }";
             throw new PropertyException(
                     name(property) + " has a placeholder that nothing resolves",
-                    "Define what stands between ${ and }, in the environment for example.");
+                    "Set " + variable + ", for example in the environment, or give the placeholder a default.");
         }
         try {
             return converter.apply(value);
         } catch (IllegalArgumentException e) {
-            throw new PropertyException(name(property) + ": " + e.getMessage(), "Correct it.");
+            throw new PropertyException(
+                    name(property) + ": " + e.getMessage(), "Set " + name(property) + " to a valid value.");
         }
     }
 
@@ -45,8 +50,8 @@ record PropertyGroup(String prefix, String needs) {
     TokenProvider fixed(String token, boolean isAlone) {
         if (!isAlone) {
             throw new PropertyException(
-                    name("token") + " is set, and so are other properties of " + prefix + ", which would not count",
-                    "Take either away.");
+                    name("token") + " is set together with other properties of " + prefix + ", which it would replace",
+                    "Remove " + name("token") + " or the other properties.");
         }
         return convert("token", token, TokenProvider::of);
     }

@@ -31,12 +31,13 @@ class StartFailuresTest {
             delimiter = '|',
             value = {
                 // A variable that is not set.
-                "ENTRA print.credential.client-secret=hush${UNSET} | print.credential.client-secret has a placeholder that nothing resolves | Define",
-                "print.credential.token=${UNSET}                   | print.credential.token has a placeholder     | Define",
-                "print.credential.tenant-id=${UNSET}               | print.credential.tenant-id has a placeholder | Define",
-                "ges.credential.password=${UNSET}                  | ges.credential.password has a placeholder    | Define",
-                "IAM ges.project-id=${UNSET}                       | ges.project-id has a placeholder             | Define",
-                "print.credential.token=t print.endpoint=${UNSET}  | print.endpoint has a placeholder             | Define",
+                "ENTRA print.credential.client-secret=hush${UNSET} | print.credential.client-secret has a placeholder that nothing resolves | Set the variable between ${ and }, for example in the environment, or give the placeholder a default.",
+                "print.credential.token=${UNSET}                   | print.credential.token has a placeholder     | Set UNSET",
+                "print.credential.tenant-id=${UNSET}               | print.credential.tenant-id has a placeholder | Set UNSET",
+                "ges.credential.password=${UNSET}                  | ges.credential.password has a placeholder    | Set UNSET",
+                "IAM ges.project-id=${UNSET}                       | ges.project-id has a placeholder             | Set UNSET",
+                "print.credential.token=t print.endpoint=${UNSET}  | print.endpoint has a placeholder             | Set UNSET",
+                "ENTRA print.credential.client-secret=a${hush}     | print.credential.client-secret has a placeholder | Set the variable",
 
                 // Something is missing.
                 "print.credential.client-secret=hush     | print.credential: tenantId is not set     | print.credential",
@@ -49,27 +50,27 @@ class StartFailuresTest {
                 "ges.credential.token=hush               | cloudjobs.ges: projectId is not set       | cloudjobs.ges.project-id",
 
                 // Something cannot be what it should be.
-                "print.credential.token=hush print.timeout=0s             | print.timeout: timeout must be more than zero    | Correct",
-                "print.credential.token=hush print.max-response-size=0B   | print.max-response-size: maxResponseBytes must be more than zero | Correct",
-                "print.credential.token=hush print.retry.max-attempts=0   | print.retry: maxAttempts must be at least 1     | Correct",
+                "print.credential.token=hush print.timeout=0s             | print.timeout: timeout must be more than zero    | Set cloudjobs.print.timeout to",
+                "print.credential.token=hush print.max-response-size=0B   | print.max-response-size: maxResponseBytes must be more than zero | Set cloudjobs.print.max-response-size to",
+                "print.credential.token=hush print.retry.max-attempts=0   | print.retry: maxAttempts must be at least 1     | Set cloudjobs.print.retry to",
                 "print.credential.token=hush print.endpoint=http://a.example | cloudjobs.print: endpoint must be https, because http would show the token to everyone on the way; if that is acceptable, say allowInsecureHttp() | cloudjobs.print.endpoint",
                 "print.credential.token=hush print.advertised-endpoint=a.example | cloudjobs.print: advertisedEndpoint must be a URL such as https://host or https://host/prefix | cloudjobs.print.advertised-endpoint",
                 "print.credential.token=hush print.advertised-endpoint=https://hush@a.example | cloudjobs.print: advertisedEndpoint must not contain a user name or password | cloudjobs.print.advertised-endpoint",
-                "print.credential.token=hush print.advertised-endpoint=${UNSET} | print.advertised-endpoint has a placeholder | Define",
-                "ENTRA print.credential.client-secret=                    | print.credential.client-secret: clientSecret must not be blank | Correct",
-                "ENTRA print.credential.client-certificate-bundle=missing | print.credential.client-certificate-bundle: below spring.ssl.bundle there is none of that name | Correct",
-                "IAM ges.credential.region=nowhere ges.project-id=p       | ges.credential.region: the IAM endpoint of region nowhere is not known | Correct",
-                "ges.credential.token=hush ges.project-id=p ges.ssl.bundle=missing | ges.ssl.bundle: below spring.ssl.bundle     | Correct",
+                "print.credential.token=hush print.advertised-endpoint=${UNSET} | print.advertised-endpoint has a placeholder | Set UNSET",
+                "ENTRA print.credential.client-secret=                    | print.credential.client-secret: clientSecret must not be blank | Set cloudjobs.print.credential.client-secret to",
+                "ENTRA print.credential.client-certificate-bundle=missing | print.credential.client-certificate-bundle: below spring.ssl.bundle there is none of that name | Set cloudjobs.print.credential.client-certificate-bundle to",
+                "IAM ges.credential.region=nowhere ges.project-id=p       | ges.credential.region: the IAM endpoint of region nowhere is not known | Set cloudjobs.ges.credential.region to",
+                "ges.credential.token=hush ges.project-id=p ges.ssl.bundle=missing | ges.ssl.bundle: below spring.ssl.bundle     | Set cloudjobs.ges.ssl.bundle to",
 
                 // One level too high, or the wrong one: Boot would print the value.
-                "print.credential=hush                                    | print.credential is set, and is only the beginning of the names of properties | print.credential.client-secret",
-                "ges.credential=hush                                      | ges.credential is set, and is only the beginning  | ges.credential.password",
-                "ENTRA print.credential.managed-identity=hush             | print.credential.managed-identity is not a boolean | Correct",
+                "print.credential=hush                                    | print.credential is only the prefix of properties and has no value of its own | print.credential.client-secret",
+                "ges.credential=hush                                      | ges.credential is only the prefix of properties   | ges.credential.password",
+                "ENTRA print.credential.managed-identity=hush             | print.credential.managed-identity is not a boolean | Set cloudjobs.print.credential.managed-identity to a boolean.",
 
                 // One of them would not count.
                 "ENTRA print.credential.client-secret=hush print.credential.send-certificate-chain=true | print.credential.send-certificate-chain is set, and there is no certificate | client-certificate-bundle",
-                "print.credential.token=hush print.credential.client-id=c | print.credential.token is set, and so are other  | Take",
-                "ges.credential.token=hush ges.credential.project-name=p  | ges.credential.token is set, and so are other    | Take",
+                "print.credential.token=hush print.credential.client-id=c | print.credential.token is set together with other  | Remove cloudjobs.print.credential.token or",
+                "ges.credential.token=hush ges.credential.project-name=p  | ges.credential.token is set together with other    | Remove cloudjobs.ges.credential.token or",
                 "IAM ges.credential.region=cn-north-4 ges.credential.endpoint=e   | ges.credential.region   | Update your configuration",
                 "IAM ges.project-id=p ges.credential.project-name=p               | ges.project-id          | Update your configuration",
                 "print.credential.managed-identity=true print.credential.tenant-id=t | print.credential.tenant-id | Update your configuration",
@@ -111,7 +112,7 @@ class StartFailuresTest {
                     .withPropertyValues(property)
                     .run(context -> {
                         FailureAnalysis analysis = analysis(context.getStartupFailure(), new String[] {property});
-                        assertThat(analysis.getDescription()).contains("cloudjobs." + group + " is set");
+                        assertThat(analysis.getDescription()).contains("cloudjobs." + group + " is only the prefix");
                         assertThat(analysis.getDescription() + Throwables.getStackTrace(context.getStartupFailure()))
                                 .doesNotContain("hush");
                     });

@@ -188,12 +188,14 @@ final class Execution<T> {
     }
 
     private Outcome<T> refused(ErrorResponse error, Attempt attempt) {
+        ApiRequest hinting = operation;
         Duration wait = error.retryAfter();
-        boolean isTooLong = wait != null
+        if (wait != null
                 && wait.compareTo(deadline.remaining()) >= 0
                 && progress.attempts < settings.retryPolicy.maxAttempts()
-                && (api.service.isThrottled(error) || operation.isIdempotent() && api.service.isTransient(error));
-        ApiRequest hinting = isTooLong ? operation.hinting(deadline.problem(wait)) : operation;
+                && (api.service.isThrottled(error) || operation.isIdempotent() && api.service.isTransient(error))) {
+            hinting = operation.hinting(deadline.problem(wait));
+        }
         return Outcomes.refused(api.service, hinting, error, attempt.isSent(error.status()), progress);
     }
 
