@@ -161,6 +161,28 @@ class InterceptorTest {
         }
     }
 
+    /** A refusal that the service may not have made is not retried, so no timeout is too short for its wait. */
+    @Test
+    void aWaitInAnotherAnswerIsNoReasonToCallAgain() throws IOException {
+        try (RawFaultServer server = new RawFaultServer(op -> Answer.of("HTTP/1.1 204 X\r\n\r\n", KEEP), "http")) {
+            server.fails(Operation.ABORT);
+            FaultCase call = intercepted(
+                    server,
+                    chain -> chain.proceed(chain.request())
+                            .newBuilder()
+                            .code(429)
+                            .header("Retry-After", "3600")
+                            .build());
+
+            SdkException failure = call.failureOf(InterceptorTest::abort);
+
+            assertThat(failure.mayHaveReachedService()).isTrue();
+            assertThat(failure).hasMessageContaining("HTTP 429").hasMessageNotContaining("call again");
+            assertThat(server.requestCount()).isEqualTo(1);
+            call.close();
+        }
+    }
+
     /** As a limiter of time does it: it gives up, and the thread that it leaves behind still has the request. */
     @Test
     void aRequestThatWasLeftBehindIsNotSentLater() throws Exception {

@@ -188,15 +188,16 @@ final class Execution<T> {
     }
 
     private Outcome<T> refused(ErrorResponse error, Attempt attempt) {
+        boolean isDoubtful = attempt.isSent(error.status());
         ApiRequest hinting = operation;
         Duration wait = error.retryAfter();
         if (wait != null
                 && wait.compareTo(deadline.remaining()) >= 0
-                && progress.attempts < settings.retryPolicy.maxAttempts()
-                && (api.service.isThrottled(error) || operation.isIdempotent() && api.service.isTransient(error))) {
+                && RetryDecision.mayRetry(
+                        progress, settings.retryPolicy, Outcomes.kind(api.service, error, isDoubtful))) {
             hinting = operation.hinting(deadline.problem(wait));
         }
-        return Outcomes.refused(api.service, hinting, error, attempt.isSent(error.status()), progress);
+        return Outcomes.refused(api.service, hinting, error, isDoubtful, progress);
     }
 
     private Outcome<T> failed(Throwable e, Attempt.Seen seen, int endpoint, Duration limit, Secrets secrets) {

@@ -36,7 +36,7 @@ final class Outcomes {
         return new Outcome<>(kind(service, error, isDoubtful), null, exception, error.retryAfter(), isDoubtful, null);
     }
 
-    private static Kind kind(Service service, ErrorResponse error, boolean isDoubtful) {
+    static Kind kind(Service service, ErrorResponse error, boolean isDoubtful) {
         if (service.isThrottled(error)) {
             return isDoubtful ? Kind.UNCLEAR : Kind.THROTTLED;
         }

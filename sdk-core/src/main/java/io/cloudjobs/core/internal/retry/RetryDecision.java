@@ -80,8 +80,7 @@ public final class RetryDecision {
             @Nullable Duration retryAfter,
             Duration remaining,
             RandomGenerator random) {
-        boolean allowed = outcome == Kind.UNCLEAR || outcome == Kind.ENDLESS ? isIdempotent : outcome != Kind.FINAL;
-        if (!allowed || attempt >= policy.maxAttempts()) {
+        if (!isAllowed(policy, attempt, outcome, isIdempotent)) {
             return null;
         }
         Duration wait = backoff(policy, attempt, outcome, random);
@@ -90,6 +89,16 @@ public final class RetryDecision {
         }
         // A wait that reaches the deadline would only end in a timeout: better to say at once what happened.
         return wait.compareTo(remaining) < 0 ? wait : null;
+    }
+
+    /** Whether there may be a retry, if only its wait fits into the timeout. */
+    public static boolean mayRetry(Progress before, RetryPolicy policy, Kind outcome) {
+        return isAllowed(policy, before.countedAttempts(), outcome, before.operation.isIdempotent());
+    }
+
+    private static boolean isAllowed(RetryPolicy policy, int attempt, Kind outcome, boolean isIdempotent) {
+        boolean allowed = outcome == Kind.UNCLEAR || outcome == Kind.ENDLESS ? isIdempotent : outcome != Kind.FINAL;
+        return allowed && attempt < policy.maxAttempts();
     }
 
     /**
