@@ -71,7 +71,8 @@ class ForgedLinesTest {
             "IamTokenProvider",
             "ManagedIdentityTokenProvider",
             "NewPrintSubscription",
-            "PrintUploadSessionResource");
+            "PrintUploadSessionResource",
+            "TokenCache");
 
     /** What cannot be shown. Some constructors refuse some of it, so each is tried alone, too. */
     private static final List<String> HOSTILE = Stream.concat(

@@ -7,13 +7,13 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.AccessToken;
 import io.cloudjobs.core.ApiException;
-import io.cloudjobs.core.CachingTokenProvider;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.TokenCache;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.print.PrintClients;
@@ -424,7 +424,7 @@ class TokenProviderTest {
         Semaphore waiting = new Semaphore(0);
         AtomicInteger asked = new AtomicInteger();
         settings.time = countedBy(waiting);
-        TokenProvider tokens = new CachingTokenProvider(
+        TokenProvider tokens = new TokenCache(
                 (limit, claims) -> {
                     awaitAll(() -> waiting.tryAcquire(callers - 1, 20, TimeUnit.SECONDS));
                     return new AccessToken("token-" + asked.incrementAndGet(), Instant.MAX);

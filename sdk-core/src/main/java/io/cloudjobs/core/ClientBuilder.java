@@ -1,6 +1,5 @@
 package io.cloudjobs.core;
 
-import io.cloudjobs.core.internal.ClientSettings;
 import java.util.Objects;
 
 /**
@@ -9,17 +8,13 @@ import java.util.Objects;
  * @param <B> the builder of the client
  */
 public abstract class ClientBuilder<B extends ClientBuilder<B>> extends ConnectionBuilder<B> {
-    private final ClientSettings settings;
-
     /**
-     * For the modules of this library.
+     * For the modules of this library, which alone have options to pass.
      *
      * @param settings the settings to change
      */
-    @SuppressWarnings("exports") // keeps others from extending this class
-    protected ClientBuilder(ClientSettings settings) {
+    protected ClientBuilder(ClientOptions settings) {
         super(settings);
-        this.settings = settings;
     }
 
     /**

@@ -2,7 +2,7 @@ package io.cloudjobs.core;
 
 import java.time.Duration;
 
-/** The options that {@code client.withOptions(o -> ...)} can change for some calls. */
+/** The options that {@code client.withOptions(o -> ...)} can change for some calls. The library alone implements it. */
 public interface ClientOptions {
     /**
      * Sets the timeout of a call, with all its requests, the waits between them and the reading of the response.

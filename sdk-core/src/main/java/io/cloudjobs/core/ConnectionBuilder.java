@@ -15,16 +15,15 @@ import okhttp3.OkHttpClient;
  * @param <B> the type of the builder
  */
 public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
-    private final ClientSettings settings;
+    final ClientSettings settings;
 
     /**
-     * For the modules of this library.
+     * For the modules of this library, which alone have options to pass.
      *
      * @param settings the settings to change
      */
-    @SuppressWarnings("exports") // keeps others from extending this class
-    protected ConnectionBuilder(ClientSettings settings) {
-        this.settings = settings;
+    protected ConnectionBuilder(ClientOptions settings) {
+        this.settings = (ClientSettings) settings; // no other type implements the options
     }
 
     /**

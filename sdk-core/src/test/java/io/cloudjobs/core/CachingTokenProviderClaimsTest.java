@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.TokenCache;
 import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ class CachingTokenProviderClaimsTest {
     private final ManualTime time = new ManualTime();
     private final List<String> asked = new ArrayList<>();
     private Runnable whileAsked = () -> {};
-    private final CachingTokenProvider tokens = new CachingTokenProvider((limit, claims) -> ask(claims), settings());
+    private final TokenCache tokens = new TokenCache((limit, claims) -> ask(claims), settings());
 
     private ClientSettings settings() {
         ClientSettings settings = new ClientSettings();
@@ -196,7 +197,7 @@ class CachingTokenProviderClaimsTest {
 
         assertThat(tokens.toString()).doesNotContain("token-").contains("expiresAt");
         tokens.invalidate("token-2", CLAIMS);
-        assertThat(tokens).hasToString("CachingTokenProvider[empty]");
+        assertThat(tokens).hasToString("empty");
     }
 
     /** Each thread challenges what it is given, as a call does: no claims get lost, and the source is not flooded. */

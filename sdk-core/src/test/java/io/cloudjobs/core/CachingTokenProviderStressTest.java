@@ -3,6 +3,7 @@ package io.cloudjobs.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.TokenCache;
 import io.cloudjobs.testkit.LogListener;
 import io.cloudjobs.testkit.WaitingTime;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class CachingTokenProviderStressTest {
     private static final int CALLS = 10_000;
 
     private final WaitingTime time = new WaitingTime();
-    private final CachingTokenProvider tokens = new CachingTokenProvider((limit, claims) -> ask(), settings());
+    private final TokenCache tokens = new TokenCache((limit, claims) -> ask(), settings());
     private final AtomicInteger asking = new AtomicInteger();
     private final AtomicLong given = new AtomicLong();
     private final AtomicLong refusals = new AtomicLong();

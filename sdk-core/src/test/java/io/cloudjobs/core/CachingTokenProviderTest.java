@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.TokenCache;
 import io.cloudjobs.testkit.LogListener;
 import io.cloudjobs.testkit.ManualTime;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class CachingTokenProviderTest {
     private final ManualTime time = new ManualTime();
     private final TokenSource source = new TokenSource(time);
     private long chance;
-    private final CachingTokenProvider tokens = new CachingTokenProvider((limit, claims) -> source.get(), settings());
+    private final TokenCache tokens = new TokenCache((limit, claims) -> source.get(), settings());
 
     private final List<String> log = new ArrayList<>();
     private LogListener listener;
@@ -252,24 +253,24 @@ class CachingTokenProviderTest {
 
         assertThat(log)
                 .containsExactly(
-                        "WARNING: no new token: IllegalStateException; the old one is used until 2026-11-22T13:00:00Z",
-                        "WARNING: no new token: token.get failed: no answer; the old one is used until"
+                        "WARNING: no new token: IllegalStateException; using the old one until 2026-11-22T13:00:00Z",
+                        "WARNING: no new token: token.get failed: no answer; using the old one until"
                                 + " 2026-11-22T13:00:00Z");
     }
 
     static Stream<Arguments> uselessTokens() {
         return Stream.of(
-                argumentSet("null", (Duration) null, "the token source gave null"),
+                argumentSet("null", (Duration) null, "the token source returned null"),
                 argumentSet(
                         "expired now",
                         Duration.ZERO,
-                        "the token source gave a token that expired at 2026-11-22T12:55:00Z, and by the clock of this"
-                                + " machine it is 2026-11-22T12:55:00Z"),
+                        "the token source returned a token that expired at 2026-11-22T12:55:00Z; the clock of this machine"
+                                + " shows 2026-11-22T12:55:00Z"),
                 argumentSet(
                         "expired an hour ago",
                         Duration.ofHours(-1),
-                        "the token source gave a token that expired at 2026-11-22T11:55:00Z, and by the clock of this"
-                                + " machine it is 2026-11-22T12:55:00Z"));
+                        "the token source returned a token that expired at 2026-11-22T11:55:00Z; the clock of this machine"
+                                + " shows 2026-11-22T12:55:00Z"));
     }
 
     @ParameterizedTest
@@ -297,7 +298,7 @@ class CachingTokenProviderTest {
 
         assertThatExceptionOfType(TokenException.class)
                 .isThrownBy(tokens::token)
-                .withMessageContaining("gave a token that expired")
+                .withMessageContaining("returned a token that expired")
                 .withMessageNotContaining("s3cr3t");
     }
 
@@ -306,7 +307,7 @@ class CachingTokenProviderTest {
         source.then(() -> new AccessToken(tokens.token(), Instant.MAX));
         assertThatExceptionOfType(TokenException.class)
                 .isThrownBy(tokens::token)
-                .withMessage("token.get failed: the token source asked for the very token that it shall give");
+                .withMessage("token.get failed: the token source called its own provider");
         assertThat(source.asked()).isEqualTo(1);
 
         assertGives("token-2", 2);
@@ -463,19 +464,20 @@ class CachingTokenProviderTest {
 
     @Test
     void nothingThatIsPrintedShowsTheToken() {
-        assertThat(tokens).hasToString("CachingTokenProvider[empty]");
+        assertThat(tokens).hasToString("empty");
         source.then(() -> new AccessToken("s3cr3t", Instant.parse("2026-11-22T13:00:00Z")));
         assertThat(tokens.token()).isEqualTo("s3cr3t");
 
-        assertThat(tokens).hasToString("CachingTokenProvider[AccessToken[expiresAt=2026-11-22T13:00:00Z]]");
+        assertThat(tokens).hasToString("AccessToken[expiresAt=2026-11-22T13:00:00Z]");
         assertThat(new AccessToken("s3cr3t", Instant.MAX).toString()).doesNotContain("s3cr3t");
     }
 
     @Test
-    void theClockIsThatOfTheMachine() {
+    void theDefaultIsTheClockOfTheMachine() {
         CachingTokenProvider real = new CachingTokenProvider(
                 () -> new AccessToken("t", Instant.now().plus(LIFE)));
 
+        assertThat(real).hasToString("CachingTokenProvider[empty]");
         assertThat(real.token()).isEqualTo("t");
     }
 
@@ -504,7 +506,7 @@ class CachingTokenProviderTest {
         };
         ClientSettings early = settings();
         early.random = () -> -1; // a minute before the margin begins
-        CachingTokenProvider around = new CachingTokenProvider((limit, claims) -> cache.get(), early);
+        TokenCache around = new TokenCache((limit, claims) -> cache.get(), early);
         assertThat(around.token()).isEqualTo("token-1");
 
         time.advance(LIFE.minus(Duration.ofMinutes(6)));
@@ -517,7 +519,7 @@ class CachingTokenProviderTest {
     @Test
     void withAValidTokenInHandTheSourceHasHalfOfTheLimitElseAllOfIt() {
         List<Duration> limits = new ArrayList<>();
-        CachingTokenProvider limited = new CachingTokenProvider(
+        TokenCache limited = new TokenCache(
                 (limit, claims) -> {
                     limits.add(limit);
                     return new AccessToken("token-" + limits.size(), time.now().plus(LIFE));

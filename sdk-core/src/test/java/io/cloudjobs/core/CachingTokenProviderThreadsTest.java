@@ -4,6 +4,7 @@ import static io.cloudjobs.core.TokenSource.LIFE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.TokenCache;
 import io.cloudjobs.testkit.ManualTime;
 import io.cloudjobs.testkit.WaitingTime;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class CachingTokenProviderThreadsTest {
 
     private final WaitingTime time = new WaitingTime();
     private final TokenSource source = new TokenSource(time);
-    private final CachingTokenProvider tokens = new CachingTokenProvider((limit, claims) -> source.get(), settings());
+    private final TokenCache tokens = new TokenCache((limit, claims) -> source.get(), settings());
 
     private ClientSettings settings() {
         ClientSettings settings = new ClientSettings();
@@ -147,23 +148,23 @@ class CachingTokenProviderThreadsTest {
     enum Without {
         COLD {
             @Override
-            void lose(CachingTokenProvider tokens, ManualTime clock) {}
+            void lose(TokenCache tokens, ManualTime clock) {}
         },
         EXPIRED {
             @Override
-            void lose(CachingTokenProvider tokens, ManualTime clock) {
+            void lose(TokenCache tokens, ManualTime clock) {
                 tokens.token();
                 clock.advance(LIFE);
             }
         },
         REFUSED {
             @Override
-            void lose(CachingTokenProvider tokens, ManualTime clock) {
+            void lose(TokenCache tokens, ManualTime clock) {
                 tokens.invalidate(tokens.token());
             }
         };
 
-        abstract void lose(CachingTokenProvider tokens, ManualTime clock);
+        abstract void lose(TokenCache tokens, ManualTime clock);
     }
 
     @ParameterizedTest
@@ -282,7 +283,8 @@ class CachingTokenProviderThreadsTest {
 
         assertThat(interrupted.failure())
                 .isExactlyInstanceOf(InterruptedCallException.class)
-                .hasMessage("token.get failed: the thread was interrupted while another one asked for the token")
+                .hasMessage(
+                        "token.get failed: the thread was interrupted while it waited for another thread to get the token")
                 .hasCauseInstanceOf(InterruptedException.class);
         assertThat(interrupted.interrupted()).isTrue();
         gate.open();
@@ -337,7 +339,7 @@ class CachingTokenProviderThreadsTest {
     private static void assertLimitIsOver(Caller caller) throws InterruptedException {
         assertThat(caller.failure())
                 .isExactlyInstanceOf(TokenException.class)
-                .hasMessage("token.get failed: another thread has asked for the token, and none came in time");
+                .hasMessage("token.get failed: another thread is getting the token, and it took too long");
         assertThat(((SdkException) caller.failure()).attempts()).isZero();
         assertThat(((SdkException) caller.failure()).mayHaveReachedService()).isFalse();
         assertThat(caller.interrupted()).isFalse();

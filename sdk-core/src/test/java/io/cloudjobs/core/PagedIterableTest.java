@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.internal.Page;
+import io.cloudjobs.core.internal.PageIterator;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -36,7 +37,7 @@ class PagedIterableTest {
         Map<String, Page<String, String>> byName = Stream.of(pages)
                 .map(page -> page.split("="))
                 .collect(Collectors.toMap(page -> page[0], page -> page(page[1])));
-        return new PagedIterable<>("thing.list", "/things/7", (@Nullable String link) -> {
+        return PageIterator.over("thing.list", "/things/7", (@Nullable String link) -> {
             String name = link == null ? FIRST : link;
             asked.add(name);
             if (refused.remove(name)) {
@@ -175,7 +176,7 @@ class PagedIterableTest {
 
         assertThatThrownBy(() -> list.forEachRemaining(seen::add))
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessageContaining("go round in a circle");
+                .hasMessageContaining("form a circle");
 
         assertThat(String.join(" ", seen)).isEqualTo(items);
         assertThat(String.join(" ", asked)).isEqualTo(asks);
@@ -187,7 +188,7 @@ class PagedIterableTest {
     @Test
     void manyEmptyPagesAreNotTheEnd() {
         List<String> links = new ArrayList<>();
-        PagedIterable<String> list = new PagedIterable<>("thing.list", "/things/7", (@Nullable String link) -> {
+        PagedIterable<String> list = PageIterator.over("thing.list", "/things/7", (@Nullable String link) -> {
             links.add(String.valueOf(link));
             return links.size() < 1_000
                     ? new Page<>(List.of(), "page " + links.size())
@@ -202,7 +203,7 @@ class PagedIterableTest {
     @Test
     void noLinkIsKeptOnceItsPageIsThere() {
         List<WeakReference<String>> links = new ArrayList<>();
-        PagedIterable<String> list = new PagedIterable<>("thing.list", "/things/7", (@Nullable String link) -> {
+        PagedIterable<String> list = PageIterator.over("thing.list", "/things/7", (@Nullable String link) -> {
             String next = "x".repeat(1_000) + links.size();
             links.add(new WeakReference<>(next));
             return new Page<>(List.of("item"), next);
@@ -231,7 +232,7 @@ class PagedIterableTest {
         List<String> links = List.of("AaAa", "BBBB", "AaBB", "BBAa", "AaAa ", "aAAa");
         int[] pages = {0};
 
-        PagedIterable<String> list = new PagedIterable<>(
+        PagedIterable<String> list = PageIterator.over(
                 "thing.list",
                 "/things/7",
                 (@Nullable String link) ->
@@ -251,7 +252,7 @@ class PagedIterableTest {
     @Test
     void aListOfEmptyPagesHasAnEnd() {
         int[] pages = {0};
-        PagedIterable<String> endless = new PagedIterable<>(
+        PagedIterable<String> endless = PageIterator.over(
                 "thing.list", "/things/7", (@Nullable String link) -> new Page<>(List.of(), "page-" + pages[0]++));
         Iterator<String> items = endless.iterator();
 

@@ -3,6 +3,7 @@ package io.cloudjobs.ges;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.internal.Page;
+import io.cloudjobs.core.internal.PageIterator;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class OffsetPages {
     }
 
     static <T> PagedIterable<T> all(String operation, String resource, LongFunction<Part<? extends T>> read) {
-        return new PagedIterable<>(operation, resource, (@Nullable Offset next) -> {
+        return PageIterator.over(operation, resource, (@Nullable Offset next) -> {
             Offset offset = next == null ? Offset.START : next;
             Part<? extends T> part = read.apply(offset.value);
             if (!part.mark.isEmpty() && part.mark.equals(offset.mark)) {

@@ -10,6 +10,7 @@ import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.Page;
+import io.cloudjobs.core.internal.PageIterator;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.json.JsonBounds;
 import io.cloudjobs.core.internal.json.KeepsJson;
@@ -68,7 +69,7 @@ record GraphPage<T>(
     /** The whole list: reads pages until one has no link to a next page. */
     static <T> PagedIterable<T> all(ApiClient api, ApiRequest request, Class<? extends T> rows) {
         JavaType type = Json.type(GraphPage.class, rows);
-        return new PagedIterable<>(request.operation(), request.resource(), (@Nullable String page) -> {
+        return PageIterator.over(request.operation(), request.resource(), (@Nullable String page) -> {
             GraphPage<T> found = api.page(request, page, type);
             return new Page<>(Json.list(found.value), api.next(request, page, link(request, found.nextLink)));
         });

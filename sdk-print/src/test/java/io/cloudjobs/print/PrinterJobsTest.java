@@ -333,7 +333,7 @@ class PrinterJobsTest {
 
         assertThatThrownBy(() -> print.printer("p").jobs().list().forEach(job -> ids.add(job.id())))
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessageContaining("go round in a circle");
+                .hasMessageContaining("form a circle");
 
         assertThat(ids).containsExactly("1", "2", "3");
         assertThat(server.getRequestCount()).isEqualTo(3);

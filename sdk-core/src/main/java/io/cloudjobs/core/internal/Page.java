@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list, as one answer holds it.
+ * One page of a list.
  *
- * @param items what is in it, perhaps nothing
- * @param next where the list goes on: a link or another value with an {@code equals}; null at its end
+ * @param items the items of the page, perhaps none
+ * @param next the cursor of the next page: a link or another value with an {@code equals}; null at the end of the list
  */
 public record Page<T, C>(List<? extends T> items, @Nullable C next) {}

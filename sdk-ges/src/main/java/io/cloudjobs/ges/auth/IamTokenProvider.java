@@ -1,12 +1,12 @@
 package io.cloudjobs.ges.auth;
 
-import io.cloudjobs.core.CachingTokenProvider;
 import io.cloudjobs.core.ConnectionBuilder;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.Credential;
+import io.cloudjobs.core.internal.TokenCache;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@link io.cloudjobs.ges.GesJobClient} needs such tokens.
  *
  * <p>Make one and share it. IAM's tokens are valid for 24 hours; the provider keeps one until 5 minutes before it expires,
- * and sends one login for any number of threads: see {@link CachingTokenProvider}. No connection is held between logins for
+ * and sends one login for any number of threads: see {@link TokenCache}. No connection is held between logins for
  * more
  * than 5 minutes, and there is nothing to close.
  *
@@ -41,11 +41,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IamTokenProvider implements TokenProvider {
     private final IamLogin login;
-    private final CachingTokenProvider tokens;
+    private final TokenCache tokens;
 
     private IamTokenProvider(IamLogin login, ClientSettings settings) {
         this.login = login;
-        this.tokens = new CachingTokenProvider((limit, noClaims) -> login.token(limit), settings);
+        this.tokens = new TokenCache((limit, noClaims) -> login.token(limit), settings);
     }
 
     /**

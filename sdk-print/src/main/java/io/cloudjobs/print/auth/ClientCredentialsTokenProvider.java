@@ -1,7 +1,6 @@
 package io.cloudjobs.print.auth;
 
 import io.cloudjobs.core.AccessToken;
-import io.cloudjobs.core.CachingTokenProvider;
 import io.cloudjobs.core.ConnectionBuilder;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ApiClient;
@@ -10,6 +9,7 @@ import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.Credential;
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.core.internal.TokenCache;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.print.GraphCloud;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * client.
  *
  * <p>Create one and share it. It caches the token while it is valid, and sends one request however many threads need
- * the token: see {@link CachingTokenProvider}. It keeps no idle connection for more than 5 minutes, and there is
+ * the token: see {@link TokenCache}. It keeps no idle connection for more than 5 minutes, and there is
  * nothing to close.
  *
  * <p>If Entra ID refuses the token, {@link #token()} throws an {@link EntraException} that says what to do. For other
@@ -53,7 +53,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
     private final @Nullable Credential<String> clientSecret;
     private final @Nullable Credential<ClientCertificate> clientCertificate;
     private final Time time;
-    private final CachingTokenProvider tokens;
+    private final TokenCache tokens;
 
     private ClientCredentialsTokenProvider(Builder builder) {
         this.path = Checks.required("tenantId", builder.path);
@@ -66,7 +66,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         }
         this.api = new ApiClient(builder.settings, EntraService.TOKEN_ENDPOINT);
         this.time = builder.settings.time;
-        this.tokens = new CachingTokenProvider(this::fetch, builder.settings);
+        this.tokens = new TokenCache(this::fetch, builder.settings);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.cloudjobs.print.auth;
 
 import io.cloudjobs.core.AccessToken;
-import io.cloudjobs.core.CachingTokenProvider;
 import io.cloudjobs.core.ConnectionBuilder;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
@@ -10,6 +9,7 @@ import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.core.internal.TokenCache;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.print.GraphCloud;
 import java.net.Proxy;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * permissions of Microsoft Graph to the service principal of the identity. App Service, Functions, Arc and others have
  * other endpoints: use {@code azure-identity} there.
  *
- * <p>Create one and share it. It caches the token while it is valid: see {@link CachingTokenProvider}. There is nothing
+ * <p>Create one and share it. It caches the token while it is valid: see {@link TokenCache}. There is nothing
  * to close.
  *
  * <p>Retries after 404, 410, 429, 5xx and a missing response: at most 5 requests in all, with waits of 1, 2, 4 and 8
@@ -42,7 +42,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
     private final ApiClient api;
     private final ApiRequest request;
     private final Time time;
-    private final CachingTokenProvider tokens;
+    private final TokenCache tokens;
 
     private ManagedIdentityTokenProvider(Builder builder) {
         ClientSettings settings = builder.settings.copy();
@@ -60,7 +60,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
                 .query(builder.idKind, builder.id)
                 .idempotent();
         this.time = settings.time;
-        this.tokens = new CachingTokenProvider((limit, noClaims) -> fetch(limit), builder.settings);
+        this.tokens = new TokenCache((limit, noClaims) -> fetch(limit), builder.settings);
     }
 
     /**

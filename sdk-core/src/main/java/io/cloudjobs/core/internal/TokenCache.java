@@ -1,0 +1,203 @@
+package io.cloudjobs.core.internal;
+
+import io.cloudjobs.core.AccessToken;
+import io.cloudjobs.core.InterruptedCallException;
+import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TokenException;
+import io.cloudjobs.core.TokenProvider;
+import io.cloudjobs.core.TransportException;
+import io.cloudjobs.core.internal.time.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the token of a source while it is valid, with one request to the source at a time. {@code CachingTokenProvider}
+ * documents its behavior for users; the token providers of this library use it with a clock and a limit of their own.
+ */
+public final class TokenCache implements TokenProvider {
+    private static final System.Logger LOG = System.getLogger("io.cloudjobs.core");
+    private static final Duration NO_LIMIT = Duration.ofDays(365);
+
+    private final BiFunction<Duration, @Nullable String, AccessToken> source;
+    private final Time time;
+    private final RandomGenerator random;
+    private final AtomicReference<TokenState> state = new AtomicReference<>(TokenState.EMPTY);
+    private final AtomicReference<@Nullable Fetch> running = new AtomicReference<>();
+
+    /**
+     * One request to the source. It does not carry the token: the service may have refused the token before a waiting thread
+     * wakes, so that thread reads the state again. Without a failure, the next thread may ask the source.
+     */
+    private static final class Fetch {
+        final Thread owner = Thread.currentThread();
+        final CountDownLatch ended = new CountDownLatch(1);
+        volatile @Nullable Throwable failure;
+    }
+
+    /**
+     * Caches the tokens of a source.
+     *
+     * @param source returns a new token within this time, for these claims if there are any
+     * @param settings for their clock and their random numbers
+     */
+    public TokenCache(BiFunction<Duration, @Nullable String, AccessToken> source, ClientSettings settings) {
+        this.source = source;
+        this.time = settings.time;
+        this.random = settings.random;
+    }
+
+    @Override
+    public String token() {
+        return token(NO_LIMIT);
+    }
+
+    @Override
+    public String token(Duration limit) {
+        long started = time.nanos();
+        while (true) {
+            TokenState known = state.get();
+            KeptToken kept = known.kept();
+            Instant now = time.now();
+            if (kept != null && now.isBefore(kept.due())) {
+                return kept.token().token();
+            }
+            Fetch fetch = new Fetch();
+            Fetch other = running.compareAndExchange(null, fetch);
+            if (other == null) {
+                try {
+                    String token =
+                            state.get() == known ? fetch(fetch, known, limit.minusNanos(time.nanos() - started)) : null;
+                    if (token != null) {
+                        return token;
+                    }
+                } finally {
+                    running.set(null);
+                    fetch.ended.countDown();
+                }
+            } else if (kept != null && kept.isValid(now)) {
+                return kept.token().token();
+            } else {
+                await(other, limit.minusNanos(time.nanos() - started));
+                if (other.failure != null) {
+                    throw unchecked(other.failure);
+                }
+            }
+        }
+    }
+
+    /** Null if a claims challenge arrived during the request, which the token does not meet. */
+    private @Nullable String fetch(Fetch fetch, TokenState known, Duration limit) {
+        long started = time.nanos();
+        KeptToken kept = known.kept();
+        try {
+            // A caller with a valid token must not miss its limit for a newer one.
+            boolean hasToken = kept != null && kept.isValid(time.now());
+            return keep(source.apply(hasToken ? limit.dividedBy(2) : limit, known.wanted()), known);
+        } catch (VirtualMachineError e) { // no memory or stack: not a failure of the source
+            throw e;
+        } catch (Throwable e) { // Kotlin declares no checked exceptions, and a class may be missing
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            boolean interrupted = Thread.currentThread().isInterrupted();
+            Instant now = time.now();
+            if (kept != null
+                    && kept.isValid(now)
+                    && state.compareAndSet(known, interrupted ? known : known.paused(now))) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "no new token: {0}; using the old one until {1}",
+                        e instanceof SdkException
+                                ? e.getMessage()
+                                : e.getClass().getSimpleName(),
+                        kept.token().expiresAt());
+                return kept.token().token();
+            }
+            boolean outOfTime = limit.minusNanos(time.nanos() - started).isNegative();
+            if (!interrupted && !outOfTime) { // otherwise the failure concerns this thread only
+                fetch.failure = e;
+                if (!(e instanceof TransportException)) { // otherwise the claims did not arrive
+                    state.updateAndGet(then -> then.without(known.wanted())); // bad claims must not block every login
+                }
+            }
+            throw unchecked(e);
+        }
+    }
+
+    /** The failure itself, or a wrapper for an undeclared checked exception. */
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException unchecked
+                ? unchecked
+                : new IllegalStateException("the token source failed", failure);
+    }
+
+    private @Nullable String keep(@Nullable AccessToken token, TokenState known) {
+        if (token == null) {
+            throw noToken("the token source returned null");
+        }
+        Instant now = time.now();
+        Duration life = Duration.between(now, token.expiresAt());
+        if (life.isNegative() || life.isZero()) {
+            throw noToken("the token source returned a token that expired at " + token.expiresAt()
+                    + "; the clock of this machine shows " + now);
+        }
+        KeptToken next = known.fetched(token, now, random);
+        String wanted = known.wanted();
+        TokenState then = state.getAndUpdate(
+                current -> Objects.equals(current.wanted(), wanted) ? current.with(next, wanted) : current);
+        return Objects.equals(then.wanted(), wanted) ? token.token() : null;
+    }
+
+    private void await(Fetch other, Duration limit) {
+        if (other.owner == Thread.currentThread()) {
+            throw noToken("the token source called its own provider");
+        }
+        if (!limit.isNegative()) {
+            try {
+                time.sleep(limit.compareTo(NO_LIMIT) < 0 ? limit : NO_LIMIT, other.ended);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedCallException(
+                        "token.get",
+                        null,
+                        0,
+                        false,
+                        "the thread was interrupted while it waited for another thread to get the token",
+                        e);
+            }
+        }
+        if (other.ended.getCount() > 0) {
+            throw noToken("another thread is getting the token, and it took too long");
+        }
+    }
+
+    private static TokenException noToken(String problem) {
+        return new TokenException("token.get", null, 0, false, problem, null);
+    }
+
+    @Override
+    public void invalidate(String refused) {
+        state.updateAndGet(known -> known.refused(refused));
+    }
+
+    /** Passes the claims to the source with its next request only. */
+    @Override
+    public void invalidate(String refused, String claims) {
+        state.updateAndGet(known -> known.refused(refused, claims));
+    }
+
+    /** Shows when the cached token expires, and not the token. */
+    @Override
+    public String toString() {
+        return String.valueOf(state);
+    }
+}
