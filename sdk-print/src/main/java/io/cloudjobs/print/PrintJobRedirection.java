@@ -6,6 +6,7 @@ import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A redirection, as it is sent, and how to find the new job. */
@@ -16,6 +17,10 @@ record PrintJobRedirection(
     PrintJobRedirection {
         printer(destinationPrinterId); // refused by the rules of all ids, although this one stands in the body
         configuration = configuration == null ? null : configuration.toBuilder().build();
+    }
+
+    static PrintJobRedirection with(PrintJobConfiguration configuration, String destinationPrinterId) {
+        return new PrintJobRedirection(destinationPrinterId, Objects.requireNonNull(configuration, "configuration"));
     }
 
     /** Redirects the job at this path, and returns the new one. */
@@ -33,7 +38,7 @@ record PrintJobRedirection(
     private ApiRequest request(ResourcePath source) {
         return new ApiRequest(OPERATION, "POST", source.resolve("/redirect"))
                 .body(this)
-                .needs(PrinterJobResource.held("PrintJob.Manage.All"));
+                .needs(PrintTaskResource.held("PrintJob.Manage.All"));
     }
 
     /** As {@link #redirect}. If the response is lost, reads the new job that the source names. */

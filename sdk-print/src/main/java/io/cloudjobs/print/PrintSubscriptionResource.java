@@ -20,6 +20,15 @@ public final class PrintSubscriptionResource {
     }
 
     /**
+     * Returns the id of the subscription. Sends no request.
+     *
+     * @return the id
+     */
+    public String id() {
+        return path.lastId();
+    }
+
+    /**
      * Renews the subscription: {@code PATCH /subscriptions/{subscriptionId}}. A subscription that is not renewed in
      * time ends and sends nothing more, so renew it early.
      *

@@ -16,6 +16,15 @@ public final class PrintTaskDefinitionResource {
         this.path = path;
     }
 
+    /**
+     * Returns the id of the task definition. Sends no request.
+     *
+     * @return the id
+     */
+    public String id() {
+        return path.lastId();
+    }
+
     /** The path of a definition, also for requests that name one. */
     static ResourcePath path(String definitionId) {
         return ResourcePath.ROOT.resolve("/print/taskDefinitions/{definitionId}", definitionId);

@@ -18,6 +18,15 @@ public final class PrintTaskResource {
     }
 
     /**
+     * Returns the id of the task. Sends no request.
+     *
+     * @return the id
+     */
+    public String id() {
+        return path.lastId();
+    }
+
+    /**
      * Reads the task: {@code GET /print/taskDefinitions/{definitionId}/tasks/{taskId}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
@@ -96,6 +105,12 @@ public final class PrintTaskResource {
 
     private static PrintTaskProcessingState checked(PrintTaskProcessingState state) {
         return OpenEnumeration.sendable("state", Objects.requireNonNull(state, "state"));
+    }
+
+    /** The token and the task for an action on a held job. */
+    static String held(String permission) {
+        return "an application token, not a user token, with " + permission
+                + " and Printer.Read.All, and a task of this application that is processing the job";
     }
 
     /** The path below the endpoint. */

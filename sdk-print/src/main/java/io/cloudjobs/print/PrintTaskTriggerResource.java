@@ -20,6 +20,15 @@ public final class PrintTaskTriggerResource {
     }
 
     /**
+     * Returns the id of the task trigger. Sends no request.
+     *
+     * @return the id
+     */
+    public String id() {
+        return path.lastId();
+    }
+
+    /**
      * Reads the trigger: {@code GET /print/printers/{printerId}/taskTriggers/{triggerId}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *

@@ -25,6 +25,15 @@ public final class PrinterDocumentResource {
     }
 
     /**
+     * Returns the id of the document. Sends no request.
+     *
+     * @return the id
+     */
+    public String id() {
+        return sessions.path().lastId();
+    }
+
+    /**
      * Creates an upload session: {@code POST
      * /print/printers/{printerId}/jobs/{jobId}/documents/{documentId}/createUploadSession}. The service keeps it for 1
      * hour. {@link #upload(DocumentContent)} does this for you. With a session of your own you can resume the upload

@@ -24,6 +24,15 @@ public final class PrinterJobResource {
     }
 
     /**
+     * Returns the id of the job. Sends no request.
+     *
+     * @return the id, which is unique on its printer only
+     */
+    public String id() {
+        return path.lastId();
+    }
+
+    /**
      * Reads the job: {@code GET /print/printers/{printerId}/jobs/{jobId}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
@@ -106,7 +115,7 @@ public final class PrinterJobResource {
 
     private void send(@Nullable String reason) {
         api.send(new ApiRequest("printJob.abort", "POST", path.resolve("/abort"))
-                .needs(held("PrintJob.ReadWriteBasic.All"))
+                .needs(PrintTaskResource.held("PrintJob.ReadWriteBasic.All"))
                 .body(reason == null ? null : Map.of("reason", reason)));
     }
 
@@ -257,8 +266,7 @@ public final class PrinterJobResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-redirect">printJob: redirect</a>
      */
     public PrintJob redirect(String destinationPrinterId, PrintJobConfiguration configuration) {
-        return new PrintJobRedirection(destinationPrinterId, Objects.requireNonNull(configuration, "configuration"))
-                .redirect(api, path);
+        return PrintJobRedirection.with(configuration, destinationPrinterId).redirect(api, path);
     }
 
     /**
@@ -296,8 +304,7 @@ public final class PrinterJobResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-redirect">printJob: redirect</a>
      */
     public PrintJob redirectAndConfirm(String destinationPrinterId, PrintJobConfiguration configuration) {
-        return new PrintJobRedirection(destinationPrinterId, Objects.requireNonNull(configuration, "configuration"))
-                .confirm(api, path);
+        return PrintJobRedirection.with(configuration, destinationPrinterId).confirm(api, path);
     }
 
     /**
@@ -326,7 +333,7 @@ public final class PrinterJobResource {
         return api.send(
                 new ApiRequest("printJob.update", "PATCH", path)
                         .body(Map.of("configuration", configuration.toBuilder().build()))
-                        .needs(held("PrintJob.ReadWriteBasic.All"))
+                        .needs(PrintTaskResource.held("PrintJob.ReadWriteBasic.All"))
                         .returningResource()
                         .idempotent(),
                 PrintJobRecord.class,
@@ -342,12 +349,6 @@ public final class PrinterJobResource {
      */
     public PrinterDocumentResource document(String documentId) {
         return new PrinterDocumentResource(api, path, documentId);
-    }
-
-    /** The token and the task for an action on a held job. */
-    static String held(String permission) {
-        return "an application token, not a user token, with " + permission
-                + " and Printer.Read.All, and a task of this application that is processing the job";
     }
 
     /** The path below the endpoint. */

@@ -18,6 +18,15 @@ public final class PrinterResource {
     }
 
     /**
+     * Returns the id of the printer. Sends no request.
+     *
+     * @return the id
+     */
+    public String id() {
+        return path.lastId();
+    }
+
+    /**
      * The jobs of this printer, to list and create them.
      *
      * @return the jobs; nothing is sent

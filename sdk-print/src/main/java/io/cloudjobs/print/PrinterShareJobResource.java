@@ -24,6 +24,15 @@ public final class PrinterShareJobResource {
     }
 
     /**
+     * Returns the id of the job. Sends no request.
+     *
+     * @return the id, which is unique on its printer only
+     */
+    public String id() {
+        return path.lastId();
+    }
+
+    /**
      * Reads the job: {@code GET /print/shares/{shareId}/jobs/{jobId}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *

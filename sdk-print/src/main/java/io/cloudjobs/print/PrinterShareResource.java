@@ -15,6 +15,15 @@ public final class PrinterShareResource {
     }
 
     /**
+     * Returns the id of the printer share. Sends no request.
+     *
+     * @return the id
+     */
+    public String id() {
+        return path.lastId();
+    }
+
+    /**
      * The jobs that were sent to this share, to list and create them.
      *
      * @return the jobs; nothing is sent

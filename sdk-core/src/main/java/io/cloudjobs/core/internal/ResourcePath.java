@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where a resource is, below the endpoint of its service: a step beyond another place. Its texts are made when they are asked for. */
@@ -32,6 +33,11 @@ public final class ResourcePath {
     /** The id of the resource, if its path ends with one. */
     @Nullable String id() {
         return id;
+    }
+
+    /** The id of a resource whose path ends with one. */
+    public String lastId() {
+        return Objects.requireNonNull(id);
     }
 
     /** The path with names in place of ids, for people and metrics. */
