@@ -1,4 +1,4 @@
-/** The application as a module; the same classes run on the class path, where this is not looked at. */
+/** The application as a module. The same classes also run on the class path, where Java ignores this file. */
 module com.example {
     requires io.cloudjobs.emulator;
     requires io.cloudjobs.ges;

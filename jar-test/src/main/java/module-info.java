@@ -1,4 +1,7 @@
-/** A user's module: it names only what users name, so it proves what the others export and open. */
+/**
+ * A module of a user. It requires only the modules that users name, so it proves that the SDK modules export and open
+ * the right packages.
+ */
 module io.cloudjobs.consumer {
     requires io.cloudjobs.print;
     requires io.cloudjobs.ges;

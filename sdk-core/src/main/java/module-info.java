@@ -1,5 +1,5 @@
 /**
- * What the clients of CloudJobs share: tokens, retries, errors and the builder.
+ * The shared part of the CloudJobs clients: tokens, retries, errors and the builder.
  */
 @SuppressWarnings("module") // the modules named below are not there yet when this one is compiled
 module io.cloudjobs.core {

@@ -1,7 +1,7 @@
 /**
- * The clients of CloudJobs as beans of a Spring Boot application.
+ * Provides the CloudJobs clients as beans of a Spring Boot application.
  */
-@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // what Spring's modules are
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Spring's modules are automatic
 module io.cloudjobs.spring {
     requires transitive io.cloudjobs.core;
     requires static io.cloudjobs.print;

@@ -14,7 +14,7 @@ import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The clients come from the starter, by one property. */
+/** An application whose clients come from the starter, with a single property. */
 @SpringBootApplication
 public class Application {
     public static void main(String[] args) {

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public API as text, a line for each type and member, in an order that does not depend on the compiler. Names of
- * {@code java.lang} and of the package itself are short; what every class has from {@link Object} is left out.
+ * The public API as text: one line for each type and member, in an order that does not depend on the compiler. Names of
+ * {@code java.lang} and of the same package are short. Members of {@link Object} are omitted.
  */
 final class ApiDump {
     private static final Set<String> OF_OBJECT = Set.of("equals", "hashCode", "toString");
@@ -59,7 +59,7 @@ final class ApiDump {
         return lines;
     }
 
-    /** Public or protected. */
+    /** Returns whether a member is public or protected. */
     static boolean isVisible(int modifiers) {
         return Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers);
     }
@@ -148,7 +148,7 @@ final class ApiDump {
         return "(" + parameters + ")" + (exceptions.isEmpty() ? "" : " throws " + exceptions);
     }
 
-    /** The values that compilers copy into the classes of users. */
+    /** Returns the constants that compilers copy into the classes of users. */
     private static String constant(Field field) {
         boolean isCopied = Modifier.isStatic(field.getModifiers())
                 && Modifier.isFinal(field.getModifiers())
@@ -208,7 +208,7 @@ final class ApiDump {
     }
 
     private static String modifiers(int modifiers) {
-        // Without those that a caller does not see, and those that share a bit with a modifier of fields.
+        // Without the modifiers that a caller does not see, and those that share a bit with a modifier of fields.
         String text = Modifier.toString(modifiers
                 & (Modifier.PUBLIC | Modifier.PROTECTED | Modifier.STATIC | Modifier.ABSTRACT | Modifier.FINAL));
         return text.isEmpty() ? "" : text + " ";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What users compile against. */
+/** Compares the public API with the committed one. */
 class ApiTest {
     @ParameterizedTest
     @EnumSource
@@ -47,7 +47,7 @@ class ApiTest {
                 .containsExactly("ClientBuilder", "ConnectionBuilder");
     }
 
-    /** Else members that users call would come from a class that they cannot name, and the dump would not have them. */
+    /** Otherwise users could call members of a class that they cannot name, and the dump would not show them. */
     @Test
     void whatATypeExtendsIsPublicToo() {
         assertThat(api().flatMap(type ->

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Resources say what, ApiClient says how, OkHttp moves bytes; and the signs that this goes wrong. */
+/**
+ * Checks the rules of the design: resources define requests, {@code ApiClient} executes them, and OkHttp transfers
+ * bytes.
+ */
 class ArchitectureTest {
     private static final JavaClasses OURS = new ClassFileImporter()
             .importLocations(PublishedModule.all()
@@ -44,7 +47,7 @@ class ArchitectureTest {
     private static final String GES = "io.cloudjobs.ges..";
     private static final String EMULATOR = "io.cloudjobs.emulator..";
 
-    /** The call itself, and the rooms that it stands on. */
+    /** The package of the call, and the packages that it uses. */
     private static final String CALL = "io.cloudjobs.core.internal";
 
     private static final String ROOMS = CALL + ".*";
@@ -76,19 +79,19 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(PRINT, GES, "io.cloudjobs.spring..", "okhttp3..")
-                    .because("what the clients are tested with must not be made of them"),
+                    .because("the emulator tests the clients and must not be made of them"),
             noClasses()
                     .that()
                     .resideInAPackage(ROOMS)
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(CALL)
-                    .because("a room does not know who stands on it"),
+                    .because("a package does not know its users"),
             slices().matching(CALL + ".(*)")
                     .should()
                     .notDependOnEachOther()
                     .ignoreDependency(resideInAPackage(HTTP), alwaysTrue())
-                    .because("only the room of HTTP uses others, and so there is no circle"),
+                    .because("only the http package uses others, so there is no cycle"),
             noClasses()
                     .that()
                     .resideInAPackage(ROOMS)
@@ -97,7 +100,7 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("okhttp3..", "okio..")
-                    .because("each library has its room"),
+                    .because("only one package uses each library"),
             noClasses()
                     .that()
                     .resideInAPackage(ROOMS)
@@ -106,14 +109,14 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.fasterxml..")
-                    .because("each library has its room"),
+                    .because("only one package uses each library"),
             noClasses()
                     .that()
                     .resideInAPackage("io.cloudjobs.core")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(HTTP)
-                    .because("only calls go out"),
+                    .because("only calls send requests"),
             noClasses()
                     .that()
                     .doNotHaveSimpleName("Connections")
@@ -130,7 +133,7 @@ class ArchitectureTest {
                     .callMethodWhere(describe(
                             "adds an interceptor",
                             call -> call.getTarget().getName().matches("add(Network)?Interceptor")))
-                    .because("the loop is outside of OkHttp, and its one interceptor is where its client is made"),
+                    .because("the retry loop is outside OkHttp, and one class adds the only interceptor"),
             classes()
                     .that()
                     .haveSimpleNameEndingWith("Resource")
@@ -144,12 +147,12 @@ class ArchitectureTest {
             noClasses()
                     .should()
                     .haveNameMatching(".*(Impl|Utils?|Helpers?|Base|Manager)")
-                    .because("such a name says nothing"),
+                    .because("the name is meaningless"),
             noClasses()
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..")
-                    .because("nobody can follow it"),
+                    .because("reflection hides dependencies"),
             noClasses()
                     .that()
                     .resideInAnyPackage(CORE, PRINT, GES)
@@ -157,17 +160,17 @@ class ArchitectureTest {
                     .haveNameNotMatching(".*\\.Time(\\$.*)?")
                     .should()
                     .callMethodWhere(describe(
-                            "tells the time or sleeps",
+                            "reads the time or sleeps",
                             call -> call.getTargetOwner().getPackageName().matches("java\\.(lang|time)")
                                     && call.getTarget().getName().matches("now|nanoTime|currentTimeMillis|sleep")))
-                    .because("tests have a time of their own"),
+                    .because("tests use their own time"),
             noClasses()
                     .that()
                     .haveNameMatching(".*\\.(Outcomes?|NextStep|Progress|RetryDecision)(\\$.*)?")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching(".*\\.(Time|Deadline|ApiClient|Connections|Execution|Tokens)(\\$.*)?")
-                    .because("what follows from an attempt is pure, so that every driver can use it"),
+                    .because("the retry decision is pure, so that every driver can use it"),
             GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS,
             GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING);
 
@@ -177,7 +180,7 @@ class ArchitectureTest {
         rule.check(OURS);
     }
 
-    /** A reader who searches for a type finds one. */
+    /** Checks that type names are unique, so that a search finds one type. */
     @Test
     void noTwoTypesHaveTheSameName() {
         Map<String, List<String>> byName = OURS.stream()
@@ -188,7 +191,7 @@ class ArchitectureTest {
         assertThat(byName.values()).allSatisfy(names -> assertThat(names).hasSize(1));
     }
 
-    /** The API is made of internals, and internals know the API, but no two types need each other. */
+    /** Checks that no type of the API and no internal type depend on each other, although their packages do. */
     @Test
     void noTypeOfTheApiNeedsAnInternalOneThatNeedsIt() {
         Set<List<JavaClass>> needs = OURS.stream()
@@ -207,7 +210,7 @@ class ArchitectureTest {
         return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
     }
 
-    /** Its listing is read before its files. */
+    /** Limits the number of files in a package, because a reader reads its listing first. */
     @Test
     void aPackageHasAtMostNinetyFiles() throws IOException {
         Map<Path, Long> files = new TreeMap<>();

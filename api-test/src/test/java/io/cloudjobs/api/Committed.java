@@ -8,13 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Files of the project that say what the code is. What they should be goes to {@code target/update}, to be copied. */
+/**
+ * Committed files that describe the code. The test writes their expected content to {@code target/update}, ready to
+ * copy.
+ */
 final class Committed {
     static final Path ROOT = root();
 
     private Committed() {}
 
-    /** Fails unless the file, whose path is that from the root of the project, has just these lines. */
+    /** Fails unless the file has exactly these lines. Its path is relative to the root of the project. */
     static void check(String path, List<String> lines) throws IOException {
         Path update = ROOT.resolve("api-test/target/update").resolve(path);
         Files.createDirectories(update.getParent());
@@ -40,7 +43,7 @@ final class Committed {
         return rest;
     }
 
-    /** Each indented line after the one that it belongs to, so that it says something alone. */
+    /** Prefixes each indented line with its parent line, so that it is understandable alone. */
     private static List<String> withHeads(List<String> lines) {
         List<String> whole = new ArrayList<>();
         String head = "";
@@ -55,7 +58,7 @@ final class Committed {
         return whole;
     }
 
-    /** Maven runs tests in the folder of the module, other tools in that of the project. */
+    /** Returns the root of the project. Maven runs tests in the folder of the module, other tools in the root. */
     private static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("sdk-bom"))) {

@@ -22,7 +22,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** The Javadoc of a module, on one line each, by {@code Type} and by {@code Type.method(Type, Type[])}. */
+/** The Javadoc of a module, each on one line, by {@code Type} and by {@code Type.method(Type, Type[])}. */
 final class Javadocs extends TreePathScanner<Void, DocTrees> {
     private final Map<String, String> texts = new HashMap<>();
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@code module-info} lets out. */
+/** Checks the exports of each {@code module-info}. */
 class ModulesTest {
     @Test
     void noPackageIsInTwoModules() {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * GraalVM gets told what Jackson looks into: all records of the packages that are opened to it, bound or not, so that there is
- * no list of them to forget, what they implement, and the readers that they name.
+ * The GraalVM configuration of the types that Jackson accesses: all records of the packages that are opened to it, so
+ * that there is no list to maintain, their interfaces, and the readers that they name.
  */
 class NativeImageTest {
     private static final Set<String> LOOKED_INTO = new TreeSet<>();
@@ -47,7 +47,7 @@ class NativeImageTest {
         assertThat(module.classes()).noneMatch(type -> LOOKED_INTO.contains(type.getName()));
     }
 
-    /** Whoever has Jackson read or write a model goes through this class. */
+    /** The class through which all reading and writing of models goes. */
     private static String entry(Class<?> type) {
         return "{\"condition\":{\"typeReachable\":\"io.cloudjobs.core.internal.json.Json\"},\"name\":\""
                 + type.getName()

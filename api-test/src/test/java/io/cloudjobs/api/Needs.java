@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a 403 says that an operation needs, taken apart.
+ * The needs of an operation, parsed from the hint of a 403.
  *
  * @param application the permissions of an application; empty if it is not for applications
  * @param user the permissions of a user; empty if it is not for users
@@ -20,7 +20,7 @@ record Needs(Set<String> application, Set<String> user, boolean isOfTask, boolea
     private static final Pattern PERMISSION = Pattern.compile("\\bPrint\\w*(?:\\.[A-Z][a-zA-Z]+)+");
     private static final Pattern INSUFFICIENT = Pattern.compile("\\([\\w.]+ is not sufficient\\)");
 
-    /** What the path takes in addition to the operation itself. */
+    /** The part of the hint about needs of the path in addition to the operation itself. */
     private static final Pattern OF_PATH =
             Pattern.compile("(?:and|in addition) (?:Printer\\.Read\\.All|PrinterShare\\.ReadBasic\\.All)");
 
@@ -48,7 +48,7 @@ record Needs(Set<String> application, Set<String> user, boolean isOfTask, boolea
         return application.isEmpty() && !user.isEmpty();
     }
 
-    /** What all of them need. */
+    /** Returns the needs of all operations together. */
     static Needs of(Stream<Needs> parts) {
         return parts.reduce((one, other) -> new Needs(
                         one.application.isEmpty() || other.application.isEmpty()
@@ -66,7 +66,7 @@ record Needs(Set<String> application, Set<String> user, boolean isOfTask, boolea
         return union;
     }
 
-    /** The names of the permissions in a text. */
+    /** Returns the permission names in a text. */
     static Set<String> permissions(String text) {
         return PERMISSION.matcher(text).results().map(MatchResult::group).collect(toCollection(TreeSet::new));
     }

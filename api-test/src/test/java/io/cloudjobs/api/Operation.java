@@ -4,15 +4,16 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 /**
- * A public method of a client that sends requests, and what it sends first: that is the operation.
+ * A public method of a client that sends requests. The first request identifies the operation.
  *
  * @param method the public method
- * @param arguments what it was called with
- * @param row what a row of the documentation calls it: {@code PrinterJobResource.abort}, {@code GesGraphResource.submit(AddIndex)}
+ * @param arguments the arguments of the call
+ * @param row the name in a row of the documentation: {@code PrinterJobResource.abort}, {@code
+ *     GesGraphResource.submit(AddIndex)}
  * @param name the name of the operation: {@code printJob.abort}
  * @param request method and path: {@code POST /print/printers/{printerId}/jobs/{jobId}/abort}
- * @param hasToken whether the request carries a token
- * @param needs what its 403 says that it needs; empty if it says nothing
+ * @param hasToken whether the request has a token
+ * @param needs the needs according to its 403; empty if there are none
  * @param isRetried whether it is retried after a 503
  */
 record Operation(

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the Javadoc of an operation says. What it does not say itself stands where its first paragraph links to: at what it is
- * given, or at another method that sends the same.
+ * Reads the Javadoc of an operation. Missing facts come from the links in its first paragraph: to the type of an
+ * argument, or to another method with the same request.
  */
 final class OperationJavadoc {
     private static final Pattern REQUEST =
@@ -28,7 +28,7 @@ final class OperationJavadoc {
         this.operations = operations;
     }
 
-    /** Method and path; those of the operations that it is made of if these come first. */
+    /** Returns method and path; if the Javadoc first names the operations that it consists of, returns theirs. */
     String request(Operation operation) {
         return found(operation)
                 .findFirst()
@@ -38,7 +38,7 @@ final class OperationJavadoc {
                 .orElse("no request");
     }
 
-    /** With the beginning of its path in place of dots, if the rest is right. */
+    /** Returns the text with the full start of the path in place of dots, if the rest is correct. */
     private static String whole(String said, String request) {
         int dots = said.indexOf(" ...");
         return dots >= 0
@@ -48,13 +48,13 @@ final class OperationJavadoc {
                 : said;
     }
 
-    /** The paragraph about permissions, with the whole text that it stands in. */
+    /** The paragraph about permissions, with the whole text around it. */
     record Permission(String paragraph, String text) {
         boolean isStated() {
             return !paragraph.isEmpty();
         }
 
-        /** Whether it is for one kind of token only: {@code an application} or {@code a user}. */
+        /** Returns whether the operation accepts one kind of token only: {@code an application} or {@code a user}. */
         boolean isForOne(String kind) {
             return paragraph.matches("Permission, for " + kind + "[^:]* only[,:].*");
         }
@@ -72,7 +72,7 @@ final class OperationJavadoc {
                 .orElse(new Permission("", ""));
     }
 
-    /** Permissions besides those of the operation that the paragraph links to. */
+    /** Returns the permissions in addition to those of the operation that the paragraph links to. */
     Stream<String> furtherPermissions(Operation operation) {
         return PERMISSION
                 .matcher(text(operation))
@@ -82,7 +82,7 @@ final class OperationJavadoc {
                 .flatMap(paragraph -> Needs.permissions(paragraph).stream());
     }
 
-    /** Whether it is retried when its outcome is unclear; empty if nothing is said. */
+    /** Returns whether the operation is retried after an unclear outcome; empty if the Javadoc does not say. */
     Optional<Boolean> isRetried(Operation operation) {
         return RETRY.matcher(text(operation))
                 .results()
@@ -103,7 +103,7 @@ final class OperationJavadoc {
         return javadocs.getOrDefault(Javadocs.key(operation.method()), "");
     }
 
-    /** The requests that are named, and the links to other operations. */
+    /** Returns the named requests, and the links to other operations. */
     private Stream<MatchResult> found(Operation operation) {
         Stream<String> given = operation.arguments().stream()
                 .map(argument -> javadocs.getOrDefault(argument.getClass().getSimpleName(), ""));

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * A row of the table under "Operations" of a page.
  *
  * @param operations the rows of {@link Operation}: {@code PrinterJobResource.abort}
- * @param cells its cells, by the heads of their columns
+ * @param cells its cells by column title
  */
 record OperationRow(List<String> operations, Map<String, String> cells) {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -42,7 +42,7 @@ record OperationRow(List<String> operations, Map<String, String> cells) {
         return rows;
     }
 
-    /** What is between the first backticks of a cell. */
+    /** Returns the text in the first backticks of a cell. */
     String code(String column) {
         return CODE.matcher(cells.get(column))
                 .results()
@@ -57,7 +57,7 @@ record OperationRow(List<String> operations, Map<String, String> cells) {
         for (MatchResult code : CODE.matcher(cell).results().toList()) {
             String call = code.group(1).replace("...document(d)", "printer(p).job(j).document(d)");
             List<MatchResult> steps = STEP.matcher(call).results().toList();
-            // One that begins with a dot goes on where the one before it does.
+            // A name that starts with a dot continues the previous one.
             type = call.startsWith(".") ? type : client;
             for (MatchResult step : steps.subList(0, steps.size() - 1)) {
                 type = method(type, step.group(1)).getReturnType();

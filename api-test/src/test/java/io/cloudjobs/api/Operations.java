@@ -35,7 +35,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Finds the operations of a client: calls each public method that its resources have, and looks whether it sends something. */
+/**
+ * Finds the operations of a client: it calls each public method of its resources, and checks whether it sends a
+ * request.
+ */
 final class Operations {
     private static final Set<String> NO_OPERATIONS = Set.of("close", "toString", "withOptions");
 
@@ -54,7 +57,7 @@ final class Operations {
 
     private static final OffsetDateTime TOMORROW = OffsetDateTime.now().plusDays(1);
 
-    /** What parameters are given; a new type of parameter needs one here. */
+    /** The arguments by type. A new parameter type needs an entry here. */
     private static final List<Object> SAMPLES = List.of(
             "x",
             1L,
@@ -70,7 +73,7 @@ final class Operations {
             ExportResult.builder("b/").build(),
             HygSync.builder().build());
 
-    /** One for each permission. */
+    /** One update for each permission. */
     private static final List<NewPrintSubscription> SUBSCRIPTIONS = Stream.of(
                     NewPrintSubscription.forTasks("x"), NewPrintSubscription.forFetchableJobs("x"))
             .map(subscription -> subscription
@@ -89,7 +92,10 @@ final class Operations {
         this.client = client;
     }
 
-    /** All operations of a client of this service; it is made anew for each, because each takes of its retry budget. */
+    /**
+     * Returns all operations of a client of this service. Uses a new client for each, because each uses up a part of
+     * the retry budget.
+     */
     static List<Operation> of(Class<?> type, RefusingService service, Supplier<AutoCloseable> client) throws Exception {
         assertThat(SUBMISSIONS)
                 .as("one of each kind")
@@ -101,11 +107,11 @@ final class Operations {
     }
 
     /**
-     * Finds the operations of a type and of what its methods give.
+     * Finds the operations of a type and of the types that its methods return.
      *
-     * @param types the type, and those on the way to it before
-     * @param way how to come there from a client
-     * @param row how the method that gives the type is called
+     * @param types the type, and the types on the way to it
+     * @param way the way from a client to an instance
+     * @param row the name of the method that returns the type
      */
     private void walk(List<Class<?>> types, Function<Object, Object> way, String row) throws Exception {
         Class<?> type = types.get(types.size() - 1);
@@ -114,7 +120,7 @@ final class Operations {
             if (isOurs && !NO_OPERATIONS.contains(method.getName())) {
                 for (List<Object> arguments : arguments(method)) {
                     Function<Object, Object> call = made -> invoke(method, way.apply(made), arguments);
-                    // A row speaks of the results of a job, and not of their vertices and edges.
+                    // A row names the results of a job, not their vertices and edges.
                     String own = type.getSimpleName().endsWith("Resource") || types.size() == 1
                             ? row(type, method, arguments)
                             : row;
@@ -127,7 +133,7 @@ final class Operations {
         }
     }
 
-    /** What is made of requests is a final class of ours: models are interfaces and records. */
+    /** Returns whether a type may have operations: a final class of ours. Models are interfaces and records. */
     private static boolean isOfClient(Class<?> type) {
         return type.getName().startsWith("io.cloudjobs.")
                 && !type.isInterface()
@@ -135,7 +141,10 @@ final class Operations {
                 && !Iterable.class.isAssignableFrom(type);
     }
 
-    /** A graph does other things for other submissions; a list looks for all of them alike. */
+    /**
+     * Returns the name of the row. It includes the type of a submission to a graph, because each type is a different
+     * operation there, but not in a search of a list.
+     */
     private static String row(Class<?> type, Method method, List<Object> arguments) {
         String kind = arguments.stream()
                 .filter(argument ->
@@ -145,7 +154,7 @@ final class Operations {
         return type.getSimpleName() + "." + method.getName() + kind;
     }
 
-    /** Whether a call sends something, and so is an operation. */
+    /** Returns whether a call sends a request, and so is an operation. */
     private boolean find(Method method, List<Object> arguments, String row, Function<Object, Object> call)
             throws Exception {
         call(503, call, method);
@@ -212,6 +221,6 @@ final class Operations {
                 .filter(sample ->
                         MethodType.methodType(type).wrap().returnType().isInstance(sample))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("a sample of " + type + " is missing, for " + method));
+                .orElseThrow(() -> new AssertionError("add a sample of " + type + " for " + method));
     }
 }

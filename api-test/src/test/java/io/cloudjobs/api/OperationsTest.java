@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Method, path, permission and retry safety of an operation stand in the code. Here each operation is called, and what it sends
- * is compared with the tables of the documentation and with the Javadoc.
+ * The code defines method, path, permission and retry safety of each operation. This test calls each operation, and
+ * compares its request with the tables of the documentation and with the Javadoc.
  */
 @Timeout(120)
 class OperationsTest {
     private static final RetryPolicy AT_ONCE = RetryPolicy.standard().withBaseDelay(Duration.ZERO);
     private static final TokenProvider TOKEN = TokenProvider.of("token");
 
-    /** What needs the permissions of further operations. */
+    /** Operations that need the permissions of other operations. */
     private static final Map<String, Set<String>> PARTS = Map.of(
             "PrinterShareJobsResource.submit",
             Set.of(
@@ -114,7 +114,7 @@ class OperationsTest {
         if (!operation.hasToken()) {
             return needs("the URL", false, "the URL", false);
         }
-        assertThat(operation.needs()).as("what %s needs", operation).isNotEmpty();
+        assertThat(operation.needs()).as("permissions of %s", operation).isNotEmpty();
         Set<String> parts = PARTS.getOrDefault(operation.row(), Set.of(operation.row()));
         Needs needs = Needs.of(
                 operations.stream().filter(part -> parts.contains(part.row())).map(part -> Needs.of(part.needs())));
@@ -135,7 +135,7 @@ class OperationsTest {
                 user.contains("Printer Administrator"));
     }
 
-    /** The permissions in a cell, or what stands there in their place. */
+    /** Returns the permissions in a cell, or the text in place of them. */
     private static String permissions(String cell) {
         Set<String> permissions = Needs.permissions(cell);
         return permissions.isEmpty() ? cell : permissions.toString();
@@ -172,7 +172,7 @@ class OperationsTest {
                     .as("%s: to read the job", operation)
                     .isSubsetOf(ofReading);
             if (operation.hasToken()) {
-                // A method whose argument decides what it needs names all of it.
+                // If the permissions depend on an argument, the Javadoc names all of them.
                 String needs = operations.stream()
                         .filter(same -> same.method().equals(operation.method()))
                         .map(Operation::needs)

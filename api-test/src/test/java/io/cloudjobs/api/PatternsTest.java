@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,15 +31,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No pattern backtracks on what others send. Each pattern gets long texts that it nearly matches, and the test counts the
- * characters that it reads.
+ * No pattern backtracks excessively on foreign input. The test matches each pattern against long near-matches, and
+ * counts the characters that it reads.
  */
+@Order(1) // long, so it starts first
 @Timeout(300)
 class PatternsTest {
     private static final int LENGTH = 400;
     private static final int STACK_LENGTH = 20_000;
 
-    /** What patterns of the main sources may nearly match, over and over. */
+    /** Repeated parts that the patterns of the main sources may nearly match. */
     private static final List<String> PIECES = List.of(
             "a",
             "A",
@@ -158,7 +160,7 @@ class PatternsTest {
         assertThat(patterns()).hasSizeGreaterThan(15);
     }
 
-    /** So that {@link #patterns} finds them all. */
+    /** Checks that {@link #patterns} finds all patterns. */
     @Test
     void eachIsAConstant() {
         noClasses()
@@ -216,7 +218,7 @@ class PatternsTest {
         }
     }
 
-    /** How many characters the pattern reads. */
+    /** Returns the number of characters that the pattern reads. */
     private static long work(
             Pattern pattern, Predicate<Matcher> use, String start, String piece, String end, int length) {
         Counted text = new Counted(start + piece.repeat(length / piece.length()) + end);
@@ -241,7 +243,7 @@ class PatternsTest {
         public char charAt(int index) {
             reads++;
             if (reads > 50_000_000) {
-                throw new AssertionError("more than 50,000,000 characters read");
+                throw new AssertionError("the pattern read more than 50,000,000 characters");
             }
             return text.charAt(index);
         }

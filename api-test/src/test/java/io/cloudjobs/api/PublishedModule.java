@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A module that users get, found on the class path: a folder of classes, or the jar if it was built. */
+/** A published module, found on the class path: a folder of classes, or the jar after a build. */
 enum PublishedModule {
     CORE("sdk-core", SdkException.class),
     PRINT("sdk-print", PrintJobClient.class),
@@ -59,12 +59,12 @@ enum PublishedModule {
         return artifact;
     }
 
-    /** The folder, or that within the jar. */
+    /** Returns the folder, or the root of the jar. */
     Path root() {
         return root;
     }
 
-    /** All its classes by their names, none initialized. */
+    /** Returns all classes by name, without initializing them. */
     List<Class<?>> classes() {
         return classes;
     }
@@ -73,14 +73,17 @@ enum PublishedModule {
         return descriptor;
     }
 
-    /** What a user can name: public, in a public class if it is in a class, in a package that is exported to all. */
+    /**
+     * Returns the types that a user can name: public, in public enclosing classes, in packages that are exported to
+     * all.
+     */
     List<Class<?>> api() {
         return classes.stream()
                 .filter(type -> isPublic(type) && isExported(type.getPackageName()))
                 .toList();
     }
 
-    /** What a user can write into {@code application.properties}, with type and default. */
+    /** Returns the properties for {@code application.properties}, with type and default. */
     List<String> properties() {
         Path metadata = root.resolve("META-INF/spring-configuration-metadata.json");
         if (!Files.exists(metadata)) {

@@ -12,16 +12,19 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A service on loopback that refuses everything, and keeps what a client asked for and what it made of the response. */
+/**
+ * A loopback service that refuses every request. It records the requests of a client and the attempts and failures that
+ * follow.
+ */
 final class RefusingService implements AutoCloseable, CallListener {
-    /** What stands for a link that the service gave. */
+    /** The replacement for links of the service. */
     static final String LINK_PATH = "/link";
 
     private static final String ACTION = "action_id=";
 
-    /** A request as it arrived. */
+    /** A received request. */
     record Received(String method, URI uri, boolean hasToken) {
-        /** What tells operations of the same path from each other. */
+        /** Returns the part that distinguishes operations with the same path. */
         String action() {
             String query = uri.getRawQuery();
             return query != null && query.startsWith(ACTION) ? "?" + query : "";
@@ -49,7 +52,7 @@ final class RefusingService implements AutoCloseable, CallListener {
         exchange.close();
     }
 
-    /** Begins anew, with the status that the first request gets, and each that is equal to it. All others get 403. */
+    /** Resets the service. The first request and all equal ones get this status, and all others get 403. */
     void refuse(int statusOfTheFirst) {
         this.statusOfTheFirst = statusOfTheFirst;
         received.clear();
@@ -64,17 +67,17 @@ final class RefusingService implements AutoCloseable, CallListener {
         return received;
     }
 
-    /** How often the first request came. */
+    /** Returns the number of times that the first request arrived. */
     long countOfTheFirst() {
         return received.stream().filter(received.get(0)::equals).count();
     }
 
-    /** What the client tells of its first request. */
+    /** Returns the event of the client for its first request. */
     AttemptEvent firstAttempt() {
         return attempts.get(0);
     }
 
-    /** What the first failure says that its operation needs; empty if it says nothing. */
+    /** Returns the needs of the operation according to the first failure; empty if there are none. */
     String needs() {
         SdkException failure = firstAttempt().failure();
         String message = String.valueOf(failure == null ? null : failure.getMessage());

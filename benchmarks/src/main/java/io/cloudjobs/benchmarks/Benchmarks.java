@@ -23,11 +23,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures, and prints tables. What is compared runs by turns, each in a JVM of its own, and a ratio is that of neighbours: so
- * what disturbs the machine for a while disturbs all.
+ * Measures, and prints tables. Compared clients run alternately, each in a separate JVM, and a ratio compares
+ * neighbouring runs. So a temporary disturbance of the machine affects all of them.
  */
 public final class Benchmarks {
-    /** Until the compilers of a JVM are done, which would work on while others have their turn. */
+    /** The warm-up time: until the JIT compilers are done, which would otherwise run during the turns of other JVMs. */
     private static final int WARM_UP_MILLIS = 8_000;
 
     private static final int TURNS = 20;
@@ -54,12 +54,12 @@ public final class Benchmarks {
         this.trust = trust;
     }
 
-    /** Takes how many rounds to make, and the names of the tables, none for all of them. */
+    /** Takes as arguments the number of rounds and the names of the tables, none for all. */
     public static void main(String[] args) throws Exception {
         int rounds = args.length == 0 ? 3 : Integer.parseInt(args[0]);
         List<String> tables = args.length < 2 ? ALL : Arrays.asList(args).subList(1, args.length);
         if (!ALL.containsAll(tables)) {
-            throw new IllegalArgumentException("the tables are " + ALL + ", and not " + tables);
+            throw new IllegalArgumentException("unknown tables in " + tables + ": use " + ALL);
         }
         Path directory = Files.createTempDirectory("benchmarks");
         Path keys = directory.resolve("keys.p12");
@@ -107,7 +107,7 @@ public final class Benchmarks {
         }
     }
 
-    /** The first call of a JVM. */
+    /** Measures the first call of a JVM. */
     private void first(String title, String endpoint) throws Exception {
         Measure wall = new Measure();
         Measure call = new Measure();
@@ -119,7 +119,7 @@ public final class Benchmarks {
         for (int i = -1; i < times; i++) {
             for (Client.Kind kind : order(i)) {
                 FirstCall.Cost cost = FirstCall.of(kind, endpoint, trust);
-                if (i >= 0) { // the files are in memory now
+                if (i >= 0) { // now the files are cached
                     wall.add(kind, cost.wall() / 1e6);
                     call.add(kind, cost.call() / 1e6);
                     cpu.add(kind, cost.cpu() / 1e6);
@@ -136,14 +136,14 @@ public final class Benchmarks {
         row("memory, MB", memory, 0);
     }
 
-    /** The server is not to be quicker for who comes later. */
+    /** Warms up the server, so that it is not faster for later clients. */
     private void warmUp(String endpoint) throws IOException {
         try (Caller caller = new Caller(OKHTTP, endpoint, Exchange.GET, 1, trust)) {
             caller.turn(3_000);
         }
     }
 
-    /** Three JVMs, which make the same call by turns of a tenth of a second. */
+    /** Measures three JVMs that make the same call in alternating turns of a tenth of a second. */
     private void calls(String title, String endpoint, int threads, List<Exchange> exchanges) throws IOException {
         head("Calls, " + title);
         for (Exchange exchange : exchanges) {
@@ -173,7 +173,7 @@ public final class Benchmarks {
         }
     }
 
-    /** Nobody is always the first. */
+    /** Rotates the order, so that no client is always the first. */
     private static List<Client.Kind> order(int turn) {
         List<Client.Kind> kinds = new ArrayList<>(List.of(Client.Kind.values()));
         if (turn % 2 != 0) {
@@ -182,7 +182,7 @@ public final class Benchmarks {
         return kinds;
     }
 
-    /** The same with JMH, one after the other. */
+    /** Measures the same with JMH, one client after the other. */
     private void jmh() throws RunnerException {
         head("Calls, 1 thread, by JMH");
         for (Exchange exchange : CALLS) {
@@ -194,7 +194,7 @@ public final class Benchmarks {
         }
     }
 
-    /** The rows of a large result. */
+    /** Measures the rows of a large result. */
     private void results() throws RunnerException {
         head("A row of a result with " + Server.ROWS + " rows");
         for (String graph : List.of("latin", "chinese")) {
@@ -206,7 +206,7 @@ public final class Benchmarks {
         }
     }
 
-    /** Time and bytes of a benchmark, round by round in JVMs of their own. */
+    /** Measures time and bytes of a benchmark, each round in a separate JVM. */
     private void rows(String name, int digits, List<Client.Kind> kinds, ChainedOptionsBuilder benchmark)
             throws RunnerException {
         Measure time = new Measure();
@@ -242,7 +242,7 @@ public final class Benchmarks {
         row("HTTP/1.1", opened, 1);
     }
 
-    /** What stands on its own. */
+    /** Measures parts without a comparison. */
     private void parts() throws RunnerException {
         System.out.printf("%n## Parts%n%n| | µs | bytes |%n| --- | --- | --- |%n");
         for (RunResult result :

@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.StringJoiner;
 
-/** The bodies of the answers: the services' own examples, without their blanks, and larger ones of the same kind. */
+/** The bodies of the responses: the examples of the services, without whitespace, and larger ones of the same kind. */
 final class Bodies {
     static final String EMPTY_OBJECT = "{}";
     static final String LATIN = "Sarah";
     static final String CHINESE = "莎拉";
 
-    /** The start of the name of a job with so many bytes, most of them in its documents. */
+    /** The start of the name of a job with this number of bytes, most of them in its documents. */
     static final String JOB_OF = "job of ";
 
     private Bodies() {}
@@ -52,7 +52,7 @@ final class Bodies {
         return documents.toString();
     }
 
-    /** A part of the result of a graph query, whose rows have a name in these letters. */
+    /** Returns a part of the result of a graph query, whose rows have a name in these letters. */
     static byte[] vertices(String name, long offset, int limit, long total) {
         StringJoiner rows = new StringJoiner(",", "{\"data\":{\"outputs\":{\"vertices\":[", "]");
         long end = Math.min(offset + limit, total);

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A JVM that makes the same call over and over, when it is its turn. */
+/** A JVM that repeatedly makes the same call during its turns. */
 final class Caller implements AutoCloseable {
     private final Process process;
     private final PrintStream commands;
@@ -28,11 +28,11 @@ final class Caller implements AutoCloseable {
     }
 
     /**
-     * What a call has cost in a turn.
+     * The cost of a call in a turn.
      *
-     * @param time microseconds, for who waits for it
+     * @param time microseconds until the caller has the result
      * @param cpu microseconds of all threads of the JVM
-     * @param bytes allocated by the threads that call
+     * @param bytes bytes allocated by the calling threads
      */
     record Cost(double time, double cpu, double bytes) {}
 
@@ -77,7 +77,7 @@ final class Caller implements AutoCloseable {
 
     private record Share(long calls, long time, long bytes) {}
 
-    /** What one thread does in a turn. */
+    /** The work of one thread in a turn. */
     private static Share share(Client client, Exchange exchange, long end) throws Exception {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long id = Thread.currentThread().getId();
@@ -86,7 +86,7 @@ final class Caller implements AutoCloseable {
         long calls = 0;
         do {
             if (client.call(exchange) == null) {
-                throw new IllegalStateException("nothing came of it");
+                throw new IllegalStateException("the call returned no result");
             }
             calls++;
         } while (System.nanoTime() < end);

@@ -15,7 +15,7 @@ import okio.Buffer;
 import okio.ByteString;
 import okio.Timeout;
 
-/** A call that is answered at once, by nobody: what is left is ours alone. */
+/** A call that gets a fixed response without I/O: the remaining cost is our own. */
 record CannedCall(Request request, int status, ByteString body) implements Call {
     private static final MediaType JSON = MediaType.get("application/json");
 

@@ -2,22 +2,22 @@ package io.cloudjobs.benchmarks;
 
 import io.cloudjobs.core.internal.http.HttpClients;
 
-/** One way to make the calls. */
+/** A client to compare. */
 interface Client extends AutoCloseable {
-    /** As long as that of an application in Microsoft Entra ID. */
+    /** A token of the length of an application token in Microsoft Entra ID. */
     String TOKEN = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9." + "eyJhdWQiOiJodHRwczovL2dyYXBoIn0".repeat(50);
 
-    /** Makes the call, and gives what has come of it: the result, or the failure that is its end. */
+    /** Makes the call, and returns its outcome: the result, or the final failure. */
     Object call(Exchange exchange) throws Exception;
 
     @Override
     void close();
 
-    /** The ways that are compared. */
+    /** The compared clients. */
     enum Kind {
-        /** OkHttp and Jackson by hand, with a pool of connections and sockets as good as ours. */
+        /** Hand-written code with OkHttp and Jackson, and with a connection pool and sockets equal to ours. */
         FLOOR,
-        /** OkHttp as it comes, without Jackson: the bytes of the answer. */
+        /** OkHttp with its defaults and without Jackson: it returns the bytes of the response. */
         OKHTTP,
         /** This library. */
         SDK;
@@ -31,7 +31,7 @@ interface Client extends AutoCloseable {
         }
     }
 
-    /** Keeps the calls of threads apart where the server must. */
+    /** Separates the calls of threads for the server. */
     static String thread() {
         return Long.toString(Thread.currentThread().getId());
     }

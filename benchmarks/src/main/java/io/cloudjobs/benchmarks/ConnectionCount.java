@@ -11,14 +11,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** How many connections many threads open, the first ones included. */
+/** Counts the connections that many threads open, including the first ones. */
 final class ConnectionCount {
     private static final int THREADS = 64;
     private static final int CALLS = 500;
 
     private ConnectionCount() {}
 
-    /** For each 1,000 calls. */
+    /** Returns the number of connections per 1,000 calls. */
     static double of(Client.Kind kind, String endpoint) throws Exception {
         opened(endpoint);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -38,10 +38,10 @@ final class ConnectionCount {
         } finally {
             threads.shutdown();
         }
-        return (opened(endpoint) - 1) * 1_000.0 / (THREADS * CALLS); // one is ours, to ask
+        return (opened(endpoint) - 1) * 1_000.0 / (THREADS * CALLS); // one of them requests the count
     }
 
-    /** How many the server has seen since it was asked. */
+    /** Returns the number of connections that the server accepted since the last request for it. */
     private static int opened(String endpoint) throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(endpoint + "/connections")).build();

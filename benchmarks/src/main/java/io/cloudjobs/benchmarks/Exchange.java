@@ -1,6 +1,6 @@
 package io.cloudjobs.benchmarks;
 
-/** A call, its request and its answer: what all clients do in the same way. */
+/** A call with its request and its response, which are the same for all clients. */
 enum Exchange {
     GET("GET", Paths.JOB, null, 200, "printjob-get.json"),
     GET_TASKS("GET", Paths.JOB + "?$expand=tasks", null, 200, "printjob-get-expand-tasks.json"),
@@ -18,7 +18,7 @@ enum Exchange {
             null,
             200,
             Bodies.EMPTY_OBJECT),
-    /** 429 at first, and then the same as {@link #GET}. What comes in place of the star keeps threads apart. */
+    /** 429 first, and then the same as {@link #GET}. The replacement of the star separates threads. */
     THROTTLED("GET", "/print/printers/throttled-*/jobs/5182", null, 200, "printjob-get.json"),
     NOT_FOUND("GET", "/print/shares/" + Paths.SHARE_ID + "/jobs/5182", null, 404, "error-404-share-not-found.json"),
     GET_1_KB("GET", "/print/printers/1kB/jobs/5182?$expand=documents", null, 200, Bodies.JOB_OF + "1000"),
@@ -43,7 +43,7 @@ enum Exchange {
         return path.startsWith("/ges/");
     }
 
-    /** The ids have the length of real ones. */
+    /** Paths with ids of a realistic length. */
     static final class Paths {
         static final String PRINTER_ID = "c05f3726-0d4b-4aa1-8fe9-2eb981bb26fb";
         static final String SHARE_ID = "f37141d9-0afb-484f-96d3-0ef0a679e6c1";

@@ -11,22 +11,22 @@ import java.nio.file.Path;
 import java.util.List;
 import okhttp3.OkHttpClient;
 
-/** The first call of a JVM: the client is built, a print job is read, and the JVM says what that has cost. */
+/** The first call of a JVM: it builds the client, reads a print job, and reports the costs. */
 final class FirstCall {
     private FirstCall() {}
 
     /**
-     * What it has cost.
+     * The costs.
      *
      * @param wall nanoseconds, from the start of the process to the result
      * @param call nanoseconds, from the start of the program to the result
-     * @param cpu nanoseconds of all threads, the start of the JVM included
-     * @param classes how many were loaded
-     * @param memory bytes, the most that were resident at a time
+     * @param cpu nanoseconds of all threads, including the start of the JVM
+     * @param classes the number of loaded classes
+     * @param memory the maximum resident memory in bytes
      */
     record Cost(long wall, long call, long cpu, long classes, long memory) {}
 
-    /** In a JVM of its own. */
+    /** Runs in a separate JVM. */
     static Cost of(Client.Kind kind, String endpoint, List<String> options) throws IOException, InterruptedException {
         long started = System.nanoTime();
         Process process = Jvm.start(options, FirstCall.class, kind.name(), endpoint);
@@ -35,7 +35,7 @@ final class FirstCall {
             long wall = System.nanoTime() - started;
             String[] numbers = lines.readLine().split(" ");
             if (process.waitFor() != 0) {
-                throw new IOException("the first call of " + kind + " has failed");
+                throw new IOException("the first call of " + kind + " failed");
             }
             return new Cost(
                     wall,
@@ -75,7 +75,7 @@ final class FirstCall {
         return new OkHttpOnlyClient(endpoint).job(Paths.PRINTER_ID, "5182");
     }
 
-    /** Where the system tells, that is on Linux. */
+    /** Returns the maximum resident memory, if the system reports it, as Linux does. */
     private static long peakMemory() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {

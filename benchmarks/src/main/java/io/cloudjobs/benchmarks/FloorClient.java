@@ -24,8 +24,9 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * What the same calls cost at least: OkHttp and Jackson by hand, as one who knows both writes them for one program. No
- * deadlines over repeats, no budget, no checks of ids, no bound of an answer, no text kept; 429 is repeated at once.
+ * The minimal client: hand-written code with OkHttp and Jackson for a single program. It has no deadlines across
+ * retries, no budget, no checks of ids, no size limit for a response, and keeps no JSON text. It retries 429
+ * immediately.
  */
 final class FloorClient implements Client {
     private static final MediaType JSON = MediaType.get("application/json");
@@ -33,7 +34,7 @@ final class FloorClient implements Client {
             .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-            // A program makes what it needs: a first call is not to pay for the readers and writers of others.
+            // Created on first use: a first call must not pay for the readers and writers of other calls.
             .disable(DeserializationFeature.EAGER_DESERIALIZER_FETCH)
             .disable(SerializationFeature.EAGER_SERIALIZER_FETCH)
             .build();
@@ -52,7 +53,7 @@ final class FloorClient implements Client {
         this.endpoint = endpoint;
     }
 
-    /** The service has said no. */
+    /** An error response of the service. */
     static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package io.cloudjobs.benchmarks;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/** The answers as plain records, with the members that this library reads, too. */
+/** The responses as plain records, with the same members as in this library. */
 final class FloorModels {
     private FloorModels() {}
 
@@ -66,7 +66,7 @@ final class FloorModels {
 
     record Error(String code, String message) {}
 
-    /** GES says errors in a 200, too. */
+    /** GES also sends errors with status 200. */
     record GraphAnswer(String errorCode, String errorMessage) {}
 
     record Reason(String reason) {}

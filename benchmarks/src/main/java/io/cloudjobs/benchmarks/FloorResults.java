@@ -15,8 +15,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * The rows of a large result, page by page, with Jackson's streaming parser on the stream of OkHttp: the quickest way to the
- * same rows, written for this one shape of an answer.
+ * Reads the rows of a large result, page by page, with the streaming parser of Jackson on the stream of OkHttp: the
+ * fastest way to the same rows, written for this one structure of a response.
  */
 final class FloorResults {
     private static final JsonFactory JSON = new JsonFactory();
@@ -53,7 +53,7 @@ final class FloorResults {
         }
     }
 
-    /** Gives the number of all rows. */
+    /** Returns the number of all rows. */
     private static long page(JsonParser parser, Consumer<Vertex> rows) throws IOException {
         long total = 0;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {

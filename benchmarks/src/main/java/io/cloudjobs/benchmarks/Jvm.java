@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM like this one. */
+/** Starts a JVM like this one. */
 final class Jvm {
     private Jvm() {}
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** What one figure was in each round, for each of those that are compared. */
+/** The values of one figure in each round, for each compared client. */
 final class Measure {
     private final Map<Client.Kind, List<Double>> values = new LinkedHashMap<>();
 
@@ -16,13 +16,13 @@ final class Measure {
         values.computeIfAbsent(kind, k -> new ArrayList<>()).add(value);
     }
 
-    /** The median, and between which values half of them were; of fewer than ten, between which all were. */
+    /** Returns the median and the range of the middle half of the values; with fewer than ten values, of all values. */
     String of(Client.Kind kind, int digits) {
         List<Double> all = values.getOrDefault(kind, List.of());
         return all.isEmpty() ? "" : spread(all.stream().mapToDouble(Double::doubleValue), digits);
     }
 
-    /** The same of the ratios of neighbours. */
+    /** Returns the same for the ratios of neighbouring values. */
     String ratio(Client.Kind kind, Client.Kind floor) {
         List<Double> ours = values.get(kind);
         List<Double> floors = values.get(floor);

@@ -8,7 +8,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** OkHttp alone: the same requests, and the bytes of the answers. */
+/** OkHttp alone: it sends the same requests, and returns the bytes of the responses. */
 final class OkHttpOnlyClient implements Client {
     private static final MediaType JSON = MediaType.get("application/json");
 

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What a call is made of, without a connection. */
+/** Measures the parts of a call, without a connection. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -49,19 +49,19 @@ public class PartsBenchmark {
                 .build();
     }
 
-    /** The request of the floor, for which there is nothing to compare on its own: ours is a part of the call below. */
+    /** Measures the request of the minimal client. It has no counterpart: our request is a part of the call below. */
     @Benchmark
     public Request requestByHand() {
         return floor.graph(Paths.JOB).get().build();
     }
 
-    /** All that is ours in a call: request, deadline, token, budget, reading the answer. */
+    /** Measures all our parts of a call: request, deadline, token, budget, reading the response. */
     @Benchmark
     public Object getWithoutOkHttp() {
         return answered.printer(Paths.PRINTER_ID).job("5182").get();
     }
 
-    /** The same for an error, which is read and thrown. */
+    /** Measures the same for an error, which is read and thrown. */
     @Benchmark
     public Object errorWithoutOkHttp() {
         try {
@@ -96,7 +96,7 @@ public class PartsBenchmark {
         return GesJob.fromJson(vertices);
     }
 
-    /** After a 503, with a wait of our own. */
+    /** Measures the decision after a 503, with a backoff. */
     @Benchmark
     public Duration retryDecision() {
         return retries.waitAfterUnavailable();

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** A row of a large result of a graph job, page by page. */
+/** Measures a row of a large result of a graph job, page by page. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -28,11 +28,11 @@ public class ResultsBenchmark {
     @Param({"FLOOR", "SDK"})
     String client;
 
-    /** Whose rows have letters of Latin or of Chinese. */
+    /** The result: rows with Latin or with Chinese letters. */
     @Param({"latin", "chinese"})
     String graph;
 
-    /** How many rows a page has. */
+    /** The number of rows in a page. */
     @Param("500")
     int pageSize;
 

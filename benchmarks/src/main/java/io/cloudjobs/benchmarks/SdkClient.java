@@ -12,13 +12,16 @@ import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintTaskProcessingState;
 import java.time.Duration;
 
-/** The calls as a user of this library writes them. All is on: deadlines, repeats, budget, checks. */
+/**
+ * The calls in the way that a user of this library writes them. Everything is active: deadlines, retries, budget,
+ * checks.
+ */
 final class SdkClient implements Client {
     private final PrintJobClient print;
     private final GesJobClient ges;
 
     SdkClient(String endpoint) {
-        // Only the wait before the repeat after a 429 is taken away, which would be measured otherwise.
+        // Only the wait before a retry after a 429 is zero, because otherwise it would be measured.
         RetryPolicy policy = RetryPolicy.standard().withThrottledBaseDelay(Duration.ZERO);
         print = PrintJobClient.builder()
                 .endpoint(endpoint)

@@ -16,15 +16,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Both services, as far as speed is concerned: the same answer to the same request, in a process of its own. */
+/** A server for both services, in a separate process: it sends a fixed response to each request. */
 final class Server {
-    /** How many rows the result of the graph job has. */
+    /** The number of rows in the result of the graph job. */
     static final int ROWS = 50_000;
 
     private static final AttachmentKey<Boolean> KNOWN = AttachmentKey.create(Boolean.class);
     private static final HttpString REQUEST_ID = new HttpString("request-id");
 
-    /** An answer, ready to be sent. */
+    /** A response, ready to send. */
     private record Answer(int status, ByteBuffer body) {}
 
     private final Map<String, Answer> answers = new HashMap<>();
@@ -39,7 +39,7 @@ final class Server {
         }
     }
 
-    /** Prints its addresses, and runs until its input ends: that is, no longer than who has started it. */
+    /** Prints its addresses, and runs until its input ends, so that it does not outlive the process that started it. */
     public static void main(String[] args) throws Exception {
         Server server = new Server();
         Undertow undertow = Undertow.builder()
@@ -55,7 +55,7 @@ final class Server {
                 .forEach(listener -> System.out.println(listener.getProtcol() + "://localhost:"
                         + ((InetSocketAddress) listener.getAddress()).getPort()));
         while (System.in.read() >= 0) {
-            // nothing is said to us
+            // ignore the input
         }
         undertow.stop();
     }
@@ -120,7 +120,7 @@ final class Server {
         return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
 
-    /** The server in a process of its own. */
+    /** A handle of the server in a separate process. */
     static final class Remote implements AutoCloseable {
         final String http;
         final String https;

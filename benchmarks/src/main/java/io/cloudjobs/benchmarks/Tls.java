@@ -11,13 +11,16 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import okhttp3.tls.HeldCertificate;
 
-/** A certificate of this machine, and a file with it that a JVM trusts. */
+/** A certificate of this machine, and a trust store file for a JVM. */
 final class Tls {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private Tls() {}
 
-    /** Makes a certificate, for the server, and writes it down for the clients: {@code -Djavax.net.ssl.trustStore}. */
+    /**
+     * Creates a certificate for the server, and writes the trust store for the clients: {@code
+     * -Djavax.net.ssl.trustStore}.
+     */
     static void write(Path keys, Path trusted) throws GeneralSecurityException, IOException {
         HeldCertificate held = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("localhost")

@@ -15,7 +15,10 @@ import okio.ByteString;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is compared does the same: the same requests, byte for byte but for the id of each, and something comes of them. */
+/**
+ * The compared clients do the same work: they send the same requests, byte for byte except the request ids, and each
+ * call returns a result.
+ */
 class SameWorkTest {
     @StartStop
     final MockWebServer server = new MockWebServer();

@@ -35,20 +35,20 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever comes back, with whatever status: a value, or one of our exceptions with that status, fit for a log. An input is
- * the three digits of a status and then a body.
+ * Any response with any status: the result is a value, or one of our exceptions with that status, safe to log. An input
+ * consists of the three digits of a status and a body.
  *
- * <p>In a build these tests run with the services' own answers, with the hostile bodies, and with what has been found: the
- * files in {@code src/test/resources/io/cloudjobs/faults/AnswerFuzzTestInputs/<method>/}. To look for more, with one method
- * at a time:
+ * <p>A build runs these tests with valid responses of the services, with the hostile bodies, and with earlier findings:
+ * the files in {@code src/test/resources/io/cloudjobs/faults/AnswerFuzzTestInputs/<method>/}. To search for more, run
+ * one method at a time:
  *
  * <pre>{@code
  * mvn test -Pfuzz -pl fault-test -am -Dtest='AnswerFuzzTest#printJobGet' -Dsurefire.failIfNoSpecifiedTests=false \
  *     -Djazzer.max_duration=10m
  * }</pre>
  *
- * <p>What it finds it writes to the folder above, to be committed with the repair. Where it has been is kept in {@code
- * .cifuzz-corpus/}, and the next run goes on from there.
+ * <p>The fuzzer writes its findings to the folder above. Commit them together with the fix. It keeps its coverage in
+ * {@code .cifuzz-corpus/}, and the next run continues from there.
  */
 class AnswerFuzzTest {
     private static final int LARGEST_SEED = 4 * 1024;
@@ -62,19 +62,19 @@ class AnswerFuzzTest {
     private static byte[] answer = {};
 
     @MethodSource("seeds")
-    @FuzzTest // has to be the last
+    @FuzzTest // must be the last one
     void printJobGet(byte[] input) {
         check(input, () -> PRINT.printer("c05f3726").job("5182").get());
     }
 
     @MethodSource("seeds")
-    @FuzzTest // has to be the last
+    @FuzzTest // must be the last one
     void printJobAbort(byte[] input) {
         check(input, () -> PRINT.printer("c05f3726").job("5182").abort("recalled by its owner"));
     }
 
     @MethodSource("seeds")
-    @FuzzTest // has to be the last
+    @FuzzTest // must be the last one
     void jobCancel(byte[] input) {
         check(input, () -> GES.graph("movie").job("4448c9fb").cancel());
     }
@@ -116,7 +116,7 @@ class AnswerFuzzTest {
         return settings;
     }
 
-    /** Instead of a service. */
+    /** Replaces the service. */
     private static Response answer(Interceptor.Chain chain) {
         return new Response.Builder()
                 .request(chain.request())
@@ -145,7 +145,7 @@ class AnswerFuzzTest {
         }
     }
 
-    /** The answer of an exchange, as the fixtures of GES describe it. */
+    /** The response of an exchange in the GES fixtures. */
     private static Named<byte[]> exchange(Path file) {
         try {
             JsonNode response = JSON.readTree(file.toFile()).path("response");

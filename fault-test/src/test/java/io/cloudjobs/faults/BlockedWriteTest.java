@@ -36,23 +36,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * HTTP/2, and the peer stops reading: whoever writes is stuck in the socket, and all others are stuck behind. None of them can be
- * interrupted there, nor does a ping help, which waits behind them, too.
+ * HTTP/2 with a peer that stops reading: one thread is stuck in a write, and all others wait behind it. None of them
+ * can be interrupted there. A PING does not help either, because it also waits behind the write.
  */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@Execution(ExecutionMode.CONCURRENT) // most of them wait for the end of an attempt
+@Execution(ExecutionMode.CONCURRENT) // most of them wait for the timeout of an attempt
 class BlockedWriteTest {
-    /** More than all buffers on the way can hold. */
+    /** More than all buffers between client and server can hold. */
     private static final String HUGE = "x".repeat(3_000_000);
 
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
 
-    /** Much more than anything here takes, if it ends at all. */
+    /** Much longer than any test here takes, if it ends at all. */
     private static final long PATIENCE_SECONDS = 60;
 
     private static final String JOB = "{\"id\":\"5182\",\"status\":{\"state\":\"paused\"}}";
 
-    /** What the first connection does when it has stopped reading. The others work. */
+    /** The behavior of the first connection after it has stopped reading. The others work. */
     enum Deafness {
         SILENT {
             @Override
@@ -97,7 +97,7 @@ class BlockedWriteTest {
             connection.openWindows();
             connection.readPreface();
             if (number == 1) {
-                // The request that is too long for all buffers, and perhaps a few small ones before it.
+                // The request that exceeds all buffers, and perhaps a few small ones before it.
                 for (int data = 0; data < 1; ) {
                     data += connection.read().type() == Http2Server.DATA ? 1 : 0;
                 }
@@ -195,7 +195,9 @@ class BlockedWriteTest {
         }
     }
 
-    /** Whose time is over frees himself; the other one had time, and loses his connection, as it is good for nothing. */
+    /**
+     * A call that times out frees itself. The other call has time left, and loses its connection, which is unusable.
+     */
     @Test
     void aViewWithLessTimeDoesNotWaitForTheWriter() throws Exception {
         settings.attemptTimeout = Duration.ofHours(1);
@@ -208,12 +210,12 @@ class BlockedWriteTest {
             Future<Throwable> small =
                     begin(() -> get(print.withOptions(options -> options.timeout(Duration.ofSeconds(2)))));
 
-            assertThat(endOf(small)).isNull(); // the clock of the test gives it time for a second attempt
+            assertThat(endOf(small)).isNull(); // the simulated clock leaves time for a second attempt
             assertThat(endOf(large)).isInstanceOf(TransportException.class);
         }
     }
 
-    /** Through a SOCKS proxy the sockets are OkHttp's own, and nobody sees what is stuck in them. */
+    /** Through a SOCKS proxy OkHttp creates the sockets, so a stuck write cannot be observed. */
     @Test
     void throughASocksProxyItEndsInTimeToo() throws Exception {
         settings.attemptTimeout = ATTEMPT;
@@ -223,7 +225,7 @@ class BlockedWriteTest {
                     .proxy(new Proxy(Proxy.Type.SOCKS, new InetSocketAddress("127.0.0.1", proxy.port())))
                     .build();
             PrintJobClient print = client(server);
-            String reason = "x".repeat(20_000_000); // the proxy has buffers, too
+            String reason = "x".repeat(20_000_000); // the proxy has buffers too
 
             Future<Throwable> large = begin(() -> print.printer("p").job("5182").abort(reason));
 
@@ -254,7 +256,7 @@ class BlockedWriteTest {
         }
     }
 
-    /** Nobody calls, and nobody would notice: the socket itself has a limit for a write. */
+    /** No call is running, so no call would notice: the socket itself has a write timeout. */
     @Test
     void aConnectionThatNobodyUsesIsGivenUpToo() throws Exception {
         settings.attemptTimeout = ATTEMPT;

@@ -7,11 +7,11 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
 import java.time.Duration;
 
-/** The program with little memory: does operations at endpoints, and prints how each of them ends. */
+/** A program with little memory: it runs operations at endpoints, and prints the outcome of each. */
 final class BombReader {
     private BombReader() {}
 
-    /** Takes an operation, an endpoint, an operation, an endpoint and so on. */
+    /** Takes alternating operations and endpoints as arguments. */
     public static void main(String[] args) {
         for (int i = 0; i < args.length; i += 2) {
             System.out.println(args[i] + " " + args[i + 1] + ": " + outcome(Operation.valueOf(args[i]), args[i + 1]));

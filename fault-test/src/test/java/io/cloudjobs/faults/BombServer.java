@@ -13,14 +13,15 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Answers each request with a gzip bomb, small on its way and 1 GiB when unpacked. The path of the endpoint says with which:
- * {@code /BLANKS/200}. It is packed while it is sent, until the client has had enough.
+ * Responds to each request with a gzip bomb: small in transit, and 1 GiB when decompressed. The path of the endpoint
+ * selects bomb and status: {@code /BLANKS/200}. The server compresses while it sends, until the client closes the
+ * connection.
  */
 final class BombServer implements AutoCloseable {
     private static final long SIZE = 1L << 30;
     private static final int PARTS = 16 * 1024;
 
-    /** What a bomb consists of: a beginning, and parts without end. */
+    /** The content of a bomb: a beginning, and endless parts. */
     enum Bomb {
         BLANKS("", " "),
         STRING("{\"x\":\"", "y"),
@@ -38,7 +39,7 @@ final class BombServer implements AutoCloseable {
 
         private final String beginning;
 
-        /** Parts, each the same, or {@code #} in each stands for another number. */
+        /** Identical parts, or parts in which {@code #} becomes a different number each time. */
         private final String part;
 
         Bomb(String beginning, String part) {
@@ -73,7 +74,7 @@ final class BombServer implements AutoCloseable {
                 connection.setSendBufferSize(16 * 1024);
                 answer(connection);
             } catch (IOException e) {
-                // The client has had enough, or the test is over.
+                // The client has closed the connection, or the test is over.
             }
         }
     }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An answer that unpacks to 1 GiB costs a program with 64 MB of memory that call, and nothing else. */
-@Timeout(300) // takes 15 s, and much longer beside other programs
+/** A response that decompresses to 1 GiB costs a program with 64 MB of memory one failed call, and nothing else. */
+@Timeout(300) // takes 15 s, and much longer on a busy machine
 class BombTest {
     private final List<String> arguments = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();

@@ -7,7 +7,7 @@ import mockwebserver3.MockResponse;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HeldCertificate;
 
-/** A fault server on {@link CannedServer}: its fault is an answer over TLS, or the certificate. */
+/** A fault server based on {@link CannedServer}. Its fault is a response over TLS, or its certificate. */
 final class CannedFaultServer implements FaultServer {
     private final CannedServer server;
     private final Function<Operation, MockResponse> fault;
@@ -17,12 +17,12 @@ final class CannedFaultServer implements FaultServer {
         this.fault = fault;
     }
 
-    /** A server that speaks HTTP/2 with a certificate that the client trusts. */
+    /** Creates an HTTP/2 server with a trusted certificate. */
     static CannedFaultServer http2(Function<Operation, MockResponse> fault) {
         return new CannedFaultServer(CannedServer.http2(), fault);
     }
 
-    /** A server that speaks HTTP/1.1 with a certificate of some kind. */
+    /** Creates an HTTP/1.1 server with the given certificate. */
     static CannedFaultServer withCertificate(UnaryOperator<HeldCertificate.Builder> kind, boolean trusted) {
         return new CannedFaultServer(CannedServer.withCertificate(kind, trusted), CannedFaultServer::working);
     }

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Clients are made, used and closed, and nothing of them stays; what is the user's stays as it was. */
+/** Created, used and closed clients leave nothing behind, and do not change objects of the user. */
 @Timeout(300)
 @Isolated("compares the threads of the JVM")
 class ClientLifeTest {
@@ -60,7 +60,7 @@ class ClientLifeTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    /** The OkHttp client that our client has made for itself. */
+    /** Returns the OkHttp client that our client created. */
     private OkHttpClient ours;
 
     private PrintJobClient.Builder print(String endpoint) {
@@ -136,8 +136,8 @@ class ClientLifeTest {
     }
 
     /**
-     * All threads but those of the servers, and those that OkHttp has once for all clients of the JVM; a thread of its task
-     * runner has the name of its task while it runs one.
+     * Returns all threads except those of the servers, and those that OkHttp has once per JVM. A thread of its task
+     * runner has the name of its current task.
      */
     private static List<String> threadNames() {
         return Thread.getAllStackTraces().keySet().stream()
@@ -152,7 +152,7 @@ class ClientLifeTest {
                 .toList();
     }
 
-    /** How many sockets this process has open; 0 where that cannot be seen. */
+    /** Returns the number of open sockets of this process; 0 where it is unknown. */
     private static long sockets() {
         Path descriptors = Path.of("/proc/self/fd");
         if (!Files.isDirectory(descriptors)) {
@@ -169,7 +169,7 @@ class ClientLifeTest {
         try {
             return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
         } catch (IOException e) {
-            return false; // closed since
+            return false; // closed in the meantime
         }
     }
 

@@ -51,7 +51,7 @@ class ConcurrencyTest {
 
             assertThat(server.requestCount()).isEqualTo(THREADS * CALLS);
             ConnectionsInUse.assertNone(http[0]);
-            // One for each thread, and a few that were on their way when another one became free.
+            // One for each thread, and a few that were being opened when another one became idle.
             assertThat(server.connectionCount()).isBetween(1, 2 * THREADS);
         } finally {
             threads.shutdownNow();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An answer that ends too early, at every byte of it. */
+/** A response that is truncated at every byte. */
 @Timeout(60)
 class CutTest {
     private static final String REFUSAL = "{\"error\":{\"code\":\"UnknownError\",\"message\":\"No such scope.\"}}";
@@ -39,7 +39,7 @@ class CutTest {
         }
     }
 
-    /** How far the client comes before it sees the reset is a race; the service has had nothing in any case. */
+    /** The progress of the client before the reset is a race. In any case the service has received nothing. */
     @ParameterizedTest
     @EnumSource
     void aConnectionThatIsResetAtOnceDeliversNothing(Operation operation) throws IOException {

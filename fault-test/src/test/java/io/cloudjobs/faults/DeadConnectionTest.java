@@ -44,13 +44,13 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * HTTP/2, and something between client and service has forgotten the connection without a word: nobody reads and nobody writes.
- * A new connection would work. The first call cannot know that; all others should.
+ * HTTP/2 with a device between client and service that drops the connection silently: it neither reads nor writes. A
+ * new connection would work. The first call cannot know that, but all others should.
  */
 @Timeout(120)
-@Execution(ExecutionMode.CONCURRENT) // most of them wait for the end of an attempt
+@Execution(ExecutionMode.CONCURRENT) // most of them wait for the timeout of an attempt
 class DeadConnectionTest {
-    /** Long enough for a handshake on a busy machine. */
+    /** Sufficient for a handshake on a busy machine. */
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
 
     private final MockWebServer server = new MockWebServer();
@@ -127,7 +127,7 @@ class DeadConnectionTest {
         return catchThrowableOfType(TransportException.class, call::run);
     }
 
-    /** How many attempts the calls since the last look have made. */
+    /** Returns the number of attempts since the last call of this method. */
     private int attempts() {
         int count = attempts.size();
         attempts.clear();
@@ -160,7 +160,7 @@ class DeadConnectionTest {
         TransportException failure = failureOf(() -> abort(print, "2"));
 
         assertThat(failure.mayHaveReachedService()).isTrue();
-        assertThat(failure).hasMessageContaining("no answer within PT2S");
+        assertThat(failure).hasMessageContaining("no response within PT2S");
         assertThat(attempts()).isEqualTo(1);
         abort(print, "3");
         assertThat(attempts()).isEqualTo(1);
@@ -184,10 +184,10 @@ class DeadConnectionTest {
         assertThat(requests).containsExactly("GET 1", "GET 3");
     }
 
-    /** That is one failure, and not as many as there are calls: the budget of retries would not do for those. */
+    /** This counts as one failure, not as one per call: the retry budget would not be sufficient for all of them. */
     @Test
     void manyThatMeetItAtOnceAllSucceedAtTheirSecondAttempt() throws Exception {
-        settings.attemptTimeout = ATTEMPT.multipliedBy(4); // for as many handshakes at the same time
+        settings.attemptTimeout = ATTEMPT.multipliedBy(4); // for this many handshakes at the same time
         PrintJobClient print = client();
         get(print, "1");
         relay.forget();
@@ -201,11 +201,11 @@ class DeadConnectionTest {
 
         assertThat(attempts()).isEqualTo(128);
         assertThat(requests).hasSize(65);
-        // Those that connect at the same time may each make a connection of their own.
+        // Calls that connect at the same time may each create a connection.
         assertThat(relay.connectionCount()).isBetween(2, 65);
     }
 
-    /** There OkHttp makes the sockets itself, so the connection is closed whole: less is known of it. */
+    /** Here OkHttp creates the sockets itself, so less can be observed, and the whole connection is closed. */
     @Test
     void throughASocksProxyItIsLeftBehindToo() {
         try (Relay proxy = Relay.socks()) {
@@ -236,7 +236,7 @@ class DeadConnectionTest {
         }
     }
 
-    /** With pings nobody has to wait for the end of an attempt. */
+    /** With PINGs no call has to wait for the end of an attempt. */
     @Test
     void aClientThatAsksItsConnectionsFindsOutByItself() {
         settings.attemptTimeout = Duration.ofHours(1);
@@ -255,7 +255,7 @@ class DeadConnectionTest {
         assertThat(requests).containsExactly("GET 1", "GET 2");
     }
 
-    /** The service is slow, and the connection is well: who uses it beside the slow one loses nothing. */
+    /** The service is slow, but the connection works: other calls on it lose nothing. */
     @Test
     void oneSlowAnswerCostsTheOthersOnItsConnectionNothing() throws Exception {
         PrintJobClient print = client();
@@ -272,7 +272,7 @@ class DeadConnectionTest {
                         .job("slow")
                         .get());
 
-        assertThat(failure).hasMessageContaining("no answer within PT2S");
+        assertThat(failure).hasMessageContaining("no response within PT2S");
         get(print, "2");
         late.countDown();
         other.get();
@@ -280,7 +280,7 @@ class DeadConnectionTest {
         assertThat(requests).containsExactly("GET 1", "GET late", "GET slow", "GET 2");
     }
 
-    /** Others are answered on it all the time, so it is well, and stays. */
+    /** Other calls get responses on it all the time, so it works and stays open. */
     @Test
     void oneSlowAnswerAmongMoreLeavesTheConnectionInUse() throws Exception {
         PrintJobClient print = client();
@@ -294,12 +294,12 @@ class DeadConnectionTest {
             get(print, "m" + i);
         }
 
-        assertThat(failure.get()).hasMessageContaining("no answer within PT2S");
+        assertThat(failure.get()).hasMessageContaining("no response within PT2S");
         get(print, "2");
         assertThat(relay.connectionCount()).isEqualTo(1);
     }
 
-    /** A download that stands still is taken up on another connection. */
+    /** A stalled download resumes on another connection. */
     @Test
     void aConnectionOnWhichADownloadStandsStillGetsNoMoreRequests() {
         Http2Server.Script stalls = (connection, number) -> {

@@ -53,15 +53,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A call ends at its deadline, whatever it hangs in: shown with real sockets and the real clock for every phase that can
- * hang, and on a clock of the test for many combinations of status, {@code Retry-After} and timeout.
+ * A call ends at its deadline, wherever it hangs. Every phase that can hang is tested with real sockets and the real
+ * clock. Many combinations of status, {@code Retry-After} and timeout are tested with a simulated clock.
  */
 @Timeout(300)
 class DeadlineTest {
-    /** Ten times what a request needs on a busy machine. All cases wait for it together. */
+    /** Ten times the duration of a request on a busy machine. All cases wait for it at the same time. */
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    /** The limit that must not end a call. It is so long that nobody confuses it with a late end at the deadline. */
+    /** The limit that must not end a call. It is long, so nobody confuses it with a late end at the deadline. */
     private static final Duration LONG = Duration.ofSeconds(90);
 
     private static final Duration TOLERANCE = Duration.ofSeconds(30);
@@ -70,7 +70,7 @@ class DeadlineTest {
 
     private static Canary.Log log;
 
-    /** Something that never ends, and what is known when it is given up. */
+    /** A phase that never ends, and the known outcome of the request at the deadline. */
     record Phase(String name, Set<Connection> connections, Supplier<FaultServer> server, String outcome) {}
 
     private static final String NOTHING_SENT = "0 of 1: TransportException, clear";
@@ -85,7 +85,7 @@ class DeadlineTest {
                         EnumSet.of(FRESH),
                         () -> raw("https", Answer.onConnection(HANG)),
                         NOTHING_SENT),
-                // What is in the buffers of a connection that stands may have been read.
+                // The server may have read the bytes in the buffers of an idle connection.
                 new Phase(
                         "accepted, then silence",
                         EnumSet.of(FRESH),
@@ -110,7 +110,7 @@ class DeadlineTest {
                         EnumSet.of(REUSED),
                         () -> http2(response().onResponseBody(SocketEffect.Stall.INSTANCE)),
                         SENT),
-                // The status is known, and so it is told.
+                // The status has arrived, so the exception reports it.
                 phase(
                         "403, silence in the body",
                         "HTTP/1.1 403 X\r\nContent-Length: 99\r\n\r\n{\"err",
@@ -169,7 +169,7 @@ class DeadlineTest {
         log.close();
     }
 
-    /** All cases wait together, once all are ready. */
+    /** All cases wait at the same time, when all are ready. */
     @TestFactory
     Stream<DynamicTest> aCallEndsAtItsDeadlineWhen() {
         Map<Phase, List<Case>> cases = new LinkedHashMap<>();
@@ -197,7 +197,7 @@ class DeadlineTest {
         cases.forEach(Case::close);
     }
 
-    /** One call that will hang, with all that it needs made before its time begins to run. */
+    /** A call that will hang, with everything prepared before its time starts. */
     private static final class Case {
         private final Operation operation;
         private final Connection connection;
@@ -235,7 +235,7 @@ class DeadlineTest {
         }
     }
 
-    /** The outcome of a call, and when it came. */
+    /** The outcome of a call, and its duration. */
     private static String timed(Time time, Duration timeout, Supplier<String> call) {
         long begun = time.nanos();
         String outcome = call.get();
@@ -247,7 +247,7 @@ class DeadlineTest {
                 + (took.compareTo(timeout.plus(TOLERANCE)) > 0 ? ", too late, after " + took : ", at its deadline");
     }
 
-    /** The real clock. A wait takes no time, but moves it forward. */
+    /** The real clock. A wait takes no real time, but moves the clock forward. */
     private static final class SkippingTime implements Time {
         private final ManualTime waits = new ManualTime();
 
@@ -267,7 +267,7 @@ class DeadlineTest {
         }
     }
 
-    /** All operations wait together. */
+    /** All operations wait at the same time. */
     @TestFactory
     Stream<DynamicTest> theWaitBetweenTwoAttemptsIsPartOfTheTimeout() {
         return Arrays.stream(Operation.values())
@@ -292,7 +292,7 @@ class DeadlineTest {
             fault.settings.time = new SkippingTime();
             fault.settings.timeout = timeout;
             fault.settings.attemptTimeout = timeout;
-            fault.settings.random = () -> 0; // no wait of our own
+            fault.settings.random = () -> 0; // no backoff
             CallListener counts = fault.settings.listeners.get(0);
             fault.settings.listeners = List.of(new CallListener() {
                 @Override
@@ -345,7 +345,10 @@ class DeadlineTest {
         }
     }
 
-    /** On the clock of the test: an attempt takes 4 s of the 10 s, what the service asks for is the rest, or a bit less. */
+    /**
+     * With a simulated clock: an attempt takes 4 s of the 10 s, and the service requests a wait for the rest or
+     * slightly less.
+     */
     @ParameterizedTest
     @CsvSource({
         "429, GET,    6,     1, ''",
@@ -380,7 +383,7 @@ class DeadlineTest {
                     assertThat(refused.error().retryAfter()).isEqualTo(Duration.ofSeconds(Long.parseLong(retryAfter)));
                 });
             } else {
-                // A millisecond is left for the second attempt, which is cut there.
+                // A millisecond remains for the second attempt, which ends there.
                 assertThat(time.sleeps()).containsExactly(Duration.parse("PT" + wait + "S"));
                 assertThat(time.nanos()).isEqualTo(10_000_000_000L);
                 assertThat(failure).isExactlyInstanceOf(TransportException.class);
@@ -389,10 +392,10 @@ class DeadlineTest {
         }
     }
 
-    /** On the clock of the test: any status, any wait that is asked for, attempts of any length, any timeout. */
+    /** With a simulated clock: any status, any {@code Retry-After}, attempts of any duration, any timeout. */
     @Test
     void noCallTakesLongerThanItsTimeout() throws IOException {
-        Random random = new Random(20261122); // a fixed seed: what fails once fails again
+        Random random = new Random(20261122); // a fixed seed, so that failures are reproducible
         AtomicReference<Answer> answer = new AtomicReference<>();
         int waits = 0;
         int cuts = 0;
@@ -433,7 +436,7 @@ class DeadlineTest {
             }
             fault.close();
         }
-        // Both happened often enough to mean something.
+        // Both happened often enough to be significant.
         assertThat(waits).isGreaterThan(100);
         assertThat(cuts).isGreaterThan(50);
     }
@@ -443,7 +446,7 @@ class DeadlineTest {
                 "HTTP/1.1 " + status + " X\r\nRetry-After: " + retryAfter + "\r\nContent-Length: 0\r\n\r\n", KEEP);
     }
 
-    /** A client whose attempts take time on the clock of the test, and are cut where OkHttp would cut them. */
+    /** A client whose attempts take time on the simulated clock and are cut off where OkHttp would do it. */
     private static OkHttpClient taking(FaultCase fault, Supplier<Duration> duration) {
         return fault.settings
                 .httpClient

@@ -8,7 +8,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
-/** The service in front of the host that takes and gives documents: it works, and leads wherever it is told. */
+/** The service in front of the host that stores documents. It works, and returns the links that it is told. */
 final class DocumentService implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private volatile String link = "";
@@ -53,7 +53,7 @@ final class DocumentService implements AutoCloseable {
         return answer.build();
     }
 
-    /** From now on it leads there, to upload and to download. */
+    /** Sets the link for uploads and downloads. */
     void leadsTo(String link) {
         this.link = link;
     }

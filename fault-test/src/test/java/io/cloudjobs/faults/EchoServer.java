@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A quick server of HTTP/1.1: whatever the request, the answer is a job with the id at the end of the path. It counts
- * requests and connections, and knows when a connection has been closed by the client.
+ * A fast HTTP/1.1 server: it responds to each request with a job whose id is the last segment of the path. It counts
+ * requests and connections, and detects when the client has closed a connection.
  */
 final class EchoServer implements AutoCloseable {
-    /** How the threads of this server are called, so that nobody takes them for ours. */
+    /** The name prefix of its threads, to tell them apart from client threads. */
     static final String THREADS = "echo server";
 
     private final ServerSocket socket = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
@@ -39,17 +39,20 @@ final class EchoServer implements AutoCloseable {
         return "http://127.0.0.1:" + socket.getLocalPort();
     }
 
-    /** How many requests have come. */
+    /** Returns the number of requests. */
     int requestCount() {
         return requests.get();
     }
 
-    /** How many connections have been made. */
+    /** Returns the number of connections. */
     int connectionCount() {
         return connections.get();
     }
 
-    /** Waits until so many connections have been closed, counted from the first; false when that takes too long. */
+    /**
+     * Waits until this number of connections, in the order of their creation, is closed; returns false if that takes
+     * too long.
+     */
     boolean awaitClosed(int count) throws InterruptedException {
         boolean closed = ended.tryAcquire(count, 40, TimeUnit.SECONDS);
         if (closed) {
@@ -87,7 +90,7 @@ final class EchoServer implements AutoCloseable {
                                 .getBytes(StandardCharsets.ISO_8859_1));
             }
         } catch (IOException e) {
-            // The client has gone, or the test has.
+            // The client has closed the connection, or the test is over.
         } finally {
             open.remove(connection);
             ended.release();
@@ -108,7 +111,7 @@ final class EchoServer implements AutoCloseable {
         return length;
     }
 
-    /** A line without its end; null when the client has closed the connection. */
+    /** Returns a line without its line break; null if the client has closed the connection. */
     private static String line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {

@@ -8,7 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A response without end beside its content costs a program with little memory one request, and nothing else. */
+/**
+ * A response with endless data outside its content costs a program with little memory one request, and nothing else.
+ */
 @Timeout(300)
 class EndlessAnswerTest {
     @Test

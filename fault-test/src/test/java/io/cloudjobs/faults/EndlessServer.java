@@ -9,7 +9,10 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockResponseBody;
 import okio.BufferedSink;
 
-/** Begins an answer and then sends the same piece again and again, until the client has gone or the test has. */
+/**
+ * Starts a response and then sends the same piece repeatedly, until the client closes the connection or the test is
+ * over.
+ */
 final class EndlessServer implements FaultServer {
     private final CannedServer server = CannedServer.http();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -32,7 +35,7 @@ final class EndlessServer implements FaultServer {
                 .build();
     }
 
-    /** A chunked body of blanks. */
+    /** Sends a chunked body of spaces. */
     static EndlessServer chunks(int status, int size, int pauseMillis) {
         return new EndlessServer(
                 new MockResponse.Builder().code(status).clearHeaders().setHeader("Transfer-Encoding", "chunked"),
@@ -40,7 +43,7 @@ final class EndlessServer implements FaultServer {
                 pauseMillis);
     }
 
-    /** Asks for patience, with {@code 100 Continue}. */
+    /** Sends {@code 100 Continue} repeatedly. */
     static EndlessServer patience(int pauseMillis) {
         String piece = "HTTP/1.1 100 Continue\r\n\r\n";
         return new EndlessServer(
@@ -75,7 +78,7 @@ final class EndlessServer implements FaultServer {
         return server.requestCount();
     }
 
-    /** The client may have left before its request is counted. */
+    /** The client may have closed the connection before its request is counted. */
     @Override
     public int requestCount(int expected) {
         Eventually.await(() -> requestCount() >= expected);

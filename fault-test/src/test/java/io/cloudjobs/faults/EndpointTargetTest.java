@@ -56,9 +56,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A request goes where the user has sent it, and nowhere else, whatever an id, a header value or an answer says: every id in
- * every place of both services, as it arrives in the request line or is refused before any I/O; redirects, none of which is
- * followed; and links to the next page, of which only those to our own endpoint are.
+ * A request goes to the configured endpoint only, for any id, header value or response. Tests every id in every place
+ * of both services: it arrives in the request line unchanged, or the client rejects it before any I/O. The client
+ * follows no redirect, and of the links to the next page only those to its own endpoint.
  */
 @Timeout(60)
 class EndpointTargetTest {
@@ -80,7 +80,7 @@ class EndpointTargetTest {
         log.close();
     }
 
-    /** What arrives is told by the request line, so nothing needs to be there. */
+    /** The request line shows what arrived, so the object need not exist. */
     @BeforeEach
     void nothingIsFound() {
         server.setDispatcher(
@@ -92,7 +92,7 @@ class EndpointTargetTest {
         http.connectionPool().evictAll();
     }
 
-    /** A place in which an id can stand. */
+    /** A place for an id. */
     enum Place {
         PRINTER("/print/printers/{id}/jobs/1") {
             @Override
@@ -271,7 +271,10 @@ class EndpointTargetTest {
         }
     }
 
-    /** Where answers want us to go; {@code PORT} is that of a server which waits for us there, {@code SELF} our own. */
+    /**
+     * Targets of redirects. {@code PORT} is the port of a server that must receive no request, and {@code SELF} is our
+     * own.
+     */
     private static final List<String> LOCATIONS = List.of(
             "http://127.0.0.1:PORT/",
             "http://localhost:PORT/v1.0/print",
@@ -320,7 +323,7 @@ class EndpointTargetTest {
                     for (Operation operation : Operation.values()) {
                         service.fails(operation);
 
-                        // See Other is the answer to something that has been done.
+                        // See Other means that the operation was performed.
                         String outcome = status == 303 && operation != Operation.GET ? "unclear" : "clear";
                         assertThat(fault.outcome(operation, service))
                                 .as("%s to %s", operation.title, location)
@@ -336,7 +339,7 @@ class EndpointTargetTest {
         }
     }
 
-    /** A 201 or 202 with a place to look at is an answer like any other. */
+    /** A 201 or 202 with a {@code Location} is an ordinary response. */
     @ParameterizedTest
     @EnumSource
     void theLocationOfASuccessIsNotVisited(Operation operation) throws IOException {
@@ -359,7 +362,9 @@ class EndpointTargetTest {
         }
     }
 
-    /** Where pages want us to go; what is wrong with a redirect is wrong here, too, but for what leads to ourselves. */
+    /**
+     * Targets of links to the next page. Every wrong target of a redirect is wrong here too, except our own endpoint.
+     */
     static List<String> strangeLinks() {
         return Stream.concat(
                         LOCATIONS.stream().filter(location -> location.contains(":") && !location.startsWith("SELF")),
@@ -413,7 +418,7 @@ class EndpointTargetTest {
                 link[0] = strange.replace("HOST", host)
                         .replace("OWN", host.substring(host.indexOf(':') + 1))
                         .replace("PORT", other.url().substring(other.url().lastIndexOf(':') + 1));
-                service.fails(Operation.GET); // with the link of now
+                service.fails(Operation.GET); // with the current link
                 List<String> seen = new ArrayList<>();
 
                 SdkException failure = fault.failureOf(settings -> PrintClients.builder(settings)
@@ -469,7 +474,7 @@ class EndpointTargetTest {
                 argumentSet("with its secret", "SELF/2?$skiptoken=" + Canary.SECRET, "/2?$skiptoken=" + Canary.SECRET));
     }
 
-    /** It is the service's own business what it says; but the link may hold a secret, and is not shown. */
+    /** The text of the link is up to the service. But it may contain a secret, so it is not shown. */
     @ParameterizedTest
     @MethodSource("ownLinks")
     void aLinkToTheNextPageIsFollowedToOurEndpointAndNotShown(String link, String target) throws Exception {

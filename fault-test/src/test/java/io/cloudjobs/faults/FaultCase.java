@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one operation against one fault, and says in a few words what came of it. */
+/** Runs one operation against one fault, and summarizes the outcome. */
 final class FaultCase {
     private final ManualTime time = new ManualTime();
     final ClientSettings settings = new ClientSettings();
@@ -28,13 +28,13 @@ final class FaultCase {
     private final OkHttpClient http;
 
     FaultCase(FaultServer server) {
-        // By default OkHttp stops connecting after 10 s, which would look like an end in time.
+        // By default OkHttp stops connecting after 10 s, which would hide a missing timeout.
         http = server.client(
                 new OkHttpClient.Builder().connectTimeout(Duration.ofMinutes(2)).build());
         settings.endpoint = server.url();
         settings.httpClient = http;
         settings.time = time;
-        settings.random = () -> -1L; // every wait is as long as it can be
+        settings.random = () -> -1L; // every wait has its maximum length
         settings.attemptTimeout = Duration.ofSeconds(30);
         settings.tokenProvider = TokenProvider.of(Canary.SECRET);
         settings.listeners = List.of(new CallListener() {
@@ -46,12 +46,14 @@ final class FaultCase {
         });
     }
 
-    /** For example {@code 3 of 3: TransportException, unclear}: the server saw 3 of the 3 requests that were made. */
+    /**
+     * Returns the outcome, for example {@code 3 of 3: TransportException, unclear}: the server saw 3 of the 3 requests.
+     */
     String outcome(Operation operation, FaultServer server) {
         int seenBefore = server.requestCount();
         attempts.set(0);
         SdkException failure = failureOf(operation);
-        events.forEach(Canary::check); // here, because what a listener throws goes nowhere
+        events.forEach(Canary::check); // here, because the client ignores exceptions of a listener
         String seen = server.requestCount(seenBefore + attempts.get()) - seenBefore + " of " + attempts.get() + ": ";
         if (failure == null) {
             return seen + "success";
@@ -66,7 +68,7 @@ final class FaultCase {
                 + (failure.mayHaveReachedService() ? ", unclear" : ", clear");
     }
 
-    /** How long the calls have waited so far, on the clock that only waits move. */
+    /** Returns the total wait of the calls, on the clock that only waits move. */
     Duration waited() {
         return time.sleeps().stream()
                 .reduce(Duration.ZERO, Duration::plus)
@@ -88,7 +90,7 @@ final class FaultCase {
         }
     }
 
-    /** No connection may be left in use, whatever has happened. */
+    /** Checks that no connection is in use after any outcome. */
     void assertNothingInUse() {
         ConnectionsInUse.assertNone(http);
     }

@@ -26,24 +26,26 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Every fault of a connection and of a service, on a fresh connection and on one that has served a call before, for an
- * operation that may be repeated ({@code printJob.get}), one that may not ({@code printJob.abort}) and one that may and has no
- * result ({@code job.cancel}). An outcome reads {@code 3 of 3: TransportException, unclear}: the server saw 3 of the 3
- * requests that were made, and the call ended with that exception, whose {@code mayHaveReachedService()} is true.
+ * Every fault of a connection and of a service, on a fresh connection and on a reused one, for three operations: an
+ * idempotent one ({@code printJob.get}), one that is not idempotent ({@code printJob.abort}) and an idempotent one
+ * without a result ({@code job.cancel}). An outcome reads {@code 3 of 3: TransportException, unclear}: the server saw 3
+ * of the 3 requests, and the call ended with that exception, whose {@code mayHaveReachedService()} is true.
  */
+@Order(1) // long, so it starts first
 @Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class FaultMatrixTest {
-    /** What has been seen: fault, then operation, then the outcomes on each kind of connection. */
+    /** The outcomes by fault and operation, for each kind of connection. */
     private static final Map<Row, Map<Operation, Set<String>>> SEEN = new LinkedHashMap<>();
 
-    /** The cases with silence wait for it together, while the other cases run. */
+    /** Runs the cases with silence at the same time as the other cases, because they wait for a timeout. */
     private static final ExecutorService SILENT = Executors.newCachedThreadPool();
 
     private static final Duration SILENCE = Duration.ofSeconds(5);
@@ -66,7 +68,7 @@ class FaultMatrixTest {
                                 .flatMap(connection -> Arrays.stream(Operation.values())
                                         .map(operation -> test(row, connection, operation)))
                                 .toList()))
-                .toList(); // all of them now, so that those with silence wait together
+                .toList(); // all of them now, so that the cases with silence wait at the same time
     }
 
     private static DynamicTest test(Row row, Connection connection, Operation operation) {
@@ -111,7 +113,7 @@ class FaultMatrixTest {
         }
     }
 
-    /** Writes what has been seen as a table, which the documentation shows. */
+    /** Writes the outcomes as a table, which the documentation shows. */
     @AfterAll
     static void report() throws IOException {
         SILENT.shutdownNow();

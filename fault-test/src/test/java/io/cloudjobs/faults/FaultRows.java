@@ -29,14 +29,14 @@ import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 
-/** The lines of the matrix: a fault, and what must come of it. */
+/** The rows of the matrix: a fault, and the expected outcomes. */
 final class FaultRows {
     enum Connection {
         FRESH,
         REUSED
     }
 
-    /** A line of the matrix. */
+    /** A row of the matrix. */
     record Row(
             String protocol,
             String fault,
@@ -77,7 +77,7 @@ final class FaultRows {
         return Stream.of(
                 http1("connection refused", FaultRows::refusing, NOT_SENT, NOT_SENT)
                         .only(FRESH),
-                onConnection("FIN at once", FIN),
+                onConnection("FIN immediately", FIN),
                 cut("FIN after the request", "", FIN),
                 cut("RST after the request", "", RST),
                 cut("half-close after the request", "", HALF_CLOSE),
@@ -89,11 +89,11 @@ final class FaultRows {
                 cut("RST in the body", "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"id\":\"51", RST),
                 cut("half-close in the body", "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"id\"", HALF_CLOSE),
                 cut(
-                        "chunked body without its end",
+                        "chunked body without its last chunk",
                         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n",
                         FIN),
                 cut(
-                        "chunk of a length that is none",
+                        "chunk with an invalid length",
                         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
                         FIN),
                 cut("garbage instead of HTTP", "HELO mail.example\r\n\r\n", FIN),
@@ -105,19 +105,17 @@ final class FaultRows {
                         INVALID),
                 http1(
                         "body longer than its Content-Length",
-                        op -> Answer.of(
-                                op.status == 204 ? op.answer() : op.answer() + "and more of it, which nobody asked for",
-                                FIN),
+                        op -> Answer.of(op.status == 204 ? op.answer() : op.answer() + "and more bytes", FIN),
                         SUCCESS,
                         SUCCESS));
     }
 
-    /** What must not be sent twice looks before; the rest finds out, and is retried. */
+    /** The client checks the connection before a non-idempotent request. Other requests find out, and are retried. */
     private static Stream<Row> keptConnections() {
         return Stream.of(
                 new Row(
                         "HTTP/1.1",
-                        "closed while it was idle",
+                        "closed while idle",
                         EnumSet.of(REUSED),
                         () -> new IdleFaultServer(RawServer::endConnections),
                         "1 of 2: success",
@@ -125,7 +123,7 @@ final class FaultRows {
                         "1 of 2: success"),
                 new Row(
                         "HTTP/1.1",
-                        "an answer that nobody asked for, while it was idle",
+                        "an unrequested response while idle",
                         EnumSet.of(REUSED),
                         () -> new IdleFaultServer(server -> server.say(withBody(200, "{\"id\":\"another\"}"))),
                         SUCCESS,
@@ -135,7 +133,7 @@ final class FaultRows {
 
     private static Stream<Row> interceptors() {
         return Stream.of(Interference.values())
-                .filter(interference -> interference != Interference.OTHER_CLIENT) // is another client's matter
+                .filter(interference -> interference != Interference.OTHER_CLIENT) // not visible to our client
                 .map(interference -> {
                     String failure = interference == Interference.HIDES_FAILURE
                             ? "RateLimitException 429, unclear"
@@ -154,15 +152,15 @@ final class FaultRows {
 
     private static Stream<Row> statuses() {
         return Stream.of(
-                cut("100, a thousand times, then FIN", "HTTP/1.1 100 Continue\r\n\r\n".repeat(1000), FIN),
+                cut("100 a thousand times, then FIN", "HTTP/1.1 100 Continue\r\n\r\n".repeat(1000), FIN),
                 raw(
-                        "100, then the answer",
+                        "100, then the response",
                         op -> "HTTP/1.1 100 Continue\r\n\r\n" + op.answer(),
                         SUCCESS,
                         SUCCESS,
                         SUCCESS),
                 raw(
-                        "103, then the answer",
+                        "103, then the response",
                         op -> "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + op.answer(),
                         SUCCESS,
                         SUCCESS,
@@ -180,11 +178,11 @@ final class FaultRows {
                         SUCCESS,
                         SUCCESS),
                 raw(
-                        "200 with an error that says nothing",
+                        "200 with an empty error",
                         op -> withBody(200, "{\"error\":{},\"errorCode\":\"\"}"),
                         "1 of 1: ApiException 200, unclear",
                         "1 of 1: ApiException 200, unclear",
-                        SUCCESS), // to GES an empty code is none
+                        SUCCESS), // for GES an empty code is no error
                 raw("204", op -> "HTTP/1.1 204 No Content\r\n\r\n", INVALID, SUCCESS, SUCCESS),
                 raw(
                         "204 with a body",
@@ -198,7 +196,7 @@ final class FaultRows {
                         TRANSPORT_3,
                         TRANSPORT_1,
                         TRANSPORT_3),
-                raw("299 with the answer", op -> withBody(299, operationBody(op)), SUCCESS, SUCCESS, SUCCESS),
+                raw("299 with a valid body", op -> withBody(299, operationBody(op)), SUCCESS, SUCCESS, SUCCESS),
                 raw("205 without a body", op -> withBody(205, ""), INVALID, SUCCESS, SUCCESS),
                 plain(300, "ApiException", "clear"),
                 redirect(301),
@@ -262,7 +260,7 @@ final class FaultRows {
                         "1 of 1: ApiException 503, unclear",
                         "3 of 3: ApiException 503, unclear"),
                 raw(
-                        "503 with Retry-After: 61, more than the deadline leaves",
+                        "503 with Retry-After: 61, beyond the deadline",
                         op -> "HTTP/1.1 503 X\r\nRetry-After: 61\r\nContent-Length: 0\r\n\r\n",
                         "1 of 1: ApiException 503, unclear",
                         "1 of 1: ApiException 503, unclear",
@@ -275,19 +273,19 @@ final class FaultRows {
                 plain(600, "ApiException", "unclear"),
                 plain(999, "ApiException", "unclear"),
                 raw(
-                        "503, its body cut",
+                        "503 with a truncated body",
                         op -> "HTTP/1.1 503 X\r\nContent-Length: 99\r\n\r\n{\"error",
                         FIN,
                         "3 of 3: ApiException 503, unclear",
                         "1 of 1: ApiException 503, unclear",
                         "3 of 3: ApiException 503, unclear"),
                 raw(
-                        "403 with a page of HTML",
+                        "403 with an HTML page",
                         op -> withBody(403, "<html><h1>Forbidden</h1></html>"),
                         "1 of 1: ForbiddenException 403, clear",
                         "1 of 1: ForbiddenException 403, clear",
                         "1 of 1: ForbiddenException 403, clear"),
-                raw("200 with a page of HTML", op -> withBody(200, "<html>log in</html>"), INVALID, INVALID, INVALID));
+                raw("200 with an HTML page", op -> withBody(200, "<html>log in</html>"), INVALID, INVALID, INVALID));
     }
 
     private static Stream<Row> bodies() {
@@ -300,7 +298,7 @@ final class FaultRows {
                         SUCCESS,
                         SUCCESS,
                         SUCCESS),
-                raw("Content-Type that is none", op -> withType(op, ";;;"), SUCCESS, SUCCESS, SUCCESS),
+                raw("invalid Content-Type", op -> withType(op, ";;;"), SUCCESS, SUCCESS, SUCCESS),
                 encoded("gzip", op -> gzip(bytes(operationBody(op))), SUCCESS, SUCCESS),
                 encoded("gzip twice", op -> gzip(gzip(bytes(operationBody(op)))), INVALID, INVALID),
                 encoded(
@@ -308,8 +306,8 @@ final class FaultRows {
                         op -> flipped(gzip(bytes(operationBody(op)))),
                         TRANSPORT_3,
                         TRANSPORT_1),
-                encoded("gzip that is none", op -> bytes(operationBody(op)), TRANSPORT_3, TRANSPORT_1),
-                encoded("gzip of 40 MiB of blanks", op -> gzip(new byte[0], 40), INVALID, INVALID));
+                encoded("gzip in the header only", op -> bytes(operationBody(op)), TRANSPORT_3, TRANSPORT_1),
+                encoded("gzip of 40 MiB of spaces", op -> gzip(new byte[0], 40), INVALID, INVALID));
     }
 
     private static Stream<Row> http2() {
@@ -320,13 +318,13 @@ final class FaultRows {
                         "18 of 18: TransportException, clear",
                         "18 of 18: TransportException, clear"),
                 h2(
-                                "forgotten by a load balancer, so silence",
+                                "dropped by a load balancer: silence",
                                 ForgottenServer::new,
                                 "1 of 2: success",
                                 "0 of 1: TransportException, unclear")
                         .only(REUSED),
                 h2(
-                                "reads no more and sends PINGs, so silence",
+                                "sends PINGs but reads nothing: silence",
                                 Http2FaultServer::deaf,
                                 "1 of 2: success",
                                 "0 of 1: TransportException, unclear")
@@ -343,12 +341,12 @@ final class FaultRows {
                         TRANSPORT_3,
                         TRANSPORT_1),
                 h2(
-                        "GOAWAY after the stream was taken, then silence",
+                        "GOAWAY after the stream was accepted, then silence",
                         response().onResponseStart(SocketEffect.ShutdownConnection.INSTANCE),
                         TRANSPORT_3,
                         TRANSPORT_1),
                 h2(
-                        "GOAWAY after the answer",
+                        "GOAWAY after the response",
                         op -> CannedFaultServer.working(op)
                                 .newBuilder()
                                 .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
@@ -421,7 +419,10 @@ final class FaultRows {
                         "certificate of another host",
                         () -> CannedFaultServer.withCertificate(c -> c.addSubjectAlternativeName("evil.example"), true),
                         untrusted),
-                tls("TLS handshake cut", () -> raw(op -> Answer.onConnection(FIN), "https"), NOT_SENT));
+                tls(
+                        "connection closed during the TLS handshake",
+                        () -> raw(op -> Answer.onConnection(FIN), "https"),
+                        NOT_SENT));
     }
 
     private static Row http1(String fault, Function<Operation, Answer> answer, String get, String abort) {
@@ -545,7 +546,7 @@ final class FaultRows {
         }
     }
 
-    /** A port where nobody listens. It stays bound, so that no other process gets it. */
+    /** Returns a server that refuses connections. Its port stays bound, so that no other process gets it. */
     private static FaultServer refusing() {
         try {
             Socket bound = new Socket();

@@ -2,28 +2,28 @@ package io.cloudjobs.faults;
 
 import okhttp3.OkHttpClient;
 
-/** A server that works, or has its fault, as it is told. */
+/** A server that works or has a fault, on request. */
 interface FaultServer extends AutoCloseable {
-    /** From now on it does what the operation asks for; not for a server that has nothing but its fault. */
+    /** Makes it work for this operation from now on. Not supported by a server that only has a fault. */
     default void works(Operation operation) {
         throw new UnsupportedOperationException();
     }
 
-    /** From now on it has its fault. */
+    /** Activates the fault from now on. */
     default void fails(Operation operation) {}
 
-    /** Where it is, without a slash at the end. */
+    /** Returns the URL, without a slash at the end. */
     String url();
 
-    /** How many requests have reached it. */
+    /** Returns the number of received requests. */
     int requestCount();
 
-    /** The same, for a server that may still be counting when the client has its answer. */
+    /** Returns the same, for a server that may still count when the client has its response. */
     default int requestCount(int expected) {
         return requestCount();
     }
 
-    /** Makes a client that can talk to it. */
+    /** Creates an OkHttp client for this server. */
     default OkHttpClient client(OkHttpClient plain) {
         return plain;
     }

@@ -8,7 +8,10 @@ import io.cloudjobs.core.SdkException;
 import io.cloudjobs.testkit.Canary;
 import io.cloudjobs.testkit.OneLine;
 
-/** Whether an exception and what hangs on it may stand in a log: a short message, each text one line without a secret. */
+/**
+ * Checks that an exception with its causes and suppressed exceptions is safe to log: a short message, and each text on
+ * one line without a secret.
+ */
 final class FitForALog {
     private FitForALog() {}
 

@@ -6,19 +6,19 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * What a server sends without end beside the content of its response: a beginning, and a piece again and again.
+ * Endless data that a server sends outside the content of its response: a beginning, and a repeated piece.
  *
- * @param name what it is
- * @param isHttp2 whether it consists of frames
+ * @param name the name
+ * @param isHttp2 whether it consists of HTTP/2 frames
  * @param status the status of the response; 0 if it has none
  * @param start the beginning
- * @param piece what follows for ever
+ * @param piece the repeated piece
  */
 record Flood(String name, boolean isHttp2, int status, byte[] start, byte[] piece) {
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
     private static final String GZIP = "Content-Encoding: gzip\r\nConnection: close\r\n\r\n";
 
-    /** Floods of HTTP/1.1. */
+    /** Floods over HTTP/1.1. */
     static Flood[] http1() {
         return new Flood[] {
             http1("headers", 200, "", "X: y\r\n"),
@@ -47,7 +47,7 @@ record Flood(String name, boolean isHttp2, int status, byte[] start, byte[] piec
         };
     }
 
-    /** Floods of HTTP/2, before the response to stream 3 and in the midst of it. */
+    /** Floods over HTTP/2, before or during the response to stream 3. */
     static Flood[] http2() {
         byte[] headers = frame(1, 4, 3, 0x88); // HPACK: entry 8 of the static table is :status 200
         byte[] data = frame(0, 0, 3, '{');
@@ -57,7 +57,7 @@ record Flood(String name, boolean isHttp2, int status, byte[] start, byte[] piec
             http2("window-update", frame(8, 0, 0, 0, 0, 0, 1)),
             http2("priority", frame(2, 0, 3, 0, 0, 0, 0, 1)),
             http2("unknown", frame(99, 0, 0, new int[1000])),
-            http2("data-of-nobody", frame(0, 0, 101, new int[1000])),
+            http2("data-of-unknown-stream", frame(0, 0, 101, new int[1000])),
             http2("100", frame(1, 4, 3, 0x08, 0x03, '1', '0', '0')),
             http2("continuation", frame(9, 0, 3), frame(1, 0, 3, 0x88)),
             http2("empty-headers", frame(9, 0, 3, ones(0xbe)), frame(1, 0, 3, 0x88, 0x40, 0, 0)),
@@ -111,7 +111,7 @@ record Flood(String name, boolean isHttp2, int status, byte[] start, byte[] piec
         return payload;
     }
 
-    /** At least 64 KiB of it. */
+    /** Returns at least 64 KiB of repeated pieces. */
     private static byte[] filled(byte[] piece) {
         ByteArrayOutputStream pieces = new ByteArrayOutputStream();
         while (pieces.size() < 64 * 1024) {

@@ -14,9 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import okhttp3.OkHttpClient;
 
-/** The program with little memory: meets all floods, and prints how each call ends. */
+/** A program with little memory: it calls the server of each flood, and prints the outcome. */
 final class FloodReader {
-    /** What the buffers of the system hold, and more. */
+    /** More than the buffers of the operating system hold. */
     private static final long MUCH = 32 * 1024 * 1024;
 
     private FloodReader() {}
@@ -27,7 +27,7 @@ final class FloodReader {
             outcomes.add(outcome(flood, false));
         }
         outcomes.add(outcome(Flood.http1()[5], true));
-        ExecutorService threads = Executors.newCachedThreadPool(); // HTTP/2 waits at the bound for a late reader
+        ExecutorService threads = Executors.newCachedThreadPool(); // HTTP/2 waits at the limit for a slow reader
         List<Future<String>> later = new ArrayList<>();
         for (Flood flood : Flood.http2()) {
             later.add(threads.submit(() -> outcome(flood, true)));
@@ -60,7 +60,7 @@ final class FloodReader {
             Operation.GET.run(settings);
             return "success";
         } catch (InvalidResponseException e) {
-            return e.getMessage().contains("too much beside its content") ? "endless" : e.toString();
+            return e.getMessage().contains("too much data outside its content") ? "endless" : e.toString();
         } catch (ApiException e) {
             return e.getClass().getSimpleName() + " " + e.statusCode();
         } catch (SdkException e) {

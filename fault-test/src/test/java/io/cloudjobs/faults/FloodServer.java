@@ -64,14 +64,14 @@ final class FloodServer implements AutoCloseable {
                 readRequest(in);
             }
             requests.incrementAndGet();
-            daemon(() -> readOn(in)); // or the client could not write its replies
+            daemon(() -> readOn(in)); // otherwise the client could not write its replies
             out.write(flood.start());
             while (true) {
                 out.write(flood.piece());
                 sent.addAndGet(flood.piece().length);
             }
         } catch (IOException e) {
-            // The client has had enough, or the test is over.
+            // The client has closed the connection, or the test is over.
         }
     }
 
@@ -86,7 +86,7 @@ final class FloodServer implements AutoCloseable {
     }
 
     private static void readHttp2Request(DataInputStream in) throws IOException {
-        in.readNBytes(24); // the preface
+        in.readNBytes(24); // the connection preface
         while (true) {
             int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
             int type = in.readUnsignedByte();
@@ -103,7 +103,7 @@ final class FloodServer implements AutoCloseable {
         try {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            // The connection has ended.
+            // The connection is closed.
         }
     }
 

@@ -51,16 +51,19 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No text from outside forges a line of a log through a {@code toString}. The test finds every model and every class that has a
- * {@code toString} of its own, fills it with hostile texts wherever it holds a text, and reads what it shows. So a new model is
- * covered without a line here.
+ * No text from outside forges a line of a log through a {@code toString}. The test finds every model and every class
+ * that overrides {@code toString}, fills all its texts with hostile ones, and checks the result. So a new model is
+ * covered without a change here.
  */
 class ForgedLinesTest {
     private static final List<Class<?>> ALL = Stream.of(SdkException.class, PrintJob.class, GesJob.class)
             .flatMap(ForgedLinesTest::classesBeside)
             .toList();
 
-    /** Classes that this test cannot make: it does so by hand below, or they show only a URL, whose texts are encoded. */
+    /**
+     * Classes that this test cannot create. It creates them explicitly below, or they show only a URL, whose texts are
+     * encoded.
+     */
     private static final Set<String> NOT_MADE = Set.of(
             "CachingTokenProvider",
             "ClientCertificate",
@@ -74,7 +77,7 @@ class ForgedLinesTest {
             "PrintUploadSessionResource",
             "TokenCache");
 
-    /** What cannot be shown. Some constructors refuse some of it, so each is tried alone, too. */
+    /** Texts that must not appear unescaped. Some constructors reject some of them, so each is also tried alone. */
     private static final List<String> HOSTILE = Stream.concat(
                     Stream.of(OneLine.FORGED),
                     OneLine.FORGED
@@ -124,7 +127,7 @@ class ForgedLinesTest {
                 .filter(ForgedLinesTest::hasToString);
     }
 
-    /** Users can hold it: it is public, or behind a public interface. */
+    /** Returns whether users can have an instance: the class or one of its interfaces is public. */
     private static boolean isGivenToUsers(Class<?> type) {
         return Stream.concat(Stream.of(type), Arrays.stream(type.getInterfaces()))
                 .anyMatch(one -> ALL.contains(one) && Modifier.isPublic(one.getModifiers()) && !isInternal(one));
@@ -158,7 +161,7 @@ class ForgedLinesTest {
                 }));
     }
 
-    /** An object that has this text wherever it can have one; null when its constructors refuse it. */
+    /** Returns an object with this text in every possible place; null if its constructors reject it. */
     private static @Nullable Object make(Class<?> type, String text, int depth) throws ReflectiveOperationException {
         if (depth > 5) {
             return null;
@@ -169,7 +172,7 @@ class ForgedLinesTest {
         for (Constructor<?> constructor : longestFirst) {
             constructor.setAccessible(true);
             Type[] types = constructor.getGenericParameterTypes();
-            if (types.length != constructor.getParameterCount()) { // what an anonymous class captures is not among them
+            if (types.length != constructor.getParameterCount()) { // types has no captured variables
                 types = constructor.getParameterTypes();
             }
             Object[] values = new Object[types.length];
@@ -179,7 +182,7 @@ class ForgedLinesTest {
             try {
                 return constructor.newInstance(values);
             } catch (InvocationTargetException e) {
-                // It is refused, as ids with control characters are.
+                // The constructor rejects it, for example an id with control characters.
             }
         }
         return null;

@@ -3,7 +3,7 @@ package io.cloudjobs.faults;
 import io.cloudjobs.testkit.CannedServer;
 import okhttp3.OkHttpClient;
 
-/** A server of HTTP/2 that always works. Its fault is that something on the way forgets the connections that there are. */
+/** An HTTP/2 server that always works. Its fault is that a relay in between drops the open connections. */
 final class ForgottenServer implements FaultServer {
     private final CannedServer server = CannedServer.http2();
     private final Relay relay = new Relay(server.port());

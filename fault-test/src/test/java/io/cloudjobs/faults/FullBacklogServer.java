@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Listens, but accepts nobody, and the queue of those who wait is full: whoever connects now hangs. */
+/** Listens, but accepts no connection, and its backlog is full: a new connection hangs. */
 final class FullBacklogServer implements FaultServer {
     private final ServerSocket socket;
     private final List<Socket> queue = new ArrayList<>();
@@ -23,7 +23,10 @@ final class FullBacklogServer implements FaultServer {
         }
     }
 
-    /** How many fit is for the system to know: it is full when three more in a row have to wait. */
+    /**
+     * The operating system decides the size of the backlog: it is full when three more connections in a row have to
+     * wait.
+     */
     private void fill() throws IOException {
         int waiting = 0;
         for (int i = 0; i < 100; i++) {

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that no service in its right mind sends, and what comes of it.
+ * A body that no sane service sends, and the expected outcomes.
  *
- * @param get what {@code printJob.get} makes of it when its status is 200
- * @param abort what {@code printJob.abort} makes of it when its status is 200
- * @param cancel what {@code job.cancel} makes of it when its status is 200
- * @param graphCode the code that is read from it when it is an error of Graph; null when there is none
- * @param gesCode the code that is read from it when it is an error of GES; null when there is none
+ * @param get the outcome of {@code printJob.get} with status 200
+ * @param abort the outcome of {@code printJob.abort} with status 200
+ * @param cancel the outcome of {@code job.cancel} with status 200
+ * @param graphCode the expected code in an error of Graph; null if there is none
+ * @param gesCode the expected code in an error of GES; null if there is none
  */
 record HostileBody(
         String name,
@@ -43,7 +43,7 @@ record HostileBody(
         return Stream.concat(small(), sizes());
     }
 
-    /** All but those that are large. */
+    /** All bodies except the large ones. */
     static Stream<HostileBody> small() {
         return Stream.of(encodings(), depths(), numbers(), members(), noObjects(), errors(), texts())
                 .flatMap(bodies -> bodies);
@@ -55,11 +55,11 @@ record HostileBody(
                 of("UTF-16, big-endian", () -> ("{" + JOB + "}").getBytes(UTF_16BE), INVALID, SUCCESS),
                 of("UTF-16, little-endian", () -> ("{" + JOB + "}").getBytes(UTF_16LE), INVALID, SUCCESS),
                 of("UTF-16 with BOM", () -> ("\uFEFF{" + JOB + "}").getBytes(UTF_16BE), INVALID, SUCCESS),
-                raw("a byte that is no UTF-8", "{" + JOB + ",\"x\":\"\u00FF\"}", SUCCESS, SUCCESS),
-                raw("a name that is no UTF-8", "{" + JOB + ",\"\u00FF\":1}", SUCCESS, SUCCESS),
+                raw("a byte that is not UTF-8", "{" + JOB + ",\"x\":\"\u00FF\"}", SUCCESS, SUCCESS),
+                raw("a name that is not UTF-8", "{" + JOB + ",\"\u00FF\":1}", SUCCESS, SUCCESS),
                 raw("an overlong NUL", "{" + JOB + ",\"x\":\"\u00C0\u0080\"}", SUCCESS, SUCCESS),
                 raw("a surrogate in UTF-8", "{" + JOB + ",\"x\":\"\u00ED\u00A0\u0080\"}", SUCCESS, SUCCESS),
-                raw("a character that is cut", "{" + JOB + ",\"x\":\"\u00E2\u0082\"}", SUCCESS, SUCCESS),
+                raw("a truncated character", "{" + JOB + ",\"x\":\"\u00E2\u0082\"}", SUCCESS, SUCCESS),
                 job("a lone surrogate, escaped", "{" + JOB + ",\"x\":\"\\ud800\"}"),
                 raw("a NUL between members", "{" + JOB + ",\u0000\"x\":1}", INVALID, INVALID),
                 error("an error of GES in GBK", "", SUCCESS, ERROR, null, "GES.9999")
@@ -163,7 +163,7 @@ record HostileBody(
     private static Stream<HostileBody> noObjects() {
         return Stream.of(
                 text("empty", "", INVALID, SUCCESS),
-                text("a blank", " ", INVALID, SUCCESS),
+                text("a space", " ", INVALID, SUCCESS),
                 text("null", "null", INVALID, INVALID),
                 text("[]", "[]", INVALID, INVALID),
                 text("an empty string", "\"\"", INVALID, INVALID),
@@ -172,8 +172,8 @@ record HostileBody(
                 text("{}", "{}", INVALID, SUCCESS),
                 text("HTML", "<html><head><title>Sign in</title></head><body>Sign in</body></html>", INVALID, INVALID),
                 text("XML", "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", INVALID, INVALID),
-                text("two answers", "{" + JOB + "}{" + JOB + "}", INVALID, INVALID),
-                text("an answer and garbage", "{" + JOB + "}<!-- from cache -->", INVALID, INVALID),
+                text("two jobs", "{" + JOB + "}{" + JOB + "}", INVALID, INVALID),
+                text("a job and garbage", "{" + JOB + "}<!-- from cache -->", INVALID, INVALID),
                 text("single quotes", ("{" + JOB + "}").replace('"', '\''), INVALID, INVALID),
                 text("a comment", "/**/{" + JOB + "}", INVALID, INVALID),
                 text("a prefix against script inclusion", ")]}',\n{" + JOB + "}", INVALID, INVALID),
@@ -283,7 +283,7 @@ record HostileBody(
                 message("lone surrogates", "\\ud800 x \\udc00"),
                 message("the name of a lookup", "${jndi:ldap://169.254.169.254/x} {0} %s %n"),
                 message("the token", Canary.SECRET),
-                message("the token around the end of what is kept", "x".repeat(8_100) + Canary.SECRET.repeat(4)),
+                message("the token at the end of the kept body", "x".repeat(8_100) + Canary.SECRET.repeat(4)),
                 error(
                         "the token in code and id",
                         "{\"error\":{\"code\":\"" + Canary.SECRET + "\",\"innerError\":{\"request-id\":\""
@@ -292,7 +292,7 @@ record HostileBody(
                         ERROR,
                         "[secret]",
                         "[secret]"),
-                text("the token instead of an answer", Canary.SECRET, INVALID, INVALID),
+                text("the token instead of a job", Canary.SECRET, INVALID, INVALID),
                 text(
                         "the token instead of a boolean",
                         "{" + JOB + ",\"isFetchable\":\"" + Canary.SECRET + "\"}",
@@ -309,7 +309,7 @@ record HostileBody(
         return error(name, GRAPH.formatted(message), ERROR, ERROR, "itemNotFound", "itemNotFound");
     }
 
-    /** An error, which is no job in any case, in JSON with single quotes. */
+    /** An error, which is never a valid job, in JSON with single quotes. */
     private static HostileBody error(
             String name,
             String text,
@@ -326,7 +326,7 @@ record HostileBody(
         return of(name, () -> text.getBytes(UTF_8), get, nothing);
     }
 
-    /** Each character stands for one byte. */
+    /** Each character is one byte. */
     private static HostileBody raw(String name, String bytes, String get, String nothing) {
         return of(name, () -> bytes.getBytes(ISO_8859_1), get, nothing);
     }
@@ -341,7 +341,7 @@ record HostileBody(
         return of(name, bytes, INVALID, INVALID);
     }
 
-    /** Beyond 2,097,152 JSON tokens, as each member is two. */
+    /** More than 2,097,152 JSON tokens: each member is two. */
     private static byte[] tooManyMembers() {
         StringBuilder text = new StringBuilder("{" + JOB);
         IntStream.range(0, 1_100_000)

@@ -18,15 +18,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every body that no service in its right mind sends, as an answer and as an error: only our exceptions come out, with the
- * right status, soon, and with a message that may stand in a log.
+ * Every hostile body, as a response and as an error: the only outcomes are our exceptions, with the right status,
+ * quickly, and with a message that is safe to log.
  */
+@Order(1) // long, so it starts first
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class HostileBodyTest {
     static Stream<HostileBody> bodies() {
@@ -81,7 +83,7 @@ class HostileBodyTest {
         }
     }
 
-    /** What each of the operations makes of it. */
+    /** The outcome of each operation. */
     private static List<String> outcomes(int status, byte[] body) throws IOException {
         Answer answer = new Answer(true, response(status, body), Then.KEEP);
         try (RawFaultServer server = new RawFaultServer(operation -> answer, "http")) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 
-/** A server of HTTP/2 that works until it has its fault, frame by frame. */
+/** An HTTP/2 server that works until its fault is active. It controls each frame. */
 final class Http2FaultServer implements FaultServer {
     private final Fault fault;
     private final AtomicInteger requests = new AtomicInteger();
@@ -14,7 +14,7 @@ final class Http2FaultServer implements FaultServer {
     private volatile int lastFaulty;
     private final Http2Server server;
 
-    /** What happens in place of an answer. */
+    /** The action in place of a response. */
     private interface Fault {
         void run(Connection connection, int stream) throws IOException, InterruptedException;
     }
@@ -27,13 +27,13 @@ final class Http2FaultServer implements FaultServer {
         this.server = new Http2Server(this::serve);
     }
 
-    /** Refuses every request after it has read it. */
+    /** Refuses each request after reading it. */
     static Http2FaultServer refusing() {
         return new Http2FaultServer(
                 false, (connection, stream) -> connection.reset(Http2Server.REFUSED_STREAM, stream));
     }
 
-    /** Reads no more on the connections that there are, and sends a PING each millisecond. */
+    /** Stops reading on the open connections, and sends a PING every millisecond. */
     static Http2FaultServer deaf() {
         return new Http2FaultServer(true, (connection, stream) -> {
             while (connection.isNext()) {

@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocket;
 
-/** HTTP/2 frame by frame, for what a well-behaved server such as MockWebServer does not do. */
+/**
+ * An HTTP/2 server with control over each frame, for behavior that a correct server such as MockWebServer does not
+ * have.
+ */
 final class Http2Server implements AutoCloseable {
     static final int DATA = 0;
     static final int HEADERS = 1;
@@ -41,17 +44,17 @@ final class Http2Server implements AutoCloseable {
     private final AtomicInteger connectionCount = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** What a connection does, from the end of its TLS handshake to its close. */
+    /** The script of a connection, from the end of its TLS handshake to its close. */
     interface Script {
         void run(Connection connection, int number) throws IOException, InterruptedException;
     }
 
-    /** A server whose connections follow a script; they are numbered from 1. */
+    /** Creates a server whose connections follow a script. They are numbered from 1. */
     Http2Server(Script script) {
         this.script = script;
         try {
             socket = new ServerSocket();
-            // Small, so that a client who is not read from notices it soon.
+            // Small, so that a blocked client notices it quickly.
             socket.setReceiveBufferSize(8 * 1024);
             socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
@@ -72,13 +75,13 @@ final class Http2Server implements AutoCloseable {
         try {
             while (true) {
                 Socket accepted = socket.accept();
-                accepted.setTcpNoDelay(true); // small frames one after another would wait for each acknowledgement
+                accepted.setTcpNoDelay(true); // otherwise each small frame would wait for an ACK
                 sockets.add(accepted);
                 int number = connectionCount.incrementAndGet();
                 daemon(() -> serve(accepted, number));
             }
         } catch (IOException e) {
-            // The test has ended.
+            // The test is over.
         }
     }
 
@@ -86,7 +89,7 @@ final class Http2Server implements AutoCloseable {
         try (accepted) {
             script.run(new Connection(LoopbackTls.accept(accepted, "h2")), number);
         } catch (IOException | InterruptedException e) {
-            // The client has gone, or the test has.
+            // The client has closed the connection, or the test is over.
         }
     }
 
@@ -116,7 +119,7 @@ final class Http2Server implements AutoCloseable {
         }
     }
 
-    /** One connection, on which frames come and go. */
+    /** One connection. */
     final class Connection {
         private final DataInputStream in;
         private final OutputStream out;
@@ -126,12 +129,14 @@ final class Http2Server implements AutoCloseable {
             out = socket.getOutputStream();
         }
 
-        /** Nothing more happens on it until the test ends. */
+        /** Does nothing until the test is over. */
         void fallSilent() throws InterruptedException {
             closed.await();
         }
 
-        /** Whether a millisecond has passed and the test has not ended: so slowly a frame a time is no flood. */
+        /**
+         * Waits a millisecond, and returns whether the test is still running. One frame at this rate is not a flood.
+         */
         boolean isNext() throws InterruptedException {
             return !closed.await(1, TimeUnit.MILLISECONDS);
         }
@@ -148,7 +153,7 @@ final class Http2Server implements AutoCloseable {
             send(SETTINGS, 0, 0);
         }
 
-        /** Lets the client send as much as it likes. */
+        /** Opens the flow-control window of the client fully. */
         void openWindows() throws IOException {
             ByteBuffer initialWindow = ByteBuffer.allocate(6);
             send(
@@ -195,7 +200,7 @@ final class Http2Server implements AutoCloseable {
             return new Frame(type, flags, stream, in.readNBytes(length));
         }
 
-        /** Reads until a request has come whole, and gives its stream. */
+        /** Reads a whole request, and returns its stream id. */
         int readRequest() throws IOException {
             while (true) {
                 Frame frame = read();

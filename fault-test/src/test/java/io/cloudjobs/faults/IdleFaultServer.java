@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A server that always works. Its fault is what it does with its connections while they are idle. */
+/** A server that always works. Its fault is an action on idle connections. */
 final class IdleFaultServer implements FaultServer {
-    /** More than the clients let pass before they look at a connection for an operation that must not be done twice. */
+    /** Longer than the idle time after which the client checks a connection for a non-idempotent operation. */
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final RawServer server;
@@ -38,7 +38,7 @@ final class IdleFaultServer implements FaultServer {
         pause();
     }
 
-    /** Lets so much time pass that the client looks. */
+    /** Waits so long that the client checks the connection. */
     static void pause() {
         long end = System.nanoTime() + PAUSE;
         Eventually.await(() -> System.nanoTime() - end >= 0);

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A client that was forgotten keeps no JVM alive. */
+/** A client that was not closed does not keep the JVM alive. */
 @Timeout(300)
 class IdleJvmTest {
-    /** A program that leaves its client, and its connection, open. */
+    /** A program that does not close its client and its connection. */
     static final class Program {
         private Program() {}
 
-        @SuppressWarnings("resource") // that it is not closed is the point
+        @SuppressWarnings("resource") // not closed on purpose
         public static void main(String[] args) {
             PrintJobClient print = PrintJobClient.builder()
                     .endpoint(args[0])

@@ -40,9 +40,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the interceptors of a user do with an abort: it reaches the service once, and nobody says that it did not. */
+/** For any interceptor of the user, an abort reaches the service once, and no exception claims that it did not. */
 @Timeout(180)
-@Execution(ExecutionMode.CONCURRENT) // most of them wait for the end of an attempt
+@Execution(ExecutionMode.CONCURRENT) // most of them wait for the timeout of an attempt
 class InterceptorTest {
     enum Fault {
         FIN_AFTER_THE_REQUEST(Answer.of("", FIN)),
@@ -115,7 +115,10 @@ class InterceptorTest {
                 .map(arguments -> Arguments.of(arguments.get()[0], arguments.get()[1]));
     }
 
-    /** The port of a server that was closed answers until its thread has noticed: no process gets this one. */
+    /**
+     * Uses a fixed port: a closed server still responds on its port until its thread notices, and no process uses this
+     * one.
+     */
     private static final class Nobody implements FaultServer {
         @Override
         public String url() {
@@ -138,7 +141,7 @@ class InterceptorTest {
                         .map(told -> Arguments.of(sent, told)));
     }
 
-    /** What counts is the answer on the wire: it says whether the service acted. */
+    /** The response on the wire decides: it shows whether the service acted. */
     @ParameterizedTest(name = "{0} becomes {1}")
     @MethodSource("madeUpAnswers")
     void anotherAnswerInPlaceOfTheServicesIsNotBelieved(int sent, int told) throws IOException {
@@ -161,7 +164,9 @@ class InterceptorTest {
         }
     }
 
-    /** A refusal that the service may not have made is not retried, so no timeout is too short for its wait. */
+    /**
+     * A rejection that may not come from the service is not retried, so the message does not advise a longer timeout.
+     */
     @Test
     void aWaitInAnotherAnswerIsNoReasonToCallAgain() throws IOException {
         try (RawFaultServer server = new RawFaultServer(op -> Answer.of("HTTP/1.1 204 X\r\n\r\n", KEEP), "http")) {
@@ -183,7 +188,7 @@ class InterceptorTest {
         }
     }
 
-    /** As a limiter of time does it: it gives up, and the thread that it leaves behind still has the request. */
+    /** Like a time limiter: it gives up, and its abandoned thread still has the request. */
     @Test
     void aRequestThatWasLeftBehindIsNotSentLater() throws Exception {
         CountDownLatch isGivenUp = new CountDownLatch(1);
@@ -196,7 +201,7 @@ class InterceptorTest {
                     isGivenUp.await();
                     return chain.proceed(chain.request());
                 }));
-                throw new InterruptedIOException("it takes too long");
+                throw new InterruptedIOException("time limit exceeded");
             });
 
             SdkException failure = call.failureOf(InterceptorTest::abort);
@@ -213,7 +218,7 @@ class InterceptorTest {
         }
     }
 
-    /** What it sends then is our body, which tells. */
+    /** The other client then sends our body, and the body reports that it was read. */
     @Test
     void anInterceptorThatTriesAnotherClientAfterAFailedConnectionHasSentIt() throws IOException {
         OkHttpClient other = new OkHttpClient();
@@ -240,7 +245,7 @@ class InterceptorTest {
         }
     }
 
-    /** An answer tells of the request that it answers, and not of the one before. */
+    /** A response says something about its own request only, not about the previous one. */
     @Test
     void aRefusalDoesNotTakeBackAnEarlierRequest() throws IOException {
         AtomicReference<Answer> answer = new AtomicReference<>(Answer.of("", FIN));
@@ -274,7 +279,9 @@ class InterceptorTest {
         return call;
     }
 
-    /** A refused token was not used for anything, so an interceptor may try another one; the same for too many requests. */
+    /**
+     * A rejected token had no effect, so an interceptor may try another one. The same holds after too many requests.
+     */
     @ParameterizedTest
     @ValueSource(ints = {401, 429})
     void anInterceptorMaySendAgainWhatWasNotProcessed(int status) throws IOException {

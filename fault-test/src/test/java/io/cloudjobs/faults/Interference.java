@@ -12,7 +12,10 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** What interceptors of users do with a request: all of it is allowed, and some of it makes OkHttp, or themselves, send it again. */
+/**
+ * Actions of user interceptors on a request. All of them are allowed, and some of them make OkHttp or the interceptor
+ * resend the request.
+ */
 enum Interference {
     REPLACED_BODY("replaces the body", false, 1) {
         @Override
@@ -37,13 +40,13 @@ enum Interference {
                     .build());
         }
     },
-    RETRY("sends it again after a failure or a 5xx", true, 3) {
+    RETRY("resends it after a failure or a 5xx", true, 3) {
         @Override
         Response intercept(Interceptor.Chain chain) throws IOException {
             return sentAgain(chain, chain.request());
         }
     },
-    RETRY_OF_NEW_REQUEST("builds a new request and sends it again", true, 3) {
+    RETRY_OF_NEW_REQUEST("builds a new request and resends it", true, 3) {
         @Override
         Response intercept(Interceptor.Chain chain) throws IOException {
             Request request = chain.request();
@@ -53,7 +56,7 @@ enum Interference {
                             request, new Request.Builder().url(request.url()).headers(request.headers())));
         }
     },
-    CLONE("sends it again by a clone of the call", true, 2) {
+    CLONE("resends it with a clone of the call", true, 2) {
         private final ThreadLocal<Boolean> isClone = new ThreadLocal<>();
 
         @Override
@@ -61,7 +64,7 @@ enum Interference {
             if (isClone.get() != null) {
                 return chain.proceed(chain.request());
             }
-            isClone.set(true); // what comes here in between are the clones
+            isClone.set(true); // calls that arrive here in between are clones
             try {
                 return chain.proceed(chain.request());
             } catch (IOException e) {
@@ -71,7 +74,7 @@ enum Interference {
             }
         }
     },
-    HIDES_FAILURE("answers 429 in place of a failure or a 5xx", true, 1) {
+    HIDES_FAILURE("returns 429 in place of a failure or a 5xx", true, 1) {
         @Override
         Response intercept(Interceptor.Chain chain) throws IOException {
             Response.Builder hidden;
@@ -91,7 +94,7 @@ enum Interference {
                     .build();
         }
     },
-    OTHER_CLIENT("sends it by a client of its own", true, 1) {
+    OTHER_CLIENT("sends it with its own client", true, 1) {
         private final OkHttpClient other = new OkHttpClient();
 
         @Override
@@ -102,10 +105,10 @@ enum Interference {
 
     final String title;
 
-    /** Whether only an interceptor of an application can do it: others must ask the network once. */
+    /** Whether only an application interceptor can do it: network interceptors must proceed exactly once. */
     final boolean isForApplications;
 
-    /** How often it sends a request that fails. */
+    /** The number of times that it sends a failing request. */
     final int passages;
 
     Interference(String title, boolean isForApplications, int passages) {
@@ -116,7 +119,7 @@ enum Interference {
 
     abstract Response intercept(Interceptor.Chain chain) throws IOException;
 
-    /** Where an interceptor can be. */
+    /** The kind of interceptor. */
     enum Place {
         APPLICATION(OkHttpClient.Builder::addInterceptor),
         NETWORK(OkHttpClient.Builder::addNetworkInterceptor);
@@ -134,7 +137,7 @@ enum Interference {
         return builder.build();
     }
 
-    /** The same server, for clients with such an interceptor. */
+    /** Returns the same server, for clients with this interceptor. */
     FaultServer at(FaultServer server) {
         return new FaultServer() {
             @Override
@@ -185,7 +188,7 @@ enum Interference {
         throw last;
     }
 
-    /** A body of bytes, which OkHttp sends as often as it likes. */
+    /** Returns a body of bytes, which OkHttp may send any number of times. */
     private static Request withCopiedBody(Request request, Request.Builder copy) throws IOException {
         @Nullable RequestBody body = request.body();
         if (body != null) {

@@ -42,15 +42,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An interrupted thread gets an {@link InterruptedCallException}, keeps its interrupt flag and sends nothing more: at once in a
- * wait; in socket I/O at once on a virtual thread, and on a platform thread when the I/O returns or the attempt times out.
+ * An interrupted thread gets an {@link InterruptedCallException}, keeps its interrupt flag and sends no more requests.
+ * It returns immediately from a wait. From socket I/O it returns immediately on a virtual thread, and on a platform
+ * thread when the I/O returns or the attempt times out.
  */
 @Timeout(300)
 class InterruptTest {
-    /** So long that who ends in a moment has not waited for it. */
+    /** So long that a call that ends within moments has not waited for it. */
     private static final Duration LONG = Duration.ofMinutes(2);
 
-    /** Ten times what a request needs on a busy machine. */
+    /** Ten times the duration of a request on a busy machine. */
     private static final Duration SHORT = Duration.ofSeconds(2);
 
     private static final Duration A_MOMENT = Duration.ofSeconds(20);
@@ -71,16 +72,16 @@ class InterruptTest {
         log.close();
     }
 
-    /** What ends the call of an interrupted platform thread. */
+    /** The event that ends the call of an interrupted platform thread. */
     private enum EndedBy {
         INTERRUPT,
         NEXT_BYTE,
         ATTEMPT_TIMEOUT
     }
 
-    /** Where a call can hang, and what is known of its request then. */
+    /** A place where a call can hang, and the known outcome of its request. */
     enum Phase {
-        /** OkHttp connects on a thread of its own, and ours waits for it. */
+        /** OkHttp connects on another thread, and the calling thread waits for it. */
         CONNECT(FullBacklogServer::new, EndedBy.INTERRUPT, "0 of 1: InterruptedCallException, clear"),
         TLS_HANDSHAKE(
                 () -> raw("https", Answer.onConnection(Then.HANG)),
@@ -91,12 +92,12 @@ class InterruptTest {
                 () -> raw("http", Answer.of(CONTINUE + "HTTP/1.1 200 OK\r\nX: ", Then.DRIP)), EndedBy.NEXT_BYTE, SENT),
         BODY(() -> raw("http", Answer.of(START, Then.HANG)), EndedBy.ATTEMPT_TIMEOUT, SENT),
         DRIPPING_BODY(() -> raw("http", Answer.of(START, Then.DRIP)), EndedBy.NEXT_BYTE, SENT),
-        /** The service has said no, and so that is told. */
+        /** The service has rejected the request, so the exception reports the rejection. */
         BODY_OF_403(
                 () -> raw("http", Answer.of(START.replace("200", "403"), Then.HANG)),
                 EndedBy.ATTEMPT_TIMEOUT,
                 "1 of 1: ForbiddenException 403, clear"),
-        /** Here the socket is read by a thread of OkHttp, and ours waits for it. */
+        /** Another thread of OkHttp reads the socket, and the calling thread waits for it. */
         HTTP_2(InterruptTest::stallingHttp2, EndedBy.INTERRUPT, SENT);
 
         private final Supplier<FaultServer> server;
@@ -109,7 +110,7 @@ class InterruptTest {
             this.outcome = outcome;
         }
 
-        /** Opens the latch when a call has come here. */
+        /** Opens the latch when a call has reached this place. */
         EventListener signal(CountDownLatch reached) {
             return new EventListener() {
                 @Override
@@ -143,7 +144,7 @@ class InterruptTest {
 
     private static final String SENT = "1 of 1: InterruptedCallException, unclear";
 
-    /** Shows to the listener that the request has arrived, and that the call now waits for the headers. */
+    /** Tells the listener that the request has arrived, so the call now waits for the headers. */
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
     private static final String START = "HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n{";
@@ -169,7 +170,7 @@ class InterruptTest {
                 .flatMap(phase -> Arrays.stream(Operation.values()).map(operation -> Arguments.of(phase, operation)));
     }
 
-    /** All cases wait together. */
+    /** All cases wait at the same time. */
     @TestFactory
     Stream<DynamicTest> onAPlatformThreadACallEndsWhenItsIoReturnsOrItsAttemptTimesOut() {
         return Arrays.stream(Phase.values())
@@ -253,7 +254,7 @@ class InterruptTest {
         }
     }
 
-    /** The real clock, which says when a wait begins. */
+    /** The real clock, which reports the start of a wait. */
     private static Time signalling(CountDownLatch waits) {
         return new ForwardingTime(Time.SYSTEM) {
             @Override
@@ -277,7 +278,7 @@ class InterruptTest {
             assertThat(Thread.interrupted()).isTrue();
             assertThat(outcome).isEqualTo("0 of 0: InterruptedCallException, clear");
             assertThat(server.connectionCount()).isZero();
-            // It is the thread that was interrupted, not the client.
+            // The thread was interrupted, not the client.
             assertThat(fault.outcome(operation, server)).isEqualTo("1 of 1: success");
             fault.close();
         }
@@ -303,10 +304,10 @@ class InterruptTest {
         }
     }
 
-    /** How an interrupted call ended. */
+    /** The outcome of an interrupted call. */
     private record Ended(String outcome, boolean flagKept, Duration afterInterrupt) {}
 
-    /** Makes a call on another thread, which is interrupted as soon as the latch opens. */
+    /** Makes a call on another thread, and interrupts it when the latch opens. */
     private static Ended interruptedWhen(CountDownLatch reached, Threads threads, Supplier<String> call) {
         CompletableFuture<Ended> ended = new CompletableFuture<>();
         long[] interrupted = {0};
@@ -315,8 +316,8 @@ class InterruptTest {
             String outcome;
             try {
                 outcome = call.get();
-            } catch (Throwable e) { // also a checked one, which Kotlin does not care about
-                outcome = "not ours: " + e;
+            } catch (Throwable e) { // also a checked one: Kotlin declares no exceptions
+                outcome = "not an SdkException: " + e;
             }
             boolean flagKept = Thread.interrupted();
             long now = System.nanoTime();
@@ -350,7 +351,7 @@ class InterruptTest {
         return thread;
     }
 
-    /** {@code Thread.startVirtualThread}, which Java 17 does not have. */
+    /** Calls {@code Thread.startVirtualThread}, which Java 17 does not have. */
     private static Thread virtualThread(Runnable work) {
         try {
             return (Thread)

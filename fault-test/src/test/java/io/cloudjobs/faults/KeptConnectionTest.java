@@ -48,16 +48,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * HTTP/1.1, and a connection that was kept from the call before: the server has closed it meanwhile, as every server does when it
- * likes, or has sent something on it that nobody asked for. A request that must not be sent twice must not find that out itself.
+ * HTTP/1.1 with a connection reused from an earlier call. In the meantime the server has closed it, as servers may at
+ * any time, or has sent unrequested bytes on it. A non-idempotent request must not be the one to detect that.
  */
 @Timeout(120)
 class KeptConnectionTest {
     private static final String ABORTED = "HTTP/1.1 204 No Content\r\n\r\n";
 
-    /** What the server does with the connection while it is idle. */
+    /** The action of the server on the idle connection. */
     enum Idle {
-        /** Over TLS with a farewell, as it should be. */
+        /** Closes the connection, over TLS with close_notify. */
         CLOSE {
             @Override
             void happensTo(Socket connection) throws IOException {
@@ -87,7 +87,7 @@ class KeptConnectionTest {
         abstract void happensTo(Socket connection) throws IOException;
     }
 
-    /** A server that reads requests, and answers with what it was given for each. */
+    /** A server that reads requests and sends the prepared response to each. */
     private static final class Server implements AutoCloseable {
         private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
 
@@ -115,11 +115,11 @@ class KeptConnectionTest {
             try {
                 while (true) {
                     Socket accepted = socket.accept();
-                    accepted.setTcpNoDelay(true); // what is said beside the answers must not wait for anybody
+                    accepted.setTcpNoDelay(true); // unrequested bytes must not wait
                     daemon(() -> serve(accepted));
                 }
             } catch (IOException e) {
-                // The test has ended.
+                // The test is over.
             }
         }
 
@@ -136,7 +136,7 @@ class KeptConnectionTest {
                     write(connection, answers.take());
                 }
             } catch (IOException | InterruptedException e) {
-                // The client has gone, or the test has.
+                // The client has closed the connection, or the test is over.
             }
         }
 
@@ -204,7 +204,7 @@ class KeptConnectionTest {
     }
 
     private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "kept connection");
+        Thread thread = new Thread(work, "reused connection");
         thread.setDaemon(true);
         thread.start();
     }
@@ -256,7 +256,10 @@ class KeptConnectionTest {
         }
     }
 
-    /** Then it is known that the server closes connections, and a read looks at the next ones, too. */
+    /**
+     * After the first closed connection the client knows that the server closes them, and checks further connections
+     * before a read too.
+     */
     @ParameterizedTest(name = "TLS {0}")
     @ValueSource(booleans = {false, true})
     void aReadDoesNotTryOneEndedConnectionAfterTheOther(boolean isTls) throws Exception {
@@ -289,7 +292,7 @@ class KeptConnectionTest {
         }
     }
 
-    /** There was nothing to send it on, so our client takes another connection; but the interceptor did not leave it at that. */
+    /** The connection was unusable, so our client uses another one. But the interceptor continued on its own. */
     @Test
     void whatAnInterceptorSentElsewhereInsteadIsNotSentAgain() throws Exception {
         OkHttpClient other = new OkHttpClient();
@@ -319,7 +322,7 @@ class KeptConnectionTest {
             abort(print, "1");
             server.connection(1).close();
             IdleFaultServer.pause();
-            elsewhere.answers.add(""); // and then the end
+            elsewhere.answers.add(""); // then closes the connection
             server.answers.add(ABORTED);
             Future<SdkException> call = CompletableFuture.supplyAsync(
                     () -> catchThrowableOfType(SdkException.class, () -> abort(print, "2")));
@@ -332,7 +335,10 @@ class KeptConnectionTest {
         }
     }
 
-    /** What waits to be read is seen at once, whatever the time, and also before a read: it would take it for its answer. */
+    /**
+     * The client detects unread bytes immediately after any idle time, also before a read, which would take them for
+     * its response.
+     */
     @ParameterizedTest(name = "TLS {0}")
     @ValueSource(booleans = {false, true})
     void anAnswerThatCameWhileNobodyAskedIsGivenToNobody(boolean isTls) throws Exception {
@@ -341,7 +347,7 @@ class KeptConnectionTest {
             server.answers.add(job("1"));
             get(print, "1");
             write(server.connection(1), job("9999"));
-            IdleFaultServer.pause(); // until it has come
+            IdleFaultServer.pause(); // until it has arrived
 
             server.answers.add(job("2"));
             assertThat(get(print, "2")).isEqualTo("2");
@@ -351,7 +357,7 @@ class KeptConnectionTest {
         }
     }
 
-    /** It came together with the answer before it, so it waits where nobody can look. */
+    /** The unrequested response arrived with the previous response, so it waits in a buffer that cannot be checked. */
     @ParameterizedTest(name = "TLS {0}")
     @ValueSource(booleans = {false, true})
     void asAnAnswerThatCameTooEarlyIsGivenToNobody(boolean isTls) throws Exception {
@@ -386,7 +392,7 @@ class KeptConnectionTest {
         }
     }
 
-    /** The close crosses the request on its way: nobody can know. */
+    /** The close crosses the request in transit, so the outcome is unknown. */
     @Test
     void aRequestThatTheServerHasReadIsUnclearAsEver() throws Exception {
         try (Server server = new Server(false)) {

@@ -4,11 +4,11 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.ges.GesVertex;
 
-/** The program with little memory: reads the result of a job row by row, and prints what it has seen. */
+/** A program with little memory: it reads the result of a job row by row, and prints a summary. */
 final class LargeResultReader {
     private LargeResultReader() {}
 
-    /** Takes an endpoint. */
+    /** Takes an endpoint as argument. */
     public static void main(String[] args) {
         long rows = 0;
         long sum = 0;

@@ -8,11 +8,11 @@ import io.cloudjobs.print.PrinterDocumentResource;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The program with little memory: downloads and uploads documents that are much longer, and prints how that ended. */
+/** A program with little memory: it downloads and uploads much longer documents, and prints the outcome. */
 final class LargeTransfer {
     private LargeTransfer() {}
 
-    /** Takes the endpoint, the length to upload, and the link to an upload session that is a bomb. */
+    /** Takes as arguments the endpoint, the length to upload, and the link to an upload session that returns a bomb. */
     public static void main(String[] args) {
         try (PrintJobClient print = PrintJobClient.builder()
                 .endpoint(args[0])

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Documents that are longer than the memory of the program that moves them. */
+/** Documents larger than the memory of the program that transfers them. */
 @Timeout(300)
 class LargeTransferTest {
     private static final long DOWNLOAD = 1L << 30;
@@ -29,7 +29,7 @@ class LargeTransferTest {
     @BeforeEach
     void start() throws IOException {
         server.setServerSocketFactory(new PromptSockets());
-        server.setBodyLimit(0); // reads and counts, but keeps nothing
+        server.setBodyLimit(0); // reads and counts without keeping the body
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -58,7 +58,7 @@ class LargeTransferTest {
                             "bomb: InvalidResponseException");
         }
         assertThat(received.get()).isEqualTo(2 * UPLOAD);
-        // $value and its link; twice an upload session and its 62 parts
+        // $value and its link; two upload sessions with 62 parts each
         assertThat(server.getRequestCount()).isEqualTo(2 + 2 * (1 + 62));
     }
 

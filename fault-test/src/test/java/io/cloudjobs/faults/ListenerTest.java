@@ -36,7 +36,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a listener, and the log, hear of a call: whatever its end, every request and then the operation, in that order. */
+/**
+ * The events of a call for a listener and for the log: for any outcome, every request and then the operation, in that
+ * order.
+ */
 @Timeout(60)
 @Isolated("reads what all classes log")
 class ListenerTest {
@@ -51,7 +54,7 @@ class ListenerTest {
     private final ClientSettings settings = new ClientSettings();
     private final Heard heard = new Heard();
 
-    /** Writes down what it hears, as one line for each event. */
+    /** Records each event as one line. */
     private static class Heard implements CallListener {
         final List<String> lines = new ArrayList<>();
         final List<Thread> threads = new ArrayList<>();
@@ -120,7 +123,7 @@ class ListenerTest {
                 .build();
     }
 
-    /** What happens before a call, in it, and what is heard of it. */
+    /** The actions before and during a call, and the expected events. */
     static Stream<Arguments> ends() {
         String get = "GET /print/printers/{printerId}/jobs/{jobId}: ";
         String abort = "POST /print/printers/{printerId}/jobs/{jobId}/abort: ";
@@ -140,7 +143,7 @@ class ListenerTest {
                         "job.cancel #1 " + cancel + "200 x-200",
                         "job.cancel " + cancel + "1 requests"),
                 end(
-                        "a success after a repeat",
+                        "a success after a retry",
                         Operation.GET,
                         test -> test.answers(later(7), job),
                         "printJob.get #1 " + get + "503 r-503, ApiException, again after PT7S",
@@ -159,13 +162,13 @@ class ListenerTest {
                         "job.cancel #1 " + cancel + "200 x-200, JobNotCancellableException",
                         "job.cancel " + cancel + "1 requests, JobNotCancellableException"),
                 end(
-                        "a wait that does not fit",
+                        "a wait beyond the deadline",
                         Operation.GET,
                         test -> test.answers(later(61)),
                         "printJob.get #1 " + get + "503 r-503, ApiException",
                         "printJob.get " + get + "1 requests, ApiException"),
                 end(
-                        "a refused token and another one",
+                        "a rejected token and a new one",
                         Operation.GET,
                         test -> {
                             AtomicInteger asked = new AtomicInteger();
@@ -176,19 +179,19 @@ class ListenerTest {
                         "printJob.get #2 " + get + "200 r-200",
                         "printJob.get " + get + "2 requests"),
                 end(
-                        "a refused token and no other one",
+                        "a rejected token and no new one",
                         Operation.GET,
                         test -> test.answers(answer(401, "")),
                         "printJob.get #1 " + get + "401 r-401, UnauthorizedException",
                         "printJob.get " + get + "1 requests, UnauthorizedException"),
                 end(
-                        "a connection that dies",
+                        "a lost connection",
                         Operation.ABORT,
                         test -> test.answers(DEAD),
                         "printJob.abort #1 " + abort + "no answer, TransportException",
                         "printJob.abort " + abort + "1 requests, TransportException"),
                 end(
-                        "an answer that cannot be read",
+                        "an unreadable response",
                         Operation.GET,
                         test -> test.answers(answer(200, "{}")),
                         "printJob.get #1 " + get + "200 r-200, InvalidResponseException",
@@ -199,7 +202,7 @@ class ListenerTest {
                         test -> test.settings.tokenProvider = () -> null,
                         "printJob.get " + get + "0 requests, TokenException"),
                 end(
-                        "no token for the repeat",
+                        "no token for the retry",
                         Operation.GET,
                         test -> {
                             AtomicInteger asked = new AtomicInteger();
@@ -209,7 +212,7 @@ class ListenerTest {
                         "printJob.get #1 " + get + "503 r-503, ApiException, again after PT7S",
                         "printJob.get " + get + "1 requests, TokenException"),
                 end(
-                        "a token that comes too late",
+                        "a token after the deadline",
                         Operation.GET,
                         test -> test.settings.tokenProvider = () -> {
                             test.time.advance(Duration.ofSeconds(61));
@@ -217,12 +220,12 @@ class ListenerTest {
                         },
                         "printJob.get " + get + "0 requests, TransportException"),
                 end(
-                        "an interrupt before it begins",
+                        "an interrupt before the call",
                         Operation.GET,
                         test -> Thread.currentThread().interrupt(),
                         "printJob.get " + get + "0 requests, InterruptedCallException"),
                 end(
-                        "an interrupt before the repeat",
+                        "an interrupt before the retry",
                         Operation.GET,
                         test -> {
                             test.answers(later(7));
@@ -319,7 +322,7 @@ class ListenerTest {
     static Stream<Throwable> whatListenersThrow() {
         return Stream.of(
                 new IllegalStateException(),
-                new Exception("checked, though nobody declared it"),
+                new Exception("checked, but undeclared"),
                 new AssertionError(),
                 new NoClassDefFoundError(),
                 new Error());

@@ -6,11 +6,11 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 
-/** The program with little memory: reads one long response, and prints what it has of it. */
+/** A program with little memory: it reads one long response, and prints a summary. */
 final class LongAnswerReader {
     private LongAnswerReader() {}
 
-    /** Takes an endpoint. */
+    /** Takes an endpoint as argument. */
     public static void main(String[] args) {
         try (PrintJobClient print = PrintJobClient.builder()
                 .endpoint(args[0])

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A response just below the bound of 32 MiB, in letters that take more memory than others. */
+/** A response just below the limit of 32 MiB, in letters that take more memory than others. */
 @Timeout(300)
 class LongAnswerTest {
     @StartStop

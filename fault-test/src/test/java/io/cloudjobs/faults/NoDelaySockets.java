@@ -5,7 +5,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/** For an OkHttp that makes many requests of HTTP/2: else the second frame of each waits 40 ms for the first one's ACK. */
+/**
+ * Sockets for an OkHttp client with many HTTP/2 requests: otherwise the second frame of each waits 40 ms for the ACK of
+ * the first one.
+ */
 final class NoDelaySockets extends SocketFactory {
     @Override
     public Socket createSocket() throws IOException {

@@ -6,7 +6,7 @@ import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;
 
-/** One operation of each kind: one that may be repeated and has a result, one that may not, one that may and has none. */
+/** One operation of each kind: idempotent with a result, not idempotent, and idempotent without a result. */
 enum Operation {
     GET("printJob.get", 200, "{\"id\":\"5182\",\"status\":{\"state\":\"paused\"}}") {
         @Override
@@ -40,10 +40,10 @@ enum Operation {
         this.body = body;
     }
 
-    /** Does it once, with a client of its own on the connections of the settings' OkHttp client. */
+    /** Runs the operation once, with a new client on the connections of the OkHttp client in the settings. */
     abstract void run(ClientSettings settings);
 
-    /** The answer of a service that works, over HTTP/1.1. */
+    /** Returns the response of a working service over HTTP/1.1. */
     String answer() {
         String length = status == 204 ? "" : "Content-Length: " + body.length() + "\r\n";
         return "HTTP/1.1 " + status + " OK\r\n" + length + "\r\n" + body;

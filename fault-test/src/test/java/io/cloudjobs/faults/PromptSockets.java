@@ -8,9 +8,9 @@ import java.net.SocketAddress;
 import javax.net.ServerSocketFactory;
 
 /**
- * For a MockWebServer that is met by many callers at once, or often. Of its own accord it lets 50 connections wait; the others
- * are not heard, and their systems try again after a second. And the bodies of its answers wait for somebody to confirm their
- * headers, which takes 40 ms.
+ * Sockets for a MockWebServer with many callers. By default it lets 50 connections wait. It does not see more of them,
+ * and the operating systems of the callers try again after a second. In addition the bodies of its responses wait for
+ * an ACK of their headers, which takes 40 ms.
  */
 final class PromptSockets extends ServerSocketFactory {
     @Override

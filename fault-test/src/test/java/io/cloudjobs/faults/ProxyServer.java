@@ -14,7 +14,7 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.Authenticator;
 import okhttp3.OkHttpClient;
 
-/** A proxy between the client and a service that nobody can reach otherwise; it keeps what it was asked. */
+/** A proxy between the client and a service that is reachable only through it. It records its requests. */
 final class ProxyServer implements FaultServer {
     private final MockWebServer server = new MockWebServer();
     private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
@@ -22,11 +22,11 @@ final class ProxyServer implements FaultServer {
     private final Authenticator authenticator;
 
     /**
-     * Starts it.
+     * Starts the proxy.
      *
-     * @param service where the service is, for example {@code https://service.example}
-     * @param authenticator what the client says when the proxy asks who it is
-     * @param answer what the proxy says to everything
+     * @param service the URL of the service, for example {@code https://service.example}
+     * @param authenticator the authenticator of the client for the proxy
+     * @param answer the response of the proxy to every request
      */
     ProxyServer(String service, Authenticator authenticator, MockResponse answer) {
         this.service = service;
@@ -64,7 +64,7 @@ final class ProxyServer implements FaultServer {
         return requests.size();
     }
 
-    /** The client may have left before its request is counted. */
+    /** The client may have closed the connection before its request is counted. */
     @Override
     public int requestCount(int expected) {
         Eventually.await(() -> requestCount() >= expected);

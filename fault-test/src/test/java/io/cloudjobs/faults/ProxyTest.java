@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A proxy that does not do what it is for. To an {@code https} service it is asked for a tunnel: as long as that does not
- * stand nothing has reached the service, and the token has not left the client. A proxy before an {@code http} service answers
- * in its place, and cannot be told from it. The numbers are those of the requests that the proxy saw.
+ * A faulty proxy. For an {@code https} service the client requests a tunnel: until the tunnel exists, no request has
+ * reached the service, and the token has not left the client. For an {@code http} service the proxy responds in place
+ * of the service, and the client cannot tell them apart. The numbers are requests that the proxy received.
  */
 @Timeout(300)
 class ProxyTest {
@@ -51,11 +51,11 @@ class ProxyTest {
     static Stream<Arguments> noTunnel() {
         String no = "3 of 3: TransportException, clear";
         return Stream.of(
-                argumentSet("407, and no password", Authenticator.NONE, answer(407), no),
-                // By itself OkHttp would go on for as long as the attempt may take.
-                argumentSet("407, whatever the password", PASSWORD, answer(407), "15 of 3: TransportException, clear"),
+                argumentSet("407 without a password", Authenticator.NONE, answer(407), no),
+                // By itself OkHttp would continue until the timeout of the attempt.
+                argumentSet("407 for any password", PASSWORD, answer(407), "15 of 3: TransportException, clear"),
                 argumentSet(
-                        "407 that closes, whatever the password",
+                        "407 with Connection: close, for any password",
                         PASSWORD,
                         answer(407).setHeader("Connection", "close"),
                         "15 of 3: TransportException, clear"),
@@ -68,22 +68,22 @@ class ProxyTest {
                         answer(503).setHeader("Retry-After", "0"),
                         no),
                 argumentSet(
-                        "302 to elsewhere",
+                        "302 to another host",
                         Authenticator.NONE,
                         answer(302).setHeader("Location", "https://evil.example/"),
                         no),
                 argumentSet(
-                        "200, and a page for a tunnel",
+                        "200 with a page instead of a tunnel",
                         Authenticator.NONE,
                         answer(200).body(PAGE).onResponseEnd(new SocketEffect.CloseSocket()),
                         no),
                 argumentSet(
-                        "closes when asked",
+                        "closes after the request",
                         Authenticator.NONE,
                         answer(200).onResponseStart(new SocketEffect.CloseSocket()),
                         no),
                 argumentSet(
-                        "closes in its answer",
+                        "closes during its response",
                         Authenticator.NONE,
                         answer(407).body(PAGE).onResponseBody(new SocketEffect.CloseSocket()),
                         no));
@@ -143,15 +143,15 @@ class ProxyTest {
         String unreadable = "1 of 1: InvalidResponseException, unclear";
         return Stream.of(
                 argumentSet(
-                        "407, and no password",
+                        "407 without a password",
                         Authenticator.NONE,
                         answer(407),
                         proxyAuthentication,
                         proxyAuthentication,
                         proxyAuthentication),
-                // What must not be done twice is not sent again for a password either.
+                // A non-idempotent request is not resent for a password either.
                 argumentSet(
-                        "407, whatever the password",
+                        "407 for any password",
                         PASSWORD,
                         answer(407),
                         "6 of 1: ApiException 407, clear",
@@ -214,7 +214,7 @@ class ProxyTest {
         }
     }
 
-    /** The bound on what is said to a proxy must not cost every client a connection of its own. */
+    /** The limit on proxy authentication must not cost each client its own connection. */
     @Test
     void clientsOfOneOkHttpClientShareTheConnectionToTheProxy() {
         try (ProxyServer proxy =

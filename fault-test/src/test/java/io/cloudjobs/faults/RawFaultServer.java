@@ -6,7 +6,7 @@ import io.cloudjobs.testkit.RawServer.Then;
 import java.io.IOException;
 import java.util.function.Function;
 
-/** A fault server on {@link RawServer}: its fault is any bytes, or the end of a connection. */
+/** A fault server based on {@link RawServer}. Its fault is any bytes, or a closed connection. */
 final class RawFaultServer implements FaultServer {
     private final RawServer server = new RawServer();
     private final Function<Operation, Answer> fault;
@@ -42,7 +42,7 @@ final class RawFaultServer implements FaultServer {
         return server.requestCount(expected);
     }
 
-    /** How many connections have been accepted. */
+    /** Returns the number of accepted connections. */
     int connectionCount() {
         return server.connectionCount();
     }

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A busy server of HTTP/2 refuses as a matter of course: more streams than it likes, more requests than it does on a connection.
- * What it refused it has not looked at, and does on another connection.
+ * Refusals of a busy HTTP/2 server are normal: it has a limit for streams, and a limit for requests on a connection. It
+ * does not process a refused request, but accepts it on another connection.
  */
 @Timeout(120)
 class RefusalTest {
@@ -74,7 +74,7 @@ class RefusalTest {
         http.connectionPool().evictAll();
     }
 
-    /** Refuses so many requests in a row, and does the next one. */
+    /** Refuses this number of requests in a row, and processes the next one. */
     private Script refusing(int inARow) {
         return (connection, number) -> {
             start(connection);
@@ -116,7 +116,7 @@ class RefusalTest {
         assertThat(time.sleeps()).allSatisfy(wait -> assertThat(wait).isLessThanOrEqualTo(Duration.ofMillis(200)));
     }
 
-    /** An outage would have used up the budget of retries after 35 of them. */
+    /** An outage would have used up the retry budget after 35 of them. */
     @Test
     void manyRefusalsAreNotAnOutage() {
         try (Http2Server server = new Http2Server(refusing(5))) {
@@ -141,7 +141,7 @@ class RefusalTest {
         assertThat(requests).hasValue(18);
     }
 
-    /** A server that has said that it answers has looked at the request, whatever it says then. */
+    /** A server that has started a response has processed the request, whatever it sends then. */
     @ParameterizedTest
     @ValueSource(ints = {100, 103, 200})
     void aRefusalAfterTheBeginningOfAnAnswerIsNone(int status) {
@@ -163,7 +163,10 @@ class RefusalTest {
         assertThat(requests).hasValue(1);
     }
 
-    /** Who replaces the event listener hears what begins, and the client does not: then it takes nothing for refused. */
+    /**
+     * If the user replaces the event listener, the client does not see the start of a response. Then it does not count
+     * the request as refused.
+     */
     @Test
     void withoutTheEventsOfItsCallsNoRefusalIsSure() {
         settings.callFactory =
@@ -176,7 +179,7 @@ class RefusalTest {
         }
     }
 
-    /** Between the moment in which a call gets a connection and the one in which it writes, the server may end it. */
+    /** The server may close a connection after a call gets it and before the call writes. */
     @Test
     void aConnectionThatIsEndedBeforeTheRequestIsWrittenCostsNothing() throws Exception {
         settings.retryPolicy = RetryPolicy.none();

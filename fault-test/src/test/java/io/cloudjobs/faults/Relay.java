@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes connections on to a server, and can let those that stand fall silent, as a load balancer does that has forgotten them:
- * they neither read nor write any more, and nobody is told. New ones pass.
+ * Forwards connections to a server. On request it stops forwarding on the open ones, like a load balancer that has
+ * dropped them: it neither reads nor writes, and sends no notice. New connections are forwarded.
  */
 final class Relay implements AutoCloseable {
     private final ServerSocket socket;
@@ -26,12 +26,12 @@ final class Relay implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile int silent;
 
-    /** A relay to a port of this machine. */
+    /** Creates a relay to a port of this machine. */
     Relay(int target) {
         this(Integer.valueOf(target));
     }
 
-    /** A SOCKS proxy: a relay that is told the port by its client. */
+    /** Creates a SOCKS proxy: a relay whose client sends the port. */
     static Relay socks() {
         return new Relay(null);
     }
@@ -50,12 +50,12 @@ final class Relay implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** How many connections there have been. */
+    /** Returns the number of connections. */
     int connectionCount() {
         return connectionCount.get();
     }
 
-    /** From now on nothing passes on the connections that there are. */
+    /** Stops forwarding on the open connections. */
     void forget() {
         silent = connectionCount.get();
     }
@@ -69,7 +69,7 @@ final class Relay implements AutoCloseable {
                 daemon(() -> connect(client));
             }
         } catch (IOException e) {
-            // The test has ended.
+            // The test is over.
         }
     }
 
@@ -86,14 +86,14 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    /** Does the handshake of SOCKS 5, as far as Java's client needs it, and gives the port that it asks for. */
+    /** Performs the SOCKS 5 handshake, as far as the Java client needs it, and returns the requested port. */
     private static int socksPort(Socket client) throws IOException {
         DataInputStream in = new DataInputStream(client.getInputStream());
         in.skipNBytes(1);
-        in.skipNBytes(in.readUnsignedByte()); // the ways in which it can say who it is
-        client.getOutputStream().write(new byte[] {5, 0}); // it need not
+        in.skipNBytes(in.readUnsignedByte()); // the authentication methods of the client
+        client.getOutputStream().write(new byte[] {5, 0}); // no authentication
         in.skipNBytes(3);
-        in.skipNBytes(in.readUnsignedByte() == 3 ? in.readUnsignedByte() : 4); // a name, or an address
+        in.skipNBytes(in.readUnsignedByte() == 3 ? in.readUnsignedByte() : 4); // a host name or an address
         int port = in.readUnsignedShort();
         client.getOutputStream().write(new byte[] {5, 0, 0, 1, 0, 0, 0, 0, 0, 0});
         return port;
@@ -130,7 +130,7 @@ final class Relay implements AutoCloseable {
         try {
             socket.close();
         } catch (Exception e) {
-            // It has done what it can.
+            // Nothing more can be done.
         }
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every kind of failure says which object it is about, in {@code resource()} and in its message. */
+/** Every kind of failure names its object, in {@code resource()} and in its message. */
 @Timeout(60)
 class ResourceTest {
     private static final String KEY = "key-that-nobody-may-see";
@@ -40,7 +40,7 @@ class ResourceTest {
     @StartStop
     final MockWebServer server = new MockWebServer();
 
-    /** A call that fails when the service answers like this. */
+    /** A call that fails with this response. */
     private interface Failure extends BiConsumer<PrintJobClient, GesJobClient> {}
 
     static Stream<Arguments> failures() {
@@ -61,7 +61,7 @@ class ResourceTest {
                         JOB,
                         (print, ges) -> job(print).abort("late")),
                 failure(
-                        "too many",
+                        "too many requests",
                         429,
                         "{}",
                         "printJob.cancel",
@@ -75,7 +75,7 @@ class ResourceTest {
                         JOB,
                         (print, ges) -> job(print).get()),
                 failure(
-                        "no answer",
+                        "no response",
                         0,
                         "",
                         "printJob.get",
@@ -122,7 +122,7 @@ class ResourceTest {
                                 .document("d1")
                                 .createUploadSession(DocumentContent.of("a.pdf", "application/pdf", PDF))),
                 failure(
-                        "a session that cannot be read",
+                        "an unreadable session",
                         500,
                         "{}",
                         "printDocument.getUploadSession",
@@ -132,14 +132,14 @@ class ResourceTest {
                                 .uploadSession(link(print) + KEY + "?tempauthtoken=" + KEY)
                                 .upload(DocumentContent.of("a.pdf", "application/pdf", PDF))),
                 failure(
-                        "a document that is not there",
+                        "a missing document",
                         500,
                         "{}",
                         "printDocument.download",
                         DOCUMENT,
                         (print, ges) -> job(print).document("d1").download(new ByteArrayOutputStream())),
                 failure(
-                        "an id with a blank",
+                        "an id with a space",
                         404,
                         "{}",
                         "printer.get",
@@ -170,7 +170,7 @@ class ResourceTest {
         return print.printer("c05f").job("5182");
     }
 
-    /** A place on the server that the client talks to. */
+    /** A path on the test server. */
     private static String link(PrintJobClient print) {
         String text = print.toString();
         return text.substring(text.indexOf("http"), text.lastIndexOf('/') + 1);

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The waits that are really made for a {@code Retry-After}, from the bytes on the connection to the clock. Chance gives its
- * bound, so a wait of our own is 1 s and then 2 s after 429, and 0.2 s and then 0.4 s after 503: what cannot be used leads
- * to these, and never to less. It is 12:00:00 on 22 November 2026.
+ * The actual waits for a {@code Retry-After}, from the bytes on the connection to the clock. The random source returns
+ * its maximum, so the backoff is 1 s and then 2 s after 429, and 0.2 s and then 0.4 s after 503. An unusable value
+ * results in these waits, never in shorter ones. The time is 12:00:00 on 22 November 2026.
  */
 @Timeout(60)
 class RetryAfterWaitsTest {
@@ -49,31 +49,31 @@ class RetryAfterWaitsTest {
                 unusable("9".repeat(10_240)),
                 unusable("5," + " ".repeat(10_240) + "6"),
                 unusable("x".repeat(10_240)),
-                // dates that are over, in all three forms, and dates that are none
+                // past dates in all three formats, and invalid dates
                 unusable("Sun, 22 Nov 2026 11:59:59 GMT"),
                 unusable("Sunday, 22-Nov-26 11:59:59 GMT"),
                 unusable("Sun Nov 22 11:59:59 2026"),
                 unusable("Sun, 06 Nov 1994 08:49:37 GMT"),
                 unusable("Sun, 32 Nov 2026 12:00:30 GMT"),
                 unusable("2026-11-22T12:00:30Z"),
-                // usable, but not longer than our own
+                // usable, but not longer than the backoff
                 waits("0", OWN_AFTER_429, OWN_AFTER_503),
                 waits("0.1", OWN_AFTER_429, OWN_AFTER_503),
                 waits("0.3", OWN_AFTER_429, "0.3 0.4"),
                 waits("0.5", OWN_AFTER_429, "0.5 0.5"),
                 waits("1.5", "1.5 2", "1.5 1.5"),
                 waits("Sun, 22 Nov 2026 12:00:00 GMT", OWN_AFTER_429, OWN_AFTER_503),
-                // usable, and so it is the wait
+                // usable: it determines the wait
                 waits("2.128"),
                 waits("7"),
                 waits("  7  ", "7 7", "7 7"),
                 waits("31,120", "120 120", "120 120"),
                 waits("5, soon", "5 5", "5 5"),
-                // a date comes nearer while we wait: the second wait is our own
+                // the date comes nearer during the first wait: the second one is the backoff
                 waits("Sun, 22 Nov 2026 12:00:30 GMT", "30 2", "30 0.4"),
                 waits("Sunday, 22-Nov-26 12:00:30 GMT", "30 2", "30 0.4"),
                 waits("Sun Nov 22 12:00:30 2026", "30 2", "30 0.4"),
-                // more than the 10 minutes of the call: none is made
+                // beyond the timeout of 10 minutes: the client does not wait
                 neverFits("600", Duration.ofSeconds(600)),
                 neverFits("3600", Duration.ofHours(1)),
                 neverFits("99999999999999999999", Duration.ofDays(36_500)),
@@ -128,7 +128,7 @@ class RetryAfterWaitsTest {
             List<String> headers, String after429, String after503, Duration retryAfter) throws IOException {
         assertWaits(Operation.GET, 503, headers, after503, retryAfter);
         assertWaits(Operation.CANCEL, 503, headers, after503, retryAfter);
-        // Nothing that a service asks for makes us do twice what must not be done twice.
+        // No header of the service makes the client retry a non-idempotent request.
         assertWaits(Operation.ABORT, 503, headers, "", retryAfter);
     }
 
@@ -141,7 +141,7 @@ class RetryAfterWaitsTest {
         try (RawFaultServer server = new RawFaultServer(op -> Answer.of(answer.toString(), Then.KEEP), "http")) {
             FaultCase fault = new FaultCase(server);
             fault.settings.timeout = Duration.ofMinutes(10);
-            fault.settings.random = () -> -1L; // nextDouble() is then as near to 1 as can be
+            fault.settings.random = () -> -1L; // then nextDouble() returns its maximum, just below 1
             server.fails(operation);
 
             SdkException failure = fault.failureOf(operation);
@@ -170,7 +170,7 @@ class RetryAfterWaitsTest {
                 .toList();
     }
 
-    /** To the microsecond: as near to 1 as can be is not 1. */
+    /** Rounds to the microsecond, because the random factor is slightly less than 1. */
     private static Duration rounded(Duration wait) {
         return Duration.ofNanos(Math.round(wait.toNanos() / 1e3) * 1000);
     }

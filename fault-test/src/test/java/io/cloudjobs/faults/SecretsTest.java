@@ -39,6 +39,7 @@ import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
@@ -46,30 +47,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A server that repeats the token in every place that there is, and nobody who shows it: no exception with all that hangs
- * on it, no {@code toString}, no event, no log record at the loudest level. ({@link FaultMatrixTest} looks for the token,
- * too, under every fault, with a server that does not repeat it.)
+ * A server that quotes the token in every possible place, and a client that never shows it: no exception with its
+ * causes and suppressed exceptions, no {@code toString}, no event, no log record at any level. ({@link FaultMatrixTest}
+ * also searches for the token under every fault, with a server that does not quote it.)
  *
- * <p>The models are left out: what they show is what the service has said, and nothing of the client's.
+ * <p>The models are not part of this test: they show data of the service, and nothing of the client.
  *
  * <table>
  * <caption>Secrets</caption>
- * <tr><th>secret</th><th>where it is looked for</th></tr>
+ * <tr><th>secret</th><th>test</th></tr>
  * <tr><td>token, of both services</td><td>here, in {@link FaultMatrixTest} and {@link TokenProviderTest}</td></tr>
  * <tr><td>user name and password in an endpoint</td><td>here: refused</td></tr>
  * <tr><td>client secret, password of an IAM user</td><td>here</td></tr>
  * <tr><td>client assertion, passcode</td><td>in the tests of their providers, which know them</td></tr>
- * <tr><td>key in an upload URL or a download link</td><td>here, in {@link TransferTargetTest} and
- * {@link TransferFaultTest}</td></tr>
+ * <tr><td>key in an upload URL or a download link</td><td>here, in {@link TransferTargetTest} and {@link
+ * TransferFaultTest}</td></tr>
  * <tr><td>next link</td><td>in {@link EndpointTargetTest}</td></tr>
- * <tr><td>keys of {@code obsParameters}</td><td>nowhere yet: there is no operation that sends them</td></tr>
+ * <tr><td>keys of {@code obsParameters}</td><td>none yet: no operation sends them</td></tr>
  * </table>
  */
+@Order(1) // long, so it starts first
 @Timeout(60)
 class SecretsTest {
     private static final String TOKEN = Canary.SECRET;
 
-    /** The beginning of the token must not be seen either: some quote what they could not read up to a sign that they know. */
+    /**
+     * The beginning of the token must not appear either: some services quote a rejected token up to a certain
+     * character.
+     */
     private static final String START = TOKEN.substring(0, TOKEN.indexOf('-'));
 
     private static final String UPLOAD_URL = "https://print.example/up?tempauthtoken=" + TOKEN;
@@ -89,7 +94,7 @@ class SecretsTest {
         log.close();
     }
 
-    /** A place where the token comes back, and the bytes of such an answer. */
+    /** A place in the response that quotes the token, and the bytes of that response. */
     private record Echo(String place, String answer) {
         static Echo body(String place, int status, String body) {
             return new Echo(place, "HTTP/1.1 " + status + " X\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
@@ -160,7 +165,7 @@ class SecretsTest {
                         "{\"errors\":[{\"code\":\"" + TOKEN + "\",\"message\":\"" + TOKEN + "\"}]}",
                         "{\"code\":\"" + TOKEN + "\",\"message\":\"" + TOKEN + "\"}",
                         "{\"result\":\"failed\",\"request_id\":\"" + TOKEN + "\"}",
-                        // Where texts are cut
+                        // at the limits of texts
                         "{\"error\":{\"code\":\"E\",\"message\":\"" + "x".repeat(480) + TOKEN + "\"}}",
                         "{\"error\":{\"code\":\"E\",\"message\":\"" + "x".repeat(1_000) + TOKEN + "\"}}",
                         "x".repeat(8 * 1024 - 10) + TOKEN + "x".repeat(100))
@@ -177,7 +182,7 @@ class SecretsTest {
                 new Echo("trailer", chunked + "0\r\n" + TOKEN + "\r\n\r\n"),
                 new Echo("length", "HTTP/1.1 200 X\r\nContent-Length: " + TOKEN + "\r\n\r\n"),
                 new Echo("encoding", "HTTP/1.1 200 X\r\nTransfer-Encoding: " + TOKEN + "\r\n\r\n"),
-                new Echo("gzip that is none", "HTTP/1.1 200 X\r\nContent-Encoding: gzip\r\n\r\n" + TOKEN));
+                new Echo("gzip in the header only", "HTTP/1.1 200 X\r\nContent-Encoding: gzip\r\n\r\n" + TOKEN));
     }
 
     private static String shortened(String text) {
@@ -206,7 +211,7 @@ class SecretsTest {
         }));
     }
 
-    /** How a service quotes a token that it did not like, and not all of it. */
+    /** The ways in which a service quotes a part of a rejected token. */
     private static Stream<String> quotations() {
         String token = Canary.LONG_SECRET;
         String percent = token.replace("-", "%2D").replace("_", "%5F").replace("A", "%41");
@@ -252,7 +257,7 @@ class SecretsTest {
                 "canary%2f%2b%3d%3d",
                 "canary+7f3d0c1e",
                 "canary%207f3d0c1e",
-                "%2D%2Dcanary", // though nobody has to encode these
+                "%2D%2Dcanary", // although these need no encoding
                 "%2d%2dcanary",
                 "%2D%2Dcanary%"
             })
@@ -313,7 +318,7 @@ class SecretsTest {
         fault.close();
     }
 
-    /** Of the links to documents, when the server is where they lead. */
+    /** The requests to document links, if the server is their target. */
     private static void assertNoKeyIsShown(FaultServer server, String key, Set<Transfer> transfers) {
         FaultCase fault = new FaultCase(server);
         List<Object> heard = new ArrayList<>();

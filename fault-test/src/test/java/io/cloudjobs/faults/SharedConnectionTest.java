@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A flood on a connection of HTTP/2 takes others with it, who are as innocent as behind any lost connection. */
+/** A flood on an HTTP/2 connection also affects other calls on it, like any lost connection. */
 @Timeout(120)
 class SharedConnectionTest {
     private static final int UNKNOWN = 99;
@@ -40,7 +40,7 @@ class SharedConnectionTest {
         settings.httpClient.connectionPool().evictAll();
     }
 
-    /** The first connections flood what they are asked when two requests wait; the others answer. */
+    /** The first connections flood when two requests wait. The others respond. */
     private void serve(int floods) {
         server = new Http2Server((connection, number) -> {
             connection.sendSettings();
@@ -49,7 +49,7 @@ class SharedConnectionTest {
                 int stream = connection.readRequest();
                 int seen = requests.incrementAndGet();
                 if (seen == 1 && number == 1) {
-                    // A call of its own has made the connection, so that the others share it.
+                    // A separate call has opened the connection, so that the others share it.
                     answer(connection, stream);
                 } else if (number > floods) {
                     answer(connection, stream);
@@ -98,7 +98,7 @@ class SharedConnectionTest {
         assertThat(run(Operation.GET, Operation.GET)).containsOnlyNulls();
 
         assertThat(requests).hasValue(1 + 2 + 2);
-        assertThat(server.connectionCount()).isBetween(2, 3); // the retries may begin at the same time
+        assertThat(server.connectionCount()).isBetween(2, 3); // the retries may start at the same time
     }
 
     @Test
@@ -117,12 +117,12 @@ class SharedConnectionTest {
     @Test
     void aFloodOnAConnectionOfItsOwnIsTheEnd() throws Exception {
         serve(Integer.MAX_VALUE);
-        requests.set(2); // the next one floods at once
+        requests.set(2); // the next request starts the flood
 
         SdkException failure = failure(Operation.GET);
 
         assertThat(failure).isInstanceOf(InvalidResponseException.class);
-        assertThat(failure.attempts()).isEqualTo(1); // it was alone
+        assertThat(failure.attempts()).isEqualTo(1); // it was the only call
         assertThat(requests).hasValue(3);
     }
 }

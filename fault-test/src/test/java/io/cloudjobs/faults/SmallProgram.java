@@ -5,11 +5,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
 
-/** Runs a program of these tests in a JVM of its own, with little memory. */
+/** Runs a program of these tests in a separate JVM with little memory. */
 final class SmallProgram {
     private SmallProgram() {}
 
-    /** What the program prints. */
+    /** Returns the output of the program. */
     static List<String> run(String memory, Class<?> main, List<String> arguments) throws IOException {
         Process program = JavaProgram.of(main, List.of(memory), arguments)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** With HTTP/2 an answer that is not read to its end costs a reset of its stream, and speed: OkHttp tells of each frame. */
+/** With HTTP/2 an unread rest of a response costs a stream reset, and time. The log of OkHttp shows each frame. */
 @Timeout(120)
 @Isolated("reads what OkHttp logs for all classes")
 class StreamEndTest {
@@ -95,10 +95,10 @@ class StreamEndTest {
         assertThat(resets).isEmpty();
     }
 
-    /** So would it be seen. */
+    /** Shows that the test would detect a reset. */
     @Test
     void anAnswerThatIsNotReadDoes() throws Exception {
-        // An answer that comes whole needs no reset, so this one stops halfway.
+        // A complete response needs no reset, so this one stops halfway.
         server.enqueue(new MockResponse.Builder()
                 .body(job(20_000))
                 .onResponseBody(SocketEffect.Stall.INSTANCE)
@@ -108,7 +108,7 @@ class StreamEndTest {
             assertThat(response.protocol()).isEqualTo(Protocol.HTTP_2);
         }
 
-        // The server logs its frames, too: the reset that it has read comes last.
+        // The server logs its frames too: the received reset is the last one.
         Eventually.await(() -> resets.stream().anyMatch(frame -> frame.contains("<<")));
         assertThat(resets).isNotEmpty();
     }

@@ -9,13 +9,13 @@ import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 
-/** Sockets as an application may make its own; these know whether a thread is stuck in a write. */
+/** Sockets of an application, which detect a stuck write. */
 final class StuckWrites extends SocketFactory {
     private static final long STUCK = TimeUnit.MILLISECONDS.toNanos(700);
 
     private volatile long writingSince = Long.MAX_VALUE;
 
-    /** Waits until a write has lasted so long that it will not end. */
+    /** Waits until a write has taken so long that it is stuck. */
     void await() {
         Eventually.await(() -> writingSince != Long.MAX_VALUE && System.nanoTime() - writingSince >= STUCK);
     }
@@ -35,7 +35,7 @@ final class StuckWrites extends SocketFactory {
                 };
             }
         };
-        socket.setSendBufferSize(8 * 1024); // so that it is soon full
+        socket.setSendBufferSize(8 * 1024); // so that it fills quickly
         return socket;
     }
 

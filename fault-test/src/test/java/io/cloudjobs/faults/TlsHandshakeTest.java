@@ -29,8 +29,8 @@ class TlsHandshakeTest {
 
             assertThat(failure)
                     .hasMessageContaining(
-                            "the timeout of PT1S is over during the TLS handshake: check that the port of the"
-                                    + " endpoint speaks TLS (nothing was processed, attempt 1)");
+                            "the timeout of PT1S is over: raise timeout(...); the TLS handshake did not end: check that the"
+                                    + " endpoint's port speaks TLS (nothing was processed, attempt 1)");
         }
     }
 }

@@ -53,8 +53,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A token provider is the user's code and may do anything. It is asked for every request: to keep a token for many requests
- * is its own work.
+ * A token provider is user code and may do anything. The client calls it for every request: reusing a token is the
+ * provider's own task.
  */
 @Timeout(60)
 class TokenProviderTest {
@@ -87,7 +87,7 @@ class TokenProviderTest {
         return catchThrowableOfType(SdkException.class, () -> operation.run(settings));
     }
 
-    /** Throws what the compiler does not know of, as Kotlin and Lombok do. */
+    /** Throws an undeclared checked exception, as Kotlin and Lombok do. */
     @SuppressWarnings("unchecked")
     static <T extends Throwable> RuntimeException sneak(Throwable failure) throws T {
         throw (T) failure;
@@ -100,10 +100,10 @@ class TokenProviderTest {
                 argumentSet("line break at the end", (TokenProvider) () -> Canary.SECRET + "\n"),
                 argumentSet("another header", (TokenProvider) () -> Canary.SECRET + "\r\nX-Evil: 1"),
                 argumentSet("a failure", (TokenProvider) () -> {
-                    throw new IllegalStateException("no answer from the identity service");
+                    throw new IllegalStateException("no response from the identity service");
                 }),
-                argumentSet("a checked exception that nobody declared", (TokenProvider) () -> {
-                    throw sneak(new IOException("no answer from the identity service"));
+                argumentSet("an undeclared checked exception", (TokenProvider) () -> {
+                    throw sneak(new IOException("no response from the identity service"));
                 }));
     }
 
@@ -148,7 +148,7 @@ class TokenProviderTest {
                     Thread.currentThread().interrupt();
                     throw new IllegalStateException(new InterruptedException());
                 }),
-                argumentSet("as it is, though nobody declared it", (TokenProvider) () -> {
+                argumentSet("unchanged and undeclared", (TokenProvider) () -> {
                     throw sneak(new InterruptedException());
                 }));
     }
@@ -230,7 +230,7 @@ class TokenProviderTest {
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
-    /** Has another token after the first was refused, once it has done something else. */
+    /** Returns a new token after the first was rejected, after some other action. */
     private static TokenProvider thatWhenRefused(Runnable reaction) {
         AtomicInteger asked = new AtomicInteger();
         return new TokenProvider() {
@@ -301,7 +301,7 @@ class TokenProviderTest {
 
         assertThatThrownBy(() -> clients[0].printer("p").job("5182").get())
                 .isInstanceOf(SdkException.class)
-                .hasStackTraceContaining("the token provider called the client that asks it for a token");
+                .hasStackTraceContaining("the token provider must not call the client that needs the token");
         assertThat(server.getRequestCount()).isLessThanOrEqualTo(1);
     }
 
@@ -319,7 +319,7 @@ class TokenProviderTest {
         assertThat(second.getHeaders().get("Authorization")).isEqualTo("Bearer 5182");
     }
 
-    /** Nothing of ours stands between the callers: all of them are inside the provider at the same time. */
+    /** Our code does not serialize the callers: all of them are inside the provider at the same time. */
     @Test
     void twoHundredThreadsAskAtOnceAndEachForItself() throws Exception {
         int callers = 200;
@@ -355,7 +355,7 @@ class TokenProviderTest {
         }
     }
 
-    /** Reads the token of every request, and can refuse one. */
+    /** Reads the token of every request, and can reject one. */
     private static final class TokenReader extends Dispatcher {
         final Map<String, Integer> requests = new ConcurrentHashMap<>();
         private final Operation operation;
@@ -366,7 +366,7 @@ class TokenProviderTest {
             this.operation = operation;
         }
 
-        /** Refuses this token from now on, once so many requests have come with it. */
+        /** Rejects this token from now on, when this number of requests has arrived with it. */
         void refuse(String token, int count) {
             refusals = new CountDownLatch(count);
             refused = token;
@@ -392,7 +392,7 @@ class TokenProviderTest {
         }
     }
 
-    /** The time of this machine; who waits by it is counted. */
+    /** The time of this machine. Counts the threads that wait. */
     private static Time countedBy(Semaphore waiting) {
         return new ForwardingTime(Time.SYSTEM) {
             @Override
@@ -406,7 +406,7 @@ class TokenProviderTest {
     private static void awaitAll(Callable<Boolean> wait) {
         try {
             if (!wait.call()) {
-                throw new IllegalStateException("they have not all come");
+                throw new IllegalStateException("some requests have not arrived");
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -414,8 +414,8 @@ class TokenProviderTest {
     }
 
     /**
-     * First there is none, then the service refuses it. Who asks the source waits there until all others wait for the token,
-     * and none is refused before all have sent theirs: so nobody comes too late to count.
+     * First there is no token, then the service rejects it. The caller that requests a token waits until all others
+     * wait for it. No token is rejected before all requests have arrived. So no caller is too late to count.
      */
     @ParameterizedTest
     @EnumSource

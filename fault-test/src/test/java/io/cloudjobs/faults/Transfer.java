@@ -10,7 +10,7 @@ import io.cloudjobs.print.PrinterDocumentResource;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 
-/** What is done at the link of a document. The service gives it, but for those that are given it by the caller. */
+/** A transfer at the link of a document. Most links come from the service, some from the caller. */
 enum Transfer {
     UPLOAD(false) {
         @Override
@@ -18,7 +18,7 @@ enum Transfer {
             document(print).upload(CONTENT, options -> options.timeout(timeout));
         }
     },
-    /** With more parts than are under way at a time. */
+    /** With more parts than it uploads at the same time. */
     UPLOAD_IN_PARALLEL(false) {
         @Override
         void run(PrintJobClient print, String link, Duration timeout) {
@@ -63,7 +63,7 @@ enum Transfer {
     static final DocumentContent CONTENT = DocumentContent.of("a.pdf", "application/pdf", new byte[100]);
     static final DocumentContent LONG_CONTENT = DocumentContent.of("b.pdf", "application/pdf", new byte[3 * 4_915_200]);
 
-    /** Whether the link comes from the caller. */
+    /** Returns whether the link comes from the caller. */
     final boolean isGivenLink;
 
     Transfer(boolean isGivenLink) {
@@ -72,7 +72,7 @@ enum Transfer {
 
     abstract void run(PrintJobClient print, String link, Duration timeout);
 
-    /** Does it once, with a client of its own on the connections of the settings' OkHttp client. */
+    /** Runs the transfer once, with a new client on the connections of the OkHttp client in the settings. */
     void run(ClientSettings settings, String link) {
         run(PrintClients.builder(settings).build(), link, Duration.ofMinutes(10));
     }

@@ -22,11 +22,12 @@ import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.testkit.Canary;
-import io.cloudjobs.testkit.FailureText;
 import io.cloudjobs.testkit.RawServer.Answer;
 import io.cloudjobs.testkit.RawServer.Then;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -47,17 +48,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * An upload and a download end when nothing moves, at their deadline when something does, at their bound when it is too much,
- * with their thread and with their client; and the threads of an upload end with them.
+ * An upload or a download ends if there is no progress, at its deadline if there is, at its size limit, on an
+ * interrupt, and when its client is closed. The threads of an upload end with it.
  */
 @Timeout(300)
 class TransferFaultTest {
-    /** Ten times what a request needs on a busy machine. */
+    /** Ten times the duration of a request on a busy machine. */
     private static final Duration STALL = Duration.ofSeconds(2);
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    /** The limit that must not end a transfer. It is so long that nobody confuses it with a late end at another one. */
+    /** The limit that must not end a transfer. It is long, so nobody confuses it with a late end at another limit. */
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private static final Duration A_MOMENT = Duration.ofSeconds(40);
@@ -72,7 +73,7 @@ class TransferFaultTest {
     static void begin() {
         log = new Canary.Log();
         try (Case first = new Case(raw("HTTP/1.1 400 X\r\nContent-Length: 0\r\n\r\n", KEEP))) {
-            // Loads what only the first call of a process loads: that takes longer than some tests allow.
+            // Loads the classes that the first call of a process needs: this takes longer than some tests allow.
             first.failureOf(SUBMIT, LONG);
             first.failureOf(DOWNLOAD, LONG);
         }
@@ -84,7 +85,7 @@ class TransferFaultTest {
         log.close();
     }
 
-    /** One client, the service that works, and the other host that does not. */
+    /** A client, the working service, and the other host with the fault. */
     private static final class Case implements AutoCloseable {
         private final FaultServer host;
         private final DocumentService service = new DocumentService();
@@ -111,7 +112,7 @@ class TransferFaultTest {
             return fault.failureOf(settings -> transfer.run(client(), link, timeout));
         }
 
-        /** Waits until the other host has all the requests that it can have while it does not answer. */
+        /** Waits until the other host has received all requests that are possible while it does not respond. */
         void awaitRequests(Transfer transfer) {
             int expected = transfer == UPLOAD_IN_PARALLEL ? 2 : 1;
             assertThat(host.requestCount(expected)).isEqualTo(expected);
@@ -137,11 +138,11 @@ class TransferFaultTest {
         return raw(Answer.of(answer, then));
     }
 
-    /** Something that never ends, and how long it takes until it is given up. */
+    /** A phase that never ends, and the time until the client gives up. */
     private record Phase(String name, Transfer transfer, Duration end, Supplier<FaultServer> host) {}
 
     private static Stream<Phase> phases() {
-        Duration twoStalls = STALL.multipliedBy(2); // the second one when it is asked what is missing
+        Duration twoStalls = STALL.multipliedBy(2); // the second one in the request for the missing ranges
         return Stream.of(
                         phase("silence after the request", () -> raw("", HANG), STALL, DOWNLOAD),
                         phase("silence after the request", () -> raw("", HANG), twoStalls, UPLOAD),
@@ -164,7 +165,7 @@ class TransferFaultTest {
                                 UPLOAD,
                                 DOWNLOAD),
                         phase("100 Continue every 20 ms", () -> EndlessServer.patience(20), DEADLINE, UPLOAD, DOWNLOAD),
-                        // These move a few bytes only, so an attempt has its own limit, whatever moves.
+                        // These transfer only a few bytes, so an attempt has its own limit, independent of progress.
                         phase("a byte every 20 ms", () -> raw(OK, DRIP), STALL, RESUME, STATUS, DELETE))
                 .flatMap(phases -> phases);
     }
@@ -173,7 +174,7 @@ class TransferFaultTest {
         return Arrays.stream(transfers).map(transfer -> new Phase(name, transfer, end, host));
     }
 
-    /** All of them wait together. */
+    /** All of them wait at the same time. */
     @TestFactory
     Stream<DynamicTest> aTransferEndsInTimeWhen() {
         return phases()
@@ -200,8 +201,10 @@ class TransferFaultTest {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         SdkException cause = transfer == SUBMIT ? (SdkException) failure.getCause() : failure;
         assertThat(cause).isExactlyInstanceOf(TransportException.class);
-        // Some logging systems never come to the end of such a trace.
-        assertThat(FailureText.of(failure)).doesNotContain("CIRCULAR");
+        // Some logging systems never finish such a trace.
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).doesNotContain("CIRCULAR");
         return took;
     }
 
@@ -219,7 +222,7 @@ class TransferFaultTest {
         }
     }
 
-    /** How many bytes were taken. */
+    /** The number of bytes that were read. */
     private static int assertTooLong(Case one, int maxBytes) {
         one.fault.settings.retryPolicy = RetryPolicy.standard();
         one.fault.settings.attemptTimeout = LONG;
@@ -230,20 +233,20 @@ class TransferFaultTest {
 
         assertThat(failure)
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessageContaining("more than the " + maxBytes);
+                .hasMessageContaining("more than " + maxBytes);
         assertThat(out.size()).isLessThanOrEqualTo(maxBytes);
         assertThat(one.host.requestCount()).isEqualTo(1);
         one.fault.assertNothingInUse();
         return out.size();
     }
 
-    /** A document that somebody has packed on the way is another document. */
+    /** A document that was compressed in transit is a different document. */
     @Test
     void anEncodingThatWasNotAskedForIsRefused() {
         try (Case one = new Case(raw(OK.replace("\r\n\r\n", "\r\nContent-Encoding: gzip\r\n\r\n"), HANG))) {
             assertThat(one.failureOf(DOWNLOAD, LONG))
                     .isExactlyInstanceOf(InvalidResponseException.class)
-                    .hasMessageContaining("it is packed, which was not asked for");
+                    .hasMessageContaining("the response is compressed, which was not requested");
             assertThat(one.host.requestCount()).isEqualTo(1);
         }
     }
@@ -271,7 +274,10 @@ class TransferFaultTest {
         }
     }
 
-    /** On a platform thread, which does not hear of the interrupt before its I/O returns; at once when others do the I/O. */
+    /**
+     * On a platform thread, which notices the interrupt only when its I/O returns; immediately if other threads do the
+     * I/O.
+     */
     @ParameterizedTest
     @EnumSource(names = {"UPLOAD", "UPLOAD_IN_PARALLEL", "SUBMIT", "DOWNLOAD"})
     void anInterruptEndsIt(Transfer transfer) throws Exception {
@@ -321,7 +327,7 @@ class TransferFaultTest {
         }
     }
 
-    /** Of those that send parts; each ends with the part that it sends. */
+    /** The threads that upload parts. Each ends after its current part. */
     private static void assertNoThreadIsLeft() {
         Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("cloudjobs-upload"))

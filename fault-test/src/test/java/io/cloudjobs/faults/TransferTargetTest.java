@@ -42,8 +42,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Where documents may go to and come from: whatever host a link names, as long as it is no less safe than the endpoint; and
- * what that host gets to see and to decide.
+ * The allowed targets of transfers: any host that a link names, if it is no less safe than the endpoint. Also tests the
+ * data that this host receives, and the effect of its responses.
  */
 @Timeout(60)
 class TransferTargetTest {
@@ -85,7 +85,7 @@ class TransferTargetTest {
         plain = transferHost();
         secure = transferHost();
         secure.useHttps(TLS.sslSocketFactory());
-        secure.setProtocols(List.of(Protocol.HTTP_1_1)); // which spells the headers as they are known
+        secure.setProtocols(List.of(Protocol.HTTP_1_1)); // HTTP/2 changes the case of header names
         plain.start();
         secure.start();
     }
@@ -98,7 +98,7 @@ class TransferTargetTest {
         service.close();
     }
 
-    /** One name exists. */
+    /** Resolves only one name. */
     private List<InetAddress> lookup(String name) throws UnknownHostException {
         lookups.add(name);
         if (!name.equals("print.example")) {
@@ -122,7 +122,7 @@ class TransferTargetTest {
         return host;
     }
 
-    /** What a client may have been told about its endpoint. */
+    /** The configured endpoint of a client. */
     enum Kind {
         HTTPS,
         LOOPBACK_HTTP,
@@ -148,7 +148,10 @@ class TransferTargetTest {
         return settings;
     }
 
-    /** Links that nobody follows; {@code PORT} is that of a server which waits for us there, {@code HOST} our endpoint. */
+    /**
+     * Links that the client must not follow. {@code PORT} is the port of a server that must receive no request, and
+     * {@code HOST} is our endpoint.
+     */
     private static final List<String> STRANGE = List.of(
             "http://graph.microsoft.com@127.0.0.1:PORT/" + KEY,
             "https://graph.microsoft.com@127.0.0.1:PORT/" + KEY,
@@ -166,7 +169,7 @@ class TransferTargetTest {
             "https://evil example/" + KEY,
             "https://" + "x".repeat(10_000) + "/" + KEY);
 
-    /** Links over http that lead off this machine, or to something that merely looks like it. */
+    /** Links with http that lead to other machines, or to addresses that only look like this one. */
     private static final List<String> TO_OTHERS = List.of(
             "http://print.example:PORT/" + KEY,
             "http://graph.microsoft.com.evil.example/" + KEY,
@@ -183,13 +186,13 @@ class TransferTargetTest {
             "http://[::]:PORT/" + KEY,
             "http://10.0.0.1:PORT/" + KEY);
 
-    /** Links over http to this machine. */
+    /** Links with http to this machine. */
     private static final List<String> TO_LOOPBACK = List.of(
             "http://127.0.0.1:PORT/up" + KEY,
             "HTTP://127.0.0.1:PORT/up" + KEY,
             "http://[::ffff:127.0.0.1]:PORT/up" + KEY);
 
-    /** What is a link to our own endpoint for a redirect, and none for all others. */
+    /** Links that are valid in a redirect, where they lead to our own endpoint, and nowhere else. */
     private static final List<String> RELATIVE = List.of("", " ", "?", "#", "..", "/", "/elsewhere" + KEY, "//HOST/x");
 
     private static List<String> refused(Kind kind) {
@@ -240,7 +243,7 @@ class TransferTargetTest {
 
         Throwable failure = catchThrowable(() -> transfer.run(settings, link));
 
-        String said = "the response has no usable uploadUrl";
+        String said = "the response has no valid uploadUrl";
         if (transfer.isGivenLink) {
             assertThat(failure)
                     .as("%s at %s", transfer, link)
@@ -251,7 +254,7 @@ class TransferTargetTest {
                     .as("%s at %s", transfer, link)
                     .isExactlyInstanceOf(PrintSubmitException.class)
                     .hasMessageStartingWith(
-                            "printJob.submit of /print/shares/s failed: job j was not started and is cancelled: ")
+                            "printJob.submit of /print/shares/s failed: job j was not started and was cancelled: ")
                     .hasMessageContaining(said)
                     .hasCauseExactlyInstanceOf(InvalidResponseException.class);
         } else {
@@ -259,9 +262,7 @@ class TransferTargetTest {
                     .as("%s at %s", transfer, link)
                     .isExactlyInstanceOf(InvalidResponseException.class)
                     .hasMessageContaining(
-                            transfer == Transfer.DOWNLOAD
-                                    ? "the answer leads to no place where it may be followed"
-                                    : said);
+                            transfer == Transfer.DOWNLOAD ? "the client cannot follow the redirect" : said);
         }
         Canary.check(failure);
         int expected = transfer.isGivenLink ? 0 : transfer == Transfer.SUBMIT ? 4 : 1;
@@ -294,7 +295,9 @@ class TransferTargetTest {
         return links;
     }
 
-    /** The key is sent as it was given; nothing else of ours is, besides what the transfer itself needs. */
+    /**
+     * The client sends the key unchanged. It sends nothing else of its own, except the needs of the transfer itself.
+     */
     @ParameterizedTest
     @EnumSource
     void theOtherHostGetsNoTokenAndNoHeaderOfTheService(Kind kind) throws Exception {
@@ -330,7 +333,7 @@ class TransferTargetTest {
         assertThat(plain.getRequestCount() == 0).isEqualTo(kind == Kind.HTTPS);
     }
 
-    /** A redirect to another path of our own endpoint gets no token there, either: it is a link like any other. */
+    /** A redirect to another path of our own endpoint gets no token either: it is a link like any other. */
     @Test
     void aRelativeLinkToADownloadLeadsToTheEndpointWithoutAToken() throws Exception {
         ClientSettings settings = settings(Kind.LOOPBACK_HTTP);
@@ -338,7 +341,7 @@ class TransferTargetTest {
 
         Throwable failure = catchThrowable(() -> Transfer.DOWNLOAD.run(settings, ""));
 
-        // It is not there, which may mean that the link is too old, so another one is asked for, once.
+        // A 404 may mean that the link has expired, so the client requests another one, once.
         assertThat(failure)
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.statusCode()).isEqualTo(404));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Virtual threads by the thousand. Compiled for Java 17, which has none: so they are made by reflection. */
+/** Thousands of virtual threads. The test is compiled for Java 17, which has none, so it creates them by reflection. */
 @Isolated("records what pins the threads of the JVM")
 class VirtualThreadsTest {
     private static final int THREADS = 10_000;
@@ -35,8 +35,8 @@ class VirtualThreadsTest {
     private static final Pattern OURS = Pattern.compile("io\\.cloudjobs\\.(core|print|ges)\\.");
 
     /**
-     * A call on HTTP/1.1 takes a connection of its own, and 10,000 of those are more than most systems allow: so no more
-     * calls at a time than our client keeps connections.
+     * The number of calls at the same time: as many as our client keeps connections. Each HTTP/1.1 call needs a
+     * connection, and most systems do not allow 10,000 of them.
      */
     private static final int AT_A_TIME = 64;
 
@@ -60,7 +60,7 @@ class VirtualThreadsTest {
                     mayCall.release();
                 }
             });
-            // A class that is being loaded or initialized pins its thread, so those that take part are made ready.
+            // Class loading and initialization pin a thread, so load the classes first.
             for (Future<String> warmUp :
                     Stream.iterate(0, i -> i + 1).limit(AT_A_TIME).map(call).toList()) {
                 warmUp.get();
@@ -93,7 +93,7 @@ class VirtualThreadsTest {
         }
     }
 
-    /** Waits while its class is being initialized, and so pins its thread on every JDK that knows virtual threads. */
+    /** Waits during its class initialization, and so pins its thread on every JDK with virtual threads. */
     private static final class Pinned {
         static final boolean STARTED = waitsInVain();
 
@@ -106,7 +106,10 @@ class VirtualThreadsTest {
         }
     }
 
-    /** Pinned in our code or in what it calls, for another reason than a class that was needed for the first time. */
+    /**
+     * Returns whether the thread was pinned in our code or in code that it calls, for a reason other than class
+     * loading.
+     */
     private static boolean isOurs(String stack) {
         return OURS.matcher(stack).find() && !stack.contains("ClassLoader.loadClass") && !stack.contains(".<clinit>");
     }

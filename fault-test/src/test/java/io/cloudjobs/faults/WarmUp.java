@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import mockwebserver3.MockResponse;
 
-/** Loads what only the first call of a process loads, TLS among it: that takes longer than some tests allow. */
+/** Loads the classes that the first call of a process needs, including TLS: this takes longer than some tests allow. */
 final class WarmUp {
     private WarmUp() {}
 

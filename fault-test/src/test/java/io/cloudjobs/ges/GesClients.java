@@ -2,7 +2,7 @@ package io.cloudjobs.ges;
 
 import io.cloudjobs.core.internal.ClientSettings;
 
-/** Lets the tests set what users cannot: the clock, chance, and the time of an attempt. */
+/** Lets the tests set package-private properties: the clock, the random source, and the timeout of an attempt. */
 public final class GesClients {
     private GesClients() {}
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs from the built jars, on the module path or, in {@code bundle-test}, on the class path; any exception fails the
+ * Runs with the built jars, on the module path or, in {@code bundle-test}, on the class path. Any exception fails the
  * build.
  */
 public final class Main {
@@ -43,7 +43,10 @@ public final class Main {
                 + Runtime.version().feature() + ": ok");
     }
 
-    /** A jar that slips to the class path is in the unnamed module, and what it exports proves nothing. */
+    /**
+     * Checks that the jars are named modules. A jar on the class path is in the unnamed module, so its exports would
+     * prove nothing.
+     */
     private static void modulesAreNamed() {
         for (String name : List.of("core", "print", "ges", "emulator")) {
             Module module =
@@ -53,11 +56,11 @@ public final class Main {
                     .exports()
                     .forEach(export -> check(
                             export.isQualified() == export.source().contains(".internal"),
-                            export + " is for the wrong people"));
+                            export + " is exported to the wrong modules"));
         }
     }
 
-    /** Java reads it for the packages of the class path only. */
+    /** Checks the versions in the manifests. Java reads them only for packages on the class path. */
     private static void theManifestsSayTheVersion() {
         Stream.of(TokenProvider.class, PrintJobClient.class, GesJobClient.class, CloudJobsEmulator.class)
                 .map(Class::getPackage)
@@ -67,13 +70,13 @@ public final class Main {
     }
 
     /**
-     * What an application takes on with both clients, and how much of it is ours with one of them. The emulator is for
-     * tests, and this program is not a jar.
+     * Checks the size of both clients with all dependencies, and our share with one client. The emulator is for tests,
+     * and this program is not a jar.
      */
     private static void theJarsAreFewAndSmall() {
         String path = System.getProperty("jdk.module.path");
         if (path == null) {
-            return; // an image of jlink, which has no jars
+            return; // a jlink image has no jars
         }
         List<File> jars = Arrays.stream(path.split(File.pathSeparator))
                 .map(File::new)
@@ -91,7 +94,7 @@ public final class Main {
         }
     }
 
-    /** Of a folder on the module path, what is in it. */
+    /** Returns the files of a folder on the module path, or the entry itself. */
     private static Stream<File> files(File entry) {
         File[] files = entry.listFiles();
         return files == null ? Stream.of(entry) : Arrays.stream(files);
@@ -104,7 +107,7 @@ public final class Main {
                 .sum();
     }
 
-    /** Jackson reads records that only their own module can see, and lists of them. */
+    /** Checks that Jackson reads records that are visible only in their own module, and lists of them. */
     private static void printJobsAreReadAndWritten(CloudJobsEmulator emulator) {
         HeldJob held = emulator.print().holdJob();
         TokenProvider tokens = ClientCredentialsTokenProvider.builder()

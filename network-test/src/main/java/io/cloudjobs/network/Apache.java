@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** Apache with its event MPM. */
 final class Apache extends Server {
-    /** Where Debian has the modules. */
+    /** The directory of the modules on Debian. */
     private static final String MODULES = "/usr/lib/apache2/modules";
 
     private static final String CONFIG = """

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The service behind the proxies. It succeeds always, and tells the ledger of each request. */
+/** The service behind the proxies. It always succeeds, and reports each request to the ledger. */
 final class Backend implements AutoCloseable {
     private static final Pattern ID = Pattern.compile("/(n\\d+)(?=/|$)");
 
@@ -50,7 +50,7 @@ final class Backend implements AutoCloseable {
         }
     }
 
-    /** A service does not process a request whose body is cut. */
+    /** Returns whether the body is complete. A service does not process a truncated request. */
     private static boolean isComplete(HttpExchange exchange) {
         String length = exchange.getRequestHeaders().getFirst("Content-Length");
         long read = 0;

@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that has ended.
+ * A finished call.
  *
- * @param id the id in the path of its requests, which no other call has
+ * @param id the unique id in the path of its requests
  * @param isOnce whether the service must not receive it twice
  * @param timeout the timeout of the client
  * @param took its real duration
@@ -19,7 +19,7 @@ record Call(
         Duration timeout,
         Duration took,
         @Nullable SdkException failure) {
-    /** The time that this machine may add to a timeout. */
+    /** The time that a busy machine may add to a timeout. */
     static final Duration SLACK = Duration.ofSeconds(10);
 
     boolean isSuccess() {

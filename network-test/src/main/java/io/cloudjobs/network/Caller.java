@@ -9,12 +9,12 @@ import java.util.List;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** A client of each service for one endpoint. The ledger knows their calls. */
+/** A client of each service for one endpoint. It reports its calls to the ledger. */
 final class Caller implements AutoCloseable {
-    /** The default of the clients. */
+    /** The default timeout of the clients. */
     static final Duration USUAL = Duration.ofSeconds(60);
 
-    /** Our own client must notice a dead connection well before an attempt times out, at 30 s. */
+    /** Our own client must detect a dead connection within this time, well before an attempt times out at 30 s. */
     static final Duration NOTICED = Duration.ofSeconds(25);
 
     private static final TokenProvider TOKENS = TokenProvider.of("token");
@@ -25,9 +25,9 @@ final class Caller implements AutoCloseable {
     private final GesJobClient ges;
 
     /**
-     * Makes the clients.
+     * Creates the clients.
      *
-     * @param http the OkHttp client to give to them; null for clients of their own
+     * @param http the OkHttp client of both; null for their own
      */
     Caller(Ledger ledger, String endpoint, Duration timeout, @Nullable OkHttpClient http) {
         this.ledger = ledger;
@@ -49,7 +49,7 @@ final class Caller implements AutoCloseable {
         ges = ofGes.build();
     }
 
-    /** The calls of one client have the same connections, whatever their timeout. */
+    /** Returns a view with this timeout. It shares the connections of the client. */
     private Caller(Caller caller, Duration timeout) {
         this.ledger = caller.ledger;
         this.timeout = timeout;
@@ -61,7 +61,7 @@ final class Caller implements AutoCloseable {
         return new Caller(this, timeout);
     }
 
-    /** Proves that what follows is not the fault of the server: another client, with a connection of its own, succeeds. */
+    /** Proves that later failures are not the fault of the server: another client with another connection succeeds. */
     static void requireNewConnectionsWork(Ledger ledger, String endpoint) {
         try (Caller other = new Caller(ledger, endpoint, USUAL, null)) {
             Call get = other.get();
@@ -69,15 +69,15 @@ final class Caller implements AutoCloseable {
         }
     }
 
-    /** A call that the client may repeat. */
+    /** Makes an idempotent call. */
     Call get() {
         return ledger.call(false, timeout, id -> {
             String answered = print.printer("p1").job(id).get().id();
-            ledger.require(answered.equals(id), "get of " + id + " has the answer of " + answered);
+            ledger.require(answered.equals(id), "get of " + id + " received the response of " + answered);
         });
     }
 
-    /** A call that the client must not repeat. */
+    /** Makes a call that is not idempotent. */
     Call abort(String reason) {
         return ledger.call(true, timeout, id -> print.printer("p1").job(id).abort(reason));
     }
@@ -86,12 +86,12 @@ final class Caller implements AutoCloseable {
         return abort("recalled");
     }
 
-    /** A call of the other client, which it must not repeat either. */
+    /** Makes a call of the other client that is not idempotent either. */
     Call submit() {
         return ledger.call(true, timeout, id -> ges.graph(id).submit(CypherQuery.of("match (n) return n")));
     }
 
-    /** Closes the clients: false if that takes too long. */
+    /** Closes the clients; returns false if that takes too long. */
     boolean close(Duration limit) throws InterruptedException {
         Thread closing = Threads.start(ledger, () -> {
             print.close();
@@ -103,7 +103,7 @@ final class Caller implements AutoCloseable {
     @Override
     public void close() {
         try {
-            ledger.require(close(Call.SLACK), "close() does not return within " + Ledger.seconds(Call.SLACK));
+            ledger.require(close(Call.SLACK), "close() did not return within " + Ledger.seconds(Call.SLACK));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,7 +12,10 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
-/** A server with HTTP/2 that says GOAWAY to the first request of each connection, and that it has processed none. */
+/**
+ * An HTTP/2 server that sends GOAWAY after the first request of each connection. The frame says that it has processed
+ * no request.
+ */
 final class GoAwayServer implements AutoCloseable {
     private static final int PREFACE = 24;
     private static final int HEADERS = 1;
@@ -20,7 +23,7 @@ final class GoAwayServer implements AutoCloseable {
     private static final int ACK = 1;
     private static final byte[] OUR_SETTINGS = {0, 0, 0, SETTINGS, 0, 0, 0, 0, 0};
     private static final byte[] SETTINGS_ACK = {0, 0, 0, SETTINGS, ACK, 0, 0, 0, 0};
-    /** The last stream is 0, and the error is none. */
+    /** A GOAWAY frame with last stream 0 and no error. */
     private static final byte[] GOAWAY = {0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
     private final SSLServerSocket socket;
@@ -74,7 +77,7 @@ final class GoAwayServer implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // The client has ended it.
+            // The client has closed it.
         } finally {
             connections.remove(connection);
         }

@@ -2,7 +2,7 @@ package io.cloudjobs.network;
 
 import java.io.IOException;
 
-/** HAProxy with a master that starts its workers. */
+/** HAProxy with a master process that starts workers. */
 final class Haproxy extends Server {
     private static final String CONFIG = """
             global

@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Calls at the pace at which the server closes idle connections with HTTP/1.1, or a second slower. A call may fail only if it
- * crosses the close on the wire.
+ * Calls at the rate at which the server closes idle HTTP/1.1 connections, or a second slower. A call may fail only if
+ * it crosses the close in transit.
  *
- * @param callers clients that wait at the same time
- * @param calls of each client
+ * @param callers the number of clients, which wait at the same time
+ * @param calls the number of calls of each client
  */
 record IdleLimit(Site site, Server.Kind kind, Pace pace, int seconds, int callers, int calls) implements Scenario {
-    /** When the next call of a client begins: its pause lies between the limit plus the first and plus the second. */
+    /**
+     * The start of the next call of a client: after a pause between the limit plus the first and the limit plus the
+     * second value.
+     */
     enum Pace {
         AT_THE_LIMIT(-20, 300),
         PAST_IT(1_000, 1_100);
@@ -27,16 +30,19 @@ record IdleLimit(Site site, Server.Kind kind, Pace pace, int seconds, int caller
         }
     }
 
-    /** The clients begin within this time, each with a phase of its own. */
+    /** The clients start within this time, at different moments. */
     private static final int PHASE_MILLIS = 3_000;
 
-    /** The relay counts on threads of its own. */
+    /** The time after which the threads of the relay have finished counting. */
     private static final Duration RELAY_IS_DONE = Duration.ofSeconds(1);
 
-    /** Of so many calls one may fail because it crosses a close. */
+    /** One call among this number may fail because it crosses a close. */
     private static final int MOST_FAILED = 20;
 
-    /** Of so many calls one may be late: a busy machine may stop a client between its look at a connection and its request. */
+    /**
+     * One call among this number may be late: a busy machine may pause a client between the check of a connection and
+     * the request.
+     */
     private static final int MOST_LATE = 50;
 
     @Override

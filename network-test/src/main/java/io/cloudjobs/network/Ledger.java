@@ -21,12 +21,12 @@ final class Ledger {
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final Queue<String> problems = new ConcurrentLinkedQueue<>();
 
-    /** The work of a call, given its id. */
+    /** The work of a call, for its id. */
     interface Work {
         void on(String id);
     }
 
-    /** Makes one call with an id of its own. */
+    /** Makes one call with a unique id. */
     Call call(boolean isOnce, Duration timeout, Work work) {
         String id = "n" + IDS.incrementAndGet();
         long begun = System.nanoTime();
@@ -47,12 +47,12 @@ final class Ledger {
         return call;
     }
 
-    /** The backend tells of a request that is complete. */
+    /** Records a complete request at the backend. */
     void received(String id) {
         received.merge(id, 1, Integer::sum);
     }
 
-    /** A promise that only one scenario makes. */
+    /** Checks a requirement of one scenario. */
     void require(boolean kept, String otherwise) {
         if (!kept) {
             problem(otherwise);
@@ -71,17 +71,17 @@ final class Ledger {
         return calls.stream().filter(call -> !call.isSuccess()).count();
     }
 
-    /** For a scenario in which most calls must go well. */
+    /** Requires that most calls succeed. */
     void requireMostSuccesses() {
         require(failedCount() * 2 < callCount(), failedCount() + " of " + callCount() + " calls failed");
     }
 
-    /** Each failure, for a scenario that allows none. */
+    /** Reports each failed call, for a scenario that allows none. */
     void requireNoFailures() {
         calls.stream().filter(call -> !call.isSuccess()).forEach(call -> problem("failed: " + call));
     }
 
-    /** Ends the ledger: the scenario is over, and nothing reaches the backend any more. */
+    /** Ends the ledger: the scenario is over, and no more requests reach the backend. */
     Verdict verdict(String name) {
         List<String> broken = new ArrayList<>();
         int twice = 0;
@@ -92,9 +92,9 @@ final class Ledger {
                 twice++;
                 broken.add("done " + count + " times: " + call);
             } else if (call.isOnce() && call.isSuccess() && count == 0) {
-                broken.add("a success that the backend has not received: " + call);
+                broken.add("a success that the backend did not receive: " + call);
             } else if (call.isOnce() && !call.isSuccess() && !call.isUnclear() && count > 0) {
-                broken.add("mayHaveReachedService() is false, but the backend has received it: " + call);
+                broken.add("mayHaveReachedService() is false, but the backend received it: " + call);
             }
             if (call.isTooLong()) {
                 broken.add("longer than its timeout of " + seconds(call.timeout()) + ": " + call);
@@ -103,7 +103,7 @@ final class Ledger {
         }
         long now = System.nanoTime();
         open.forEach(
-                (id, begun) -> broken.add("not ended after " + seconds(Duration.ofNanos(now - begun)) + ": " + id));
+                (id, begun) -> broken.add("still running after " + seconds(Duration.ofNanos(now - begun)) + ": " + id));
         broken.addAll(problems);
         String numbers = String.format(
                 Locale.ROOT,
@@ -124,7 +124,7 @@ final class Ledger {
      * The result of a scenario.
      *
      * @param numbers the numbers of its calls
-     * @param broken the broken promises
+     * @param broken the requirements that are not met
      */
     record Verdict(String name, String numbers, List<String> broken) {
         boolean isKept() {

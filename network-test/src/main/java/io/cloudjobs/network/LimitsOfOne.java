@@ -1,6 +1,6 @@
 package io.cloudjobs.network;
 
-/** A server with one stream at a time on a connection, and with nginx one request in all. */
+/** A server that allows one stream at a time on a connection, and with nginx also only one request per connection. */
 record LimitsOfOne(Site site, Server.Kind kind) implements Scenario {
     private static final Limits LIMITS = new Limits(75, 1, 1);
     private static final int THREADS = 16;

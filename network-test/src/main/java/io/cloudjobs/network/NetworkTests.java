@@ -13,16 +13,19 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Runs all scenarios and prints a line for each. It ends with 1 if a promise is broken. */
+/** Runs all scenarios and prints a line for each. The exit status is 1 if a requirement is not met. */
 public final class NetworkTests {
-    /** More than a run takes: what hangs must not hang a build. */
+    /** Longer than a run takes, so that a hanging run does not block a build. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Queue<Ledger.Verdict> verdicts = new ConcurrentLinkedQueue<>();
 
     private NetworkTests() {}
 
-    /** Takes the directory for the files of the servers, and perhaps a part of the names of the scenarios to run. */
+    /**
+     * Takes as arguments the directory for the files of the servers, and optionally a part of the names of the
+     * scenarios to run.
+     */
     public static void main(String[] args) throws Exception {
         Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
         String wanted = args.length > 1 ? args[1] : "";
@@ -38,7 +41,7 @@ public final class NetworkTests {
         run.start();
         run.join(PATIENCE.toMillis());
         if (run.isAlive()) {
-            System.err.println("network-tests: not ended within " + PATIENCE);
+            System.err.println("network-tests: not finished within " + PATIENCE);
             System.exit(1);
         }
         long broken =
@@ -48,7 +51,7 @@ public final class NetworkTests {
         System.exit(isWhole.get() && broken == 0 && !tests.verdicts.isEmpty() ? 0 : 1);
     }
 
-    /** The scenarios that need the whole machine. */
+    /** Returns the scenarios that need the whole machine. */
     private static List<Scenario> loading(Site site) {
         List<Scenario> scenarios = new ArrayList<>();
         scenarios.add(new StreamLimit(site));
@@ -65,7 +68,7 @@ public final class NetworkTests {
         return scenarios;
     }
 
-    /** The scenarios that mostly wait. */
+    /** Returns the scenarios that mostly wait. */
     private static List<Scenario> waiting(Site site) {
         List<Scenario> scenarios = new ArrayList<>();
         for (boolean isClientGiven : new boolean[] {false, true}) {
@@ -121,7 +124,7 @@ public final class NetworkTests {
         Ledger ledger = new Ledger();
         try {
             scenario.run(ledger);
-        } catch (Throwable e) { // an Error must not end the scenarios behind it, nor go unnoticed
+        } catch (Throwable e) { // an Error must be reported and must not end the other scenarios
             ledger.problem("the scenario ended with " + e);
         }
         Ledger.Verdict verdict = ledger.verdict(scenario.name());

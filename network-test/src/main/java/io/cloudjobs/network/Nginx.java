@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** nginx with one worker, so that it is known which one has a connection. */
+/** nginx with one worker, so that the worker of a connection is known. */
 final class Nginx extends Server {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Small buffers: what a stopped worker does not read stays with the client. */
+    /** Uses small buffers: bytes that a stopped worker does not read stay at the client. */
     private static final String CONFIG = """
             daemon off;
             %1$s
@@ -73,18 +73,18 @@ final class Nginx extends Server {
         run(command("-s", "reload"));
     }
 
-    /** Stops the worker with all its connections, and starts another one for new connections. */
+    /** Stops the worker with all its connections, and starts a new worker for new connections. */
     ProcessHandle stopWorker() throws IOException, InterruptedException {
         ProcessHandle worker = process().children().findFirst().orElseThrow();
         signal("STOP", worker.pid());
         reload();
         if (!Threads.await(PATIENCE, () -> process().children().count() > 1)) {
-            throw new IOException("nginx starts no new worker, see " + directory);
+            throw new IOException("nginx started no new worker, see " + directory);
         }
         return worker;
     }
 
-    /** Lets a stopped worker do what it has received, and end. */
+    /** Continues the stopped worker, which processes the requests that it received, and ends. */
     void goOn(ProcessHandle worker) throws IOException, InterruptedException {
         signal("CONT", worker.pid());
         Threads.await(PATIENCE, () -> !worker.isAlive());

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Free ports, each given once, below those that the kernel gives to outgoing connections. */
+/** Free ports, each returned once, below the range that the kernel uses for outgoing connections. */
 final class Ports {
     private static final int LAST = 32_000;
     private static final AtomicInteger NEXT =
@@ -18,17 +18,17 @@ final class Ports {
         while (true) {
             int port = NEXT.getAndIncrement();
             if (port > LAST) {
-                throw new IllegalStateException("no port is free up to " + LAST);
+                throw new IllegalStateException("no free port up to " + LAST);
             }
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException e) {
-                // Another program has it.
+                // Another program uses it.
             }
         }
     }
 
-    /** Starts a program, but not while a port is tried: a new process holds the sockets of this one for a moment. */
+    /** Starts a program, but not while a port is being tested: a new process briefly holds the sockets of this one. */
     static synchronized Process start(ProcessBuilder program) throws IOException {
         return program.start();
     }

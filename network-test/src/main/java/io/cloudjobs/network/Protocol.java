@@ -1,6 +1,6 @@
 package io.cloudjobs.network;
 
-/** What a client speaks with a server. */
+/** The protocol between a client and a server. */
 enum Protocol {
     PLAIN("HTTP/1.1", "http"),
     TLS("HTTP/1.1 over TLS", "https"),

@@ -7,19 +7,19 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 
-/** A server with HTTP/2 that refuses every request. The calls must end, with few requests. */
+/** An HTTP/2 server that refuses every request. The calls must end after few requests. */
 record Refusal(Site site, Way way) implements Scenario {
-    /** Three attempts, and what a call may meet of refusals besides. */
+    /** Three attempts, and the refusals that do not count as attempts. */
     static final int REQUESTS_FOR_A_CALL = 18;
 
     private static final int REFUSED_STREAM = 7;
     private static final int THREADS = 8;
     private static final int CALLS = 4;
 
-    /** How it refuses. */
+    /** The kind of refusal. */
     enum Way {
         REFUSED_STREAM("REFUSED_STREAM"),
-        GOAWAY("GOAWAY at once");
+        GOAWAY("immediate GOAWAY");
 
         private final String title;
 
@@ -59,7 +59,7 @@ record Refusal(Site site, Way way) implements Scenario {
             });
             Threads.requireEnd(ledger, threads, Caller.USUAL.plus(Call.SLACK));
         }
-        ledger.require(requests.getAsInt() > 0, "the server has seen no request");
+        ledger.require(requests.getAsInt() > 0, "the server received no request");
         ledger.require(
                 requests.getAsInt() <= THREADS * CALLS * REQUESTS_FOR_A_CALL,
                 requests.getAsInt() + " requests for " + ledger.callCount() + " calls");

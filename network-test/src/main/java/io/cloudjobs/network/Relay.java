@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The wire between a client and a server. It can go silent on the connections of the moment, without an end of them, while new
- * ones work; and it sees which of both sides said something first.
+ * A relay between clients and a server. It can stop forwarding on the open connections without closing them, while new
+ * ones work. It also detects which side sent first.
  */
 final class Relay implements AutoCloseable {
-    /** A request and the end of a connection that are seen within this time were on their way at the same time. */
+    /** If a request and the close of its connection are observed within this time, they crossed in transit. */
     private static final Duration CROSSING = Duration.ofMillis(150);
 
     private static final int BUFFER = 64 * 1024;
@@ -43,9 +43,9 @@ final class Relay implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** What goes silent. */
+    /** The direction that stops. */
     enum Silence {
-        BOTH("nothing gets through"),
+        BOTH("no data gets through"),
         ANSWERS("responses are lost");
 
         private final String title;
@@ -60,12 +60,12 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    /** From now on the connections of the moment carry nothing, and what they hold is lost. */
+    /** Stops forwarding on the open connections, and discards their buffered bytes. */
     void silence(Silence what) {
         connections.forEach(connection -> connection.silence(what));
     }
 
-    /** Does something once, when so many bytes more have come from clients. */
+    /** Runs an action once, after this number of further bytes from clients. */
     void after(long bytes, Threads.Work action) {
         then = action;
         bytesToWait.set(bytes);
@@ -75,12 +75,12 @@ final class Relay implements AutoCloseable {
         return accepted.get();
     }
 
-    /** How many connections a client has used at the moment at which the server ended them. */
+    /** Returns the number of connections that a client used at the moment when the server closed them. */
     int crossedCount() {
         return crossed.get();
     }
 
-    /** How many connections a client has used although the server had ended them. */
+    /** Returns the number of connections that a client used after the server had closed them. */
     int lateCount() {
         return late.get();
     }
@@ -94,7 +94,7 @@ final class Relay implements AutoCloseable {
                 connections.add(connection);
                 Threads.daemon(connection::run).start();
             } catch (IOException e) {
-                // Closed, or the client has gone.
+                // The relay or the client is closed.
             }
         }
     }
@@ -105,7 +105,7 @@ final class Relay implements AutoCloseable {
         connections.forEach(Connection::end);
     }
 
-    /** A connection of a client, and the one to the server. */
+    /** A connection from a client, and its connection to the server. */
     private final class Connection {
         private final Socket client;
         private final Socket server = new Socket();
@@ -144,7 +144,7 @@ final class Relay implements AutoCloseable {
             byte[] buffer = new byte[BUFFER / 4];
             boolean isFirstAfterEnd = true;
             for (int n; (n = in.read(buffer)) >= 0; ) {
-                if (serverHasEnded && isFirstAfterEnd) { // the end was first
+                if (serverHasEnded && isFirstAfterEnd) { // the close came first
                     isFirstAfterEnd = false;
                     boolean isLate = System.nanoTime() - serverEnd > CROSSING.toNanos();
                     (isLate ? late : crossed).incrementAndGet();
@@ -187,7 +187,7 @@ final class Relay implements AutoCloseable {
                 end();
             }
             if (!isAnswered && System.nanoTime() - lastRequest < CROSSING.toNanos()) {
-                crossed.incrementAndGet(); // the request was first
+                crossed.incrementAndGet(); // the request came first
             }
         }
 
@@ -207,9 +207,9 @@ final class Relay implements AutoCloseable {
             connections.remove(this);
             try (client;
                     server) {
-                client.setSoLinger(true, 0); // as after a crash; an orderly end has been passed on before
+                client.setSoLinger(true, 0); // as after a crash; a regular close was forwarded before
             } catch (IOException e) {
-                // It has ended already.
+                // It is already closed.
             }
         }
     }

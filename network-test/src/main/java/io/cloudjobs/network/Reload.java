@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A server that is reloaded again and again while many threads call it. */
+/** A server that is reloaded repeatedly while many threads call it. */
 record Reload(Site site, Server.Kind kind, Protocol protocol) implements Scenario {
     private static final int THREADS = 32;
     private static final int RELOADS = 6;

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy from a package, with a configuration, directory and ports of its own. It must not retry by itself and keeps no
- * connection to the backend: a request that arrives twice was sent twice.
+ * A packaged proxy with its own configuration, directory and ports. It must not retry, and reuses no connection to the
+ * backend: so a duplicate request was sent twice by the client.
  */
 abstract class Server implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -34,7 +34,7 @@ abstract class Server implements AutoCloseable {
         }
     }
 
-    /** Which program. */
+    /** Returns the name of the program. */
     enum Kind {
         NGINX("nginx"),
         HAPROXY("HAProxy"),
@@ -60,7 +60,7 @@ abstract class Server implements AutoCloseable {
         }
     }
 
-    /** Lets new workers take over, as an administrator does after a change of the configuration. */
+    /** Reloads the configuration, so that new workers take over. */
     abstract void reload() throws IOException, InterruptedException;
 
     int port(Protocol protocol) {
@@ -71,12 +71,12 @@ abstract class Server implements AutoCloseable {
         return protocol.url(port(protocol));
     }
 
-    /** Starts the program in the foreground, so that it is a child of this one, and waits until it listens. */
+    /** Starts the program in the foreground, so that it is a child process, and waits until it listens. */
     final void start(String configuration, String... command) throws IOException, InterruptedException {
         Files.writeString(config, configuration);
         Process started = Ports.start(builder(command));
         process = started;
-        // .ci/network-tests ends a server by this number if this program cannot.
+        // .ci/network-tests ends the server with this process id if this program cannot.
         Files.writeString(directory.resolve("process"), Long.toString(started.pid()));
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         if (!Threads.await(PATIENCE, () -> !started.isAlive() || isListening()) || !started.isAlive()) {
@@ -128,7 +128,7 @@ abstract class Server implements AutoCloseable {
         if (process == null) {
             return;
         }
-        // A stopped worker does not hear its master.
+        // A stopped worker does not react to its master.
         List<ProcessHandle> workers = process.descendants().toList();
         process.destroy();
         try {

@@ -2,7 +2,7 @@ package io.cloudjobs.network;
 
 import okhttp3.OkHttpClient;
 
-/** A connection with HTTP/2 that is dead without a sign of it, while new connections work. */
+/** An HTTP/2 connection that is dead without notice, while new connections work. */
 record SilentConnection(Site site, Relay.Silence silence, boolean isClientGiven, boolean isAbort) implements Scenario {
     @Override
     public String name() {
@@ -38,6 +38,7 @@ record SilentConnection(Site site, Relay.Silence silence, boolean isClientGiven,
             ledger.require(call.isSuccess(), "the get on the dead connection failed: " + call);
         }
         ledger.require(
-                isClientGiven || call.took().compareTo(Caller.NOTICED) < 0, "our own client notices too late: " + call);
+                isClientGiven || call.took().compareTo(Caller.NOTICED) < 0,
+                "our own client detected the dead connection too late: " + call);
     }
 }

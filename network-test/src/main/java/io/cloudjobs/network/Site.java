@@ -3,12 +3,15 @@ package io.cloudjobs.network;
 import java.nio.file.Path;
 
 /**
- * Where the servers run.
+ * The environment of the servers.
  *
- * @param directory for their files
+ * @param directory the directory for their files
  */
 record Site(Path directory, Tls tls) {
-    /** Servers refuse to run as root, or drop it, unless told otherwise. */
+    /**
+     * Returns whether this program runs as root. Then servers refuse to start, or change their user, unless configured
+     * otherwise.
+     */
     static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A worker of nginx that is stopped with SIGSTOP, holding connections with HTTP/2, while a new worker accepts new ones. At the
- * end it goes on, and does what it has received: an abort arrives long after its caller has given up.
+ * An nginx worker that is stopped with SIGSTOP while it holds HTTP/2 connections. A new worker accepts new connections.
+ * At the end the stopped worker continues and processes the requests that it received: an abort arrives long after its
+ * caller has given up.
  */
 record StoppedWorker(Site site) implements Scenario {
     @Override
@@ -25,7 +26,9 @@ record StoppedWorker(Site site) implements Scenario {
             Thread reading = Threads.start(ledger, () -> {
                 Call get = reader.get();
                 ledger.require(get.isSuccess(), "the get on the dead connection failed: " + get);
-                ledger.require(get.took().compareTo(Caller.NOTICED) < 0, "the client notices too late: " + get);
+                ledger.require(
+                        get.took().compareTo(Caller.NOTICED) < 0,
+                        "the client detected the dead connection too late: " + get);
             });
             Thread aborting = Threads.start(ledger, () -> {
                 Call abort = aborter.abort();

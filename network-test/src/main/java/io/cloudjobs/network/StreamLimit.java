@@ -2,12 +2,12 @@ package io.cloudjobs.network;
 
 import java.util.List;
 
-/** Many threads on a server with few streams and few requests on a connection. Nothing goes wrong, so no call may fail. */
+/** Many threads on a server with few streams and few requests per connection. This is no fault, so no call may fail. */
 record StreamLimit(Site site) implements Scenario {
     private static final Limits LIMITS = new Limits(75, 8, 50);
     private static final int THREADS = 64;
 
-    /** Each client begins without a connection: its first calls do not know the limit yet. */
+    /** The number of clients. Each starts without a connection, so its first calls do not know the limit yet. */
     private static final int CLIENTS = 16;
 
     private static final int CALLS = 4;

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A peer with HTTP/2 that stops reading in the middle of a large request body. */
+/** An HTTP/2 peer that stops reading in the middle of a large request body. */
 record StuckBody(Site site, Stop stop, Release release) implements Scenario {
     private static final Duration SHORT = Duration.ofSeconds(5);
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
     private static final long MIDDLE = 512 * 1024;
 
-    /** More than all buffers on the way hold. */
+    /** More than all buffers between client and server hold. */
     private static final int LARGE = 16 * 1024 * 1024;
 
-    /** Why the peer does not read. */
+    /** The reason why the peer does not read. */
     enum Stop {
         WIRE("silent connection"),
         WORKER("stopped worker");
@@ -27,7 +27,7 @@ record StuckBody(Site site, Stop stop, Release release) implements Scenario {
         }
     }
 
-    /** What frees the calls. */
+    /** The event that ends the calls. */
     enum Release {
         TIMEOUT("timeout"),
         CLOSE("close()");
@@ -54,19 +54,19 @@ record StuckBody(Site site, Stop stop, Release release) implements Scenario {
             ledger.require(caller.within(Caller.USUAL).get().isSuccess(), "the first get failed");
             List<Thread> calls = stuck(ledger, nginx, relay, caller);
             if (release == Release.TIMEOUT) {
-                ledger.require(Threads.ended(calls, timeout.plus(Call.SLACK)), "not all calls end with their timeout");
+                ledger.require(Threads.ended(calls, timeout.plus(Call.SLACK)), "not all calls ended at their timeout");
                 next(ledger, caller);
             }
             long begun = System.nanoTime();
             boolean isClosed = caller.close(AT_ONCE);
             boolean areEnded = Threads.ended(calls, AT_ONCE);
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            ledger.require(isClosed, "close() hangs for " + Ledger.seconds(took));
-            ledger.require(areEnded, "close() does not free the calls within " + Ledger.seconds(took));
+            ledger.require(isClosed, "close() took " + Ledger.seconds(took));
+            ledger.require(areEnded, "close() did not end the calls within " + Ledger.seconds(took));
         }
     }
 
-    /** A large body that does not get through, and three small calls beside it. */
+    /** Makes a call with a large body that gets stuck, and three small calls on the same connection. */
     private List<Thread> stuck(Ledger ledger, Nginx nginx, Relay relay, Caller caller) throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
         relay.after(MIDDLE, () -> {
@@ -82,11 +82,11 @@ record StuckBody(Site site, Stop stop, Release release) implements Scenario {
             Call large = caller.abort("x".repeat(LARGE));
             ledger.require(large.isUnclear(), "the large abort must be unclear: " + large);
         }));
-        ledger.require(stopped.await(SHORT.toSeconds(), TimeUnit.SECONDS), "the large body is not sent");
+        ledger.require(stopped.await(SHORT.toSeconds(), TimeUnit.SECONDS), "the large body was not sent");
         Caller.requireNewConnectionsWork(ledger, Protocol.HTTP_2.url(relay.port()));
         Thread.sleep(500); // until all buffers are full
         calls.addAll(Threads.start(ledger, 3, caller::get));
-        Thread.sleep(500); // until the small calls wait, too
+        Thread.sleep(500); // until the small calls wait too
         return calls;
     }
 
@@ -98,6 +98,6 @@ record StuckBody(Site site, Stop stop, Release release) implements Scenario {
             ledger.require(abort.isSuccess(), "the next abort failed: " + abort);
         });
         ledger.require(
-                Threads.ended(List.of(thread), SHORT.multipliedBy(2).plus(Call.SLACK)), "the next calls do not end");
+                Threads.ended(List.of(thread), SHORT.multipliedBy(2).plus(Call.SLACK)), "the next calls did not end");
     }
 }

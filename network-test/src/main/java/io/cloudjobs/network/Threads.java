@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** Threads that stop no program from ending, and waits that end. */
+/** Daemon threads, and waits for their end. */
 final class Threads {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -43,7 +43,7 @@ final class Threads {
         return threads;
     }
 
-    /** Waits for the ends of the threads: false if one does not end in time. */
+    /** Waits until the threads end; returns false if one does not end in time. */
     static boolean ended(List<Thread> threads, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         for (Thread thread : threads) {
@@ -52,12 +52,12 @@ final class Threads {
         return threads.stream().noneMatch(Thread::isAlive);
     }
 
-    /** Waits for the ends of the threads, which is a promise. */
+    /** Waits until the threads end, which the ledger requires. */
     static void requireEnd(Ledger ledger, List<Thread> threads, Duration limit) throws InterruptedException {
-        ledger.require(ended(threads, limit), "the calls have not ended within " + Ledger.seconds(limit));
+        ledger.require(ended(threads, limit), "the calls did not end within " + Ledger.seconds(limit));
     }
 
-    /** Waits for a state: false if it does not come in time. */
+    /** Waits for a state; returns false if it is not reached in time. */
     static boolean await(Duration limit, BooleanSupplier state) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (!state.getAsBoolean()) {

@@ -10,7 +10,7 @@ import javax.net.ssl.SSLContext;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
-/** A certificate of this machine, as files for the servers, and trusted by this program. */
+/** A certificate of this machine, in files for the servers, and trusted by this program. */
 final class Tls {
     static final String HOST = "127.0.0.1";
 
@@ -19,7 +19,7 @@ final class Tls {
     final Path certificate;
     final Path key;
 
-    /** Both in one file, as HAProxy wants them. */
+    /** The certificate and the key in one file, as HAProxy requires. */
     final Path both;
 
     final SSLContext serverSide;
@@ -34,7 +34,7 @@ final class Tls {
                 .sslContext();
     }
 
-    /** Makes the certificate. Call it before the first client: the clients use the JVM's trust store. */
+    /** Creates the certificate. Call this before the first client: the clients use the trust store of the JVM. */
     static Tls in(Path directory) throws IOException, GeneralSecurityException {
         HeldCertificate held =
                 new HeldCertificate.Builder().addSubjectAlternativeName(HOST).build();

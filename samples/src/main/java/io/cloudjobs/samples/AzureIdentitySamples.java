@@ -8,7 +8,7 @@ import io.cloudjobs.core.CachingTokenProvider;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.print.GraphCloud;
 
-/** An application's tokens from {@code com.azure:azure-identity}. */
+/** Application tokens from {@code com.azure:azure-identity}. */
 final class AzureIdentitySamples {
     private AzureIdentitySamples() {}
 
@@ -17,7 +17,7 @@ final class AzureIdentitySamples {
         return credential;
     }
 
-    /** Enough for a credential that keeps its tokens, as most do. */
+    /** Sufficient for a credential that caches its tokens, as most do. */
     static TokenProvider application(TokenCredential credential) {
         TokenRequestContext graph = new TokenRequestContext().addScopes(GraphCloud.GLOBAL.scope());
         TokenProvider tokens = () -> credential.getTokenSync(graph).getToken();
@@ -25,8 +25,9 @@ final class AzureIdentitySamples {
     }
 
     /**
-     * For any credential, and for many threads. Those of developers' tools keep nothing: Azure CLI's starts {@code az} each
-     * time. A {@code ClientSecretCredential} keeps its token, but fetches one for each thread that finds none.
+     * For any credential, and for many threads. Credentials of developer tools cache nothing: {@code AzureCliCredential}
+     * starts {@code az} each time. A {@code ClientSecretCredential} caches its token, but sends a request for each thread that
+     * finds no token.
      */
     static TokenProvider cached(TokenCredential credential) {
         TokenRequestContext graph = new TokenRequestContext().addScopes(GraphCloud.GLOBAL.scope());
@@ -37,7 +38,7 @@ final class AzureIdentitySamples {
         return tokens;
     }
 
-    /** With continuous access evaluation: a token that was revoked is replaced within the call. */
+    /** With continuous access evaluation: the client replaces a revoked token within the call. */
     static TokenProvider answeringClaims(TokenCredential credential) {
         TokenProvider tokens = CachingTokenProvider.answeringClaims(claims -> {
             TokenRequestContext graph = new TokenRequestContext()

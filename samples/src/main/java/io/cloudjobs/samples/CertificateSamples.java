@@ -18,11 +18,11 @@ import okhttp3.CertificatePinner;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 
-/** How to trust a graph, which is addressed by IP and has a certificate of your own CA, or one that it signed itself. */
+/** Ways to trust a graph. Its address is an IP address, and its certificate is self-signed or from your own CA. */
 final class CertificateSamples {
     private CertificateSamples() {}
 
-    /** Trusts the certificates of a PEM file, and no others. */
+    /** Trusts only the certificates in a PEM file. */
     static OkHttpClient trusting(Path pem) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
@@ -42,7 +42,7 @@ final class CertificateSamples {
                 .build();
     }
 
-    /** For a certificate that carries a name, but not the IP: the endpoint is then {@code https://} and that name. */
+    /** For a certificate that has a host name but no IP address. The endpoint is then {@code https://} and that name. */
     static OkHttpClient byName(OkHttpClient trusting, String name, String address) {
         OkHttpClient byName = trusting.newBuilder()
                 .dns(host -> host.equals(name) ? List.of(InetAddress.getByName(address)) : Dns.SYSTEM.lookup(host))
@@ -50,7 +50,7 @@ final class CertificateSamples {
         return byName;
     }
 
-    /** For a certificate that carries nothing to compare with. Only where exactly this one certificate is trusted. */
+    /** For a certificate that has neither a host name nor an IP address. Safe only if you trust exactly this certificate. */
     static OkHttpClient byCertificateAlone(OkHttpClient trusting, String address) {
         OkHttpClient byCertificateAlone = trusting.newBuilder()
                 .hostnameVerifier((host, session) -> host.equals(address))
@@ -58,7 +58,7 @@ final class CertificateSamples {
         return byCertificateAlone;
     }
 
-    /** Of all that the CA has signed, this key only. */
+    /** Trusts only the key of this certificate, not the other certificates of the CA. */
     static OkHttpClient pinned(OkHttpClient trusting, String address, Certificate certificate) {
         OkHttpClient pinned = trusting.newBuilder()
                 .certificatePinner(new CertificatePinner.Builder()

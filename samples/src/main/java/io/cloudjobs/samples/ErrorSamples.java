@@ -16,7 +16,7 @@ import java.time.Duration;
 final class ErrorSamples {
     private ErrorSamples() {}
 
-    /** Whether the job is aborted now. */
+    /** Aborts a job, and returns whether it is aborted. */
     static boolean abort(PrintJobClient print, String printerId, String jobId) {
         PrinterJobResource job = print.printer(printerId).job(jobId);
         try {
@@ -32,12 +32,12 @@ final class ErrorSamples {
         }
     }
 
-    /** The same in one statement: after a lost response it reads the job, and succeeds if the job is aborted. */
+    /** The same in one statement: after a lost response, it reads the job and succeeds if the job is aborted. */
     static void abortAndConfirm(PrintJobClient print, String printerId, String jobId) {
         print.printer(printerId).job(jobId).abortAndConfirm("recalled by its owner");
     }
 
-    /** A line for the user who waits. */
+    /** Waits for the end of a job, and returns a line for its user. */
     static String end(PrintJobClient print, String printerId, String jobId, Duration patience) {
         try {
             PrintJob job = print.printer(printerId).job(jobId).await(options -> options.timeout(patience));
@@ -45,7 +45,7 @@ final class ErrorSamples {
         } catch (AwaitTimeoutException e) {
             return "The job has not ended yet.";
         } catch (NotFoundException e) {
-            return "The job is gone, and nobody knows how it has ended.";
+            return "The job is gone, so its last state is unknown.";
         }
     }
 
@@ -58,7 +58,7 @@ final class ErrorSamples {
         }
     }
 
-    /** A line for the user at the device. */
+    /** Returns a line for the user at the device. */
     static String advice(SdkException failure) {
         if (failure instanceof RateLimitException refusal && refusal.error().retryAfter() != null) {
             return "Please try again in " + refusal.error().retryAfter().toSeconds() + " seconds.";

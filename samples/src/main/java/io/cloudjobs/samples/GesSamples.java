@@ -50,7 +50,7 @@ final class GesSamples {
                 System.out.println(vertex.vertexId() + " " + vertex.number());
             }
         } else {
-            System.out.println(job); // escaped: failReason() alone is raw text of the service
+            System.out.println(job); // escaped, unlike failReason() alone
         }
     }
 

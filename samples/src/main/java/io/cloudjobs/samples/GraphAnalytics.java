@@ -17,7 +17,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Graph analytics: which vertices of a graph matter most, by PageRank. */
+/** Graph analytics: finds the most important vertices of a graph by PageRank. */
 final class GraphAnalytics {
     static final Algorithm RANKING = Algorithm.pageRank().with("alpha", 0.85).with("max_iterations", 1000);
 
@@ -31,7 +31,7 @@ final class GraphAnalytics {
         this.out = out;
     }
 
-    /** From the submit to the ten vertices of the highest rank. */
+    /** Submits a ranking, waits for it, and returns the ten vertices with the highest rank. */
     List<VertexValue> topTen() {
         cancelOlder(RANKING);
         GesJobResource ranking = submit(RANKING, known(RANKING));
@@ -53,19 +53,19 @@ final class GraphAnalytics {
         for (ListedJob older : graph.jobs().find(work)) {
             if (Boolean.TRUE.equals(older.canStop())) {
                 GesJob ended = graph.job(older.jobId()).cancelAndAwait();
-                out.println("An older one is " + ended.status());
+                out.println("An older ranking is " + ended.status());
             }
         }
     }
 
-    /** The jobs of the same work that there are, ended ones as well. */
+    /** Returns the ids of all jobs with the same work, including ended ones. */
     Set<String> known(GesSubmission work) {
         return graph.jobs().find(work).stream().map(ListedJob::jobId).collect(Collectors.toSet());
     }
 
     /**
-     * Submits once. After a lost response it does not retry, because that might make a second job. It looks for a job that was
-     * not known before, which may have ended. An equal job that another program submitted at the same time is as good.
+     * Submits once. After a lost response it does not retry, because that might create a second job. Instead, it looks for a
+     * new job, which may have ended. An equal job that another program submitted at the same time has the same result.
      */
     GesJobResource submit(GesSubmission work, Set<String> known) {
         try {
@@ -82,7 +82,7 @@ final class GraphAnalytics {
         }
     }
 
-    /** Reads all pages, and keeps no more than is wanted. */
+    /** Reads all pages, but keeps only the best vertices. */
     private static List<VertexValue> best(int count, Iterable<VertexValue> ranks) {
         var best = new PriorityQueue<>(BY_RANK);
         for (VertexValue rank : ranks) {

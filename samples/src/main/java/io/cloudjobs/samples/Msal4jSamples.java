@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionException;
 
 /** Tokens from {@code com.microsoft.azure:msal4j}: application tokens, and user tokens after a sign-in. */
 final class Msal4jSamples {
-    /** The scopes to submit a job, which needs a user. */
+    /** The scopes for submitting a job, which requires a user token. */
     static final Set<String> SUBMIT =
             Set.of("PrintJob.Create", "PrintJob.ReadWriteBasic", "PrinterShare.ReadBasic.All");
 
@@ -37,7 +37,7 @@ final class Msal4jSamples {
         return application;
     }
 
-    /** MSAL4J keeps the token and gives it until 5 minutes before its end. */
+    /** MSAL4J caches the token until 5 minutes before it expires. */
     static TokenProvider tokens(IConfidentialClientApplication application) {
         ClientCredentialParameters graph = ClientCredentialParameters.builder(Set.of(GraphCloud.GLOBAL.scope()))
                 .build();
@@ -45,7 +45,7 @@ final class Msal4jSamples {
         return tokens;
     }
 
-    /** For many threads: without a token in its cache MSAL4J makes a request for each of them. */
+    /** For many threads: without a cached token, MSAL4J sends a request for each thread. */
     static TokenProvider cached(IConfidentialClientApplication application) {
         ClientCredentialParameters graph = ClientCredentialParameters.builder(Set.of(GraphCloud.GLOBAL.scope()))
                 .build();
@@ -63,7 +63,7 @@ final class Msal4jSamples {
         return application;
     }
 
-    /** Once, with a person: MSAL4J keeps what it needs to renew the token; by default in memory only. */
+    /** Signs in a user, once. MSAL4J caches the refresh token, by default only in memory. */
     static IAccount signIn(IPublicClientApplication application) {
         DeviceCodeFlowParameters byDeviceCode = DeviceCodeFlowParameters.builder(
                         SUBMIT, code -> System.out.println(code.message()))
@@ -72,7 +72,7 @@ final class Msal4jSamples {
         return user;
     }
 
-    /** From then on, without a person; {@code MsalInteractionRequiredException} says that one is needed again. */
+    /** Gets tokens after the sign-in. {@code MsalInteractionRequiredException} means that the user must sign in again. */
     static TokenProvider tokens(IPublicClientApplication application, IAccount user) {
         SilentParameters silently = SilentParameters.builder(SUBMIT, user).build();
         TokenProvider tokens = () -> {
@@ -85,7 +85,7 @@ final class Msal4jSamples {
         return tokens;
     }
 
-    /** Waits, and throws what MSAL4J says instead of what the future wraps it in. */
+    /** Waits for the result. Throws the exception of MSAL4J without its wrapper. */
     static IAuthenticationResult result(CompletableFuture<IAuthenticationResult> future) {
         try {
             return future.join();

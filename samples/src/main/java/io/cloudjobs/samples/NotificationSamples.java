@@ -25,12 +25,13 @@ final class NotificationSamples {
     private NotificationSamples() {}
 
     /**
-     * A webhook for one subscription. It serves http. The service requires https, so put it behind a proxy with a
-     * certificate.
+     * Starts a webhook for one subscription. It serves http. The service requires https, so put the webhook behind a proxy
+     * with a certificate.
      *
      * @param clientState the secret of the subscription
-     * @param threads handle the requests; more than one, so that a slow sender does not block the others
-     * @param queue takes a notification and returns at once: the service expects a response within 3 seconds
+     * @param threads an executor with several threads, so that a slow sender does not block the others
+     * @param queue the receiver of the notifications; it must return immediately, because the service expects a response
+     *     within 3 seconds
      */
     static HttpServer webhook(
             InetSocketAddress address, String clientState, Executor threads, Consumer<PrintNotification> queue)
@@ -79,11 +80,11 @@ final class NotificationSamples {
                 queue.accept(notification);
             }
         }
-        // The same response for a wrong secret, so a stranger learns nothing.
+        // A wrong secret gets the same response, so a stranger learns nothing.
         exchange.sendResponseHeaders(202, -1);
     }
 
-    /** The webhook must be up already, because the service validates it during this call. */
+    /** Creates the subscription. Start the webhook first, because the service validates it during this call. */
     static PrintSubscription subscribe(
             PrintJobClient print, String definitionId, String webhookUrl, String clientState) {
         return print.subscriptions()
@@ -95,7 +96,7 @@ final class NotificationSamples {
                         .build());
     }
 
-    /** The work behind the webhook. A duplicate notification changes nothing. */
+    /** Handles a notification of the webhook. A duplicate changes nothing. */
     static void work(PrintJobClient print, PrintNotification notification, Map<PrintTaskLink, PrintJobLink> held) {
         if (LifecycleEventType.REAUTHORIZATION_REQUIRED.equals(notification.lifecycleEvent())) {
             print.subscription(notification.subscriptionId())

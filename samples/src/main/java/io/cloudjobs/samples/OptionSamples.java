@@ -54,7 +54,7 @@ final class OptionSamples {
         CallListener log = new CallListener() {
             @Override
             public void attemptEnded(AttemptEvent event) {
-                System.out.println(event); // escaped: requestId() alone is raw text of the service
+                System.out.println(event); // escaped, unlike requestId() alone
             }
         };
         return log;

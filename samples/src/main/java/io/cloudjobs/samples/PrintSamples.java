@@ -74,7 +74,7 @@ final class PrintSamples {
         return task;
     }
 
-    /** Done by the application, once for its tenant. Nothing keeps the service from having two of one name. */
+    /** Run this as the application, once for its tenant. The service would accept a second definition of the same name. */
     static PrintTaskDefinition define(PrintJobClient print, String displayName) {
         PrintTaskDefinition definition = print.taskDefinitions().list().stream()
                 .filter(existing -> displayName.equals(existing.displayName()))
@@ -84,8 +84,8 @@ final class PrintSamples {
     }
 
     /**
-     * Done by a Printer Administrator, once for each printer whose jobs the application holds. A printer has one trigger. An
-     * existing trigger stays; the service does not say whether it holds jobs for this definition or another.
+     * Run this as a Printer Administrator, once for each printer whose jobs the application holds. A printer has one trigger.
+     * This method keeps an existing trigger. The service does not tell whether that one is for another definition.
      */
     static PrintTaskTrigger hold(PrintJobClient administrator, String printerId, String definitionId) {
         PrintTaskTrigger trigger = administrator.printer(printerId).taskTriggers().list().stream()
@@ -94,7 +94,7 @@ final class PrintSamples {
         return trigger;
     }
 
-    /** From now on the printer prints at once what it is sent. */
+    /** After this, the printer prints new jobs immediately. */
     static void holdNoMore(PrintJobClient administrator, String printerId) {
         for (PrintTaskTrigger trigger :
                 administrator.printer(printerId).taskTriggers().list()) {
@@ -102,7 +102,7 @@ final class PrintSamples {
         }
     }
 
-    /** Finds tasks without a notification. */
+    /** Counts the held jobs without using notifications. */
     static long held(PrintJobClient print, String definitionId) {
         long held = print.taskDefinition(definitionId).tasks().list().stream()
                 .filter(task -> !task.status().state().isTerminal())
@@ -110,7 +110,7 @@ final class PrintSamples {
         return held;
     }
 
-    /** Users know shares; redirecting and aborting need the printer. */
+    /** Finds the printer of a share. Users know shares, but redirecting and aborting require the printer. */
     static String printerOf(PrintJobClient print, String shareId) {
         String printerId = print.share(shareId).printer().id();
         return printerId;
@@ -141,14 +141,14 @@ final class PrintSamples {
         return job;
     }
 
-    /** Done with the token of a user: applications cannot submit jobs. */
+    /** Requires a user token: applications cannot submit jobs. */
     static PrintJob submit(PrintJobClient print, String shareId, Path file) {
         PrintJob job = print.share(shareId).jobs().submit(DocumentContent.of(file, "application/pdf"));
         System.out.println("job " + job.id() + " is " + job.status().state());
         return job;
     }
 
-    /** The same, for programs that have something to tell between the steps. */
+    /** Submits in three steps, for programs that report progress. */
     static PrintJob submitStepByStep(
             PrintJobClient print, String shareId, DocumentContent content, LongConsumer progress) {
         PrintJob job = print.share(shareId).jobs().create();
@@ -160,7 +160,7 @@ final class PrintSamples {
         return job;
     }
 
-    /** The upload goes on where it was, also in another program, as long as the session lives: for 1 hour. */
+    /** Resumes an upload, also from another program. The upload session lasts 1 hour. */
     static PrintDocument resume(
             PrintJobClient print, String shareId, String jobId, String documentId, String uploadUrl, Path file) {
         PrintDocument document = print.share(shareId)
@@ -188,7 +188,7 @@ final class PrintSamples {
                     .submit(DocumentContent.of(file, "application/pdf"))
                     .id();
         } catch (PrintSubmitException e) {
-            return e.mayHaveStarted() ? "look at job " + e.jobId() : "nothing prints, submit it again";
+            return e.mayHaveStarted() ? "check job " + e.jobId() : "nothing prints: submit again";
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Pull printing: jobs wait on a virtual printer until their owner shows a badge at a real one.
  *
- * <p>Each held job must end in one of three ways, or the service deletes it one day. The list of held jobs is in memory
- * here; {@link #lookForMissed()} finds them again after a restart, and jobs without a notification.
+ * <p>{@link #release}, {@link #printInPlace} or {@link #drop} each held job. Otherwise the service deletes it some day. The
+ * list of held jobs is in memory. {@link #lookForMissed()} restores it after a restart, and adds jobs without a notification.
  */
 final class PullPrinting {
     private final PrintJobClient print;
@@ -26,11 +26,11 @@ final class PullPrinting {
     private final Map<String, PrintTaskLink> taskOfJob = new ConcurrentHashMap<>();
 
     /**
-     * Takes over a printer.
+     * Sets up a printer so that it holds its jobs.
      *
      * @param print the client of the application
-     * @param administrator the client of a Printer Administrator, of the same application; needed here only
-     * @param printerId the printer whose jobs wait
+     * @param administrator a client with the token of a Printer Administrator, for the same application; not used later
+     * @param printerId the printer that holds the jobs
      */
     PullPrinting(PrintJobClient print, PrintJobClient administrator, String printerId) {
         this.print = print;
@@ -39,17 +39,17 @@ final class PullPrinting {
         PrintSamples.hold(administrator, printerId, definitionId);
     }
 
-    /** Receives the notifications of a subscription to the tasks of this definition. */
+    /** Returns the id of the task definition, for a subscription to its tasks. */
     String definitionId() {
         return definitionId;
     }
 
-    /** Submits a job with a user token; the share belongs to the printer whose jobs wait. */
+    /** Submits a job with a user token, to a share of the printer that holds the jobs. */
     static PrintJob submit(PrintJobClient user, String shareId, Path file) {
         return user.share(shareId).jobs().submit(DocumentContent.of(file, "application/pdf"));
     }
 
-    /** A notification, perhaps one that has come before. */
+    /** Handles a notification. A duplicate changes nothing. */
     void told(PrintNotification notification) {
         if (notification.job() != null && notification.task() != null) {
             held(notification.job(), notification.task());
@@ -85,14 +85,14 @@ final class PullPrinting {
         return job.status().state().isTerminal();
     }
 
-    /** Prints a job at the device where its owner stands. Its task completes by itself. */
+    /** Prints a job at the device of its owner. The redirect completes the task. */
     PrintJob release(String jobId, String deviceId) {
         PrintJob printing = print.printer(printerId).job(jobId).redirectAndConfirm(deviceId);
         taskOfJob.remove(jobId);
         return printing;
     }
 
-    /** Lets a job print where it is, for a printer that is a real one. */
+    /** Prints a job at the printer that holds it, which must be a real one. */
     void printInPlace(String jobId) {
         PrintTaskLink task = taskOfJob.get(jobId);
         print.taskDefinition(task.definitionId())
@@ -101,7 +101,7 @@ final class PullPrinting {
         taskOfJob.remove(jobId);
     }
 
-    /** Its owner does not want it any more, or it has waited for too long. */
+    /** Aborts a job that its owner no longer wants, or that has waited too long. */
     void drop(String jobId, String reason) {
         print.printer(printerId).job(jobId).abortAndConfirm(reason);
         taskOfJob.remove(jobId);

@@ -26,11 +26,11 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Logs in, reads a held print job, aborts it, releases another one, and cancels a job of a graph engine.
+ * Logs in, reads a held print job, aborts it, releases another one, and cancels a graph job.
  *
- * <p>Without settings it talks to an emulator that it starts itself. With {@code PRINT_CLIENT_SECRET} or
- * {@code IAM_PASSWORD} in the environment it talks to the real service; {@code docs/quick-start.md} lists what
- * else that needs.
+ * <p>Without settings, it calls an emulator that it starts itself. With {@code PRINT_CLIENT_SECRET} or
+ * {@code IAM_PASSWORD} in the environment, it calls the real service. {@code docs/quick-start.md} lists the other
+ * variables.
  */
 public final class QuickStart {
     private final Map<String, String> environment;
@@ -104,7 +104,7 @@ public final class QuickStart {
             job = print.printer(printerId).job(releaseJobId).get();
             out.println("  job " + job.id() + " is " + job.status().state());
 
-            out.println("\nAsk for a job that is not there:");
+            out.println("\nRead a job that does not exist:");
             try {
                 print.printer(printerId).job("999999999").get();
             } catch (NotFoundException e) {
@@ -112,7 +112,7 @@ public final class QuickStart {
             }
 
             if (!real) {
-                out.println("\nBe throttled once, and retry:");
+                out.println("\nRetry a throttled request:");
                 emulator.print().failNext(1, Fault.throttled(Duration.ofSeconds(1)));
                 job = print.printer(printerId).job(releaseJobId).get();
                 out.println("  job " + job.id() + " is " + job.status().state());
@@ -134,7 +134,7 @@ public final class QuickStart {
         IamTokenProvider tokens = real
                 ? login.region(setting(real, "IAM_REGION", "")).build()
                 : login.endpoint(emulator.iam().endpoint()).build();
-        out.println("\nLog in to learn the id of the project:");
+        out.println("\nLog in to get the id of the project:");
         String projectId = tokens.projectId();
         try (GesJobClient ges = GesJobClient.builder()
                 .endpoint(setting(real, "GES_ENDPOINT", emulator.ges().endpoint()))
@@ -146,7 +146,7 @@ public final class QuickStart {
 
             out.println("\nCancel a job:");
             ges.graph(graphName).job(jobId).cancel();
-            out.println("  job " + jobId + ": the service has accepted the cancellation");
+            out.println("  job " + jobId + ": the service accepted the cancellation");
 
             out.println("\nCancel it once more:");
             try {
@@ -163,12 +163,12 @@ public final class QuickStart {
         }
         String value = environment.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("set " + name + " in the environment");
+            throw new IllegalArgumentException(name + " is not set: set it in the environment");
         }
         return value;
     }
 
-    /** Shows each request, with the id under which the service knows it. */
+    /** Prints each request with its id in the logs of the service. */
     private final class Requests implements CallListener {
         @Override
         public void attemptEnded(AttemptEvent event) {

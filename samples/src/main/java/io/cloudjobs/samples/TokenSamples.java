@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import okhttp3.OkHttpClient;
 
-/** Where tokens come from. */
+/** Sources of access tokens. */
 final class TokenSamples {
     private TokenSamples() {}
 
@@ -46,7 +46,7 @@ final class TokenSamples {
         return certificate;
     }
 
-    /** Stands for where your secrets are kept: a vault, or a mounted file. */
+    /** Stands for your store of secrets, such as a vault or a mounted file. */
     interface Secrets {
         String current(String name);
     }
@@ -101,7 +101,7 @@ final class TokenSamples {
         return ges;
     }
 
-    /** Stands for your own code that logs in somewhere. */
+    /** Stands for your own code that logs in. */
     interface Vault {
         Login login();
     }
@@ -137,7 +137,7 @@ final class TokenSamples {
         }
     }
 
-    /** A message for the administrator, or null if the failure is not about credentials. */
+    /** Returns a message for the administrator, or null if Entra ID did not refuse a token. */
     static String advice(SdkException failure) {
         if (failure instanceof TokenException && failure.getCause() instanceof EntraException refusal) {
             if (refusal.errorCodes().contains(7000222)) {
@@ -148,7 +148,7 @@ final class TokenSamples {
         return null;
     }
 
-    /** Stands for your own code, which gets tokens and keeps them while they are valid. */
+    /** Stands for your own code that gets tokens and caches them while they are valid. */
     interface TokenCache {
         String currentToken();
 

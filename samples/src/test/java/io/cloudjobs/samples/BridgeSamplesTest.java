@@ -42,13 +42,13 @@ import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 
 /**
- * Tokens of Microsoft's own libraries reach the service. The credential of azure-identity is made here; MSAL4J is the real
- * one, and reaches a stand-in of {@code login.microsoftonline.com} through it as its proxy.
+ * Tokens of Microsoft's own libraries reach the service. The credential of azure-identity is a fake. MSAL4J is the real
+ * library. It sends its requests to a stand-in for {@code login.microsoftonline.com}, which is also its proxy.
  */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // an interrupt does not end a join()
 class BridgeSamplesTest {
     private static final int HOUR = 3599;
-    /** MSAL4J renews what ends in less than 5 minutes. */
+    /** MSAL4J renews tokens that expire in less than 5 minutes. */
     private static final int ALMOST_OVER = 200;
 
     private final CloudJobsEmulator emulator = CloudJobsEmulator.start();
@@ -201,7 +201,7 @@ class BridgeSamplesTest {
                 .containsEntry("refresh_token", "refresh of ada");
     }
 
-    /** Another user: MSAL4J does not send again, in the whole JVM, what has just been answered so. */
+    /** Another user, because MSAL4J does not retry a request that just failed like this, in the whole JVM. */
     @Test
     void thatAUserMustSignInAgainIsTheCause() throws Exception {
         IPublicClientApplication application = userApplication();
@@ -298,7 +298,7 @@ class BridgeSamplesTest {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** A request that came through the proxy, and its form. */
+    /** A request through the proxy, and its form. */
     private record Sent(String path, Map<String, String> form) {
         List<String> scopes() {
             return List.of(form.get("scope").split(" "));

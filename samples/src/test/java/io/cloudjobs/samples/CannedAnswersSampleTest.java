@@ -17,7 +17,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 
-/** An answer of the service byte for byte, without a server: an interceptor gives it before anything is sent. */
+/** A response with given bytes, without a server: an interceptor returns it before the client sends a request. */
 class CannedAnswersSampleTest {
     static OkHttpClient answering(int status, String json) {
         return new OkHttpClient.Builder()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A graph at an IP, with the certificates that graphs have. */
+/** A graph at an IP address, with the usual certificates of graphs. */
 @Timeout(120)
 class CertificateSamplesTest {
     private final HeldCertificate ca =

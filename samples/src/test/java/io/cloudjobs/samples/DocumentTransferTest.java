@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the file of a user to the file of an application, through an emulator that loses connections. */
+/** Transfers a file from a user to an application, through an emulator that loses connections. */
 @Timeout(120)
 class DocumentTransferTest {
     @TempDir
@@ -68,12 +68,12 @@ class DocumentTransferTest {
                 .document(job.documents().get(0).id());
     }
 
-    /** The answers to the first part and to the last one are lost, and a part does not get through at first. */
+    /** The responses to the first and the last part are lost, and one part does not arrive at first. */
     @Test
     void aDocumentOutlivesLostConnections() throws Exception {
         Path file = file();
-        Queue<Fault> faults = new ArrayDeque<>(List.of(Fault.closedConnection(), Fault.lostAnswer()));
-        emulator.print().failNextTransfer(1, Fault.lostAnswer());
+        Queue<Fault> faults = new ArrayDeque<>(List.of(Fault.closedConnection(), Fault.lostResponse()));
+        emulator.print().failNextTransfer(1, Fault.lostResponse());
 
         PrintJob job = submit(
                 file,
@@ -89,9 +89,10 @@ class DocumentTransferTest {
         });
         assertThat(emulator.print().transferRequests())
                 .isEqualTo(
-                        3 // the first part: lost, refused as it is there, and what is missing
+                        3 // the first part: lost, refused as a duplicate, and the read of the missing ranges
                                 + 1 // the second part
-                                + 4); // the third part: closed, lost, refused as the session has ended, and so it has
+                                + 4); // the third part: closed, lost, refused after the end of the session, and the
+        // read of the end
 
         Path copy = folder.resolve("copy.pdf");
         emulator.print().failNextTransfer(1, Fault.closedConnection());
@@ -107,7 +108,7 @@ class DocumentTransferTest {
     @Test
     void partsInParallelOutliveLostConnectionsToo() throws Exception {
         Path file = file();
-        emulator.print().failNextTransfer(1, Fault.lostAnswer());
+        emulator.print().failNextTransfer(1, Fault.lostResponse());
         emulator.print().failNextTransfer(1, Fault.closedConnection());
 
         PrintJob job = submit(file, options -> options.parallel(4));
@@ -127,7 +128,7 @@ class DocumentTransferTest {
                         options);
     }
 
-    /** The program that began the upload is gone; another one has its URL and the file. */
+    /** The program that began the upload has ended. Another one has its URL and the file. */
     @Test
     void anotherProgramGoesOnWithTheUpload() throws Exception {
         Path file = file();
@@ -158,7 +159,7 @@ class DocumentTransferTest {
         PrintSamples.resume(user, shareId, job.id(), documentId, url, file);
 
         assertThat(emulator.print().transferRequests() - before)
-                .isEqualTo(3); // what is missing, and two of three parts
+                .isEqualTo(3); // the read of the missing ranges, and two of three parts
         assertThat(user.share(shareId).job(job.id()).startAndConfirm()).isNotNull();
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
         document(job).download(copy);

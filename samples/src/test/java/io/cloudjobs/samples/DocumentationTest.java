@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Java in the documentation is code that is compiled: each block stands, line by line, in a file of the samples.
- * Blank lines and indentation do not count.
+ * Java in the documentation compiles: the lines of each block are in a file of the samples, except for blank lines and
+ * indentation.
  */
 class DocumentationTest {
     static final Path ROOT = root();
@@ -103,7 +103,7 @@ class DocumentationTest {
             Pattern form = block.language().equals("xml") ? IN_XML : IN_GRADLE;
             coordinates(form, block.text()).forEach((artifact, version) -> {
                 if (artifact.startsWith("com.example:")) {
-                    return; // the reader's own
+                    return; // a property of the reader's application
                 }
                 named.add(artifact);
                 boolean isOurs = artifact.startsWith("io.cloudjobs:");
@@ -139,7 +139,7 @@ class DocumentationTest {
                                 PROPERTY.matcher(read(page)).results().map(MatchResult::group))
                         .as("properties on %s", page)
                         .isSubsetOf(properties));
-        // Most have their service or group in another cell, or before them in the same one.
+        // Most have their prefix in another cell, or earlier in the same cell.
         assertThat(properties)
                 .allSatisfy(property -> assertThat(read(ROOT.resolve("docs/spring-boot.md")))
                         .containsPattern("[`.]" + property.substring(property.lastIndexOf('.') + 1) + "\\b"));
@@ -236,7 +236,7 @@ class DocumentationTest {
         return sources;
     }
 
-    /** From {@code group:artifact} to the version, which is empty where none is given. */
+    /** Maps {@code group:artifact} to the version, or to an empty string if there is none. */
     private static Map<String, String> coordinates(Pattern form, String text) {
         Map<String, String> versions = new LinkedHashMap<>();
         form.matcher(text).results().forEach(found -> {
@@ -268,7 +268,7 @@ class DocumentationTest {
         }
     }
 
-    /** Maven runs tests in the folder of the module, other tools in that of the project. */
+    /** Maven runs tests in the folder of the module, other tools run them in the folder of the project. */
     private static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("sdk-bom"))) {

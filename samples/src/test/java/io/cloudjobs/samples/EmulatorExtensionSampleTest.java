@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One emulator and one client for all tests of a class, and nothing else in common. */
+/** All tests of a class share one emulator and one client, and nothing else. */
 class EmulatorExtensionSampleTest {
     @RegisterExtension
     static final EmulatorExtension emulator = new EmulatorExtension();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How a test of your own uses the emulator, without the extension for JUnit. */
+/** A test of your own code with the emulator, without the JUnit extension. */
 class EmulatorSampleTest {
     private CloudJobsEmulator emulator;
     private PrintJobClient print;

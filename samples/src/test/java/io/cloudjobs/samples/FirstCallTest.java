@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The program of the README prints what the README says. */
+/** The program in the README prints the documented line. */
 @Isolated("replaces System.out")
 class FirstCallTest {
     @Test

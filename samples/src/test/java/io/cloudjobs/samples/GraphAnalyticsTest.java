@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The whole story, against the emulator and its rules. */
+/** Graph analytics from start to end, on the emulator. */
 @Timeout(60)
 class GraphAnalyticsTest {
     private static final int VERTICES = 20_000;
@@ -44,8 +44,8 @@ class GraphAnalyticsTest {
 
     @BeforeEach
     void rank() {
-        // All ranks are different, and in no order.
-        engine.answer(
+        // All ranks differ. They are not sorted.
+        engine.output(
                 "movie",
                 "pagerank",
                 GesOutput.rows("pagerank", VERTICES, i -> "{\"v" + i + "\":" + (i * 7919 % VERTICES) + ".5}"));
@@ -74,7 +74,7 @@ class GraphAnalyticsTest {
         assertThat(best).hasSize(10).first().extracting(VertexValue::vertexId).isEqualTo("v2321");
         assertThat(best).last().extracting(VertexValue::number).isEqualTo(19990.5);
         assertThat(printed.toString(UTF_8).lines())
-                .startsWith("An older one is cancelled")
+                .startsWith("An older ranking is cancelled")
                 .contains("PageRank is " + done)
                 .allMatch(line ->
                         !line.startsWith("PageRank") || line.matches(".* (running|" + waiting + "|" + done + ")"))
@@ -83,7 +83,7 @@ class GraphAnalyticsTest {
         assertThat(jobs()).hasSize(2);
     }
 
-    /** The service does not tell whose a job is. */
+    /** The service does not tell who submitted a job. */
     @Test
     void equalJobsOfOthersAreCancelledAndNoOtherJobs() {
         engine.jobsTake(DAY, DAY);
@@ -96,7 +96,7 @@ class GraphAnalyticsTest {
         assertThat(engine.status("movie", other.id())).isEqualTo("pending");
     }
 
-    /** Whether the job goes on or has ended already when it is looked for, and whatever has been there before. */
+    /** The job may be running or ended when the program looks for it, and there may be older jobs. */
     @ParameterizedTest
     @CsvSource({"P1D, pending", "PT0S, success"})
     void aSubmitWhoseAnswerIsLostMakesNoSecondJob(Duration pending, String status) {
@@ -107,7 +107,7 @@ class GraphAnalyticsTest {
         GesJobResource unfinished = ges.graph("movie").submit(GraphAnalytics.RANKING);
         Set<String> known = analytics.known(GraphAnalytics.RANKING);
         engine.jobsTake(pending, Duration.ZERO);
-        engine.failNext(1, Fault.lostAnswer());
+        engine.failNext(1, Fault.lostResponse());
 
         GesJobResource ranking = analytics.submit(GraphAnalytics.RANKING, known);
 

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the client sends, the emulator takes, whichever engine it is; and the other way round. */
+/** The client and the emulator understand each other, for both engines. */
 @Timeout(60)
 class GraphJobsTest {
     private static final ObsParameters OBS = ObsParameters.of("AK", "SK");
@@ -71,11 +71,11 @@ class GraphJobsTest {
     void start() {
         engine.addGraph("movie");
         engine.jobsTake(Duration.ZERO, Duration.ZERO);
-        engine.answer("movie", GesJobKind.VERTEX_QUERY, GesOutput.rows("vertices", 5, i -> "{\"id\":\"v" + i + "\"}"));
-        engine.answer(
+        engine.output("movie", GesJobKind.VERTEX_QUERY, GesOutput.rows("vertices", 5, i -> "{\"id\":\"v" + i + "\"}"));
+        engine.output(
                 "movie", GesJobKind.FILTERED_QUERY, GesOutput.rows("vertices", 2, i -> "{\"id\":\"f" + i + "\"}"));
-        engine.answer("movie", "k_hop", GesOutput.rows("vertices", 3, i -> "\"k" + i + "\""));
-        engine.answer("movie", GesJobKind.CYPHER_QUERY, GesOutput.rows("n", 2, i -> "\"c" + i + "\""));
+        engine.output("movie", "k_hop", GesOutput.rows("vertices", 3, i -> "\"k" + i + "\""));
+        engine.output("movie", GesJobKind.CYPHER_QUERY, GesOutput.rows("n", 2, i -> "\"c" + i + "\""));
     }
 
     @AfterEach

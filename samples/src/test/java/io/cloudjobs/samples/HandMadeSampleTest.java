@@ -10,7 +10,7 @@ import io.cloudjobs.print.PrintJobProcessingState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** How a test of your own does without any service. */
+/** A test of your own code without any service. */
 class HandMadeSampleTest {
     @Test
     void aJobIsMadeFromJson() {

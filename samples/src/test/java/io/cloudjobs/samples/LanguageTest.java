@@ -16,16 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * README, docs and the Javadoc of the published packages use the words of the field. To replace another word, add a rule: a
- * pattern, the word to use, and a sentence that the rule finds.
+ * README, docs, and the comments and messages of the published modules use the words of the field. To replace another word,
+ * add a rule: a pattern, the word to use, and a sentence that the rule finds.
  */
 class LanguageTest {
-    private enum Text {
-        DOCS,
-        JAVADOC
-    }
+    private record Rule(Pattern old, String instead, String example) {
+        Rule(String old, String instead, String example) {
+            this(Pattern.compile(old), instead, example);
+        }
 
-    private record Rule(Pattern old, String instead, String example, Set<Text> texts) {
         List<String> found(String name, String prose) {
             return old.matcher(prose)
                     .results()
@@ -40,56 +39,50 @@ class LanguageTest {
         }
     }
 
-    private static Rule everywhere(String old, String instead, String example) {
-        return new Rule(Pattern.compile(old), instead, example, Set.of(Text.DOCS, Text.JAVADOC));
-    }
-
-    /** For a word that the Javadoc still has. */
-    private static Rule inDocs(String old, String instead, String example) {
-        return new Rule(Pattern.compile(old), instead, example, Set.of(Text.DOCS));
-    }
-
     static final List<Rule> RULES = List.of(
-            inDocs("\\bshall\\b", "\"must\", or the present tense", "A task shall end."),
-            inDocs("\\b(is|are|has|have)\\s+to\\s+be\\b", "\"must be\"", "The file is to be read."),
-            inDocs("\\bth(at|ose)\\s+of\\b", "the noun again", "A user token, not that of an application."),
-            inDocs("\\b[Ww]ho(m|so)?ever\\b", "a subject", "Whoever has both clients."),
-            inDocs("(?m)(^ *|[.:]\\s+)(What|Who)\\s(?![^.]*\\?)", "a subject", "What is not set is null."),
-            everywhere("\\b[Ww]eakness", "\"vulnerability\"", "Report a weakness."),
-            inDocs("\\b[Rr]epeat(s|ed|able|ing)?\\b", "\"retry\"", "The client repeats it."),
-            inDocs("\\b[Aa]nswer(s|ed|ing)?\\b", "\"response\", \"respond\"", "The answer is lost."),
-            everywhere("\\b[Tt]ime\\s+limits?\\b", "\"timeout\" or \"deadline\"", "A call has a time limit."),
-            inDocs("\\b[Ii]n\\s+(the\\s+)?place\\s+of\\b", "\"instead of\"", "A secret in place of a certificate."),
-            everywhere("\\b[Ss]eldom\\b", "\"rarely\"", "IAM seldom sends a code."),
-            everywhere("\\bhas\\s+not\\s+the\\b", "\"has no\"", "The tenant has not the service."),
-            everywhere("\\bmend(s|ed)?\\b", "\"fix\"", "The release that mends it."),
-            everywhere("\\bnobody\\s+has\\s+tried\\b", "\"untested\"", "That works, and nobody has tried."));
+            new Rule("\\bshall\\b", "\"must\", or the present tense", "A task shall end."),
+            new Rule("\\b(is|are|has|have)\\s+to\\s+be\\b", "\"must be\"", "The file is to be read."),
+            new Rule("\\bth(at|ose)\\s+of\\b", "the noun again", "A user token, not that of an application."),
+            new Rule("\\b[Ww]ho(m|so)?ever\\b", "a subject", "Whoever has both clients."),
+            new Rule("(?m)(^ *|[.:]\\s+)(What|Who)\\s(?![^.]*\\?)", "a subject", "What is not set is null."),
+            new Rule("\\b[Ww]eakness", "\"vulnerability\"", "Report a weakness."),
+            new Rule("\\b[Rr]epeat(s|ed|able|ing)?\\b", "\"retry\"", "The client repeats it."),
+            new Rule("\\b[Aa]nswer(s|ed|ing)?\\b", "\"response\", \"respond\"", "The answer is lost."),
+            new Rule("\\b[Nn]othing\\s+is\\s+sent\\b", "\"Sends no request.\"", "Nothing is sent."),
+            new Rule("\\b[Tt]ime\\s+limits?\\b", "\"timeout\" or \"deadline\"", "A call has a time limit."),
+            new Rule("\\b[Ii]n\\s+(the\\s+)?place\\s+of\\b", "\"instead of\"", "A secret in place of a certificate."),
+            new Rule("\\b[Ss]eldom\\b", "\"rarely\"", "IAM seldom sends a code."),
+            new Rule("\\bhas\\s+not\\s+the\\b", "\"has no\"", "The tenant has not the service."),
+            new Rule("\\bmend(s|ed)?\\b", "\"fix\"", "The release that mends it."),
+            new Rule("\\b[Nn]obody\\s+has\\s+tried\\b", "\"untested\"", "That works, and nobody has tried."));
 
     /** Generated, or in the words of a service. */
     private static final Set<String> NOT_OURS = Set.of("docs/ges-error-codes.md");
 
     private static final Pattern MARKDOWN_CODE =
             Pattern.compile("(?ms)^ *```.*?^ *```$|`[^`]*`|]\\([^)]*\\)|^## Fault matrix$.*");
-    private static final Pattern JAVADOC = Pattern.compile("(?s)/\\*\\*.*?\\*/");
+
+    /** A comment or a string; a character, so that a quotation mark in it does not begin a string. */
+    private static final Pattern PROSE =
+            Pattern.compile("(?s)//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])+'");
+
     private static final Pattern JAVADOC_CODE =
             Pattern.compile("(?m)^ *\\*(?!/)|(?s:<pre>.*?</pre>|<code>.*?</code>|\\{@\\w+ [^}]*})");
 
+    private static final List<Path> SOURCES = sources();
+
     @ParameterizedTest(name = "{0}")
     @FieldSource("RULES")
-    void theDocumentationUsesTheWordsOfTheField(Rule rule) {
+    void theWordsAreTheWordsOfTheField(Rule rule) {
         List<String> found = new ArrayList<>();
-        if (rule.texts().contains(Text.DOCS)) {
-            for (Path page : DocumentationTest.pages()) {
-                String name = name(page);
-                if (!NOT_OURS.contains(name)) {
-                    found.addAll(rule.found(name, without(MARKDOWN_CODE, DocumentationTest.read(page))));
-                }
+        for (Path page : DocumentationTest.pages()) {
+            String name = name(page);
+            if (!NOT_OURS.contains(name)) {
+                found.addAll(rule.found(name, without(MARKDOWN_CODE, DocumentationTest.read(page))));
             }
         }
-        if (rule.texts().contains(Text.JAVADOC)) {
-            for (Path source : sources()) {
-                found.addAll(rule.found(name(source), javadoc(DocumentationTest.read(source))));
-            }
+        for (Path source : SOURCES) {
+            found.addAll(rule.found(name(source), prose(DocumentationTest.read(source))));
         }
 
         assertThat(found).isEmpty();
@@ -99,34 +92,42 @@ class LanguageTest {
     @FieldSource("RULES")
     void aRuleFindsItsExample(Rule rule) {
         String page = "# A page\n\n```text\n" + rule.example() + "\n```\n\n" + rule.example() + "\n";
-        String source = "/**\n * " + rule.example() + "\n */\nclass A {} // " + rule.example() + "\n";
+        String source = "/**\n * " + rule.example() + "\n */\nclass A { // " + rule.example() + "\nString a = \""
+                + rule.example() + "\";\n}";
 
         assertThat(rule.found("page", without(MARKDOWN_CODE, page)))
                 .singleElement()
                 .asString()
                 .startsWith("page:7: ");
-        assertThat(rule.found("A.java", javadoc(source)))
-                .singleElement()
-                .asString()
-                .startsWith("A.java:2: ");
+        assertThat(rule.found("A.java", prose(source)))
+                .extracting(found -> found.substring(0, "A.java:1".length()))
+                .containsExactly("A.java:2", "A.java:4", "A.java:5");
     }
 
     @Test
-    void javadocIsFound() {
-        assertThat(sources()).hasSizeGreaterThan(200);
-        assertThat(sources()).noneMatch(source -> name(source).contains("/internal/"));
+    void codeIsNotProse() {
+        assertThat(prose("char c = '\"'; int repeat = 1; String s = \"\\\"a\"; repeat(s); // b"))
+                .doesNotContain("repeat")
+                .contains("a", "b");
     }
 
-    /** The Javadoc of a source on the lines where it was, and nothing else. */
-    private static String javadoc(String source) {
-        StringBuilder javadoc = new StringBuilder();
+    @Test
+    void sourcesAreFound() {
+        assertThat(SOURCES).hasSizeGreaterThan(300);
+    }
+
+    /** Returns the comments and strings of a source on the lines where they are, and nothing else. */
+    private static String prose(String source) {
+        StringBuilder prose = new StringBuilder();
         int[] end = {0};
-        JAVADOC.matcher(source).results().forEach(comment -> {
-            javadoc.append(lineBreaks(source.substring(end[0], comment.start())));
-            javadoc.append(without(JAVADOC_CODE, comment.group()));
-            end[0] = comment.end();
+        PROSE.matcher(source).results().forEach(text -> {
+            String code = source.substring(end[0], text.start());
+            prose.append(code.isBlank() ? "" : "·").append(lineBreaks(code));
+            prose.append(without(JAVADOC_CODE, text.group().replaceFirst("^(?:/\\*+|//|\"+|')", "")))
+                    .append(' ');
+            end[0] = text.end();
         });
-        return javadoc.toString();
+        return prose.toString();
     }
 
     /** Keeps the line breaks, so that lines keep their numbers, and a dot for code within a sentence. */
@@ -156,9 +157,7 @@ class LanguageTest {
         for (String module : List.of("sdk-core", "sdk-print", "sdk-ges", "sdk-emulator", "sdk-spring-boot-starter")) {
             Path folder = DocumentationTest.ROOT.resolve(module).resolve("src/main/java");
             try (Stream<Path> files = Files.walk(folder)) {
-                files.filter(file -> name(file).endsWith(".java") && !name(file).contains("/internal/"))
-                        .sorted()
-                        .forEach(sources::add);
+                files.filter(file -> name(file).endsWith(".java")).sorted().forEach(sources::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

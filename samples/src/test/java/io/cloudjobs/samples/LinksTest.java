@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Links of the documentation lead to files of the project, and to headings that are there. */
+/** Links in the documentation lead to existing files and headings. */
 class LinksTest {
     /** {@code [text](target)}, and {@code [name]: target} at the beginning of a line. */
     private static final Pattern LINK = Pattern.compile("(?m)(?:]\\(|^\\[[^]]+]: )([^)\\s]*)");
@@ -21,7 +21,7 @@ class LinksTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
     private static final Pattern ELSEWHERE = Pattern.compile("(https|mailto):.*");
 
-    /** A link of a page, as it is written. */
+    /** A link in a page, as written. */
     private record Link(Path page, String text) {
         Path file() {
             String path = text.replaceFirst("#.*", "");
@@ -70,7 +70,7 @@ class LinksTest {
                         .filter(link -> !ELSEWHERE.matcher(link.text()).matches()));
     }
 
-    /** The anchors that a heading gets where Markdown is shown; of equal headings, each after the first has a number. */
+    /** The anchors of the headings. Equal headings after the first have a number. */
     private static Set<String> anchors(Path page) {
         Set<String> anchors = new HashSet<>();
         HEADING.matcher(prose(page)).results().forEach(heading -> {

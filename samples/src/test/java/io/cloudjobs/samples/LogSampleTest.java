@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The listener that logs each request is copied by many. */
+/** Many users copy the listener that logs each request, so it must be safe. */
 @Timeout(30)
 @Isolated("replaces System.out")
 class LogSampleTest {
@@ -55,7 +55,7 @@ class LogSampleTest {
             connection.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
             connection.getInputStream().read(); // the client closes it
         } catch (IOException e) {
-            // The client has seen the end, too.
+            // The client closed the connection.
         }
     }
 }

@@ -27,9 +27,9 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Metrics of operations by our listener, metrics of requests by Micrometer's own instrumentation of OkHttp. */
+/** Metrics of operations from our listener, and of requests from Micrometer's instrumentation of OkHttp. */
 class MicrometerSampleTest {
-    /** A timer for each operation, its repeats and waits included, and a counter of requests. */
+    /** A timer for each operation, including retries and waits, and a counter of requests. */
     record Metrics(MeterRegistry registry) implements CallListener {
         @Override
         public void operationEnded(OperationEvent event) {

@@ -18,7 +18,7 @@ import io.cloudjobs.print.PrinterJobResource;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Clients and resources are final; Mockito 5 mocks them as it is. */
+/** Clients and resources are final. Mockito 5 mocks them without configuration. */
 class MockitoSampleTest {
     private final PrintJobClient print = mock(PrintJobClient.class, RETURNS_DEEP_STUBS);
     private final PrinterJobResource job = print.printer("c05f3726").job("5182");

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The webhook, fed with the bodies of the documentation. */
+/** The webhook, with bodies from the documentation. */
 @Timeout(60)
 class NotificationSamplesTest {
     private static final String TASK = """
@@ -219,7 +219,7 @@ class NotificationSamplesTest {
         assertThat(graph.getRequestCount()).isEqualTo(3);
     }
 
-    /** All of it at once: the service validates the webhook, and then tells it of a job that is held. */
+    /** From end to end: the service validates the webhook, and then sends a notification about a held job. */
     @Test
     void theEmulatorValidatesTheWebhookAndTellsItOfAHeldJob() throws Exception {
         try (CloudJobsEmulator emulator = CloudJobsEmulator.start();

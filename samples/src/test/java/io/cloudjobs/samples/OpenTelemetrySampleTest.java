@@ -39,9 +39,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A span for each request, by OpenTelemetry's own instrumentation of OkHttp. */
+/** A span for each request, from OpenTelemetry's instrumentation of OkHttp. */
 class OpenTelemetrySampleTest {
-    /** The URLs of uploads and downloads carry their secret in the query: traces need not have it. */
+    /** The URLs of uploads and downloads have a secret in their query, which must not be in traces. */
     static final class WithoutQuery implements AttributesExtractor<Interceptor.Chain, Response> {
         private static final AttributeKey<String> URL = AttributeKey.stringKey("url.full");
 

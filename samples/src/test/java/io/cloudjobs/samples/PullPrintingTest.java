@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole story, against the emulator and its rules. */
+/** Pull printing from start to end, on the emulator. */
 @Timeout(60)
 class PullPrintingTest {
     private static final String BEN = "ben@contoso.com";
@@ -78,7 +78,7 @@ class PullPrintingTest {
         emulator.close();
     }
 
-    /** Anna is signed in: hers is the token of the user. */
+    /** Anna is signed in, so the user token is hers. */
     private String anna() {
         return emulator.print().userPrincipalName();
     }
@@ -98,7 +98,7 @@ class PullPrintingTest {
 
     private String toldOf(String jobId) throws Exception {
         do {
-            last = queue.take(); // one of a job before may come twice
+            last = queue.take(); // may be a duplicate for an earlier job
             pullPrinting.told(last);
         } while (!last.job().jobId().equals(jobId));
         return jobId;
@@ -159,7 +159,7 @@ class PullPrintingTest {
         assertThat(restarted.waitingFor(anna())).extracting(PrintJob::id).containsExactly(jobId);
     }
 
-    /** Each notification comes at least once. */
+    /** The service sends each notification at least once. */
     @Test
     void aJobThatIsToldOfOnceMoreAfterItsReleaseWaitsNoLonger() throws Exception {
         String jobId = submit();
@@ -175,7 +175,7 @@ class PullPrintingTest {
     @Test
     void aReleaseWhoseAnswerIsLostMakesNoSecondPaper() throws Exception {
         String jobId = submit();
-        emulator.print().failNext(1, Fault.lostAnswer());
+        emulator.print().failNext(1, Fault.lostResponse());
 
         PrintJob printing = pullPrinting.release(jobId, DEVICE);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class QuickStartTest {
-    /** What may differ from run to run is masked: ids, ports, times. */
+    /** The output, with ids, ports and times masked, because they differ from run to run. */
     private static final String ACCOUNT = """
             Universal Print: PrintJobClient[http://127.0.0.1:PORT/v1.0/]
 
@@ -34,29 +34,30 @@ class QuickStartTest {
               printJob.get, attempt 1: HTTP 200 (request id UUID)
               job 2 is completed
 
-            Ask for a job that is not there:
+            Read a job that does not exist:
               printJob.get, attempt 1: HTTP 404 (request id UUID)
               NotFoundException: printJob.get of /print/printers/UUID/jobs/999999999 failed: HTTP 404 Not Found, UnknownError: The print job id '999999999' \
             does not match any job of the printer. (request id UUID, attempt 1)
 
-            Be throttled once, and retry:
+            Retry a throttled request:
               printJob.get, attempt 1: HTTP 429 (request id UUID), retried after PT1S
               printJob.get, attempt 2: HTTP 200 (request id UUID)
               job 2 is completed
 
-            Log in to learn the id of the project:
+            Log in to get the id of the project:
               iam.token, attempt 1: HTTP 201 (request id UUID)
 
             Graph Engine Service: GesJobClient[http://127.0.0.1:PORT/]
 
             Cancel a job:
               job.cancel, attempt 1: HTTP 200 (request id UUID)
-              job UUID: the service has accepted the cancellation
+              job UUID: the service accepted the cancellation
 
             Cancel it once more:
               job.cancel, attempt 1: HTTP 400 (request id UUID)
               JobNotCancellableException: job.cancel of /ges/v1.0/PROJECT/graphs/movie/jobs/UUID failed: HTTP 400 Bad Request, GES.8303: \
-            can not find job to cancel, jobId is UUID (request id UUID, attempt 1)
+            can not find job to cancel, jobId is UUID (request id UUID, attempt 1); the job does not exist, has ended, or cannot be \
+            cancelled: read it with get()
             """;
 
     @Test
@@ -68,10 +69,10 @@ class QuickStartTest {
     void againstARealServiceEachMissingSettingIsNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(Map.of("PRINT_CLIENT_SECRET", "s")))
-                .withMessage("set PRINT_PRINTER_ID in the environment");
+                .withMessage("PRINT_PRINTER_ID is not set: set it in the environment");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(Map.of("IAM_PASSWORD", "p")))
-                .withMessage("set GES_GRAPH_NAME in the environment");
+                .withMessage("GES_GRAPH_NAME is not set: set it in the environment");
     }
 
     private static String run(Map<String, String> environment) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The samples do what the documentation says of them. */
+/** The samples work as documented. */
 @Timeout(60)
 class SamplesTest {
     private final CloudJobsEmulator emulator = CloudJobsEmulator.start();
@@ -113,7 +113,7 @@ class SamplesTest {
                 .isExactlyInstanceOf(TransportException.class);
         assertThat(state()).isEqualTo(PrintJobProcessingState.PAUSED);
 
-        emulator.print().failNext(1, Fault.lostAnswer());
+        emulator.print().failNext(1, Fault.lostResponse());
         ErrorSamples.abortAndConfirm(print, held.printerId(), held.jobId());
         assertThat(state()).isEqualTo(PrintJobProcessingState.ABORTED);
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a test can arrange in the emulator: printers, users, jobs, graphs, results, faults and logins. */
+/** A test can set up all of this in the emulator: printers, users, jobs, graphs, results, faults and logins. */
 @Timeout(60)
 class WholeEmulatorSampleTest {
     @RegisterExtension
@@ -88,7 +88,7 @@ class WholeEmulatorSampleTest {
     void aGraphJobHasTheResultThatTheTestSays() {
         emulator.ges().addGraph("movie");
         emulator.ges().jobsTake(Duration.ZERO, Duration.ZERO);
-        emulator.ges().answer("movie", "pagerank", GesOutput.rows("pagerank", 3, row -> "{\"v" + row + "\":0.5}"));
+        emulator.ges().output("movie", "pagerank", GesOutput.rows("pagerank", 3, row -> "{\"v" + row + "\":0.5}"));
 
         GesJobResource ranking = ges.graph("movie").submit(Algorithm.pageRank());
         ranking.await();
@@ -123,7 +123,7 @@ class WholeEmulatorSampleTest {
     @Test
     void aSubmitWhoseResponseIsLostIsSentOnce() {
         emulator.ges().addGraph("movie");
-        emulator.ges().failNext(1, Fault.lostAnswer());
+        emulator.ges().failNext(1, Fault.lostResponse());
 
         SdkException failure =
                 assertThrows(TransportException.class, () -> ges.graph("movie").submit(Algorithm.pageRank()));

@@ -4,24 +4,24 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A token and how long it is good for.
+ * An access token with its expiry.
  *
- * @param token the token, without any prefix such as {@code Bearer}; never in {@link #toString}
- * @param expiresAt when it stops being valid
+ * @param token the token, without a prefix such as {@code Bearer}; never in {@link #toString}
+ * @param expiresAt the time when the token expires
  */
 public record AccessToken(String token, Instant expiresAt) {
     /**
-     * Checks that both are there.
+     * Checks that both values are present.
      *
      * @param token the token
-     * @param expiresAt when it stops being valid
+     * @param expiresAt the time when the token expires
      */
     public AccessToken {
         Objects.requireNonNull(token, "token");
         Objects.requireNonNull(expiresAt, "expiresAt");
     }
 
-    /** When the token expires, but not the token. */
+    /** Returns the expiry, without the token. */
     @Override
     public String toString() {
         return "AccessToken[expiresAt=" + expiresAt + "]";

@@ -3,21 +3,22 @@ package io.cloudjobs.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service refused the call: with any status other than 2xx (redirects are never followed), or with a 2xx that carries an
- * error code. Frequent reasons have their own subclasses.
+ * The service refused the call, with a status other than 2xx (redirects included) or with a 2xx that carries an error
+ * code. Frequent reasons have their own subclasses.
  */
 public class ApiException extends SdkException {
     private static final long serialVersionUID = 1L;
 
-    /** What the service said. */
+    /** The error of the service. */
     private final ErrorResponse error;
 
     /**
-     * Makes an exception as the clients do, for tests.
+     * Creates the exception that the clients throw, for tests.
      *
      * @param operation the operation, for example {@code printJob.abort}
-     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
-     * @param attempts how many requests were made
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is no
+     * object
+     * @param attempts the number of requests made
      * @param mayHaveReachedService whether one of these requests may have been processed
      * @param error the error of the service
      */
@@ -31,14 +32,15 @@ public class ApiException extends SdkException {
     }
 
     /**
-     * Makes an exception with a hint for its reader.
+     * Creates an exception with advice for its reader.
      *
      * @param operation the operation, for example {@code printJob.abort}
-     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
-     * @param attempts how many requests were made
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is no
+     * object
+     * @param attempts the number of requests made
      * @param mayHaveReachedService whether one of these requests may have been processed
      * @param error the error of the service
-     * @param hint what the reader should do, in a few words; null for nothing
+     * @param hint the advice in the message, in a few words; null for none
      */
     public ApiException(
             String operation,
@@ -52,7 +54,7 @@ public class ApiException extends SdkException {
     }
 
     /**
-     * The HTTP status of the response.
+     * Returns the HTTP status of the response.
      *
      * @return the status, for example 403
      */
@@ -61,7 +63,7 @@ public class ApiException extends SdkException {
     }
 
     /**
-     * The error of the service, as far as it can be read.
+     * Returns the error of the service, as far as the client could read it.
      *
      * @return the error of the service
      */

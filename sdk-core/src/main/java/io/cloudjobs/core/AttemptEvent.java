@@ -6,74 +6,75 @@ import org.jspecify.annotations.Nullable;
 /** One request of an operation, with its response. Not for implementation by users: methods are added in minor releases. */
 public interface AttemptEvent {
     /**
-     * The operation.
+     * Returns the name of the operation.
      *
-     * @return its name, for example {@code printJob.abort}
+     * @return the name, for example {@code printJob.abort}
      */
     String operation();
 
     /**
-     * Which request of the operation this was.
+     * Returns the number of this request within the operation.
      *
-     * @return the number, from 1
+     * @return the number, starting at 1
      */
     int attempt();
 
     /**
-     * The HTTP method.
+     * Returns the HTTP method.
      *
-     * @return for example {@code POST}
+     * @return the method, for example {@code POST}
      */
     String method();
 
     /**
-     * The path below the endpoint, with names instead of ids: few values, fit for a metric.
+     * Returns the path below the endpoint, with names instead of ids. It has few values, so a metric can use it as a
+     * tag.
      *
-     * @return for example {@code /print/printers/{printerId}/jobs/{jobId}/abort}
+     * @return the template, for example {@code /print/printers/{printerId}/jobs/{jobId}/abort}
      */
     String pathTemplate();
 
     /**
-     * The HTTP status of the response.
+     * Returns the HTTP status of the response.
      *
-     * @return the status, or null when there was no response
+     * @return the status, or null if there was no response
      */
     @Nullable Integer statusCode();
 
     /**
-     * The id that the service gave to this request, as it was sent: not fit for a log without an escape. {@code toString()} of the
-     * event escapes it.
+     * Returns the id that the service assigned to this request, unescaped. Escape it before you log it;
+     * {@code toString()} of the event does so.
      *
-     * @return the id, or null when there was none
+     * @return the id, or null if there was none
      */
     @Nullable String requestId();
 
     /**
-     * A header of the response, as {@link ErrorResponse#header(String)} has it for errors.
+     * Returns a header of the response, with the limits of {@link ErrorResponse#header(String)}.
      *
      * @param name the name, in any case, for example {@code x-ms-ags-diagnostic}
-     * @return the value; null when there was no response, no such header, or it may carry a secret
+     * @return the value; null if there was no response or no such header, or if the header may carry a secret
      */
     @Nullable String header(String name);
 
     /**
-     * How long the request took, including the reading of its response.
+     * Returns the duration of the request, including the reading of its response.
      *
-     * @return the time
+     * @return the duration
      */
     Duration duration();
 
     /**
-     * Why the attempt failed.
+     * Returns the failure of the attempt.
      *
-     * @return the failure, or null when it succeeded
+     * @return the failure, or null for a success
      */
     @Nullable SdkException failure();
 
     /**
-     * Whether and when the attempt is retried.
+     * Returns the wait before the retry.
      *
-     * @return the wait before the next attempt, or null when this was the last one
+     * @return the wait, or null if the client does not retry
      */
     @Nullable Duration retriedAfter();
 }

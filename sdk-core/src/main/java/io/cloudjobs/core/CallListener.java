@@ -1,23 +1,23 @@
 package io.cloudjobs.core;
 
 /**
- * Is told what the calls of a client do: for request ids, metrics and logs. Called on the thread of the call, so it should be
- * quick. A client can have several listeners, which are told in the order in which they were added. The client logs what a
- * listener throws at {@code DEBUG} and continues with the next one, except for a {@link VirtualMachineError}, which reaches the
- * caller. Must be safe for use by many threads.
+ * A listener to the calls of a client, for request ids, metrics and logs. The client calls its listeners in the order
+ * in which you added them, on the thread of the call, so a listener should return quickly. If a listener throws, the
+ * client logs the exception at {@code DEBUG} and continues with the next listener. Only a {@link VirtualMachineError}
+ * reaches the caller. Implementations must be thread-safe.
  */
 public interface CallListener {
     /**
-     * An attempt, that is one request, has ended. Not called when no request was made.
+     * Handles the end of an attempt, which is one request. The client does not call this method if it made no request.
      *
-     * @param event what happened
+     * @param event the event
      */
     default void attemptEnded(AttemptEvent event) {}
 
     /**
-     * An operation, that is a call with all its attempts and waits, has ended.
+     * Handles the end of an operation, which is a call with all its attempts and waits.
      *
-     * @param event what happened
+     * @param event the event
      */
     default void operationEnded(OperationEvent event) {}
 }

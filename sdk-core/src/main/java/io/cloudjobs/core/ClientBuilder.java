@@ -3,7 +3,7 @@ package io.cloudjobs.core;
 import java.util.Objects;
 
 /**
- * The settings of all clients. Only the token provider is required, besides what the client of a service requires in addition.
+ * The settings of all clients. The token provider is required. The builder of a client documents its further required settings.
  *
  * @param <B> the builder of the client
  */
@@ -20,7 +20,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> extends Connecti
     /**
      * Sets the source of the access tokens. Required.
      *
-     * @param tokenProvider asked before every request
+     * @param tokenProvider called before every request
      * @return this
      */
     public B tokenProvider(TokenProvider tokenProvider) {

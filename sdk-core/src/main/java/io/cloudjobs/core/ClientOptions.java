@@ -5,7 +5,7 @@ import java.time.Duration;
 /** The options that {@code client.withOptions(o -> ...)} can change for some calls. The library alone implements it. */
 public interface ClientOptions {
     /**
-     * Sets the timeout of a call, with all its requests, the waits between them and the reading of the response.
+     * Sets the timeout of a call, including all its requests, the waits between them and the reading of the response.
      *
      * @param timeout the timeout, more than zero
      * @return this
@@ -14,7 +14,7 @@ public interface ClientOptions {
     ClientOptions timeout(Duration timeout);
 
     /**
-     * Sets how calls are retried.
+     * Sets the retry policy.
      *
      * @param retryPolicy the policy
      * @return this
@@ -22,7 +22,7 @@ public interface ClientOptions {
     ClientOptions retryPolicy(RetryPolicy retryPolicy);
 
     /**
-     * Adds a listener, which is told what these calls do, after the listeners of the client.
+     * Adds a listener to these calls. The client calls it after its own listeners.
      *
      * @param listener the listener to add
      * @return this

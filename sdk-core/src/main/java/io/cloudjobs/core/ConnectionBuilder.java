@@ -10,7 +10,7 @@ import okhttp3.Call;
 import okhttp3.OkHttpClient;
 
 /**
- * The settings of everything that talks to a service: the clients and the token providers.
+ * The connection settings of clients and token providers.
  *
  * @param <B> the type of the builder
  */
@@ -23,13 +23,13 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * @param settings the settings to change
      */
     protected ConnectionBuilder(ClientOptions settings) {
-        this.settings = (ClientSettings) settings; // no other type implements the options
+        this.settings = (ClientSettings) settings; // the only implementation
     }
 
     /**
-     * Sets the URL of the service. A path prefix is kept. Slashes at the end do not matter.
+     * Sets the URL of the service. The client keeps a path prefix and ignores slashes at the end.
      *
-     * @param endpoint a URL without user name, query and fragment; {@code http} only for this machine itself, or with
+     * @param endpoint a URL without user name, query and fragment; {@code http} only for this machine, or with
      *     {@link #allowInsecureHttp()}
      * @return this
      */
@@ -40,14 +40,15 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Sets the OkHttp client to derive ours from, in place of one of our own: for a proxy, TLS, DNS, a connection pool,
-     * interceptors, event listeners. It is never changed and never shut down. The derived client has no redirects, no
-     * retries of OkHttp, no cache, no authenticator, and no read and write timeouts, because calls have their own. Its proxy
-     * authenticator is asked at most 5 times for a request. Its connections stand in the pool of this client, and the calls
-     * that you make with it use others. An interceptor may change a request, but a request that must not be sent twice goes
-     * out once, even if the interceptor calls {@code proceed} again.
+     * Sets an OkHttp client with your proxy, TLS, DNS, connection pool, interceptors, and event listeners. This library
+     * derives its own client from it, and never changes or shuts down yours. By default, it creates one.
      *
-     * @param httpClient the client to derive ours from
+     * <p>The derived client has no redirects, no retries of OkHttp, no cache, no authenticator, and no read and write
+     * timeouts, because each call has its own timeout. It calls your proxy authenticator at most 5 times for a request. It
+     * shares the pool of your client, but not the connections of your own calls. An interceptor can change a request. If it
+     * calls {@code proceed} again, the library still sends a request that is not idempotent only once.
+     *
+     * @param httpClient the client to derive from
      * @return this
      */
     public B httpClient(OkHttpClient httpClient) {
@@ -56,9 +57,9 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Sets what makes the calls of the derived OkHttp client: for tracing, which wraps a client into a factory.
+     * Sets a function that wraps the derived OkHttp client in a call factory, for example to trace calls.
      *
-     * @param callFactory given the derived client once, when our client is built
+     * @param callFactory called once, with the derived client, when the client is built
      * @return this
      */
     public B callFactory(Function<OkHttpClient, Call.Factory> callFactory) {
@@ -78,8 +79,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Sets the timeout of a call, with all its requests, the waits between them and the reading of the response. The default is
-     * 60 seconds. A single request takes at most 30 seconds of it.
+     * Sets the timeout of a call. It includes all requests of the call, the waits between them, and the time to read the
+     * response. The default is 60 seconds. A single request takes at most 30 seconds of it.
      *
      * @param timeout the timeout, more than zero
      * @return this
@@ -107,8 +108,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Adds a listener, which is told what the calls do. Each call of this method adds one; they are told in this order. There
-     * is none by default.
+     * Adds a listener for the attempts and the results of calls. Each call of this method adds one, and the client notifies
+     * them in this order. By default, there is none.
      *
      * @param listener the listener to add
      * @return this
@@ -119,15 +120,15 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Sets the maximum length of a response, unpacked. A longer response is an {@link InvalidResponseException}. The default is
-     * 32 MiB. Reading a response takes memory of about three times its length.
+     * Sets the maximum length of an uncompressed response. For a longer response, the call fails with an
+     * {@link InvalidResponseException}. The default is 32 MiB. Reading a response takes about three times its length of memory.
      *
-     * <p>The limit also sets how much JSON is read. The response may have one JSON token (a value, a name or a bracket) per
-     * 16 bytes of the limit and per 192 bytes of the heap, and 500,000 in any case: 2,097,152 with 32 MiB and a heap of 384 MiB
-     * or more. A text in it may have an eighth of the limit in characters, and 4,194,304 in any case. More is an
-     * {@link InvalidResponseException} whose message says what to raise.
+     * <p>This setting also limits the JSON of a response. It may have one JSON token (a value, a name or a bracket) per 16 bytes
+     * of the maximum and per 192 bytes of the heap, and always 500,000: that is 2,097,152 with 32 MiB and a heap of 384 MiB or
+     * more. A string may have an eighth of the maximum in characters, and always 4,194,304. If a response exceeds these limits,
+     * the message of the {@link InvalidResponseException} names the setting to raise.
      *
-     * @param maxResponseBytes the limit in bytes, more than zero
+     * @param maxResponseBytes the maximum in bytes, more than zero
      * @return this
      * @throws IllegalArgumentException if it is zero or negative
      */
@@ -140,7 +141,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Allows an {@code http} endpoint on another machine. Everyone on the network path can then read the token.
+     * Allows an {@code http} endpoint on another machine. Anyone on the network path can then read the token.
      *
      * @return this
      */

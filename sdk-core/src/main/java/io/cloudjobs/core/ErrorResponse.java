@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a service said when it said no, whatever envelope it used. Immutable. */
+/** The error response of a service, in one form for all services. Immutable. */
 public final class ErrorResponse implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -18,13 +18,13 @@ public final class ErrorResponse implements Serializable {
     /** The service's own code. */
     private final @Nullable String code;
 
-    /** The service's own words. */
+    /** The service's own message. */
     private final @Nullable String message;
 
     /** The id of the request. */
     private final @Nullable String requestId;
 
-    /** The wait that the service asks for. */
+    /** The wait that the service requests. */
     private final @Nullable Duration retryAfter;
 
     /** The start of the body. */
@@ -44,10 +44,10 @@ public final class ErrorResponse implements Serializable {
     }
 
     /**
-     * Starts an error response, for tests.
+     * Returns a builder for an error response, for tests.
      *
      * @param status the HTTP status
-     * @return a builder
+     * @return the builder
      */
     public static Builder builder(int status) {
         return new Builder(status);
@@ -63,64 +63,65 @@ public final class ErrorResponse implements Serializable {
     }
 
     /**
-     * The service's own code, trimmed, for example {@code GES.8303} or {@code itemNotFound}. Compare it without regard
-     * to case; this, not the message, is what a program may branch on.
+     * Returns the service's own code, trimmed, for example {@code GES.8303} or {@code itemNotFound}. Ignore the case
+     * when you compare it. Branch on the code, never on the message.
      *
-     * @return the code, or null when the answer has none
+     * @return the code, or null if the response has none
      */
     public @Nullable String code() {
         return code;
     }
 
     /**
-     * The service's own words, for people.
+     * Returns the service's own message, for people.
      *
-     * @return the message, or null when the answer has none
+     * @return the message, or null if the response has none
      */
     public @Nullable String message() {
         return message;
     }
 
     /**
-     * The id under which the service knows this request: its support will ask for it.
+     * Returns the id of this request at the service. Name it when you contact the service's support.
      *
-     * @return the request id, or null when the answer has none
+     * @return the request id, or null if the response has none
      */
     public @Nullable String requestId() {
         return requestId;
     }
 
     /**
-     * How long the service asks to wait before the next request.
+     * Returns the wait that the service requests before the next request.
      *
-     * @return the wait, or null when the answer names none that can be read
+     * @return the wait, or null if the response has none that the client can read
      */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }
 
     /**
-     * The start of the received body, whatever it is: at most 8 KiB.
+     * Returns the start of the received body in any format, at most 8 KiB.
      *
-     * @return the body, or null when there was none
+     * @return the body, or null if there was none
      */
     public @Nullable String body() {
         return body;
     }
 
     /**
-     * A header of the response. Not kept are headers whose names say that they may carry a secret, such as {@code Set-Cookie},
-     * {@code Location}, and whatever has {@code token} or {@code key} in its name; of the others the first 8 KiB are. No header of
-     * the request is here.
+     * Returns a header of the response. The client keeps no header whose name suggests a secret, such as
+     * {@code Set-Cookie}, {@code Location}, or any name with {@code token} or {@code key}. It keeps up to 8 KiB of the
+     * other headers. Headers of the request are not available.
      *
      * @param name the name, in any case, for example {@code WWW-Authenticate}
-     * @return the value, those of several headers of this name joined by commas; null when there was none, or it is not kept
+     * @return the value, or the values of several headers of this name joined by commas; null if there was none or the
+     * client does not keep it
      */
     public @Nullable String header(String name) {
         return headers.get(KeptHeaders.name(name));
     }
 
-    /** Whether the service said the same. Headers do not count, because their dates always differ. */
+    /** Compares everything but the headers, because their dates always differ. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ErrorResponse that
@@ -137,18 +138,21 @@ public final class ErrorResponse implements Serializable {
         return Objects.hash(status, code, message, requestId, retryAfter, body);
     }
 
-    /** One line without the body, for example {@code HTTP 403 Forbidden, UnknownError: No such scope. (request id 8c1f)}. */
+    /**
+     * Returns one line without the body, for example
+     * {@code HTTP 403 Forbidden, UnknownError: No such scope. (request id 8c1f)}.
+     */
     @Override
     public String toString() {
         return line(null, null);
     }
 
-    /** The same with the number of the attempt, and with what its reader should know or do. */
+    /** Returns the line with the attempt number and a hint for the reader. */
     String line(@Nullable Integer attempt, @Nullable String hint) {
         return Text.describe(status, code, message, requestId, attempt, hint);
     }
 
-    /** Makes an {@link ErrorResponse}. */
+    /** Builds an {@link ErrorResponse}. */
     public static final class Builder {
         private final int status;
         private @Nullable String code;
@@ -174,7 +178,7 @@ public final class ErrorResponse implements Serializable {
         }
 
         /**
-         * Sets the service's own words.
+         * Sets the service's own message.
          *
          * @param message the message, or null for none
          * @return this
@@ -196,7 +200,7 @@ public final class ErrorResponse implements Serializable {
         }
 
         /**
-         * Sets how long the service asks to wait.
+         * Sets the wait that the service requests.
          *
          * @param retryAfter the wait, or null for none
          * @return this
@@ -230,7 +234,7 @@ public final class ErrorResponse implements Serializable {
         }
 
         /**
-         * Makes the error response.
+         * Builds the error response.
          *
          * @return the error response
          */

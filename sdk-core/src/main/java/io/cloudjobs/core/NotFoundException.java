@@ -9,11 +9,12 @@ public class NotFoundException extends ApiException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception as the clients do, for tests.
+     * Creates the exception that the clients throw, for tests.
      *
      * @param operation the operation, for example {@code printJob.abort}
-     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
-     * @param attempts how many requests were made
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is no
+     * object
+     * @param attempts the number of requests made
      * @param mayHaveReachedService whether one of these requests may have been processed
      * @param error the error of the service
      */

@@ -6,44 +6,45 @@ import org.jspecify.annotations.Nullable;
 /** A call with all its attempts and waits. Not for implementation by users: methods are added in minor releases. */
 public interface OperationEvent {
     /**
-     * The operation.
+     * Returns the name of the operation.
      *
-     * @return its name, for example {@code printJob.abort}
+     * @return the name, for example {@code printJob.abort}
      */
     String operation();
 
     /**
-     * The HTTP method.
+     * Returns the HTTP method.
      *
-     * @return for example {@code POST}
+     * @return the method, for example {@code POST}
      */
     String method();
 
     /**
-     * The path below the endpoint, with names instead of ids: few values, fit for a metric.
+     * Returns the path below the endpoint, with names instead of ids. It has few values, so a metric can use it as a
+     * tag.
      *
-     * @return for example {@code /print/printers/{printerId}/jobs/{jobId}/abort}
+     * @return the template, for example {@code /print/printers/{printerId}/jobs/{jobId}/abort}
      */
     String pathTemplate();
 
     /**
-     * How many requests were made.
+     * Returns the number of requests made.
      *
-     * @return the number, 0 when nothing was sent
+     * @return the number, or 0 if the client sent no request
      */
     int attempts();
 
     /**
-     * How long the call took, tokens and waits included.
+     * Returns the duration of the call, including tokens and waits.
      *
-     * @return the time
+     * @return the duration
      */
     Duration duration();
 
     /**
-     * What the call threw.
+     * Returns the failure of the call.
      *
-     * @return the failure, or null when it succeeded
+     * @return the failure, or null for a success
      */
     @Nullable SdkException failure();
 }

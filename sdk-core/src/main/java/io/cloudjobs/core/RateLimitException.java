@@ -3,18 +3,20 @@ package io.cloudjobs.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service refused the call, unprocessed, because there were too many: HTTP 429. It was retried as far as
- * {@link RetryPolicy} and the timeout allowed; {@link ErrorResponse#retryAfter()} says how long the service asks to wait.
+ * The service refused the call without processing it, because there were too many calls: HTTP 429. The client retried
+ * as far as {@link RetryPolicy} and the timeout allowed. {@link ErrorResponse#retryAfter()} returns the wait that the
+ * service requests.
  */
 public class RateLimitException extends ApiException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception as the clients do, for tests.
+     * Creates the exception that the clients throw, for tests.
      *
      * @param operation the operation, for example {@code printJob.abort}
-     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
-     * @param attempts how many requests were made
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is no
+     * object
+     * @param attempts the number of requests made
      * @param mayHaveReachedService whether one of these requests may have been processed
      * @param error the error of the service
      */
@@ -28,14 +30,15 @@ public class RateLimitException extends ApiException {
     }
 
     /**
-     * Makes an exception with a hint for its reader.
+     * Creates an exception with advice for its reader.
      *
      * @param operation the operation, for example {@code printJob.abort}
-     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
-     * @param attempts how many requests were made
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is no
+     * object
+     * @param attempts the number of requests made
      * @param mayHaveReachedService whether one of these requests may have been processed
      * @param error the error of the service
-     * @param hint what the reader should do, in a few words; null for nothing
+     * @param hint the advice in the message, in a few words; null for none
      */
     public RateLimitException(
             String operation,

@@ -3,12 +3,12 @@ package io.cloudjobs.core;
 import java.time.Duration;
 
 /**
- * How often a call is retried, and how long it waits before each retry. Immutable. The operation decides whether a retry is
- * safe: an operation that is not idempotent is retried only if the service surely did not process it.
+ * The maximum number of attempts of a call and the waits between them. Immutable. The operation decides whether a retry
+ * is safe: the client retries an operation that is not idempotent only if the service has certainly not processed it.
  *
- * <p>Each wait is drawn at random between zero and a bound ("full jitter"), or is the bound ({@link #withoutJitter()}). The
- * bound starts at {@link #baseDelay()} ({@link #throttledBaseDelay()} after HTTP 429), doubles with every attempt, and ends at
- * {@link #maxDelay()}. A longer {@code Retry-After} of the service wins.
+ * <p>Each wait is random between zero and a bound ("full jitter"), or is the bound ({@link #withoutJitter()}). The
+ * bound starts at {@link #baseDelay()} ({@link #throttledBaseDelay()} after HTTP 429), doubles with every attempt, and
+ * ends at {@link #maxDelay()}. A longer {@code Retry-After} of the service takes precedence.
  */
 public final class RetryPolicy {
     private static final RetryPolicy STANDARD =
@@ -23,7 +23,7 @@ public final class RetryPolicy {
     private RetryPolicy(
             int maxAttempts, Duration baseDelay, Duration throttledBaseDelay, Duration maxDelay, boolean hasJitter) {
         if (maxAttempts < 1) {
-            throw new IllegalArgumentException("maxAttempts must be at least 1, the first attempt, not " + maxAttempts);
+            throw new IllegalArgumentException("maxAttempts must be at least 1, but is " + maxAttempts);
         }
         this.maxAttempts = maxAttempts;
         this.baseDelay = notNegative("baseDelay", baseDelay);
@@ -33,7 +33,8 @@ public final class RetryPolicy {
     }
 
     /**
-     * The default policy of clients: 3 attempts, 200 ms (1 s after HTTP 429) doubling, at most 20 s.
+     * Returns the default policy of the clients: 3 attempts, with bounds of 200 ms (1 s after HTTP 429), doubling up to
+     * 20 s.
      *
      * @return the standard policy
      */
@@ -42,7 +43,8 @@ public final class RetryPolicy {
     }
 
     /**
-     * One attempt and no retry. A refused token is still replaced once, if the {@link TokenProvider} has another one.
+     * Returns a policy of one attempt and no retry. The client still replaces a refused token once, if the
+     * {@link TokenProvider} has another one.
      *
      * @return a policy of one attempt
      */
@@ -51,9 +53,9 @@ public final class RetryPolicy {
     }
 
     /**
-     * The same policy with another number of attempts. Some requests do not count: the one with another token after a refused
-     * token, one to an endpoint that cannot be reached when there is another one to ask, and up to 15 that an HTTP/2 server
-     * refused without looking at them.
+     * Returns a copy with another number of attempts. Some requests do not count: the request with another token after
+     * a refused token, a request to an unreachable endpoint if there is another endpoint, and up to 15 requests that an
+     * HTTP/2 server refused without processing them.
      *
      * @param maxAttempts the maximum number of attempts of a call, including the first
      * @return the changed policy
@@ -64,7 +66,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * The same policy with another first bound of the wait.
+     * Returns a copy with another bound of the first wait.
      *
      * @param baseDelay the bound of the first wait, zero or more
      * @return the changed policy
@@ -75,7 +77,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * The same policy with another first bound of the wait after HTTP 429.
+     * Returns a copy with another bound of the first wait after HTTP 429.
      *
      * @param throttledBaseDelay the bound of the first wait after HTTP 429, zero or more
      * @return the changed policy
@@ -86,9 +88,10 @@ public final class RetryPolicy {
     }
 
     /**
-     * The same policy with another upper bound of our own waits. It does not shorten a wait that the service asks for.
+     * Returns a copy with another maximum of the client's own waits. It does not shorten a wait that the service
+     * requests.
      *
-     * @param maxDelay the longest wait of our own, zero or more
+     * @param maxDelay the maximum, zero or more
      * @return the changed policy
      * @throws IllegalArgumentException if it is negative
      */
@@ -97,8 +100,8 @@ public final class RetryPolicy {
     }
 
     /**
-     * The same policy with waits that are as long as their bounds, not drawn at random. For an endpoint that only this machine
-     * asks: many machines would come back at the same time.
+     * Returns a copy whose waits equal their bounds instead of being random. Use it only if no other machine calls the
+     * endpoint, because many machines would retry at the same time.
      *
      * @return the changed policy
      */
@@ -107,7 +110,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * How many attempts a call has, see {@link #withMaxAttempts(int)}.
+     * Returns the maximum number of attempts of a call, see {@link #withMaxAttempts(int)}.
      *
      * @return the number, the first attempt included
      */
@@ -116,7 +119,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * The bound of the first wait.
+     * Returns the bound of the first wait.
      *
      * @return the bound
      */
@@ -125,7 +128,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * The bound of the first wait after HTTP 429.
+     * Returns the bound of the first wait after HTTP 429.
      *
      * @return the bound
      */
@@ -134,7 +137,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * The longest wait of our own.
+     * Returns the maximum of the client's own waits.
      *
      * @return the bound
      */
@@ -143,9 +146,9 @@ public final class RetryPolicy {
     }
 
     /**
-     * Whether the waits are drawn at random.
+     * Returns whether the waits are random.
      *
-     * @return true unless this policy was made by {@link #withoutJitter()}
+     * @return true unless {@link #withoutJitter()} made this policy
      */
     public boolean hasJitter() {
         return hasJitter;

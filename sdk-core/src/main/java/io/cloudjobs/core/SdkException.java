@@ -4,13 +4,13 @@ import io.cloudjobs.core.internal.secret.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every failed call throws this exception. The subclass tells the kind of failure:
+ * Every failed call throws this exception. The subclass names the kind of failure:
  *
  * <ul>
  *   <li>{@link ApiException}: the service refused the call.
  *   <li>{@link TransportException}: no usable response arrived.
- *   <li>{@link TokenException}: there was no usable token, so no further request was sent.
- *   <li>{@link InvalidResponseException}: the service reported success, but its response cannot be read.
+ *   <li>{@link TokenException}: the client had no usable token, so it sent no further request.
+ *   <li>{@link InvalidResponseException}: the service reported success, but the client cannot read its response.
  * </ul>
  *
  * <p>A message is one line of at most 1 KiB and never contains a token, a header, a query or a whole body.
@@ -21,23 +21,24 @@ public abstract class SdkException extends RuntimeException {
     /** The operation that failed. */
     private final String operation;
 
-    /** What the operation is about. */
+    /** The path of the object. */
     private final @Nullable String resource;
 
-    /** How many requests were made. */
+    /** The number of requests made. */
     private final int attempts;
 
-    /** Whether one of them may have been processed. */
+    /** Whether the service may have processed one of them. */
     private final boolean mayHaveReachedService;
 
     /**
-     * For the subclasses.
+     * Creates the exception, for subclasses.
      *
      * @param operation the operation as the service names it, for example {@code printJob.abort}
-     * @param resource the path of what it is about, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
-     * @param attempts how many requests were made, 0 when none was
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is no
+     * object
+     * @param attempts the number of requests made, or 0
      * @param mayHaveReachedService whether one of these requests may have been processed
-     * @param problem what happened, in a few words; cut when it is too long
+     * @param problem the problem, in a few words; cut if too long
      * @param cause the cause
      */
     protected SdkException(
@@ -62,7 +63,7 @@ public abstract class SdkException extends RuntimeException {
     }
 
     /**
-     * The operation that failed, for example {@code printJob.abort}.
+     * Returns the operation that failed, for example {@code printJob.abort}.
      *
      * @return the name of the operation
      */
@@ -71,33 +72,35 @@ public abstract class SdkException extends RuntimeException {
     }
 
     /**
-     * The path of the object that the call was about, below the endpoint and without a query, for example
-     * {@code /print/printers/c05f/jobs/5182} for a {@code printJob.abort}. Ids are percent-encoded as in the request. A list or
-     * a creation names the object that holds the list, or the list if there is none. A transfer names the document, not the
-     * link to its content. A token request names the path of the token endpoint.
+     * Returns the path of the object of the call, below the endpoint and without a query, for example
+     * {@code /print/printers/c05f/jobs/5182} for a {@code printJob.abort}. Ids are percent-encoded as in the request.
+     * For a list or a creation, it is the path of the object that holds the list, or of the list if no object holds it.
+     * For a transfer, it is the path of the document, not the link to its content. For a token request, it is the path
+     * of the token endpoint.
      *
-     * @return the path, or null when the call failed before it was clear, for example because a credential cannot be used
+     * @return the path, or null if the call failed before the client knew it, for example because of an unusable
+     * credential
      */
     public @Nullable String resource() {
         return resource;
     }
 
     /**
-     * How many requests were made for this call.
+     * Returns the number of requests made for this call.
      *
-     * @return the number of requests, 0 when nothing was sent
+     * @return the number, or 0 if the client sent no request
      */
     public int attempts() {
         return attempts;
     }
 
     /**
-     * Whether the service may have acted on a request of this call, although the call failed. That is so if the connection
-     * died or timed out after the request was sent, or if the response was 1xx, 408 or 5xx, 303 to anything but a GET, a success
-     * that cannot be read, or a success with an error that has no code. If this is {@code false}, the call has changed nothing at
-     * the service, and you may call again.
+     * Returns whether the service may have acted on a request of this call, although the call failed. This is the case
+     * if the connection died or timed out after the request was sent, or if the response was 1xx, 408 or 5xx, 303 to a
+     * method other than GET, a success that the client cannot read, or a success with an error that has no code. If
+     * this is {@code false}, the call has changed nothing at the service, and you may call again.
      *
-     * @return whether the outcome is unknown
+     * @return true if the outcome is unknown
      */
     public boolean mayHaveReachedService() {
         return mayHaveReachedService;

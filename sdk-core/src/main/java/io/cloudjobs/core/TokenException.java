@@ -3,21 +3,23 @@ package io.cloudjobs.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There was no usable token, so no further request was sent. Either the {@link TokenProvider} failed, and its failure is the
- * cause, or its token is empty or unfit for a header. The message never shows the token. If the token was for a retry, the
- * failure before it is among the suppressed exceptions, and {@link #attempts()} says how many requests were made.
+ * The client had no usable token, so it sent no further request. Either the {@link TokenProvider} failed, and its
+ * failure is the cause, or its token is empty or has characters that a header cannot carry. The message never shows the
+ * token. If the token was for a retry, the suppressed exceptions include the failure of the previous attempt, and
+ * {@link #attempts()} returns the number of requests made.
  */
 public class TokenException extends SdkException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception as the clients do, for tests.
+     * Creates the exception that the clients throw, for tests.
      *
      * @param operation the operation, for example {@code printJob.abort}
-     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
-     * @param attempts how many requests were made, 0 when none was
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is no
+     * object
+     * @param attempts the number of requests made, or 0
      * @param mayHaveReachedService whether one of these requests may have been processed
-     * @param problem what happened, in a few words
+     * @param problem the problem, in a few words
      * @param cause the cause
      */
     public TokenException(

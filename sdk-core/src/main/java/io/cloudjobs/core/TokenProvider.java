@@ -4,36 +4,35 @@ import io.cloudjobs.core.internal.Checks;
 import java.time.Duration;
 
 /**
- * The source of a client's access tokens. The client asks it before every request, on the calling thread.
+ * The source of a client's access tokens. The client calls it before every request, on the calling thread.
  *
- * <p>A lambda is sufficient: {@code () -> cache.currentToken()}. The client puts the token where its service wants it, sends it
- * to the configured endpoint only, and never logs it.
+ * <p>A lambda is sufficient: {@code () -> cache.currentToken()}. The client sends the token to the configured endpoint
+ * only, in the header that the service expects, and never logs it.
  *
- * <p>The time of the provider counts towards the timeout of the call, but the client cannot interrupt it: a provider that
- * blocks, blocks its caller. So give its requests a timeout, or implement {@link #token(Duration)} and keep to its limit, as the
- * providers of this library do. If the token comes after the timeout, the client sends nothing more, and the call throws a
- * {@link TransportException} that says how long the provider took. After an earlier attempt, the call throws the failure of that
- * attempt, with this one suppressed.
+ * <p>The timeout of the call includes the time of the provider, but the client cannot interrupt the provider: if it
+ * blocks, the caller blocks too. Set a timeout for its requests, or implement {@link #token(Duration)} and respect its
+ * limit, as the providers of this library do. If the token arrives after the timeout, the client sends no further
+ * request, and the call throws a {@link TransportException} whose message names the time that the provider took. After
+ * an earlier attempt, the call throws the failure of that attempt, and this exception is suppressed in it.
  *
- * <p>Implementations must be safe for use by many threads at the same time. The client keeps no token, so a provider that
- * fetches tokens must keep them for the next request. It must not call the client that asks it, which would need a token for
- * that.
+ * <p>Implementations must be thread-safe. The client caches no token, so a provider that fetches tokens must cache
+ * them. A provider must not call the client that it serves, because that call would need a token.
  */
 @FunctionalInterface
 public interface TokenProvider {
     /**
-     * The token to send, without any prefix such as {@code Bearer}. May do I/O. What it throws reaches the caller as the
-     * cause of a {@link TokenException}, except for a {@link VirtualMachineError}, which reaches the caller as it is.
+     * Returns the token to send, without a prefix such as {@code Bearer}. May do I/O. If it throws, the call throws a
+     * {@link TokenException} with that cause. A {@link VirtualMachineError} reaches the caller unchanged.
      *
      * @return a token that is valid now
      */
     String token();
 
     /**
-     * As {@link #token()}, for a caller that has no more time than this. What the clients call, with what their timeout
-     * leaves. A provider that waits for something need not outwait its caller; the default does not look at the limit.
+     * Returns the token to send, within a limit. The clients call this method with the remaining timeout of the
+     * call. A provider should not wait longer than that. The default ignores the limit and calls {@link #token()}.
      *
-     * @param limit how long the caller can wait
+     * @param limit the time that the caller can wait
      * @return a token that is valid now
      */
     default String token(Duration limit) {
@@ -41,17 +40,18 @@ public interface TokenProvider {
     }
 
     /**
-     * Told when the service has refused a token, so that it is not given again. After this the client asks for a token
-     * once more and, if that is a different one, repeats the call with it.
+     * Drops a token that the service has refused, so that {@link #token()} does not return it again. The client then
+     * requests a token once more and, if it is a different one, retries the call with it. The default does nothing.
      *
      * @param refused the token that the service has refused
      */
     default void invalidate(String refused) {}
 
     /**
-     * As {@link #invalidate(String)}, when the service has said what it wants of the next token: a claims challenge in the
-     * {@code WWW-Authenticate} header of a 401, by which Microsoft Graph enforces continuous access evaluation. The default forgets
-     * the claims, and the next token will probably be refused, too.
+     * Drops a token that the service has refused with a claims challenge, which states requirements for the next token.
+     * Microsoft Graph sends it in the {@code WWW-Authenticate} header of a 401 to enforce continuous access evaluation.
+     * The default calls {@link #invalidate(String)} without the claims, so the service will probably refuse the next
+     * token too.
      *
      * @param refused the token that the service has refused
      * @param claims the challenge, decoded: JSON to send as the parameter {@code claims} of the next token request
@@ -61,9 +61,9 @@ public interface TokenProvider {
     }
 
     /**
-     * A provider that always gives the same token.
+     * Returns a provider of one fixed token.
      *
-     * @param token the token, without any prefix such as {@code Bearer}
+     * @param token the token, without a prefix such as {@code Bearer}
      * @throws IllegalArgumentException if it is blank
      * @return the provider; its {@code toString} does not show the token
      */

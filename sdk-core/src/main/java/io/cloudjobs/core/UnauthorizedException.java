@@ -4,18 +4,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The service does not accept the token: HTTP 401, or the service's own code for it (GES.8007 comes with HTTP 400). The
- * {@link TokenProvider} was told that its token was refused. If it gave a different token, that one was tried once. Check the
- * credentials. If the service sent a claims challenge, it is in {@code error().header("WWW-Authenticate")}.
+ * client has called {@code invalidate} of the {@link TokenProvider} and, if the provider then returned a different
+ * token, retried once with it. Check the credentials. If the service sent a claims challenge, it is in
+ * {@code error().header("WWW-Authenticate")}.
  */
 public class UnauthorizedException extends ApiException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception as the clients do, for tests.
+     * Creates the exception that the clients throw, for tests.
      *
      * @param operation the operation, for example {@code printJob.abort}
-     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
-     * @param attempts how many requests were made
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is no
+     * object
+     * @param attempts the number of requests made
      * @param mayHaveReachedService whether one of these requests may have been processed
      * @param error the error of the service
      */
@@ -35,14 +37,15 @@ public class UnauthorizedException extends ApiException {
     }
 
     /**
-     * Makes an exception with a hint for its reader.
+     * Creates an exception with advice for its reader.
      *
      * @param operation the operation, for example {@code printJob.abort}
-     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
-     * @param attempts how many requests were made
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is no
+     * object
+     * @param attempts the number of requests made
      * @param mayHaveReachedService whether one of these requests may have been processed
      * @param error the error of the service
-     * @param hint what the reader should do, in a few words; null for nothing
+     * @param hint the advice in the message, in a few words; null for none
      */
     public UnauthorizedException(
             String operation,

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A claims challenge reaches the source, whatever is asked of it at that moment. */
+/** A claims challenge reaches the source, even during other calls of the source. */
 @Timeout(60)
 class CachingTokenProviderClaimsTest {
     private static final Duration MARGIN = Duration.ofMinutes(5);
@@ -58,7 +58,7 @@ class CachingTokenProviderClaimsTest {
         assertThat(Thread.interrupted()).isFalse();
     }
 
-    /** Why the source is asked for token-2. */
+    /** The reason for the call that returns token-2. */
     enum Renewal {
         DUE,
         EXPIRED,
@@ -116,7 +116,7 @@ class CachingTokenProviderClaimsTest {
         assertThat(asked).containsExactly("null", "null", CLAIMS);
     }
 
-    /** The thread that holds the claims is not the one that they are for. */
+    /** The claims belong to the token, not to the interrupted thread, so the next call passes them again. */
     @Test
     void claimsSurviveAnInterruptOfTheThreadThatAsksWithThem() {
         tokens.token();
@@ -160,7 +160,7 @@ class CachingTokenProviderClaimsTest {
                 argumentSet("unknown", new IllegalStateException("bad claims"), "null"));
     }
 
-    /** Bad claims must not block the next login, and a lost one says nothing about them. */
+    /** Rejected claims must not block the next login, and a lost connection says nothing about the claims. */
     @ParameterizedTest
     @MethodSource("failures")
     void claimsAreForgottenWhenTheSourceMayHaveRefusedThem(Throwable failure, String next) {
@@ -200,13 +200,16 @@ class CachingTokenProviderClaimsTest {
         assertThat(tokens).hasToString("empty");
     }
 
-    /** Each thread challenges what it is given, as a call does: no claims get lost, and the source is not flooded. */
+    /**
+     * Each thread challenges the token that it received, as a call does: no claims are lost, and the source is not
+     * flooded.
+     */
     @Test
     void howeverTheThreadsMeetEachChallengeIsAnsweredByATokenWithClaims() throws Exception {
         int threads = 8;
         AtomicInteger number = new AtomicInteger();
         Set<String> withClaims = ConcurrentHashMap.newKeySet();
-        // On the clock of the machine: a manual one goes on when a thread waits for another.
+        // With the real clock: a manual one moves when a thread waits for another.
         CachingTokenProvider shared = CachingTokenProvider.answeringClaims(claims -> {
             String token = "token-" + number.incrementAndGet();
             if (claims != null) {
@@ -245,7 +248,7 @@ class CachingTokenProviderClaimsTest {
             }
             assertThat(withClaims).containsAll(new TreeSet<>(given));
             assertThat(number.get() - before)
-                    .as("one with the claims, and perhaps one before")
+                    .as("one call with the claims, and perhaps one before")
                     .isBetween(1, 2);
         }
     }

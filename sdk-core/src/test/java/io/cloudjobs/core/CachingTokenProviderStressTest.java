@@ -22,7 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Expiry, refusals, failures, errors and interrupts, all at once and by chance. What must hold holds always. */
+/**
+ * Expiry, rejections, failures, errors and interrupts, all at the same time and at random. The invariants must always
+ * hold.
+ */
 class CachingTokenProviderStressTest {
     private static final int THREADS = 16;
     private static final int CALLS = 10_000;
@@ -34,7 +37,7 @@ class CachingTokenProviderStressTest {
     private final AtomicLong refusals = new AtomicLong();
     private final Map<String, Instant> ends = new ConcurrentHashMap<>();
 
-    /** When a token was refused, counted in refusals. */
+    /** The time of the rejection of a token, as the number of rejections. */
     private final Map<String, Long> refused = new ConcurrentHashMap<>();
 
     private ClientSettings settings() {
@@ -43,7 +46,7 @@ class CachingTokenProviderStressTest {
         return settings;
     }
 
-    /** Keeps its thousands of warnings from the console. */
+    /** Keeps thousands of warnings off the console. */
     private final LogListener log = new LogListener(line -> {}, "io.cloudjobs.core");
 
     @AfterEach
@@ -85,9 +88,9 @@ class CachingTokenProviderStressTest {
                 refused.putIfAbsent(token, refusals.incrementAndGet());
             }
         } catch (UnsupportedOperationException | StackOverflowError | InterruptedCallException e) {
-            // Of the source.
+            // A failure of the source.
         }
-        boolean interrupted = Thread.interrupted(); // the next call starts without
+        boolean interrupted = Thread.interrupted(); // the next call starts without the flag
         if (interrupted || chance(10)) {
             time.clock.advance(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(60)));
         }
@@ -96,7 +99,7 @@ class CachingTokenProviderStressTest {
     private AccessToken ask() {
         assertThat(asking.incrementAndGet()).isEqualTo(1);
         try {
-            Thread.yield(); // lets others come and wait
+            Thread.yield(); // lets other threads arrive and wait
             if (chance(8)) {
                 throw new UnsupportedOperationException();
             }

@@ -30,13 +30,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is kept, for how long, and when the source is asked. For many threads see {@link CachingTokenProviderThreadsTest}. */
+/**
+ * Which token is cached, for how long, and when the source is called. For many threads see {@link
+ * CachingTokenProviderThreadsTest}.
+ */
 @Timeout(60)
 @Isolated("reads what all classes log")
 class CachingTokenProviderTest {
     private static final Duration TICK = Duration.ofNanos(1);
 
-    /** Of a token that lives for an hour. */
+    /** The renewal margin of a token that is valid for an hour. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
     private static final Duration PAUSE = Duration.ofSeconds(30);
@@ -96,8 +99,8 @@ class CachingTokenProviderTest {
         "PT48M,  0,                    PT4M",
         "PT60S,  0,                    PT5S",
         "PT1S,   0,                    PT0.083333333S",
-        "PT1H,   -9223372036854775808, PT5M30S", // a half
-        "PT1H,   -1,                   PT6M", // as near to 1 as can be
+        "PT1H,   -9223372036854775808, PT5M30S", // random 0.5
+        "PT1H,   -1,                   PT6M", // random just below 1
         "PT24H,  -1,                   PT6M",
         "PT60S,  -1,                   PT6S",
         "PT0.000000011S, -1,           PT0S"
@@ -430,7 +433,7 @@ class CachingTokenProviderTest {
                     Thread.currentThread().interrupt();
                     throw new IllegalStateException(new InterruptedException());
                 }),
-                argumentSet("as it is, though nobody declared it", (Supplier<AccessToken>) () -> {
+                argumentSet("unchanged and undeclared", (Supplier<AccessToken>) () -> {
                     throw TokenSource.<RuntimeException>sneak(new InterruptedException());
                 }));
     }
@@ -496,7 +499,7 @@ class CachingTokenProviderTest {
 
     @Test
     void aSourceWithACacheOfItsOwnIsAskedAgainUntilItGivesAnotherToken() {
-        // As MSAL4J and azure-identity: the same token until 5 minutes before its end.
+        // Like MSAL4J and azure-identity: the same token until 5 minutes before it expires.
         AccessToken[] cached = {new AccessToken("token-1", time.now().plus(LIFE))};
         Supplier<AccessToken> cache = () -> {
             if (!time.now().isBefore(cached[0].expiresAt().minusSeconds(300))) {
@@ -505,7 +508,7 @@ class CachingTokenProviderTest {
             return cached[0];
         };
         ClientSettings early = settings();
-        early.random = () -> -1; // a minute before the margin begins
+        early.random = () -> -1; // a minute before the start of the margin
         TokenCache around = new TokenCache((limit, claims) -> cache.get(), early);
         assertThat(around.token()).isEqualTo("token-1");
 

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Many threads want the token at once. One of them asks the source; what becomes of it, and what of the others? */
+/**
+ * Many threads need the token at the same time. One of them calls the source. The tests check the outcome of its call
+ * for all threads.
+ */
 @Timeout(60)
 class CachingTokenProviderThreadsTest {
     private static final int CALLERS = 200;
@@ -42,7 +45,7 @@ class CachingTokenProviderThreadsTest {
         return settings;
     }
 
-    /** A thread that asks for the token once. */
+    /** A thread that requests the token once. */
     private static final class Caller implements Runnable {
         private final Callable<String> call;
         private final CountDownLatch ended = new CountDownLatch(1);
@@ -85,7 +88,9 @@ class CachingTokenProviderThreadsTest {
         }
     }
 
-    /** Where the source is held until the test lets it go on; interrupted, it fails as those of this library do. */
+    /**
+     * A gate that blocks the source until the test opens it. If interrupted, it fails like the sources of this library.
+     */
     private static final class Gate {
         private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch open = new CountDownLatch(1);
@@ -121,7 +126,7 @@ class CachingTokenProviderThreadsTest {
         return IntStream.range(0, count).mapToObj(i -> start(tokens::token)).toList();
     }
 
-    /** The source gives its next token when the gate is open. */
+    /** Lets the source return its next token when the gate is open. */
     private void hold(Gate gate) {
         source.then(() -> {
             gate.pass();
@@ -129,7 +134,7 @@ class CachingTokenProviderThreadsTest {
         });
     }
 
-    /** A thread that asks the source, which is at the gate now. */
+    /** Starts a thread that calls the source, and waits until it has reached the gate. */
     private Caller callerHeldAt(Gate gate) throws InterruptedException {
         hold(gate);
         Caller asking = start(tokens::token);
@@ -184,7 +189,7 @@ class CachingTokenProviderThreadsTest {
         assertThat(source.asked()).isEqualTo(before + 1);
     }
 
-    /** Without a gate, so that threads meet wherever they may. */
+    /** Without a gate, so that threads may interleave in any way. */
     @ParameterizedTest
     @EnumSource(names = {"EXPIRED", "REFUSED"})
     void howeverTheThreadsMeetTheSourceIsAskedOnceForEachToken(Without state) throws Exception {
@@ -331,7 +336,8 @@ class CachingTokenProviderThreadsTest {
         Caller patient = start(() -> tokens.token(Duration.ofSeconds(Long.MAX_VALUE)));
         time.awaitWaits(1);
 
-        assertThat(time.waits().get(0)).isLessThan(Duration.ofNanos(Long.MAX_VALUE)); // else no latch can wait for it
+        assertThat(time.waits().get(0))
+                .isLessThan(Duration.ofNanos(Long.MAX_VALUE)); // otherwise no latch can wait for it
         gate.open();
         assertGot("token-1", List.of(asking, patient));
     }
@@ -430,7 +436,7 @@ class CachingTokenProviderThreadsTest {
         Gate gate = new Gate();
         time.beforeNextLook(gate::pass);
         Caller slow = start(tokens::token);
-        gate.awaitReached(); // and has seen that there is no token
+        gate.awaitReached(); // and has found no token
         assertGot("token-1", callers(1));
 
         gate.open();
@@ -472,7 +478,7 @@ class CachingTokenProviderThreadsTest {
             time.clock.advance(LIFE.minus(MARGIN));
             String token = tokens.token();
             Thread[] threads = new Thread[10];
-            assertThat(group.enumerate(threads)).isEqualTo(1); // what a thread starts is in its group
+            assertThat(group.enumerate(threads)).isEqualTo(1); // threads that it starts would be in its group
             return token;
         });
         new Thread(group, caller).start();
@@ -481,7 +487,7 @@ class CachingTokenProviderThreadsTest {
         assertThat(asking).containsExactly(caller.thread, caller.thread);
     }
 
-    /** More of them than there are threads to carry them: if one that waits held its carrier, not all could wait. */
+    /** More virtual threads than carrier threads: if a waiting one pinned its carrier, not all of them could wait. */
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads need JDK 21 or later")
     void virtualThreadsWaitWithoutHoldingTheirCarriers() throws Exception {

@@ -22,17 +22,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which pages are asked for, and when. */
+/** Which pages are requested, and when. */
 @Timeout(60)
 class PagedIterableTest {
     private static final String FIRST = "first";
 
     private final List<String> asked = new ArrayList<>();
 
-    /** Refused once each, before they are given. */
+    /** Pages that fail once before they are returned. */
     private final List<String> refused = new ArrayList<>();
 
-    /** A list by the names of its pages: {@code first=a b>next}. */
+    /** A list, written as its pages: {@code first=a b>next}. */
     private PagedIterable<String> list(String... pages) {
         Map<String, Page<String, String>> byName = Stream.of(pages)
                 .map(page -> page.split("="))
@@ -80,7 +80,7 @@ class PagedIterableTest {
         assertThat(String.join(" ", seen)).isEqualTo(items);
         assertThat(String.join(" ", asked)).isEqualTo(asks);
         assertThat(list.stream()).containsExactlyElementsOf(seen);
-        assertThat(String.join(" ", asked)).isEqualTo(asks + " " + asks); // each time anew
+        assertThat(String.join(" ", asked)).isEqualTo(asks + " " + asks); // again for each iteration
     }
 
     @Test
@@ -182,7 +182,7 @@ class PagedIterableTest {
         assertThat(String.join(" ", asked)).isEqualTo(asks);
         assertThatThrownBy(list::hasNext).isExactlyInstanceOf(InvalidResponseException.class);
         assertThatThrownBy(list::next).isExactlyInstanceOf(InvalidResponseException.class);
-        assertThat(String.join(" ", asked)).isEqualTo(asks); // not asked again
+        assertThat(String.join(" ", asked)).isEqualTo(asks); // not requested again
     }
 
     @Test
@@ -199,7 +199,7 @@ class PagedIterableTest {
         assertThat(links).hasSize(1_000);
     }
 
-    /** A link may be long, and a list may have many pages. */
+    /** Long links and many pages. */
     @Test
     void noLinkIsKeptOnceItsPageIsThere() {
         List<WeakReference<String>> links = new ArrayList<>();
@@ -226,7 +226,7 @@ class PagedIterableTest {
         return links.stream().filter(link -> link.get() != null).count();
     }
 
-    /** Texts that are the same to {@code hashCode} are not the same page. */
+    /** Texts with the same {@code hashCode} are not the same page. */
     @Test
     void linksThatLookAlikeAreNoCircle() {
         List<String> links = List.of("AaAa", "BBBB", "AaBB", "BBAa", "AaAa ", "aAAa");

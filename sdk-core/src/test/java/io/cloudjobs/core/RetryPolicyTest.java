@@ -63,7 +63,7 @@ class RetryPolicyTest {
     void lessThanOneAttemptIsRefused(int maxAttempts) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> STANDARD.withMaxAttempts(maxAttempts))
-                .withMessage("maxAttempts must be at least 1, the first attempt, not " + maxAttempts);
+                .withMessage("maxAttempts must be at least 1, but is " + maxAttempts);
     }
 
     @Test

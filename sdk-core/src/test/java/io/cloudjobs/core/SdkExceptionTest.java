@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Made with public constructors only, as users do it in their tests. */
+/** Exceptions created with public constructors only, as in tests of users. */
 class SdkExceptionTest {
     private static final String OPERATION = "printJob.abort";
     private static final String RESOURCE = "/print/printers/c05f/jobs/5182";

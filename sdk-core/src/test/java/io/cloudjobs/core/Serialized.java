@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 
-/** A copy through Java's serialization, as remote calls, queues and test runners make it. */
+/** Returns a copy through Java serialization, as remote calls, queues and test runners create it. */
 final class Serialized {
     private Serialized() {}
 

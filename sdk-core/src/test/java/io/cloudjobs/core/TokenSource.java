@@ -7,7 +7,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Gives token-1, token-2 and so on, each good for an hour, but first what a test has put in line. */
+/**
+ * A source that returns token-1, token-2 and so on, each valid for an hour, and before them the outcomes that a test
+ * has queued.
+ */
 final class TokenSource implements Supplier<AccessToken> {
     static final Duration LIFE = Duration.ofHours(1);
 
@@ -19,24 +22,24 @@ final class TokenSource implements Supplier<AccessToken> {
         this.time = time;
     }
 
-    /** What comes next, once. */
+    /** Queues one outcome. */
     void then(Supplier<AccessToken> answer) {
         inLine.add(answer);
     }
 
-    /** What comes next, once. */
+    /** Queues one outcome. */
     void thenFail(Throwable failure) {
         then(() -> {
             throw TokenSource.<RuntimeException>sneak(failure);
         });
     }
 
-    /** The token that is next by its number. */
+    /** Returns the token with the next number. */
     AccessToken token() {
         return new AccessToken("token-" + asked, time.now().plus(LIFE));
     }
 
-    /** How often this has been asked. */
+    /** Returns the number of token requests. */
     int asked() {
         return asked.get();
     }
@@ -48,7 +51,7 @@ final class TokenSource implements Supplier<AccessToken> {
         return next == null ? token() : next.get();
     }
 
-    /** Throws what the compiler does not know of, as Kotlin and Lombok do. */
+    /** Throws an undeclared checked exception, as Kotlin and Lombok do. */
     @SuppressWarnings("unchecked")
     static <T extends Throwable> RuntimeException sneak(Throwable failure) throws T {
         throw (T) failure;

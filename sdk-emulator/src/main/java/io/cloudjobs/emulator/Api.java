@@ -3,17 +3,17 @@ package io.cloudjobs.emulator;
 import java.io.IOException;
 import java.util.Map;
 
-/** How one service speaks HTTP: who may call, which paths there are, how a refusal reads. */
+/** The HTTP side of one service: authorization, paths, and the form of its errors. */
 interface Api {
-    /** Throws the {@link Refusal} of a request without the token that the service accepts. */
+    /** Throws a {@link Refusal} if the request does not have the token that the service accepts. */
     void authorize(Request request);
 
-    /** Answers, or throws a {@link Refusal}. */
-    Answer answer(Request request) throws IOException;
+    /** Returns the response, or throws a {@link Refusal}. */
+    Response respond(Request request) throws IOException;
 
-    /** The refusal in the service's own envelope. */
-    Answer refuse(Request request, Refusal refusal);
+    /** Returns the response for a refusal, in the error format of the service. */
+    Response refuse(Request request, Refusal refusal);
 
-    /** The headers that are on every answer of the service. */
+    /** Returns the headers that every response of the service has. */
     Map<String, String> headers(Request request);
 }

@@ -3,12 +3,12 @@ package io.cloudjobs.emulator;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The document of jobs that were made without the API: a PDF file with one empty page. */
+/** The document of jobs that a test creates: a PDF file with one empty page. */
 final class BlankPage {
     static final String NAME = "report.pdf";
     static final String CONTENT_TYPE = "application/pdf";
 
-    /** As large as the document of the documented examples. */
+    /** The size of the document in the documented examples. */
     private static final int LENGTH = 276_604;
 
     private static final String HEAD = """
@@ -34,7 +34,7 @@ final class BlankPage {
 
     private BlankPage() {}
 
-    /** Comments make it as long as it has to be. */
+    /** Adds PDF comments up to the required length. */
     private static Payload payload() {
         String comments = ("%" + "-".repeat(98) + "\n").repeat(LENGTH / 100);
         int missing = LENGTH - HEAD.length() - TAIL.length();

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Emulates Microsoft Universal Print and Huawei Cloud Graph Engine Service in memory, with the services that issue their
- * tokens, Microsoft Entra ID and Huawei Cloud IAM. Each service listens on a free port of 127.0.0.1 over plain HTTP/1.1;
- * the documents of Universal Print use one more. The services keep state, check tokens and credentials, and fail as a
- * {@link Fault} says. Closing the emulator drops all data.
+ * Emulates Microsoft Universal Print and Huawei Cloud Graph Engine Service in memory, with the services that issue
+ * their tokens, Microsoft Entra ID and Huawei Cloud IAM. Each service listens on a free port of 127.0.0.1 over plain
+ * HTTP/1.1. The documents of Universal Print have their own port. The services keep state, check tokens and
+ * credentials, and fail on demand, see {@link Fault}. Closing the emulator drops all data.
  *
  * <pre>{@code
  * try (CloudJobsEmulator emulator = CloudJobsEmulator.start();
@@ -22,8 +22,8 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Where the services do not document a behaviour, the emulator chooses one. {@code docs/emulator.md} of the repository
- * lists these choices. Do not rely on them in a program.
+ * <p>Where the services do not document a behaviour, the emulator chooses one. {@code docs/emulator.md} of the
+ * repository lists these choices. Do not rely on them in a program.
  */
 public final class CloudJobsEmulator implements AutoCloseable {
     private final List<LoopbackServer> servers;
@@ -53,7 +53,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
      * Starts all services.
      *
      * @return the running emulator
-     * @throws UncheckedIOException when no port can be had
+     * @throws UncheckedIOException if the emulator cannot open a port
      */
     public static CloudJobsEmulator start() {
         return start(Time.SYSTEM);
@@ -70,46 +70,46 @@ public final class CloudJobsEmulator implements AutoCloseable {
     }
 
     /**
-     * The print service.
+     * Returns the emulated Universal Print.
      *
-     * @return the emulated Universal Print
+     * @return the print service
      */
     public PrintEmulator print() {
         return print;
     }
 
     /**
-     * The graph engine.
+     * Returns the emulated Graph Engine Service.
      *
-     * @return the emulated Graph Engine Service
+     * @return the graph engine
      */
     public GesEmulator ges() {
         return ges;
     }
 
     /**
-     * Where the print service's tokens come from.
+     * Returns the emulated Microsoft Entra ID, which issues the tokens of the print service.
      *
-     * @return the emulated Microsoft Entra ID
+     * @return the token service of {@link #print()}
      */
     public EntraEmulator entra() {
         return entra;
     }
 
     /**
-     * Where the graph engine's tokens come from.
+     * Returns the emulated Huawei Cloud IAM, which issues the tokens of the graph engine.
      *
-     * @return the emulated Huawei Cloud IAM
+     * @return the token service of {@link #ges()}
      */
     public IamEmulator iam() {
         return iam;
     }
 
     /**
-     * Forgets everything since the start: jobs, graphs, task definitions, subscriptions, documents, requests that were
-     * counted, faults that wait, and what was set. Ports, ids that are there from the start, credentials and the tokens
-     * of this moment stay, so clients need not be made anew. Meant for the time between two tests: a request that is on
-     * its way may still be answered from what was there before.
+     * Drops all jobs, graphs, printers, task definitions, subscriptions, documents, request counts, pending faults,
+     * account locks and settings. Ports, the ids that exist from the start, credentials and current tokens stay the
+     * same, so clients stay usable. Call this method between two tests: a request that is still in progress can return
+     * data from before the reset.
      */
     public void reset() {
         print.reset();
@@ -118,7 +118,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
         iam.reset();
     }
 
-    /** Stops all services: connections are cut, the ports are free again. Closing twice is harmless. */
+    /** Stops all services, cuts their connections and frees their ports. A second call has no effect. */
     @Override
     public void close() {
         print.close();

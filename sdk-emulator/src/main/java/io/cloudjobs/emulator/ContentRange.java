@@ -3,14 +3,14 @@ package io.cloudjobs.emulator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which part of a document a request brings; the first byte is 0, the last one counts. */
+/** The byte range of a part. The first byte is 0, and the last byte is included. */
 record ContentRange(long first, long last, long total) {
-    /** Parts are smaller than that. */
+    /** Parts have fewer bytes than this limit. */
     private static final long TOO_LONG = 10_000_000;
 
     private static final Pattern HEADER = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
-    /** Checked against the length of the request, so that it can be read into memory. */
+    /** Checks the range against the length of the request, so that the part fits into memory. */
     static ContentRange of(Request request) {
         String length = request.header("Content-Length");
         if (length == null) {

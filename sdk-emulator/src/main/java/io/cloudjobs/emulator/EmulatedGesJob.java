@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A job and where it is on the clock. Guarded by the lock of {@link GesServicePlane}. */
+/** A job with its state and its times. Guarded by the lock of {@link GesServicePlane}. */
 final class EmulatedGesJob {
     private final String id;
     private final GesWork work;
     private EmulatedGesJobStatus status = EmulatedGesJobStatus.PENDING;
     private EmulatedGesJobStatus last = EmulatedGesJobStatus.SUCCESS;
-    /** When it goes on by itself; null when it waits to be moved. */
+    /** The time at which the job starts by itself; null if it waits for the test. */
     private @Nullable Instant toStart;
 
     private @Nullable Instant toEnd;
@@ -19,13 +19,13 @@ final class EmulatedGesJob {
     private @Nullable String failReason;
     private @Nullable GesOutput output;
 
-    /** A job that waits. */
+    /** Creates a job that waits until it is moved. */
     EmulatedGesJob(String id, GesWork work) {
         this.id = id;
         this.work = work;
     }
 
-    /** A job that goes on by itself. */
+    /** Creates a job that starts and ends by itself. */
     EmulatedGesJob(String id, GesWork work, Instant now, GesLife life) {
         this(id, work);
         Instant start = now.plus(life.pending());
@@ -57,7 +57,7 @@ final class EmulatedGesJob {
         return failReason;
     }
 
-    /** The result that it was given, null when it has none of its own. */
+    /** Returns the result that was set for this job only, or null if there is none. */
     @Nullable GesOutput output() {
         return output;
     }
@@ -66,7 +66,7 @@ final class EmulatedGesJob {
         output = own;
     }
 
-    /** Does what is due. */
+    /** Moves the job to its state at this time. */
     void passTo(Instant now) {
         Instant start = toStart;
         if (status == EmulatedGesJobStatus.PENDING && start != null && !start.isAfter(now)) {
@@ -79,10 +79,11 @@ final class EmulatedGesJob {
         }
     }
 
-    /** Moves the job by hand; a move that the engine never makes is the caller's mistake. */
+    /** Moves the job at the request of the test. A move that the engine never makes is a mistake of the test. */
     void move(EmulatedGesJobStatus next, Instant now) {
         if (status.hasEnded() || status == next) {
-            throw new IllegalStateException("job " + id + " is " + status.word() + " already");
+            throw new IllegalStateException("job " + id + " cannot become " + next.word() + ": it is already "
+                    + status.word() + "; to move a submitted job yourself, set longer times with jobsTake()");
         }
         if (next.hasEnded()) {
             end(next, now);
@@ -113,7 +114,7 @@ final class EmulatedGesJob {
                 && (status == EmulatedGesJobStatus.PENDING || !engine.cancelsQueuedOnly(work.kind()));
     }
 
-    /** The job ends as cancelled, unless it ends before that by itself. */
+    /** Cancels the job after the delay, unless the job ends earlier by itself. */
     void cancel(Instant now, Duration delay) {
         Instant reached = now.plus(delay);
         Instant end = toEnd;
@@ -124,7 +125,7 @@ final class EmulatedGesJob {
         passTo(now);
     }
 
-    /** How long it ran, in seconds. */
+    /** Returns the run time in seconds. */
     double runtime() {
         return started == null || ended == null
                 ? 0

@@ -1,13 +1,13 @@
 package io.cloudjobs.emulator;
 
-/** The states of a graph job. How they are spelt depends on the {@link GesEngine}. */
+/** The statuses of a graph job. Their spelling depends on the {@link GesEngine}. */
 enum EmulatedGesJobStatus {
     PENDING("pending"),
     RUNNING("running"),
     SUCCESS("success"),
     PARTIALLY_FAILED("partiallyFailed"),
     FAILED("failed"),
-    /** No document gives the spelling of this one. */
+    /** The spelling of this status is not documented. */
     CANCELLED("cancelled");
 
     private final String word;

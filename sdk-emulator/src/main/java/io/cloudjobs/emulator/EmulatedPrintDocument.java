@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The document of a job, empty until it is uploaded. Guarded by the lock of its {@link PrintTenant}. */
+/** The document of a job, empty until its upload. Guarded by the lock of its {@link PrintTenant}. */
 final class EmulatedPrintDocument {
     private final String id = UUID.randomUUID().toString();
     private String displayName = "";
@@ -19,7 +19,7 @@ final class EmulatedPrintDocument {
         return contentType;
     }
 
-    /** Null when nothing is uploaded. */
+    /** Returns the bytes, or null before the upload. */
     @Nullable Payload payload() {
         return payload;
     }
@@ -30,7 +30,7 @@ final class EmulatedPrintDocument {
         payload = uploaded;
     }
 
-    /** Takes over what the other document is, all but its id. */
+    /** Copies the other document, except its id. */
     void become(EmulatedPrintDocument other) {
         displayName = other.displayName;
         contentType = other.contentType;

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A print job with its document and tasks, and what may become of it. Guarded by the lock of its {@link PrintTenant}. */
+/**
+ * A print job with its document, its tasks and the rules for its state. Guarded by the lock of its {@link PrintTenant}.
+ */
 final class EmulatedPrintJob {
     private final String id;
     private final EmulatedPrinter printer;
@@ -21,7 +23,7 @@ final class EmulatedPrintJob {
     private @Nullable String redirectedTo;
     private @Nullable String redirectedFrom;
 
-    /** A job as it is created: with one document, which is empty. */
+    /** Creates a job with one empty document. */
     EmulatedPrintJob(String id, EmulatedPrinter printer, String url, String createdDateTime, PrintUser createdBy) {
         this.id = id;
         this.printer = printer;
@@ -38,7 +40,7 @@ final class EmulatedPrintJob {
         return printer;
     }
 
-    /** Where the job is read, as its tasks tell it. */
+    /** Returns the URL of the job, as in its tasks. */
     String url() {
         return url;
     }
@@ -63,12 +65,15 @@ final class EmulatedPrintJob {
         return document;
     }
 
-    /** Changes the settings that are given. */
+    /** Changes the given settings, and keeps the others. */
     void configure(ObjectNode changes) {
         configuration.setAll(changes.deepCopy());
     }
 
-    /** The user may give the job its document until it is started, the application that holds it another one. */
+    /**
+     * Returns whether the caller can upload the document: a user until the start, an application while it holds the
+     * job.
+     */
     boolean takesDocumentOf(Caller caller) {
         return caller == Caller.APPLICATION ? isHeld() : state.compareTo(PrintJobState.HELD) < 0;
     }
@@ -82,7 +87,7 @@ final class EmulatedPrintJob {
         }
     }
 
-    /** What an upload leaves behind. */
+    /** Stores the document of a complete upload. */
     void uploaded(String documentName, String contentType, Payload payload) {
         document.become(documentName, contentType, payload);
         if (state == PrintJobState.UPLOAD_PENDING) {
@@ -90,10 +95,14 @@ final class EmulatedPrintJob {
         }
     }
 
-    /** The document of jobs that are made without the API. */
+    /** Stores the document of a job that a test creates. */
     void uploadBlankPage() {
         if (state != PrintJobState.UPLOAD_PENDING) {
-            throw new Refusal(409, "The document of print job '" + id + "' has been uploaded before.");
+            throw new Refusal(
+                    409,
+                    "The document of print job '" + id
+                            + "' is already uploaded: call uploadDocument() only for a job that"
+                            + " waits for its upload.");
         }
         uploaded(BlankPage.NAME, BlankPage.CONTENT_TYPE, BlankPage.PAYLOAD);
     }
@@ -120,7 +129,7 @@ final class EmulatedPrintJob {
         state = next;
     }
 
-    /** A user drops the job. */
+    /** Cancels the job for a user. */
     void cancel() {
         if (state.hasEnded()) {
             throw new Refusal(409, "Print job '" + id + "' is " + state.word() + " and cannot be canceled.");
@@ -128,13 +137,13 @@ final class EmulatedPrintJob {
         end(PrintJobState.CANCELED, PrintTaskState.ABORTED);
     }
 
-    /** The application that holds the job drops it. */
+    /** Aborts the job for the application that holds it. */
     void abort() {
         checkHeld();
         end(PrintJobState.ABORTED, PrintTaskState.ABORTED);
     }
 
-    /** The application that holds the job sends its document to another printer, as the given job there. */
+    /** Sends the document to the given job on another printer, for the application that holds the job. */
     void redirect(EmulatedPrintJob successor) {
         checkHeld();
         end(PrintJobState.REDIRECTED, PrintTaskState.COMPLETED);
@@ -144,7 +153,7 @@ final class EmulatedPrintJob {
         successor.document.become(document);
     }
 
-    /** What an application wants to do with the job, it may do only while it holds it. */
+    /** Throws a {@link Refusal} unless an application holds the job. */
     void checkHeld() {
         if (!isHeld()) {
             throw new Refusal(409, "No task of print job '" + id + "' is in the processing state.");

@@ -26,12 +26,13 @@ final class EmulatedPrintTask {
         return state;
     }
 
-    /** Whether the state is another one now. */
+    /** Changes the state, and returns whether it is a new one. */
     boolean become(PrintTaskState next) {
         if (!next.maySucceed(state)) {
             throw new Refusal(
                     409,
-                    "Print task '" + id + "' is " + Words.of(state) + " and cannot become " + Words.of(next) + ".");
+                    "Print task '" + id + "' is " + LowerCase.of(state) + " and cannot become " + LowerCase.of(next)
+                            + ".");
         }
         boolean changes = next != state;
         if (changes) {
@@ -49,12 +50,12 @@ final class EmulatedPrintTask {
         description = text;
     }
 
-    /** As it is read: with the description that was sent last, if one was. */
+    /** Returns the task for a read: with the description of the last update, if it had one. */
     ObjectNode json() {
         return json(description);
     }
 
-    /** As an update answers it: with the service's own description. */
+    /** Returns the task for the response to an update: with the description of the service. */
     ObjectNode updated() {
         return json(state.description());
     }
@@ -63,7 +64,7 @@ final class EmulatedPrintTask {
         var task = JsonTrees.object();
         task.put("id", id);
         task.put("parentUrl", job.url());
-        task.putObject("status").put("state", Words.of(state)).put("description", text);
+        task.putObject("status").put("state", LowerCase.of(state)).put("description", text);
         return task;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What an application does with jobs, and the tasks in which it does so. Guarded by the lock of its {@link PrintTenant}. */
+/** A task definition of an application, with its tasks. Guarded by the lock of its {@link PrintTenant}. */
 final class EmulatedPrintTaskDefinition {
     private final String id;
     private final ObjectNode json;
@@ -23,12 +23,12 @@ final class EmulatedPrintTaskDefinition {
         return id;
     }
 
-    /** Relative to the endpoint. */
+    /** Returns the path relative to the endpoint. */
     String tasksPath() {
         return "print/taskDefinitions/" + id + "/tasks";
     }
 
-    /** Null leaves a name as it is. */
+    /** A null name leaves the name unchanged. */
     void rename(@Nullable String displayName, @Nullable String appName) {
         if (displayName != null) {
             json.put("displayName", displayName);

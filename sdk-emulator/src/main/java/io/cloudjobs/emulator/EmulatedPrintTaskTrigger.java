@@ -2,7 +2,7 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Makes a task of the definition for each job that is started on its printer. */
+/** A trigger, which creates a task of the definition for each started job of its printer. */
 record EmulatedPrintTaskTrigger(String id, EmulatedPrintTaskDefinition definition) {
     static final String EVENT = "jobStarted";
 

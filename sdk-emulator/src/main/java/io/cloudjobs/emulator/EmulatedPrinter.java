@@ -27,7 +27,7 @@ final class EmulatedPrinter {
         return id;
     }
 
-    /** Relative to the endpoint. */
+    /** Returns the path relative to the endpoint. */
     String path() {
         return path;
     }
@@ -44,7 +44,7 @@ final class EmulatedPrinter {
         return job;
     }
 
-    /** Ids of jobs are short numbers and belong to their printer. */
+    /** Adds a job. Its id is a short number that is unique on its printer only. */
     EmulatedPrintJob add(String endpoint, String createdDateTime, PrintUser createdBy) {
         String jobId = String.valueOf(jobs.size() + 1);
         String url = endpoint + "/" + path + "/jobs/" + jobId;

@@ -2,7 +2,7 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A printer under the name by which users know it. */
+/** A printer under the name that users see. */
 record EmulatedPrinterShare(String id, EmulatedPrinter printer, String createdDateTime) {
     ObjectNode json() {
         var share = JsonTrees.object();

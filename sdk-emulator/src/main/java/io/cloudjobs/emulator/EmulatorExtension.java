@@ -7,27 +7,27 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A {@link CloudJobsEmulator} for the tests of a class, on free ports. Needs JUnit 5 or later, which this library does not
- * bring.
+ * A {@link CloudJobsEmulator} for the tests of a class, on free ports. Needs JUnit 5 or later, which this library does
+ * not add to your class path.
  *
  * <pre>{@code
  * @RegisterExtension
  * static final EmulatorExtension emulator = new EmulatorExtension();
  * }</pre>
  *
- * <p>In a static field it runs from its first use to the end of the class, nested classes included, and is
- * {@linkplain CloudJobsEmulator#reset() reset} after each test; so clients may be made once. In a field that is not static
- * each test has its own, which is what tests need that run at the same time. It starts with its first use, for which no
- * test need have begun: it may be used to initialize fields.
+ * <p>In a static field, one emulator runs from its first use to the end of the class, nested classes included. It is
+ * {@linkplain CloudJobsEmulator#reset() reset} after each test, so a class can create its clients once. In an instance
+ * field, each test has its own emulator. Use this for tests that run at the same time. The emulator starts at its first
+ * use, also while fields are initialized.
  */
-@SuppressWarnings("exports") // only who has JUnit sees this class
+@SuppressWarnings("exports") // JUnit is optional: without it, no program uses this class
 public final class EmulatorExtension implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private @Nullable CloudJobsEmulator emulator;
 
-    /** How many classes use this now, one in another. */
+    /** The number of classes that use this extension now: a class and its nested classes. */
     private int classes;
 
-    /** Makes an extension, which starts nothing yet. */
+    /** Creates an extension. The emulator starts later, at its first use. */
     public EmulatorExtension() {}
 
     private synchronized CloudJobsEmulator emulator() {
@@ -38,43 +38,43 @@ public final class EmulatorExtension implements BeforeAllCallback, AfterEachCall
     }
 
     /**
-     * The print service.
+     * Returns the emulated Universal Print.
      *
-     * @return the emulated Universal Print
+     * @return the print service
      */
     public PrintEmulator print() {
         return emulator().print();
     }
 
     /**
-     * The graph engine.
+     * Returns the emulated Graph Engine Service.
      *
-     * @return the emulated Graph Engine Service
+     * @return the graph engine
      */
     public GesEmulator ges() {
         return emulator().ges();
     }
 
     /**
-     * Where the print service's tokens come from.
+     * Returns the emulated Microsoft Entra ID, which issues the tokens of the print service.
      *
-     * @return the emulated Microsoft Entra ID
+     * @return the token service of {@link #print()}
      */
     public EntraEmulator entra() {
         return emulator().entra();
     }
 
     /**
-     * Where the graph engine's tokens come from.
+     * Returns the emulated Huawei Cloud IAM, which issues the tokens of the graph engine.
      *
-     * @return the emulated Huawei Cloud IAM
+     * @return the token service of {@link #ges()}
      */
     public IamEmulator iam() {
         return emulator().iam();
     }
 
     /**
-     * For JUnit.
+     * Counts the class. JUnit calls this method.
      *
      * @param context not used
      */
@@ -84,7 +84,7 @@ public final class EmulatorExtension implements BeforeAllCallback, AfterEachCall
     }
 
     /**
-     * For JUnit.
+     * Resets the emulator in a static field, stops the emulator in an instance field. JUnit calls this method.
      *
      * @param context not used
      */
@@ -98,7 +98,7 @@ public final class EmulatorExtension implements BeforeAllCallback, AfterEachCall
     }
 
     /**
-     * For JUnit.
+     * Stops the emulator after the outermost class. JUnit calls this method.
      *
      * @param context not used
      */

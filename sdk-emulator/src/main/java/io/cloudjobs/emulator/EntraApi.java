@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The token endpoint of Entra ID over HTTP. */
+/** The HTTP side of the token endpoint of Entra ID. */
 final class EntraApi implements Api {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final Pattern DEFAULT_SCOPE = Pattern.compile("\\S+/\\.default");
     private static final int VALIDITY_SECONDS = 3599;
-    /** A blank where everybody else has a T. */
+    /** The format of Entra, with a blank instead of the usual T. */
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
@@ -31,23 +31,23 @@ final class EntraApi implements Api {
         router.on("POST", "/{tenantId}/oauth2/v2.0/token", this::token);
     }
 
-    /** Nobody needs a token to get one. */
+    /** A token request needs no token. */
     @Override
     public void authorize(Request request) {}
 
     @Override
-    public Answer answer(Request request) throws IOException {
+    public Response respond(Request request) throws IOException {
         return router.route(request);
     }
 
-    private Answer token(Request request) throws IOException {
+    private Response token(Request request) throws IOException {
         checkTenant(request.path("tenantId"));
         Map<String, String> form = request.form();
         checkGrant(required(form, "grant_type"));
         checkClient(required(form, "client_id"));
         checkScope(required(form, "scope"));
         checkCredential(form);
-        return Answer.json(
+        return Response.json(
                 200,
                 JSON,
                 JsonTrees.object()
@@ -114,7 +114,7 @@ final class EntraApi implements Api {
     }
 
     @Override
-    public Answer refuse(Request request, Refusal refusal) {
+    public Response refuse(Request request, Refusal refusal) {
         EntraError error = EntraError.of(refusal);
         String sent = request.header("client-request-id");
         String correlationId = sent == null ? UUID.randomUUID().toString() : sent;
@@ -133,7 +133,7 @@ final class EntraApi implements Api {
         body.put("timestamp", timestamp);
         body.put("trace_id", request.id());
         body.put("correlation_id", correlationId);
-        return Answer.json(refusal.status(), JSON, body);
+        return Response.json(refusal.status(), JSON, body);
     }
 
     @Override

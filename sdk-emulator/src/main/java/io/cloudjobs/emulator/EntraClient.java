@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 
-/** The one application and its tenant: what proves that a request is from it. */
+/** The only application and its tenant, with the checks of its credentials. */
 final class EntraClient {
     private final String tenantId = UUID.randomUUID().toString();
     private final String id = UUID.randomUUID().toString();
@@ -32,7 +32,10 @@ final class EntraClient {
         }
     }
 
-    /** A JWT about the client by the client. There is no certificate here, so nothing to check the signature with. */
+    /**
+     * Checks a JWT that the client issued about itself. The signature is not checked, because the emulator has no
+     * certificate.
+     */
     void checkAssertion(String jwt, Instant now) {
         JsonNode claims = claims(jwt);
         if (!id.equals(claims.path("iss").textValue())
@@ -51,7 +54,7 @@ final class EntraClient {
             try {
                 return JsonTrees.read(Base64.getUrlDecoder().decode(parts[1]));
             } catch (IllegalArgumentException | IOException e) {
-                // The text is in memory, so this is about the text.
+                // No JSON. The text is in memory, so reading it cannot fail.
             }
         }
         throw EntraError.NOT_A_JWT.because("JWT token is invalid or malformed.");

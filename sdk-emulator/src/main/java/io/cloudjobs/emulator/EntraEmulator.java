@@ -3,9 +3,9 @@ package io.cloudjobs.emulator;
 import io.cloudjobs.core.internal.time.Time;
 
 /**
- * The token endpoint of Microsoft Entra ID as {@link CloudJobsEmulator} has it:
- * {@code POST /{tenantId}/oauth2/v2.0/token} with the client credentials grant, for one client with a secret or a client
- * assertion. It gives the token that {@link PrintEmulator} accepts now. Safe for use by many threads.
+ * The emulated token endpoint of Microsoft Entra ID, a part of {@link CloudJobsEmulator}:
+ * {@code POST /{tenantId}/oauth2/v2.0/token} with the client credentials grant, for one client with a secret or a
+ * client assertion. It returns the current {@link PrintEmulator#token()}. Safe for use by many threads.
  */
 public final class EntraEmulator {
     private final LoopbackServer server;
@@ -18,7 +18,7 @@ public final class EntraEmulator {
     }
 
     /**
-     * Where the service is, to be given to a token provider as its authority.
+     * Returns the authority for a token provider.
      *
      * @return the root, {@code http://127.0.0.1:PORT}, without the tenant and without a slash at the end
      */
@@ -27,7 +27,7 @@ public final class EntraEmulator {
     }
 
     /**
-     * The one tenant that there is.
+     * Returns the id of the only tenant.
      *
      * @return the id of the tenant
      */
@@ -36,7 +36,7 @@ public final class EntraEmulator {
     }
 
     /**
-     * The one application that is registered in the tenant.
+     * Returns the id of the only application in the tenant.
      *
      * @return the id of the client
      */
@@ -45,7 +45,7 @@ public final class EntraEmulator {
     }
 
     /**
-     * The secret of the client. As with the service, it has characters that a form must encode.
+     * Returns the secret of the client. Like real secrets, it has characters that a form must encode.
      *
      * @return the secret
      */
@@ -54,19 +54,20 @@ public final class EntraEmulator {
     }
 
     /**
-     * Lets the next requests fail, whatever they ask for. They are counted but change nothing, unless the fault is
-     * {@link Fault#lostAnswer()}. Faults that still wait come first.
+     * Makes the next requests fail, whatever their path and content. Each of them is counted, but changes nothing
+     * unless the fault is {@link Fault#lostResponse()}. If earlier faults are still pending, they come first.
      *
-     * @param answers how many requests, at least 1
-     * @param fault what happens to them
-     * @throws IllegalArgumentException when {@code answers} is less than 1
+     * @param requests the number of requests that fail, at least 1
+     * @param fault the failure
+     * @throws IllegalArgumentException if {@code requests} is less than 1
      */
-    public void failNext(int answers, Fault fault) {
-        server.failNext(answers, fault);
+    public void failNext(int requests, Fault fault) {
+        server.failNext(requests, fault);
     }
 
     /**
-     * How many requests have arrived since the start, those among them that met a {@link Fault} or were refused.
+     * Returns the number of requests that have arrived since the start or the last reset, including requests that met a
+     * {@link Fault} or were refused.
      *
      * @return the number of requests
      */
@@ -74,7 +75,7 @@ public final class EntraEmulator {
         return server.requests();
     }
 
-    /** The credentials stay. */
+    /** Keeps the credentials. */
     void reset() {
         server.forget();
     }

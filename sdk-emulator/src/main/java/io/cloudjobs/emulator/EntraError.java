@@ -1,6 +1,6 @@
 package io.cloudjobs.emulator;
 
-/** What the token endpoint refuses: the error that OAuth has for it, and the number that Entra has for it. */
+/** The errors of the token endpoint, each with its OAuth error and its Entra number. */
 enum EntraError {
     UNKNOWN_TENANT(400, "invalid_request", 90002),
     MISSING_PARAMETER(400, "invalid_request", 900144),
@@ -39,7 +39,7 @@ enum EntraError {
         return new Refusal(status, name(), message);
     }
 
-    /** The error of a refusal, also of one that knows no more than a status. */
+    /** Returns the error of a refusal, which can have only a status. */
     static EntraError of(Refusal refusal) {
         EntraError usual = switch (refusal.status()) {
             case 429 -> THROTTLED;

@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong with a request: see {@link PrintEmulator#failNext}, {@link PrintEmulator#failNextTransfer},
- * {@link GesEmulator#failNext}, {@link EntraEmulator#failNext} and {@link IamEmulator#failNext}. A request that meets a fault changes nothing in the
- * service, whatever it asked for, unless only its answer is lost: {@link #lostAnswer()}. Immutable.
+ * A failure of a request, for {@link PrintEmulator#failNext}, {@link PrintEmulator#failNextTransfer},
+ * {@link GesEmulator#failNext}, {@link EntraEmulator#failNext} and {@link IamEmulator#failNext}. A request that meets a
+ * fault changes nothing in the service, unless the fault is {@link #lostResponse()}. Immutable.
  */
 public final class Fault {
     private static final int CLOSED = 0;
@@ -18,25 +18,25 @@ public final class Fault {
 
     private Fault(int status, @Nullable Duration retryAfter) {
         if (retryAfter != null && retryAfter.isNegative()) {
-            throw new IllegalArgumentException("retryAfter is negative: " + retryAfter);
+            throw new IllegalArgumentException("retryAfter must not be negative, but is " + retryAfter);
         }
         this.status = status;
         this.retryAfter = retryAfter;
     }
 
     /**
-     * The answer is 429 with a {@code Retry-After} header.
+     * Returns a fault that makes the service respond 429 with a {@code Retry-After} header.
      *
-     * @param retryAfter how long the service asks to wait; written in seconds, with decimals when it is not whole
+     * @param retryAfter the wait in the header, which is written in seconds, with decimals if necessary
      * @return the fault
-     * @throws IllegalArgumentException when {@code retryAfter} is negative
+     * @throws IllegalArgumentException if {@code retryAfter} is negative
      */
     public static Fault throttled(Duration retryAfter) {
         return new Fault(429, retryAfter);
     }
 
     /**
-     * The answer is 503 without a {@code Retry-After} header.
+     * Returns a fault that makes the service respond 503 without a {@code Retry-After} header.
      *
      * @return the fault
      */
@@ -45,19 +45,19 @@ public final class Fault {
     }
 
     /**
-     * The answer is 503 with a {@code Retry-After} header.
+     * Returns a fault that makes the service respond 503 with a {@code Retry-After} header.
      *
-     * @param retryAfter how long the service asks to wait; written in seconds, with decimals when it is not whole
+     * @param retryAfter the wait in the header, which is written in seconds, with decimals if necessary
      * @return the fault
-     * @throws IllegalArgumentException when {@code retryAfter} is negative
+     * @throws IllegalArgumentException if {@code retryAfter} is negative
      */
     public static Fault unavailable(Duration retryAfter) {
         return new Fault(503, retryAfter);
     }
 
     /**
-     * There is no answer: the whole request is read, then the connection is closed. The service has not done what was
-     * asked; the client cannot know, as it looks the same as {@link #lostAnswer()}.
+     * Returns a fault without a response: the service reads the whole request, does not process it, and closes the
+     * connection. A client cannot distinguish this fault from {@link #lostResponse()}.
      *
      * @return the fault
      */
@@ -66,22 +66,22 @@ public final class Fault {
     }
 
     /**
-     * The answer is lost: the request is processed as without a fault, then the connection is closed. What was asked is
-     * done, unless it was to be refused; the client cannot know, as it looks the same as {@link #closedConnection()}.
+     * Returns a fault that loses the response: the service processes the request as usual, then closes the connection.
+     * A client cannot distinguish this fault from {@link #closedConnection()}.
      *
      * @return the fault
      */
-    public static Fault lostAnswer() {
+    public static Fault lostResponse() {
         return new Fault(LOST, null);
     }
 
-    /** Whether there is no answer. */
+    /** Whether the client gets no response. */
     boolean closesConnection() {
-        return status == CLOSED || losesAnswer();
+        return status == CLOSED || losesResponse();
     }
 
-    /** Whether there is no answer although the request is processed. */
-    boolean losesAnswer() {
+    /** Whether the client gets no response although the service processes the request. */
+    boolean losesResponse() {
         return status == LOST;
     }
 
@@ -102,7 +102,7 @@ public final class Fault {
     public String toString() {
         return switch (status) {
             case CLOSED -> "closed connection";
-            case LOST -> "lost answer";
+            case LOST -> "lost response";
             default -> status + (retryAfter == null ? "" : ", Retry-After " + seconds(retryAfter));
         };
     }

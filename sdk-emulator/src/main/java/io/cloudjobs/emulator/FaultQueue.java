@@ -5,32 +5,32 @@ import java.util.Deque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that wait for requests, each for a number of them, in the order in which they were asked for. */
+/** The pending faults, in the order of their calls. Each is for a number of requests. */
 final class FaultQueue {
-    private record Wait(int answers, Fault fault) {}
+    private record Wait(int requests, Fault fault) {}
 
     private final Deque<Wait> waiting = new ArrayDeque<>();
 
-    synchronized void add(int answers, Fault fault) {
-        Objects.requireNonNull(fault, "fault");
-        if (answers < 1) {
-            throw new IllegalArgumentException("answers is not positive: " + answers);
+    synchronized void add(int requests, Fault fault) {
+        Objects.requireNonNull(fault, "fault must not be null");
+        if (requests < 1) {
+            throw new IllegalArgumentException("requests must be at least 1, but is " + requests);
         }
-        waiting.add(new Wait(answers, fault));
+        waiting.add(new Wait(requests, fault));
     }
 
     synchronized void clear() {
         waiting.clear();
     }
 
-    /** The fault of the request that has just arrived, null when it is to be answered. */
+    /** Returns the fault of the request that has just arrived, or null if there is none. */
     synchronized @Nullable Fault next() {
         Wait first = waiting.poll();
         if (first == null) {
             return null;
         }
-        if (first.answers > 1) {
-            waiting.addFirst(new Wait(first.answers - 1, first.fault));
+        if (first.requests > 1) {
+            waiting.addFirst(new Wait(first.requests - 1, first.fault));
         }
         return first.fault;
     }

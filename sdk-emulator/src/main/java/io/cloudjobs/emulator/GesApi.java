@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 
-/** The service plane of the graph engine over HTTP: who may call, how a refusal reads, and the jobs that are there. */
+/** The HTTP side of the service plane of the graph engine: authorization, errors, and operations on existing jobs. */
 final class GesApi implements Api {
     private static final String JOBS = "/graphs/{graphName}/jobs";
 
@@ -23,7 +23,7 @@ final class GesApi implements Api {
         router.on("DELETE", JOBS + "/{jobId}", this::cancel);
     }
 
-    /** A bad token is a 400 on the service plane. */
+    /** The service plane refuses an invalid token with 400. */
     @Override
     public void authorize(Request request) {
         if (!token.accepts(request.header("X-Auth-Token"))) {
@@ -32,38 +32,38 @@ final class GesApi implements Api {
     }
 
     @Override
-    public Answer answer(Request request) throws IOException {
+    public Response respond(Request request) throws IOException {
         return router.route(request);
     }
 
-    private Answer list(Request request) {
+    private Response list(Request request) {
         try {
-            return GesAnswers.json(service.jobs(request.path("graphName"), GesPart.of(request)));
+            return GesResponses.json(service.jobs(request.path("graphName"), GesPart.of(request)));
         } catch (Refusal refusal) {
-            return GesAnswers.error(refusal.status(), error(refusal).put("result", "failed"));
+            return GesResponses.error(refusal.status(), error(refusal).put("result", "failed"));
         }
     }
 
-    private Answer status(Request request) {
+    private Response status(Request request) {
         GesPart part = GesPart.of(request);
-        return GesAnswers.status(
+        return GesResponses.status(
                 service.status(request.path("graphName"), request.path("jobId")), part, service.engine());
     }
 
-    private Answer cancel(Request request) {
+    private Response cancel(Request request) {
         service.cancel(request.path("graphName"), request.path("jobId"), false);
-        return GesAnswers.json(JsonTrees.object());
+        return GesResponses.json(JsonTrees.object());
     }
 
     @Override
-    public Answer refuse(Request request, Refusal refusal) {
+    public Response refuse(Request request, Refusal refusal) {
         int status = refusal.status();
         if (status == 503) {
-            return Answer.empty(status);
+            return Response.empty(status);
         }
         if (status == 429) {
-            // Throttling is the gateway's, and so is the envelope.
-            return GesAnswers.error(
+            // The gateway throttles, so the error has the format of the gateway.
+            return GesResponses.error(
                     status,
                     JsonTrees.object()
                             .put("error_msg", refusal.message())
@@ -71,7 +71,7 @@ final class GesApi implements Api {
                             .put("request_id", request.id()));
         }
         ObjectNode error = error(refusal);
-        return GesAnswers.error(status, service.engine().isDatabase() ? error.put("result", "failed") : error);
+        return GesResponses.error(status, service.engine().isDatabase() ? error.put("result", "failed") : error);
     }
 
     static ObjectNode error(Refusal refusal) {

@@ -5,22 +5,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 
-/** A request that asks a graph to do something, its body read. */
+/** A request for work on a graph, with its body. */
 record GesCall(Request request, ObjectNode body) {
-    /** Answers such a request. */
+    /** Handles such a request. */
     interface Handler {
-        Answer answer(GesCall call) throws IOException;
+        Response respond(GesCall call) throws IOException;
     }
 
     static Router.Handler handler(Handler handler) {
-        return request -> handler.answer(new GesCall(request, request.json()));
+        return request -> handler.respond(new GesCall(request, request.json()));
     }
 
     String graph() {
         return request.path("graphName");
     }
 
-    /** What is asked, where the path does not say it; empty when nothing does. */
+    /** Returns the {@code action_id} of the query, or an empty text. */
     String action() {
         List<String> actions = request.query("action_id");
         return actions.isEmpty() ? "" : actions.get(0);
@@ -56,7 +56,7 @@ record GesCall(Request request, ObjectNode body) {
         return isEmpty(body, name);
     }
 
-    /** An object may be empty: that is how no parameters are written. */
+    /** Accepts an empty object: clients write it for "no parameters". */
     private static boolean isEmpty(JsonNode object, String name) {
         JsonNode value = object.path(name);
         return value.isMissingNode()
@@ -65,7 +65,7 @@ record GesCall(Request request, ObjectNode body) {
                 || (value.isArray() && value.isEmpty());
     }
 
-    /** Which mode is the usual one differs. */
+    /** The default mode differs between operations. */
     static boolean isSynchronous(JsonNode object, String usual, String code) {
         String mode = object.path("executionMode").asText(usual);
         if (!mode.equals("sync") && !mode.equals("async")) {

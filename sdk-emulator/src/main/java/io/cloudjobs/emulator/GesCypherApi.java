@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Cypher over HTTP, where all answers are tables, the id of a job among them, and errors are a list. */
+/** The HTTP side of Cypher. Responses are tables, also for the id of a job, and errors are a list. */
 final class GesCypherApi {
     private final GesServicePlane service;
 
@@ -12,14 +12,14 @@ final class GesCypherApi {
         this.service = service;
     }
 
-    Answer answer(GesCall call) {
+    Response respond(GesCall call) {
         try {
             service.expectGraph(call.graph(), "GES.8000", call.graphMissing());
             JsonNode statement = call.body().path("statements").path(0);
             GesCall.want(statement, "GES.8000", "statement");
             GesWork work = call.work(GesJobKind.CYPHER_QUERY);
             return GesCall.isSynchronous(statement, "sync", "GES.8000")
-                    ? GesAnswers.table(service.execute(call.graph(), work))
+                    ? GesResponses.table(service.execute(call.graph(), work))
                     : submitted(service.submit(call.graph(), work));
         } catch (Refusal refusal) {
             var error = JsonTrees.object();
@@ -28,13 +28,13 @@ final class GesCypherApi {
                     .addObject()
                     .put("code", refusal.codeOr("GES.8000"))
                     .put("message", refusal.message());
-            return GesAnswers.error(refusal.status(), error);
+            return GesResponses.error(refusal.status(), error);
         }
     }
 
-    private Answer submitted(String jobId) {
-        var answer = JsonTrees.object();
-        ObjectNode result = answer.putArray("results").addObject();
+    private Response submitted(String jobId) {
+        var response = JsonTrees.object();
+        ObjectNode result = response.putArray("results").addObject();
         ArrayNode columns = result.putArray("columns").add("jobId");
         result.put("jobId", jobId);
         ObjectNode data = result.putArray("data").addObject();
@@ -47,7 +47,7 @@ final class GesCypherApi {
             row.add(jobType);
             meta.addNull();
         }
-        answer.putArray("errors");
-        return GesAnswers.json(answer);
+        response.putArray("errors");
+        return GesResponses.json(response);
     }
 }

@@ -6,9 +6,10 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * The service plane of Huawei Cloud Graph Engine Service as {@link CloudJobsEmulator} has it: work is submitted to
- * graphs, becomes jobs, and these are followed, listed and cancelled, their results read in parts and exported. Nothing is
- * computed: what work comes to is said with {@link #answer(String, GesJobKind, GesOutput)}. Safe for use by many threads.
+ * The emulated service plane of Huawei Cloud Graph Engine Service (GES), a part of {@link CloudJobsEmulator}. Clients
+ * submit work to graphs as jobs, follow, list and cancel these jobs, read their results page by page, and export the
+ * results. The emulator computes nothing: {@link #output(String, GesJobKind, GesOutput)} sets the results. Safe for use
+ * by many threads.
  */
 public final class GesEmulator {
     private final LoopbackServer server;
@@ -24,7 +25,7 @@ public final class GesEmulator {
         reset();
     }
 
-    /** An empty service from now on. What is addressed and presented stays: port, project and token. */
+    /** Empties the service. The port, the project and the token stay the same. */
     void reset() {
         service = new GesServicePlane(time);
         var router = new GesRouter(projectId);
@@ -34,7 +35,7 @@ public final class GesEmulator {
     }
 
     /**
-     * Where the service is, to be given to a client as its endpoint.
+     * Returns the endpoint for a client.
      *
      * @return the root, {@code http://127.0.0.1:PORT}, without a slash at the end
      */
@@ -43,7 +44,7 @@ public final class GesEmulator {
     }
 
     /**
-     * The one project that there is.
+     * Returns the id of the only project.
      *
      * @return the id of the project
      */
@@ -52,7 +53,8 @@ public final class GesEmulator {
     }
 
     /**
-     * The one token that is accepted now in {@code X-Auth-Token}. A login to {@link IamEmulator} gives it too.
+     * Returns the only token that the service accepts at the moment in {@code X-Auth-Token}. A login to
+     * {@link IamEmulator} with the scope of the project returns the same token.
      *
      * @return the token
      */
@@ -61,7 +63,7 @@ public final class GesEmulator {
     }
 
     /**
-     * Makes a new {@link #token()}. The old one is refused from now on as this service does it: HTTP 400, code
+     * Replaces the {@link #token()}. From then on the service refuses the old one like the real service: HTTP 400, code
      * {@code GES.8007}.
      */
     public void rotateToken() {
@@ -69,180 +71,196 @@ public final class GesEmulator {
     }
 
     /**
-     * Makes a graph, unless it is there.
+     * Creates a graph, unless it exists.
      *
      * @param graphName the name of the graph
-     * @throws IllegalArgumentException when {@code graphName} is blank
+     * @throws IllegalArgumentException if {@code graphName} is blank
      */
     public void addGraph(String graphName) {
         service.addGraph(graphName);
     }
 
     /**
-     * Sets which engine this is, from now on for all jobs. At the start it is {@link GesEngine#MEMORY_2_3}.
+     * Sets the edition and version of the engine for all jobs, existing jobs included. The default is
+     * {@link GesEngine#MEMORY_2_3}.
      *
      * @param engine the edition and version
      */
     public void engine(GesEngine engine) {
-        service.engine(Objects.requireNonNull(engine, "engine"));
+        service.engine(Objects.requireNonNull(engine, "engine must not be null"));
     }
 
     /**
-     * Sets how long a job that is submitted by a request from now on is pending, and then running, until it ends well. At
-     * the start it is 0.1 s and 0.2 s. It can be moved by hand before that: a job that shall be moved only so takes a day.
+     * Sets how long jobs that a client submits from now on are pending and then running, before they succeed. The
+     * defaults are 0.1 s and 0.2 s. A test can move a job earlier with {@link #startJob},
+     * {@link #finishJob(String, String)} and {@link #failJob}. If only the test must move jobs, set one day.
      *
-     * @param pending how long its status is {@code pending}, zero or longer
-     * @param running how long it is {@code running} after that, zero or longer
-     * @throws IllegalArgumentException when a duration is negative
+     * @param pending the time in status {@code pending}, zero or longer
+     * @param running the time in status {@code running} after that, zero or longer
+     * @throws IllegalArgumentException if a duration is negative
      */
     public void jobsTake(Duration pending, Duration running) {
         service.life(new GesLife(pending, running));
     }
 
     /**
-     * Sets how long a job that is cancelled from now on keeps its status until it is {@code cancelled}. At the start it is
-     * zero. A job that would end by itself before that ends well.
+     * Sets how long a cancelled job keeps its status before it becomes {@code cancelled}. Applies to jobs that are
+     * cancelled from now on. The default is zero. A job that would succeed earlier by itself succeeds.
      *
-     * @param delay how long, zero or longer
-     * @throws IllegalArgumentException when {@code delay} is negative
+     * @param delay the time until the job is {@code cancelled}, zero or longer
+     * @throws IllegalArgumentException if {@code delay} is negative
      */
     public void cancelsTake(Duration delay) {
         service.cancelDelay(delay);
     }
 
     /**
-     * Says what work of a kind comes to, jobs that are there and synchronous queries included. Without it lists are empty;
-     * the column of a Cypher table has the name of the output. A graph that is not there yet is made.
+     * Sets the output of one kind of work on a graph, for synchronous queries and for all jobs, existing jobs included.
+     * Without this call, results are empty lists. In a Cypher table, the name of the output is the name of the column.
+     * Creates the graph, unless it exists.
      *
-     * @param graphName the graph that is worked on
-     * @param kind what is done
-     * @param output what comes out
-     * @throws IllegalArgumentException when {@code graphName} is blank
+     * @param graphName the name of the graph
+     * @param kind the kind of work
+     * @param output the result
+     * @throws IllegalArgumentException if {@code graphName} is blank
      */
-    public void answer(String graphName, GesJobKind kind, GesOutput output) {
-        service.answer(graphName, kind.name(), Objects.requireNonNull(output, "output"));
+    public void output(String graphName, GesJobKind kind, GesOutput output) {
+        service.output(graphName, kind.name(), Objects.requireNonNull(output, "output must not be null"));
     }
 
     /**
-     * Says what an algorithm comes to, as {@link #answer(String, GesJobKind, GesOutput)} does for a kind; it comes before
-     * that. Jobs that were not submitted by a request are {@code pagerank} and {@code closeness}.
+     * Sets the output of one algorithm on a graph. It takes precedence over the output that
+     * {@link #output(String, GesJobKind, GesOutput)} sets for a kind. The algorithm of a job of {@link #submitJob} is
+     * {@code pagerank} for {@link GesJobKind#ALGORITHM} and {@code closeness} for
+     * {@link GesJobKind#UNCANCELLABLE_ALGORITHM}. Creates the graph, unless it exists.
      *
-     * @param graphName the graph that is worked on
+     * @param graphName the name of the graph
      * @param algorithmName the name of the algorithm
-     * @param output what comes out
-     * @throws IllegalArgumentException when {@code graphName} is blank
+     * @param output the result
+     * @throws IllegalArgumentException if {@code graphName} is blank
      */
-    public void answer(String graphName, String algorithmName, GesOutput output) {
-        service.answer(
+    public void output(String graphName, String algorithmName, GesOutput output) {
+        service.output(
                 graphName,
-                Objects.requireNonNull(algorithmName, "algorithmName"),
-                Objects.requireNonNull(output, "output"));
+                Objects.requireNonNull(algorithmName, "algorithmName must not be null"),
+                Objects.requireNonNull(output, "output must not be null"));
     }
 
     /**
-     * Makes a job that waits until it is moved by hand: its status is {@code pending}. A graph that is not there yet is
-     * made.
+     * Creates a job without a request. The job stays {@code pending} until the test moves it or a client cancels it.
+     * Creates the graph, unless it exists.
      *
-     * @param graphName the graph that the job works on
-     * @param kind what the job does, which decides whether it can be cancelled
+     * @param graphName the name of the graph
+     * @param kind the kind of work, which decides whether the job can be cancelled
      * @return the id of the job
-     * @throws IllegalArgumentException when {@code graphName} is blank
+     * @throws IllegalArgumentException if {@code graphName} is blank
      */
     public String submitJob(String graphName, GesJobKind kind) {
-        return service.seed(graphName, Objects.requireNonNull(kind, "kind"));
+        return service.seed(graphName, Objects.requireNonNull(kind, "kind must not be null"));
     }
 
     /**
-     * Lets a pending job begin: its status becomes {@code running}.
+     * Starts a pending job: its status becomes {@code running}.
      *
-     * @param graphName the graph that the job works on
-     * @param jobId the job
-     * @throws IllegalArgumentException when there is no such job
-     * @throws IllegalStateException when the job is not pending
+     * @param graphName the name of the graph
+     * @param jobId the id of the job
+     * @throws IllegalArgumentException if the graph has no such job
+     * @throws IllegalStateException if the job is not pending
      */
     public void startJob(String graphName, String jobId) {
         service.move(graphName, jobId, EmulatedGesJobStatus.RUNNING);
     }
 
     /**
-     * Lets a pending or running job end well: its status becomes {@code success}.
+     * Finishes a pending or running job: its status becomes {@code success}.
      *
-     * @param graphName the graph that the job works on
-     * @param jobId the job
-     * @throws IllegalArgumentException when there is no such job
-     * @throws IllegalStateException when the job has ended
+     * @param graphName the name of the graph
+     * @param jobId the id of the job
+     * @throws IllegalArgumentException if the graph has no such job
+     * @throws IllegalStateException if the job has ended
      */
     public void finishJob(String graphName, String jobId) {
         service.move(graphName, jobId, EmulatedGesJobStatus.SUCCESS);
     }
 
     /**
-     * Lets a pending or running job end well, with a result of its own.
+     * Finishes a pending or running job with its own result: its status becomes {@code success}.
      *
-     * @param graphName the graph that the job works on
-     * @param jobId the job
-     * @param output its result
-     * @throws IllegalArgumentException when there is no such job
-     * @throws IllegalStateException when the job has ended
+     * @param graphName the name of the graph
+     * @param jobId the id of the job
+     * @param output the result of this job
+     * @throws IllegalArgumentException if the graph has no such job
+     * @throws IllegalStateException if the job has ended
      */
     public void finishJob(String graphName, String jobId, GesOutput output) {
-        service.finish(graphName, jobId, Objects.requireNonNull(output, "output"));
+        service.finish(graphName, jobId, Objects.requireNonNull(output, "output must not be null"));
     }
 
     /**
-     * Lets a pending or running job fail. Its status is then {@code failed}; that of an algorithm is refused instead, with
-     * HTTP 400, code {@code GES.8301} and the reason. The list of jobs has status and reason of both.
+     * Makes a pending or running job fail: its status becomes {@code failed}. If the job is an algorithm, the service
+     * refuses to return its status, with HTTP 400, code {@code GES.8301} and the reason. The list of jobs has the
+     * status and the reason of every failed job.
      *
-     * @param graphName the graph that the job works on
-     * @param jobId the job
-     * @param reason why; that of an algorithm is told as {@code Running algorithm [pagerank] error: reason!}
-     * @throws IllegalArgumentException when there is no such job
-     * @throws IllegalStateException when the job has ended
+     * @param graphName the name of the graph
+     * @param jobId the id of the job
+     * @param reason the reason; for an algorithm the service returns it as
+     *     {@code Running algorithm [pagerank] error: reason!}
+     * @throws IllegalArgumentException if the graph has no such job
+     * @throws IllegalStateException if the job has ended
      */
     public void failJob(String graphName, String jobId, String reason) {
-        service.fail(graphName, jobId, EmulatedGesJobStatus.FAILED, Objects.requireNonNull(reason, "reason"));
+        service.fail(
+                graphName,
+                jobId,
+                EmulatedGesJobStatus.FAILED,
+                Objects.requireNonNull(reason, "reason must not be null"));
     }
 
     /**
-     * Lets a pending or running job end with some of its data lost: its status becomes {@code partiallyFailed}.
+     * Ends a pending or running job with the loss of some of its data: its status becomes {@code partiallyFailed}.
      *
-     * @param graphName the graph that the job works on
-     * @param jobId the job
-     * @param reason why, as the list of jobs tells it
-     * @throws IllegalArgumentException when there is no such job
-     * @throws IllegalStateException when the job has ended
+     * @param graphName the name of the graph
+     * @param jobId the id of the job
+     * @param reason the reason, as in the list of jobs
+     * @throws IllegalArgumentException if the graph has no such job
+     * @throws IllegalStateException if the job has ended
      */
     public void failJobPartially(String graphName, String jobId, String reason) {
-        service.fail(graphName, jobId, EmulatedGesJobStatus.PARTIALLY_FAILED, Objects.requireNonNull(reason, "reason"));
+        service.fail(
+                graphName,
+                jobId,
+                EmulatedGesJobStatus.PARTIALLY_FAILED,
+                Objects.requireNonNull(reason, "reason must not be null"));
     }
 
     /**
-     * The status of a job, without a request.
+     * Returns the status of a job, without a request.
      *
-     * @param graphName the graph that the job works on
-     * @param jobId the job
+     * @param graphName the name of the graph
+     * @param jobId the id of the job
      * @return {@code pending}, {@code running}, {@code success}, {@code partiallyFailed}, {@code failed} or
-     *     {@code cancelled}; some engines say {@code waiting} and {@code complete}
-     * @throws IllegalArgumentException when there is no such job
+     *     {@code cancelled}; some engines use {@code waiting} and {@code complete}
+     * @throws IllegalArgumentException if the graph has no such job
      */
     public String status(String graphName, String jobId) {
         return service.word(graphName, jobId);
     }
 
     /**
-     * Lets the next requests fail, whatever they ask for. They are counted but change nothing, unless the fault is
-     * {@link Fault#lostAnswer()}. Faults that still wait come first.
+     * Makes the next requests fail, whatever their path and content. Each of them is counted, but changes nothing
+     * unless the fault is {@link Fault#lostResponse()}. If earlier faults are still pending, they come first.
      *
-     * @param answers how many requests, at least 1
-     * @param fault what happens to them
-     * @throws IllegalArgumentException when {@code answers} is less than 1
+     * @param requests the number of requests that fail, at least 1
+     * @param fault the failure
+     * @throws IllegalArgumentException if {@code requests} is less than 1
      */
-    public void failNext(int answers, Fault fault) {
-        server.failNext(answers, fault);
+    public void failNext(int requests, Fault fault) {
+        server.failNext(requests, fault);
     }
 
     /**
-     * How many requests have arrived since the start, those among them that met a {@link Fault} or were refused.
+     * Returns the number of requests that have arrived since the start or the last reset, including requests that met a
+     * {@link Fault} or were refused.
      *
      * @return the number of requests
      */

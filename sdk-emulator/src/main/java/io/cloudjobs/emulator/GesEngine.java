@@ -1,24 +1,24 @@
 package io.cloudjobs.emulator;
 
 /**
- * The editions and versions of the graph engine, as far as they differ in what a program sees of jobs. Engines may be
- * added.
+ * The editions and versions of the graph engine that treat jobs differently. Later versions of this library can add
+ * engines.
  */
 public enum GesEngine {
     /**
-     * The memory edition as documented until 2022: {@code waiting} and {@code complete}. It cancels filter queries, all
-     * algorithms and the building of an index; HyG jobs while they are queued. To cancel another kind is an
-     * {@code Unsupported Operation}.
+     * The memory edition as documented until 2022, with the statuses {@code waiting} and {@code complete}. It cancels
+     * filter queries, all algorithms and the creation of an index, and HyG jobs while they are queued. To cancel
+     * another kind fails with {@code Unsupported Operation}.
      */
     MEMORY_2_2("waiting", "complete"),
     /**
-     * The memory edition as documented in 2025, which is the one at the start: {@code pending} and {@code success}. It
-     * cancels what {@link GesJobKind#isCancellable()} says.
+     * The memory edition as documented in 2025, with the statuses {@code pending} and {@code success}. This is the
+     * default. {@link GesJobKind#isCancellable()} lists the kinds that it cancels.
      */
     MEMORY_2_3("pending", "success"),
     /**
-     * The database edition: {@code pending} and {@code complete}; it cancels nothing but HyG jobs, has another layout of
-     * the list of jobs, tells vertices and edges right below {@code data}, and an error has {@code result}
+     * The database edition, with the statuses {@code pending} and {@code complete}. It cancels HyG jobs only. The list
+     * of jobs has another layout, vertices and edges are directly below {@code data}, and an error has {@code result}
      * {@code failed}.
      */
     DATABASE("pending", "complete");
@@ -32,10 +32,10 @@ public enum GesEngine {
     }
 
     /**
-     * Whether this engine cancels such a job. HyG jobs have an operation of their own for it.
+     * Returns whether this engine cancels jobs of a kind. HyG jobs have their own cancel operation.
      *
-     * @param kind what the job does
-     * @return true when it can be cancelled
+     * @param kind the kind of job
+     * @return true if such a job can be cancelled
      */
     public boolean cancels(GesJobKind kind) {
         if (kind.isHyg()) {
@@ -52,7 +52,7 @@ public enum GesEngine {
         };
     }
 
-    /** How it spells the status of a job. The HyG engine is the same in all. */
+    /** Returns the spelling of a status. The HyG engine spells it the same in all editions. */
     String word(EmulatedGesJobStatus status, GesJobKind kind) {
         return switch (status) {
             case PENDING -> pending;
@@ -61,7 +61,7 @@ public enum GesEngine {
         };
     }
 
-    /** Whether a job that is to be cancelled must still be queued. */
+    /** Whether a job of this kind can be cancelled only while it is queued. */
     boolean cancelsQueuedOnly(GesJobKind kind) {
         return kind.isHyg() && this == MEMORY_2_2;
     }

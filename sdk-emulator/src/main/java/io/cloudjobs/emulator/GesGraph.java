@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A graph: its jobs, its indexes, and what work on it comes to. Guarded by the lock of {@link GesServicePlane}. */
+/**
+ * A graph with its jobs, its indexes and the outputs of work on it. Guarded by the lock of {@link GesServicePlane}.
+ */
 final class GesGraph {
     private final Map<String, EmulatedGesJob> jobs = new LinkedHashMap<>();
     private final Map<String, EmulatedGesJob> builderOfIndex = new HashMap<>();
@@ -19,7 +21,7 @@ final class GesGraph {
         jobs.put(job.id(), job);
     }
 
-    /** Does what is due. */
+    /** Moves all jobs to their state at this time. */
     void passTo(Instant now) {
         jobs.values().forEach(job -> job.passTo(now));
     }
@@ -32,14 +34,14 @@ final class GesGraph {
         jobs.remove(jobId);
     }
 
-    /** The newest first. */
+    /** Returns the jobs, the newest first. */
     List<EmulatedGesJob> jobs() {
         var newestFirst = new ArrayList<>(jobs.values());
         Collections.reverse(newestFirst);
         return newestFirst;
     }
 
-    /** An index is there from the submit on, unless its job came to nothing. */
+    /** Returns whether an index exists. It exists from the submit on, unless its job failed or was cancelled. */
     boolean hasIndex(String name) {
         EmulatedGesJob builder = builderOfIndex.get(name);
         return builder != null
@@ -55,12 +57,12 @@ final class GesGraph {
         builderOfIndex.remove(name);
     }
 
-    /** What such work answers from now on. */
-    void answer(String name, GesOutput output) {
+    /** Sets the output of a kind or an algorithm. */
+    void output(String name, GesOutput output) {
         outputs.put(name, output);
     }
 
-    /** What was said about this algorithm, else about the kind, else nothing; null for work without a result. */
+    /** Returns the output of the algorithm, or of the kind, or an empty list; null for work without a result. */
     @Nullable GesOutput output(GesWork work) {
         GesOutput output = outputs.get(work.name());
         if (output == null) {

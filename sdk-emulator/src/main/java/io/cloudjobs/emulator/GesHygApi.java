@@ -2,7 +2,7 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The HyG engine over HTTP, which every graph has here. */
+/** The HTTP side of the HyG engine, which every graph has here. */
 final class GesHygApi {
     private static final String GRAPH = "/hyg/{graphName}";
 
@@ -23,44 +23,44 @@ final class GesHygApi {
         router.on("DELETE", GRAPH + "/jobs", refusing(this::cancelQueued, false));
     }
 
-    /** A refusal says twice that it failed, and for an algorithm also that it is complete. */
+    /** Adds {@code result} {@code failed} to errors, and for an algorithm also {@code status} {@code complete}. */
     private static Router.Handler refusing(GesCall.Handler handler, boolean complete) {
         return request -> {
             try {
-                return GesCall.handler(handler).answer(request);
+                return GesCall.handler(handler).respond(request);
             } catch (Refusal refusal) {
                 ObjectNode error = GesApi.error(refusal).put("result", "failed");
-                return GesAnswers.error(refusal.status(), complete ? error.put("status", "complete") : error);
+                return GesResponses.error(refusal.status(), complete ? error.put("status", "complete") : error);
             }
         };
     }
 
-    private Answer sync(GesCall call) {
+    private Response sync(GesCall call) {
         expectGraph(call);
         call.want("GES.8000", "vertex", "edge");
         return submit(call, GesJobKind.HYG_SYNC);
     }
 
-    private Answer algorithm(GesCall call) {
+    private Response algorithm(GesCall call) {
         service.expectGraph(call.graph(), "GES.8011", "graph : " + call.graph() + " is not exist");
         call.want("GES.8011", "algorithmName", "parameters");
         return submit(call, GesJobKind.HYG_ALGORITHM);
     }
 
-    private Answer submit(GesCall call, GesJobKind kind) {
-        return GesAnswers.submitted(service.submit(call.graph(), call.work(kind)), kind);
+    private Response submit(GesCall call, GesJobKind kind) {
+        return GesResponses.submitted(service.submit(call.graph(), call.work(kind)), kind);
     }
 
-    private Answer cancel(GesCall call) {
+    private Response cancel(GesCall call) {
         expectGraph(call);
         service.cancel(call.graph(), call.request().path("jobId"), true);
-        return GesAnswers.json(JsonTrees.object().put("result", "success"));
+        return GesResponses.json(JsonTrees.object().put("result", "success"));
     }
 
-    private Answer cancelQueued(GesCall call) {
+    private Response cancelQueued(GesCall call) {
         expectGraph(call);
         service.cancelQueued(call.graph());
-        return GesAnswers.json(JsonTrees.object().put("result", "success"));
+        return GesResponses.json(JsonTrees.object().put("result", "success"));
     }
 
     private void expectGraph(GesCall call) {

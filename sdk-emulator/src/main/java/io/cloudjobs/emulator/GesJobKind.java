@@ -3,11 +3,10 @@ package io.cloudjobs.emulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job of the graph engine does, as far as it decides whether the job can be cancelled and what its result looks
- * like. Kinds may be added.
+ * The kinds of jobs of the graph engine. The kind decides whether a job can be cancelled, and which form its result
+ * has. Later versions of this library can add kinds.
  *
- * <p>Which kinds can be cancelled is what the service's documentation of 2025 says; {@link GesEngine} knows what others
- * do.
+ * <p>The constants follow the documentation of the service from 2025. For other engines see {@link GesEngine#cancels}.
  */
 public enum GesJobKind {
     /** A filter query on vertices; can be cancelled. */
@@ -23,7 +22,7 @@ public enum GesJobKind {
     ALGORITHM(true, 1, "Algorithm", "pagerank"),
     /** Any other algorithm; cannot be cancelled. */
     UNCANCELLABLE_ALGORITHM(false, 1, "Algorithm", "closeness"),
-    /** Building an index; can be cancelled. */
+    /** Creating an index; can be cancelled. */
     ADD_INDEX(true, 8, "AddIndex", null),
     /** Dropping an index; cannot be cancelled. */
     DROP_INDEX(false, 9, "DropIndex", null),
@@ -37,9 +36,9 @@ public enum GesJobKind {
     CYPHER_QUERY(false, 1, "CypherQuery", "n"),
     /** Exporting the result of another job; cannot be cancelled. */
     EXPORT_RESULT(false, null, "ExportResult", null),
-    /** An algorithm of the HyG engine; can be cancelled, by the operation of that engine only. */
+    /** An algorithm of the HyG engine; can be cancelled, but only by the cancel operation of HyG. */
     HYG_ALGORITHM(true, null, "HygAlgorithm", null),
-    /** Synchronizing data to the HyG engine; can be cancelled, by the operation of that engine only. */
+    /** Synchronizing data to the HyG engine; can be cancelled, but only by the cancel operation of HyG. */
     HYG_SYNC(true, null, "HygSync", null);
 
     private final boolean cancellable;
@@ -55,25 +54,25 @@ public enum GesJobKind {
     }
 
     /**
-     * Whether the service cancels such a job while it is pending or running.
+     * Returns whether the service cancels such a job while it is pending or running.
      *
-     * @return true when it can be cancelled
+     * @return true if such a job can be cancelled
      */
     public boolean isCancellable() {
         return cancellable;
     }
 
-    /** The number in the answer to a submit, null when there is none. */
+    /** Returns the number in the response to a submit, or null if it has none. */
     @Nullable Integer jobType() {
         return jobType;
     }
 
-    /** The word in the list of jobs. */
+    /** Returns the name of the kind in the list of jobs. */
     String taskType() {
         return taskType;
     }
 
-    /** The name of the output that is told when nothing else was said, null when there is no result. */
+    /** Returns the name of the default output, or null if the kind has no result. */
     @Nullable String output() {
         return output;
     }

@@ -2,19 +2,19 @@ package io.cloudjobs.emulator;
 
 import java.time.Duration;
 
-/** How long a job that was submitted by a request is pending, then running. */
+/** The time that a submitted job is pending, and the time that it is running after that. */
 record GesLife(Duration pending, Duration running) {
-    /** Long enough to be seen, too short to be waited for. */
+    /** Long enough for a program to see both states, too short to slow a test down. */
     static final GesLife SHORT = new GesLife(Duration.ofMillis(100), Duration.ofMillis(200));
 
     GesLife {
-        check(pending);
-        check(running);
+        check("pending", pending);
+        check("running", running);
     }
 
-    static void check(Duration duration) {
+    static void check(String name, Duration duration) {
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("a duration is negative: " + duration);
+            throw new IllegalArgumentException(name + " must not be negative, but is " + duration);
         }
     }
 }

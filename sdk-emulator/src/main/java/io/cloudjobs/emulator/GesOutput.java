@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
- * The result of work on a graph: see {@link GesEmulator#answer(String, GesJobKind, GesOutput)} and
+ * A result of work on a graph, for {@link GesEmulator#output(String, GesJobKind, GesOutput)} and
  * {@link GesEmulator#finishJob(String, String, GesOutput)}. Immutable.
  */
 public final class GesOutput {
@@ -16,45 +16,44 @@ public final class GesOutput {
     private final boolean list;
 
     private GesOutput(String name, int size, IntFunction<String> row, boolean list) {
-        this.name = Objects.requireNonNull(name, "name");
+        this.name = Objects.requireNonNull(name, "name must not be null");
         this.size = size;
-        this.row = Objects.requireNonNull(row, "row");
+        this.row = Objects.requireNonNull(row, "row must not be null");
         this.list = list;
     }
 
     /**
-     * A list that a program reads in parts, with {@code offset} and {@code limit}: vertices, edges, paths, or what an
-     * algorithm has found for each vertex. A row is made each time that it is sent and not kept, so there may be millions
-     * of them.
+     * Returns a list, which a program reads page by page with {@code offset} and {@code limit}: vertices, edges, paths,
+     * or one value for each vertex. The emulator creates a row whenever it sends it and does not store it, so millions
+     * of rows need no memory.
      *
      * @param name the member below {@code outputs}: {@code vertices}, {@code edges}, {@code pagerank}
-     * @param size how many rows there are
-     * @param row gives the JSON text of a row, such as <code>{"v7":0.0123}</code>, for its number from 0; called by the
-     *     threads of the emulator, must not fail
+     * @param size the number of rows
+     * @param row a function from the number of a row, starting at 0, to its JSON text, such as
+     *     <code>{"v7":0.0123}</code>; threads of the emulator call it, and it must not throw
      * @return the output
-     * @throws IllegalArgumentException when {@code size} is negative
+     * @throws IllegalArgumentException if {@code size} is negative
      */
     public static GesOutput rows(String name, int size, IntFunction<String> row) {
         if (size < 0) {
-            throw new IllegalArgumentException("size is negative: " + size);
+            throw new IllegalArgumentException("size must not be negative, but is " + size);
         }
         return new GesOutput(name, size, row, true);
     }
 
     /**
-     * One value that comes whole, as algorithms have it whose result is no list: the answer has no
-     * {@code data_total_size}.
+     * Returns a single value, for algorithms whose result is not a list. The response has no {@code data_total_size}.
      *
      * @param name the member below {@code outputs}, such as {@code path}
      * @param json the JSON text of the value
      * @return the output
      */
     public static GesOutput value(String name, String json) {
-        Objects.requireNonNull(json, "json");
+        Objects.requireNonNull(json, "json must not be null");
         return new GesOutput(name, 1, index -> json, false);
     }
 
-    /** Writes the member of the object that is open. */
+    /** Writes the output as a member of the current object. */
     void write(JsonGenerator out, GesPart part) throws IOException {
         if (!list) {
             out.writeFieldName(name);
@@ -68,7 +67,7 @@ public final class GesOutput {
         out.writeEndArray();
     }
 
-    /** Writes which part it was, unless there are no parts. */
+    /** Writes the position and the size of the page, if the output is a list. */
     void writeSizes(JsonGenerator out, GesPart part) throws IOException {
         if (list) {
             out.writeNumberField("data_return_size", Math.max(0, end(part) - part.offset()));
@@ -81,7 +80,7 @@ public final class GesOutput {
         return (int) Math.min(size, (long) part.offset() + part.limit());
     }
 
-    /** Writes the table of a Cypher query: one column, a row of it for each of ours. */
+    /** Writes the table of a Cypher query: one column with all rows. */
     void writeTable(JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeArrayFieldStart("columns");

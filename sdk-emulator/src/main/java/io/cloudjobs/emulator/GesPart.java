@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 
-/** Which part of a list is wanted. */
+/** A page of a list: its start and its maximum length. */
 record GesPart(int offset, int limit) {
-    /** The default, and the most. */
+    /** The default and the maximum. */
     static final int LONGEST = 100_000;
 
     static final GesPart FIRST = new GesPart(0, LONGEST);
@@ -15,7 +15,7 @@ record GesPart(int offset, int limit) {
         return new GesPart(number(request, "offset", 0), number(request, "limit", LONGEST)).checked();
     }
 
-    /** What a body wants of a result that comes at once. */
+    /** Returns the page that a body selects of a synchronous result. */
     static GesPart of(JsonNode body) {
         return new GesPart(number(body.path("offset"), "offset", 0), number(body.path("limit"), "limit", LONGEST))
                 .checked();

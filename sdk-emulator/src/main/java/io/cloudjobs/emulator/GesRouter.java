@@ -2,7 +2,7 @@ package io.cloudjobs.emulator;
 
 import java.io.IOException;
 
-/** The paths of the service plane, for the one project that there is. */
+/** The paths of the service plane, for the only project. */
 final class GesRouter {
     private final String projectId;
     private final Router router = new Router();
@@ -16,11 +16,11 @@ final class GesRouter {
             if (!request.path("projectId").equals(projectId)) {
                 throw new Refusal(400, "GES.8006", "The token belongs to another project.");
             }
-            return handler.answer(request);
+            return handler.respond(request);
         });
     }
 
-    Answer route(Request request) throws IOException {
+    Response route(Request request) throws IOException {
         return router.route(request);
     }
 }

@@ -35,7 +35,7 @@ final class GesServicePlane {
     }
 
     void cancelDelay(Duration next) {
-        GesLife.check(next);
+        GesLife.check("delay", next);
         cancelDelay = next;
     }
 
@@ -45,28 +45,29 @@ final class GesServicePlane {
 
     private GesGraph graphOrNew(String graphName) {
         if (graphName.isBlank()) {
-            throw new IllegalArgumentException("graphName is blank");
+            throw new IllegalArgumentException("graphName must not be blank");
         }
         return graphs.computeIfAbsent(graphName, name -> new GesGraph());
     }
 
-    synchronized void answer(String graphName, String work, GesOutput output) {
-        graphOrNew(graphName).answer(work, output);
+    synchronized void output(String graphName, String work, GesOutput output) {
+        graphOrNew(graphName).output(work, output);
     }
 
-    /** Makes a job that waits. */
+    /** Creates a job that waits until it is moved. */
     synchronized String seed(String graphName, GesJobKind kind) {
         var job = new EmulatedGesJob(newId(), GesWork.seeded(kind));
         graphOrNew(graphName).add(job);
         return job.id();
     }
 
-    /** Does something with a job as it is now, without a request. */
+    /** Works on a job in its present state, without a request. */
     private synchronized <T> T seeded(String graphName, String jobId, Function<EmulatedGesJob, T> work) {
         GesGraph graph = graphs.get(graphName);
         EmulatedGesJob job = graph == null ? null : graph.job(jobId);
         if (job == null) {
-            throw new IllegalArgumentException("graph " + graphName + " has no job " + jobId);
+            throw new IllegalArgumentException("graph " + graphName + " has no job " + jobId
+                    + ": use the id that submitJob() or the submit of a client returned");
         }
         job.passTo(time.now());
         return work.apply(job);
@@ -100,11 +101,11 @@ final class GesServicePlane {
     }
 
     private static String newId() {
-        // The service's own form: a UUID with nine digits behind it.
+        // Like the ids of the service: a UUID and nine digits.
         return UUID.randomUUID() + "001679122";
     }
 
-    /** The operations tell a missing graph by codes and texts of their own. */
+    /** Throws a {@link Refusal} with the code and the text of the operation, because they differ. */
     synchronized void expectGraph(String graphName, String code, String message) {
         if (!graphs.containsKey(graphName)) {
             throw new Refusal(400, code, message);
@@ -161,7 +162,7 @@ final class GesServicePlane {
         return submit(graph, work).id();
     }
 
-    /** What is answered to work that is done at once. */
+    /** Returns the result of synchronous work. */
     synchronized GesOutput execute(String graphName, GesWork work) {
         GesOutput output = graph(graphName).output(work);
         if (output == null) {
@@ -184,7 +185,7 @@ final class GesServicePlane {
         job.cancel(time.now(), cancelDelay);
     }
 
-    /** What a path without an id does at the HyG engine. */
+    /** Cancels all queued HyG jobs, as for a path without a job id. */
     synchronized void cancelQueued(String graphName) {
         for (EmulatedGesJob job : graph(graphName).jobs()) {
             if (job.work().kind().isHyg() && job.status() == EmulatedGesJobStatus.PENDING) {
@@ -197,7 +198,7 @@ final class GesServicePlane {
         GesGraph graph = graph(graphName);
         EmulatedGesJob job = graph.job(jobId);
         if (job == null) {
-            // Two blanks, as the service writes it.
+            // Two blanks, like the real text.
             throw new Refusal(400, "GES.8301", "can not find job, jobId is  " + jobId);
         }
         EmulatedGesJobStatus status = job.status();

@@ -3,10 +3,10 @@ package io.cloudjobs.emulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of a job at one moment.
+ * The state of a job at one moment.
  *
- * @param output the result, null when there is none, or none yet
- * @param runtime how long it ran in seconds, null when it is no algorithm that has ended
+ * @param output the result, or null if there is none yet or at all
+ * @param runtime the run time in seconds, or null if this is not an algorithm that succeeded
  */
 record GesState(
         GesJobKind kind,

@@ -3,7 +3,7 @@ package io.cloudjobs.emulator;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a graph is asked to do, over HTTP: mostly answered with the id of a job. */
+/** The HTTP side of work on graphs. Most responses have the id of a job. */
 final class GesWorkApi {
     private static final Pattern INDEX_NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}");
     private static final String GRAPH = "/graphs/{graphName}";
@@ -46,15 +46,15 @@ final class GesWorkApi {
         router.on("POST", GRAPH + "/jobs/{jobId}/action", GesCall.handler(this::exportResult));
     }
 
-    private Answer vertices(GesCall call) {
+    private Response vertices(GesCall call) {
         return filter(call, GesJobKind.VERTEX_QUERY, "GES.8203", "vertexFilters");
     }
 
-    private Answer edges(GesCall call) {
+    private Response edges(GesCall call) {
         return filter(call, GesJobKind.EDGE_QUERY, "GES.8103", "edgeFilters");
     }
 
-    private Answer filter(GesCall call, GesJobKind kind, String code, String filters) {
+    private Response filter(GesCall call, GesJobKind kind, String code, String filters) {
         call.expectAction("query");
         service.expectGraph(call.graph(), "GES.8000", call.graphMissing());
         if (call.isEmpty("labels") && call.isEmpty(filters)) {
@@ -63,11 +63,11 @@ final class GesWorkApi {
         return submit(call, call.work(kind));
     }
 
-    private Answer act(GesCall call) {
+    private Response act(GesCall call) {
         return switch (call.action()) {
             case "execute-algorithm" -> algorithm(call);
             case "filtered-query" -> filteredQuery(call);
-            case "execute-cypher-query" -> cypher.answer(call);
+            case "execute-cypher-query" -> cypher.respond(call);
             case "import-graph" -> submit(call, GesJobKind.IMPORT_GRAPH, "GES.8013", "obsParameters");
             case "export-graph" -> submit(call, GesJobKind.EXPORT_GRAPH, "GES.8005", "graphExportPath");
             case "clear-graph" -> submit(call, GesJobKind.CLEAR_GRAPH, "GES.8012");
@@ -75,7 +75,7 @@ final class GesWorkApi {
         };
     }
 
-    private Answer algorithm(GesCall call) {
+    private Response algorithm(GesCall call) {
         service.expectGraph(call.graph(), "GES.8402", call.graphMissing());
         call.want("GES.8401", "algorithmName", "parameters");
         String name = call.body().get("algorithmName").asText();
@@ -87,19 +87,19 @@ final class GesWorkApi {
         if (!SYNCHRONOUS.contains(name)) {
             throw new Refusal(400, "GES.8404", "algorithm [" + name + "] does not support executionMode sync");
         }
-        return GesAnswers.result(service.execute(call.graph(), work), GesPart.of(call.body()));
+        return GesResponses.result(service.execute(call.graph(), work), GesPart.of(call.body()));
     }
 
-    private Answer filteredQuery(GesCall call) {
+    private Response filteredQuery(GesCall call) {
         service.expectGraph(call.graph(), "GES.8806", call.graphMissing());
         call.want("GES.8806", "filters", call.isEmpty("edges") ? "vertices" : "edges");
         GesWork work = call.work(GesJobKind.FILTERED_QUERY);
         return GesCall.isSynchronous(call.body(), "sync", "GES.8806")
-                ? GesAnswers.found(service.execute(call.graph(), work))
+                ? GesResponses.found(service.execute(call.graph(), work))
                 : submit(call, work);
     }
 
-    private Answer addIndex(GesCall call) {
+    private Response addIndex(GesCall call) {
         service.expectGraph(call.graph(), "GES.8603", call.graphMissing());
         call.want("GES.8603", "indexName", "indexType");
         String name = call.body().get("indexName").asText();
@@ -110,40 +110,42 @@ final class GesWorkApi {
             throw new Refusal(400, "GES.8603", "index [" + name + "] cannot be created from these parameters");
         }
         GesWork work = call.work(GesJobKind.ADD_INDEX);
-        return GesAnswers.submitted(service.addIndex(call.graph(), name, work), work.kind());
+        return GesResponses.submitted(service.addIndex(call.graph(), name, work), work.kind());
     }
 
-    private Answer dropIndex(GesCall call) {
+    private Response dropIndex(GesCall call) {
         service.expectGraph(call.graph(), "GES.8604", call.graphMissing());
         GesWork work = call.work(GesJobKind.DROP_INDEX);
         String jobId = service.dropIndex(call.graph(), call.request().path("indexName"), work);
         return service.engine().isDatabase()
-                ? GesAnswers.json(JsonTrees.object().put("result", "success"))
-                : GesAnswers.submitted(jobId, work.kind());
+                ? GesResponses.json(JsonTrees.object().put("result", "success"))
+                : GesResponses.submitted(jobId, work.kind());
     }
 
-    private Answer exportResult(GesCall call) {
+    private Response exportResult(GesCall call) {
         call.expectAction("export-result");
         return exportResult(call, service);
     }
 
-    /** The HyG engine does the same at another path. Unless it is told not to, it takes the result away. */
-    static Answer exportResult(GesCall call, GesServicePlane service) {
+    /**
+     * Exports a result, and removes it unless {@code erase} is false. The HyG engine does the same at another path.
+     */
+    static Response exportResult(GesCall call, GesServicePlane service) {
         service.expectGraph(call.graph(), "GES.8011", call.graphMissing());
         call.want("GES.8011", "exportPath", "obsParameters");
         GesWork work = call.work(GesJobKind.EXPORT_RESULT);
         boolean erase = call.body().path("erase").asBoolean(true);
         String jobId = service.exportResult(call.graph(), call.request().path("jobId"), erase, work);
-        return GesAnswers.submitted(jobId, work.kind());
+        return GesResponses.submitted(jobId, work.kind());
     }
 
-    private Answer submit(GesCall call, GesJobKind kind, String code, String... wanted) {
+    private Response submit(GesCall call, GesJobKind kind, String code, String... wanted) {
         service.expectGraph(call.graph(), code, call.graphMissing());
         call.want(code, wanted);
         return submit(call, call.work(kind));
     }
 
-    private Answer submit(GesCall call, GesWork work) {
-        return GesAnswers.submitted(service.submit(call.graph(), work), work.kind());
+    private Response submit(GesCall call, GesWork work) {
+        return GesResponses.submitted(service.submit(call.graph(), work), work.kind());
     }
 }

@@ -4,7 +4,7 @@ import io.cloudjobs.emulator.PrintTokens.Caller;
 import java.io.IOException;
 import java.util.Set;
 
-/** The paths of Graph's version 1.0, each for the kind of token that is documented for it. */
+/** The paths of version 1.0 of Graph, each with the documented kinds of token. */
 final class GraphRouter {
     private final PrintTokens tokens;
     private final Router router = new Router();
@@ -13,17 +13,17 @@ final class GraphRouter {
         this.tokens = tokens;
     }
 
-    /** An operation that has application permissions only. */
+    /** Adds an operation that has application permissions only. */
     void application(String method, String template, Router.Handler handler) {
         on(Set.of(Caller.APPLICATION), method, template, handler);
     }
 
-    /** An operation that has delegated permissions only. */
+    /** Adds an operation that has delegated permissions only. */
     void user(String method, String template, Router.Handler handler) {
         on(Set.of(Caller.USER), method, template, handler);
     }
 
-    /** An operation that has both. */
+    /** Adds an operation that has both. */
     void either(String method, String template, Router.Handler handler) {
         on(Set.of(Caller.APPLICATION, Caller.USER), method, template, handler);
     }
@@ -34,11 +34,11 @@ final class GraphRouter {
                 throw new Refusal(
                         403, "UnknownError", "\"The token does not have one or more required security scopes.\"");
             }
-            return handler.answer(request);
+            return handler.respond(request);
         });
     }
 
-    Answer route(Request request) throws IOException {
+    Response route(Request request) throws IOException {
         return router.route(request);
     }
 }

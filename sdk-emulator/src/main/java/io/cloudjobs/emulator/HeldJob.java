@@ -1,47 +1,47 @@
 package io.cloudjobs.emulator;
 
 /**
- * The ids of a print job that a task holds, as {@link PrintEmulator#holdJob()} has made it. It is not to be implemented
- * outside, because ids may be added.
+ * The ids of a print job that a task holds, created by {@link PrintEmulator#holdJob()}. Later versions can add ids, so
+ * applications cannot implement this interface.
  */
 public sealed interface HeldJob permits SeededJob {
     /**
-     * The printer that the job was sent to.
+     * Returns the id of the printer of the job.
      *
      * @return the id of the printer
      */
     String printerId();
 
     /**
-     * The share of that printer, for reading the job as a job of the share.
+     * Returns the id of the share of that printer, to read the job as a job of the share.
      *
      * @return the id of the printer share
      */
     String shareId();
 
     /**
-     * The job. Ids of jobs are short numbers and belong to their printer.
+     * Returns the id of the job. It is a short number, unique on its printer only.
      *
      * @return the id of the job
      */
     String jobId();
 
     /**
-     * The definition of the task that holds the job.
+     * Returns the id of the definition of the task that holds the job.
      *
      * @return the id of the task definition
      */
     String taskDefinitionId();
 
     /**
-     * The task that holds the job.
+     * Returns the id of the task that holds the job.
      *
      * @return the id of the task
      */
     String taskId();
 
     /**
-     * The one document of the job.
+     * Returns the id of the only document of the job.
      *
      * @return the id of the document
      */

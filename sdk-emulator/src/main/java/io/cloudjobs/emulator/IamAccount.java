@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The one IAM user and its domain: who may log in, and when that is locked. */
+/** The only IAM user and its domain, with the checks of its credentials and the lock of its account. */
 final class IamAccount {
     private static final int WRONG_PASSWORDS = 5;
     private static final Duration LOCK = Duration.ofMinutes(15);
@@ -40,7 +40,7 @@ final class IamAccount {
         return password;
     }
 
-    /** Throws the {@link Refusal} of who may not log in. */
+    /** Throws a {@link Refusal} if the credentials are wrong or the account is locked. */
     synchronized void login(String domain, String user, String presented) {
         if (!domain.equals(domainName) || !user.equals(userName)) {
             throw wrong();
@@ -64,7 +64,7 @@ final class IamAccount {
         lockedUntil = Instant.MIN;
     }
 
-    /** IAM does not tell which of them it was. */
+    /** IAM does not say which of them is wrong. */
     private static Refusal wrong() {
         return new Refusal(401, "The username or password is wrong.");
     }
@@ -76,7 +76,7 @@ final class IamAccount {
     ObjectNode user() {
         var user = JsonTrees.object();
         user.set("domain", domain());
-        // An empty text says that the password does not expire.
+        // Empty: the password does not expire.
         return user.put("id", userId).put("name", userName).put("password_expires_at", "");
     }
 

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
-/** The login of IAM over HTTP. */
+/** The HTTP side of the login of IAM. */
 final class IamApi implements Api {
     private static final String JSON = "application/json;charset=UTF-8";
     private static final Duration VALIDITY = Duration.ofHours(24);
@@ -36,16 +36,16 @@ final class IamApi implements Api {
         router.on("POST", "/v3/auth/tokens", this::login);
     }
 
-    /** Nobody needs a token to get one. */
+    /** A login needs no token. */
     @Override
     public void authorize(Request request) {}
 
     @Override
-    public Answer answer(Request request) throws IOException {
+    public Response respond(Request request) throws IOException {
         return router.route(request);
     }
 
-    private Answer login(Request request) throws IOException {
+    private Response login(Request request) throws IOException {
         JsonNode auth = request.json().path("auth");
         JsonNode identity = auth.path("identity");
         ArrayNode methods = methods(identity);
@@ -54,19 +54,19 @@ final class IamApi implements Api {
         String userName = text(user, "name");
         String password = text(user, "password");
         JsonNode scope = auth.path("scope");
-        // With both, the project wins.
+        // With both, the project counts.
         boolean ofProject = scope.hasNonNull("project");
         boolean scopeExists = ofProject
                 ? means(scope.path("project"), projectId, projectName)
                 : means(scope.path("domain"), account.domainId(), account.domainName());
 
-        // Now the request is understood; only then may it count as an attempt.
+        // Only a valid request counts as an attempt.
         account.login(domainName, userName, password);
         if (!scopeExists) {
             throw new Refusal(401, "The request you have made requires authentication.");
         }
         String value = ofProject ? token.value() : Token.next();
-        return Answer.json(201, JSON, ofProject ? ofProject(methods) : ofDomain(methods))
+        return Response.json(201, JSON, ofProject ? ofProject(methods) : ofDomain(methods))
                 .with(Map.of("X-Subject-Token", value));
     }
 
@@ -91,7 +91,7 @@ final class IamApi implements Api {
         return methods;
     }
 
-    /** Whether a part of the scope, given by its id or by its name, is this one. */
+    /** Returns whether a part of the scope is this one, by its id or its name. */
     private static boolean means(JsonNode scope, String id, String name) {
         return scope.hasNonNull("id")
                 ? text(scope, "id").equals(id)
@@ -138,12 +138,12 @@ final class IamApi implements Api {
         issued.set("methods", methods);
     }
 
-    /** Keystone's envelope, in which the code is the status, but for what Huawei has given a code of its own. */
+    /** Writes the error format of Keystone, whose code is the status, or a code of Huawei for some errors. */
     @Override
-    public Answer refuse(Request request, Refusal refusal) {
+    public Response refuse(Request request, Refusal refusal) {
         int status = refusal.status();
         if (status == 503) {
-            return Answer.empty(status);
+            return Response.empty(status);
         }
         String code = refusal.codeOr(status == 429 ? "IAM.0012" : "");
         var body = JsonTrees.object();
@@ -155,7 +155,7 @@ final class IamApi implements Api {
         } else {
             body.put("error_msg", refusal.message()).put("error_code", code);
         }
-        return Answer.json(status, JSON, body);
+        return Response.json(status, JSON, body);
     }
 
     private static String title(int status) {

@@ -3,10 +3,10 @@ package io.cloudjobs.emulator;
 import io.cloudjobs.core.internal.time.Time;
 
 /**
- * The login of Huawei Cloud IAM as {@link CloudJobsEmulator} has it: {@code POST /v3/auth/tokens} with the password of
- * one IAM user, also with a virtual MFA device. With the project as its scope it gives the token that
- * {@link GesEmulator} accepts now; with the domain as its scope it gives one that is not accepted there. Safe for use by
- * many threads.
+ * The emulated login of Huawei Cloud IAM, a part of {@link CloudJobsEmulator}: {@code POST /v3/auth/tokens} with the
+ * password of one IAM user, also with a virtual MFA device. If the scope is the project, the login returns the current
+ * {@link GesEmulator#token()}. If the scope is the domain, it returns a token that {@link GesEmulator} refuses. Safe
+ * for use by many threads.
  */
 public final class IamEmulator {
     private static final String PROJECT_NAME = "cn-north-4";
@@ -21,7 +21,7 @@ public final class IamEmulator {
     }
 
     /**
-     * Where the service is, to be given to a token provider as its endpoint.
+     * Returns the endpoint for a token provider.
      *
      * @return the root, {@code http://127.0.0.1:PORT}, without a slash at the end
      */
@@ -30,7 +30,7 @@ public final class IamEmulator {
     }
 
     /**
-     * The account that the user belongs to.
+     * Returns the name of the account of the user.
      *
      * @return the name of the domain
      */
@@ -39,7 +39,7 @@ public final class IamEmulator {
     }
 
     /**
-     * The one user that there is.
+     * Returns the name of the only user.
      *
      * @return the name of the IAM user
      */
@@ -48,7 +48,7 @@ public final class IamEmulator {
     }
 
     /**
-     * The password of the user. After five wrong ones in a row the account is locked for 15 minutes.
+     * Returns the password of the user. After five wrong passwords in a row the account is locked for 15 minutes.
      *
      * @return the password
      */
@@ -57,28 +57,29 @@ public final class IamEmulator {
     }
 
     /**
-     * The one project that there is; its id is {@link GesEmulator#projectId()}.
+     * Returns the name of the only project. {@link GesEmulator#projectId()} returns its id.
      *
-     * @return the name of the project, which is that of its region
+     * @return the name of the project, which is also the name of its region
      */
     public String projectName() {
         return PROJECT_NAME;
     }
 
     /**
-     * Lets the next requests fail, whatever they ask for. They are counted but change nothing, unless the fault is
-     * {@link Fault#lostAnswer()}. Faults that still wait come first.
+     * Makes the next requests fail, whatever their path and content. Each of them is counted, but changes nothing
+     * unless the fault is {@link Fault#lostResponse()}. If earlier faults are still pending, they come first.
      *
-     * @param answers how many requests, at least 1
-     * @param fault what happens to them
-     * @throws IllegalArgumentException when {@code answers} is less than 1
+     * @param requests the number of requests that fail, at least 1
+     * @param fault the failure
+     * @throws IllegalArgumentException if {@code requests} is less than 1
      */
-    public void failNext(int answers, Fault fault) {
-        server.failNext(answers, fault);
+    public void failNext(int requests, Fault fault) {
+        server.failNext(requests, fault);
     }
 
     /**
-     * How many requests have arrived since the start, those among them that met a {@link Fault} or were refused.
+     * Returns the number of requests that have arrived since the start or the last reset, including requests that met a
+     * {@link Fault} or were refused.
      *
      * @return the number of requests
      */
@@ -86,7 +87,7 @@ public final class IamEmulator {
         return server.requests();
     }
 
-    /** The credentials stay. */
+    /** Keeps the credentials. */
     void reset() {
         account.unlock();
         server.forget();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** The {@code printJobConfiguration} of a request: its names are checked, its values are taken as they are. */
+/** The {@code printJobConfiguration} of a request. Names are checked, values are not. */
 final class JobConfiguration {
     private static final Set<String> MEMBERS = Set.of(
             "collate",
@@ -29,7 +29,10 @@ final class JobConfiguration {
 
     private JobConfiguration() {}
 
-    /** What a body has under {@code configuration}, which may be nothing. It has nothing else but the given members. */
+    /**
+     * Returns the {@code configuration} of a body, or an empty one. Refuses any member besides it and the given
+     * members.
+     */
     static ObjectNode of(ObjectNode body, Set<String> others) {
         withoutAnnotations(body);
         body.fieldNames().forEachRemaining(name -> {
@@ -48,7 +51,7 @@ final class JobConfiguration {
         return configuration;
     }
 
-    /** Names of types may be sent; they are no properties. */
+    /** Removes annotations such as {@code @odata.type}, which are not properties. */
     private static void withoutAnnotations(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.properties().removeIf(member -> member.getKey().startsWith("@odata."));

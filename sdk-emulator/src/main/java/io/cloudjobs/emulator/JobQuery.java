@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which jobs of a list are wanted, and what of them. */
+/** The query options of a list of jobs: a filter and an expansion. */
 record JobQuery(Set<String> expand, @Nullable String createdBy) {
     private static final Set<String> EXPANDED_IN_LISTS = Set.of("documents");
     private static final Set<String> EXPANDED = Set.of("documents", "tasks");
-    /** A quote in the name is written twice. */
+    /** A quote in the name is doubled. */
     private static final Pattern CREATED_BY =
             Pattern.compile("\\s*createdBy/userPrincipalName\\s+eq\\s+'((?:[^']++|'')*+)'\\s*");
 
@@ -31,7 +31,7 @@ record JobQuery(Set<String> expand, @Nullable String createdBy) {
         return matcher.group(1).replace("''", "'");
     }
 
-    /** What is wanted of one job. */
+    /** Returns the expansion of a single job. */
     static Set<String> expand(Request request) {
         return expand(request, EXPANDED);
     }

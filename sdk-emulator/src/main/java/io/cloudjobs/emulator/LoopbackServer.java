@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One service on a free port of 127.0.0.1: counts the requests, applies the faults, moves the bytes. */
+/** One service on a free port of 127.0.0.1: counts requests, applies faults, sends responses. */
 final class LoopbackServer implements AutoCloseable {
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
     private static final int BACKLOG = 1024;
@@ -26,7 +26,7 @@ final class LoopbackServer implements AutoCloseable {
     private final FaultQueue faults = new FaultQueue();
     private volatile @Nullable Api api;
 
-    /** Bound, so that the origin is known; requests wait until {@link #serve}. */
+    /** Binds the port, so that the origin is known. Requests wait until {@link #serve}. */
     LoopbackServer(String name) {
         server = bind();
         origin = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -39,10 +39,11 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /**
-     * JDK 17 writes the head and the body of an answer apart, and the operating system then holds the body back until
-     * the client acknowledges the head: 40 ms for each small answer on a connection that is kept (JDK 25 writes them
-     * together). Only this property turns that off. It is read when the first server of the JVM is made, so it is there
-     * for that moment and gone afterwards; who has set it keeps their value.
+     * Creates the server with {@code TCP_NODELAY}. JDK 17 writes the headers and the body of a response separately, and
+     * the operating system then delays the body until the client acknowledges the headers: 40 ms for each small
+     * response on a kept connection. JDK 25 writes them together. Only this system property turns the delay off. The
+     * JVM reads it when it creates its first server, so the property is set for that moment and removed afterwards. A
+     * value that the user has set stays.
      */
     private static synchronized HttpServer bind() {
         boolean ours = System.getProperty(NO_DELAY) == null;
@@ -53,7 +54,7 @@ final class LoopbackServer implements AutoCloseable {
             var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
             return HttpServer.create(address, BACKLOG);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("the emulator cannot open a port on 127.0.0.1: " + e.getMessage(), e);
         } finally {
             if (ours) {
                 System.clearProperty(NO_DELAY);
@@ -61,14 +62,14 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** Answers so from now on; what has been counted and asked for is forgotten. */
+    /** Serves this API from now on. Drops the request count and the pending faults. */
     void serve(Api next) {
         boolean started = api != null;
         api = next;
         forget();
         if (!started) {
             server.createContext("/", exchange -> handle(exchange, Objects.requireNonNull(api)));
-            // The thread that accepts is a daemon when the thread that starts it is one.
+            // The accepting thread is a daemon only if a daemon starts it.
             CompletableFuture.runAsync(server::start, threads).join();
         }
     }
@@ -86,8 +87,8 @@ final class LoopbackServer implements AutoCloseable {
         return requests.get();
     }
 
-    void failNext(int answers, Fault fault) {
-        faults.add(answers, fault);
+    void failNext(int requests, Fault fault) {
+        faults.add(requests, fault);
     }
 
     @Override
@@ -103,7 +104,7 @@ final class LoopbackServer implements AutoCloseable {
         if (fault == null) {
             send(exchange, process(request, api), request);
         } else if (fault.closesConnection()) {
-            if (fault.losesAnswer()) {
+            if (fault.losesResponse()) {
                 process(request, api);
             }
             request.drain();
@@ -113,10 +114,10 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private static Answer process(Request request, Api api) throws IOException {
+    private static Response process(Request request, Api api) throws IOException {
         try {
             api.authorize(request);
-            return api.answer(request).with(api.headers(request));
+            return api.respond(request).with(api.headers(request));
         } catch (Refusal refusal) {
             return refuse(request, refusal, api);
         } catch (RuntimeException e) {
@@ -124,19 +125,19 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private static Answer refuse(Request request, Refusal refusal, Api api) {
+    private static Response refuse(Request request, Refusal refusal, Api api) {
         return api.refuse(request, refusal).with(refusal.headers()).with(api.headers(request));
     }
 
-    private static void send(HttpExchange exchange, Answer answer, Request request) throws IOException {
-        // The server keeps the connection only when the request was read to its end.
+    private static void send(HttpExchange exchange, Response response, Request request) throws IOException {
+        // The server keeps the connection only if the whole request was read.
         request.drain();
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
-        Answer.Body body = answer.body();
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        Response.Body body = response.body();
         if (body == null || request.method().equals("HEAD")) {
-            exchange.sendResponseHeaders(answer.status(), -1);
+            exchange.sendResponseHeaders(response.status(), -1);
         } else {
-            exchange.sendResponseHeaders(answer.status(), body.length());
+            exchange.sendResponseHeaders(response.status(), body.length());
             try (OutputStream out = exchange.getResponseBody()) {
                 body.writeTo(out);
             }

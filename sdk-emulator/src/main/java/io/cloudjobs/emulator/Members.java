@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads members of a body that was sent; null counts as absent, another type than the expected one is 400. */
+/**
+ * Reads members of the body of a request. Null counts as absent. A member of another type than expected causes a 400.
+ */
 final class Members {
     private Members() {}
 
@@ -37,7 +39,7 @@ final class Members {
         return value.longValue();
     }
 
-    /** Refuses other members than the given ones. Names of types may be sent; they are no properties. */
+    /** Refuses members other than the given ones and annotations such as {@code @odata.type}. */
     static void checkNames(ObjectNode object, Set<String> names) {
         object.fieldNames().forEachRemaining(name -> {
             if (!names.contains(name) && !name.startsWith("@odata.")) {
@@ -46,7 +48,7 @@ final class Members {
         });
     }
 
-    /** Empty when it is absent. */
+    /** Returns the object, or an empty object if the member is absent. */
     static ObjectNode object(JsonNode object, String name) {
         JsonNode value = member(object, name);
         if (value.isMissingNode()) {

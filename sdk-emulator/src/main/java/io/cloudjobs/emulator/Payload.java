@@ -5,9 +5,9 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** The bytes of a document, in the pieces in which they came. They are not changed, so jobs may share them. */
-record Payload(List<byte[]> pieces, long length) implements Answer.Body {
-    /** The server copies what it is given at once. */
+/** The bytes of a document, in the pieces in which they arrived. They never change, so jobs can share them. */
+record Payload(List<byte[]> pieces, long length) implements Response.Body {
+    /** The server copies each write, so one write must be small. */
     private static final int SLICE = 1 << 16;
 
     @Override

@@ -7,9 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** How Microsoft Graph speaks HTTP, whatever the path: errors, ids of requests. */
+/** The HTTP side of Microsoft Graph for all paths: errors and request ids. */
 final class PrintApi implements Api {
-    /** In errors Graph writes times without a zone; they are UTC. */
+    /** In errors Graph writes times without a zone. They are UTC. */
     private static final DateTimeFormatter ERROR_DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -17,7 +17,7 @@ final class PrintApi implements Api {
     private final Consumer<Request> authorization;
     private final Router.Handler router;
 
-    /** The authorization throws the refusal of a request that may come to no path. */
+    /** Creates an API. The authorization throws a {@link Refusal} for a request without a valid token. */
     PrintApi(Time time, Consumer<Request> authorization, Router.Handler router) {
         this.time = time;
         this.authorization = authorization;
@@ -30,12 +30,12 @@ final class PrintApi implements Api {
     }
 
     @Override
-    public Answer answer(Request request) throws IOException {
-        return router.answer(request);
+    public Response respond(Request request) throws IOException {
+        return router.respond(request);
     }
 
     @Override
-    public Answer refuse(Request request, Refusal refusal) {
+    public Response refuse(Request request, Refusal refusal) {
         int status = refusal.status();
         var body = JsonTrees.object();
         var error = body.putObject("error");
@@ -48,7 +48,7 @@ final class PrintApi implements Api {
         }
         inner.put("date", ERROR_DATE.format(time.now()));
         headers(request).forEach(inner::put);
-        return Answer.json(status, GraphAnswers.JSON, body);
+        return Response.json(status, GraphResponses.JSON, body);
     }
 
     @Override
@@ -61,7 +61,7 @@ final class PrintApi implements Api {
                 clientRequestId == null ? request.id() : clientRequestId);
     }
 
-    /** Graph's code where the print service is not known to have one of its own. */
+    /** Returns the code of Graph for a status for which no code of the print service is known. */
     private static String code(int status) {
         return switch (status) {
             case 401 -> "InvalidAuthenticationToken";

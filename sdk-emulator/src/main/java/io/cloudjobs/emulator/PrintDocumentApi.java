@@ -3,19 +3,19 @@ package io.cloudjobs.emulator;
 import java.io.IOException;
 import java.util.Map;
 
-/** The documents of print jobs of Microsoft Graph over HTTP; their bytes are elsewhere: {@link TransferApi}. */
+/** The HTTP side of the documents of print jobs of Microsoft Graph. {@link TransferApi} has their bytes. */
 final class PrintDocumentApi {
     private static final String DOCUMENT = "/jobs/{jobId}/documents/{documentId}";
     private static final String ON_PRINTER = "/print/printers/{printerId}" + DOCUMENT;
     private static final String ON_SHARE = "/print/shares/{shareId}" + DOCUMENT;
 
     private final PrintTokens tokens;
-    private final GraphAnswers answers;
+    private final GraphResponses responses;
     private final PrintDocuments documents;
 
-    PrintDocumentApi(GraphRouter router, PrintTokens tokens, GraphAnswers answers, PrintDocuments documents) {
+    PrintDocumentApi(GraphRouter router, PrintTokens tokens, GraphResponses responses, PrintDocuments documents) {
         this.tokens = tokens;
-        this.answers = answers;
+        this.responses = responses;
         this.documents = documents;
 
         router.either("POST", ON_PRINTER + "/createUploadSession", this::createUploadSession);
@@ -23,7 +23,7 @@ final class PrintDocumentApi {
         router.either("GET", ON_PRINTER + "/$value", this::value);
     }
 
-    private Answer createUploadSession(Request request) throws IOException {
+    private Response createUploadSession(Request request) throws IOException {
         var properties = UploadProperties.of(request.json());
         var session = documents.openSession(
                 request.path("printerId"),
@@ -31,10 +31,10 @@ final class PrintDocumentApi {
                 request.path("documentId"),
                 tokens.caller(request),
                 properties);
-        return answers.found("microsoft.graph.uploadSession", session);
+        return responses.found("microsoft.graph.uploadSession", session);
     }
 
-    private Answer createUploadSessionOnShare(Request request) throws IOException {
+    private Response createUploadSessionOnShare(Request request) throws IOException {
         var properties = UploadProperties.of(request.json());
         var session = documents.openSessionOnShare(
                 request.path("shareId"),
@@ -42,11 +42,11 @@ final class PrintDocumentApi {
                 request.path("documentId"),
                 tokens.caller(request),
                 properties);
-        return answers.found("microsoft.graph.uploadSession", session);
+        return responses.found("microsoft.graph.uploadSession", session);
     }
 
-    private Answer value(Request request) {
+    private Response value(Request request) {
         String link = documents.link(request.path("printerId"), request.path("jobId"), request.path("documentId"));
-        return Answer.empty(302).with(Map.of("Location", link));
+        return Response.empty(302).with(Map.of("Location", link));
     }
 }

@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** The documents of jobs without HTTP: their upload sessions, and the links from which they are fetched. */
+/** The documents of jobs without HTTP: their upload sessions and their download links. */
 final class PrintDocuments {
     private static final Duration UPLOAD = Duration.ofHours(1);
     private static final Duration DOWNLOAD = Duration.ofMinutes(5);
 
-    /** What a part leaves behind: the document when it was the last one missing, the session's status before. */
+    /** The response to a part: the document after the last missing part, otherwise the status of the session. */
     record Receipt(boolean complete, ObjectNode json) {}
 
     private final PrintTenant tenant;
     private final Time time;
     private final TransferLinks<UploadSession> sessions;
-    private final TransferLinks<Answer> downloads;
+    private final TransferLinks<Response> downloads;
 
     PrintDocuments(PrintTenant tenant, Time time, String transferOrigin) {
         this.tenant = tenant;
@@ -41,7 +41,7 @@ final class PrintDocuments {
         }
     }
 
-    /** The newest session of a job is the only one. */
+    /** Opens a session, and ends the older session of the job. */
     private ObjectNode openSession(
             EmulatedPrintJob job, String documentId, Caller caller, UploadProperties properties) {
         job.document(documentId);
@@ -49,8 +49,8 @@ final class PrintDocuments {
         sessions.removeIf(session -> session.job() == job);
         Instant expires = time.now().plus(UPLOAD);
         var session = new UploadSession(job, caller, properties, expires);
-        var answer = JsonTrees.object().put("uploadUrl", sessions.add(session, expires));
-        return answer.setAll(session.status());
+        var response = JsonTrees.object().put("uploadUrl", sessions.add(session, expires));
+        return response.setAll(session.status());
     }
 
     ObjectNode status(String sessionId, String token) {
@@ -85,7 +85,7 @@ final class PrintDocuments {
         }
     }
 
-    /** A URL from which the document can be fetched for a while. */
+    /** Returns a URL that returns the document for five minutes. */
     String link(String printerId, String jobId, String documentId) {
         synchronized (tenant) {
             EmulatedPrintDocument document =
@@ -94,18 +94,18 @@ final class PrintDocuments {
             if (payload == null) {
                 throw Refusal.notFound("The document '" + documentId + "' is not uploaded yet.");
             }
-            var answer = new Answer(200, Map.of("Content-Type", document.contentType()), payload);
-            return downloads.add(answer, time.now().plus(DOWNLOAD));
+            var response = new Response(200, Map.of("Content-Type", document.contentType()), payload);
+            return downloads.add(response, time.now().plus(DOWNLOAD));
         }
     }
 
-    Answer download(String downloadId, String token) {
+    Response download(String downloadId, String token) {
         synchronized (tenant) {
             return downloads.get(downloadId, token);
         }
     }
 
-    /** What there is of the document of a job, nothing before it is uploaded. */
+    /** Returns the document of a job, or no bytes before its upload. */
     byte[] content(String printerId, String jobId) {
         synchronized (tenant) {
             Payload payload = tenant.printer(printerId).job(jobId).document().payload();

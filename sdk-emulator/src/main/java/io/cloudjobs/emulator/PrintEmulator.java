@@ -5,10 +5,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Microsoft Universal Print as {@link CloudJobsEmulator} has it: jobs of printers and shares, from their creation to
- * their end; their documents, which are uploaded to and downloaded from a second host, as the service has it; task
- * definitions, tasks and task triggers; subscriptions, with notifications to URLs of this machine. Safe for use by many
- * threads.
+ * The emulated Microsoft Universal Print, a part of {@link CloudJobsEmulator}: jobs of printers and shares from their
+ * creation to their end, documents, task definitions, tasks, task triggers, and subscriptions with notifications to
+ * URLs of this machine. Documents are uploaded to and downloaded from a second host, as with the real service. Safe for
+ * use by many threads.
  */
 public final class PrintEmulator {
     private final LoopbackServer server;
@@ -19,7 +19,7 @@ public final class PrintEmulator {
     private final String printerId = UUID.randomUUID().toString();
     private final String shareId = UUID.randomUUID().toString();
     private volatile Webhooks webhooks = new Webhooks();
-    private volatile GraphAnswers answers;
+    private volatile GraphResponses responses;
     private volatile PrintService service;
     private volatile PrintDocuments documents;
 
@@ -32,22 +32,22 @@ public final class PrintEmulator {
         reset();
     }
 
-    /** An empty service from now on. What is addressed and presented stays: ports, the first printer, tokens. */
+    /** Empties the service. The ports, the first printer and the tokens stay the same. */
     void reset() {
         webhooks.close();
         webhooks = new Webhooks();
-        answers = new GraphAnswers(server.origin() + "/v1.0");
+        responses = new GraphResponses(server.origin() + "/v1.0");
         var subscriptions = new PrintSubscriptions(time, client.tenantId(), webhooks);
-        var tenant = new PrintTenant(time, answers.endpoint(), client.id());
+        var tenant = new PrintTenant(time, responses.endpoint(), client.id());
         service = new PrintService(tenant, subscriptions);
         service.addPrinter(printerId, shareId);
         documents = new PrintDocuments(tenant, time, transfers.origin());
         var tasks = new PrintTasks(tenant, subscriptions);
         var router = new GraphRouter(tokens);
-        new PrintJobApi(router, answers, service);
-        new PrintDocumentApi(router, tokens, answers, documents);
-        new PrintTaskApi(router, answers, tasks);
-        new SubscriptionApi(time, router, answers, service, tasks, subscriptions, webhooks, client.id());
+        new PrintJobApi(router, responses, service);
+        new PrintDocumentApi(router, tokens, responses, documents);
+        new PrintTaskApi(router, responses, tasks);
+        new SubscriptionApi(time, router, responses, service, tasks, subscriptions, webhooks, client.id());
         server.serve(new PrintApi(time, tokens::caller, router::route));
         var transferRouter = new Router();
         new TransferApi(transferRouter, documents);
@@ -55,17 +55,18 @@ public final class PrintEmulator {
     }
 
     /**
-     * Where the service is, to be given to a client as its endpoint.
+     * Returns the endpoint for a client.
      *
      * @return the root of the API, {@code http://127.0.0.1:PORT/v1.0}, without a slash at the end
      */
     public String endpoint() {
-        return answers.endpoint();
+        return responses.endpoint();
     }
 
     /**
-     * The one bearer token of the application itself that is accepted now. {@link EntraEmulator} gives it to its
-     * client. An operation that the service offers to users only refuses it with 403.
+     * Returns the only application token that the service accepts at the moment. A token request to
+     * {@link EntraEmulator} returns the same token. The service refuses this token with 403 for operations that have
+     * delegated permissions only.
      *
      * @return the token, without {@code Bearer}
      */
@@ -74,8 +75,9 @@ public final class PrintEmulator {
     }
 
     /**
-     * The one bearer token that is accepted now of a user who is signed in to the application, and is a Printer
-     * Administrator. An operation that the service offers to applications only refuses it with 403.
+     * Returns the only user token that the service accepts at the moment. Its user is signed in to the application and
+     * is a Printer Administrator. The service refuses this token with 403 for operations that have application
+     * permissions only.
      *
      * @return the token, without {@code Bearer}
      */
@@ -84,24 +86,24 @@ public final class PrintEmulator {
     }
 
     /**
-     * Who the user of the {@link #userToken()} is.
+     * Returns the name of the user of the {@link #userToken()}.
      *
-     * @return the user principal name, as jobs have it in {@code createdBy}
+     * @return the user principal name, as in {@code createdBy} of a job
      */
     public String userPrincipalName() {
         return PrintUser.SIGNED_IN.userPrincipalName();
     }
 
     /**
-     * Makes a new {@link #token()} and a new {@link #userToken()}. The old ones are refused from now on with 401, code
-     * {@code InvalidAuthenticationToken}.
+     * Replaces the {@link #token()} and the {@link #userToken()}. From then on the service refuses the old ones with
+     * 401, code {@code InvalidAuthenticationToken}.
      */
     public void rotateToken() {
         tokens.rotate();
     }
 
     /**
-     * The printer that is there from the start.
+     * Returns the id of the printer that exists from the start.
      *
      * @return the id of the printer
      */
@@ -110,7 +112,7 @@ public final class PrintEmulator {
     }
 
     /**
-     * The share of the printer that is there from the start.
+     * Returns the id of the share of the printer that exists from the start.
      *
      * @return the id of the printer share
      */
@@ -119,11 +121,11 @@ public final class PrintEmulator {
     }
 
     /**
-     * Makes a printer and its share, as far as they are not there yet.
+     * Creates a printer and its share, unless they exist.
      *
-     * @param printerId the printer
-     * @param shareId the share of that printer
-     * @throws IllegalArgumentException when an id is blank, or the share belongs to another printer
+     * @param printerId the id of the printer
+     * @param shareId the id of the share of that printer
+     * @throws IllegalArgumentException if an id is blank, or the share belongs to another printer
      */
     public void addPrinter(String printerId, String shareId) {
         checkIds(printerId, shareId);
@@ -131,16 +133,20 @@ public final class PrintEmulator {
     }
 
     private static void checkIds(String printerId, String shareId) {
-        if (printerId.isBlank() || shareId.isBlank()) {
-            throw new IllegalArgumentException("an id is blank");
+        checkNotBlank("printerId", printerId);
+        checkNotBlank("shareId", shareId);
+    }
+
+    private static void checkNotBlank(String name, String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank");
         }
     }
 
     /**
-     * Makes a job as the service has it while a task holds it: the job is {@code paused}, has one document and one task
-     * in {@code processing}. It is on the printer that is there from the start, and of the user of the
-     * {@link #userToken()}. The printer needs no trigger for it and gets none; the definition of the task is the same for
-     * all jobs made so.
+     * Creates a held job, without a request, on the printer that exists from the start. The job belongs to the user of
+     * the {@link #userToken()}, is {@code paused}, and has one document and one task in state {@code processing}. The
+     * printer needs no trigger for it and gets none. All jobs of {@code holdJob} have the same task definition.
      *
      * @return the ids of the job
      */
@@ -149,13 +155,13 @@ public final class PrintEmulator {
     }
 
     /**
-     * Makes a job as {@link #holdJob()} does, on the printer with the given id, which is shared as the given share. A
-     * printer or share that is not there yet is made.
+     * Creates a held job, like {@link #holdJob()}, on the given printer. Creates the printer and its share, unless they
+     * exist.
      *
-     * @param printerId the printer
-     * @param shareId the share of that printer
+     * @param printerId the id of the printer
+     * @param shareId the id of the share of that printer
      * @return the ids of the job
-     * @throws IllegalArgumentException when an id is blank, or the share belongs to another printer
+     * @throws IllegalArgumentException if an id is blank, or the share belongs to another printer
      */
     public HeldJob holdJob(String printerId, String shareId) {
         checkIds(printerId, shareId);
@@ -163,39 +169,39 @@ public final class PrintEmulator {
     }
 
     /**
-     * Makes a job as the service has it when a user has created it on the share that is there from the start, uploaded
-     * its document and started it: a trigger of the printer holds it, without one it is on its way to paper.
+     * Creates a job of a user on the share that exists from the start, without a request. The document of the job is
+     * uploaded, and the job is started. If the printer has a trigger, the job is held. Otherwise it is
+     * {@code processing}.
      *
-     * @param userPrincipalName the user, who need not be the one of the {@link #userToken()}
+     * @param userPrincipalName the name of the user, which can differ from {@link #userPrincipalName()}
      * @return the id of the job
-     * @throws IllegalArgumentException when the name is blank
+     * @throws IllegalArgumentException if {@code userPrincipalName} is blank
      */
     public String submitJob(String userPrincipalName) {
         return submitJob(shareId, userPrincipalName);
     }
 
     /**
-     * Makes a job as {@link #submitJob(String)} does, on the given share.
+     * Creates a job, like {@link #submitJob(String)}, on the given share.
      *
-     * @param shareId the share
-     * @param userPrincipalName the user, who need not be the one of the {@link #userToken()}
+     * @param shareId the id of the share
+     * @param userPrincipalName the name of the user, which can differ from {@link #userPrincipalName()}
      * @return the id of the job, which belongs to the printer of the share
-     * @throws IllegalArgumentException when the name is blank, or there is no such share
+     * @throws IllegalArgumentException if {@code userPrincipalName} is blank, or the share does not exist
      */
     public String submitJob(String shareId, String userPrincipalName) {
-        if (userPrincipalName.isBlank()) {
-            throw new IllegalArgumentException("userPrincipalName is blank");
-        }
+        checkNotBlank("userPrincipalName", userPrincipalName);
         return seed(() -> service.submitJob(shareId, PrintUser.named(userPrincipalName)));
     }
 
     /**
-     * Gives a job that has been created through the API its document, a PDF file of 276,604 bytes with one empty page.
-     * From then on it can be started. The jobs of {@link #holdJob()} and {@link #submitJob(String)} have the same one.
+     * Uploads a document to a job that a client has created, without a request. The document is a PDF file of 276,604
+     * bytes with one empty page, the same as in the jobs of {@link #holdJob()} and {@link #submitJob(String)}. After
+     * the upload the job can be started.
      *
-     * @param printerId the printer of the job
-     * @param jobId the job
-     * @throws IllegalArgumentException when there is no such job, or it has its document
+     * @param printerId the id of the printer of the job
+     * @param jobId the id of the job
+     * @throws IllegalArgumentException if the job does not exist, or its document is already uploaded
      */
     public void uploadDocument(String printerId, String jobId) {
         seed(() -> {
@@ -205,68 +211,74 @@ public final class PrintEmulator {
     }
 
     /**
-     * What the service has as the document of a job, to be compared with what was sent. Parts of an upload that is not
-     * complete do not count.
+     * Returns the document of a job, to compare it with the file that was sent. The document has no bytes until its
+     * upload is complete.
      *
-     * @param printerId the printer of the job
-     * @param jobId the job
-     * @return the bytes, a copy; none when nothing has been uploaded
-     * @throws IllegalArgumentException when there is no such job
+     * @param printerId the id of the printer of the job
+     * @param jobId the id of the job
+     * @return a copy of the bytes; empty if no upload is complete
+     * @throws IllegalArgumentException if the job does not exist
      */
     public byte[] document(String printerId, String jobId) {
         return seed(() -> documents.content(printerId, jobId));
     }
 
-    /** What the API refuses is a mistake of the program here. */
+    /** A refusal of these methods is a mistake in the test. */
     private static <T> T seed(Supplier<T> work) {
         try {
             return work.get();
         } catch (Refusal refusal) {
-            throw new IllegalArgumentException(refusal.message(), refusal);
+            throw new IllegalArgumentException(
+                    refusal.status() == 404
+                            ? refusal.message().replace("\"", "")
+                                    + " Create it first: addPrinter() creates printers and shares, holdJob() and submitJob()"
+                                    + " create jobs."
+                            : refusal.message(),
+                    refusal);
         }
     }
 
     /**
-     * Sets how many elements a page of a list has at most: jobs, definitions, tasks and triggers. At the start it is
-     * 100. A list that is longer has {@code @odata.nextLink}.
+     * Sets the maximum number of elements in a page of a list: jobs, task definitions, tasks and triggers. The default
+     * is 100. Each page except the last one has {@code @odata.nextLink}.
      *
-     * @param elements the number, at least 1
-     * @throws IllegalArgumentException when it is less than 1
+     * @param elements the number of elements, at least 1
+     * @throws IllegalArgumentException if {@code elements} is less than 1
      */
     public void pageSize(int elements) {
         if (elements < 1) {
             throw new IllegalArgumentException("pageSize must be at least 1, but is " + elements);
         }
-        answers.pageSize(elements);
+        responses.pageSize(elements);
     }
 
     /**
-     * Lets the next requests to the {@link #endpoint()} fail, whatever they ask for. They are counted but change nothing,
-     * unless the fault is {@link Fault#lostAnswer()}. Faults that still wait come first.
+     * Makes the next requests to the {@link #endpoint()} fail, whatever their path and content. Each of them is
+     * counted, but changes nothing unless the fault is {@link Fault#lostResponse()}. If earlier faults are still
+     * pending, they come first.
      *
-     * @param answers how many requests, at least 1
-     * @param fault what happens to them
-     * @throws IllegalArgumentException when {@code answers} is less than 1
+     * @param requests the number of requests that fail, at least 1
+     * @param fault the failure
+     * @throws IllegalArgumentException if {@code requests} is less than 1
      */
-    public void failNext(int answers, Fault fault) {
-        server.failNext(answers, fault);
+    public void failNext(int requests, Fault fault) {
+        server.failNext(requests, fault);
     }
 
     /**
-     * Lets the next requests to the host of uploads and downloads fail, as {@link #failNext} does for the
-     * {@link #endpoint()}. The two do not mix.
+     * Makes the next uploads and downloads fail, like {@link #failNext}, but for requests to the second host.
      *
-     * @param answers how many requests, at least 1
-     * @param fault what happens to them
-     * @throws IllegalArgumentException when {@code answers} is less than 1
+     * @param requests the number of requests that fail, at least 1
+     * @param fault the failure
+     * @throws IllegalArgumentException if {@code requests} is less than 1
      */
-    public void failNextTransfer(int answers, Fault fault) {
-        transfers.failNext(answers, fault);
+    public void failNextTransfer(int requests, Fault fault) {
+        transfers.failNext(requests, fault);
     }
 
     /**
-     * How many requests have arrived at the {@link #endpoint()} since the start, those among them that met a
-     * {@link Fault} or were refused.
+     * Returns the number of requests that have arrived at the {@link #endpoint()} since the start or the last reset,
+     * including requests that met a {@link Fault} or were refused.
      *
      * @return the number of requests, without the {@link #transferRequests()}
      */
@@ -275,8 +287,8 @@ public final class PrintEmulator {
     }
 
     /**
-     * How many requests have arrived at the host of uploads and downloads since the start, those among them that met a
-     * {@link Fault} or were refused.
+     * Returns the number of uploads and downloads, which are the requests that have arrived at the second host since
+     * the start or the last reset, including requests that met a {@link Fault} or were refused.
      *
      * @return the number of requests
      */
@@ -284,7 +296,7 @@ public final class PrintEmulator {
         return transfers.requests();
     }
 
-    /** Notifies nobody any more. */
+    /** Stops the notifications. */
     void close() {
         webhooks.close();
     }

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Set;
 
-/** The print jobs of Microsoft Graph over HTTP, and the printers and shares that they are on. */
+/** The HTTP side of the print jobs of Microsoft Graph, and of their printers and shares. */
 final class PrintJobApi {
     private static final String PRINTER = "/print/printers/{printerId}";
     private static final String JOB = PRINTER + "/jobs/{jobId}";
     private static final String SHARE = "/print/shares/{shareId}";
     private static final String DESTINATION = "destinationPrinterId";
 
-    private final GraphAnswers answers;
+    private final GraphResponses responses;
     private final PrintService service;
 
-    PrintJobApi(GraphRouter router, GraphAnswers answers, PrintService service) {
-        this.answers = answers;
+    PrintJobApi(GraphRouter router, GraphResponses responses, PrintService service) {
+        this.responses = responses;
         this.service = service;
 
         router.either("GET", PRINTER, this::printer);
@@ -34,81 +34,81 @@ final class PrintJobApi {
         router.user("POST", SHARE + "/jobs/{jobId}/start", this::start);
     }
 
-    private Answer printer(Request request) {
+    private Response printer(Request request) {
         var printer = service.printer(request.path("printerId"));
-        return answers.found("print/printers/$entity", PrinterView.printer(request, printer));
+        return responses.found("print/printers/$entity", PrinterView.printer(request, printer));
     }
 
-    private Answer share(Request request) {
+    private Response share(Request request) {
         String shareId = request.path("shareId");
         var share = service.share(shareId);
-        return answers.found(
+        return responses.found(
                 "print/shares/$entity", PrinterView.share(request, share, () -> service.printerOfShare(shareId)));
     }
 
-    private Answer printerOfShare(Request request) {
+    private Response printerOfShare(Request request) {
         var printer = service.printerOfShare(request.path("shareId"));
-        return answers.found("print/printers/$entity", PrinterView.printer(request, printer));
+        return responses.found("print/printers/$entity", PrinterView.printer(request, printer));
     }
 
-    private Answer jobs(Request request) {
+    private Response jobs(Request request) {
         var jobs = service.jobs(request.path("printerId"), JobQuery.of(request));
-        return answers.page(request, onPrinter(request), jobs);
+        return responses.page(request, onPrinter(request), jobs);
     }
 
-    private Answer jobsOfShare(Request request) {
+    private Response jobsOfShare(Request request) {
         var jobs = service.jobsOfShare(request.path("shareId"), JobQuery.of(request));
-        return answers.page(request, onShare(request), jobs);
+        return responses.page(request, onShare(request), jobs);
     }
 
-    private Answer job(Request request) {
+    private Response job(Request request) {
         var job = service.job(request.path("printerId"), request.path("jobId"), JobQuery.expand(request));
-        return answers.found(onPrinter(request) + "/$entity", job);
+        return responses.found(onPrinter(request) + "/$entity", job);
     }
 
-    private Answer jobOfShare(Request request) {
+    private Response jobOfShare(Request request) {
         var job = service.jobOfShare(request.path("shareId"), request.path("jobId"), JobQuery.expand(request));
-        return answers.found(onShare(request) + "/$entity", job);
+        return responses.found(onShare(request) + "/$entity", job);
     }
 
-    private Answer create(Request request) throws IOException {
+    private Response create(Request request) throws IOException {
         var job = service.create(request.path("printerId"), JobConfiguration.of(request.json(), Set.of()));
-        return answers.created(onPrinter(request) + "/$entity", job);
+        return responses.created(onPrinter(request) + "/$entity", job);
     }
 
-    private Answer createOnShare(Request request) throws IOException {
+    private Response createOnShare(Request request) throws IOException {
         var job = service.createOnShare(request.path("shareId"), JobConfiguration.of(request.json(), Set.of()));
-        return answers.created(onShare(request) + "/$entity", job);
+        return responses.created(onShare(request) + "/$entity", job);
     }
 
-    private Answer start(Request request) {
-        return Answer.json(200, GraphAnswers.JSON, service.start(request.path("shareId"), request.path("jobId")));
+    private Response start(Request request) {
+        return Response.json(200, GraphResponses.JSON, service.start(request.path("shareId"), request.path("jobId")));
     }
 
-    private Answer cancel(Request request) {
+    private Response cancel(Request request) {
         service.cancel(request.path("printerId"), request.path("jobId"));
-        return Answer.empty(204);
+        return Response.empty(204);
     }
 
-    private Answer abort(Request request) throws IOException {
-        // Where the reason shows up is not documented, so it is read and forgotten.
+    private Response abort(Request request) throws IOException {
+        // The reason is checked and dropped: the service does not document where it appears.
         Members.text(request.json(), "reason");
         service.abort(request.path("printerId"), request.path("jobId"));
-        return Answer.empty(204);
+        return Response.empty(204);
     }
 
-    private Answer redirect(Request request) throws IOException {
+    private Response redirect(Request request) throws IOException {
         ObjectNode body = request.json();
         var configuration = JobConfiguration.of(body, Set.of(DESTINATION));
         String destination = Members.requiredText(body, DESTINATION);
         var job = service.redirect(request.path("printerId"), request.path("jobId"), destination, configuration);
-        return answers.found("print/printers('" + destination + "')/jobs/$entity", job);
+        return responses.found("print/printers('" + destination + "')/jobs/$entity", job);
     }
 
-    private Answer configure(Request request) throws IOException {
+    private Response configure(Request request) throws IOException {
         var configuration = JobConfiguration.of(request.json(), Set.of());
         var job = service.configure(request.path("printerId"), request.path("jobId"), configuration);
-        return answers.found(onPrinter(request) + "/$entity", job);
+        return responses.found(onPrinter(request) + "/$entity", job);
     }
 
     private static String onPrinter(Request request) {

@@ -3,13 +3,13 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Where a job of the emulator can be, each as the {@code printJobStatus} that is answered. */
+/** The states of a job of the emulator, each with its {@code printJobStatus}. */
 enum PrintJobState {
     UPLOAD_PENDING("paused", "The job is not a candidate for processing yet.", List.of("uploadPending"), false),
     UPLOADED("paused", "The job is not a candidate for processing yet.", List.of(), false),
     HELD("paused", "The print job is paused while a task is being processed.", List.of(), false),
     PROCESSING("processing", "The print job is currently being processed.", List.of("interpreting"), false),
-    /** Let go by its task: it has ended for its readers, and can be fetched until one has seen that. */
+    /** Released by its task: the job is completed for its readers, and fetchable until its first read. */
     RELEASED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), true),
     PRINTED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), true),
     REDIRECTED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), false),
@@ -33,12 +33,12 @@ enum PrintJobState {
         return compareTo(RELEASED) >= 0;
     }
 
-    /** Whether the document is ready for the printer. */
+    /** Returns whether the document is ready for the printer. */
     boolean isFetchable() {
         return this == PROCESSING || this == RELEASED;
     }
 
-    /** The service's word for it. */
+    /** Returns the service's name of the state. */
     String word() {
         return word;
     }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.UUID;
 
-/** Universal Print without HTTP: the jobs of printers and shares, and the rules for them. */
+/** Universal Print without HTTP: the jobs of printers and shares, and their rules. */
 final class PrintService {
     private final PrintTenant tenant;
     private final PrintSubscriptions subscriptions;
-    // One definition per tenant is what a pull-print application has.
+    // A pull-print application has one definition per tenant.
     private final String definitionId = UUID.randomUUID().toString();
 
     PrintService(PrintTenant tenant, PrintSubscriptions subscriptions) {
@@ -23,7 +23,7 @@ final class PrintService {
         }
     }
 
-    /** Makes a job as it is when its task has just been created: the service does both on its own. */
+    /** Creates a job in the state right after its task was created. The service creates both without a request. */
     HeldJob holdJob(String printerId, String shareId) {
         synchronized (tenant) {
             EmulatedPrintJob job =
@@ -41,7 +41,7 @@ final class PrintService {
         }
     }
 
-    /** Makes a job as it is when the user has started it. */
+    /** Creates a job in the state right after its user started it. */
     String submitJob(String shareId, PrintUser user) {
         synchronized (tenant) {
             EmulatedPrintJob job = tenant.addJob(tenant.share(shareId).printer(), user);
@@ -87,7 +87,7 @@ final class PrintService {
         }
     }
 
-    /** A job that can be fetched is printed once somebody has seen it, so that nobody has to wait. */
+    /** Returns the job, and then prints it if it is fetchable. So a test need not wait. */
     private static ObjectNode read(EmulatedPrintJob job, Set<String> expand) {
         ObjectNode json = job.json(expand);
         if (job.state().isFetchable()) {
@@ -177,7 +177,7 @@ final class PrintService {
         }
     }
 
-    /** The job on the other printer. It is on its way to paper: no trigger holds it again. */
+    /** Returns the new job on the other printer. It is processing, and no trigger holds it. */
     ObjectNode redirect(String printerId, String jobId, String destinationPrinterId, ObjectNode configuration) {
         synchronized (tenant) {
             EmulatedPrintJob job = tenant.printer(printerId).job(jobId);

@@ -7,7 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Task definitions, tasks and task triggers of Microsoft Graph over HTTP. */
+/** The HTTP side of task definitions, tasks and task triggers of Microsoft Graph. */
 final class PrintTaskApi {
     private static final String DEFINITIONS = "/print/taskDefinitions";
     private static final String DEFINITION = DEFINITIONS + "/{definitionId}";
@@ -15,11 +15,11 @@ final class PrintTaskApi {
     private static final String TRIGGERS = "/print/printers/{printerId}/taskTriggers";
     private static final String TRIGGER = TRIGGERS + "/{triggerId}";
 
-    private final GraphAnswers answers;
+    private final GraphResponses responses;
     private final PrintTasks tasks;
 
-    PrintTaskApi(GraphRouter router, GraphAnswers answers, PrintTasks tasks) {
-        this.answers = answers;
+    PrintTaskApi(GraphRouter router, GraphResponses responses, PrintTasks tasks) {
+        this.responses = responses;
         this.tasks = tasks;
 
         router.application("GET", DEFINITIONS, this::definitions);
@@ -36,58 +36,59 @@ final class PrintTaskApi {
         router.user("DELETE", TRIGGER, this::deleteTrigger);
     }
 
-    private Answer definitions(Request request) {
+    private Response definitions(Request request) {
         return page(request, "print/taskDefinitions", tasks.definitions());
     }
 
-    private Answer page(Request request, String context, ArrayNode all) {
+    private Response page(Request request, String context, ArrayNode all) {
         QueryOptions.refuse(request, QueryOptions.NOT_FOR_TASKS);
-        return answers.page(request, context, all);
+        return responses.page(request, context, all);
     }
 
-    private Answer createDefinition(Request request) throws IOException {
+    private Response createDefinition(Request request) throws IOException {
         ObjectNode body = request.json();
         String displayName = Members.requiredText(body, "displayName");
-        return answers.created("print/taskDefinitions/$entity", typed(tasks.addDefinition(displayName, appName(body))));
+        return responses.created(
+                "print/taskDefinitions/$entity", typed(tasks.addDefinition(displayName, appName(body))));
     }
 
-    private Answer definition(Request request) {
-        return answers.found("print/taskDefinitions/$entity", typed(tasks.definition(request.path("definitionId"))));
+    private Response definition(Request request) {
+        return responses.found("print/taskDefinitions/$entity", typed(tasks.definition(request.path("definitionId"))));
     }
 
-    private Answer updateDefinition(Request request) throws IOException {
+    private Response updateDefinition(Request request) throws IOException {
         ObjectNode body = request.json();
         var definition =
                 tasks.renameDefinition(request.path("definitionId"), Members.text(body, "displayName"), appName(body));
-        return answers.found("print/taskDefinitions/$entity", typed(definition));
+        return responses.found("print/taskDefinitions/$entity", typed(definition));
     }
 
-    private Answer deleteDefinition(Request request) {
+    private Response deleteDefinition(Request request) {
         tasks.removeDefinition(request.path("definitionId"));
-        return Answer.empty(204);
+        return Response.empty(204);
     }
 
     private static @Nullable String appName(ObjectNode body) {
         return Members.text(Members.object(body, "createdBy"), "displayName");
     }
 
-    /** Alone a definition says its type, in a list it does not. */
+    /** Adds the type, which definitions in a list do not have. */
     private static ObjectNode typed(ObjectNode definition) {
         var typed = JsonTrees.object().put("@odata.type", "#microsoft.graph.printTaskDefinition");
         return typed.setAll(definition);
     }
 
-    private Answer tasks(Request request) {
+    private Response tasks(Request request) {
         return page(request, "Collection(microsoft.graph.printTask)", tasks.tasks(request.path("definitionId")));
     }
 
-    private Answer task(Request request) {
+    private Response task(Request request) {
         String definitionId = request.path("definitionId");
         var task = tasks.task(definitionId, request.path("taskId"));
-        return answers.found("print/taskDefinitions('" + definitionId + "')/tasks/$entity", task);
+        return responses.found("print/taskDefinitions('" + definitionId + "')/tasks/$entity", task);
     }
 
-    private Answer updateTask(Request request) throws IOException {
+    private Response updateTask(Request request) throws IOException {
         ObjectNode status = Members.object(request.json(), "status");
         String state = Members.text(status, "state");
         String description = Members.text(status, "description");
@@ -96,7 +97,7 @@ final class PrintTaskApi {
                 request.path("taskId"),
                 state == null ? null : taskState(state),
                 description);
-        return Answer.json(200, GraphAnswers.JSON, task);
+        return Response.json(200, GraphResponses.JSON, task);
     }
 
     private static PrintTaskState taskState(String word) {
@@ -104,36 +105,36 @@ final class PrintTaskApi {
                 .orElseThrow(() -> new Refusal(400, "'" + word + "' is not a state that a task can be given."));
     }
 
-    private Answer triggers(Request request) {
+    private Response triggers(Request request) {
         String printerId = request.path("printerId");
         return page(request, "print/printers('" + printerId + "')/taskTriggers", tasks.triggers(printerId));
     }
 
-    private Answer createTrigger(Request request) throws IOException {
+    private Response createTrigger(Request request) throws IOException {
         ObjectNode body = request.json();
         String event = Members.requiredText(body, "event");
         if (!event.equals(EmulatedPrintTaskTrigger.EVENT)) {
             throw new Refusal(400, "'" + event + "' is not an event that a trigger can wait for.");
         }
         String definition = Members.requiredText(body, "definition@odata.bind");
-        String prefix = answers.endpoint() + DEFINITIONS + "/";
+        String prefix = responses.endpoint() + DEFINITIONS + "/";
         if (!definition.startsWith(prefix)) {
             throw new Refusal(400, "'" + definition + "' is not the URL of a task definition.");
         }
         String definitionId = URLDecoder.decode(definition.substring(prefix.length()), StandardCharsets.UTF_8);
-        return answers.created(
+        return responses.created(
                 "Collection(Microsoft.Graph.PrintTaskTrigger)",
                 tasks.addTrigger(request.path("printerId"), definitionId));
     }
 
-    private Answer trigger(Request request) {
+    private Response trigger(Request request) {
         String printerId = request.path("printerId");
         var trigger = tasks.trigger(printerId, request.path("triggerId"));
-        return answers.found("print/printers('" + printerId + "')/taskTriggers/$entity", trigger);
+        return responses.found("print/printers('" + printerId + "')/taskTriggers/$entity", trigger);
     }
 
-    private Answer deleteTrigger(Request request) {
+    private Response deleteTrigger(Request request) {
         tasks.removeTrigger(request.path("printerId"), request.path("triggerId"));
-        return Answer.empty(204);
+        return Response.empty(204);
     }
 }

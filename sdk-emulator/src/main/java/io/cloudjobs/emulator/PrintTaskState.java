@@ -2,7 +2,7 @@ package io.cloudjobs.emulator;
 
 import java.util.Optional;
 
-/** The states of a task, each with the service's own description of it. */
+/** The states of a task, each with the description that the service gives it. */
 enum PrintTaskState {
     PENDING("The task is pending."),
     PROCESSING("The task is being processed."),
@@ -19,17 +19,23 @@ enum PrintTaskState {
         return description;
     }
 
-    /** Empty for what is not a state, {@code unknownFutureValue} among it: that one is never to be sent. */
+    /**
+     * Returns the state, or empty for any other text. {@code unknownFutureValue} is no state here: a client must never
+     * send it.
+     */
     static Optional<PrintTaskState> of(String word) {
         for (PrintTaskState state : values()) {
-            if (Words.of(state).equals(word)) {
+            if (LowerCase.of(state).equals(word)) {
                 return Optional.of(state);
             }
         }
         return Optional.empty();
     }
 
-    /** Which update of a task is legal is not documented: a state may be repeated, and processing may end. */
+    /**
+     * Returns whether an update is legal. The service does not document it. Here a state can stay the same, and
+     * processing can end.
+     */
     boolean maySucceed(PrintTaskState current) {
         return this == current || (current == PROCESSING && (this == COMPLETED || this == ABORTED));
     }

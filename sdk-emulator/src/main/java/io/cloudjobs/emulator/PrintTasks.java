@@ -35,7 +35,7 @@ final class PrintTasks {
         }
     }
 
-    /** Null leaves a name as it is. */
+    /** A null name leaves the name unchanged. */
     ObjectNode renameDefinition(String definitionId, @Nullable String displayName, @Nullable String appName) {
         synchronized (tenant) {
             EmulatedPrintTaskDefinition definition = tenant.definition(definitionId);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What there is: printers, their shares and the task definitions. Whoever uses any of it holds the lock of the tenant. */
+/** The printers, their shares and the task definitions. Callers hold the lock of the tenant. */
 final class PrintTenant {
     /** The service writes seven digits. */
     private static final DateTimeFormatter TIMESTAMP =
@@ -24,19 +24,19 @@ final class PrintTenant {
     private final Map<String, EmulatedPrinterShare> shares = new HashMap<>();
     private final Map<String, EmulatedPrintTaskDefinition> definitions = new LinkedHashMap<>();
 
-    /** One application is registered in the tenant. */
+    /** Creates a tenant with one registered application. */
     PrintTenant(Time time, String endpoint, String appId) {
         this.time = time;
         this.endpoint = endpoint;
         this.appId = appId;
     }
 
-    /** Makes what is not there yet. */
+    /** Creates the printer and the share, unless they exist. */
     EmulatedPrinterShare addPrinter(String printerId, String shareId) {
         EmulatedPrinterShare share = shares.get(shareId);
         if (share != null && !share.printer().id().equals(printerId)) {
             throw new IllegalArgumentException("share " + shareId + " belongs to printer "
-                    + share.printer().id());
+                    + share.printer().id() + ", not to printer " + printerId + ": use another shareId");
         }
         EmulatedPrinter printer = printers.computeIfAbsent(printerId, id -> new EmulatedPrinter(id, now()));
         return shares.computeIfAbsent(shareId, id -> new EmulatedPrinterShare(id, printer, now()));

@@ -1,8 +1,8 @@
 package io.cloudjobs.emulator;
 
-/** The two kinds of token that the print service tells apart, one of each at a time. */
+/** The two kinds of token of the print service, one of each at a time. */
 final class PrintTokens {
-    /** On whose behalf a request is made. */
+    /** The identity behind a request. */
     enum Caller {
         APPLICATION,
         USER

@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Who has made a job. */
+/** The creator of a job. */
 record PrintUser(String id, String displayName, String userPrincipalName) {
-    /** The user of the documented examples, and of the user's token. */
+    /** The user of the documented examples and of the user token. */
     static final PrintUser SIGNED_IN =
             new PrintUser("87d349ed-44d7-43e1-9a83-5f2406dee5bd", "John Smith", "john.smith@contoso.com");
 
-    /** The same user for the same name. */
+    /** Returns the same user for the same name. */
     static PrintUser named(String userPrincipalName) {
         if (SIGNED_IN.hasName(userPrincipalName)) {
             return SIGNED_IN;
@@ -20,7 +20,7 @@ record PrintUser(String id, String displayName, String userPrincipalName) {
         return new PrintUser(UUID.nameUUIDFromBytes(name).toString(), userPrincipalName, userPrincipalName);
     }
 
-    /** Names of users have no case. */
+    /** Compares names of users without regard to case. */
     boolean hasName(String name) {
         return userPrincipalName.equalsIgnoreCase(name);
     }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What {@code $select} and {@code $expand} leave of a printer or a share, and add to it. */
+/** Applies {@code $select} and {@code $expand} to a printer or a share. */
 final class PrinterView {
     private static final Pattern EXPAND_PRINTER =
             Pattern.compile("\\s*printer\\s*(?:\\(\\s*\\$select=([^()]*)\\))?\\s*");

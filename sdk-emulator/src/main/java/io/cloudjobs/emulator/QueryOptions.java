@@ -2,10 +2,10 @@ package io.cloudjobs.emulator;
 
 import java.util.List;
 
-/** The query options that are documented as not supported by a list. */
+/** The query options that the documentation excludes from a list. */
 final class QueryOptions {
     static final List<String> NOT_FOR_JOBS = List.of("$count", "$search");
-    /** Nor for their definitions and for triggers. */
+    /** Excluded from the lists of tasks, definitions and triggers. */
     static final List<String> NOT_FOR_TASKS = List.of("$count", "$format", "$search", "$select", "$skip", "$top");
 
     private QueryOptions() {}

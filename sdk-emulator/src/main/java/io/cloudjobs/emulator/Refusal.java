@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The service says no. Thrown where that is found out, put into words by the {@link Api} of the service. */
+/**
+ * An error response of a service. The code that detects the error throws it; the {@link Api} of the service writes it.
+ */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -12,19 +14,19 @@ final class Refusal extends RuntimeException {
     private final @Nullable String code;
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    /** With the code that the service has for this status. */
+    /** Creates a refusal with the usual code of the service for this status. */
     Refusal(int status, String message) {
         this(status, null, message);
     }
 
     Refusal(int status, @Nullable String code, String message) {
-        // An answer, not an accident: nobody reads its stack.
+        // A response, not a failure, so it needs no stack trace.
         super(message, null, false, false);
         this.status = status;
         this.code = code;
     }
 
-    /** The form in which the print service was seen to say so, the quotes inside the text included. */
+    /** Returns a 404 in the form that the print service was observed to send, including the quotes inside the text. */
     static Refusal notFound(String message) {
         return new Refusal(404, "UnknownError", '"' + message + '"');
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A request that arrived: its head is here, its body is read when it is asked for. */
+/** A request that has arrived. Its headers are known. Its body is read on demand. */
 final class Request {
     /** Far more than any documented body needs. */
     private static final int BODY_LIMIT = 1 << 20;
@@ -36,12 +36,12 @@ final class Request {
         this.variables = variables;
     }
 
-    /** The same request, its path understood. */
+    /** Returns this request with the variables of its path. */
     Request at(Map<String, String> pathVariables) {
         return new Request(exchange, id, pathVariables);
     }
 
-    /** The id that the service gives to the request. */
+    /** Returns the id that the service gives to the request. */
     String id() {
         return id;
     }
@@ -50,12 +50,12 @@ final class Request {
         return exchange.getRequestMethod();
     }
 
-    /** The path as it arrived, still encoded. */
+    /** Returns the path as it arrived, still encoded. */
     String rawPath() {
         return exchange.getRequestURI().getRawPath();
     }
 
-    /** A variable of the route's template, decoded. */
+    /** Returns the decoded value of a variable in the template of the route. */
     String path(String variable) {
         String value = variables.get(variable);
         if (value == null) {
@@ -64,18 +64,18 @@ final class Request {
         return value;
     }
 
-    /** The first value of a header, null when there is none. */
+    /** Returns the first value of a header, or null if it is missing. */
     @Nullable String header(String name) {
         return exchange.getRequestHeaders().getFirst(name);
     }
 
-    /** The query as it arrived, still encoded, empty when there is none. */
+    /** Returns the query as it arrived, still encoded, or an empty text. */
     String rawQuery() {
         String query = exchange.getRequestURI().getRawQuery();
         return query == null ? "" : query;
     }
 
-    /** The values of a query parameter in their order, decoded. */
+    /** Returns the decoded values of a query parameter, in their order. */
     List<String> query(String name) {
         return pairs(rawQuery()).stream()
                 .filter(pair -> pair.getKey().equals(name))
@@ -83,7 +83,7 @@ final class Request {
                 .toList();
     }
 
-    /** The fields of the form that the body is; none when it is said to be something else. */
+    /** Returns the fields of the form in the body, or none if the {@code Content-Type} is not a form. */
     Map<String, String> form() throws IOException {
         String contentType = header("Content-Type");
         if (contentType == null || !contentType.regionMatches(true, 0, FORM, 0, FORM.length())) {
@@ -119,7 +119,7 @@ final class Request {
         return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     }
 
-    /** The body, an empty object when there is none. */
+    /** Returns the body, or an empty object if the request has none. */
     ObjectNode json() throws IOException {
         byte[] text = body();
         if (text.length == 0) {
@@ -131,7 +131,7 @@ final class Request {
                 return object;
             }
         } catch (IOException e) {
-            // The text is in memory, so this is about the text.
+            // No JSON. The text is in memory, so reading it cannot fail.
         }
         throw new Refusal(400, "Unable to read JSON request payload.");
     }
@@ -144,16 +144,16 @@ final class Request {
         return body;
     }
 
-    /** The body of a request that says how long it is. */
+    /** Returns the body of a request with a known length. */
     byte[] body(int length) throws IOException {
         var body = new byte[length];
         if (exchange.getRequestBody().readNBytes(body, 0, length) < length) {
-            throw new EOFException("the request ended before its body did");
+            throw new EOFException("the request ended before the end of its body");
         }
         return body;
     }
 
-    /** Reads what is left of the body, without keeping it. */
+    /** Reads the rest of the body and drops it. */
     void drain() throws IOException {
         exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
     }

@@ -11,17 +11,18 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which handler answers a method on a path. Templates are written as in the services' documents,
- * {@code /print/printers/{printerId}/jobs}; the first that fits wins, so literal segments come before variables.
+ * Finds the handler for a method and a path. Templates are written as in the documentation of the services:
+ * {@code /print/printers/{printerId}/jobs}. The first template that matches wins, so literal segments come before
+ * variables.
  */
 final class Router {
-    /** Answers the requests of one route. */
+    /** Handles the requests of one route. */
     interface Handler {
-        Answer answer(Request request) throws IOException;
+        Response respond(Request request) throws IOException;
     }
 
     private record Route(String method, List<String> template, Handler handler) {
-        /** The variables, null when the path is another one. */
+        /** Returns the variables, or null if the path does not match. */
         @Nullable Map<String, String> match(List<String> path) {
             if (path.size() != template.size()) {
                 return null;
@@ -47,7 +48,7 @@ final class Router {
         return this;
     }
 
-    Answer route(Request request) throws IOException {
+    Response route(Request request) throws IOException {
         List<String> path = segments(request.rawPath());
         var allowed = new TreeSet<String>();
         for (Route route : routes) {
@@ -56,7 +57,7 @@ final class Router {
                 continue;
             }
             if (route.method.equals(request.method())) {
-                return route.handler.answer(request.at(variables));
+                return route.handler.respond(request.at(variables));
             }
             allowed.add(route.method);
         }
@@ -67,7 +68,7 @@ final class Router {
                 .with("Allow", String.join(", ", allowed));
     }
 
-    /** Decoded after the split and once only, so that an id may hold a slash or a percent sign. */
+    /** Decodes after the split and only once, so that an id can contain a slash or a percent sign. */
     private static List<String> segments(String rawPath) {
         var segments = new ArrayList<String>();
         for (String segment : rawPath.split("/", -1)) {
@@ -76,7 +77,7 @@ final class Router {
         return segments;
     }
 
-    /** The decoder is one for forms, where a plus is a blank; in a path it is a plus. */
+    /** The decoder is for forms, where a plus is a blank. In a path a plus stays a plus. */
     static String decode(String encoded) {
         return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -12,7 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Change notifications of Microsoft Graph over HTTP, for the two things of Universal Print that can be watched. */
+/**
+ * The HTTP side of change notifications of Microsoft Graph, for the two resources of Universal Print that have them.
+ */
 final class SubscriptionApi {
     private static final Duration LONGEST = Duration.ofMinutes(4230);
     private static final int LONGEST_CLIENT_STATE = 128;
@@ -21,7 +23,7 @@ final class SubscriptionApi {
     private static final Pattern FETCHABLE = Pattern.compile("\\$filter\\s*=\\s*isFetchable\\s+eq\\s+true");
 
     private final Time time;
-    private final GraphAnswers answers;
+    private final GraphResponses responses;
     private final PrintService service;
     private final PrintTasks tasks;
     private final PrintSubscriptions subscriptions;
@@ -32,14 +34,14 @@ final class SubscriptionApi {
     SubscriptionApi(
             Time time,
             GraphRouter router,
-            GraphAnswers answers,
+            GraphResponses responses,
             PrintService service,
             PrintTasks tasks,
             PrintSubscriptions subscriptions,
             Webhooks webhooks,
             String appId) {
         this.time = time;
-        this.answers = answers;
+        this.responses = responses;
         this.service = service;
         this.tasks = tasks;
         this.subscriptions = subscriptions;
@@ -51,7 +53,7 @@ final class SubscriptionApi {
         router.application("DELETE", "/subscriptions/{subscriptionId}", this::delete);
     }
 
-    private Answer create(Request request) throws IOException {
+    private Response create(Request request) throws IOException {
         ObjectNode body = request.json();
         String changeType = Members.requiredText(body, "changeType");
         String queryOptions = Members.text(body, "notificationQueryOptions");
@@ -85,10 +87,10 @@ final class SubscriptionApi {
                 .putNull("encryptionCertificate")
                 .putNull("encryptionCertificateId");
         subscriptions.add(subscription);
-        return answers.created("subscriptions/$entity", subscription);
+        return responses.created("subscriptions/$entity", subscription);
     }
 
-    /** The resource as it was sent, without a slash in front. */
+    /** Returns the resource of the request without a leading slash. */
     private String watched(String resource, String changeType, @Nullable String queryOptions) {
         Matcher ofTasks = TASKS.matcher(resource);
         if (ofTasks.matches() && changeType.equals("created") && queryOptions == null) {
@@ -130,20 +132,20 @@ final class SubscriptionApi {
                         + " minutes in the future.");
     }
 
-    /** As the service writes it: with characters that a query must encode. */
+    /** Returns a validation token like a real one: with characters that a query must encode. */
     private void validate(Request request, String url) {
         webhooks.validate(
                 url,
                 "Validation: Testing client application reachability for subscription Request-Id: " + request.id());
     }
 
-    private Answer renew(Request request) throws IOException {
+    private Response renew(Request request) throws IOException {
         var subscription = subscriptions.renew(request.path("subscriptionId"), expiration(request.json()));
-        return answers.found("subscriptions/$entity", subscription);
+        return responses.found("subscriptions/$entity", subscription);
     }
 
-    private Answer delete(Request request) {
+    private Response delete(Request request) {
         subscriptions.remove(request.path("subscriptionId"));
-        return Answer.empty(204);
+        return Response.empty(204);
     }
 }

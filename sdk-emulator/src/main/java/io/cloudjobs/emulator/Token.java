@@ -3,7 +3,7 @@ package io.cloudjobs.emulator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The one token that a service accepts at a time. */
+/** The only token that a service accepts at a time. */
 final class Token {
     private volatile String value = next();
 
@@ -19,7 +19,7 @@ final class Token {
         return value.equals(presented);
     }
 
-    /** A token that no service has accepted yet. */
+    /** Returns a token that no service has accepted yet. */
     static String next() {
         return "emulated-" + UUID.randomUUID();
     }

@@ -2,7 +2,7 @@ package io.cloudjobs.emulator;
 
 import java.io.IOException;
 
-/** The other host of the print service, where the bytes of documents come and go, over HTTP. */
+/** The HTTP side of the second host of the print service, for uploads and downloads. */
 final class TransferApi {
     static final String SESSIONS = "/uploadSessions/";
     static final String DOWNLOADS = "/downloads/";
@@ -18,7 +18,7 @@ final class TransferApi {
         router.on("GET", DOWNLOADS + "{id}", this::download);
     }
 
-    /** The URL says who may; a token of Graph has no business here. */
+    /** The URL is the only credential. A Graph token is refused. */
     static void authorize(Request request) {
         if (request.header("Authorization") != null) {
             throw new Refusal(401, "The header 'Authorization' is not accepted here.");
@@ -29,26 +29,26 @@ final class TransferApi {
         return String.join(",", request.query(TransferLinks.TOKEN));
     }
 
-    private Answer receive(Request request) throws IOException {
+    private Response receive(Request request) throws IOException {
         String id = request.path("id");
         String token = token(request);
-        // Whether the part is wanted is said before it is looked at, and again when it is here.
+        // Checks the session before it reads the part, and again afterwards.
         documents.status(id, token);
         ContentRange range = ContentRange.of(request);
         var receipt = documents.receive(id, token, range, request.body(range.length()));
-        return Answer.json(receipt.complete() ? 201 : 202, GraphAnswers.JSON, receipt.json());
+        return Response.json(receipt.complete() ? 201 : 202, GraphResponses.JSON, receipt.json());
     }
 
-    private Answer status(Request request) {
-        return Answer.json(200, GraphAnswers.JSON, documents.status(request.path("id"), token(request)));
+    private Response status(Request request) {
+        return Response.json(200, GraphResponses.JSON, documents.status(request.path("id"), token(request)));
     }
 
-    private Answer cancel(Request request) {
+    private Response cancel(Request request) {
         documents.cancel(request.path("id"), token(request));
-        return Answer.empty(204);
+        return Response.empty(204);
     }
 
-    private Answer download(Request request) {
+    private Response download(Request request) {
         return documents.download(request.path("id"), token(request));
     }
 }

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** What is reached by a URL that has its own token, until its time is up. Guarded by the lock of the {@link PrintTenant}. */
+/**
+ * URLs with their own token, each for a target and until an expiry. Guarded by the lock of the {@link PrintTenant}.
+ */
 final class TransferLinks<T> {
     static final String TOKEN = "tempauthtoken";
 
@@ -17,13 +19,13 @@ final class TransferLinks<T> {
     private final Time time;
     private final Map<String, Link<T>> links = new HashMap<>();
 
-    /** The ids of the links come behind the prefix. */
+    /** Creates links whose ids follow the prefix. */
     TransferLinks(String prefix, Time time) {
         this.prefix = prefix;
         this.time = time;
     }
 
-    /** The URL of the target. */
+    /** Returns the URL of the target. */
     String add(T target, Instant expires) {
         links.values().removeIf(this::hasExpired);
         String id = UUID.randomUUID().toString();

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What is said of a document before it comes. */
+/** The properties of a document, which a client sends before the document. */
 record UploadProperties(String documentName, String contentType, long size) {
-    /** A job has 1 GB at the service; a test has less. */
+    /** The real service accepts 1 GB a job. A test needs less. */
     private static final long LARGEST = 256L << 20;
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("[!-~&&[^/]]+/[ -~]+");
 
-    /** All members are required, there are no others. */
+    /** Reads the members. All are required, and no others are accepted. */
     static UploadProperties of(ObjectNode body) {
         Members.checkNames(body, Set.of("properties"));
         ObjectNode properties = Members.object(body, "properties");

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A document on its way in. Guarded by the lock of the {@link PrintTenant} of its job. */
+/** An upload of a document. Guarded by the lock of the {@link PrintTenant} of its job. */
 final class UploadSession {
     private final EmulatedPrintJob job;
     private final Caller caller;
     private final UploadProperties properties;
     private final Instant expires;
-    /** By their first byte; they do not overlap. */
+    /** The received parts, by their first byte. They do not overlap. */
     private final TreeMap<Long, byte[]> parts = new TreeMap<>();
 
     UploadSession(EmulatedPrintJob job, Caller caller, UploadProperties properties, Instant expires) {
@@ -28,7 +28,7 @@ final class UploadSession {
         return job;
     }
 
-    /** Not any more when the job has gone on without the document. */
+    /** Returns false if the job has gone on without the document. */
     boolean isOpen() {
         return job.takesDocumentOf(caller);
     }
@@ -44,7 +44,7 @@ final class UploadSession {
         parts.put(range.first(), part);
     }
 
-    /** The first byte behind a part. */
+    /** Returns the first byte after a part. */
     private static long end(Map.Entry<Long, byte[]> part) {
         return part.getKey() + part.getValue().length;
     }
@@ -76,7 +76,7 @@ final class UploadSession {
         return status;
     }
 
-    /** Gives the job its document. */
+    /** Stores the document in the job. */
     ObjectNode complete() {
         job.uploaded(
                 properties.documentName(),

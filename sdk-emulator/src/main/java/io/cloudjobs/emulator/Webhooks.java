@@ -16,22 +16,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Requests to the notification URLs of subscribers, which are on this machine. */
+/** Sends requests to the notification URLs of subscribers, which are on this machine. */
 final class Webhooks implements AutoCloseable {
     private static final int VALIDATION_MILLIS = 10_000;
     private static final int DELIVERY_MILLIS = 3_000;
 
-    /** A connection may be lost; a receiver must bear that a notification comes twice. */
+    /**
+     * The maximum number of attempts if connections are lost. A receiver must accept that a notification arrives twice.
+     */
     private static final int ATTEMPTS = 3;
 
-    /** One after the other, so that notifications arrive in the order of what they tell. */
+    /** One thread, so that notifications arrive in the order of their events. */
     private final ExecutorService deliveries = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(task, "cloudjobs-emulator-webhooks");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** Whether the emulator may call it: it calls nobody outside. */
+    /** Returns whether the emulator can call the URL: it calls this machine only. */
     static boolean isReachable(String url) {
         try {
             URI uri = URI.create(url);
@@ -43,7 +45,7 @@ final class Webhooks implements AutoCloseable {
         }
     }
 
-    /** Asks the receiver for the token that it is given, before there is a subscription. */
+    /** Checks that the receiver returns the validation token, before the subscription is created. */
     void validate(String url, String validationToken) {
         String query = "validationToken=" + URLEncoder.encode(validationToken, StandardCharsets.UTF_8);
         String target = url + (url.contains("?") ? "&" : "?") + query;
@@ -56,7 +58,7 @@ final class Webhooks implements AutoCloseable {
                 return;
             }
         } catch (IOException e) {
-            // No answer is a wrong answer.
+            // A missing response is refused like a wrong one.
         }
         throw new Refusal(
                 400,
@@ -65,7 +67,7 @@ final class Webhooks implements AutoCloseable {
                         + " request.");
     }
 
-    /** Later, on another thread: what is not received after a few attempts is lost. */
+    /** Delivers a notification later, on another thread. It is lost after a few failed attempts. */
     void deliver(String url, ObjectNode notification) {
         try {
             deliveries.execute(() -> {
@@ -74,7 +76,7 @@ final class Webhooks implements AutoCloseable {
                     JsonTrees.write(notification, body);
                     post(url, "application/json; charset=utf-8", body.toByteArray(), DELIVERY_MILLIS);
                 } catch (IOException e) {
-                    // Whoever does not listen misses it.
+                    // The notification is lost.
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -82,7 +84,10 @@ final class Webhooks implements AutoCloseable {
         }
     }
 
-    /** Posts until there is an answer, whatever it is. */
+    /**
+     * Sends a request again if its connection is lost, up to the maximum number of attempts. Any response ends the
+     * attempts, and so does a timeout.
+     */
     private static HttpURLConnection post(String url, String contentType, byte[] body, int millis) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -105,10 +110,10 @@ final class Webhooks implements AutoCloseable {
         connection.setInstanceFollowRedirects(false);
         connection.setRequestMethod("POST");
         connection.setRequestProperty("Content-Type", contentType);
-        // A connection that is kept could end while a request is sent on it, and that one would be lost.
+        // A kept connection can end while a request is sent on it, and the request would be lost.
         connection.setRequestProperty("Connection", "close");
         connection.setDoOutput(true);
-        // A body of a known length is not sent again.
+        // With a known length, the JDK does not send the body again.
         connection.setFixedLengthStreamingMode(body.length);
         try (OutputStream out = connection.getOutputStream()) {
             out.write(body);

@@ -44,7 +44,7 @@ class CloudJobsEmulatorTest {
     }
 
     @Test
-    void closeCutsConnectionsFreesThePortsAndMayBeRepeated() throws Exception {
+    void closeCutsConnectionsFreesThePortsAndCanBeCalledTwice() throws Exception {
         var emulator = CloudJobsEmulator.start();
         try (var connection = new RawConnection(emulator.print().endpoint())) {
             connection.send("GET /v1.0/me HTTP/1.1\r\nHost: h\r\n\r\n");
@@ -61,20 +61,21 @@ class CloudJobsEmulatorTest {
     }
 
     @Test
-    void aSmallAnswerOnAKeptConnectionIsNotHeldBack() throws Exception {
+    void aSmallResponseOnAKeptConnectionIsNotHeldBack() throws Exception {
         try (var emulator = CloudJobsEmulator.start();
                 var connection = new RawConnection(emulator.print().endpoint())) {
             int rounds = 1;
             while (!isPrompt(connection) && rounds < 20) {
-                rounds++; // a busy machine may look the same for a while
+                rounds++; // a busy machine can delay responses for a while
             }
             assertThat(rounds).isLessThan(20);
-            Eventually.await(() -> System.getProperty("sun.net.httpserver.nodelay") == null); // others start, too
+            Eventually.await(
+                    () -> System.getProperty("sun.net.httpserver.nodelay") == null); // other tests start emulators too
             assertThat(System.getProperty("sun.net.httpserver.nodelay")).isNull();
         }
     }
 
-    /** Whether a quarter of the responses comes at once. A head and a body that go apart take 40 ms, with few exceptions. */
+    /** Whether a quarter of the responses arrives immediately. Most responses with separate headers and body take 40 ms. */
     private static boolean isPrompt(RawConnection connection) throws IOException {
         int prompt = 0;
         for (int i = 0; i < 80; i++) {
@@ -100,7 +101,7 @@ class CloudJobsEmulatorTest {
         }
     }
 
-    /** Uses an emulator and forgets it. */
+    /** Uses an emulator and leaves it open. */
     static final class LeftOpen {
         public static void main(String[] args) throws Exception {
             var emulator = CloudJobsEmulator.start();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class EmulatorExtensionTest {
     private static final ExtensionContext NONE = null;
 
-    /** The first request of the test, and something that the next test must not meet. */
+    /** Sends the first request of the test, and leaves state that the next test must not find. */
     private static void use(EmulatorExtension emulator) {
         assertThat(status(emulator)).isEqualTo(401);
         assertThat(emulator.print().requests()).isEqualTo(1);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each behaviour that {@code docs/emulator.md} states names one or two tests, and these exist. */
+/** Each behaviour in {@code docs/emulator.md} names one or two tests, and these exist. */
 class EmulatorPageTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (?!behaviour |---)(.+) \\| (.+) \\|$");
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");

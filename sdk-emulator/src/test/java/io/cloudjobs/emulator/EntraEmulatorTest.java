@@ -103,7 +103,7 @@ class EntraEmulatorTest {
         return Reply.to("GET", url, "", "Authorization", "Bearer " + token).status() == 200;
     }
 
-    /** In Entra's envelope, whole. */
+    /** Compares the whole error in the format of Entra. */
     private static void isError(Reply reply, int status, String error, int code) {
         assertThat(reply.status()).isEqualTo(status);
         JsonNode body = reply.json();
@@ -241,7 +241,7 @@ class EntraEmulatorTest {
     }
 
     @Test
-    void aSecretIsNeverRepeated() {
+    void aSecretIsNeverInAResponse() {
         form.put("client_secret", "mistyped-secret");
 
         assertThat(ask().text()).contains(entra.clientId()).doesNotContain("mistyped-secret", entra.clientSecret());
@@ -321,7 +321,7 @@ class EntraEmulatorTest {
     }
 
     @Test
-    void everyAnswerHasARequestId() {
+    void everyResponseHasARequestId() {
         assertThat(ask().header("x-ms-request-id")).hasSize(36);
         form.clear();
         assertThat(ask().header("x-ms-request-id")).hasSize(36);
@@ -335,8 +335,8 @@ class EntraEmulatorTest {
     }
 
     @Test
-    void anAnswerIsLost() {
-        entra.failNext(1, Fault.lostAnswer());
+    void aResponseIsLost() {
+        entra.failNext(1, Fault.lostResponse());
 
         assertThatThrownBy(this::ask).isInstanceOf(UncheckedIOException.class);
 

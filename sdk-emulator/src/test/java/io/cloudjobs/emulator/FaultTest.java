@@ -57,7 +57,7 @@ class FaultTest {
     }
 
     @Test
-    void theNextAnswersFailAndChangeNothingThenTheServiceIsBack() {
+    void theNextRequestsFailAndChangeNothingThenTheServiceIsBack() {
         print.failNext(2, Fault.throttled(Duration.ofSeconds(3)));
         print.failNext(1, Fault.unavailable());
 
@@ -83,11 +83,11 @@ class FaultTest {
     void printThrottlesInTheDocumentedEnvelope() {
         print.failNext(1, Fault.throttled(Duration.ofSeconds(10)));
 
-        var answer = (ObjectNode) abort().json();
+        var response = (ObjectNode) abort().json();
 
-        ((ObjectNode) answer.at("/error/innerError")).remove("client-request-id");
-        assertThat(shape(answer)).isEqualTo(shape(json(documented("print/error-429-throttled"))));
-        assertThat(answer.at("/error/code").textValue()).isEqualTo("TooManyRequests");
+        ((ObjectNode) response.at("/error/innerError")).remove("client-request-id");
+        assertThat(shape(response)).isEqualTo(shape(json(documented("print/error-429-throttled"))));
+        assertThat(response.at("/error/code").textValue()).isEqualTo("TooManyRequests");
     }
 
     @Test
@@ -133,10 +133,10 @@ class FaultTest {
         assertThat(abort().status()).isEqualTo(503);
     }
 
-    /** The body is larger than what the server would drain by itself. */
+    /** The body is larger than the part that the server drains by itself. */
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 300_000})
-    void aClosedConnectionEndsAfterTheWholeRequestWithoutAnAnswer(int length) throws Exception {
+    void aClosedConnectionEndsAfterTheWholeRequestWithoutAResponse(int length) throws Exception {
         print.failNext(1, Fault.closedConnection());
 
         try (var connection = new RawConnection(print.endpoint())) {
@@ -164,9 +164,9 @@ class FaultTest {
     }
 
     @Test
-    void aLostAnswerIsThatOfARequestThatWasProcessed() {
-        print.failNext(1, Fault.lostAnswer());
-        ges.failNext(1, Fault.lostAnswer());
+    void aResponseIsLostAfterTheRequestWasProcessed() {
+        print.failNext(1, Fault.lostResponse());
+        ges.failNext(1, Fault.lostResponse());
 
         assertThatThrownBy(this::abort).isInstanceOf(UncheckedIOException.class);
         assertThatThrownBy(this::cancel).isInstanceOf(UncheckedIOException.class);
@@ -180,8 +180,8 @@ class FaultTest {
     }
 
     @Test
-    void anAnswerThatIsLostMayBeARefusal() {
-        print.failNext(1, Fault.lostAnswer());
+    void aLostResponseCanBeARefusal() {
+        print.failNext(1, Fault.lostResponse());
         print.failNext(1, Fault.unavailable());
         String token = print.token();
         print.rotateToken();

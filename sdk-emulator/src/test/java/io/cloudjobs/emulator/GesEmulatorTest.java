@@ -86,7 +86,7 @@ class GesEmulatorTest {
     }
 
     @Test
-    void aCancelIsAnsweredInTheDocumentedShape() {
+    void theResponseToACancelHasTheDocumentedShape() {
         assertThat(cancel(ges.submitJob("movie", GesJobKind.ALGORITHM)).json())
                 .isEqualTo(json(documented("ges/cancel-ok")));
     }
@@ -122,7 +122,7 @@ class GesEmulatorTest {
     }
 
     @Test
-    void withoutTheTokenTheAnswerIs400() {
+    void withoutTheTokenTheResponseIs400() {
         String job = ges.submitJob("movie", GesJobKind.ALGORITHM);
         String url = ges.endpoint() + "/ges/v1.0/" + ges.projectId() + "/graphs/movie/jobs/" + job;
         String old = ges.token();
@@ -181,7 +181,7 @@ class GesEmulatorTest {
     }
 
     @Test
-    void everyAnswerHasATraceId() {
+    void everyResponseHasATraceId() {
         String job = ges.submitJob("movie", GesJobKind.ALGORITHM);
 
         assertThat(cancel(job).header("TraceID")).hasSize(36);

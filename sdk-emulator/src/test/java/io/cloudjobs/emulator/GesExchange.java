@@ -6,13 +6,13 @@ import static io.cloudjobs.emulator.Reply.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Collectors;
 
-/** A request and its answer, as the documentation of the service shows them. */
+/** A request and its response, as in the documentation of the service. */
 record GesExchange(JsonNode example) {
     static GesExchange named(String name) {
         return new GesExchange(json(documented("ges-exchanges/" + name)));
     }
 
-    /** Sends the request; what its path names is given here. */
+    /** Sends the request with these names in its path. */
     Reply send(GesEmulator ges, String graph, String job, String index) {
         JsonNode request = example.get("request");
         String path = request.get("path")
@@ -38,7 +38,7 @@ record GesExchange(JsonNode example) {
         return example.at("/response/status").intValue();
     }
 
-    JsonNode answer() {
+    JsonNode response() {
         return example.at("/response/body");
     }
 }

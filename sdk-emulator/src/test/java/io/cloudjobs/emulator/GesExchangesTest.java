@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The documented requests have answers like the documented ones. */
+/** The documented requests have responses like the documented ones. */
 class GesExchangesTest {
     private static final String INDEX =
             "{\"indexName\":\"taken\",\"indexType\":\"FullTextIndex\",\"hasLabel\":\"true\"}";
@@ -24,9 +24,9 @@ class GesExchangesTest {
         ges = emulator.ges();
         ges.addGraph("movie");
         ges.jobsTake(Duration.ofDays(1), Duration.ofDays(1));
-        ges.answer("movie", "pagerank", GesOutput.rows("pagerank", 100, i -> "{\"v" + i + "\":0.0123}"));
-        ges.answer("movie", GesJobKind.VERTEX_QUERY, GesOutput.rows("vertices", 19, GesExchangesTest::vertex));
-        ges.answer("movie", GesJobKind.FILTERED_QUERY, GesOutput.rows("edges", 1, GesExchangesTest::edge));
+        ges.output("movie", "pagerank", GesOutput.rows("pagerank", 100, i -> "{\"v" + i + "\":0.0123}"));
+        ges.output("movie", GesJobKind.VERTEX_QUERY, GesOutput.rows("vertices", 19, GesExchangesTest::vertex));
+        ges.output("movie", GesJobKind.FILTERED_QUERY, GesOutput.rows("edges", 1, GesExchangesTest::edge));
     }
 
     @AfterEach
@@ -60,17 +60,17 @@ class GesExchangesTest {
 
         Reply reply = exchange.send(ges, graph, job, "taken");
 
-        JsonNode answer = exchange.answer();
+        JsonNode response = exchange.response();
         assertThat(reply.status()).as(reply.text()).isEqualTo(exchange.status());
         for (String exact : new String[] {"errorCode", "status", "result", "jobType"}) {
-            assertThat(reply.json().path(exact)).as(exact).isEqualTo(answer.path(exact));
+            assertThat(reply.json().path(exact)).as(exact).isEqualTo(response.path(exact));
         }
-        if (answer.at("/data/outputs/runtime").isMissingNode()) {
-            assertThat(shape(reply.json())).isEqualTo(shape(answer));
+        if (response.at("/data/outputs/runtime").isMissingNode()) {
+            assertThat(shape(reply.json())).isEqualTo(shape(response));
         } else {
             assertThat(reply.json().at("/data/outputs/pagerank")).hasSize(3);
             assertThat(reply.json().at("/data/outputs/data_total_size"))
-                    .isEqualTo(answer.at("/data/outputs/data_total_size"));
+                    .isEqualTo(response.at("/data/outputs/data_total_size"));
         }
     }
 

@@ -254,7 +254,7 @@ class GesJobLifeTest {
 
         JsonNode list = send("GET", "/graphs/movie/jobs/status", "").json();
 
-        JsonNode example = GesExchange.named("job-list-memory-edition").answer();
+        JsonNode example = GesExchange.named("job-list-memory-edition").response();
         assertThat(list.get("jobCount").intValue()).isEqualTo(3);
         for (int i = 0; i < 3; i++) {
             assertThat(shape(list.at("/jobs/" + i))).isEqualTo(shape(example.at("/jobs/" + i)));
@@ -272,7 +272,7 @@ class GesJobLifeTest {
         JsonNode list = send("GET", "/graphs/movie/jobs/status", "").json();
 
         assertThat(shape(list))
-                .isEqualTo(shape(GesExchange.named("job-list-database-edition").answer()));
+                .isEqualTo(shape(GesExchange.named("job-list-database-edition").response()));
         assertThat(list.at("/jobs/0/request/rawRequest").textValue()).isEqualTo(PAGERANK);
         assertThat(list.at("/jobs/0/request/url").textValue()).isEqualTo("/ges/v1.0/" + ges.projectId() + EXECUTE);
     }
@@ -318,7 +318,7 @@ class GesJobLifeTest {
         "'?offset=2000000&limit=5',  2000000, 0",
     })
     void aResultIsReadInParts(String query, int offset, int size) {
-        ges.answer("movie", "pagerank", GesOutput.rows("pagerank", 200_000, i -> "{\"v" + i + "\":" + i + ".5}"));
+        ges.output("movie", "pagerank", GesOutput.rows("pagerank", 200_000, i -> "{\"v" + i + "\":" + i + ".5}"));
         String job = ges.submitJob("movie", GesJobKind.ALGORITHM);
         ges.finishJob("movie", job);
 
@@ -347,7 +347,7 @@ class GesJobLifeTest {
 
     @Test
     void aSingleValueComesWholeAndAJobMayHaveAResultOfItsOwn() {
-        ges.answer("movie", GesJobKind.UNCANCELLABLE_ALGORITHM, GesOutput.value("path", "[\"a\",\"b\"]"));
+        ges.output("movie", GesJobKind.UNCANCELLABLE_ALGORITHM, GesOutput.value("path", "[\"a\",\"b\"]"));
         String shared = ges.submitJob("movie", GesJobKind.UNCANCELLABLE_ALGORITHM);
         String own = ges.submitJob("movie", GesJobKind.UNCANCELLABLE_ALGORITHM);
         ges.finishJob("movie", shared);
@@ -362,7 +362,7 @@ class GesJobLifeTest {
     @Test
     void theDatabaseEditionTellsVerticesRightBelowData() {
         ges.engine(GesEngine.DATABASE);
-        ges.answer("movie", GesJobKind.VERTEX_QUERY, GesOutput.rows("vertices", 1, i -> "{\"id\":\"a\"}"));
+        ges.output("movie", GesJobKind.VERTEX_QUERY, GesOutput.rows("vertices", 1, i -> "{\"id\":\"a\"}"));
         String job = ges.submitJob("movie", GesJobKind.VERTEX_QUERY);
         ges.finishJob("movie", job);
 
@@ -477,9 +477,9 @@ class GesJobLifeTest {
     }
 
     @Test
-    void synchronousWorkIsAnsweredAtOnceAndMakesNoJob() {
-        ges.answer("movie", "k_hop", GesOutput.rows("vertices", 10, i -> "\"v" + i + "\""));
-        ges.answer("movie", GesJobKind.CYPHER_QUERY, GesOutput.rows("n", 2, i -> "{\"id\":" + i + "}"));
+    void synchronousWorkReturnsItsResultAndMakesNoJob() {
+        ges.output("movie", "k_hop", GesOutput.rows("vertices", 10, i -> "\"v" + i + "\""));
+        ges.output("movie", GesJobKind.CYPHER_QUERY, GesOutput.rows("n", 2, i -> "{\"id\":" + i + "}"));
 
         assertThat(send(
                                 "POST",
@@ -520,8 +520,8 @@ class GesJobLifeTest {
     }
 
     @Test
-    void aSubmitWhoseAnswerIsLostIsInTheList() {
-        ges.failNext(1, Fault.lostAnswer());
+    void aSubmitWhoseResponseIsLostIsInTheList() {
+        ges.failNext(1, Fault.lostResponse());
 
         assertThatThrownBy(() -> submit(EXECUTE, PAGERANK)).isInstanceOf(RuntimeException.class);
 

@@ -41,7 +41,7 @@ class IamEmulatorTest {
         emulator.close();
     }
 
-    /** The documented request, with the emulator's names instead of the example's. */
+    /** The documented request, with the names of the emulator. */
     private String request(String name) {
         return documented(name)
                 .replace("IAMDomain", iam.domainName())
@@ -301,8 +301,8 @@ class IamEmulatorTest {
     }
 
     @Test
-    void aWrongPasswordCountsAlsoWhenTheAnswerIsLost() {
-        iam.failNext(5, Fault.lostAnswer());
+    void aWrongPasswordCountsAlsoWhenTheResponseIsLost() {
+        iam.failNext(5, Fault.lostResponse());
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(() -> loginWith("wrong")).isInstanceOf(UncheckedIOException.class);
         }
@@ -360,7 +360,7 @@ class IamEmulatorTest {
     }
 
     @Test
-    void everyAnswerHasATraceId() {
+    void everyResponseHasATraceId() {
         iam.failNext(1, Fault.unavailable());
 
         assertThat(login("").header("X-IAM-Trace-Id")).hasSize(36);

@@ -109,7 +109,7 @@ class PrintDocumentsTest {
                 + "}}";
     }
 
-    /** A job that waits for its document. */
+    /** Creates a job that waits for its document. */
     private String created() {
         return user("POST", share + "/jobs", "{\"configuration\":{}}")
                 .json()
@@ -554,7 +554,7 @@ class PrintDocumentsTest {
         assertIsPdf(new String(print.document(print.printerId(), held), StandardCharsets.US_ASCII));
     }
 
-    /** What a reader does: from the end to the table, from there to the objects. */
+    /** Reads the file like a PDF reader: from the end to the table, and from there to the objects. */
     private static void assertIsPdf(String pdf) {
         assertThat(pdf).hasSize(276_604).startsWith("%PDF-1.4\n").endsWith("%%EOF\n");
         assertThat(pdf.lines()).allMatch(line -> line.length() < 256);
@@ -580,7 +580,7 @@ class PrintDocumentsTest {
         int before = print.requests();
         print.failNextTransfer(1, Fault.throttled(Duration.ofSeconds(2)));
         print.failNextTransfer(1, Fault.closedConnection());
-        print.failNextTransfer(1, Fault.lostAnswer());
+        print.failNextTransfer(1, Fault.lostResponse());
         print.failNext(1, Fault.unavailable());
 
         HttpResponse<byte[]> throttled = put(url, LETTERS, 0, 5);

@@ -209,7 +209,7 @@ class PrintEmulatorTest {
     }
 
     @Test
-    void anUpdateAnswersTheTaskWithTheServicesOwnDescription() {
+    void anUpdateReturnsTheTaskWithTheDescriptionOfTheService() {
         Reply reply = send("PATCH", task(), documented("print/printtask-update-request"));
 
         assertThat(reply.status()).isEqualTo(200);
@@ -263,7 +263,7 @@ class PrintEmulatorTest {
     }
 
     @Test
-    void anUpdateMayBeRepeated() {
+    void anUpdateCanBeSentTwice() {
         assertThat(send("PATCH", task(), COMPLETE).status()).isEqualTo(200);
         assertThat(send("PATCH", task(), COMPLETE).status()).isEqualTo(200);
     }
@@ -402,7 +402,7 @@ class PrintEmulatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer ", "Bearer wrong", "Basic {token}", "{token}", "Bearer  {token}"})
-    void withoutTheTokenNothingIsAnswered(String authorization) {
+    void withoutTheTokenTheResponseIs401(String authorization) {
         String value = authorization.replace("{token}", print.token());
         Reply reply = value.isEmpty()
                 ? Reply.to("POST", print.endpoint() + job() + "/abort", "")
@@ -430,7 +430,7 @@ class PrintEmulatorTest {
     }
 
     @Test
-    void everyAnswerHasItsIds() {
+    void everyResponseHasItsIds() {
         String authorization = "Bearer " + print.token();
         Reply ok = Reply.to(
                 "GET", print.endpoint() + job(), "", "Authorization", authorization, "client-request-id", "mine");

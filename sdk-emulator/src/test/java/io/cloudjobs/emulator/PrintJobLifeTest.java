@@ -57,7 +57,7 @@ class PrintJobLifeTest {
         return job(path).at("/status/state").textValue();
     }
 
-    /** A job that waits for its document. */
+    /** Creates a job that waits for its document. */
     private String created() {
         return user("POST", share + "/jobs", EMPTY_CONFIGURATION)
                 .json()
@@ -364,7 +364,7 @@ class PrintJobLifeTest {
         };
     }
 
-    /** A state that is an operation is the one that the operation leaves behind. */
+    /** A state that has the name of an operation is the state after that operation. */
     @ParameterizedTest
     @CsvSource({
         "created,    start update redirect abort",
@@ -414,7 +414,7 @@ class PrintJobLifeTest {
         }
     }
 
-    /** The service accepts 200 jobs of a user, and 100 for a printer, in 10 minutes. */
+    /** The real service accepts 200 jobs of a user and 100 of a printer in 10 minutes. */
     @Test
     void theNumberOfJobsIsNotLimited() {
         for (int i = 1; i <= 200; i++) {
@@ -551,7 +551,7 @@ class PrintJobLifeTest {
     }
 
     @Test
-    void onlyWhatIsSelectedIsAnswered() {
+    void onlySelectedPropertiesAreReturned() {
         String context = "\"@odata.context\":\"" + print.endpoint() + "/$metadata#print/%s/$entity\"";
         assertThat(user("GET", share + "?$select=id&$expand=printer($select=id)", "")
                         .json())

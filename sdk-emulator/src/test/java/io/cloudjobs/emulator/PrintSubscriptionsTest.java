@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Order(1) // long, so it starts first
 class PrintSubscriptionsTest {
     private final ManualTime time = new ManualTime();
     private WebhookReceiver receiver;
@@ -30,7 +32,7 @@ class PrintSubscriptionsTest {
 
     @BeforeEach
     void start() throws IOException {
-        // First, so that the servers of this JVM are made as the emulator wants them.
+        // First, so that the emulator creates the first server of this JVM and can set TCP_NODELAY.
         emulator = CloudJobsEmulator.start(time);
         receiver = new WebhookReceiver();
         print = emulator.print();
@@ -72,7 +74,7 @@ class PrintSubscriptionsTest {
     }
 
     @Test
-    void aSubscriptionIsCreatedAfterItsUrlHasAnsweredTheHandshake() {
+    void aSubscriptionIsCreatedAfterItsUrlHasPassedTheHandshake() {
         Reply reply = send("POST", "/subscriptions", forTasks().toString());
 
         assertThat(reply.status()).isEqualTo(201);
@@ -99,7 +101,7 @@ class PrintSubscriptionsTest {
     void aHandshakeThatFailsMakesNoSubscription(int status, String contentType, String suffix) {
         receiver.status = status;
         receiver.contentType = contentType;
-        receiver.answer = token -> token + suffix;
+        receiver.response = token -> token + suffix;
 
         Reply reply = send("POST", "/subscriptions", forTasks().toString());
 
@@ -125,10 +127,10 @@ class PrintSubscriptionsTest {
     }
 
     @Test
-    void theServiceAnswersOthersDuringAHandshake() throws Exception {
+    void theServiceRespondsToOthersDuringAHandshake() throws Exception {
         var inHandshake = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        receiver.answer = token -> {
+        receiver.response = token -> {
             inHandshake.countDown();
             await(goOn);
             return token;
@@ -254,7 +256,7 @@ class PrintSubscriptionsTest {
         assertThat(receiver.waiting()).isZero();
     }
 
-    /** One printer, whichever characters of its id the program encodes. */
+    /** Spellings of the path of one printer, with different characters of its id encoded. */
     @ParameterizedTest
     @ValueSource(strings = {"floor 1:A+", "floor%201:A+", "floor%201%3AA%2B", "%66loor 1%3aA%2b"})
     void aPrinterIsTheSameHoweverItsIdIsEncoded(String encoded) throws Exception {
@@ -338,9 +340,9 @@ class PrintSubscriptionsTest {
     @Test
     void aNotificationWithoutAResponseIsLostAfterThreeSeconds() throws Exception {
         created(forTasks());
-        var answered = new CountDownLatch(1);
+        var responded = new CountDownLatch(1);
         receiver.receipt = () -> {
-            await(answered);
+            await(responded);
             return 202;
         };
 
@@ -351,7 +353,7 @@ class PrintSubscriptionsTest {
         assertThat(nextTaskId()).isEqualTo(first.taskId());
         assertThat(nextTaskId()).isEqualTo(second.taskId());
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isBetween(2_900L, 30_000L);
-        answered.countDown();
+        responded.countDown();
     }
 
     @Test

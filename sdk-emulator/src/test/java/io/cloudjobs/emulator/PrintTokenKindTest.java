@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which operation takes the token of the application, which that of a user, which both. */
+/** Each operation accepts the application token, the user token, or both. */
 class PrintTokenKindTest {
     private CloudJobsEmulator emulator;
     private PrintEmulator print;
@@ -69,7 +69,7 @@ class PrintTokenKindTest {
         check(Reply.toPrintAsUser(print, method, path, ""), allowed.contains("user"));
     }
 
-    /** Nothing is there, so what is let in meets 400 or 404. */
+    /** The tenant is empty and the body too, so an accepted request can return 400 or 404. */
     private static void check(Reply reply, boolean allowed) {
         if (allowed) {
             assertThat(reply.status()).isIn(200, 400, 404);
@@ -82,7 +82,7 @@ class PrintTokenKindTest {
         }
     }
 
-    /** The body is wrong each time. */
+    /** The body is always invalid. */
     @ParameterizedTest
     @CsvSource({
         "wrong,       none, 401",

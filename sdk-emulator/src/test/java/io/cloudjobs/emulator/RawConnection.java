@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** One TCP connection, so that it is known what goes over it and when it ends. */
+/** One TCP connection. A test sees its bytes and its end. */
 final class RawConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
@@ -24,12 +24,12 @@ final class RawConnection implements AutoCloseable {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** One byte, -1 when the other side has closed. */
+    /** Returns one byte, or -1 if the other side has closed the connection. */
     int read() throws IOException {
         return in.read();
     }
 
-    /** Up to and with the given end. */
+    /** Reads until the given end, and includes it. */
     String readUntil(String end) throws IOException {
         var text = new StringBuilder();
         while (text.length() < end.length()

@@ -14,12 +14,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
-/** What a service answered, and how to ask it. */
+/** A response of a service. {@link #to} sends the request. */
 record Reply(int status, HttpResponse<String> response) {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** Headers are given as names and values in turn. */
+    /** Sends a request. Headers are names and values in turn. */
     static Reply to(String method, String url, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -68,12 +68,12 @@ record Reply(int status, HttpResponse<String> response) {
         }
     }
 
-    /** A documented example body. */
+    /** Returns the body of a documented example. */
     static String documented(String name) {
         return ResourceFile.text("/documented/" + name + ".json");
     }
 
-    /** What is missing of the members of the documented example; members may be there beyond it. */
+    /** Returns the members of the documented example that the response lacks. The response can have more members. */
     static JsonNode missing(JsonNode actual, JsonNode example) {
         var missing = JsonTrees.object();
         example.properties().forEach(member -> {
@@ -90,7 +90,7 @@ record Reply(int status, HttpResponse<String> response) {
         return missing;
     }
 
-    /** The members and their types, without the values; a list is the shape of its first element. */
+    /** Returns the members and their types without the values. A list has the shape of its first element. */
     static JsonNode shape(JsonNode node) {
         if (node instanceof ObjectNode object) {
             var shape = JsonTrees.object();

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is left after a reset, and what is not. */
+/** A reset drops the state, and keeps ports, ids and credentials. */
 class ResetTest {
     private final CloudJobsEmulator emulator = CloudJobsEmulator.start();
     private final PrintEmulator print = emulator.print();

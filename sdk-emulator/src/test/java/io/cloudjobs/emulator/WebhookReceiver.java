@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 
-/** The program that subscribes: answers the handshake and keeps what it is told. */
+/** A subscriber: responds to the handshake and stores the notifications. */
 final class WebhookReceiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -25,8 +25,8 @@ final class WebhookReceiver implements AutoCloseable {
     private final AtomicInteger handshakes = new AtomicInteger();
     volatile int status = 200;
     volatile String contentType = "text/plain";
-    volatile UnaryOperator<String> answer = token -> token;
-    /** The status of the response to a notification; 0 closes the connection without a response. */
+    volatile UnaryOperator<String> response = token -> token;
+    /** The status of the response to a notification. 0 closes the connection without a response. */
     volatile IntSupplier receipt = () -> 202;
 
     WebhookReceiver() throws IOException {
@@ -57,7 +57,7 @@ final class WebhookReceiver implements AutoCloseable {
         } else {
             handshakes.incrementAndGet();
             String encoded = query.substring(token + "validationToken=".length());
-            byte[] text = answer.apply(URLDecoder.decode(encoded, StandardCharsets.UTF_8))
+            byte[] text = response.apply(URLDecoder.decode(encoded, StandardCharsets.UTF_8))
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", contentType);
             exchange.sendResponseHeaders(status, text.length);
@@ -70,7 +70,7 @@ final class WebhookReceiver implements AutoCloseable {
         return notifications.poll(60, TimeUnit.SECONDS);
     }
 
-    /** What has arrived so far and nobody has asked for. */
+    /** Returns the number of notifications that have arrived and that no test has read. */
     int waiting() {
         return notifications.size();
     }

@@ -9,9 +9,9 @@ import java.util.Map;
 /**
  * Adds an index: {@code POST .../graphs/{graphName}/indices}, engine 1.1.6 or later. {@link GesIndexResource#drop()} drops it.
  *
- * <p>The job can be cancelled. Adding an index whose name is taken fails.
+ * <p>The job can be cancelled. Adding fails if the graph already has an index of this name.
  *
- * <p>Immutable. Made by {@link #builder(String, IndexType)}.
+ * <p>Immutable. Built with {@link #builder(String, IndexType)}.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0057.html">Creating an index</a>
  */
@@ -23,10 +23,10 @@ public final class AddIndex extends GesSubmission {
     }
 
     /**
-     * Starts an index. It needs a property, unless it has the label.
+     * Starts a builder. The index needs the label or at least one property.
      *
      * @param indexName the name, of at most 63 letters, digits, {@code -} and {@code _}
-     * @param indexType what is found by it
+     * @param indexType the elements that the index covers
      * @return a builder
      * @throws IllegalArgumentException if the name is blank
      */
@@ -39,7 +39,7 @@ public final class AddIndex extends GesSubmission {
         return new JobRequest("graph.addIndex", "/indices", null, body);
     }
 
-    /** Makes {@code AddIndex}. */
+    /** Builds an {@link AddIndex}. */
     public static final class Builder {
         private final Map<String, Object> body = new LinkedHashMap<>();
         private final List<String> properties = new ArrayList<>();
@@ -52,9 +52,9 @@ public final class AddIndex extends GesSubmission {
         }
 
         /**
-         * Sets whether the index has the label, besides the properties or alone. Default: false.
+         * Sets whether the index includes the label, with or without properties. Default: false.
          *
-         * @param hasLabel whether it has
+         * @param hasLabel whether the index includes the label
          * @return this
          */
         public Builder hasLabel(boolean hasLabel) {
@@ -63,11 +63,11 @@ public final class AddIndex extends GesSubmission {
         }
 
         /**
-         * Adds properties that the index has.
+         * Adds properties to the index.
          *
-         * @param properties their names
+         * @param properties the names of the properties
          * @return this
-         * @throws IllegalArgumentException if one is blank
+         * @throws IllegalArgumentException if a name is blank
          */
         public Builder property(String... properties) {
             this.properties.addAll(JsonMembers.texts("indexProperty", properties));
@@ -75,11 +75,11 @@ public final class AddIndex extends GesSubmission {
         }
 
         /**
-         * Sets the labels that have the index, if its type is not a global one. Database edition only.
+         * Sets the labels whose vertices or edges the index covers, unless its type is global. Database edition only.
          *
          * @param labels the labels
          * @return this
-         * @throws IllegalArgumentException if one is blank
+         * @throws IllegalArgumentException if a label is blank
          */
         public Builder indexLabel(String... labels) {
             body.put("indexLabel", JsonMembers.texts("indexLabel", labels));
@@ -87,8 +87,8 @@ public final class AddIndex extends GesSubmission {
         }
 
         /**
-         * Says that the graph is of the database edition, which takes {@code hasLabel} as a boolean. The memory edition takes
-         * it as a text.
+         * Sets that the graph is of the database edition, which expects {@code hasLabel} as a boolean. The memory edition
+         * expects a string.
          *
          * @return this
          */
@@ -98,15 +98,15 @@ public final class AddIndex extends GesSubmission {
         }
 
         /**
-         * Makes the index to add.
+         * Builds the submission.
          *
-         * @return the index
-         * @throws IllegalStateException if it has neither the label nor a property
+         * @return the submission
+         * @throws IllegalStateException if the index has neither the label nor a property
          */
         public AddIndex build() {
             if (!hasLabel && properties.isEmpty()) {
                 throw new IllegalStateException(
-                        "an index must have the label or a property: set hasLabel(true) or property");
+                        "the index has neither the label nor a property: call hasLabel(true) or property()");
             }
             Map<String, Object> whole = new LinkedHashMap<>(body);
             whole.put("hasLabel", isDatabaseEdition ? (Object) hasLabel : String.valueOf(hasLabel));

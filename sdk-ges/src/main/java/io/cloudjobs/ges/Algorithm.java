@@ -10,45 +10,48 @@ import java.util.Map;
  * Runs an algorithm: {@code POST .../graphs/{graphName}/action?action_id=execute-algorithm}, engine 1.0.0 or later; on HyG
  * {@code POST .../hyg/{graphName}/algorithm}.
  *
- * <p>Any algorithm of the service has its own name and parameters; the service's algorithm reference lists them. This class
- * has factories for some common ones, with their required parameters.
+ * <p>The service's algorithm reference lists the algorithms with their names and parameters. {@link #of} accepts any of
+ * them. Some common ones have a factory here, which takes the required parameters.
  *
- * <p>As a job, it can be cancelled if the algorithm is {@code topicrank}, {@code pagerank}, {@code personalrank},
- * {@code kcore}, {@code connected_component}, {@code label_propagation}, {@code louvain} or {@code node2vec}. It writes
- * nothing.
+ * <p>The job can be cancelled if the algorithm is {@code topicrank}, {@code pagerank}, {@code personalrank},
+ * {@code kcore}, {@code connected_component}, {@code label_propagation}, {@code louvain} or {@code node2vec}. An
+ * algorithm writes nothing.
  *
- * <p>Immutable: each method gives another one.
+ * <p>Immutable: each method returns a new instance.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0030.html">Running algorithms</a>
  */
 public final class Algorithm extends GesSubmission {
-    /** Limits of a synchronous response; without meaning for a job. */
+    /** Members that limit a synchronous response. A job ignores them. */
     private static final List<String> SYNCHRONOUS_ONLY = List.of("offset", "limit");
 
     private final String name;
     private final Map<String, Object> parameters;
     private final Map<String, Object> further;
+    private final Map<String, Object> hygOutput;
 
-    private Algorithm(String name, Map<String, Object> parameters, Map<String, Object> further) {
+    private Algorithm(
+            String name, Map<String, Object> parameters, Map<String, Object> further, Map<String, Object> hygOutput) {
         this.name = Checks.notBlank("algorithmName", name);
         this.parameters = parameters;
         this.further = further;
+        this.hygOutput = hygOutput;
     }
 
     /**
-     * Any algorithm.
+     * Returns an algorithm by name, without parameters.
      *
-     * @param algorithmName the service's name of it, for example {@code pagerank}
-     * @return the algorithm, without parameters yet
+     * @param algorithmName the name that the service uses, for example {@code pagerank}
+     * @return the algorithm
      * @throws IllegalArgumentException if the name is blank
      */
     public static Algorithm of(String algorithmName) {
-        return new Algorithm(algorithmName, Map.of(), Map.of());
+        return new Algorithm(algorithmName, Map.of(), Map.of(), Map.of());
     }
 
     /**
-     * PageRank: how important each vertex is. Further parameters: {@code alpha}, {@code convergence}, {@code max_iterations},
-     * {@code directed}.
+     * Returns PageRank, which computes the importance of each vertex. Further parameters: {@code alpha}, {@code convergence},
+     * {@code max_iterations}, {@code directed}.
      *
      * @return the algorithm
      */
@@ -57,9 +60,10 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * Personalized PageRank: how important each vertex is, seen from one vertex. Further parameters as for {@link #pageRank()}.
+     * Returns personalized PageRank, which computes the importance of each vertex for one source vertex. Further parameters as
+     * for {@link #pageRank()}.
      *
-     * @param source the id of the vertex
+     * @param source the id of the source vertex
      * @return the algorithm
      */
     public static Algorithm personalRank(String source) {
@@ -67,9 +71,9 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * The vertices within some hops of one.
+     * Returns k-hop, which finds the vertices within some hops of a source vertex.
      *
-     * @param source the id of the vertex
+     * @param source the id of the source vertex
      * @param k the number of hops, 1 to 100
      * @return the algorithm
      */
@@ -78,10 +82,10 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * The shortest path between two vertices. Further parameter: {@code directed}.
+     * Returns the algorithm for the shortest path between two vertices. Further parameter: {@code directed}.
      *
-     * @param source the id of the vertex where it begins
-     * @param target the id of the vertex where it ends
+     * @param source the id of the first vertex
+     * @param target the id of the last vertex
      * @return the algorithm
      */
     public static Algorithm shortestPath(String source, String target) {
@@ -89,7 +93,7 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * Connected components: which vertices are connected.
+     * Returns the algorithm that groups the vertices by connected component.
      *
      * @return the algorithm
      */
@@ -98,25 +102,25 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * The same with a parameter.
+     * Returns this algorithm with a parameter.
      *
-     * @param parameter the service's name of the parameter, for example {@code alpha}
-     * @param value a text, a finite number, a boolean, or a list or map of these
+     * @param parameter the name that the service uses, for example {@code alpha}
+     * @param value a string, a finite number, a boolean, or a list or map of these
      * @return the algorithm
-     * @throws IllegalArgumentException if the name is blank, or the value is something else
+     * @throws IllegalArgumentException if the name is blank, or if the value has another type
      */
     public Algorithm with(String parameter, Object value) {
         Checks.notBlank("parameter", parameter);
         return new Algorithm(
-                name, JsonMembers.with(parameters, parameter, JsonMembers.value(parameter, value)), further);
+                name, JsonMembers.with(parameters, parameter, JsonMembers.value(parameter, value)), further, hygOutput);
     }
 
     /**
-     * The same with several parameters.
+     * Returns this algorithm with several parameters.
      *
-     * @param parameters the values by the service's names of the parameters
+     * @param parameters the values by parameter name
      * @return the algorithm
-     * @throws IllegalArgumentException if a name is blank, or a value is not one that {@link #with(String, Object)} takes
+     * @throws IllegalArgumentException if {@link #with(String, Object)} refuses a name or a value
      */
     public Algorithm with(Map<String, ?> parameters) {
         Algorithm all = this;
@@ -127,7 +131,8 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * The same, on paths over matching vertices only. For {@code filtered_shortest_path} and the like; not for HyG.
+     * Returns this algorithm, restricted to paths over matching vertices. For algorithms such as
+     * {@code filtered_shortest_path}. Not sent to HyG.
      *
      * @param filter the condition on the vertices
      * @return the algorithm
@@ -137,7 +142,8 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * The same, on paths over matching edges only. For {@code filtered_shortest_path} and the like; not for HyG.
+     * Returns this algorithm, restricted to paths over matching edges. For algorithms such as {@code filtered_shortest_path}.
+     * Not sent to HyG.
      *
      * @param filter the condition on the edges
      * @return the algorithm
@@ -147,13 +153,13 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * The same, with some rows of the result only. Applies to {@link GesGraphResource#execute(Algorithm)} only; the result of
-     * a job is read in pages.
+     * Returns this algorithm with a range of rows for its result. Applies to {@link GesGraphResource#execute(Algorithm)} only.
+     * The client reads the result of a job in pages.
      *
-     * @param offset how many rows to skip
-     * @param limit how many rows to return: 1 to 100,000, which is the service's default
+     * @param offset the number of rows to skip
+     * @param limit the maximum number of rows: 1 to 100,000, which is also the service's default
      * @return the algorithm
-     * @throws IllegalArgumentException if the offset is negative, or the limit is out of range
+     * @throws IllegalArgumentException if the offset is negative, or if the limit is out of range
      */
     public Algorithm rows(long offset, int limit) {
         return further("offset", JsonMembers.atLeast(0, "offset", offset))
@@ -161,7 +167,34 @@ public final class Algorithm extends GesSubmission {
     }
 
     private Algorithm further(String member, Object value) {
-        return new Algorithm(name, parameters, JsonMembers.with(further, member, value));
+        return new Algorithm(name, parameters, JsonMembers.with(further, member, value), hygOutput);
+    }
+
+    /**
+     * Returns this algorithm with a format for its result. Applies to {@link HygGraphResource#submit} only.
+     *
+     * @param format {@code JSON}, the service's default, or {@code CSV}
+     * @return the algorithm
+     * @throws IllegalArgumentException if the format is blank
+     */
+    public Algorithm outputFormat(String format) {
+        return hygOutput("format", Checks.notBlank("outputFormat", format));
+    }
+
+    /**
+     * Returns this algorithm with a mode that decides whether the service may cut off the result. Applies to
+     * {@link HygGraphResource#submit} only.
+     *
+     * @param mode {@code TRUNCATED}, the service's default, or {@code FULL}
+     * @return the algorithm
+     * @throws IllegalArgumentException if the mode is blank
+     */
+    public Algorithm outputMode(String mode) {
+        return hygOutput("mode", Checks.notBlank("outputMode", mode));
+    }
+
+    private Algorithm hygOutput(String member, String value) {
+        return new Algorithm(name, parameters, further, JsonMembers.with(hygOutput, member, value));
     }
 
     @Override
@@ -171,7 +204,7 @@ public final class Algorithm extends GesSubmission {
         return request("async", rest);
     }
 
-    /** The request that returns the result. */
+    /** Returns the request for the synchronous operation. */
     JobRequest synchronous() {
         return request("sync", further);
     }
@@ -183,11 +216,11 @@ public final class Algorithm extends GesSubmission {
         return new JobRequest("graph.executeAlgorithm", "/action", "execute-algorithm", body);
     }
 
-    /** The request for HyG, which has no synchronous mode. */
-    JobRequest hyg(Map<String, ?> output) {
+    /** Returns the request for HyG, which has no synchronous mode. */
+    JobRequest hyg() {
         Map<String, Object> body = named();
-        if (!output.isEmpty()) {
-            body.put("output", output);
+        if (!hygOutput.isEmpty()) {
+            body.put("output", hygOutput);
         }
         return new JobRequest("hyg.executeAlgorithm", "/algorithm", null, body);
     }
@@ -199,7 +232,7 @@ public final class Algorithm extends GesSubmission {
         return body;
     }
 
-    /** Its name, without the parameters. */
+    /** Returns the name, without the parameters. */
     @Override
     public String toString() {
         return "Algorithm[" + Shown.of(name) + "]";

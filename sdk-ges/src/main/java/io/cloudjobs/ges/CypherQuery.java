@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One statement in Cypher: {@code POST .../graphs/{graphName}/action?action_id=execute-cypher-query}, engine 2.2.16 or later,
- * as
- * a job 2.2.23 or later. The graph must have an index of its vertex labels and one of its edge labels.
+ * or 2.2.23 or later for a job. The graph must have an index of its vertex labels and an index of its edge labels.
  *
- * <p>Whether the job can be cancelled is not documented; the statement {@code call dbms.killQuery('id')} ends a query. The
- * client treats every statement as one that may write.
+ * <p>The documentation does not say whether the job can be cancelled. The statement {@code call dbms.killQuery('id')} ends a
+ * query. The client assumes that every statement writes.
  *
- * <p>Immutable: each method gives another one.
+ * <p>Immutable: each method returns a new instance.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0336.html">Executing Cypher queries</a>
  */
@@ -30,10 +29,10 @@ public final class CypherQuery extends GesSubmission {
     }
 
     /**
-     * A query, whose result has rows and no statistics.
+     * Returns a query whose result has rows but no statistics.
      *
-     * @param statement the statement. Pass values as parameters, not inside the statement: parameters are never read as
-     *     Cypher
+     * @param statement the statement. To prevent injection, pass values as parameters, because the service does not parse
+     *     them as Cypher
      * @return the query
      * @throws IllegalArgumentException if the statement is blank
      */
@@ -46,12 +45,12 @@ public final class CypherQuery extends GesSubmission {
     }
 
     /**
-     * The same with a parameter, {@code $name} in the statement.
+     * Returns this query with a parameter, which the statement names as {@code $name}.
      *
      * @param parameter the name of the parameter
-     * @param value a text, a finite number, a boolean, null, or a list or map of these
+     * @param value a string, a finite number, a boolean, null, or a list or map of these
      * @return the query
-     * @throws IllegalArgumentException if the name is blank, or the value is something else
+     * @throws IllegalArgumentException if the name is blank, or if the value has another type
      */
     public CypherQuery with(String parameter, @Nullable Object value) {
         Checks.notBlank("parameter", parameter);
@@ -60,19 +59,19 @@ public final class CypherQuery extends GesSubmission {
     }
 
     /**
-     * The same with results in other formats.
+     * Returns this query with other formats for its result.
      *
-     * @param formats one or more of {@code row}, without which {@link CypherResult#rows()} is empty, {@code graph}, and from
-     *     engine 2.2.27 on {@code raw}
+     * @param formats one or more of {@code row}, {@code graph}, and {@code raw} (engine 2.2.27 or later). Without
+     *     {@code row}, {@link CypherResult#rows()} is empty
      * @return the query
-     * @throws IllegalArgumentException if one is blank
+     * @throws IllegalArgumentException if a format is blank
      */
     public CypherQuery resultDataContents(String... formats) {
         return set("resultDataContents", JsonMembers.texts("resultDataContents", formats));
     }
 
     /**
-     * The same, with counts of what the statement changed: {@link CypherResult#stats()}.
+     * Returns this query with statistics of its changes: {@link CypherResult#stats()}.
      *
      * @return the query
      */
@@ -81,22 +80,22 @@ public final class CypherQuery extends GesSubmission {
     }
 
     /**
-     * The same with another executor.
+     * Returns this query with another executor.
      *
-     * @param runtime {@code map}, which is the service's default, {@code slotted}, or from engine 2.4.1 on {@code block}
+     * @param runtime {@code map} (the service's default), {@code slotted}, or {@code block} (engine 2.4.1 or later)
      * @return the query
-     * @throws IllegalArgumentException if it is blank
+     * @throws IllegalArgumentException if the runtime is blank
      */
     public CypherQuery runtime(String runtime) {
         return set("runtime", Checks.notBlank("runtime", runtime));
     }
 
     /**
-     * The same, with a limit on the rows of its job. Applies to {@link GesGraphResource#submit} only.
+     * Returns this query with a limit for the rows of its job. Applies to {@link GesGraphResource#submit} only.
      *
-     * @param rows the greatest number, 1 or more. Default: the service's, 100,000
+     * @param rows the maximum number of rows, 1 or more. The service's default is 100,000
      * @return the query
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if the number is less than 1
      */
     public CypherQuery limit(int rows) {
         return new CypherQuery(statement, parameters, JsonMembers.atLeast(1, "limit", rows));
@@ -111,7 +110,7 @@ public final class CypherQuery extends GesSubmission {
         return request("async", limit);
     }
 
-    /** The request that returns the result. */
+    /** Returns the request for the synchronous operation. */
     JobRequest synchronous() {
         return request("sync", null);
     }

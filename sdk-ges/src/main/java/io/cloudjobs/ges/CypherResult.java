@@ -8,42 +8,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a {@link CypherQuery}.
  *
- * <p>Not for implementation by users: accessors are added in minor releases. Tests can make one with {@link #fromJson}.
+ * <p>Do not implement this interface: minor releases add accessors. Tests create results with {@link #fromJson}.
  */
 public interface CypherResult {
     /**
-     * The names of the columns.
+     * Returns the names of the columns.
      *
      * @return an unmodifiable list
      */
     List<String> columns();
 
     /**
-     * The rows. Each has one value a column: a {@link String}, a {@link Number}, a {@link Boolean}, null, or a {@link List} or
-     * {@link Map} of these; a vertex or an edge is a map of its properties. A number that Java does not have, such as 1e400 or
-     * an
-     * unquoted {@code NaN}, is the {@link String} of it.
+     * Returns the rows. A row has one value per column: a {@link String}, a {@link Number}, a {@link Boolean}, null, or a
+     * {@link List} or {@link Map} of these. A vertex or an edge is a map of its properties. A number that does not fit into a
+     * Java type, such as 1e400 or an unquoted {@code NaN}, is a {@link String}.
      *
-     * @return an unmodifiable list; empty if the query did not ask for the format {@code row}
+     * @return an unmodifiable list; empty if the query did not request the format {@code row}
      */
     List<List<@Nullable Object>> rows();
 
     /**
-     * How much the statement changed, by the service's names, for example {@code nodes_created}.
+     * Returns the statistics of the changes by their names in the service, for example {@code nodes_created}.
      *
-     * @return an unmodifiable map; empty if the query did not ask for it
+     * @return an unmodifiable map; empty if the query did not request statistics
      */
     Map<String, @Nullable Object> stats();
 
     /**
-     * The received JSON, for members without an accessor here, such as the format {@code graph}.
+     * Returns the received JSON, for members without an accessor here, such as the format {@code graph}.
      *
-     * @return JSON
+     * @return the JSON
      */
     String json();
 
     /**
-     * Reads a response to a Cypher query, for tests.
+     * Parses a response to a Cypher query, for tests.
      *
      * @param json the body of the response
      * @return the result

@@ -60,7 +60,7 @@ record CypherResultRecord(List<Result> results, @JsonIgnore String json)
         return new CypherResultRecord(results, json);
     }
 
-    /** Short, for a log: without the received text. */
+    /** Returns a short text for logs, without the received JSON. */
     @Override
     public String toString() {
         return Shown.record("CypherResult", "columns", columns(), "rows", rows().size());

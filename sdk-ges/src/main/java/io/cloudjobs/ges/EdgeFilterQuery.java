@@ -3,13 +3,12 @@ package io.cloudjobs.ges;
 import java.util.Map;
 
 /**
- * Looks for the edges with certain labels and properties: {@code POST .../graphs/{graphName}/edges/action?action_id=query},
- * engine
- * 1.0.0 or later. The result has {@link GesResult#edges()}.
+ * Finds the edges with certain labels and properties: {@code POST .../graphs/{graphName}/edges/action?action_id=query},
+ * engine 1.0.0 or later. The result has {@link GesResult#edges()}.
  *
  * <p>The job can be cancelled. It writes nothing.
  *
- * <p>Immutable. Made by {@link #builder()}.
+ * <p>Immutable. Built with {@link #builder()}.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0024.html">Querying edges that meet filter criteria</a>
  */
@@ -21,7 +20,7 @@ public final class EdgeFilterQuery extends GesSubmission {
     }
 
     /**
-     * Starts a query. At least one label or filter is required.
+     * Starts a builder. The query needs at least one label or filter.
      *
      * @return a builder
      */

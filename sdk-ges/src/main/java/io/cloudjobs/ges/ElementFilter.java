@@ -5,9 +5,8 @@ import io.cloudjobs.core.internal.secret.Shown;
 import java.util.Map;
 
 /**
- * A condition on the vertices or edges of a path, for {@link FilteredQuery} and for {@link Algorithm}s that find paths: what
- * the
- * service calls a {@code property_filter}. Immutable.
+ * A condition on the vertices or edges of a path, for {@link FilteredQuery} and for {@link Algorithm}s that find paths. The
+ * service calls it a {@code property_filter}. Immutable.
  */
 public final class ElementFilter {
     private final Map<String, Object> members;
@@ -19,7 +18,7 @@ public final class ElementFilter {
     }
 
     /**
-     * It has this label.
+     * Returns a filter for elements with a label.
      *
      * @param label the label
      * @return the filter
@@ -29,10 +28,10 @@ public final class ElementFilter {
     }
 
     /**
-     * Its label compares so.
+     * Returns a filter that compares the label.
      *
      * @param predicate for example {@code =}, {@code !=} or {@code PREFIX}
-     * @param label what the label is compared with
+     * @param label the label to compare with
      * @return the filter
      * @throws IllegalArgumentException if the predicate is blank
      */
@@ -41,10 +40,10 @@ public final class ElementFilter {
     }
 
     /**
-     * Its id compares so.
+     * Returns a filter that compares the id.
      *
      * @param predicate for example {@code =}, {@code !=} or {@code PREFIX}
-     * @param id what the id is compared with
+     * @param id the id to compare with
      * @return the filter
      * @throws IllegalArgumentException if the predicate is blank
      */
@@ -53,13 +52,13 @@ public final class ElementFilter {
     }
 
     /**
-     * A property of it compares so.
+     * Returns a filter that compares a property.
      *
-     * @param propertyName the property
+     * @param propertyName the name of the property
      * @param predicate for example {@code =}, {@code !=}, {@code >=}, {@code HAS}, {@code CONTAIN} or {@code REGEX}
-     * @param value what the property is compared with: a text, also for a number
+     * @param value the value to compare with, a number as a string too
      * @return the filter
-     * @throws IllegalArgumentException if the name or the predicate is blank
+     * @throws IllegalArgumentException if the property name or the predicate is blank
      */
     public static ElementFilter property(String propertyName, String predicate, String value) {
         String name = Checks.notBlank("propertyName", propertyName);
@@ -67,9 +66,9 @@ public final class ElementFilter {
     }
 
     /**
-     * Both hold.
+     * Returns a filter for elements that match this filter and another one.
      *
-     * @param other the other one
+     * @param other the other filter
      * @return the filter
      */
     public ElementFilter and(ElementFilter other) {
@@ -77,16 +76,16 @@ public final class ElementFilter {
     }
 
     /**
-     * One of the two holds.
+     * Returns a filter for elements that match this filter or another one.
      *
-     * @param other the other one
+     * @param other the other filter
      * @return the filter
      */
     public ElementFilter or(ElementFilter other) {
         return new ElementFilter(members, "|", other.members);
     }
 
-    /** The JSON. */
+    /** Returns the JSON object. */
     Map<String, Object> members() {
         return members;
     }

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes the graph to files in OBS: {@code POST .../graphs/{graphName}/action?action_id=export-graph}, engine 1.0.5 or later.
+ * Exports the graph to files in OBS: {@code POST .../graphs/{graphName}/action?action_id=export-graph}, engine 1.0.5 or later.
  *
- * <p>Newer engines can cancel the job. It changes nothing in the graph, but files of the same names are overwritten.
+ * <p>The job can be cancelled on newer engines. It does not change the graph. It overwrites files of the same names.
  *
- * <p>Immutable. Made by {@link #builder(String)}.
+ * <p>Immutable. Built with {@link #builder(String)}.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0229.html">Exporting a graph</a>
  */
@@ -21,9 +21,9 @@ public final class ExportGraph extends GesSubmission {
     }
 
     /**
-     * Starts an export.
+     * Starts a builder.
      *
-     * @param graphExportPath a folder, beginning with the bucket
+     * @param graphExportPath the folder, starting with the bucket
      * @return a builder
      * @throws IllegalArgumentException if the path is blank
      */
@@ -36,7 +36,7 @@ public final class ExportGraph extends GesSubmission {
         return new JobRequest("graph.export", "/action", "export-graph", body);
     }
 
-    /** Makes {@code ExportGraph}. */
+    /** Builds an {@link ExportGraph}. */
     public static final class Builder {
         private final Map<String, Object> body = new LinkedHashMap<>();
 
@@ -45,33 +45,33 @@ public final class ExportGraph extends GesSubmission {
         }
 
         /**
-         * Sets the name of the file or folder of the edges. The service's documentation calls it mandatory.
+         * Sets the name of the file or folder for the edges. The service's documentation calls it mandatory.
          *
          * @param name the name
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if the name is blank
          */
         public Builder edgeSetName(String name) {
             return put("edgeSetName", name);
         }
 
         /**
-         * Sets the name of the file or folder of the vertices. The service's documentation calls it mandatory.
+         * Sets the name of the file or folder for the vertices. The service's documentation calls it mandatory.
          *
          * @param name the name
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if the name is blank
          */
         public Builder vertexSetName(String name) {
             return put("vertexSetName", name);
         }
 
         /**
-         * Sets the name of the file of the metadata. The service's documentation calls it mandatory.
+         * Sets the name of the file for the metadata. The service's documentation calls it mandatory.
          *
          * @param name the name
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if the name is blank
          */
         public Builder schemaName(String name) {
             return put("schemaName", name);
@@ -83,7 +83,7 @@ public final class ExportGraph extends GesSubmission {
         }
 
         /**
-         * Sets the access key for the files. Required by the service if they go to OBS.
+         * Sets the access key for OBS. The service requires it for files in OBS.
          *
          * @param obsParameters the access key
          * @return this
@@ -94,9 +94,9 @@ public final class ExportGraph extends GesSubmission {
         }
 
         /**
-         * Makes the export.
+         * Builds the submission.
          *
-         * @return the export
+         * @return the submission
          */
         public ExportGraph build() {
             return new ExportGraph(new LinkedHashMap<>(body));

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where the service writes the result of a job: see {@link GesJobResource#exportResult}.
+ * The target and the options of an export of a result: see {@link GesJobResource#exportResult}.
  *
- * <p>Immutable. Made by {@link #builder}.
+ * <p>Immutable. Built with {@link #builder}.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0172.html">Exporting job execution results to files</a>
  */
@@ -20,9 +20,9 @@ public final class ExportResult {
     }
 
     /**
-     * Starts an export.
+     * Starts a builder.
      *
-     * @param exportPath the folder, beginning with the bucket: {@code demo_movie/}
+     * @param exportPath the folder, starting with the bucket, for example {@code demo_movie/}
      * @return a builder
      * @throws IllegalArgumentException if the path is blank
      */
@@ -30,18 +30,18 @@ public final class ExportResult {
         return new Builder(Checks.notBlank("exportPath", exportPath));
     }
 
-    /** The request, below the path of the job. */
+    /** Returns the request, with a path below the job. */
     JobRequest request() {
         return new JobRequest("job.exportResult", "/action", "export-result", body);
     }
 
-    /** Without the access key. */
+    /** Returns the path and the choice of {@code erase}, without the access key. */
     @Override
     public String toString() {
         return Shown.record("ExportResult", "exportPath", body.get("exportPath"), "erase", body.get("erase"));
     }
 
-    /** Makes an {@link ExportResult}. */
+    /** Builds an {@link ExportResult}. */
     public static final class Builder {
         private final Map<String, Object> body = new LinkedHashMap<>();
 
@@ -51,12 +51,12 @@ public final class ExportResult {
         }
 
         /**
-         * Sets the name of the file, or of the folder of the files if {@link #rowCountPerFile} is set. Default: the
-         * service's.
+         * Sets the name of the file, or the name of the folder if {@link #rowCountPerFile} is set. By default, the
+         * service chooses a name.
          *
          * @param fileName the name
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if the name is blank
          */
         public Builder fileName(String fileName) {
             body.put("fileName", Checks.notBlank("fileName", fileName));
@@ -64,8 +64,8 @@ public final class ExportResult {
         }
 
         /**
-         * Sets the access key with which the service writes the file. Required, unless the graph has an agency for OBS,
-         * which takes an engine of version 2.4.17 or later.
+         * Sets the access key with which the service writes the file. Required, unless the graph has an agency for OBS
+         * (engine 2.4.17 or later).
          *
          * @param obsParameters the access key
          * @return this
@@ -76,10 +76,10 @@ public final class ExportResult {
         }
 
         /**
-         * Sets whether the service deletes the job after the export. The client always sends it, because the default of the
-         * service is true. Default: false.
+         * Sets whether the service deletes the job after the export. Default: false. The client always sends this value,
+         * because the service's default is true.
          *
-         * @param erase whether to delete it
+         * @param erase whether to delete the job
          * @return this
          */
         public Builder erase(boolean erase) {
@@ -90,9 +90,9 @@ public final class ExportResult {
         /**
          * Splits the result into several files ({@code paginate}). Default: one file.
          *
-         * @param rows how many rows a file has at most, 1 or more
+         * @param rows the maximum number of rows per file, 1 or more
          * @return this
-         * @throws IllegalArgumentException if it is less than 1
+         * @throws IllegalArgumentException if the number is less than 1
          */
         public Builder rowCountPerFile(int rows) {
             body.put(
@@ -102,9 +102,9 @@ public final class ExportResult {
         }
 
         /**
-         * Makes the export.
+         * Builds the options of the export.
          *
-         * @return the export
+         * @return the options
          */
         public ExportResult build() {
             return new ExportResult(new LinkedHashMap<>(body));

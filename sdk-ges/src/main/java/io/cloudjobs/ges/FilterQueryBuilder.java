@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Makes a {@link VertexFilterQuery} or an {@link EdgeFilterQuery}.
+ * Builds a {@link VertexFilterQuery} or an {@link EdgeFilterQuery}.
  *
- * @param <Q> which of them
+ * @param <Q> the type of the query
  */
 public final class FilterQueryBuilder<Q extends GesSubmission> {
     private final String nameOfFilters;
@@ -25,11 +25,11 @@ public final class FilterQueryBuilder<Q extends GesSubmission> {
     }
 
     /**
-     * Adds labels, of which a vertex or an edge must have one.
+     * Adds labels. A match has one of the labels.
      *
      * @param labels the labels
      * @return this
-     * @throws IllegalArgumentException if one is blank
+     * @throws IllegalArgumentException if a label is blank
      */
     public FilterQueryBuilder<Q> label(String... labels) {
         this.labels.addAll(JsonMembers.texts("labels", labels));
@@ -52,20 +52,20 @@ public final class FilterQueryBuilder<Q extends GesSubmission> {
      *
      * @param filter the condition on a property
      * @return this
-     * @throws IllegalStateException if no filter was added before
+     * @throws IllegalStateException if the query has no filter yet
      */
     public FilterQueryBuilder<Q> or(PropertyFilter filter) {
         if (filters.isEmpty()) {
-            throw new IllegalStateException("or needs a filter before it: add the first one with filter");
+            throw new IllegalStateException("or() needs a filter before it: add the first filter with filter()");
         }
         filters.add(JsonMembers.with(filter.members(), "type", "or"));
         return this;
     }
 
     /**
-     * Adds an order: the result is sorted by the first that was added, then by the second.
+     * Adds a sort order. If several are added, the first one takes precedence.
      *
-     * @param sort by what to sort
+     * @param sort the sort order
      * @return this
      */
     public FilterQueryBuilder<Q> sort(Sort sort) {
@@ -74,11 +74,11 @@ public final class FilterQueryBuilder<Q extends GesSubmission> {
     }
 
     /**
-     * Skips the first matches. Default: the service's, 0.
+     * Sets the number of matches to skip. The service's default is 0.
      *
-     * @param offset how many to skip
+     * @param offset the number of matches
      * @return this
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if the offset is negative
      */
     public FilterQueryBuilder<Q> offset(long offset) {
         body.put("offset", JsonMembers.atLeast(0, "offset", offset));
@@ -86,11 +86,11 @@ public final class FilterQueryBuilder<Q extends GesSubmission> {
     }
 
     /**
-     * Limits the number of matches. Default: the service's, which is only 10.
+     * Sets the maximum number of matches. The service's default is only 10.
      *
-     * @param limit the greatest number, 1 or more
+     * @param limit the maximum number, 1 or more
      * @return this
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if the limit is less than 1
      */
     public FilterQueryBuilder<Q> limit(int limit) {
         body.put("limit", JsonMembers.atLeast(1, "limit", limit));
@@ -98,14 +98,14 @@ public final class FilterQueryBuilder<Q extends GesSubmission> {
     }
 
     /**
-     * Makes the query. The builder can be used again.
+     * Builds the query. The builder can build further queries.
      *
      * @return the query
-     * @throws IllegalStateException if there is neither a label nor a filter
+     * @throws IllegalStateException if the query has neither a label nor a filter
      */
     public Q build() {
         if (labels.isEmpty() && filters.isEmpty()) {
-            throw new IllegalStateException("a label or a filter must be set");
+            throw new IllegalStateException("the query has neither a label nor a filter: call label() or filter()");
         }
         Map<String, Object> whole = new LinkedHashMap<>(body);
         putIfAny(whole, "labels", labels);

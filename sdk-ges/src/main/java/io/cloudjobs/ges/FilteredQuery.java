@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Traverses the graph hop by hop, over the vertices and edges that match the filters:
+ * Traverses the graph hop by hop, over vertices and edges that match filters:
  * {@code POST .../graphs/{graphName}/action?action_id=filtered-query}, engine 2.2.13 or later.
  *
- * <p>Whether the job can be cancelled depends on the version of the engine. It writes nothing.
+ * <p>The version of the engine decides whether the job can be cancelled. The job writes nothing.
  *
- * <p>Immutable. Made by {@link #builder()}.
+ * <p>Immutable. Built with {@link #builder()}.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0175.html">Filtered query</a>
  */
@@ -26,7 +26,7 @@ public final class FilteredQuery extends GesSubmission {
     }
 
     /**
-     * Starts a query. Vertices or edges to begin at are required, and at least one filter.
+     * Starts a builder. The query needs vertices or edges to start from, and at least one hop.
      *
      * @return a builder
      */
@@ -39,7 +39,7 @@ public final class FilteredQuery extends GesSubmission {
         return request("async");
     }
 
-    /** The request that returns the result. */
+    /** Returns the request for the synchronous operation. */
     JobRequest synchronous() {
         return request("sync");
     }
@@ -49,7 +49,7 @@ public final class FilteredQuery extends GesSubmission {
         return new JobRequest("graph.filteredQuery", "/action", "filtered-query", whole);
     }
 
-    /** Makes {@code FilteredQuery}. */
+    /** Builds a {@link FilteredQuery}. */
     public static final class Builder {
         private static final Set<String> TO_VERTICES = Set.of("inV", "outV", "bothV", "vertex");
 
@@ -63,11 +63,11 @@ public final class FilteredQuery extends GesSubmission {
         private Builder() {}
 
         /**
-         * Adds vertices to begin at.
+         * Adds starting vertices.
          *
-         * @param ids their ids
+         * @param ids the ids of the vertices
          * @return this
-         * @throws IllegalArgumentException if one is blank
+         * @throws IllegalArgumentException if an id is blank
          */
         public Builder vertices(String... ids) {
             vertices.addAll(JsonMembers.texts("vertices", ids));
@@ -75,10 +75,10 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Adds the edges between two vertices to begin at.
+         * Adds starting edges: all edges from one vertex to another.
          *
-         * @param source the id of the vertex that they come from
-         * @param target the id of the vertex that they lead to
+         * @param source the id of the source vertex
+         * @param target the id of the target vertex
          * @return this
          */
         public Builder edge(String source, String target) {
@@ -87,11 +87,11 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Adds an edge to begin at.
+         * Adds a starting edge.
          *
-         * @param source the id of the vertex that it comes from
-         * @param target the id of the vertex that it leads to
-         * @param index which of the edges between the two, as {@code index} of an edge says it
+         * @param source the id of the source vertex
+         * @param target the id of the target vertex
+         * @param index the {@link GesEdge#index() index} of the edge
          * @return this
          */
         public Builder edge(String source, String target, String index) {
@@ -100,10 +100,10 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Adds a hop, which may lead anywhere.
+         * Adds a hop without a condition.
          *
-         * @param operator to vertices: {@code inV}, {@code outV}, {@code bothV}, or, as the first one, {@code vertex}; to
-         *     edges: {@code in}, {@code out}, {@code both}, or, as the first one, {@code edge}
+         * @param operator the operator: for a hop to vertices {@code inV}, {@code outV} or {@code bothV}, for a hop to edges
+         *     {@code in}, {@code out} or {@code both}; only for the first hop also {@code vertex} or {@code edge}
          * @return this
          * @throws IllegalArgumentException if the operator is blank
          */
@@ -113,10 +113,10 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Adds a hop.
+         * Adds a hop with a condition.
          *
-         * @param operator as for {@link #filter(String)}
-         * @param filter the condition on the vertices or edges that the hop leads to
+         * @param operator the operator, see {@link #filter(String)}
+         * @param filter the condition on the vertices or edges that the hop reaches
          * @return this
          * @throws IllegalArgumentException if the operator is blank
          */
@@ -128,12 +128,12 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Sets what the result contains.
+         * Sets the content of the result.
          *
-         * @param queryType {@code Default}, what the last hop has led to; {@code AllVertices} on the way;
-         *     {@code SimpleEdges}, all edges on the way, without their properties; or {@code Path}
+         * @param queryType {@code Default} for the vertices or edges of the last hop, {@code AllVertices} for the vertices of
+         *     all hops, {@code SimpleEdges} for the edges of all hops without their properties, or {@code Path} for paths
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if the type is blank
          */
         public Builder queryType(String queryType) {
             body.put("query_type", Checks.notBlank("queryType", queryType));
@@ -141,10 +141,9 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Sets whether paths to all leaves are given, and not only those that have the length of all hops. Default: the
-         * service's, false.
+         * Sets whether the result also contains paths that end at a leaf before the last hop. The service's default is false.
          *
-         * @param fullPath whether to give them
+         * @param fullPath whether to include these paths
          * @return this
          */
         public Builder fullPath(boolean fullPath) {
@@ -153,7 +152,7 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Leaves the ids of the vertices or edges out of the result ({@code by}), if the query type is {@code Default} or
+         * Excludes the ids of the vertices or edges from the result ({@code by}), if the query type is {@code Default} or
          * {@code AllVertices}.
          *
          * @return this
@@ -163,7 +162,7 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Leaves the labels of the vertices or edges out of the result ({@code by}), if the query type is {@code Default} or
+         * Excludes the labels of the vertices or edges from the result ({@code by}), if the query type is {@code Default} or
          * {@code AllVertices}.
          *
          * @return this
@@ -173,8 +172,8 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Leaves the properties of the vertices or edges out of the result ({@code by}), if the query type is {@code Default}
-         * or {@code AllVertices}.
+         * Excludes the properties of the vertices or edges from the result ({@code by}), if the query type is
+         * {@code Default} or {@code AllVertices}.
          *
          * @return this
          */
@@ -188,17 +187,20 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Makes the query.
+         * Builds the query.
          *
          * @return the query
-         * @throws IllegalStateException if there is nothing to begin at, or both vertices and edges, or no filter
+         * @throws IllegalStateException if the query has no vertices and no edges, or both, or no hop
          */
         public FilteredQuery build() {
             if (vertices.isEmpty() == edges.isEmpty()) {
-                throw new IllegalStateException("either vertices or edges must be set");
+                throw new IllegalStateException(
+                        edges.isEmpty()
+                                ? "the query has no vertex or edge to start from: call vertices() or edge()"
+                                : "the query starts from both vertices and edges: call vertices() or edge(), not both");
             }
             if (filters.isEmpty()) {
-                throw new IllegalStateException("a filter must be set");
+                throw new IllegalStateException("the query has no hop: call filter() at least once");
             }
             Map<String, Object> whole = new LinkedHashMap<>(body);
             if (!leftOut.isEmpty()) {

@@ -7,42 +7,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * An edge of a result.
  *
- * <p>Not for implementation by users: accessors are added in minor releases.
+ * <p>Do not implement this interface: minor releases add accessors.
  */
 public interface GesEdge {
     /**
-     * Where the edge begins.
+     * Returns the source of the edge.
      *
-     * @return the id of the vertex; empty if the row has none
+     * @return the id of the vertex; empty when absent
      */
     String source();
 
     /**
-     * Where the edge ends.
+     * Returns the target of the edge.
      *
-     * @return the id of the vertex; empty if the row has none
+     * @return the id of the vertex; empty when absent
      */
     String target();
 
     /**
-     * The index that tells the edge from other edges between the same two vertices.
+     * Returns the index, which distinguishes the edge from other edges between the same two vertices.
      *
      * @return the index; null when absent
      */
     @Nullable String index();
 
     /**
-     * The label of the edge.
+     * Returns the label of the edge.
      *
      * @return the label; null when absent
      */
     @Nullable String label();
 
     /**
-     * The properties of the edge. Each has a list of values, most often of one.
+     * Returns the properties of the edge. Each property has a list of values, usually with one element.
      *
-     * @return the values by name, each a {@code String}, {@code Long}, {@code Double} or {@code Boolean}; what is none of
-     *     these is the {@code String} of its JSON
+     * @return the values by name, each a {@code String}, {@code Long}, {@code Double} or {@code Boolean}; any other
+     *     value is a {@code String} with its JSON
      */
     Map<String, List<Object>> properties();
 }

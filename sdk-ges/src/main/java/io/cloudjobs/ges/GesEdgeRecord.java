@@ -38,7 +38,7 @@ record GesEdgeRecord(
         return new GesEdgeRecord(Json.idOrEmpty(source), Json.idOrEmpty(target), index, label, properties);
     }
 
-    /** Short, for a log: without the properties. */
+    /** Returns a short text for logs, without the properties. */
     @Override
     public String toString() {
         return Shown.record("GesEdge", "source", source, "target", target, "index", index, "label", label);

@@ -10,40 +10,41 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error code of Graph Engine Service, or of the API gateway or IAM before it. The constants are the codes that a program
- * branches on. {@link #meaning()} and {@link #action()} know every code that is published for the service's
- * <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0110.html">service plane</a> and
- * <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0040.html">management plane</a>, and those of the
- * <a href="https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html">API gateway</a> and of
- * <a href="https://support.huaweicloud.com/intl/en-us/api-iam/iam_02_0006.html">IAM</a> that a client of the service may
- * meet. The set is open: any other code is a value of this type too, without a meaning.
+ * An error code of Graph Engine Service, or of the API gateway or IAM in front of it. There are constants for the codes that
+ * a program branches on. {@link #meaning()} and {@link #action()} cover all published codes of the
+ * <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0110.html">service plane</a> and the
+ * <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0040.html">management plane</a>. They also cover the
+ * codes of the <a href="https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html">API gateway</a> and
+ * of <a href="https://support.huaweicloud.com/intl/en-us/api-iam/iam_02_0006.html">IAM</a> that a client of the service may
+ * receive. The set is open: an unknown code is also a value of this type, without a meaning and an action.
  *
- * <p>The gateway's codes begin with {@code APIGW.}, {@code APIG.} or {@code APIC.}, as it is installed, and mean the same
- * then. Here all of them begin with {@code APIGW.}; {@code ErrorResponse.code()} keeps the spelling of the response.
+ * <p>Depending on the installation, the codes of the gateway begin with {@code APIGW.}, {@code APIG.} or {@code APIC.}. The
+ * prefixes have the same meaning, so this type replaces them all with {@code APIGW.}. {@code ErrorResponse.code()} keeps the
+ * received prefix.
  *
- * <p>Different operations give different codes for the same mistake: a missing graph has at least ten, which
- * {@link #isGraphNotFound} hides. {@link #action()} says what to do. Compare with {@code equals}:
+ * <p>Different operations return different codes for the same mistake. For a missing graph there are at least ten;
+ * {@link #isGraphNotFound} covers them all. Compare codes with {@code equals}:
  *
  * <pre>{@code
  * boolean engineIsDown = GesErrorCode.ENGINE_UNAVAILABLE.equals(GesErrorCode.of(failure));
  * }</pre>
  *
- * @param value the code, trimmed, in upper case and with the prefix {@code APIGW.} if it is one of the gateway, for example
+ * @param value the code, trimmed, in upper case, with the prefix {@code APIGW.} for a code of the gateway, for example
  *     {@code GES.8303}
  */
 public record GesErrorCode(String value) {
-    /** What to do about an error. */
+    /** The next step after an error. */
     public enum Action {
-        /** The request is wrong, and will be so the next time. */
+        /** The request is wrong. Fix it, because it would fail again. */
         FIX_REQUEST,
 
-        /** The token, its project or its permissions are wrong. */
+        /** The token, its project or its permissions are wrong. Check them. */
         CREDENTIALS,
 
-        /** It may go well later; if it does not, ask the support of the service. */
+        /** The error may be temporary. Try again later. If it persists, contact the support of the service. */
         TRANSIENT,
 
-        /** What it is about does not exist, or is not in the state that it takes: look there first. */
+        /** The object does not exist or is in the wrong state. Read its state first. */
         STATE
     }
 
@@ -53,8 +54,8 @@ public record GesErrorCode(String value) {
             "(?!(?:vertex|edge|label|index|backup|schema)\\b)(?:\\[[^]]*+]|[^\\s:,;!\\[\\]]++)\\s*+";
 
     /**
-     * It must be the graph itself: "graph demo: vertex 7 does not exist" is about something in it. Possessive, so that a long
-     * message takes no long time.
+     * Matches a missing graph only: "graph demo: vertex 7 does not exist" is about a missing vertex. The quantifiers are
+     * possessive, so that a long message does not cost much time.
      */
     private static final Pattern GRAPH_MISSING = Pattern.compile(
             "^\\s*+(?:" + GRAPH + "(?:" + GRAPH_NAME + ")??"
@@ -66,7 +67,7 @@ public record GesErrorCode(String value) {
 
     private static final Pattern GATEWAY_PREFIX = Pattern.compile("^API[GC]\\.");
 
-    /** The published codes that mean this and nothing else. */
+    /** The published codes whose only meaning is a missing object. */
     private static final Set<String> NOT_FOUND = Set.of(
             "GES.0016",
             "GES.7000",
@@ -81,16 +82,16 @@ public record GesErrorCode(String value) {
 
     // Service plane
 
-    /** GES.8000: a parameter has the wrong format; newer engines also say this of a missing graph. */
+    /** GES.8000: a parameter has the wrong format; newer engines also return this code for a missing graph. */
     public static final GesErrorCode PARAMETER_FORMAT_INVALID = new GesErrorCode("GES.8000");
 
     /** GES.8003: the graph was not found. */
     public static final GesErrorCode GRAPH_NOT_FOUND = new GesErrorCode("GES.8003");
 
-    /** GES.8005: a parameter is wrong: the project id, or a header such as the token's. */
+    /** GES.8005: a parameter is wrong: the project id, or a header such as the token header. */
     public static final GesErrorCode PARAMETER_INVALID = new GesErrorCode("GES.8005");
 
-    /** GES.8006: the resource may not be reached this way, for example with a token of another project. */
+    /** GES.8006: the access to the resource is not allowed, for example with a token of another project. */
     public static final GesErrorCode RESOURCE_ACCESS_INVALID = new GesErrorCode("GES.8006");
 
     /** GES.8007: the token is not valid. */
@@ -114,22 +115,22 @@ public record GesErrorCode(String value) {
     /** GES.8204: vertex query: the execution failed. */
     public static final GesErrorCode VERTEX_FILTER_FAILED = new GesErrorCode("GES.8204");
 
-    /** GES.8301: the job is unknown, or it ended in failure. */
+    /** GES.8301: the job is unknown, or it failed. */
     public static final GesErrorCode JOB_QUERY_FAILED = new GesErrorCode("GES.8301");
 
     /** GES.8302: internal error while the job was read. */
     public static final GesErrorCode JOB_QUERY_ERROR = new GesErrorCode("GES.8302");
 
-    /** GES.8303: the job could not be terminated: unknown, already ended, or of a kind without cancel. */
+    /** GES.8303: the job could not be terminated: it is unknown, has ended, or cannot be cancelled. */
     public static final GesErrorCode JOB_TERMINATION_FAILED = new GesErrorCode("GES.8303");
 
     /** GES.8304: internal error while the job was being terminated. */
     public static final GesErrorCode JOB_TERMINATION_ERROR = new GesErrorCode("GES.8304");
 
-    /** GES.8402: the algorithm failed; also said of a missing graph. */
+    /** GES.8402: the algorithm failed, or the graph is missing. */
     public static final GesErrorCode ALGORITHM_FAILED = new GesErrorCode("GES.8402");
 
-    /** GES.8403: the algorithm met an internal error. */
+    /** GES.8403: internal error of the algorithm. */
     public static final GesErrorCode ALGORITHM_ERROR = new GesErrorCode("GES.8403");
 
     /** GES.8602: the engine is not available. */
@@ -147,7 +148,7 @@ public record GesErrorCode(String value) {
     /** GES.8803: the metadata of the graph could not be read. */
     public static final GesErrorCode METADATA_QUERY_FAILED = new GesErrorCode("GES.8803");
 
-    /** GES.8806: the filtered k-hop query failed; also said of a missing graph. */
+    /** GES.8806: the filtered k-hop query failed, or the graph is missing. */
     public static final GesErrorCode FILTERED_QUERY_FAILED = new GesErrorCode("GES.8806");
 
     /** GES.8904: Cypher: the label index of the vertices or of the edges is missing. */
@@ -170,7 +171,7 @@ public record GesErrorCode(String value) {
     /** GES.7007: the job does not exist. */
     public static final GesErrorCode JOB_NOT_FOUND = new GesErrorCode("GES.7007");
 
-    /** GES.7008: the job is stopped; it cannot be stopped again. */
+    /** GES.7008: the job is already stopped. */
     public static final GesErrorCode JOB_ALREADY_STOPPED = new GesErrorCode("GES.7008");
 
     /** GES.7009: the job does not support this operation. */
@@ -217,7 +218,7 @@ public record GesErrorCode(String value) {
     public static final GesErrorCode IAM_PROJECT_NOT_FOUND = new GesErrorCode("IAM.1109");
 
     /**
-     * Makes a code of any spelling: blanks around it, its case, and the prefix of the gateway do not count.
+     * Creates a code. Normalizes its case and the prefix of the gateway, and strips whitespace.
      *
      * @param value the code, for example {@code GES.8303}
      * @throws NullPointerException if the value is null
@@ -231,10 +232,10 @@ public record GesErrorCode(String value) {
     }
 
     /**
-     * The code that a failure carries.
+     * Returns the code of a failure.
      *
-     * @param failure what a client threw
-     * @return the code, or null if the response has none
+     * @param failure the exception of the client
+     * @return the code; null if the response has no code
      */
     public static @Nullable GesErrorCode of(ApiException failure) {
         return of(failure.error());
@@ -245,17 +246,17 @@ public record GesErrorCode(String value) {
         return code == null || code.isBlank() ? null : new GesErrorCode(code);
     }
 
-    /** Whether an error has one of these codes. */
+    /** Returns whether an error has one of the given codes. */
     static boolean isOneOf(ErrorResponse error, GesErrorCode... codes) {
         GesErrorCode code = of(error);
         return code != null && List.of(codes).contains(code);
     }
 
     /**
-     * What the code means, in one line for people. The wording may change; the message of the service, in
-     * {@code ErrorResponse.message()}, often says more.
+     * Returns the meaning of the code, as a line of text for people. The wording may change. The message of the service,
+     * {@code ErrorResponse.message()}, often has more details.
      *
-     * @return the meaning, or null when the code is not published
+     * @return the meaning; null if the code is not published
      */
     public @Nullable String meaning() {
         PublishedErrorCode published = PublishedErrorCode.of(value);
@@ -263,9 +264,9 @@ public record GesErrorCode(String value) {
     }
 
     /**
-     * What to do about it.
+     * Returns the next step after this error.
      *
-     * @return the action, or null when the code is not published
+     * @return the action; null if the code is not published
      */
     public @Nullable Action action() {
         PublishedErrorCode published = PublishedErrorCode.of(value);
@@ -273,11 +274,11 @@ public record GesErrorCode(String value) {
     }
 
     /**
-     * Whether a call failed because the graph does not exist. The service has at least ten codes for it. Most of them, such as
-     * {@code GES.8000} and {@code GES.8402}, have other meanings too: then the words of the message decide. The client throws a
-     * {@link io.cloudjobs.core.NotFoundException} for such a failure.
+     * Returns whether a call failed because the graph does not exist. The service has at least ten codes for this error. Most
+     * of them, such as {@code GES.8000} and {@code GES.8402}, also have other meanings; for these, the message decides. If
+     * the graph does not exist, the client throws a {@link io.cloudjobs.core.NotFoundException}.
      *
-     * @param failure the exception that a client threw
+     * @param failure the exception of the client
      * @return whether the graph does not exist
      */
     public static boolean isGraphNotFound(ApiException failure) {
@@ -295,13 +296,15 @@ public record GesErrorCode(String value) {
                         && GRAPH_MISSING.matcher(message).find();
     }
 
-    /** Whether the graph, or what else the request names, does not exist. With a status of 5xx it is the service that failed. */
+    /**
+     * Returns whether the graph or another object of the request does not exist. A status of 5xx is a failure of the service.
+     */
     static boolean isNotFound(ErrorResponse error) {
         GesErrorCode code = of(error);
         return error.status() < 500 && code != null && (NOT_FOUND.contains(code.value()) || isGraphNotFound(error));
     }
 
-    /** The code alone. */
+    /** Returns the code. */
     @Override
     public String toString() {
         return Shown.of(value);

@@ -21,7 +21,7 @@ public final class GesGraphResource {
     }
 
     /**
-     * The name of the graph.
+     * Returns the name of the graph.
      *
      * @return the name
      */
@@ -30,21 +30,22 @@ public final class GesGraphResource {
     }
 
     /**
-     * Submits work as a job: a {@code POST} to the path in the documentation of the {@link GesSubmission}, always in
-     * asynchronous mode.
+     * Submits work as a job, in asynchronous mode: a {@code POST} to the path in the documentation of the
+     * {@link GesSubmission}.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Never retried once it may have reached the service, because the service would make a second job. If the
-     * exception's {@code mayHaveReachedService()} is true, there may be a job whose id is unknown:
-     * {@link GesJobsResource#find} looks for it.
+     * <p>Never retried once it may have reached the service, because a retry could create a second job. If
+     * {@code mayHaveReachedService()} of the exception is true, the service may have created a job. To find it, call
+     * {@link GesJobsResource#find}.
      *
      * @param submission the work
-     * @return the new job; its status is not read yet
+     * @return the new job
      * @throws io.cloudjobs.core.UnauthorizedException if the service does not accept the token
      * @throws io.cloudjobs.core.ForbiddenException if the user lacks the permission
-     * @throws io.cloudjobs.core.NotFoundException if the service does not know the graph
-     * @throws io.cloudjobs.core.ApiException if the service refuses it for another reason, most often invalid parameters
+     * @throws io.cloudjobs.core.NotFoundException if the graph does not exist
+     * @throws io.cloudjobs.core.ApiException if the service refuses the request for another reason, most often invalid
+     *     parameters
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      */
     public GesJobResource submit(GesSubmission submission) {
@@ -53,22 +54,21 @@ public final class GesGraphResource {
 
     /**
      * Runs an algorithm and waits for its result: {@code POST .../action?action_id=execute-algorithm} with
-     * {@code "executionMode": "sync"}. That is documented for {@code k_hop}, {@code shortest_path},
+     * {@code "executionMode": "sync"}. The service documents this for {@code k_hop}, {@code shortest_path},
      * {@code all_shortest_paths}, {@code filtered_shortest_path}, {@code shortest_path_of_vertex_sets}, {@code n_paths} and
-     * {@code realtime_recommendation}, in the memory edition; engine 1.0.0 or later. There is no job, so it cannot be
-     * cancelled.
+     * {@code realtime_recommendation} in the memory edition, engine 1.0.0 or later. There is no job to cancel.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: it writes nothing.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}, because it writes nothing.
      *
-     * <p>The timeout of the call and of each attempt is 10 minutes, unless {@link io.cloudjobs.core.ClientOptions#timeout
-     * timeout} is set. A result of more than about 10,000 rows with properties may exceed the limits of a response: see
-     * {@link Algorithm#rows}, or {@link #submit} it.
+     * <p>The default timeout of the call and of each attempt is 10 minutes. To change it, set
+     * {@link io.cloudjobs.core.ClientOptions#timeout timeout}. A result of more than about 10,000 rows with properties may
+     * exceed the limits of a response. Then set {@link Algorithm#rows}, or {@link #submit} the algorithm.
      *
      * @param algorithm the algorithm
-     * @return its result
-     * @throws io.cloudjobs.core.ApiException if the service refuses it, or the algorithm fails
+     * @return the result
+     * @throws io.cloudjobs.core.ApiException if the service refuses the request, or if the algorithm fails
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0030.html">Running algorithms</a>
      */
@@ -78,18 +78,19 @@ public final class GesGraphResource {
 
     /**
      * Runs a filtered query and waits for its result: {@code POST .../action?action_id=filtered-query} with
-     * {@code "executionMode": "sync"}, engine 2.2.13 or later. There is no job, so it cannot be cancelled.
+     * {@code "executionMode": "sync"}, engine 2.2.13 or later. There is no job to cancel.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>The service returns at most 100,000 vertices. More than about 10,000 with properties may exceed the limits of a
-     * response: then {@link #submit} the query, and read the result of the job in pages.
+     * <p>The service returns at most 100,000 vertices. A result of more than about 10,000 vertices with properties may exceed
+     * the limits of a response. Then {@link #submit} the query, and read the result of the job in pages.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. The timeout is as for {@link #execute(Algorithm)}.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. The timeout is the same as for
+     * {@link #execute(Algorithm)}.
      *
      * @param query the query
-     * @return its result
-     * @throws io.cloudjobs.core.ApiException if the service refuses it, or the query fails
+     * @return the result
+     * @throws io.cloudjobs.core.ApiException if the service refuses the request, or if the query fails
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0175.html">Filtered query</a>
      */
@@ -99,17 +100,17 @@ public final class GesGraphResource {
 
     /**
      * Runs a Cypher query and waits for its result: {@code POST .../action?action_id=execute-cypher-query} with
-     * {@code "executionMode": "sync"}, engine 2.2.16 or later. There is no job, so it cannot be cancelled.
+     * {@code "executionMode": "sync"}, engine 2.2.16 or later. There is no job to cancel.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Never retried once it may have reached the service, because it may write. If the exception's
-     * {@code mayHaveReachedService()} is true, the statement may have run, or may still run. The timeout is as for
-     * {@link #execute(Algorithm)}.
+     * <p>Never retried once it may have reached the service, because the statement may write. If
+     * {@code mayHaveReachedService()} of the exception is true, the statement may have run, or may still run. The timeout is
+     * the same as for {@link #execute(Algorithm)}.
      *
      * @param query the query
-     * @return its result
-     * @throws io.cloudjobs.core.ApiException if the service refuses it, or the statement is wrong or fails
+     * @return the result
+     * @throws io.cloudjobs.core.ApiException if the service refuses the request, or if the statement is wrong or fails
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0336.html">Executing Cypher queries</a>
      */
@@ -122,37 +123,37 @@ public final class GesGraphResource {
     }
 
     /**
-     * An index of this graph. {@link AddIndex} adds one.
+     * Returns a resource for an index of this graph. Sends no request. To add an index, submit {@link AddIndex}.
      *
      * @param indexName the name of the index
-     * @return the index; nothing is sent
-     * @throws IllegalArgumentException if the name cannot be one
+     * @return the index
+     * @throws IllegalArgumentException if the name is invalid
      */
     public GesIndexResource index(String indexName) {
         return new GesIndexResource(api, path, indexName);
     }
 
     /**
-     * A job of this graph.
+     * Returns a resource for a job of this graph. Sends no request.
      *
      * @param jobId the id of the job, from its submission or from the list
-     * @return the job; nothing is sent
-     * @throws IllegalArgumentException if the id cannot be one
+     * @return the job
+     * @throws IllegalArgumentException if the id is invalid
      */
     public GesJobResource job(String jobId) {
         return new GesJobResource(api, path, jobId);
     }
 
     /**
-     * The jobs of this graph.
+     * Returns a resource for the jobs of this graph. Sends no request.
      *
-     * @return the jobs; nothing is sent
+     * @return the jobs
      */
     public GesJobsResource jobs() {
         return new GesJobsResource(api, path);
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

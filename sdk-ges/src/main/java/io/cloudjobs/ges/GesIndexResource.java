@@ -21,7 +21,7 @@ public final class GesIndexResource {
     }
 
     /**
-     * The name of the index.
+     * Returns the name of the index.
      *
      * @return the name
      */
@@ -29,7 +29,7 @@ public final class GesIndexResource {
         return name;
     }
 
-    /** The database edition returns no job. */
+    /** The response, which has no job in the database edition. */
     private record Dropped(@JsonAlias("job_id") @Nullable String jobId) {}
 
     /**
@@ -38,12 +38,13 @@ public final class GesIndexResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Never retried once it may have reached the service. Dropping it again is harmless: the service refuses to drop an
-     * index that does not exist.
+     * <p>Never retried once it may have reached the service. You can call it again without harm: the service refuses to drop
+     * an index that does not exist.
      *
-     * @return the job that drops it; null if the service names none, as the database edition may do
-     * @throws io.cloudjobs.core.NotFoundException if the service does not know the graph
-     * @throws io.cloudjobs.core.ApiException if the index does not exist, or if the service refuses it for another reason
+     * @return the job that drops the index; null if the response has no job, as in the database edition
+     * @throws io.cloudjobs.core.NotFoundException if the graph does not exist
+     * @throws io.cloudjobs.core.ApiException if the index does not exist, or if the service refuses the request for another
+     *     reason
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0058.html">Deleting an index</a>
      */
@@ -53,7 +54,7 @@ public final class GesIndexResource {
         return jobId == null || jobId.isBlank() ? null : new GesJobResource(api, graph, jobId);
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

@@ -4,49 +4,49 @@ import io.cloudjobs.core.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as it was read: its status and, after a success, some rows of its result.
+ * The state of a job when the client read it: the status and, after a success, some rows of the result.
  *
- * <p>Not for implementation by users: accessors are added in minor releases.
+ * <p>Do not implement this interface: minor releases add accessors.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0037.html">Querying the job status</a>
  */
 public interface GesJob {
     /**
-     * Where the job stands.
+     * Returns the status of the job.
      *
      * @return the status
      */
     GesJobStatus status();
 
     /**
-     * Why the job has failed, for people.
+     * Returns the reason of a failure, as a text for people.
      *
-     * @return the words of the service; null when the job has not failed, or when the service does not say why
+     * @return the text of the service; null if the job has not failed, or if the service gives no reason
      */
     @Nullable String failReason();
 
     /**
-     * The rows of the result that were requested.
+     * Returns the requested rows of the result.
      *
-     * @return the result; null if the job has none (yet)
+     * @return the result; null if the job has no result, or no result yet
      */
     @Nullable GesResult result();
 
     /**
-     * The text that was received, for members that have no accessor here. Of a failure that came as an error, at most 8
-     * KiB.
+     * Returns the received JSON, for members without an accessor here. If the service reported the failed job as an error,
+     * this is the body of the error, cut off after 8 KiB.
      *
      * @return the JSON
      */
     @Nullable String json();
 
     /**
-     * Reads a job from JSON, as the client does: for tests of your own code.
+     * Parses a job from JSON as the client does, for tests.
      *
-     * @param json the text of a response with a {@code status}
-     * @return the job, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is not JSON or not such a response; the message says where, without
-     *     quoting it
+     * @param json a response with a {@code status}
+     * @return the job
+     * @throws IllegalArgumentException if the text is not JSON or not such a response; the message has the position but
+     *     does not quote the text
      */
     static GesJob fromJson(String json) {
         return Json.read(json, GesJob.class, GesJobRecord.class);

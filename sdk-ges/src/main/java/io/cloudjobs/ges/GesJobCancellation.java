@@ -8,7 +8,7 @@ import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.Await;
 import java.util.function.Consumer;
 
-/** A cancel that waits for the end of the job: the service responds before the cancel takes effect. */
+/** Cancels a job and waits for its end, because the service responds before the cancellation takes effect. */
 final class GesJobCancellation {
     private GesJobCancellation() {}
 
@@ -29,7 +29,7 @@ final class GesJobCancellation {
         return job.waiting(job::getAfterCancel).end(options);
     }
 
-    /** The codes of HyG are not documented. */
+    /** Returns whether the refusal concerns the job. HyG does not document its codes, so this accepts any HTTP 400. */
     private static boolean isAboutJob(SdkException failure) {
         return failure instanceof JobNotCancellableException
                 || failure instanceof ApiException refusal

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs of Huawei Cloud Graph Engine Service (GES), service plane: the API that a graph serves at its access address.
+ * A client for the jobs of Huawei Cloud Graph Engine Service (GES). It uses the service plane, which is the API of a graph at
+ * its access address.
  *
  * <pre>{@code
  * try (GesJobClient ges = GesJobClient.builder()
@@ -25,19 +26,19 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The tokens of an IAM user come from an {@link io.cloudjobs.ges.auth.IamTokenProvider}, which also finds the id of a
- * project by its name. Any other {@link io.cloudjobs.core.TokenProvider} does, too.
+ * <p>An {@link io.cloudjobs.ges.auth.IamTokenProvider} logs in an IAM user and also finds the id of a project by its name. Any
+ * other {@link io.cloudjobs.core.TokenProvider} works too.
  *
- * <p>Safe for use by many threads; make one and keep it. Close it when the application ends: this cancels the calls in
- * flight and, unless the OkHttp client was given, closes the connections. A later call is an
+ * <p>The client is thread-safe. Create one and share it. Close it when the application ends. This cancels the calls in
+ * flight. It also closes the connections, unless you set the OkHttp client. Later calls throw an
  * {@link IllegalStateException}.
  *
- * <p>A graph is addressed by IP, so no public certificate can fit it. Give {@link Builder#httpClient} an OkHttp client that
- * trusts your own CA or certificate; {@code docs/certificates.md} in the repository shows how.
+ * <p>The address of a graph is an IP, so a public certificate cannot match it. Set {@link Builder#httpClient} to an OkHttp
+ * client that trusts your own CA or certificate. {@code docs/certificates.md} in the repository shows how.
  *
- * <p>Every operation throws the subclasses of {@link io.cloudjobs.core.SdkException}, and
- * {@link IllegalArgumentException}, before anything is sent, for an id that cannot be one: blank, a {@code .} or
- * {@code ..}, longer than 1,024 characters, or with a control character or one of {@code / \ ? # % { }}.
+ * <p>Every operation throws subclasses of {@link io.cloudjobs.core.SdkException}. For an invalid id or name, the client
+ * throws an {@link IllegalArgumentException} and sends no request. An id is invalid if it is blank, {@code .} or {@code ..},
+ * is longer than 1,024 characters, or contains a control character or one of {@code / \ ? # % { }}.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/">GES API reference</a>
  */
@@ -51,8 +52,8 @@ public final class GesJobClient implements AutoCloseable {
     }
 
     /**
-     * Starts a client. {@link Builder#endpoint}, {@link Builder#projectId} and {@link Builder#tokenProvider} are required;
-     * an {@link io.cloudjobs.ges.auth.IamTokenProvider} gives the latter two.
+     * Starts a builder. {@link Builder#endpoint}, {@link Builder#projectId} and {@link Builder#tokenProvider} are required. An
+     * {@link io.cloudjobs.ges.auth.IamTokenProvider} is a token provider, and returns the project id.
      *
      * @return a builder
      */
@@ -65,32 +66,32 @@ public final class GesJobClient implements AutoCloseable {
     }
 
     /**
-     * A graph.
+     * Returns a resource for a graph. Sends no request.
      *
-     * @param graphName the name of the graph, not its id, which is for the management plane
-     * @return the graph; nothing is sent
-     * @throws IllegalArgumentException if the name cannot be one
+     * @param graphName the name of the graph; its id is for the management plane only
+     * @return the graph
+     * @throws IllegalArgumentException if the name is invalid
      */
     public GesGraphResource graph(String graphName) {
         return new GesGraphResource(api, project, graphName);
     }
 
     /**
-     * A graph of the database edition as its computing engine HyG sees it.
+     * Returns a resource for a graph in HyG, the computing engine of the database edition. Sends no request.
      *
      * @param graphName the name of the graph
-     * @return the graph; nothing is sent
-     * @throws IllegalArgumentException if the name cannot be one
+     * @return the graph
+     * @throws IllegalArgumentException if the name is invalid
      */
     public HygGraphResource hyg(String graphName) {
         return new HygGraphResource(api, project.resolve("/hyg/{graphName}", graphName), graph(graphName));
     }
 
     /**
-     * This client with other options for some calls: {@code ges.withOptions(o -> o.timeout(ofSeconds(5)))}. The view
-     * shares connections and retry budget with this client; it ends with it, and closing the view does nothing.
+     * Returns a view of this client with other options: {@code ges.withOptions(o -> o.timeout(ofSeconds(5)))}. The view
+     * shares connections and retry budget with this client. Closing the client closes the view. Closing the view has no effect.
      *
-     * @param change sets the options that differ
+     * @param change the function that sets the options that differ
      * @return the view
      */
     public GesJobClient withOptions(Consumer<? super ClientOptions> change) {
@@ -107,7 +108,7 @@ public final class GesJobClient implements AutoCloseable {
         return "GesJobClient[" + api + "]";
     }
 
-    /** Makes a {@link GesJobClient}. */
+    /** Builds a {@link GesJobClient}. */
     public static final class Builder extends ClientBuilder<Builder> {
         private final ClientSettings settings;
         private @Nullable ResourcePath project;
@@ -118,19 +119,19 @@ public final class GesJobClient implements AutoCloseable {
         }
 
         /**
-         * Sets several endpoints of one graph, for example the physical addresses behind its floating IP. The client uses the
-         * first one until it cannot be reached, then the next one, and after the last one the first again. It moves on only
-         * if no connection was made (DNS, route, TLS handshake), so nothing was sent. A move costs no attempt and no wait.
-         * After an untrusted certificate, or one for another host, the client does not move on: the call fails. Takes the
-         * place of {@link #endpoint}.
+         * Sets several endpoints of one graph instead of {@link #endpoint}, for example the physical addresses behind its
+         * floating IP. The client uses the first endpoint until it cannot connect to it, then the next one, and after the last
+         * one the first again. It changes the endpoint only if there was no connection (DNS, route, TLS handshake), so the
+         * service did not receive the request. A change counts as no attempt and has no delay. If a certificate is not trusted
+         * or belongs to another host, the client does not change the endpoint, and the call fails.
          *
-         * @param endpoints the URLs, in the order of preference, as for {@link #endpoint}
+         * @param endpoints the URLs, in the order of preference; {@link #build()} checks them as for {@link #endpoint}
          * @return this
-         * @throws IllegalArgumentException if there is none; each is checked by {@link #build()}
+         * @throws IllegalArgumentException if the list is empty
          */
         public Builder endpoints(List<String> endpoints) {
             if (endpoints.isEmpty()) {
-                throw new IllegalArgumentException("endpoints must not be empty");
+                throw new IllegalArgumentException("endpoints must not be empty: add the URL of the graph");
             }
             endpoint(endpoints.get(0));
             settings.furtherEndpoints = List.copyOf(endpoints.subList(1, endpoints.size()));
@@ -138,12 +139,12 @@ public final class GesJobClient implements AutoCloseable {
         }
 
         /**
-         * Sets the project that the graph belongs to. Required. The token must be one of this project, too.
+         * Sets the project of the graph. Required. The token must be for the same project.
          *
-         * @param projectId the id of the project, not its name; by name,
-         *     {@link io.cloudjobs.ges.auth.IamTokenProvider#projectId()} finds it
+         * @param projectId the id of the project. To find the id by name, call
+         *     {@link io.cloudjobs.ges.auth.IamTokenProvider#projectId()}
          * @return this
-         * @throws IllegalArgumentException if the id cannot be one
+         * @throws IllegalArgumentException if the id is invalid
          */
         public Builder projectId(String projectId) {
             this.project = ResourcePath.ROOT.resolve("/ges/v1.0/{projectId}", projectId);
@@ -151,11 +152,11 @@ public final class GesJobClient implements AutoCloseable {
         }
 
         /**
-         * Makes the client. Nothing is sent.
+         * Builds the client. Sends no request.
          *
          * @return the client
          * @throws IllegalStateException if the endpoint, the project id or the token provider is not set
-         * @throws IllegalArgumentException if the endpoint is not valid
+         * @throws IllegalArgumentException if an endpoint is invalid
          */
         public GesJobClient build() {
             ResourcePath project = Checks.required("projectId", this.project);

@@ -30,18 +30,18 @@ record GesJobRecord(
         String reason = failReason == null || failReason.isBlank() ? errorMessage : failReason;
         boolean isReason = reason != null && !reason.isBlank() && (isFailure || !isSuccess);
         return new GesJobRecord(
-                isFailure ? GesJobStatus.FAILED : status, // "complete" may stand beside an error, too
+                isFailure ? GesJobStatus.FAILED : status, // a response may have both "complete" and an error
                 isReason ? reason : null,
                 data == null || data == GesOutputs.NONE ? null : new GesResultRecord(data, null, null),
                 null);
     }
 
-    /** A job whose end is reported as an error. */
+    /** Returns a job whose end the service reported as an error. */
     static GesJobRecord ended(GesJobStatus status, ErrorResponse error) {
         return new GesJobRecord(status, error.message(), null, error.body());
     }
 
-    /** A job from the list, because reading it returned an error. */
+    /** Returns a job from the list, after the read returned an error. */
     static GesJobRecord listed(ListedJob job, ErrorResponse error) {
         GesJobStatus status = job.status() == null ? GesJobStatus.FAILED : job.status();
         boolean hasFailed = status.isTerminal() && !status.isSuccess();
@@ -49,7 +49,7 @@ record GesJobRecord(
         return new GesJobRecord(status, hasFailed ? reason : null, null, error.body());
     }
 
-    /** Whether an error in the response belongs to the job, not to the call. */
+    /** Returns whether an error in the response belongs to the job, not to the call. */
     @Override
     public boolean tellsOfError() {
         return status.isTerminal() && !status.isSuccess();
@@ -60,7 +60,7 @@ record GesJobRecord(
         return new GesJobRecord(status, failReason, result == null ? null : result.partOf(json), json);
     }
 
-    /** Short, for a log: without the received text. */
+    /** Returns a short text for logs, without the received JSON. */
     @Override
     public String toString() {
         return failReason == null

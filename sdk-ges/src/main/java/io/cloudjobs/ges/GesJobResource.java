@@ -26,19 +26,19 @@ public final class GesJobResource {
     }
 
     /**
-     * The id of the job, for example to find it again in another program.
+     * Returns the id of the job, for example to store it for another program.
      *
-     * @return the id, whose form the service does not promise
+     * @return the id; the service does not document its format
      */
     public String id() {
         return id;
     }
 
     /**
-     * Reads the job, with no more than the first row of its result: see {@link #getWithRows}.
+     * Reads the job, with at most the first row of its result. See {@link #getWithRows}.
      *
-     * @return the job as it is now, also if it has failed
-     * @throws NotFoundException if the service does not know the job or the graph
+     * @return the job, even if it has failed
+     * @throws NotFoundException if the job or the graph does not exist
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      */
     public GesJob get() {
@@ -46,25 +46,25 @@ public final class GesJobResource {
     }
 
     /**
-     * Reads the job, with some rows of its result:
-     * {@code GET /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}/status?offset=&limit=}. Engine version 1.0.0 or
-     * later. {@link #results()} reads all rows.
+     * Reads the job with some rows of its result:
+     * {@code GET /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}/status?offset=&limit=}. Engine 1.0.0 or later. To read
+     * all rows, call {@link #results()}.
      *
-     * <p>A failed job is returned too. The service reports it as a status or as an error GES.8301, which also means that it
-     * does not know the job. The message of the error decides. If the message leaves it open, the client reads the
-     * {@linkplain GesJobsResource#list list of jobs} and returns a listed job with its status there, without a result. If the
-     * engine has no such list, the call throws {@code NotFoundException}.
+     * <p>The call returns failed jobs too. The service reports a failed job with a status, or with the error GES.8301, which
+     * can also mean that the job does not exist. The message of the error decides. If it is ambiguous, the client reads the
+     * {@linkplain GesJobsResource#list list of jobs}, and returns a listed job with its listed status and no result. If the
+     * job is not listed, or if the engine has no list, the call throws {@code NotFoundException}.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}.
      *
-     * @param offset how many rows of the result to skip
-     * @param limit how many rows to read at most, 1 to 100,000. Many rows may exceed the limits of a response:
+     * @param offset the number of rows to skip
+     * @param limit the maximum number of rows, 1 to 100,000. Many rows may exceed the limits of a response;
      *     {@link #results()} reads them in pages
-     * @return the job as it is now
-     * @throws IllegalArgumentException if the offset is negative, or the limit is out of range
-     * @throws NotFoundException if the service does not know the job or the graph
+     * @return the job
+     * @throws IllegalArgumentException if the offset is negative, or if the limit is out of range
+     * @throws NotFoundException if the job or the graph does not exist
      * @throws io.cloudjobs.core.UnauthorizedException if the service does not accept the token
      * @throws io.cloudjobs.core.ForbiddenException if the user lacks the permission
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
@@ -84,7 +84,7 @@ public final class GesJobResource {
         }
     }
 
-    /** Throws if the service reports the failed job as an error. */
+    /** Reads the job. Throws if the service reports the failed job as an error. */
     GesJobRecord read(long offset, int limit) {
         return api.send(
                 new ApiRequest("job.get", "GET", path.resolve("/status"))
@@ -95,7 +95,7 @@ public final class GesJobResource {
                 GesJobRecord.class);
     }
 
-    /** The job from the list, if the failure leaves open whether it exists; otherwise throws the failure. */
+    /** Returns the job from the list if the failure does not tell whether it exists. Otherwise throws the failure. */
     GesJobRecord listed(NotFoundException unknown) {
         GesJobRecord listed = lookUp(unknown).job();
         if (listed == null) {
@@ -108,7 +108,7 @@ public final class GesJobResource {
         return JobNotFoundErrors.lookUp(unknown, api, new GesJobsResource(api, graph), id);
     }
 
-    /** The job after the cancel was accepted: if the service no longer knows it, it was cancelled. */
+    /** Reads the job after an accepted cancellation. If the service no longer knows the job, it was cancelled. */
     GesJob getAfterCancel() {
         return get(0, 1, gone -> {
             JobNotFoundErrors.Listing listing = lookUp(gone);
@@ -123,10 +123,10 @@ public final class GesJobResource {
     }
 
     /**
-     * Waits until the job has ended, for at most 10 minutes. See {@link #await(Consumer)}.
+     * Waits at most 10 minutes until the job has ended. See {@link #await(Consumer)}.
      *
-     * @return the job after its end
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then
+     * @return the ended job
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job has not ended by then
      * @throws io.cloudjobs.core.SdkException if the wait fails in another way
      */
     public GesJob await() {
@@ -134,16 +134,16 @@ public final class GesJobResource {
     }
 
     /**
-     * Waits until the job has ended, well or not: {@link GesJobStatus#isTerminal()}. The job is polled
-     * with {@link #get()}, at the interval of {@link AwaitOptions}. A failed job is returned.
+     * Waits until the job has ended, whether it succeeded or not: {@link GesJobStatus#isTerminal()}. The client polls the job
+     * with {@link #get()} at the interval of {@link AwaitOptions}. The wait returns failed jobs too.
      *
      * <p>After the first successful read, transient failures (429, 408, 5xx, no connection) do not end the wait, unless their
-     * {@code Retry-After} exceeds the rest of the timeout. Any other failure ends it.
+     * {@code Retry-After} exceeds the remaining timeout. Any other failure ends the wait.
      *
-     * @param options what differs from the defaults
-     * @return the job after its end
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout
-     * @throws NotFoundException if the service does not know the job (any more)
+     * @param options the function that sets the options that differ from the defaults
+     * @return the ended job
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job has not ended before the timeout
+     * @throws NotFoundException if the job does not exist, or no longer exists
      * @throws io.cloudjobs.core.InterruptedCallException if the thread is interrupted
      * @throws io.cloudjobs.core.TransportException if the client is closed during the wait
      * @throws io.cloudjobs.core.SdkException if the wait fails in another way
@@ -163,21 +163,22 @@ public final class GesJobResource {
     }
 
     /**
-     * Cancels the job: {@code DELETE /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}}, engine 1.0.0 or later. When this
-     * returns, the service has accepted it; the job may still run for a while: see {@link #cancelAndAwait()}. Which kinds of
-     * jobs
-     * can be cancelled depends on the version of the engine: vertex and edge filter queries, {@linkplain Algorithm some
-     * algorithms} and adding an index, in newer ones also import, export and filtered query. {@link ListedJob#canStop()} tells.
-     * A job that has ended cannot be cancelled.
+     * Cancels the job: {@code DELETE /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}}, engine 1.0.0 or later. The
+     * service accepts the cancellation before it takes effect, so the job may run on for a while. To wait for its end, call
+     * {@link #cancelAndAwait()}. The service can cancel vertex and edge filter queries,
+     * {@linkplain Algorithm some algorithms} and the creation of an index. On newer engines, it can also cancel imports,
+     * exports and filtered queries. To check a job, read {@link ListedJob#canStop()}. A job that has ended cannot be
+     * cancelled.
      *
-     * <p>Documented for the memory edition only; for HyG, in the database edition, there is {@link HygJobResource#cancel()}.
+     * <p>The service documents this operation for the memory edition only. For HyG in the database edition, see
+     * {@link HygJobResource#cancel()}.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A retry may find a job that an earlier attempt has
-     * cancelled: see {@link JobNotCancellableException}.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. The service may refuse a retry because an
+     * earlier attempt has cancelled the job: see {@link JobNotCancellableException}.
      *
-     * @throws JobNotCancellableException if the service does not know the job, or cannot cancel it
+     * @throws JobNotCancellableException if the job does not exist, has ended, or cannot be cancelled
      * @throws io.cloudjobs.core.UnauthorizedException if the service does not accept the token
      * @throws io.cloudjobs.core.ForbiddenException if the user lacks the permission
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
@@ -188,36 +189,41 @@ public final class GesJobResource {
     }
 
     /**
-     * Cancels the job and waits until it has ended, for at most 10 minutes. See {@link #cancelAndAwait(Consumer)}.
+     * Cancels the job, and waits at most 10 minutes until it has ended. See {@link #cancelAndAwait(Consumer)}.
      *
-     * @return the job after its end
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then; the cancel was accepted
-     * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
+     * @return the ended job
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job has not ended by then, although the service accepted the
+     *     cancellation
+     * @throws io.cloudjobs.core.SdkException if the cancellation or the wait fails in another way
      */
     public GesJob cancelAndAwait() {
         return cancelAndAwait(options -> {});
     }
 
     /**
-     * Cancels the job as {@link #cancel()} does, and waits as {@link #await(Consumer)} does until it has ended. If the
-     * outcome of the cancel is unclear, because its response was lost or its retry was refused, the client waits too. If the
-     * service refuses the cancel for a reason that concerns the job, the client reads the job once: it may have ended just
-     * before.
+     * Cancels the job with {@link #cancel()}, and waits with {@link #await(Consumer)} until it has ended. The client also waits
+     * if the outcome of the cancellation is unclear, because the response was lost or the service refused a retry. If the
+     * service refuses the cancellation for a reason that concerns the job, the client reads the job once, because it may have
+     * just ended.
      *
-     * <p>The {@code operation()} of a failure tells the outcome of the cancel:
+     * <p>The {@code operation()} of an exception shows the outcome of the cancellation:
      *
      * <ul>
-     *   <li>{@code job.get} and {@code job.await}: the cancel was accepted. The wait failed; call {@link #await()} again.
-     *   <li>{@code job.cancel}: it failed. If {@code mayHaveReachedService()} is true its outcome is unclear, and the job was
-     *       not seen to end. If it is false the job is not cancelled. A failure to read the job is a suppressed exception.
+     *   <li>{@code job.get} and {@code job.await}: the service accepted the cancellation, but the wait failed. Call
+     *       {@link #await()} again.
+     *   <li>{@code job.cancel}: the cancellation failed. If {@code mayHaveReachedService()} is true, the outcome is unclear and
+     *       the client did not see the job end. If it is false, the job is not cancelled. If the client also failed to read the
+     *       job, that failure is a suppressed exception.
      * </ul>
      *
-     * @param options what differs from the defaults of the wait
-     * @return the job after its end: {@linkplain GesJobStatus#isCancelled() cancelled}, or ended in another way before the
-     *     cancel took effect; {@code cancelled} as well if the service accepts the cancel and then no longer knows the job
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout; the cancel was accepted
-     * @throws JobNotCancellableException if the service does not cancel the job, and it has not ended
-     * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
+     * @param options the function that sets the options of the wait that differ from the defaults
+     * @return the ended job. Its status is {@linkplain GesJobStatus#isCancelled() cancelled}, or another one if the job ended
+     *     before the cancellation took effect. If the service accepted the cancellation and no longer knows the job, the
+     *     status is {@code cancelled}
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job has not ended before the timeout, although the service
+     *     accepted the cancellation
+     * @throws JobNotCancellableException if the service does not cancel the job, and the job has not ended
+     * @throws io.cloudjobs.core.SdkException if the cancellation or the wait fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0038.html">Canceling a job</a>
      */
     public GesJob cancelAndAwait(Consumer<? super AwaitOptions<GesJob>> options) {
@@ -225,9 +231,10 @@ public final class GesJobResource {
     }
 
     /**
-     * The results of the job. The job must have ended: see {@link #await()}.
+     * Returns the results of the job, which must have ended: see {@link #await()}. Sends no request; the first request follows
+     * when you iterate over the rows.
      *
-     * @return the results; iterating their rows sends the first request
+     * @return the results
      */
     public GesResults results() {
         return new GesResults(this, GesResults.PAGE_SIZE);
@@ -235,17 +242,17 @@ public final class GesJobResource {
 
     /**
      * Exports the result of the job to a file in the Object Storage Service (OBS):
-     * {@code POST /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}/action?action_id=export-result}. Engine version 2.2.1
-     * or later. The export is a job of its own, which cannot be cancelled. The service keeps this job, unless
+     * {@code POST /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}/action?action_id=export-result}. Engine 2.2.1 or
+     * later. The export is a separate job, which cannot be cancelled. The service keeps this job, unless
      * {@link ExportResult.Builder#erase} is set.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Never retried once it may have reached the service: if the exception's {@code mayHaveReachedService()} is
-     * true, look for the export in the {@linkplain GesJobsResource#list list of jobs}.
+     * <p>Never retried once it may have reached the service: if {@code mayHaveReachedService()} of the
+     * exception is true, look for the export in the {@linkplain GesJobsResource#list list of jobs}.
      *
-     * @param export where to, and how
-     * @return the job that exports it
+     * @param export the target and the options
+     * @return the job of the export
      * @throws io.cloudjobs.core.UnauthorizedException if the service does not accept the token
      * @throws io.cloudjobs.core.ForbiddenException if the user lacks the permission
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
@@ -257,7 +264,7 @@ public final class GesJobResource {
                 api, graph, SubmitResponse.id(api, export.request().toApiRequest(path)));
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

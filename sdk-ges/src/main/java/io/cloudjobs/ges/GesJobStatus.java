@@ -9,19 +9,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status of a job. Editions of the service have different words for the same status: {@link #isTerminal()},
- * {@link #isSuccess()} and {@link #isCancelled()} know them all and ignore case.
+ * The status of a job. Editions of the service have different values for the same status. {@link #isTerminal()},
+ * {@link #isSuccess()} and {@link #isCancelled()} cover them all and ignore case.
  *
  * <p>An open enumeration: the service may send values that have no constant here.
  *
- * @param value the word that the service uses, for example {@code running}
+ * @param value the value of the service, for example {@code running}
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0037.html">Querying the job status</a>
  */
 public record GesJobStatus(@JsonValue String value) {
     /** Queued. */
     public static final GesJobStatus PENDING = new GesJobStatus("pending");
 
-    /** As {@link #PENDING}; an older word. */
+    /** Queued, as {@link #PENDING}; an older value. */
     public static final GesJobStatus WAITING = new GesJobStatus("waiting");
 
     /** Running. */
@@ -30,7 +30,7 @@ public record GesJobStatus(@JsonValue String value) {
     /** Succeeded. */
     public static final GesJobStatus SUCCESS = new GesJobStatus("success");
 
-    /** As {@link #SUCCESS}; the word of algorithms, of HyG and of the database edition. */
+    /** Succeeded, as {@link #SUCCESS}; the value of algorithms, HyG and the database edition. */
     public static final GesJobStatus COMPLETE = new GesJobStatus("complete");
 
     /** Ended, but some of its data failed, such as lines of an import. */
@@ -39,16 +39,16 @@ public record GesJobStatus(@JsonValue String value) {
     /** Failed. */
     public static final GesJobStatus FAILED = new GesJobStatus("failed");
 
-    /** Cancelled. The spelling of the service is not documented: {@link #isCancelled()} knows several. */
+    /** Cancelled. The service does not document its spelling, so {@link #isCancelled()} covers several. */
     public static final GesJobStatus CANCELLED = new GesJobStatus("cancelled");
 
     private static final Set<String> SUCCESSES = Set.of("success", "complete");
     private static final Set<String> FAILURES = Set.of("failed", "partiallyfailed");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, with or without a constant here.
      *
-     * @param value the word that the service uses
+     * @param value the value of the service
      * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank
      */
@@ -62,17 +62,16 @@ public record GesJobStatus(@JsonValue String value) {
     }
 
     /**
-     * Whether the job has ended.
+     * Returns whether the job has ended.
      *
-     * @return true for every success and failure and for a job that was cancelled; false for every other value, unknown
-     *     ones included
+     * @return true if the job succeeded, failed or was cancelled; false for all other values, including unknown values
      */
     public boolean isTerminal() {
         return isSuccess() || isCancelled() || FAILURES.contains(word());
     }
 
     /**
-     * Whether the whole job succeeded.
+     * Returns whether the whole job succeeded.
      *
      * @return true for {@code success} and {@code complete}
      */
@@ -81,9 +80,9 @@ public record GesJobStatus(@JsonValue String value) {
     }
 
     /**
-     * Whether the job was cancelled.
+     * Returns whether the job was cancelled.
      *
-     * @return true for every word that begins with {@code cancel}, and for {@code stopped}
+     * @return true for all values that begin with {@code cancel}, and for {@code stopped}
      */
     public boolean isCancelled() {
         return word().startsWith("cancel") || word().equals("stopped");
@@ -93,7 +92,7 @@ public record GesJobStatus(@JsonValue String value) {
         return value.toLowerCase(Locale.ROOT);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

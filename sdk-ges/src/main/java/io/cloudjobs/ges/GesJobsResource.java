@@ -20,16 +20,16 @@ public final class GesJobsResource {
     }
 
     /**
-     * Lists the jobs that the engine has kept: {@code GET /ges/v1.0/{projectId}/graphs/{graphName}/jobs/status?limit=&offset=},
-     * engine version 2.2.13 or later. Iterating sends a request for each page of 500 jobs, retried according to
-     * {@link io.cloudjobs.core.RetryPolicy}, and throws what the request throws.
+     * Lists the jobs that the engine keeps: {@code GET /ges/v1.0/{projectId}/graphs/{graphName}/jobs/status?limit=&offset=},
+     * engine 2.2.13 or later. The iteration sends one request per page of 500 jobs, and throws the exceptions of the requests.
+     * Retried according to {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>The order of the jobs is not documented, nor how long a job stays in the list when it has ended. If jobs start or
-     * end during the iteration, a job may be listed twice or not at all.
+     * <p>The service does not document the order of the jobs, or how long the list keeps ended jobs. If jobs start or end
+     * during the iteration, the list may contain a job twice or not at all.
      *
-     * @return the jobs, page by page
+     * @return the jobs
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0204.html">Querying the job list</a>
      */
     public PagedIterable<ListedJob> list() {
@@ -45,17 +45,17 @@ public final class GesJobsResource {
     }
 
     /**
-     * Finds the jobs of a submission whose outcome is unclear ({@code mayHaveReachedService()} is true): the jobs in the
-     * {@linkplain #list list} with the same {@linkplain ListedJob#rawRequest() request}. The order of members and the
-     * spelling of numbers do not matter; {@code executionMode} and {@code obsParameters} are not compared. Where the list has
-     * the URL, it must match too.
+     * Finds the jobs of a submission whose outcome is unclear, because {@code mayHaveReachedService()} of the exception is
+     * true. The client reads the {@linkplain #list list} and compares the {@linkplain ListedJob#rawRequest() requests}. It
+     * ignores the order of members, the format of numbers, {@code executionMode} and {@code obsParameters}. If the list has
+     * the URL of a request, it must match too.
      *
-     * <p>The result includes equal submissions by others: compare {@link ListedJob#startTime()}. A job may be missing because
-     * it is not listed yet, or because the service does not keep the request of its kind, such as an import.
+     * <p>The result includes equal submissions by other programs, so compare {@link ListedJob#startTime()}. A job may be
+     * missing because it is not listed yet, or because the service does not keep requests of its kind, such as imports.
      *
-     * @param submission what was submitted
-     * @return the jobs; may be empty
-     * @throws io.cloudjobs.core.SdkException if the jobs cannot be listed
+     * @param submission the work that you submitted
+     * @return the jobs; empty if there is none
+     * @throws io.cloudjobs.core.SdkException if the client cannot list the jobs
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0204.html">Querying the job list</a>
      */
     public List<ListedJob> find(GesSubmission submission) {
@@ -64,7 +64,7 @@ public final class GesJobsResource {
         return List.copyOf(jobs.stream().filter(matcher::matches).toList());
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

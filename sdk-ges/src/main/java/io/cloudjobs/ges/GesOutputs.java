@@ -11,23 +11,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code data} of a response: the rows of vertices and edges as models, everything else as JSON.
+ * The {@code data} of a response: the rows of vertices and edges as models, all other members as JSON.
  *
- * @param inside the members of {@code outputs}, which the memory edition puts around all of them
- * @param outside the members beside {@code outputs}; all members in the database edition
+ * @param inside the members of {@code outputs}, an object of the memory edition
+ * @param outside the other members; in the database edition, all members
  */
 @JsonDeserialize(using = GesOutputsReader.class)
 record GesOutputs(Level inside, Level outside) {
     static final String VERTICES = "vertices";
     static final String EDGES = "edges";
 
-    /** For a {@code data} that is not an object. */
+    /** The value for {@code data} that is not an object. */
     static final GesOutputs NONE = new GesOutputs(Level.EMPTY, Level.EMPTY);
 
     /**
      * The members of one object.
      *
-     * @param members with a null in place of rows, which keeps their name
+     * @param members the members as JSON; rows are null here, to keep their names
      */
     record Level(
             ObjectNode members,
@@ -39,7 +39,7 @@ record GesOutputs(Level inside, Level outside) {
     /**
      * The rows of an output.
      *
-     * @param count with those that are null
+     * @param count the number of rows, including those that are null
      */
     record Rows<T>(List<T> rows, int count) {
         Rows {
@@ -55,7 +55,7 @@ record GesOutputs(Level inside, Level outside) {
         return levelOf(EDGES).edges();
     }
 
-    /** The rows of an output; null if the output is JSON. */
+    /** Returns the rows of an output, or null if the output is JSON. */
     @Nullable Rows<?> rows(String name) {
         return switch (name) {
             case VERTICES -> vertices();
@@ -64,7 +64,7 @@ record GesOutputs(Level inside, Level outside) {
         };
     }
 
-    /** An output that is JSON. */
+    /** Returns the JSON of an output, or a missing node if the output does not exist. */
     JsonNode other(String name) {
         return levelOf(name).members().path(name);
     }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rows while parsing: a JSON tree of a large result in between takes twice the time and the memory. */
+/** Creates rows while it parses. With a JSON tree in between, a large result takes twice the time and the memory. */
 final class GesOutputsReader extends StdDeserializer<GesOutputs> {
     private static final long serialVersionUID = 1L;
 
@@ -39,7 +39,7 @@ final class GesOutputsReader extends StdDeserializer<GesOutputs> {
         T read(RowParser row) throws IOException;
     }
 
-    /** The members of an object. The last one of a repeated name counts. */
+    /** The members of an object. If a name occurs twice, the last member counts. */
     private static final class Found {
         private final ObjectNode members = JsonNodeFactory.instance.objectNode();
         private @Nullable Rows<GesVertex> vertices;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A result.
  *
- * @param text what it was read from, for what is not in the data; null until that is known
- * @param json the same, unless this is a part of a job
+ * @param text the received JSON, for values that are not in {@code data}; null until it is known
+ * @param json the received JSON; null if this result is part of a job
  */
 record GesResultRecord(
         GesOutputs data, @Nullable String text, @Nullable String json)
@@ -37,7 +37,7 @@ record GesResultRecord(
         return new GesResultRecord(data, json, json);
     }
 
-    /** The same result as a part of the job with this text. */
+    /** Returns this result as a part of a job. */
     GesResultRecord partOf(String job) {
         return new GesResultRecord(data, job, null);
     }
@@ -62,7 +62,7 @@ record GesResultRecord(
                 : rows("paths").map(GesResultRecord::vertexIds).toList();
     }
 
-    /** A path may have edges between its vertices, and a vertex may be an object or an id. */
+    /** Returns the ids of the vertices. A path may have edges between its vertices, and a vertex may be an object or an id. */
     private static List<String> vertexIds(JsonNode path) {
         return path.valueStream()
                 .map(step -> LenientValues.text(step.isObject() ? step.path("id") : step))
@@ -76,11 +76,11 @@ record GesResultRecord(
         return valuesOnPage(output);
     }
 
-    /** A page after the first may lack the output. */
+    /** Returns the values of a page. A page after the first one may lack the output. */
     List<VertexValue> valuesOnPage(String output) {
         JsonNode member = data.other(output);
         if (data.rows(output) != null || member.isValueNode() && !member.isNull()) {
-            throw wrongKind(output, "has no values by vertex");
+            throw wrongKind(output, "has no value per vertex");
         }
         return Stream.concat(Stream.of(member), rows(output)) // one object per vertex, or one for all
                 .flatMap(object -> object.propertyStream())
@@ -99,8 +99,8 @@ record GesResultRecord(
     }
 
     /**
-     * Fails if the result has other outputs and not this one. An empty result may lack any output, and so may a page after
-     * the first.
+     * Throws if the result has other outputs but not this one. An empty result and a page after the first one may lack any
+     * output.
      */
     void requireOutput(String output) {
         Set<String> found = new LinkedHashSet<>(outputs());
@@ -169,7 +169,7 @@ record GesResultRecord(
         return LenientValues.count(data.other("data_total_size"));
     }
 
-    /** The number of rows of an output. A row may have more than one value. */
+    /** Returns the number of rows of an output. A row may have more than one value. */
     int rowCount(String output) {
         Rows<?> rows = data.rows(output);
         return rows == null ? data.other(output).size() : rows.count();
@@ -180,7 +180,7 @@ record GesResultRecord(
         return rows.isArray() ? rows.valueStream().filter(row -> !row.isNull()) : Stream.empty();
     }
 
-    /** The rest of the text does not belong to the result. */
+    /** Compares the data and the JSON, but not the text, which has more than this result. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof GesResultRecord that && data.equals(that.data) && Objects.equals(json, that.json);
@@ -191,7 +191,7 @@ record GesResultRecord(
         return Objects.hash(data, json);
     }
 
-    /** Short, for a log: without the rows. */
+    /** Returns a short text for logs, without the rows. */
     @Override
     public String toString() {
         return Shown.record("GesResult", "outputs", outputs());

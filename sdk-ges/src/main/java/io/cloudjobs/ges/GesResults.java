@@ -14,19 +14,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a job, row by row. They are read page by page, as {@link GesJobResource#getWithRows} reads them, while
- * you iterate: a result of any size needs the memory of one page, and no connection is held between two rows. Each
- * iteration starts again with a request. Each page is retried according to {@link io.cloudjobs.core.RetryPolicy}.
+ * The results of a job, row by row. While you iterate, the client reads the rows page by page with
+ * {@link GesJobResource#getWithRows}. So a result of any size needs the memory of one page only, and the client holds no
+ * connection between pages. Each iteration starts at the first page. Each page is retried according to
+ * {@link io.cloudjobs.core.RetryPolicy}.
  *
- * <p>A result without rows is empty. So are the vertices, edges or paths of a result that has none. Iterating throws what
- * reading a page throws: a {@link JobFailedException} if the job did not succeed, a
- * {@link io.cloudjobs.core.NotFoundException} if the service does not know the job (any more), an
- * {@link IllegalStateException} if the job has not ended yet.
+ * <p>If the result has no vertices, edges or paths, these are empty. The iteration throws the exceptions of the requests. It
+ * also throws a {@link JobFailedException} if the job failed or was cancelled, a {@link io.cloudjobs.core.NotFoundException} if
+ * the job does not exist or no longer exists, and an {@link IllegalStateException} if the job has not ended yet.
  *
  * <p>Immutable.
  */
 public final class GesResults {
-    /** Far below the limits of a response, which may have 500,000 JSON tokens or more: a property has four. */
+    /**
+     * The default page size. It stays far below the limits of a response, 500,000 JSON tokens or more. A property has four
+     * tokens.
+     */
     static final int PAGE_SIZE = 500;
 
     private static final String OPERATION = "job.get";
@@ -40,10 +43,10 @@ public final class GesResults {
     }
 
     /**
-     * The same results, with another page size.
+     * Returns these results with another page size.
      *
-     * @param rows how many rows to read at once, 1 to 100,000. Default: 500. Larger pages mean fewer requests and more
-     *     memory. If a page exceeds the limits of a response, reading it throws an {@link InvalidResponseException}
+     * @param rows the maximum number of rows per page, 1 to 100,000. Default: 500. Larger pages need fewer requests and more
+     *     memory. If a page exceeds the limits of a response, the iteration throws an {@link InvalidResponseException}
      * @return the results
      * @throws IllegalArgumentException if the number is out of range
      */
@@ -52,38 +55,38 @@ public final class GesResults {
     }
 
     /**
-     * The vertices: see {@link GesResult#vertices()}.
+     * Returns the vertices. See {@link GesResult#vertices()}.
      *
-     * @return the vertices, page by page
+     * @return the vertices
      */
     public PagedIterable<GesVertex> vertices() {
         return rows("vertices", GesResultRecord::vertices);
     }
 
     /**
-     * The edges: see {@link GesResult#edges()}.
+     * Returns the edges. See {@link GesResult#edges()}.
      *
-     * @return the edges, page by page
+     * @return the edges
      */
     public PagedIterable<GesEdge> edges() {
         return rows("edges", GesResultRecord::edges);
     }
 
     /**
-     * The paths: see {@link GesResult#paths()}.
+     * Returns the paths. See {@link GesResult#paths()}.
      *
-     * @return the ids of the vertices along each path, page by page
+     * @return for each path, the ids of its vertices in order
      */
     public PagedIterable<List<String>> paths() {
         return rows("paths", GesResultRecord::paths);
     }
 
     /**
-     * What an algorithm found for each vertex: see {@link GesResult#values}.
+     * Returns the value of each vertex. See {@link GesResult#values}.
      *
      * @param output the name of the output, for example {@code pagerank}
-     * @return the values, page by page. Iterating them throws an {@link IllegalArgumentException} if the first page has
-     *     other outputs and not this one, or if the output has no values by vertex
+     * @return the values. The iteration throws an {@link IllegalArgumentException} if the first page has other outputs but
+     *     not this one, or if the output has no value per vertex
      */
     public PagedIterable<VertexValue> values(String output) {
         return OffsetPages.all(
@@ -110,7 +113,7 @@ public final class GesResults {
         int count = result.rowCount(output);
         Long total = result.dataTotalSize();
         Long at = result.dataOffset();
-        // Without an offset, only the rows tell a page from the previous one.
+        // Without an offset, only the rows distinguish a page from the previous one.
         String mark = at == null && !rows.isEmpty() ? mark(result.output(output)) : "";
         if (at != null && at != offset) {
             throw new InvalidResponseException(
@@ -118,7 +121,8 @@ public final class GesResults {
                     job.resource(),
                     1,
                     false,
-                    "the service returned the rows from " + at + " instead of the rows from " + offset,
+                    "the service returned the rows from offset " + at + " instead of " + offset
+                            + ", so it ignores the offset: set a pageSize() that covers the whole result",
                     null);
         }
         if (total == null) {
@@ -126,12 +130,12 @@ public final class GesResults {
             return new OffsetPages.Part<>(rows, count, count != pageSize, mark, true);
         }
         Long returned = result.dataReturnSize();
-        // The service counts rows of every kind, not only of the requested kind.
+        // The service counts the rows of all kinds, not only of the requested kind.
         long size = returned == null || returned > pageSize ? count : Math.max(returned, count);
         return new OffsetPages.Part<>(rows, size, offset + size >= total, mark, false);
     }
 
-    /** Short, because the marks of all pages are kept. */
+    /** Returns a short hash of the rows instead of the rows, to save memory. */
     private static String mark(@Nullable String rows) {
         return UUID.nameUUIDFromBytes(String.valueOf(rows).getBytes(StandardCharsets.UTF_8))
                 .toString();
@@ -149,8 +153,8 @@ public final class GesResults {
                     job.resource(),
                     e.attempts(),
                     e.mayHaveReachedService(),
-                    "the page of up to " + pageSize + " rows from " + offset
-                            + " cannot be read; if it exceeds a limit, set a smaller pageSize",
+                    "the page of up to " + pageSize + " rows from offset " + offset
+                            + " is unreadable: if it exceeds a limit, set a smaller pageSize()",
                     e);
         }
     }
@@ -159,7 +163,8 @@ public final class GesResults {
     private GesJobRecord ended(GesJobRecord read) {
         GesJobStatus status = read.status();
         if (!status.isTerminal()) {
-            throw new IllegalStateException("the job is " + status + ": call await() before results()");
+            throw new IllegalStateException(
+                    "the job has no result yet, because its status is " + status + ": call await() before results()");
         }
         boolean isPartial =
                 GesJobStatus.PARTIALLY_FAILED.value().equalsIgnoreCase(status.value()) && read.result() != null;
@@ -173,7 +178,10 @@ public final class GesResults {
                     false,
                     ErrorResponse.builder(200)
                             .code(said == null ? null : said.code())
-                            .message(read.failReason() == null ? "the job is " + status : read.failReason())
+                            .message(
+                                    read.failReason() == null
+                                            ? "the status of the job is " + status
+                                            : read.failReason())
                             .requestId(said == null ? null : said.requestId())
                             .body(json)
                             .build());
@@ -181,7 +189,7 @@ public final class GesResults {
         return read;
     }
 
-    /** The path of the job. */
+    /** Returns the path of the job. */
     @Override
     public String toString() {
         return job + " results";

@@ -22,7 +22,7 @@ final class GesService implements ProtectedService {
 
     @Override
     public void describe(Request.Builder request) {
-        // Both are documented as mandatory, even without a body.
+        // The service documents both as mandatory, even without a body.
         request.header("Content-Type", "application/json");
         request.header("X-Language", "en-us");
     }
@@ -42,7 +42,7 @@ final class GesService implements ProtectedService {
         return GesErrorReader.read(status, answer);
     }
 
-    /** GES uses a code and HTTP 400 where other services use a status. */
+    /** Returns the exception for an error. GES returns HTTP 400 and a code where other services use a specific status. */
     @Override
     public ApiException exception(
             ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {

@@ -1,9 +1,9 @@
 package io.cloudjobs.ges;
 
 /**
- * Work that a graph does as a job: the argument of {@link GesGraphResource#submit}. Immutable.
+ * Work for a graph, which runs as a job: see {@link GesGraphResource#submit}. Immutable.
  *
- * <p>The service has no idempotency key: submitting twice makes two jobs.
+ * <p>The service has no idempotency key, so submitting twice creates two jobs.
  */
 public abstract sealed class GesSubmission
         permits AddIndex,
@@ -16,10 +16,10 @@ public abstract sealed class GesSubmission
                 VertexFilterQuery {
     GesSubmission() {}
 
-    /** The request that does it asynchronously. */
+    /** Returns the request for the asynchronous operation. */
     abstract JobRequest request();
 
-    /** The operation and its path, without the parameters, because they may hold secrets. */
+    /** Returns the operation and its path, without the parameters, because they may contain secrets. */
     @Override
     public String toString() {
         return request().toString();

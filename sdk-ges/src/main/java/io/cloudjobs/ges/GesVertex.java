@@ -7,28 +7,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A vertex of a result.
  *
- * <p>Not for implementation by users: accessors are added in minor releases.
+ * <p>Do not implement this interface: minor releases add accessors.
  */
 public interface GesVertex {
     /**
-     * The id of the vertex.
+     * Returns the id of the vertex.
      *
-     * @return the id; empty if the row has none
+     * @return the id; empty when absent
      */
     String id();
 
     /**
-     * The label of the vertex.
+     * Returns the label of the vertex.
      *
      * @return the label; null when absent
      */
     @Nullable String label();
 
     /**
-     * The properties of the vertex. Each has a list of values, most often of one.
+     * Returns the properties of the vertex. Each property has a list of values, usually with one element.
      *
-     * @return the values by name, each a {@code String}, {@code Long}, {@code Double} or {@code Boolean}; what is none of
-     *     these, such as 1e400, is the {@code String} of its JSON
+     * @return the values by name, each a {@code String}, {@code Long}, {@code Double} or {@code Boolean}; any other
+     *     value, such as 1e400, is a {@code String} with its JSON
      */
     Map<String, List<Object>> properties();
 }

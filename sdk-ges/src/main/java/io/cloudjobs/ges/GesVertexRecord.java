@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 record GesVertexRecord(String id, @Nullable String label, Map<String, List<Object>> properties) implements GesVertex {
 
-    /** A vertex is an object, or in some results only its id. */
+    /** Reads a vertex, which is an object, or in some results only an id. */
     static GesVertex read(RowParser row) throws IOException {
         String id = null;
         String label = null;
@@ -29,7 +29,7 @@ record GesVertexRecord(String id, @Nullable String label, Map<String, List<Objec
         return new GesVertexRecord(Json.idOrEmpty(id), label, properties);
     }
 
-    /** Short, for a log: without the properties. */
+    /** Returns a short text for logs, without the properties. */
     @Override
     public String toString() {
         return Shown.record("GesVertex", "id", id, "label", label);

@@ -1,11 +1,12 @@
 package io.cloudjobs.ges;
 
 import io.cloudjobs.core.internal.ApiClient;
-import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ResourcePath;
-import java.util.Map;
 
-/** A graph of the database edition in HyG, the engine that computes on a copy of the graph. Immutable, and cheap to hold. */
+/**
+ * A graph in HyG, the computing engine of the database edition, which holds a copy of the graph. Immutable, and cheap to
+ * hold.
+ */
 public final class HygGraphResource {
     private final ApiClient api;
     private final ResourcePath path;
@@ -18,7 +19,7 @@ public final class HygGraphResource {
     }
 
     /**
-     * The name of the graph.
+     * Returns the name of the graph.
      *
      * @return the name
      */
@@ -27,61 +28,44 @@ public final class HygGraphResource {
     }
 
     /**
-     * Runs an algorithm as a job, whose result is JSON and may be cut off: {@code POST
-     * /ges/v1.0/{projectId}/hyg/{graphName}/algorithm}. See {@link #submit(Algorithm, String, String)}.
-     *
-     * @param algorithm the algorithm
-     * @return the new job; its status is not read yet
-     * @throws io.cloudjobs.core.SdkException if the call fails
-     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0444.html">Running algorithms</a>
-     */
-    public HygJobResource submit(Algorithm algorithm) {
-        return submit(algorithm.hyg(Map.of()));
-    }
-
-    /**
-     * Runs an algorithm as a job: {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/algorithm}. The client sends the name and
-     * the parameters of the algorithm. The graph must be of the database edition, with HyG, and {@link #sync synchronized}.
-     * The job can
-     * be cancelled: {@link HygJobResource#cancel()}.
+     * Runs an algorithm as a job: {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/algorithm}. The client sends the name, the
+     * parameters, {@link Algorithm#outputFormat} and {@link Algorithm#outputMode} of the algorithm. By default, the result is
+     * JSON, and the service may cut it off. The graph must be of the database edition with HyG, and {@link #sync synchronized}.
+     * To cancel the job, call {@link HygJobResource#cancel()}.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Never retried once it may have reached the service, because the service would make a second job. If the
-     * exception's {@code mayHaveReachedService()} is true, there may be a job whose id is unknown. HyG has no list of its
-     * jobs, and whether the list of the graph has them is not documented: {@link GesJobsResource#list} may show it by its
-     * {@link ListedJob#rawRequest()}. Submitting again is safe: an algorithm writes nothing.
+     * <p>Never retried once it may have reached the service, because a retry could create a second job. If
+     * {@code mayHaveReachedService()} of the exception is true, the service may have created a job. You can safely submit the
+     * algorithm again, because it writes nothing. To look for the job, compare {@link ListedJob#rawRequest()} in
+     * {@link GesJobsResource#list}; the service does not document whether that list contains jobs of HyG.
      *
      * @param algorithm the algorithm
-     * @param format {@code JSON}, the service's default, or {@code CSV}
-     * @param mode {@code FULL}, or {@code TRUNCATED}, the service's default
-     * @return the new job; its status is not read yet
-     * @throws IllegalArgumentException if the format or the mode is blank
-     * @throws io.cloudjobs.core.NotFoundException if the service does not know the graph
-     * @throws io.cloudjobs.core.ApiException if the service refuses it for another reason, most often invalid parameters
+     * @return the new job
+     * @throws io.cloudjobs.core.NotFoundException if the graph does not exist
+     * @throws io.cloudjobs.core.ApiException if the service refuses the request for another reason, most often invalid
+     *     parameters
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0444.html">Running algorithms</a>
      */
-    public HygJobResource submit(Algorithm algorithm, String format, String mode) {
-        return submit(algorithm.hyg(
-                Map.of("format", Checks.notBlank("format", format), "mode", Checks.notBlank("mode", mode))));
+    public HygJobResource submit(Algorithm algorithm) {
+        return submit(algorithm.hyg());
     }
 
     /**
      * Copies changes of the graph to HyG, as a job: {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/sync}.
-     * The graph must be of the database edition, with HyG. The job can be cancelled while it waits, and on newer engines while
-     * it
-     * runs: {@link HygJobResource#cancel()}.
+     * The graph must be of the database edition with HyG. {@link HygJobResource#cancel()} cancels the job while it is queued,
+     * and on newer engines also while it runs.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Never retried once it may have reached the service, because the service would make a second job. Synchronizing again
-     * is harmless.
+     * <p>Never retried once it may have reached the service, because a retry could create a second job. You can
+     * synchronize again without harm.
      *
      * @param sync the properties to copy
-     * @return the new job; its status is not read yet
-     * @throws io.cloudjobs.core.NotFoundException if the service does not know the graph
-     * @throws io.cloudjobs.core.ApiException if the service refuses it for another reason
+     * @return the new job
+     * @throws io.cloudjobs.core.NotFoundException if the graph does not exist
+     * @throws io.cloudjobs.core.ApiException if the service refuses the request for another reason
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0441.html">Synchronizing HyG graph data</a>
      */
@@ -94,17 +78,17 @@ public final class HygGraphResource {
     }
 
     /**
-     * A job of HyG.
+     * Returns a resource for a job of HyG. Sends no request.
      *
      * @param jobId the id of the job, from its submission
-     * @return the job; nothing is sent
-     * @throws IllegalArgumentException if the id cannot be one
+     * @return the job
+     * @throws IllegalArgumentException if the id is invalid
      */
     public HygJobResource job(String jobId) {
         return new HygJobResource(api, this, path.resolve("/jobs/{jobId}", jobId), graph.job(jobId));
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

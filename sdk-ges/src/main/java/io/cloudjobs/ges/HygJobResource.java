@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * A job of HyG. Its status and its result have the paths of any job of the graph; cancel and export have paths of their own.
- * Immutable, and cheap to hold.
+ * A job of HyG. Its status and its result have the same paths as other jobs of the graph. Its cancellation and its export have
+ * their own paths. Immutable, and cheap to hold.
  */
 public final class HygJobResource {
     private final ApiClient api;
@@ -25,19 +25,19 @@ public final class HygJobResource {
     }
 
     /**
-     * The id of the job.
+     * Returns the id of the job.
      *
-     * @return the id, whose form the service does not promise
+     * @return the id; the service does not document its format
      */
     public String id() {
         return job.id();
     }
 
     /**
-     * Reads the job, with no more than the first row of its result: see {@link GesJobResource#get()}.
+     * Reads the job, with at most the first row of its result. See {@link GesJobResource#get()}.
      *
-     * @return the job as it is now, also if it has failed
-     * @throws io.cloudjobs.core.NotFoundException if the service does not know the job or the graph
+     * @return the job, even if it has failed
+     * @throws io.cloudjobs.core.NotFoundException if the job or the graph does not exist
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      */
     public GesJob get() {
@@ -45,13 +45,13 @@ public final class HygJobResource {
     }
 
     /**
-     * Reads the job, with some rows of its result: see {@link GesJobResource#getWithRows}.
+     * Reads the job with some rows of its result. See {@link GesJobResource#getWithRows}.
      *
-     * @param offset how many rows of the result to skip
-     * @param limit how many rows to read at most, 1 to 100,000
-     * @return the job as it is now, also if it has failed
-     * @throws IllegalArgumentException if the offset is negative, or the limit is out of range
-     * @throws io.cloudjobs.core.NotFoundException if the service does not know the job or the graph
+     * @param offset the number of rows to skip
+     * @param limit the maximum number of rows, 1 to 100,000
+     * @return the job, even if it has failed
+     * @throws IllegalArgumentException if the offset is negative, or if the limit is out of range
+     * @throws io.cloudjobs.core.NotFoundException if the job or the graph does not exist
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      */
     public GesJob getWithRows(long offset, int limit) {
@@ -59,10 +59,10 @@ public final class HygJobResource {
     }
 
     /**
-     * Waits until the job has ended, for at most 10 minutes. See {@link #await(Consumer)}.
+     * Waits at most 10 minutes until the job has ended. See {@link #await(Consumer)}.
      *
-     * @return the job after its end
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then
+     * @return the ended job
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job has not ended by then
      * @throws io.cloudjobs.core.SdkException if the wait fails in another way
      */
     public GesJob await() {
@@ -70,11 +70,11 @@ public final class HygJobResource {
     }
 
     /**
-     * Waits until the job has ended, well or not: see {@link GesJobResource#await(Consumer)}.
+     * Waits until the job has ended, whether it succeeded or not. See {@link GesJobResource#await(Consumer)}.
      *
-     * @param options what differs from the defaults
-     * @return the job after its end
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout
+     * @param options the function that sets the options that differ from the defaults
+     * @return the ended job
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job has not ended before the timeout
      * @throws io.cloudjobs.core.SdkException if the wait fails in another way
      */
     public GesJob await(Consumer<? super AwaitOptions<GesJob>> options) {
@@ -82,26 +82,26 @@ public final class HygJobResource {
     }
 
     /**
-     * The results of the job. The job must have ended: see {@link GesJobResource#results()}.
+     * Returns the results of the job, which must have ended. Sends no request. See {@link GesJobResource#results()}.
      *
-     * @return the results; iterating their rows sends the first request
+     * @return the results
      */
     public GesResults results() {
         return job.results();
     }
 
     /**
-     * Cancels the job: {@code DELETE /ges/v1.0/{projectId}/hyg/{graphName}/jobs/{jobId}}. When this
-     * returns, the service has accepted it; a running job may go on for a while. Engines of 2024 cancel queued jobs only,
-     * engines of 2025 running jobs too; their versions are not documented. For the database edition, which documents no other
-     * cancel. A job that has ended cannot be cancelled.
+     * Cancels the job: {@code DELETE /ges/v1.0/{projectId}/hyg/{graphName}/jobs/{jobId}}. The service accepts the
+     * cancellation before it takes effect, so a running job may run on for a while. Engines of 2024 cancel queued jobs only,
+     * engines of 2025 also running jobs; the service does not document their versions. For the database edition this is the
+     * only documented cancellation. A job that has ended cannot be cancelled.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A retry may find a job that an earlier attempt has
-     * cancelled: then the exception's {@code mayHaveReachedService()} is true.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. The service may refuse a retry because an
+     * earlier attempt has cancelled the job. Then {@code mayHaveReachedService()} of the exception is true.
      *
-     * @throws io.cloudjobs.core.ApiException if the service refuses it
+     * @throws io.cloudjobs.core.ApiException if the service refuses the request
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0533.html">Canceling a HyG job</a>
      */
@@ -110,24 +110,26 @@ public final class HygJobResource {
     }
 
     /**
-     * Cancels the job and waits until it has ended, for at most 10 minutes. See {@link #cancelAndAwait(Consumer)}.
+     * Cancels the job, and waits at most 10 minutes until it has ended. See {@link #cancelAndAwait(Consumer)}.
      *
-     * @return the job after its end
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then; the cancel was accepted
-     * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
+     * @return the ended job
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job has not ended by then, although the service accepted the
+     *     cancellation
+     * @throws io.cloudjobs.core.SdkException if the cancellation or the wait fails in another way
      */
     public GesJob cancelAndAwait() {
         return cancelAndAwait(options -> {});
     }
 
     /**
-     * Cancels the job as {@link #cancel()} does, and waits until it has ended as
-     * {@link GesJobResource#cancelAndAwait(Consumer)} does.
+     * Cancels the job with {@link #cancel()}, and waits until it has ended. See
+     * {@link GesJobResource#cancelAndAwait(Consumer)}.
      *
-     * @param options what differs from the defaults of the wait
-     * @return the job after its end: cancelled, or ended in another way before the cancel took effect
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout; the cancel was accepted
-     * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
+     * @param options the function that sets the options of the wait that differ from the defaults
+     * @return the ended job. Its status is cancelled, or another one if the job ended before the cancellation took effect
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job has not ended before the timeout, although the service
+     *     accepted the cancellation
+     * @throws io.cloudjobs.core.SdkException if the cancellation or the wait fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0533.html">Canceling a HyG job</a>
      */
     public GesJob cancelAndAwait(Consumer<? super AwaitOptions<GesJob>> options) {
@@ -135,21 +137,20 @@ public final class HygJobResource {
     }
 
     /**
-     * Exports the result of the job to OBS, as a job of its own:
+     * Exports the result of the job to OBS, as a separate job:
      * {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/jobs/{jobId}/export-result}. The service keeps this job, unless
-     * {@link ExportResult.Builder#erase} is set. Of the other members, only the path and the access key are documented for
-     * HyG. For the database edition, with HyG; this job
-     * must have ended. Whether the export can be cancelled is not documented.
+     * {@link ExportResult.Builder#erase} is set. Apart from {@code erase}, the service documents only the path and the access
+     * key for HyG. This job must have ended. The service does not document whether the export can be cancelled.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Never retried once it may have reached the service: if the exception's {@code mayHaveReachedService()} is
-     * true, the result may have been exported, and this job deleted if {@code erase} is set. Look at the path in OBS: no list
-     * of export jobs is documented.
+     * <p>Never retried once it may have reached the service: if {@code mayHaveReachedService()} of the
+     * exception is true, the service may have exported the result, and deleted this job if {@code erase} is set. Check the path
+     * in OBS, because the service documents no list of export jobs.
      *
-     * @param export where to, and how
-     * @return the job that exports it
-     * @throws io.cloudjobs.core.ApiException if the service refuses it
+     * @param export the target and the options
+     * @return the job of the export
+     * @throws io.cloudjobs.core.ApiException if the service refuses the request
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0530.html">Dumping HyG algorithm results</a>
      */
@@ -158,7 +159,7 @@ public final class HygJobResource {
         return graph.job(SubmitResponse.id(api, submission.toApiRequest(path)));
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

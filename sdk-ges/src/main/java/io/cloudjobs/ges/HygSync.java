@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The properties that {@link HygGraphResource#sync(HygSync)} copies. The service keeps the selection of the first
- * synchronization.
+ * The properties that {@link HygGraphResource#sync(HygSync)} copies. Later synchronizations use the selection of the first
+ * one.
  *
- * <p>Immutable. Made by {@link #builder()}.
+ * <p>Immutable. Built with {@link #builder()}.
  */
 public final class HygSync {
     private final Map<String, Object> body;
@@ -20,7 +20,7 @@ public final class HygSync {
     }
 
     /**
-     * Starts with no property at all: only the structure of the graph.
+     * Starts a builder. Without properties, the service copies only the structure of the graph.
      *
      * @return a builder
      */
@@ -28,7 +28,7 @@ public final class HygSync {
         return new Builder();
     }
 
-    /** The request. */
+    /** Returns the request. */
     JobRequest request() {
         return new JobRequest("hyg.sync", "/sync", null, body);
     }
@@ -38,7 +38,7 @@ public final class HygSync {
         return "HygSync" + Shown.of(body);
     }
 
-    /** Makes {@code HygSync}. */
+    /** Builds a {@link HygSync}. */
     public static final class Builder {
         private final List<Map<String, Object>> vertices = new ArrayList<>();
         private final List<Map<String, Object>> edges = new ArrayList<>();
@@ -46,10 +46,10 @@ public final class HygSync {
         private Builder() {}
 
         /**
-         * Adds properties of the vertices with a label.
+         * Adds properties of vertices with a label.
          *
          * @param label the label
-         * @param properties names of properties that the label has
+         * @param properties the names of the properties
          * @return this
          * @throws IllegalArgumentException if the label or a name is blank
          */
@@ -59,10 +59,10 @@ public final class HygSync {
         }
 
         /**
-         * Adds properties of the edges with a label.
+         * Adds properties of edges with a label.
          *
          * @param label the label
-         * @param properties names of properties that the label has
+         * @param properties the names of the properties
          * @return this
          * @throws IllegalArgumentException if the label or a name is blank
          */
@@ -77,9 +77,9 @@ public final class HygSync {
         }
 
         /**
-         * Makes it.
+         * Builds the selection.
          *
-         * @return which properties to take along
+         * @return the selection
          */
         public HygSync build() {
             return new HygSync(Map.of("vertex", List.copyOf(vertices), "edge", List.copyOf(edges)));

@@ -8,10 +8,10 @@ import java.util.Map;
  * Imports files in OBS into a graph: {@code POST .../graphs/{graphName}/action?action_id=import-graph}, engine 2.1.14 or
  * later.
  *
- * <p>Newer engines can cancel the job. Data that was already imported stays. Importing the same twice gives each edge twice, if
- * parallel edges are {@linkplain ParallelEdgeAction#ALLOW allowed}.
+ * <p>The job can be cancelled on newer engines. A cancellation keeps the data that was already imported. A second import of the
+ * same files duplicates each edge if parallel edges are {@linkplain ParallelEdgeAction#ALLOW allowed}.
  *
- * <p>Immutable. Made by {@link #builder()}.
+ * <p>Immutable. Built with {@link #builder()}.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0228.html">Importing a graph</a>
  */
@@ -23,7 +23,7 @@ public final class ImportGraph extends GesSubmission {
     }
 
     /**
-     * Starts an import. At least one of the edges, the vertices and the schema is required.
+     * Starts a builder. The import needs the path of at least the edges, the vertices or the schema.
      *
      * @return a builder
      */
@@ -36,18 +36,18 @@ public final class ImportGraph extends GesSubmission {
         return new JobRequest("graph.import", "/action", "import-graph", body);
     }
 
-    /** Makes {@code ImportGraph}. */
+    /** Builds an {@link ImportGraph}. */
     public static final class Builder {
         private final Map<String, Object> body = new LinkedHashMap<>();
 
         private Builder() {}
 
         /**
-         * Sets the CSV file or folder of the edges.
+         * Sets the CSV file or the folder with the edges.
          *
-         * @param path a file or folder, beginning with the bucket
+         * @param path the path, starting with the bucket
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if the path is blank
          */
         public Builder edgesetPath(String path) {
             body.put("edgesetFormat", "csv");
@@ -55,11 +55,11 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets the CSV file or folder of the vertices.
+         * Sets the CSV file or the folder with the vertices.
          *
-         * @param path a file or folder, beginning with the bucket
+         * @param path the path, starting with the bucket
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if the path is blank
          */
         public Builder vertexsetPath(String path) {
             body.put("vertexsetFormat", "csv");
@@ -67,32 +67,32 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets the file with the metadata of labels and properties that are new to the graph.
+         * Sets the file with the metadata of new labels and properties.
          *
-         * @param path an XML file, beginning with the bucket
+         * @param path the path of an XML file, starting with the bucket
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if the path is blank
          */
         public Builder schemaPath(String path) {
             return put("schemaPath", Checks.notBlank("schemaPath", path));
         }
 
         /**
-         * Sets the folder of the log of the import.
+         * Sets the folder for the log of the import.
          *
-         * @param folder a folder, beginning with the bucket
+         * @param folder the path, starting with the bucket
          * @return this
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if the path is blank
          */
         public Builder logDir(String folder) {
             return put("logDir", Checks.notBlank("logDir", folder));
         }
 
         /**
-         * Sets what the import does with an edge between two vertices that have an edge already, whatever the labels of the
-         * two edges ({@code ignoreLabel} is true).
+         * Sets the action for an edge between two vertices that have an edge already. The labels of the edges do not matter
+         * ({@code ignoreLabel} is true).
          *
-         * @param action what the import does
+         * @param action the action
          * @return this
          */
         public Builder parallelEdge(ParallelEdgeAction action) {
@@ -100,10 +100,10 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets what the import does with an edge between two vertices that have an edge of the same label already
-         * ({@code ignoreLabel} is false). An edge of another label is added.
+         * Sets the action for an edge between two vertices that have an edge of the same label already ({@code ignoreLabel}
+         * is false). The import adds an edge of another label.
          *
-         * @param action what the import does
+         * @param action the action
          * @return this
          */
         public Builder parallelEdgeOfSameLabel(ParallelEdgeAction action) {
@@ -131,10 +131,10 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets whether the graph is offline during the import, which makes the import faster: nobody can read or write it.
-         * Default: the service's, false.
+         * Sets whether the graph is offline during the import. This makes the import faster, but the graph cannot be read or
+         * written during this time. The service's default is false.
          *
-         * @param offline whether it is offline
+         * @param offline whether the graph is offline
          * @return this
          */
         public Builder offline(boolean offline) {
@@ -142,7 +142,7 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets the access key for the files. Required by the service if they are in OBS.
+         * Sets the access key for OBS. The service requires it for files in OBS.
          *
          * @param obsParameters the access key
          * @return this
@@ -157,16 +157,17 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Makes the import.
+         * Builds the submission.
          *
-         * @return the import
-         * @throws IllegalStateException if there is nothing to import
+         * @return the submission
+         * @throws IllegalStateException if no path of edges, vertices or a schema is set
          */
         public ImportGraph build() {
             if (!body.containsKey("edgesetPath")
                     && !body.containsKey("vertexsetPath")
                     && !body.containsKey("schemaPath")) {
-                throw new IllegalStateException("edgesetPath, vertexsetPath or schemaPath must be set");
+                throw new IllegalStateException(
+                        "the import has no files: call edgesetPath(), vertexsetPath() or schemaPath()");
             }
             return new ImportGraph(new LinkedHashMap<>(body));
         }

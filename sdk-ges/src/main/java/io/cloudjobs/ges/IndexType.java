@@ -4,11 +4,11 @@ import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.secret.Shown;
 
 /**
- * What an index covers.
+ * The elements that an index covers.
  *
- * <p>An open enumeration: the service may take values that have no constant here. Compare with {@code equals}.
+ * <p>An open enumeration: the service may accept values that have no constant here. Compare with {@code equals}.
  *
- * @param value the name that the service uses, for example {@code GlobalCompositeVertexIndex}
+ * @param value the value of the service, for example {@code GlobalCompositeVertexIndex}
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0057.html">Creating an index</a>
  */
 public record IndexType(String value) {
@@ -28,9 +28,9 @@ public record IndexType(String value) {
     public static final IndexType FULL_TEXT_INDEX = new IndexType("FullTextIndex");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, with or without a constant here.
      *
-     * @param value the name that the service uses
+     * @param value the value of the service
      * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank
      */
@@ -38,7 +38,7 @@ public record IndexType(String value) {
         Checks.notBlank("value", value);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

@@ -4,11 +4,11 @@ import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The exceptions for errors of the operations on one job. */
+/** Maps errors of operations on a job to exceptions. */
 final class JobErrors {
     private JobErrors() {}
 
-    /** The service may report a failed job with the error of an unknown job. */
+    /** Returns the exception for a failed read. The service may report a failed job with the error of an unknown job. */
     static @Nullable ApiException ofStatus(
             String operation, String resource, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
         return GesErrorCode.isOneOf(error, GesErrorCode.JOB_QUERY_FAILED)
@@ -16,7 +16,7 @@ final class JobErrors {
                 : null;
     }
 
-    /** The service does not always say why it did not cancel the job. */
+    /** Returns the exception for a refused cancellation. The service does not always give the reason. */
     static @Nullable ApiException ofCancel(
             String operation, String resource, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
         boolean isAboutCancel = JobNotCancellableException.saysUnsupported(error)

@@ -6,19 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The job has no results, because it failed or was cancelled. The message has the reason, if the service gives one.
- * {@link GesJobResource#get()} does not throw for such a job: {@link GesJob#failReason()} has the reason.
+ * {@link GesJobResource#get()} does not throw this exception: it returns the job, with its {@link GesJob#failReason()}.
  */
 public final class JobFailedException extends ApiException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception, as the client does it and as tests may need it.
+     * Creates an exception as the client does, for tests.
      *
      * @param operation the operation, for example {@code job.get}
-     * @param resource the path of what it is about, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
-     * @param attempts how many requests were made
-     * @param mayHaveReachedService whether one of these requests may have been processed
-     * @param error what the service said of the job, with a status of 200 or 400
+     * @param resource the path of the job, for example {@code /ges/v1.0/0ae1/graphs/movie/jobs/1}; null if there is none
+     * @param attempts the number of requests
+     * @param mayHaveReachedService whether the service may have processed one of these requests
+     * @param error the error of the job, with a status of 200 or 400
      */
     public JobFailedException(
             String operation,
@@ -32,6 +32,6 @@ public final class JobFailedException extends ApiException {
                 attempts,
                 mayHaveReachedService,
                 error,
-                "the job did not succeed, so it has no result");
+                "the job failed or was cancelled, so it has no result: fix the cause and submit the work again");
     }
 }

@@ -12,10 +12,10 @@ record JobListRecord(
         jobs = Json.required("jobs", jobs == null && jobCount != null && jobCount == 0 ? List.of() : jobs);
     }
 
-    /** A full page is never the last: in an example, the count may be the count of the page. */
+    /** Returns the page. A full page is never the last one: in a documented example, the count may be the count of the page. */
     OffsetPages.Part<ListedJobRecord> part(long offset, int limit) {
         List<ListedJobRecord> rows = Json.list(jobs);
-        int size = jobs.size(); // with rows that are not jobs, because the service counts rows
+        int size = jobs.size(); // includes rows that are not jobs, because the service counts rows
         boolean isFull = size == limit;
         boolean isCountedOn = size > 0 && jobCount != null && offset + size < jobCount;
         return new OffsetPages.Part<>(

@@ -7,24 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The service did not cancel the job (GES.8303, GES.7008, GES.7009, "unsupported operation", or GES.8301 with the reason of a
- * failure): it does not know the job, the job has ended, or it is of a kind that cannot be cancelled. The service does not
- * always say which; read the job to find
- * out, as {@link GesJobResource#cancelAndAwait()} does.
+ * failure). The job does not exist, has ended, or is of a kind that cannot be cancelled. The service does not always give the
+ * reason. To find it, read the job, as {@link GesJobResource#cancelAndAwait()} does.
  *
- * <p>If {@link #mayHaveReachedService()} is true, an earlier attempt of the same call may have cancelled the job, and this
- * one only found nothing left to cancel: read the job before you take it for a failure.
+ * <p>If {@link #mayHaveReachedService()} is true, an earlier attempt of the same call may have cancelled the job. Read the job
+ * before you treat this exception as a failure.
  */
 public final class JobNotCancellableException extends ApiException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception, as the client does it and as tests may need it.
+     * Creates an exception as the client does, for tests.
      *
      * @param operation the operation, for example {@code job.cancel}
-     * @param resource the path of what it is about, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
-     * @param attempts how many requests were made
+     * @param resource the path of the job, for example {@code /ges/v1.0/0ae1/graphs/movie/jobs/1}; null if there is none
+     * @param attempts the number of requests
      * @param mayHaveReachedService whether an earlier request may have cancelled the job
-     * @param error what the service said
+     * @param error the error of the service
      */
     public JobNotCancellableException(
             String operation,
@@ -32,21 +31,28 @@ public final class JobNotCancellableException extends ApiException {
             int attempts,
             boolean mayHaveReachedService,
             ErrorResponse error) {
-        super(
-                operation,
-                resource,
-                attempts,
-                mayHaveReachedService,
-                error,
-                mayHaveReachedService ? "an earlier attempt may have cancelled the job: read it with get()" : null);
+        super(operation, resource, attempts, mayHaveReachedService, error, hint(mayHaveReachedService, error));
     }
 
-    /** Whether the job can never be cancelled, so no earlier attempt has cancelled it. */
+    private static String hint(boolean mayHaveReachedService, ErrorResponse error) {
+        if (isForGood(error)) {
+            return "jobs of this kind cannot be cancelled: wait for the end of the job with await()";
+        }
+        return mayHaveReachedService
+                ? "an earlier attempt may have cancelled the job: read it with get()"
+                : "the job does not exist, has ended, or cannot be cancelled: read it with get()";
+    }
+
+    /** Returns whether the job can never be cancelled, so no earlier attempt has cancelled it. */
     boolean isForGood() {
-        return GesErrorCode.JOB_OPERATION_UNSUPPORTED.equals(GesErrorCode.of(this)) || saysUnsupported(error());
+        return isForGood(error());
     }
 
-    /** The documentation has this message, without a code. */
+    private static boolean isForGood(ErrorResponse error) {
+        return GesErrorCode.isOneOf(error, GesErrorCode.JOB_OPERATION_UNSUPPORTED) || saysUnsupported(error);
+    }
+
+    /** Returns whether the error has this documented message, which has no code. */
     static boolean saysUnsupported(ErrorResponse error) {
         return error.status() == 400
                 && error.message() != null

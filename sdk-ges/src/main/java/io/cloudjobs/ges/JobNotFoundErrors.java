@@ -8,9 +8,12 @@ import io.cloudjobs.core.internal.ApiClient;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** GES.8301 means an unknown job or a failed job. The code does not tell which, so the message decides. */
+/** Distinguishes an unknown job from a failed job. Both have the code GES.8301, so the message decides. */
 final class JobNotFoundErrors {
-    /** The documented message, in any case and with any blanks. Only at the start: a job may fail because it cannot find something. */
+    /**
+     * The documented message, with any case and whitespace. Only at the start, because a job may fail when it cannot find
+     * something.
+     */
     private static final Pattern SURE =
             Pattern.compile("^\\s*can(\\s*not|['\u2019]t)\\s+find\\s+(the\\s+)?job", Pattern.CASE_INSENSITIVE);
 
@@ -21,7 +24,7 @@ final class JobNotFoundErrors {
 
     private JobNotFoundErrors() {}
 
-    /** Whether the message may mean that the service does not know the job. */
+    /** Returns whether the message may mean that the service does not know the job. */
     static boolean isPossible(@Nullable String message) {
         return message == null
                 || message.isBlank()
@@ -29,7 +32,7 @@ final class JobNotFoundErrors {
                         && (isSure(message) || POSSIBLE.matcher(message).find());
     }
 
-    /** Whether the job was not found, rather than the graph. */
+    /** Returns whether the missing object is the job, not the graph. */
     static boolean isJobNotFound(NotFoundException failure) {
         GesErrorCode code = GesErrorCode.of(failure);
         return GesErrorCode.JOB_NOT_FOUND.equals(code)
@@ -41,14 +44,14 @@ final class JobNotFoundErrors {
     }
 
     /**
-     * The job as the list of jobs has it, after a read did not find it.
+     * The outcome of a search in the list of jobs, after a read did not find the job.
      *
      * @param job the listed job; null if it is not listed
-     * @param isRead whether the list was read, or was not needed
+     * @param isRead whether the client read the list, or did not need it
      */
     record Listing(@Nullable GesJobRecord job, boolean isRead) {}
 
-    /** Looks for the job in the list if the message of the failure leaves open whether the job exists. */
+    /** Looks for the job in the list if the message of the failure does not tell whether the job exists. */
     static Listing lookUp(NotFoundException failure, ApiClient api, GesJobsResource jobs, String jobId) {
         String message = failure.error().message();
         boolean isInDoubt = GesErrorCode.JOB_QUERY_FAILED.equals(GesErrorCode.of(failure))
@@ -65,7 +68,7 @@ final class JobNotFoundErrors {
                     .orElse(null);
             return new Listing(listed, true);
         } catch (SdkException e) {
-            // Older engines have no list. A transient failure is thrown, so that a wait for the job goes on.
+            // Older engines have no list. Transient failures are thrown, so that a wait for the job continues.
             boolean isForGood = e instanceof ApiException ? !api.mayPass(e) : e instanceof InvalidResponseException;
             if (isForGood) {
                 failure.addSuppressed(e);

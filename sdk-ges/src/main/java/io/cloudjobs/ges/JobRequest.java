@@ -6,26 +6,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request that makes a job.
+ * The request that creates a job.
  *
- * @param operation the name in messages: {@code graph.executeAlgorithm}
- * @param relativePath the path below the graph, such as {@code /action}
+ * @param operation the name for messages, for example {@code graph.executeAlgorithm}
+ * @param relativePath the path below the graph, for example {@code /action}
  * @param actionId the {@code action_id} in the query, if several operations share the path
- * @param body the members of the JSON object; null members are not sent
+ * @param body the members of the JSON object; the client does not send null members
  */
 record JobRequest(
         String operation, String relativePath, @Nullable String actionId, Map<String, ?> body) {
-    /** The request that does it asynchronously. */
+    /** Returns the request for the asynchronous operation. */
     static JobRequest of(GesSubmission submission) {
         return submission.request();
     }
 
-    /** The same body for another operation, which has the path for itself. */
+    /** Returns this request for another operation with its own path and no {@code action_id}. */
     JobRequest at(String operation, String relativePath) {
         return new JobRequest(operation, relativePath, null, body);
     }
 
-    /** Not idempotent: the service has no idempotency key. */
+    /** Returns the HTTP request, which is not idempotent, because the service has no idempotency key. */
     ApiRequest toApiRequest(ResourcePath graph) {
         ApiRequest request = new ApiRequest(operation, "POST", graph.resolve(relativePath))
                 .query("action_id", actionId)
@@ -33,7 +33,7 @@ record JobRequest(
         return body.get("obsParameters") instanceof ObsParameters secrets ? secrets.hideIn(request) : request;
     }
 
-    /** Without the body, because it may hold secrets. */
+    /** Returns the operation and the path, without the body, because the body may contain secrets. */
     @Override
     public String toString() {
         return operation + ": POST " + relativePath;

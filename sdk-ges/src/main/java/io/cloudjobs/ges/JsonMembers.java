@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Members of a JSON object. Checks and copies the values of users, so later changes do not matter. */
+/** Members of a JSON object. Checks and copies the values of users, so later changes to them have no effect. */
 final class JsonMembers {
     private JsonMembers() {}
 
-    /** A copy with one more member. */
+    /** Returns a copy with one more member. */
     static Map<String, Object> with(Map<String, ?> members, String name, Object value) {
         Map<String, Object> copy = new LinkedHashMap<>(members);
         copy.put(name, value);
@@ -36,7 +36,7 @@ final class JsonMembers {
         return value;
     }
 
-    /** Checks that JSON has the value, and copies it. Keeps a null, which Jackson would leave out. */
+    /** Checks that JSON can represent the value, and copies it. Keeps a null, which Jackson would omit. */
     static Object value(String name, @Nullable Object value) {
         if (value == null) {
             return NullNode.getInstance();
@@ -54,8 +54,10 @@ final class JsonMembers {
                 : value instanceof String || value instanceof Boolean;
         if (!isWritable) {
             throw new IllegalArgumentException(name
-                    + " must consist of strings, finite numbers, booleans, lists and maps, but contains a "
-                    + value.getClass().getName());
+                    + " must consist of strings, finite numbers, booleans, lists and maps, but contains "
+                    + (value instanceof Number number
+                            ? number.doubleValue()
+                            : value.getClass().getName()));
         }
         return value;
     }

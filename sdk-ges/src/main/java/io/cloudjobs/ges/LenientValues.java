@@ -6,17 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values whose JSON type differs between editions and versions of the service: numbers as strings, strings as numbers. */
+/**
+ * Reads values whose JSON type differs between editions and versions of the service: numbers as strings, strings as numbers.
+ */
 final class LenientValues {
     private LenientValues() {}
 
-    /** A string, or the string of a number or boolean; null if it is blank. */
+    /** Returns a string, or a number or boolean as a string, or null if the value is blank. */
     static @Nullable String text(JsonNode value) {
         String text = value.isValueNode() && !value.isNull() ? value.asText() : "";
         return text.isBlank() ? null : text;
     }
 
-    /** The same for the current value of a parser. */
+    /** Returns the current value of a parser in the same way. */
     static @Nullable String text(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         if (!token.isScalarValue() || token == JsonToken.VALUE_NULL) {
@@ -27,12 +29,12 @@ final class LenientValues {
         return text.isBlank() ? null : text;
     }
 
-    /** Whether it is a finite decimal number; 1e400 and NaN are not. */
+    /** Returns whether the current value is a finite decimal number. 1e400 and NaN are not. */
     static boolean isFinite(JsonParser parser) throws IOException {
         return parser.hasToken(JsonToken.VALUE_NUMBER_FLOAT) && Double.isFinite(parser.getDoubleValue());
     }
 
-    /** A number, or the number in a string; null if there is none, or if it is not finite. */
+    /** Returns a number, or a number in a string, or null if there is no finite number. */
     static @Nullable Double number(JsonNode value) {
         try {
             double number = value.isNumber()
@@ -44,13 +46,13 @@ final class LenientValues {
         }
     }
 
-    /** A count. */
+    /** Returns a count, or null if there is none. */
     static @Nullable Long count(JsonNode value) {
         Double number = number(value);
         return number == null || Math.abs(number) >= Long.MAX_VALUE ? null : Long.valueOf(number.longValue());
     }
 
-    /** A boolean, or the boolean in a string; null if there is none. */
+    /** Returns a boolean, or a boolean in a string, or null if there is none. */
     static @Nullable Boolean flag(JsonNode value) {
         String text = text(value);
         return "true".equalsIgnoreCase(text) ? Boolean.TRUE : "false".equalsIgnoreCase(text) ? Boolean.FALSE : null;

@@ -6,78 +6,78 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job in the list of a graph. The memory edition and the database edition have different members.
  *
- * <p>Not for implementation by users: accessors are added in minor releases.
+ * <p>Do not implement this interface: minor releases add accessors.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0204.html">Querying the job list</a>
  */
 public interface ListedJob {
     /**
-     * The id of the job: {@link GesGraphResource#job} takes it.
+     * Returns the id of the job, for {@link GesGraphResource#job}.
      *
-     * @return the id; empty if the row has none
+     * @return the id; empty when absent
      */
     String jobId();
 
     /**
-     * The status of the job.
+     * Returns the status of the job.
      *
      * @return the status; null when absent
      */
     @Nullable GesJobStatus status();
 
     /**
-     * The kind of work.
+     * Returns the kind of the work.
      *
-     * @return for example {@code Algorithm}, {@code ImportGraph} or {@code VertexQuery}, and from the database edition the
+     * @return the kind, for example {@code Algorithm}, {@code ImportGraph} or {@code VertexQuery}; in the database edition the
      *     command, for example {@code batch_build_index}; null when absent
      */
     @Nullable String taskType();
 
     /**
-     * Whether the job can be cancelled. Memory edition only.
+     * Returns whether the job can be cancelled. Memory edition only.
      *
-     * @return null when absent
+     * @return whether it can be cancelled; null when absent
      */
     @Nullable Boolean canStop();
 
     /**
-     * How much of the work is done. Memory edition only.
+     * Returns the progress of the job. Memory edition only.
      *
-     * @return percent, 0 to 100; null when absent
+     * @return the percentage, 0 to 100; null when absent
      */
     @Nullable Integer progress();
 
     /**
-     * When the job started. Its time zone is not documented, so it is a string.
+     * Returns the start time of the job. This is a string, because the service does not document the time zone.
      *
-     * @return for example {@code 2024-05-23 09:54:00}, or a number; null when absent
+     * @return the time, for example {@code 2024-05-23 09:54:00}, or a number; null when absent
      */
     @Nullable String startTime();
 
     /**
-     * When the job ended: see {@link #startTime()}.
+     * Returns the end time of the job, in the format of {@link #startTime()}.
      *
      * @return the time; null when absent
      */
     @Nullable String endTime();
 
     /**
-     * Why the job failed, for people.
+     * Returns the reason of a failure, as a text for people.
      *
-     * @return the words of the service; null when absent
+     * @return the text of the service; null when absent
      */
     @Nullable String failReason();
 
     /**
-     * The body of the request that made the job. It may hold the access key of an import or export, so keep it out of
-     * logs; {@code toString()} does.
+     * Returns the body of the request that created the job. It may contain the access key of an import or export. Do not log
+     * it; {@code toString()} does not contain it.
      *
      * @return the JSON; null when absent
      */
     @Nullable String rawRequest();
 
     /**
-     * The files of an import.
+     * Returns the files of an import.
      *
      * @return the files; empty for other jobs
      */

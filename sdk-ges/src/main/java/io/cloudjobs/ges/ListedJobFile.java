@@ -4,64 +4,64 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of an import, and its outcome.
+ * A file of an import and the outcome of its import.
  *
- * <p>Not for implementation by users: accessors are added in minor releases.
+ * <p>Do not implement this interface: minor releases add accessors.
  */
 public interface ListedJobFile {
     /**
-     * The kind of the file.
+     * Returns the kind of the file.
      *
-     * @return {@code edgeFiles}, {@code vertexFiles} or {@code schemaFiles}
+     * @return the kind: {@code edgeFiles}, {@code vertexFiles} or {@code schemaFiles}
      */
     String kind();
 
     /**
-     * The file.
+     * Returns the path of the file.
      *
-     * @return its path; null when absent
+     * @return the path; null when absent
      */
     @Nullable String fileName();
 
     /**
-     * The status of its import.
+     * Returns the status of the import of this file.
      *
      * @return the status; null when absent
      */
     @Nullable GesJobStatus status();
 
     /**
-     * How many lines the file has, or labels if it is a schema.
+     * Returns the number of lines in the file, or the number of labels in a schema.
      *
      * @return the number; null when absent
      */
     @Nullable Long total();
 
     /**
-     * How many of them were imported.
+     * Returns the number of imported lines or labels.
      *
      * @return the number; null when absent
      */
     @Nullable Long successful();
 
     /**
-     * How many of them were not.
+     * Returns the number of lines or labels that failed.
      *
      * @return the number; null when absent
      */
     @Nullable Long failed();
 
     /**
-     * When its import started.
+     * Returns the start time of the import of this file.
      *
-     * @return the time, to the microsecond; null when absent
+     * @return the time, with microsecond precision; null when absent
      */
     @Nullable Instant startTime();
 
     /**
-     * When its import ended.
+     * Returns the end time of the import of this file.
      *
-     * @return the time, to the microsecond; null when absent
+     * @return the time, with microsecond precision; null when absent
      */
     @Nullable Instant endTime();
 }

@@ -18,7 +18,7 @@ record ListedJobFileRecord(
         @Nullable Instant endTime)
         implements ListedJobFile {
 
-    /** The service groups the files by kind, each list in an object of its own. */
+    /** Returns all files. The service groups them by kind, with one object per kind. */
     static List<ListedJobFile> of(JsonNode files) {
         return files.valueStream()
                 .flatMap(JsonNode::propertyStream)

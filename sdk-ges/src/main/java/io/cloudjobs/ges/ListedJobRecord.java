@@ -44,7 +44,7 @@ record ListedJobRecord(
                 ListedJobFileRecord.of(job.path("files")));
     }
 
-    /** The first non-blank value; the JSON of an object. */
+    /** Returns the first value that is not blank. An object becomes its JSON. */
     private static @Nullable String text(JsonNode... values) {
         return Stream.of(values)
                 .map(value -> value.isObject() ? value.toString() : LenientValues.text(value))
@@ -58,7 +58,7 @@ record ListedJobRecord(
         return status == null ? null : GesJobStatus.read(status);
     }
 
-    /** Short, for a log: without the request, because it may hold secrets. */
+    /** Returns a short text for logs, without the request, because it may contain secrets. */
     @Override
     public String toString() {
         return Shown.record("ListedJob", "jobId", jobId, "taskType", taskType, "status", status);

@@ -5,12 +5,12 @@ import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.Checks;
 
 /**
- * The access key with which the service reads and writes files in the Object Storage Service (OBS). Both parts of it go to the
- * service. {@code toString} does not show them, nor does an exception or a log line of the submit, even if its response
- * quotes them. Later responses are not searched for them: a {@link GesJob#failReason()}, a {@link ListedJob#rawRequest()} or
- * the error of another call may quote them.
+ * The access key with which the service reads and writes files in the Object Storage Service (OBS). The client sends the id and
+ * the secret of the key to the service. It hides both in exceptions and log lines of the submit, even if the response
+ * quotes them. {@code toString} does not contain them. The client does not hide them in later responses, such as
+ * {@link GesJob#failReason()}, {@link ListedJob#rawRequest()} or the error of another call.
  *
- * <p>Immutable. Two are never equal unless they are the same.
+ * <p>Immutable. Instances are compared by identity.
  */
 public final class ObsParameters {
     @JsonProperty
@@ -25,23 +25,23 @@ public final class ObsParameters {
     }
 
     /**
-     * An access key.
+     * Creates an access key.
      *
-     * @param accessKey its id (AK)
-     * @param secretKey its secret (SK)
-     * @return the two
-     * @throws IllegalArgumentException if one is blank
+     * @param accessKey the id of the key (AK)
+     * @param secretKey the secret of the key (SK)
+     * @return the access key
+     * @throws IllegalArgumentException if the id or the secret is blank
      */
     public static ObsParameters of(String accessKey, String secretKey) {
         return new ObsParameters(accessKey, secretKey);
     }
 
-    /** Hides both parts in messages and logs of the request. */
+    /** Hides the id and the secret in messages and logs of the request. */
     ApiRequest hideIn(ApiRequest request) {
         return request.hiding(accessKey).hiding(secretKey);
     }
 
-    /** Without the key. */
+    /** Returns a fixed text, without the key. */
     @Override
     public String toString() {
         return "ObsParameters[hidden]";

@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A list that is paged by offset and limit. */
+/** Reads a list page by page, by offset and limit. */
 final class OffsetPages {
     private static final int MAX_LIMIT = 100_000;
 
     private OffsetPages() {}
 
     /**
-     * The rows at an offset.
+     * The page at an offset.
      *
-     * @param size how far it is from there to the next page
-     * @param isLast whether there is no next page
-     * @param mark what tells the page from the one before it: editions that disregard the offset give the same page again and
-     *     again. Empty when it need not be looked at
-     * @param mayRepeat whether a page that comes again is the end, and not an answer to something else
+     * @param size the distance to the offset of the next page
+     * @param isLast whether the page is the last one
+     * @param mark a text that identifies the page, because editions that ignore the offset always return the same page; empty
+     *     to skip this check
+     * @param mayRepeat whether the same page again means the end of the list; otherwise it is an error
      */
     record Part<T>(List<T> items, long size, boolean isLast, String mark, boolean mayRepeat) {}
 
-    /** The next offset of a list, with the mark of the previous page. */
+    /** The offset of the next page, with the mark of the previous page. */
     private record Offset(long value, String mark) {
         static final Offset START = new Offset(0, "");
     }
@@ -41,7 +41,8 @@ final class OffsetPages {
                             resource,
                             1,
                             false,
-                            "the service returned the rows before " + offset.value + " again",
+                            "the service returned the rows before offset " + offset.value
+                                    + " again, so it ignores the offset: set a pageSize() that covers the whole result",
                             null);
                 }
                 return new Page<>(List.of(), null);

@@ -4,11 +4,11 @@ import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.secret.Shown;
 
 /**
- * The action of an import for an edge between two vertices that have an edge already.
+ * The action of an import if two vertices already have an edge.
  *
- * <p>An open enumeration: the service may take values that have no constant here. Compare with {@code equals}.
+ * <p>An open enumeration: the service may accept values that have no constant here. Compare with {@code equals}.
  *
- * @param value the name that the service uses, for example {@code override}
+ * @param value the value of the service, for example {@code override}
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0228.html">Importing a graph</a>
  */
 public record ParallelEdgeAction(String value) {
@@ -22,9 +22,9 @@ public record ParallelEdgeAction(String value) {
     public static final ParallelEdgeAction OVERRIDE = new ParallelEdgeAction("override");
 
     /**
-     * Makes a value, also one that has no constant here.
+     * Creates a value, with or without a constant here.
      *
-     * @param value the name that the service uses
+     * @param value the value of the service
      * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank
      */
@@ -32,7 +32,7 @@ public record ParallelEdgeAction(String value) {
         Checks.notBlank("value", value);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

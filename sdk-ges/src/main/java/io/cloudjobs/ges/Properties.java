@@ -41,7 +41,7 @@ final class Properties {
             throws IOException {
         switch (parser.currentToken()) {
             case VALUE_NULL -> {
-                // treated as absent
+                // ignored, as if absent
             }
             case VALUE_STRING -> values.add(parser.getText());
             case VALUE_TRUE, VALUE_FALSE -> values.add(parser.getBooleanValue());

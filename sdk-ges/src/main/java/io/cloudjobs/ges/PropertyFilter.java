@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A condition on a property of a vertex or an edge, for {@link VertexFilterQuery} and {@link EdgeFilterQuery}. Values are
- * strings, numbers too. Immutable.
+ * A condition on a property of a vertex or an edge, for {@link VertexFilterQuery} and {@link EdgeFilterQuery}. All values are
+ * strings; write numbers as strings too. Immutable.
  *
- * <p>For a property that is a list or a set, only {@link #has} and {@link #hasNot} work.
+ * <p>A property that is a list or a set supports only {@link #has} and {@link #hasNot}.
  */
 public final class PropertyFilter {
     private final Map<String, Object> members;
@@ -20,14 +20,14 @@ public final class PropertyFilter {
     }
 
     /**
-     * A filter with any predicate of the service.
+     * Returns a filter with any predicate of the service.
      *
-     * @param propertyName the property
-     * @param predicate for example {@code =}, {@code range}, or {@code full_text_match}. With one of the latter kind, which
-     *     needs a full-text index, the filter must be the only one of its query, and the query must have no labels
-     * @param values what the predicate compares with
+     * @param propertyName the name of the property
+     * @param predicate the predicate, for example {@code =}, {@code range} or {@code full_text_match}. A full-text predicate
+     *     needs a full-text index. Its filter must be the only one of the query, and the query must have no labels
+     * @param values the values to compare with
      * @return the filter
-     * @throws IllegalArgumentException if the name or the predicate is blank
+     * @throws IllegalArgumentException if the property name or the predicate is blank
      */
     public static PropertyFilter of(String propertyName, String predicate, String... values) {
         return of(propertyName, predicate, List.of(values));
@@ -44,107 +44,107 @@ public final class PropertyFilter {
     }
 
     /**
-     * The value is this one.
+     * Returns a filter for values equal to a value.
      *
-     * @param propertyName the property
-     * @param value what it must be
+     * @param propertyName the name of the property
+     * @param value the value
      * @return the filter
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the property name is blank
      */
     public static PropertyFilter equalTo(String propertyName, String value) {
         return of(propertyName, "=", value);
     }
 
     /**
-     * The value is less.
+     * Returns a filter for values less than a value.
      *
-     * @param propertyName the property
-     * @param value what it must be less than
+     * @param propertyName the name of the property
+     * @param value the upper bound, exclusive
      * @return the filter
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the property name is blank
      */
     public static PropertyFilter lessThan(String propertyName, String value) {
         return of(propertyName, "<", value);
     }
 
     /**
-     * The value is this one or less.
+     * Returns a filter for values less than or equal to a value.
      *
-     * @param propertyName the property
-     * @param value the greatest that it may be
+     * @param propertyName the name of the property
+     * @param value the upper bound, inclusive
      * @return the filter
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the property name is blank
      */
     public static PropertyFilter atMost(String propertyName, String value) {
         return of(propertyName, "<=", value);
     }
 
     /**
-     * The value is greater.
+     * Returns a filter for values greater than a value.
      *
-     * @param propertyName the property
-     * @param value what it must be greater than
+     * @param propertyName the name of the property
+     * @param value the lower bound, exclusive
      * @return the filter
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the property name is blank
      */
     public static PropertyFilter greaterThan(String propertyName, String value) {
         return of(propertyName, ">", value);
     }
 
     /**
-     * The value is this one or greater.
+     * Returns a filter for values greater than or equal to a value.
      *
-     * @param propertyName the property
-     * @param value the least that it may be
+     * @param propertyName the name of the property
+     * @param value the lower bound, inclusive
      * @return the filter
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the property name is blank
      */
     public static PropertyFilter atLeast(String propertyName, String value) {
         return of(propertyName, ">=", value);
     }
 
     /**
-     * The value is between two others.
+     * Returns a filter for values in a range.
      *
-     * @param propertyName the property
-     * @param from where the range begins
-     * @param to where it ends
+     * @param propertyName the name of the property
+     * @param from the start of the range
+     * @param to the end of the range
      * @return the filter
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the property name is blank
      */
     public static PropertyFilter range(String propertyName, String from, String to) {
         return of(propertyName, "range", from, to);
     }
 
     /**
-     * The property is there, with these values.
+     * Returns a filter for elements that have the property with some values.
      *
-     * @param propertyName the property
-     * @param values what it must have; none if any will do
+     * @param propertyName the name of the property
+     * @param values the required values; none to accept any value
      * @return the filter
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the property name is blank
      */
     public static PropertyFilter has(String propertyName, String... values) {
         return of(propertyName, "has", values);
     }
 
     /**
-     * The property is not there, or not with these values.
+     * Returns a filter for elements that do not have the property with some values.
      *
-     * @param propertyName the property
-     * @param values what it must not have; none if it must have none at all
+     * @param propertyName the name of the property
+     * @param values the excluded values; none to exclude elements that have the property
      * @return the filter
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the property name is blank
      */
     public static PropertyFilter hasNot(String propertyName, String... values) {
         return of(propertyName, "hasNot", values);
     }
 
     /**
-     * Several properties are searched through a full-text index. The filter must be the only one of its query, and the query
-     * must have no labels.
+     * Returns a filter that searches several properties through a full-text index. The filter must be the only one of its
+     * query, and the query must have no labels.
      *
-     * @param values what to look for in which property
+     * @param values the search texts by property name
      * @return the filter
      */
     public static PropertyFilter fullTextCombination(Map<String, String> values) {
@@ -156,7 +156,7 @@ public final class PropertyFilter {
                         .toList());
     }
 
-    /** The JSON. */
+    /** Returns the JSON object. */
     Map<String, Object> members() {
         return members;
     }

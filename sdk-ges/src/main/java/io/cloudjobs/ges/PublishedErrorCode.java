@@ -13,20 +13,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code error-codes.tsv}. The table is read on first use. */
+/** A row of {@code error-codes.tsv}. The first use reads the table. */
 record PublishedErrorCode(String value, Action action, String meaning) {
     private static final class Table {
         static final Map<String, PublishedErrorCode> ROWS = read();
     }
 
-    /** The row of a code; null when the code is not published. */
+    /** Returns the row of a code, or null if the code is not published. */
     static @Nullable PublishedErrorCode of(String value) {
         return Table.ROWS.get(value);
     }
 
     private static Map<String, PublishedErrorCode> read() {
         InputStream table = Objects.requireNonNull(
-                PublishedErrorCode.class.getResourceAsStream("error-codes.tsv"), "error-codes.tsv is not in the jar");
+                PublishedErrorCode.class.getResourceAsStream("error-codes.tsv"),
+                "error-codes.tsv is missing: keep the resources of sdk-ges when you repackage its jar");
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
             return lines.lines()
                     .filter(line -> !line.startsWith("#"))

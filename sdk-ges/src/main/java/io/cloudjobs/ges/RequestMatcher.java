@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether a listed job comes from a submission, by the request that the service kept. */
+/** Compares the request of a listed job with a submission. */
 final class RequestMatcher {
-    /** The mode of execution, secrets, and a member that the service adds. */
+    /** The execution mode, secrets, and a member that the service adds. */
     private static final Set<String> NOT_COMPARED = Set.of("executionMode", "obsParameters", "graphName");
 
     private static final String GRAPHS = "/graphs/";
@@ -25,13 +25,16 @@ final class RequestMatcher {
         this.body = Json.tree(new String(Json.write(request.body()), StandardCharsets.UTF_8));
     }
 
-    /** Whether the job comes from the submission. */
+    /** Returns whether the job has the request of the submission. */
     boolean matches(ListedJobRecord job) {
         String rawRequest = job.rawRequest();
         return rawRequest != null && mayBeOfKind(job) && isSame(body, Json.tree(rawRequest), true);
     }
 
-    /** Different kinds of work on vertices and edges may have the same body. */
+    /**
+     * Returns whether the kind of the work may be the same. Different kinds of work on vertices and edges may have the same
+     * body.
+     */
     private boolean mayBeOfKind(ListedJobRecord job) {
         String url = job.url();
         if (url != null) {
@@ -46,7 +49,7 @@ final class RequestMatcher {
                 && !(request.relativePath().startsWith("/edges") && kind.contains("vertex"));
     }
 
-    /** The path below the graph. */
+    /** Returns the path below the graph, or null if there is none. */
     private static @Nullable String relativePath(String path) {
         int name = path.lastIndexOf(GRAPHS) + GRAPHS.length();
         int start = name < GRAPHS.length() ? -1 : path.indexOf('/', name);
@@ -65,7 +68,7 @@ final class RequestMatcher {
         return id;
     }
 
-    /** Whether two values are equal. Some members of a request, or of one of its statements, are not compared. */
+    /** Returns whether two values are equal. Ignores some members of a request and of its statements. */
     private static boolean isSame(JsonNode one, JsonNode other, boolean isRequest) {
         if (one.isObject() && other.isObject()) {
             Set<String> names = new HashSet<>();
@@ -91,7 +94,7 @@ final class RequestMatcher {
         return mayBeSpeltOtherwise ? one.doubleValue() == other.doubleValue() : one.equals(other);
     }
 
-    /** The list may have an empty string for an absent member. */
+    /** Returns whether a member is absent. The list may have an empty string instead. */
     private static boolean isEmpty(JsonNode value) {
         return value.isMissingNode() || value.isTextual() && value.textValue().isEmpty();
     }

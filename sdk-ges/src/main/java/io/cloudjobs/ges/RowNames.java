@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the members of rows. Most rows have the same ones in the same order as the row before: these are compared, and
- * not made anew for each row.
+ * The names of the members of rows. Most rows have the same names in the same order as the previous row, so this class compares
+ * them and reuses the strings.
  */
 final class RowNames {
     private final List<SerializedString> before = new ArrayList<>();
@@ -21,7 +21,7 @@ final class RowNames {
         index = 0;
     }
 
-    /** The name of the next member, with the parser at its value; null when the row has no more. */
+    /** Moves to the value of the next member and returns its name, or null at the end of the row. */
     @Nullable String next(JsonParser parser) throws IOException {
         String name = name(parser, index < before.size() ? before.get(index) : null);
         index++;

@@ -19,13 +19,13 @@ final class RowParser {
         this.context = context;
     }
 
-    /** Whether the row is an object, whose members are next. */
+    /** Starts a row and returns whether it is an object. */
     boolean begin() {
         members.begin();
         return parser.isExpectedStartObjectToken();
     }
 
-    /** The name of the next member, whose value must be read or skipped then; null when there is none. */
+    /** Returns the name of the next member, or null at the end. The caller must then read or skip the value. */
     @Nullable String next() throws IOException {
         return members.next(parser);
     }

@@ -13,7 +13,7 @@ public final class Sort {
     }
 
     /**
-     * By their ids.
+     * Returns the order by id.
      *
      * @return the order
      */
@@ -22,7 +22,7 @@ public final class Sort {
     }
 
     /**
-     * By their labels.
+     * Returns the order by label.
      *
      * @return the order
      */
@@ -31,9 +31,9 @@ public final class Sort {
     }
 
     /**
-     * By a property.
+     * Returns the order by a property.
      *
-     * @param propertyName the property
+     * @param propertyName the name of the property
      * @return the order
      * @throws IllegalArgumentException if the name is blank
      */
@@ -42,7 +42,7 @@ public final class Sort {
     }
 
     /**
-     * The same in descending order.
+     * Returns this order, but descending.
      *
      * @return the order
      */
@@ -50,7 +50,7 @@ public final class Sort {
         return new Sort(JsonMembers.with(members, "orderValue", "decr"));
     }
 
-    /** The JSON. */
+    /** Returns the JSON object. */
     Map<String, Object> members() {
         return members;
     }

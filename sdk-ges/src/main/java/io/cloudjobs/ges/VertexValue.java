@@ -1,29 +1,29 @@
 package io.cloudjobs.ges;
 
 /**
- * The value that an algorithm found for a vertex.
+ * The value that an algorithm computed for a vertex.
  *
- * <p>Not for implementation by users: accessors are added in minor releases.
+ * <p>Do not implement this interface: minor releases add accessors.
  */
 public interface VertexValue {
     /**
-     * The vertex.
+     * Returns the id of the vertex.
      *
-     * @return its id
+     * @return the id
      */
     String vertexId();
 
     /**
-     * The value, whatever it is: the name of a community, for example.
+     * Returns the value as a string, for example the name of a community.
      *
-     * @return the text, or the JSON of what is no text
+     * @return the string, or the JSON of any other value
      */
     String value();
 
     /**
-     * The value as a number, such as a rank.
+     * Returns the value as a number, for example a rank.
      *
-     * @return the number; {@code NaN} when it is none
+     * @return the number; {@code NaN} if the value is not a number
      */
     double number();
 }

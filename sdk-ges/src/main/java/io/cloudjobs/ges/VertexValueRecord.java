@@ -12,7 +12,7 @@ record VertexValueRecord(String vertexId, String value, double number) implement
                 number == null ? Double.NaN : number);
     }
 
-    /** Short, for a log. */
+    /** Returns a short text for logs. */
     @Override
     public String toString() {
         return Shown.of(vertexId) + "=" + Shown.of(value);

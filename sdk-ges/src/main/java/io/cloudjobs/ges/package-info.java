@@ -1,14 +1,15 @@
 /**
- * Jobs of Huawei Cloud Graph Engine Service, on its service plane. Start at {@link io.cloudjobs.ges.GesJobClient}, with tokens
- * from {@link io.cloudjobs.ges.auth}. What the service refuses is an {@link io.cloudjobs.core.ApiException};
- * {@link io.cloudjobs.ges.GesErrorCode} names the reasons.
+ * Jobs of Huawei Cloud Graph Engine Service, on its service plane. Start with {@link io.cloudjobs.ges.GesJobClient} and a
+ * token provider from {@link io.cloudjobs.ges.auth}. If the service refuses a request, the client throws an
+ * {@link io.cloudjobs.core.ApiException}. {@link io.cloudjobs.ges.GesErrorCode} explains the codes of its errors.
  *
- * <p>{@code *Resource} has the operations of a resource. A {@link io.cloudjobs.ges.GesSubmission} is work for a graph.
- * A model is an interface; the package-private {@code *Record} beside it is its JSON.
+ * <p>A {@code *Resource} class has the operations of a resource. A {@link io.cloudjobs.ges.GesSubmission} is work for a graph.
+ * Each model is an interface, and a package-private {@code *Record} reads its JSON.
  *
- * <p>To read the source, begin with {@code GesJobResource}: every operation builds one request, and {@code GesService} says
- * what all requests share and which exception any error becomes; {@code GesErrorCode} knows which codes mean "not found". {@code JobErrors} makes a {@code JobFailedException} of
- * GES.8301 and a {@code JobNotCancellableException} of GES.8303 and its like, with {@code JobNotFoundErrors}.
+ * <p>To read the source, start with {@code GesJobResource}. Every operation builds one request. {@code GesService} has the
+ * headers of all requests, and maps errors to exceptions. {@code GesErrorCode} has the codes of missing objects.
+ * {@code JobErrors} maps GES.8301 for a failed job to {@code JobFailedException}, and GES.8303 and similar codes to
+ * {@code JobNotCancellableException}. {@code JobNotFoundErrors} distinguishes unknown from failed jobs.
  */
 @NullMarked
 package io.cloudjobs.ges;

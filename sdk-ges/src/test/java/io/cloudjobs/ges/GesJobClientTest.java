@@ -384,7 +384,8 @@ class GesJobClientTest {
         assertThatThrownBy(() -> client().graph("movie").job(JOB).cancel())
                 .hasMessage(
                         "job.cancel of /ges/v1.0/0ae1/graphs/movie/jobs/4448c9fb-0b16-4a78-8d89-2a137c53454a001679122 failed: HTTP 400 Bad Request, GES.8303: can not find job to cancel, id is"
-                                + " 9440a7ebXXXXXXXXXXXXXXXXXXXX2d079a67001679122 (attempt 1)");
+                                + " 9440a7ebXXXXXXXXXXXXXXXXXXXX2d079a67001679122 (attempt 1); the job does not exist, has ended, or"
+                                + " cannot be cancelled: read it with get()");
     }
 
     @ParameterizedTest
@@ -434,7 +435,20 @@ class GesJobClientTest {
                 () -> client().graph("movie").job(JOB).cancel());
 
         assertThat(failure.mayHaveReachedService()).isFalse();
+        assertThat(failure)
+                .hasMessageEndingWith(
+                        "; the job does not exist, has ended, or cannot be cancelled: read it with get()");
         assertThat(failure.getMessage()).doesNotContain("earlier attempt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cancel-unsupported-operation", "cancel-operation-unsupported-7009"})
+    void aJobThatCannotBeCancelledIsAwaited(String response) throws Exception {
+        answer(response);
+
+        assertThatThrownBy(() -> client().graph("movie").job(JOB).cancel())
+                .hasMessageEndingWith(
+                        "; jobs of this kind cannot be cancelled: wait for the end of the job with await()");
     }
 
     @ParameterizedTest
@@ -552,15 +566,15 @@ class GesJobClientTest {
         GesJobClient.Builder builder = GesJobClient.builder();
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("projectId is not set");
+                .hasMessage("projectId is required: set it");
         builder.projectId("0ae1");
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("endpoint is not set");
+                .hasMessage("endpoint is required: set it");
         builder.endpoint("https://10.0.0.7");
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("tokenProvider is not set");
+                .hasMessage("tokenProvider is required: set it");
     }
 
     @Test

@@ -24,6 +24,7 @@ import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job from its start to its end, on the wire. */
+@Order(1) // long, so it starts first
 @Timeout(60)
 class GesJobResourceTest {
     private static final String STATUS = "GET /jobs/j1/status?offset=0&limit=1";
@@ -377,7 +379,7 @@ class GesJobResourceTest {
         assertThatThrownBy(() -> graph.job().await(options -> options.timeout(Duration.ofSeconds(1))))
                 .isExactlyInstanceOf(AwaitTimeoutException.class)
                 .hasMessage(
-                        "job.await of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the timeout of PT1S is over, the last state is suspended (read 2x)");
+                        "job.await of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the timeout of PT1S is over, the last state is suspended (reads: 2): raise timeout(...)");
 
         graph.assertRequests(STATUS, STATUS);
     }

@@ -186,9 +186,9 @@ class GesResultTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'x':5} | values | has no values by vertex: read it with output(\"x\")",
-                "{'x':'a'} | values | has no values by vertex: read it with output(\"x\")",
-                "{'vertices':['a']} | values | has no values by vertex: read it with vertices()",
+                "{'x':5} | values | has no value per vertex: read it with output(\"x\")",
+                "{'x':'a'} | values | has no value per vertex: read it with output(\"x\")",
+                "{'vertices':['a']} | values | has no value per vertex: read it with vertices()",
                 "{'x':[{'a':1}]} | number | is not a single number: read it with output(\"x\")",
                 "{'x':{'a':1}} | number | is not a single number: read it with output(\"x\")",
                 "{'edges':[]} | number | is not a single number: read it with edges()"

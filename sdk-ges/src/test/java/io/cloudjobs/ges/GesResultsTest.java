@@ -144,7 +144,8 @@ class GesResultsTest {
         assertThatThrownBy(() -> graph.job().results().pageSize(2).vertices().forEach(vertex -> {}))
                 .isExactlyInstanceOf(InvalidResponseException.class)
                 .hasMessage(
-                        "job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the service returned the rows before 2 again");
+                        "job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the service returned the rows before offset 2 again, so it"
+                                + " ignores the offset: set a pageSize() that covers the whole result");
 
         graph.assertRequests(status(0, 2), status(2, 2));
     }
@@ -180,10 +181,10 @@ class GesResultsTest {
                         () -> graph.job().results().pageSize(2_000).vertices().forEach(vertex -> {}))
                 .isExactlyInstanceOf(InvalidResponseException.class)
                 .hasMessageStartingWith(
-                        "job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the page of up to 2000 rows from 0 cannot be read; if it exceeds"
+                        "job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the page of up to 2000 rows from offset 0 is unreadable: if it exceeds"
                                 + " a limit, set a smaller pageSize")
                 .cause()
-                .hasMessageContaining("a bound is exceeded: the response has more than ")
+                .hasMessageContaining("a limit is exceeded: the response has more than ")
                 .hasMessageContaining(" JSON tokens; raise ");
 
         graph.assertRequests(status(0, 2_000));
@@ -260,7 +261,8 @@ class GesResultsTest {
         assertThatThrownBy(() -> graph.job().results().pageSize(2).vertices().forEach(vertex -> {}))
                 .isExactlyInstanceOf(InvalidResponseException.class)
                 .hasMessage(
-                        "job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the service returned the rows from 0 instead of the rows from 2");
+                        "job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the service returned the rows from offset 0 instead of 2,"
+                                + " so it ignores the offset: set a pageSize() that covers the whole result");
 
         graph.assertRequests(status(0, 2), status(2, 2));
     }
@@ -323,15 +325,15 @@ class GesResultsTest {
             value = {
                 "400 | {'errorCode':'GES.8301','errorMessage':'Running algorithm [x] error: y!'} | HTTP 400 Bad Request,"
                         + " GES.8301: Running algorithm [x] error: y!",
-                "200 | {'status':'failed'} | HTTP 200 OK: the job is failed",
+                "200 | {'status':'failed'} | HTTP 200 OK: the status of the job is failed",
                 "200 | {'status':'failed','errorMessage':'why'} | HTTP 200 OK: why",
                 "200 | {'status':'failed','errorCode':'GES.8402','errorMessage':'why'} | HTTP 200 OK, GES.8402: why",
-                "200 | {'status':'cancelled'} | HTTP 200 OK: the job is cancelled",
-                "200 | {'status':'cancelled','data':{'vertices':[]}} | HTTP 200 OK: the job is cancelled",
-                "200 | {'status':'Failed','data':{'vertices':['a']}} | HTTP 200 OK: the job is Failed",
-                "200 | {'status':'complete','result':'failed','data':{}} | HTTP 200 OK: the job is failed",
-                "200 | {'status':'failed','errorCode':'GES.8007'} | HTTP 200 OK, GES.8007: the job is failed",
-                "200 | {'status':'partiallyFailed'} | HTTP 200 OK: the job is partiallyFailed"
+                "200 | {'status':'cancelled'} | HTTP 200 OK: the status of the job is cancelled",
+                "200 | {'status':'cancelled','data':{'vertices':[]}} | HTTP 200 OK: the status of the job is cancelled",
+                "200 | {'status':'Failed','data':{'vertices':['a']}} | HTTP 200 OK: the status of the job is Failed",
+                "200 | {'status':'complete','result':'failed','data':{}} | HTTP 200 OK: the status of the job is failed",
+                "200 | {'status':'failed','errorCode':'GES.8007'} | HTTP 200 OK, GES.8007: the status of the job is failed",
+                "200 | {'status':'partiallyFailed'} | HTTP 200 OK: the status of the job is partiallyFailed"
             })
     void theResultsOfAJobThatDidNotEndWellCannotBeRead(int status, String answer, String message) throws Exception {
         graph.answer(status, answer.replace('\'', '"'));
@@ -339,7 +341,8 @@ class GesResultsTest {
         assertThatThrownBy(() -> graph.job().results().vertices().iterator().hasNext())
                 .isExactlyInstanceOf(JobFailedException.class)
                 .hasMessageStartingWith("job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: " + message)
-                .hasMessageEndingWith("; the job did not succeed, so it has no result");
+                .hasMessageEndingWith(
+                        "; the job failed or was cancelled, so it has no result: fix the cause and submit the work again");
 
         graph.assertRequests(status(0, 500));
     }
@@ -356,7 +359,7 @@ class GesResultsTest {
             delimiter = '|',
             value = {
                 "failed | JobFailedException | job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: HTTP 200 OK, GES.8301: why",
-                "running | IllegalStateException | the job is running: call await()",
+                "running | IllegalStateException | the job has no result yet, because its status is running: call await()",
                 "success | NotFoundException | job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: HTTP 400 Bad Request, GES.8301"
             })
     void aJobThatIsOnlyListedHasNoResult(String word, String type, String message) throws Exception {
@@ -385,7 +388,7 @@ class GesResultsTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> graph.job().results().vertices().iterator().hasNext())
-                .withMessage("the job is running: call await() before results()");
+                .withMessage("the job has no result yet, because its status is running: call await() before results()");
 
         graph.assertRequests(status(0, 500));
     }

@@ -71,6 +71,36 @@ class HygTest {
     }
 
     @Test
+    void anAlgorithmSendsOnlyTheSetPartOfItsOutput() throws Exception {
+        answer("{\"jobId\":\"1\"}");
+
+        hyg().submit(Algorithm.pageRank().outputMode("FULL"));
+
+        assertThat(Fixture.json(server.takeRequest().getBody().utf8()))
+                .isEqualTo(Fixture.json(
+                        "{\"algorithmName\":\"pagerank\",\"parameters\":{},\"output\":{\"mode\":\"FULL\"}}"));
+    }
+
+    @Test
+    void aJobOfTheGraphHasNoOutput() {
+        Algorithm plain = Algorithm.pageRank();
+        Algorithm hyg = plain.outputFormat("CSV").outputMode("FULL");
+
+        assertThat(hyg.request()).isEqualTo(plain.request());
+        assertThat(hyg.synchronous()).isEqualTo(plain.synchronous());
+    }
+
+    @Test
+    void aBlankOutputIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Algorithm.pageRank().outputFormat(" "))
+                .withMessage("outputFormat must not be blank");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Algorithm.pageRank().outputMode(" "))
+                .withMessage("outputMode must not be blank");
+    }
+
+    @Test
     void aRefusedAlgorithmIsNoCompleteJob() throws Exception {
         server.enqueue(Fixture.answer("submit-hyg-algorithm-graph-missing"));
 

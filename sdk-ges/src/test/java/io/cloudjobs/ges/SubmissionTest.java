@@ -157,7 +157,7 @@ class SubmissionTest {
                         "submit-hyg-algorithm",
                         "",
                         client -> client.hyg("movie")
-                                .submit(PAGERANK, "CSV", "FULL")
+                                .submit(PAGERANK.outputFormat("CSV").outputMode("FULL"))
                                 .id()),
                 operation(
                         "submit-hyg-dump",
@@ -588,31 +588,32 @@ class SubmissionTest {
     static Stream<Arguments> incomplete() {
         return Stream.of(
                 incomplete(
-                        "a label or a filter",
+                        "neither a label nor a filter: call label() or filter()",
                         () -> VertexFilterQuery.builder().limit(1).build()),
                 incomplete(
-                        "or needs a filter before it",
+                        "or() needs a filter before it: add the first filter with filter()",
                         () -> VertexFilterQuery.builder().label("a").or(PropertyFilter.has("b"))),
                 incomplete(
-                        "a label or a filter", () -> EdgeFilterQuery.builder().build()),
+                        "neither a label nor a filter: call label() or filter()",
+                        () -> EdgeFilterQuery.builder().build()),
                 incomplete(
-                        "either vertices or edges",
+                        "no vertex or edge to start from: call vertices() or edge()",
                         () -> FilteredQuery.builder().filter("outV").build()),
                 incomplete(
-                        "either vertices or edges",
+                        "both vertices and edges: call vertices() or edge(), not both",
                         () -> FilteredQuery.builder()
                                 .vertices("a")
                                 .edge("a", "b")
                                 .filter("outV")
                                 .build()),
                 incomplete(
-                        "a filter must be set",
+                        "the query has no hop: call filter() at least once",
                         () -> FilteredQuery.builder().vertices("a").build()),
                 incomplete(
-                        "the label or a property",
+                        "neither the label nor a property: call hasLabel(true) or property()",
                         () -> AddIndex.builder("i", IndexType.FULL_TEXT_INDEX).build()),
                 incomplete(
-                        "edgesetPath, vertexsetPath or schemaPath",
+                        "the import has no files: call edgesetPath(), vertexsetPath() or schemaPath()",
                         () -> ImportGraph.builder().offline(true).build()));
     }
 
@@ -631,10 +632,10 @@ class SubmissionTest {
                 unfit("algorithmName must not be blank", () -> Algorithm.of(" ")),
                 unfit("parameter must not be blank", () -> Algorithm.pageRank().with("", 1)),
                 unfit(
-                        "alpha must consist of strings",
+                        "alpha must consist of strings, finite numbers, booleans, lists and maps, but contains NaN",
                         () -> Algorithm.pageRank().with("alpha", Double.NaN)),
                 unfit(
-                        "x must consist of strings",
+                        "x must consist of strings, finite numbers, booleans, lists and maps, but contains java.lang.Object",
                         () -> Algorithm.pageRank().with("x", List.of(Map.of("y", new Object())))),
                 unfit(
                         "offset must be at least 0, but is -1",

@@ -3,7 +3,7 @@ package io.cloudjobs.print;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application, as far as the service tells.
+ * An application, as the service identifies it.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -11,28 +11,28 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AppIdentity {
     /**
-     * The id that the application is registered with, its client id.
+     * Returns the application (client) id.
      *
      * @return the id; null when absent
      */
     @Nullable String appId();
 
     /**
-     * The name of the application.
+     * Returns the name of the application.
      *
      * @return the name, which may be empty; null when absent
      */
     @Nullable String displayName();
 
     /**
-     * The id of the application's service principal in the tenant.
+     * Returns the id of the application's service principal in the tenant.
      *
      * @return the id; null when absent
      */
     @Nullable String servicePrincipalId();
 
     /**
-     * The name of the application's service principal.
+     * Returns the name of the application's service principal.
      *
      * @return the name; null when absent
      */

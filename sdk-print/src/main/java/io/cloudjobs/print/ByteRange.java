@@ -5,17 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
- * A byte range of a document, as the service counts.
+ * A byte range of a document. The service counts bytes from 0 and includes the last one.
  *
- * @param first its first byte, from 0
- * @param last its last byte, inclusive
+ * @param first the first byte, counted from 0
+ * @param last the last byte, inclusive
  */
 record ByteRange(long first, long last) {
-    /** An offset with more than 18 digits is beyond any document. */
+    /** An offset with more than 18 digits is larger than any document. */
     private static final Pattern EXPECTED = Pattern.compile("\\s*(\\d{1,18})\\s*-\\s*(\\d{1,18})?\\s*");
 
     long length() {
@@ -23,20 +21,26 @@ record ByteRange(long first, long last) {
     }
 
     static long length(List<ByteRange> ranges) {
-        return ranges.stream().mapToLong(ByteRange::length).sum();
+        long length = 0;
+        for (ByteRange range : ranges) {
+            length += range.length();
+        }
+        return length;
     }
 
     /**
-     * The ranges that the service still expects, in order and without overlaps. It may give the size as the last byte,
-     * or leave the last byte out; ranges beyond the document are ignored.
+     * Parses the ranges that the service still expects, in order and without overlaps. The service may send the size as
+     * the last byte, or omit the last byte. Ignores ranges beyond the document.
      */
     static List<ByteRange> expected(List<String> texts, long size) {
-        List<ByteRange> named = texts.stream()
-                .map(EXPECTED::matcher)
-                .filter(Matcher::matches)
-                .map(range -> new ByteRange(Long.parseLong(range.group(1)), last(range, size)))
-                .sorted(Comparator.comparingLong(ByteRange::first))
-                .toList();
+        List<ByteRange> named = new ArrayList<>();
+        for (String text : texts) {
+            Matcher range = EXPECTED.matcher(text);
+            if (range.matches()) {
+                named.add(new ByteRange(Long.parseLong(range.group(1)), last(range, size)));
+            }
+        }
+        named.sort(Comparator.comparingLong(ByteRange::first));
         List<ByteRange> ranges = new ArrayList<>();
         long next = 0;
         for (ByteRange range : named) {
@@ -53,13 +57,16 @@ record ByteRange(long first, long last) {
         return range.group(2) == null ? size - 1 : Math.min(Long.parseLong(range.group(2)), size - 1);
     }
 
-    /** The range in parts of a length, but for the last one. */
-    Stream<ByteRange> parts(int length) {
-        return LongStream.iterate(first, start -> start <= last, start -> start + length)
-                .mapToObj(start -> new ByteRange(start, Math.min(start + length - 1, last)));
+    /** Splits the range into parts of this length. The last part may be shorter. */
+    List<ByteRange> parts(int length) {
+        List<ByteRange> parts = new ArrayList<>();
+        for (long start = first; start <= last; start += length) {
+            parts.add(new ByteRange(start, Math.min(start + length - 1, last)));
+        }
+        return parts;
     }
 
-    /** As the header of a request says it. */
+    /** Returns the value of the {@code Content-Range} header. */
     String contentRange(long size) {
         return "bytes " + first + "-" + last + "/" + size;
     }

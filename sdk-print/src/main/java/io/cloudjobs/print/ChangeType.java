@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a resource.
+ * A change of a resource.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/graph/api/resources/changenotification">changeNotification</a>
  */
 public record ChangeType(@JsonValue String value) {
-    /** The resource was created: a task. */
+    /** The resource was created. Sent for tasks. */
     public static final ChangeType CREATED = new ChangeType("created");
 
-    /** The resource was updated: a job that the printer can fetch now. */
+    /** The resource was updated. Sent for jobs that the printer can fetch now. */
     public static final ChangeType UPDATED = new ChangeType("updated");
 
-    /** The resource was deleted; not sent for tasks and jobs. */
+    /** The resource was deleted. Not sent for tasks and jobs. */
     public static final ChangeType DELETED = new ChangeType("deleted");
 
     /**
-     * Creates a value, which need not have a constant here.
+     * Creates a value, with or without a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null
@@ -40,7 +40,7 @@ public record ChangeType(@JsonValue String value) {
         return value.isBlank() ? null : new ChangeType(value);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

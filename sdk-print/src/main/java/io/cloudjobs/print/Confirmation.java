@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an operation once and, if its response is lost, reads what it has done. If the read finds nothing, the request may still
+ * Runs an operation once. If its response is lost, reads its outcome. If the read finds nothing, the request may still
  * be on its way, so the operation is not retried.
  */
 final class Confirmation {
@@ -34,11 +34,14 @@ final class Confirmation {
         }
     }
 
-    /** Reads after a failure. Null if the request did not reach the service, the read finds nothing, or it fails. */
+    /**
+     * Reads the outcome after a failure. Returns null if the request did not reach the service, the read finds nothing,
+     * or the read fails.
+     */
     static <T> @Nullable T after(SdkException failure, Supplier<@Nullable T> read) {
         try {
             return failure.mayHaveReachedService() ? read.get() : null;
-        } catch (RuntimeException e) { // of any kind: the client may be closed, or a link may lead elsewhere
+        } catch (RuntimeException e) { // any exception: the client may be closed, or a link may lead to another host
             failure.addSuppressed(e);
             return null;
         }

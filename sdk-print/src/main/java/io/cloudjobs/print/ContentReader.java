@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads parts of a content, in order except for those that are sent again. For one thread. */
+/** Reads the parts of a document. It goes back only for parts that are sent again. Not thread-safe. */
 final class ContentReader implements AutoCloseable {
     private final DocumentContent content;
     private @Nullable InputStream stream;
@@ -19,13 +19,13 @@ final class ContentReader implements AutoCloseable {
     byte[] read(ByteRange part) {
         try {
             InputStream in = at(part.first());
-            byte[] bytes = new byte[(int) part.length()]; // and not what readNBytes makes, of twice the size
+            byte[] bytes = new byte[(int) part.length()]; // readNBytes(int) would take twice the memory
             int read = in.readNBytes(bytes, 0, bytes.length);
             position += read;
             boolean isWhole = read == bytes.length && (position < content.size() || in.read() < 0);
             if (!isWhole) {
-                throw new IOException(
-                        "the document changed during the upload: it no longer has " + content.size() + " bytes");
+                throw new IOException("the document changed during the upload: it no longer has " + content.size()
+                        + " bytes; upload it again");
             }
             return bytes;
         } catch (IOException e) {
@@ -46,7 +46,7 @@ final class ContentReader implements AutoCloseable {
         return in;
     }
 
-    /** Ignores a failure: the bytes were read. */
+    /** Closes the stream. Ignores failures, because the bytes were read. */
     @Override
     public void close() {
         InputStream open = stream;
@@ -56,7 +56,7 @@ final class ContentReader implements AutoCloseable {
                 open.close();
             }
         } catch (IOException | RuntimeException e) {
-            // see above
+            // ignored
         }
     }
 }

@@ -14,8 +14,7 @@ import java.util.Objects;
 
 /**
  * The bytes of a document, with its name, type and size. The client reads them in parts of about 5 MB during the
- * upload, and again from the start if the service asks for an earlier part. Immutable, as long as the bytes themselves
- * are.
+ * upload, and again from the start if the service requests an earlier part. Immutable if the bytes do not change.
  */
 public final class DocumentContent {
     private final String documentName;
@@ -29,7 +28,7 @@ public final class DocumentContent {
                     "contentType must be a media type such as application/pdf, but is " + Shown.of(contentType));
         }
         if (size < 1) {
-            throw new IllegalArgumentException("the document is empty: Universal Print takes no empty documents");
+            throw new IllegalArgumentException("the document is empty: pass a document with at least 1 byte");
         }
         this.documentName = Checks.notBlank("documentName", documentName);
         this.contentType = contentType;
@@ -37,28 +36,27 @@ public final class DocumentContent {
         this.source = Objects.requireNonNull(source, "source");
     }
 
-    /** Where the bytes come from. */
+    /** The source of the bytes. */
     @FunctionalInterface
     public interface Source {
         /**
-         * Opens a stream of all bytes, the same ones each time. The client closes it.
+         * Opens a stream of all bytes. Each call must return the same bytes. The client closes the stream.
          *
          * @return the stream, at its first byte
-         * @throws IOException if it cannot be opened
+         * @throws IOException if the stream cannot be opened
          */
         InputStream open() throws IOException;
     }
 
     /**
-     * The content of a file, which must not change until it is uploaded.
+     * Creates content from a file, which must not change until it is uploaded.
      *
      * @param file the file; the document gets its name
-     * @param contentType the media type, one of those that the printer takes, for example {@code application/pdf}
+     * @param contentType the media type, which the printer must accept, for example {@code application/pdf}
      * @return the content
      * @throws IllegalArgumentException if the file is empty, or is a directory, a FIFO, a socket or a device, or if
      *     {@code contentType} is not a media type
-     * @throws UncheckedIOException if the file does not exist or cannot be read, or if it is a symbolic link that leads
-     *     to no file
+     * @throws UncheckedIOException if the file does not exist or cannot be read, or if it is a broken symbolic link
      */
     public static DocumentContent of(Path file, String contentType) {
         try {
@@ -73,7 +71,7 @@ public final class DocumentContent {
         }
     }
 
-    /** Checked again when it is opened, because opening a FIFO would wait for ever. */
+    /** Checks the file, again before each opening, because opening a FIFO would block forever. */
     private static Path readable(Path file) throws IOException {
         Path existing = LocalFile.find(file, "DocumentContent.of(documentName, contentType, size, source)");
         if (existing == null) {
@@ -86,10 +84,10 @@ public final class DocumentContent {
     }
 
     /**
-     * The content of an array, which is not copied and must not change until it is uploaded.
+     * Creates content from an array, which is not copied and must not change until it is uploaded.
      *
-     * @param documentName the name of the document, for people
-     * @param contentType the media type, one of those that the printer takes, for example {@code application/pdf}
+     * @param documentName the display name of the document
+     * @param contentType the media type, which the printer must accept, for example {@code application/pdf}
      * @param bytes the document
      * @return the content
      * @throws IllegalArgumentException if the array is empty, the name is blank, or {@code contentType} is not a media
@@ -100,11 +98,11 @@ public final class DocumentContent {
     }
 
     /**
-     * The content of a stream that can be opened more than once.
+     * Creates content from a stream that can be opened more than once.
      *
-     * @param documentName the name of the document, for people
-     * @param contentType the media type, one of those that the printer takes, for example {@code application/pdf}
-     * @param size how many bytes there are
+     * @param documentName the display name of the document
+     * @param contentType the media type, which the printer must accept, for example {@code application/pdf}
+     * @param size the number of bytes
      * @param source opens the stream
      * @return the content
      * @throws IllegalArgumentException if the size is less than 1, the name is blank, or {@code contentType} is not a
@@ -115,9 +113,9 @@ public final class DocumentContent {
     }
 
     /**
-     * This content under another name.
+     * Returns this content with another name.
      *
-     * @param documentName the name of the document, for people
+     * @param documentName the display name of the document
      * @return the content
      * @throws IllegalArgumentException if the name is blank
      */
@@ -126,25 +124,25 @@ public final class DocumentContent {
     }
 
     /**
-     * The name of the document.
+     * Returns the name of the document.
      *
-     * @return the name, for people
+     * @return the display name
      */
     public String documentName() {
         return documentName;
     }
 
     /**
-     * The media type of the document.
+     * Returns the media type of the document.
      *
-     * @return for example {@code application/pdf}
+     * @return the media type, for example {@code application/pdf}
      */
     public String contentType() {
         return contentType;
     }
 
     /**
-     * How long the document is.
+     * Returns the size of the document.
      *
      * @return the number of bytes, at least 1
      */

@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that a download fills. The bytes go to a part file beside it, which takes its place when they are all there, by one
- * rename: another process sees the old document or the new one.
+ * The target file of a download. The bytes go to a part file beside it. When the document is complete, one rename
+ * replaces the target, so another process sees either the old document or the new one.
  */
 final class DownloadFile implements AutoCloseable {
     private final Path target;
@@ -37,7 +37,8 @@ final class DownloadFile implements AutoCloseable {
     }
 
     /**
-     * Checks the file and creates its part file, so that what cannot be written fails before the first request.
+     * Checks the file and creates its part file, so that a download to a file that cannot be written fails before the
+     * first request.
      *
      * @throws IllegalArgumentException if it exists and is not a regular file
      * @throws IOException if it cannot be replaced or created
@@ -48,14 +49,17 @@ final class DownloadFile implements AutoCloseable {
             checkDirectory(file);
             return create(file, null);
         }
-        return create(existing, permissionsOf(existing, file, "is read-only; make it writable, or use another file"));
+        return create(existing, permissionsOf(existing, file, "is read-only; make it writable or use another file"));
     }
 
-    /** The permissions of a file that may be replaced, named as the caller did; null where there are none of this kind. */
+    /**
+     * Returns the permissions of a file that may be replaced; null without POSIX permissions. Messages name the file as
+     * the caller did.
+     */
     private static @Nullable FilePermissions permissionsOf(Path existing, Path file, String ifReadOnly)
             throws IOException {
         FilePermissions permissions = FilePermissions.of(existing);
-        // The system lets root write to read-only files, and a rename needs no permission of the file it replaces.
+        // Root may write to read-only files, and a rename needs no permission on the file that it replaces.
         if (permissions != null && permissions.isReadOnly() || !Files.isWritable(existing)) {
             throw new AccessDeniedException(file.toString(), null, ifReadOnly);
         }
@@ -66,7 +70,7 @@ final class DownloadFile implements AutoCloseable {
         try {
             return new DownloadFile(target, permissions);
         } catch (AccessDeniedException e) {
-            String problem = "no file can be created beside it; allow this process to write to its directory";
+            String problem = "no file can be created in its directory; allow this process to write there";
             AccessDeniedException failure = new AccessDeniedException(target.toString(), null, problem);
             failure.initCause(e);
             throw failure;
@@ -80,12 +84,12 @@ final class DownloadFile implements AutoCloseable {
         }
     }
 
-    /** Takes the bytes. */
+    /** Returns the stream that receives the bytes. */
     OutputStream out() {
         return out;
     }
 
-    /** Puts the document in its place, because all of it is there. */
+    /** Replaces the target with the part file, which is complete. */
     void finish() throws IOException {
         out.close();
         FilePermissions now = permissionsNow();
@@ -94,28 +98,27 @@ final class DownloadFile implements AutoCloseable {
         }
         try {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) { // few file systems cannot
+        } catch (AtomicMoveNotSupportedException e) { // on a few file systems
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
     /**
-     * The permissions of the target, which may have changed during a long download, or may be another kind of file by
-     * now.
+     * Returns the current permissions of the target. They may have changed during a long download, or the target may no
+     * longer be a regular file.
      */
     private @Nullable FilePermissions permissionsNow() throws IOException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return permissions;
         }
         if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
-            String problem =
-                    "has become something other than a regular file, and was not replaced; download to another file";
+            String problem = "is no longer a regular file and was not replaced; download to another file";
             throw new FileSystemException(target.toString(), null, problem);
         }
         return permissionsOf(
                 target,
                 target,
-                "became read-only during the download, and was not replaced; make it writable, and download again");
+                "became read-only during the download and was not replaced; make it writable and download again");
     }
 
     /** Removes the part file, if it still exists. */

@@ -15,17 +15,18 @@ public interface DownloadOptions {
      *
      * @param timeout the timeout, more than zero
      * @return this
-     * @throws IllegalArgumentException if it is zero or negative
+     * @throws IllegalArgumentException if the value is zero or negative
      */
     DownloadOptions timeout(Duration timeout);
 
     /**
      * Sets the maximum size of the document. The default is 1 GiB, about the limit of the service. The download of a
-     * larger document fails. If its size is known only during the download, the bytes before that have been delivered.
+     * larger document fails. If its size becomes known only during the download, the client has already delivered the
+     * earlier bytes.
      *
      * @param maxBytes the number of bytes, more than zero
      * @return this
-     * @throws IllegalArgumentException if it is zero or negative
+     * @throws IllegalArgumentException if the value is zero or negative
      */
     DownloadOptions maxBytes(long maxBytes);
 

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The permissions of a file, to copy them to the file that replaces it. On POSIX file systems only. */
 record FilePermissions(UserPrincipal owner, GroupPrincipal group, Set<PosixFilePermission> mode) {
-    /** Of a new file: what the system gives it, which is the umask of the process. */
+    /** For a new file: the default permissions of the process (umask). */
     static final FileAttribute<?>[] DEFAULT = {};
 
     private static final Set<PosixFilePermission> WRITE = Set.of(OWNER_WRITE, GROUP_WRITE, OTHERS_WRITE);
@@ -34,7 +35,7 @@ record FilePermissions(UserPrincipal owner, GroupPrincipal group, Set<PosixFileP
     private static final Map<PosixFilePermission, PosixFilePermission> OF_GROUP_AND_OTHERS =
             Map.of(GROUP_READ, OTHERS_READ, GROUP_WRITE, OTHERS_WRITE, GROUP_EXECUTE, OTHERS_EXECUTE);
 
-    /** The permissions of a file; null if its file system has none of this kind. */
+    /** Returns the permissions of a file; null if its file system has no POSIX permissions. */
     static @Nullable FilePermissions of(Path file) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view == null) {
@@ -44,30 +45,34 @@ record FilePermissions(UserPrincipal owner, GroupPrincipal group, Set<PosixFileP
         return new FilePermissions(attributes.owner(), attributes.group(), attributes.permissions());
     }
 
-    /** Whether it is read-only for all. */
+    /** Returns whether the file is read-only for everyone. */
     boolean isReadOnly() {
-        return mode.stream().noneMatch(WRITE::contains);
+        return Collections.disjoint(mode, WRITE);
     }
 
-    /** Of a file that is being written: nothing for its group and for others, as it may have another group until its end. */
+    /**
+     * Returns the permissions during a download: none for the group and others, because the file may have another group
+     * until then.
+     */
     FileAttribute<?>[] whilePrivate() {
         Set<PosixFilePermission> own = EnumSet.of(OWNER_READ, OWNER_WRITE);
         own.retainAll(mode);
         return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(own)};
     }
 
-    /** Gives these permissions to another file, as far as this process may. */
+    /** Copies these permissions to another file, as far as this process may set them. */
     void copyTo(Path file) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         PosixFileAttributes now = view.readAttributes();
         boolean hasItsGroup = now.group().equals(group) || isDone(() -> view.setGroup(group));
         view.setPermissions(hasItsGroup ? mode : modeInAnotherGroup());
         if (!now.owner().equals(owner)) {
-            isDone(() -> view.setOwner(owner)); // else it belongs to this process, which has seen the document anyway
+            isDone(() ->
+                    view.setOwner(owner)); // on failure this process owns the file; it has read the document anyway
         }
     }
 
-    /** A group for which the permissions were not meant gets no more than others. */
+    /** Returns the mode for a file with another group, which gets no more than others. */
     Set<PosixFilePermission> modeInAnotherGroup() {
         Set<PosixFilePermission> granted = EnumSet.noneOf(PosixFilePermission.class);
         granted.addAll(mode);
@@ -87,7 +92,7 @@ record FilePermissions(UserPrincipal owner, GroupPrincipal group, Set<PosixFileP
         try {
             change.make();
             return true;
-        } catch (IOException e) { // mostly a process that is not root
+        } catch (IOException e) { // usually because the process is not root
             return false;
         }
     }

@@ -24,36 +24,37 @@ public enum GraphCloud {
     }
 
     /**
-     * Where Microsoft Graph v1.0 of this cloud is.
+     * Returns the URL of Microsoft Graph v1.0 in this cloud.
      *
-     * @return for example {@code https://graph.microsoft.com/v1.0}
+     * @return the URL, for example {@code https://graph.microsoft.com/v1.0}
      */
     public String endpoint() {
         return root + "/v1.0";
     }
 
     /**
-     * Where Microsoft Entra ID of this cloud is.
+     * Returns the URL of Microsoft Entra ID in this cloud.
      *
-     * @return for example {@code https://login.microsoftonline.com}
+     * @return the URL, for example {@code https://login.microsoftonline.com}
      */
     public String authority() {
         return authority;
     }
 
     /**
-     * The scope of an application's tokens for Microsoft Graph of this cloud: all permissions that it has been granted.
+     * Returns the scope of application tokens for Microsoft Graph in this cloud: all permissions granted to the
+     * application.
      *
-     * @return for example {@code https://graph.microsoft.com/.default}
+     * @return the scope, for example {@code https://graph.microsoft.com/.default}
      */
     public String scope() {
         return root + "/.default";
     }
 
     /**
-     * The resource whose tokens a managed identity asks for: Microsoft Graph of this cloud.
+     * Returns the resource for which a managed identity requests tokens: Microsoft Graph in this cloud.
      *
-     * @return for example {@code https://graph.microsoft.com}
+     * @return the resource, for example {@code https://graph.microsoft.com}
      */
     public String resource() {
         return root;

@@ -12,11 +12,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Graph's envelope: {@code {"error": {"code", "message", "innerError": {...}}}}, where the inner errors nest, are spelt
- * in several ways, and may know better than the outer one, which often says {@code UnknownError} or nothing.
+ * Reads errors of Microsoft Graph: {@code {"error": {"code", "message", "innerError": {...}}}}. Inner errors nest and
+ * are spelled in several ways. They are often more specific than the outer error, which may be {@code UnknownError} or
+ * empty.
  */
 final class GraphErrorReader {
-    /** The codes that Graph documents. The innermost of them says most. */
+    /** The codes that Graph documents. The innermost one is the most specific. */
     private static final Set<String> DOCUMENTED = Set.of(
             "accessdenied",
             "activitylimitreached",
@@ -49,7 +50,7 @@ final class GraphErrorReader {
     static @Nullable ServiceError read(JsonNode answer) {
         JsonNode error = answer.path("error");
         if (error.isTextual()) {
-            // The form of OAuth 2, which a gateway before Graph may use.
+            // The format of OAuth 2, which a gateway in front of Graph may use.
             return new ServiceError(text(answer, "error"), text(answer, "error_description"), null);
         }
         if (!error.isObject()) {
@@ -88,7 +89,7 @@ final class GraphErrorReader {
         return text.isEmpty() ? null : text;
     }
 
-    /** A member in whatever spelling: {@code innerError}, {@code innererror}; {@code request-id}, {@code requestId}. */
+    /** Returns a member in any spelling: {@code innerError}, {@code innererror}; {@code request-id}, {@code requestId}. */
     private static JsonNode member(JsonNode object, String name) {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             if (isSpelling(member.getKey(), name)) {
@@ -98,7 +99,7 @@ final class GraphErrorReader {
         return object.path(name);
     }
 
-    /** The name has small letters and nothing else. */
+    /** Returns whether this is a spelling of the name, which has lower-case letters only. */
     private static boolean isSpelling(String spelt, String name) {
         int next = 0;
         for (int i = 0; i < spelt.length(); i++) {

@@ -25,13 +25,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a list, as Graph sends it.
  *
- * @param nextLink a string in a valid page. Not of type String, because Jackson would turn a number into one
+ * @param nextLink the link to the next page, a string in a valid page. Its type is not String, because Jackson would
+ *     convert a number
  */
 record GraphPage<T>(
         @JsonDeserialize(using = StrictList.class) @Nullable List<T> value,
         @JsonProperty("@odata.nextLink") @Nullable Object nextLink)
         implements Promises, KeepsJson<GraphPage<T>> {
-    /** A page without a value is empty, if it links to a next page. */
+    /** Requires a value, unless there is a next page: then this page is empty. */
     @Override
     public void check() {
         if (nextLink == null || nextLink.toString().isBlank()) {
@@ -39,7 +40,7 @@ record GraphPage<T>(
         }
     }
 
-    /** Gives each row its own part of the text. */
+    /** Sets the JSON of each row to its own part of the text. */
     @Override
     public GraphPage<T> withJson(String json) {
         if (value == null) {
@@ -53,7 +54,7 @@ record GraphPage<T>(
                 for (int i = 0; isList && parser.nextToken() != JsonToken.END_ARRAY; i++) {
                     int start = (int) parser.currentTokenLocation().getCharOffset();
                     parser.skipChildren();
-                    if (i < rows.size()) { // not in an earlier list of the same name
+                    if (i < rows.size()) { // an earlier list of the same name may be longer
                         int end = (int) parser.currentLocation().getCharOffset();
                         rows.set(i, Json.withText(value.get(i), json.substring(start, end)));
                     }
@@ -61,12 +62,12 @@ record GraphPage<T>(
                 parser.skipChildren();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // it was read before, within the bounds of the client
+            throw new UncheckedIOException(e); // not expected: the client has already parsed this text
         }
         return new GraphPage<>(rows, nextLink);
     }
 
-    /** The whole list: reads pages until one has no link to a next page. */
+    /** Returns the whole list. The iteration reads pages until one has no link to a next page. */
     static <T> PagedIterable<T> all(ApiClient api, ApiRequest request, Class<? extends T> rows) {
         JavaType type = Json.type(GraphPage.class, rows);
         return PageIterator.over(request.operation(), request.resource(), (@Nullable String page) -> {

@@ -7,14 +7,12 @@ import java.util.UUID;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** What Microsoft Graph does differently from other services. */
+/** The conventions of Microsoft Graph, such as its headers and errors. */
 final class GraphService implements ProtectedService {
     private static final String BEARER = "Bearer ";
     private static final List<String> REQUEST_ID_HEADERS = List.of("request-id");
 
-    /**
-     * The header of the last token, which is built once: a token has some 2,000 characters and is valid for an hour.
-     */
+    /** The header of the last token. It is built once, because a token has about 2,000 characters and is valid for an hour. */
     private volatile String authorization = "";
 
     @Override
@@ -24,7 +22,7 @@ final class GraphService implements ProtectedService {
 
     @Override
     public void describe(Request.Builder request) {
-        // New members of an enumeration arrive by name, and not as "unknownFutureValue".
+        // The service then sends new enumeration members by name, not as "unknownFutureValue".
         request.header("Prefer", "include-unknown-enum-members");
         request.header("client-request-id", UUID.randomUUID().toString());
     }

@@ -3,7 +3,7 @@ package io.cloudjobs.print;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of whole numbers, both ends included.
+ * A range of integers, both ends included.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -11,36 +11,36 @@ import org.jspecify.annotations.Nullable;
  */
 public interface IntegerRange {
     /**
-     * Where the range begins.
+     * Returns the first number of the range.
      *
      * @return the first number; null when absent
      */
     @Nullable Long start();
 
     /**
-     * Where the range ends.
+     * Returns the last number of the range.
      *
      * @return the last number; null when absent
      */
     @Nullable Long end();
 
     /**
-     * Makes a range.
+     * Creates a range.
      *
      * @param start the first number
      * @param end the last number; the same as the first for one number
      * @return the range
-     * @throws IllegalArgumentException if the range would end before it begins
+     * @throws IllegalArgumentException if the end is less than the start
      */
     static IntegerRange of(long start, long end) {
         if (end < start) {
-            throw new IllegalArgumentException("a range must not end before it begins: " + start + " to " + end);
+            throw new IllegalArgumentException("end must be at least " + start + ", but is " + end);
         }
         return new PrintJobConfigurationRecord.Range(start, end);
     }
 
     /**
-     * Makes a range without an end. The service allows this, but does not document its meaning.
+     * Creates a range without an end. The service allows this, but does not document its meaning.
      *
      * @param start the first number
      * @return the range

@@ -10,8 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the target of a user's path, before anything is sent. A document needs a regular file: opening a FIFO waits for
- * a process at its other end, a device has no end, and none of them can be replaced by a file.
+ * Resolves a path of the user before the first request. A document needs a regular file: opening a FIFO waits for a
+ * process at the other end, a device has no end, and a file can replace neither.
  */
 final class LocalFile {
     private LocalFile() {}
@@ -19,10 +19,10 @@ final class LocalFile {
     /**
      * Finds the regular file that a path leads to. Follows links.
      *
-     * @param instead what to use for anything but a regular file
+     * @param instead the method to use for anything but a regular file
      * @return the real path; null if nothing has this name
-     * @throws IllegalArgumentException if it is not a regular file
-     * @throws IOException if the path is a link that leads nowhere, or cannot be read
+     * @throws IllegalArgumentException if the path does not lead to a regular file
+     * @throws IOException if the path is a broken symbolic link, or cannot be read
      */
     static @Nullable Path find(Path file, String instead) throws IOException {
         BasicFileAttributes found;
@@ -30,16 +30,18 @@ final class LocalFile {
             found = Files.readAttributes(file, BasicFileAttributes.class);
         } catch (IOException e) { // it does not exist, its links form a loop, or its directory cannot be searched
             if (Files.isSymbolicLink(file)) {
-                String problem = "is a symbolic link that leads to no file: its target is "
-                        + Files.readSymbolicLink(file) + "; remove the link, or create its target";
+                String problem = "is a broken symbolic link: its target is " + Files.readSymbolicLink(file)
+                        + "; remove the link or create the target";
                 NoSuchFileException failure = new NoSuchFileException(file.toString(), null, problem);
                 failure.initCause(e);
                 throw failure;
             }
             Path parent = file.toAbsolutePath().getParent();
-            if (parent != null && Files.exists(parent) && !Files.isDirectory(parent)) { // newer JDKs say "no such file"
-                FileSystemException failure =
-                        new FileSystemException(file.toString(), null, parent + " is not a directory");
+            if (parent != null
+                    && Files.exists(parent)
+                    && !Files.isDirectory(parent)) { // newer JDKs report "no such file"
+                FileSystemException failure = new FileSystemException(
+                        file.toString(), null, parent + " is not a directory; use another path");
                 failure.initCause(e);
                 throw failure;
             }
@@ -52,8 +54,7 @@ final class LocalFile {
             throw new IllegalArgumentException(Shown.of(file) + " is a directory; use the path of a file in it");
         }
         if (!found.isRegularFile()) {
-            throw new IllegalArgumentException(
-                    Shown.of(file) + " is a FIFO, a socket or a device, not a regular file; use " + instead);
+            throw new IllegalArgumentException(Shown.of(file) + " is a FIFO, a socket or a device; use " + instead);
         }
         return file.toRealPath();
     }

@@ -14,12 +14,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription to create: what it watches, where the notifications go, and when it ends. Immutable.
- * {@code toString()} shows neither the secret nor the URLs.
+ * A subscription to create, with its resource, notification URLs and expiration. Immutable. {@code toString()} shows
+ * neither the secret nor the URLs.
  *
  * @see PrintSubscriptionsResource#create
- * @see <a href="https://learn.microsoft.com/graph/universal-print-webhook-notifications">Change notifications from cloud
- *     printing APIs</a>
+ * @see <a href="https://learn.microsoft.com/graph/universal-print-webhook-notifications">Change notifications from
+ *     cloud printing APIs</a>
  */
 public final class NewPrintSubscription {
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(4_230);
@@ -27,7 +27,7 @@ public final class NewPrintSubscription {
     private final Body body;
     private final String permission;
 
-    /** The JSON of a subscription. Its text shows neither the secret nor the URLs, which may have keys. */
+    /** The JSON of a subscription. {@code toString()} shows neither the secret nor the URLs, which may contain keys. */
     private record Body(
             ChangeType changeType,
             String resource,
@@ -56,9 +56,9 @@ public final class NewPrintSubscription {
     }
 
     /**
-     * Starts a subscription to the tasks of a definition: the service notifies when it creates one, that is when it holds a job
-     * for this application. {@link Builder#notificationUrl}, {@link Builder#expirationDateTime} and
-     * {@link Builder#clientState} are required.
+     * Returns a builder of a subscription to the tasks of a definition. The service sends a notification when it
+     * creates a task, that is, when it holds a job for this application. {@link Builder#notificationUrl},
+     * {@link Builder#expirationDateTime} and {@link Builder#clientState} are required.
      *
      * @param definitionId the id of the task definition
      * @return a builder
@@ -70,9 +70,9 @@ public final class NewPrintSubscription {
     }
 
     /**
-     * Starts a subscription to the jobs of a printer: the service notifies when the printer can fetch one, that is when
-     * {@link PrintJob#isFetchable()} becomes true. Each printer needs a subscription of its own. The same settings are
-     * required as {@linkplain #forTasks for tasks}.
+     * Returns a builder of a subscription to the jobs of a printer. The service sends a notification when the printer
+     * can fetch a job, that is, when {@link PrintJob#isFetchable()} becomes true. Each printer needs its own
+     * subscription. The required settings are the same as {@linkplain #forTasks for tasks}.
      *
      * @param printerId the id of the printer
      * @return a builder
@@ -83,12 +83,12 @@ public final class NewPrintSubscription {
         return new Builder(ChangeType.UPDATED, resource, "$filter = isFetchable eq true", "Printer.Read.All");
     }
 
-    /** The path of a list, as it stands in a subscription: without the slash before it. */
+    /** Returns the path of a list as subscriptions name it: without the leading slash. */
     private static String list(String words, String id) {
         return ResourcePath.ROOT.resolve(words, id).encoded().substring(1);
     }
 
-    /** The body to send. Throws if the service would refuse its expiration now. */
+    /** Returns the body to send. Throws an exception if the service would refuse the expiration now. */
     Object body(Instant now) {
         return new Body(
                 body.changeType,
@@ -100,11 +100,11 @@ public final class NewPrintSubscription {
                 body.clientState);
     }
 
-    /** The expiration to send. Throws if the service would refuse it now. */
+    /** Returns the expiration to send. Throws an exception if the service would refuse it now. */
     static OffsetDateTime expiration(OffsetDateTime expirationDateTime, Instant now) {
         Instant end = expirationDateTime.toInstant().truncatedTo(ChronoUnit.SECONDS);
         if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST_LIFE))) {
-            throw new IllegalArgumentException("expirationDateTime must be in the next " + LONGEST_LIFE.toMinutes()
+            throw new IllegalArgumentException("expirationDateTime must be within the next " + LONGEST_LIFE.toMinutes()
                     + " minutes, but is " + expirationDateTime);
         }
         return end.atOffset(ZoneOffset.UTC);
@@ -118,7 +118,7 @@ public final class NewPrintSubscription {
         return permission;
     }
 
-    /** What it watches. */
+    /** Returns the change and the resource. */
     @Override
     public String toString() {
         return body.toString();
@@ -150,7 +150,7 @@ public final class NewPrintSubscription {
          *
          * @param notificationUrl an {@code https} URL, or {@code http} on loopback, for tests with an emulator
          * @return this
-         * @throws IllegalArgumentException if it is another URL, has a user name or a fragment, or is not a URL
+         * @throws IllegalArgumentException if the URL is invalid, uses another scheme, or has a user name or a fragment
          */
         public Builder notificationUrl(String notificationUrl) {
             this.notificationUrl = checked("notificationUrl", notificationUrl);
@@ -163,7 +163,7 @@ public final class NewPrintSubscription {
          *
          * @param lifecycleNotificationUrl as for {@link #notificationUrl}; it may be the same URL
          * @return this
-         * @throws IllegalArgumentException if it is another URL, has a user name or a fragment, or is not a URL
+         * @throws IllegalArgumentException if the URL is invalid, uses another scheme, or has a user name or a fragment
          */
         public Builder lifecycleNotificationUrl(String lifecycleNotificationUrl) {
             this.lifecycleNotificationUrl = checked("lifecycleNotificationUrl", lifecycleNotificationUrl);
@@ -171,7 +171,8 @@ public final class NewPrintSubscription {
         }
 
         /**
-         * Sets when the subscription ends unless it is {@linkplain PrintSubscriptionResource#renew renewed}. Required.
+         * Sets the time at which the subscription ends, unless you {@linkplain PrintSubscriptionResource#renew renew}
+         * it before. Required.
          *
          * @param expirationDateTime at most 4,230 minutes, a little less than 3 days, after the call that creates the
          *     subscription; fractions of a second are dropped
@@ -183,18 +184,18 @@ public final class NewPrintSubscription {
         }
 
         /**
-         * Sets the secret that every notification carries, which proves that the service sent it: see
+         * Sets the secret that each notification carries. It proves that the service sent the notification: see
          * {@link io.cloudjobs.print.notification.PrintNotification#hasClientState}. Required.
          *
          * @param clientState 1 to 128 characters, hard to guess
          * @return this
-         * @throws IllegalArgumentException if it is blank or longer
+         * @throws IllegalArgumentException if the secret is blank or longer
          */
         public Builder clientState(String clientState) {
             if (Objects.requireNonNull(clientState, "clientState").isBlank()
                     || clientState.length() > MAX_CLIENT_STATE) {
                 throw new IllegalArgumentException(
-                        "clientState must have 1 to " + MAX_CLIENT_STATE + " characters, and not be blank");
+                        "clientState must not be blank or longer than " + MAX_CLIENT_STATE + " characters");
             }
             this.clientState = clientState;
             return this;
@@ -204,7 +205,7 @@ public final class NewPrintSubscription {
          * Builds the subscription. Sends no request.
          *
          * @return the subscription to create
-         * @throws IllegalStateException if something required is not set
+         * @throws IllegalStateException if a required setting is missing
          */
         public NewPrintSubscription build() {
             return new NewPrintSubscription(this);
@@ -212,12 +213,12 @@ public final class NewPrintSubscription {
 
         private static String checked(String name, String url) {
             if (!isFit(Objects.requireNonNull(url, name))) {
-                throw new IllegalArgumentException(name + " must be a URL such as https://host/path");
+                throw new IllegalArgumentException(name + " must be an https URL without user name and fragment");
             }
             return url;
         }
 
-        /** Loopback is for an emulator: the service itself cannot reach it. */
+        /** Returns whether the URL is valid. Loopback is for an emulator: the service itself cannot reach it. */
         private static boolean isFit(String url) {
             try {
                 URI uri = new URI(url);

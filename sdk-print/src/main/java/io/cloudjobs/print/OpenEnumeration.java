@@ -10,11 +10,12 @@ final class OpenEnumeration {
     private OpenEnumeration() {}
 
     /**
-     * The value, unless it is the placeholder for values that the service does not disclose, which must never be sent.
+     * Returns the value, unless it is the placeholder for values that the service does not disclose. Clients must never
+     * send the placeholder.
      */
     static <T extends @Nullable Object> T sendable(String name, T value) {
         if (value != null && value.toString().equals("unknownFutureValue")) {
-            throw new IllegalArgumentException(name + " must not be unknownFutureValue");
+            throw new IllegalArgumentException(name + " must not be unknownFutureValue: set another value");
         }
         return value;
     }

@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How colors are printed.
+ * The color mode of a print job.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/graph/api/resources/printjobconfiguration">printJobConfiguration</a>
  */
 public record PrintColorMode(@JsonValue String value) {
-    /** With black material only. */
+    /** Black material only. */
     public static final PrintColorMode BLACK_AND_WHITE = new PrintColorMode("blackAndWhite");
 
-    /** In shades of gray, for which colored material may be used. */
+    /** Shades of gray. The printer may use colored material. */
     public static final PrintColorMode GRAYSCALE = new PrintColorMode("grayscale");
 
     /** In color. */
     public static final PrintColorMode COLOR = new PrintColorMode("color");
 
-    /** As the printer decides. */
+    /** The printer decides. */
     public static final PrintColorMode AUTO = new PrintColorMode("auto");
 
     /**
-     * Creates a value, which need not have a constant here.
+     * Creates a value, with or without a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null
@@ -43,7 +43,7 @@ public record PrintColorMode(@JsonValue String value) {
         return value.isBlank() ? null : new PrintColorMode(value);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

@@ -12,44 +12,44 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrintDocument {
     /**
-     * The id of the document, within its job.
+     * Returns the id of the document, unique within its job.
      *
      * @return the id; empty if a row of a list has none
      */
     String id();
 
     /**
-     * The name of the document.
+     * Returns the name of the document.
      *
      * @return the name, which may be empty; null when absent
      */
     @Nullable String displayName();
 
     /**
-     * The media type of the document.
+     * Returns the media type of the document.
      *
-     * @return for example {@code application/pdf}; may be empty before the upload; null when absent
+     * @return the media type, for example {@code application/pdf}; may be empty before the upload; null when absent
      */
     @Nullable String contentType();
 
     /**
-     * The size of the document, in bytes.
+     * Returns the size of the document, in bytes.
      *
      * @return the size, 0 before the upload; null when absent
      */
     @Nullable Long size();
 
     /**
-     * When the document was uploaded.
+     * Returns the upload time.
      *
-     * @return the time; null when it was not yet, and when absent or unreadable
+     * @return the time; null if there was none yet, and when absent or unreadable
      */
     @Nullable OffsetDateTime uploadedDateTime();
 
     /**
-     * When the document was downloaded.
+     * Returns the download time.
      *
-     * @return the time; null when it was not yet, and when absent or unreadable
+     * @return the time; null if there was none yet, and when absent or unreadable
      */
     @Nullable OffsetDateTime downloadedDateTime();
 }

@@ -20,13 +20,13 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Downloads a document to a stream, each byte once. After a failure the download starts again: it leaves out the bytes
- * that the stream already has, which must be the same.
+ * Downloads a document to a stream and writes each byte once. After a failure the download starts again and skips the
+ * bytes that the stream already has, which must be the same.
  */
 final class PrintDocumentDownload implements ByteTarget {
     private static final String OPERATION = "printDocument.download";
 
-    /** The statuses of the other host for an expired link. */
+    /** The status codes of the other host for an expired link. */
     private static final Set<Integer> EXPIRED = Set.of(401, 403, 404, 410);
 
     private final ApiClient api;
@@ -38,7 +38,7 @@ final class PrintDocumentDownload implements ByteTarget {
     private long deliveredBytes;
     private long bytes;
 
-    /** The local cause of the end: the caller's stream or callback, or a replaced document. */
+    /** The local cause of the failure: the caller's stream or callback, or a replaced document. */
     private @Nullable Throwable stopped;
 
     private PrintDocumentDownload(ApiClient api, ResourcePath path, OutputStream out, TransferSettings settings) {
@@ -48,7 +48,7 @@ final class PrintDocumentDownload implements ByteTarget {
         this.settings = settings;
     }
 
-    /** Downloads to a file, which appears when it is whole. */
+    /** Downloads to a file, which appears when it is complete. */
     static void toFile(ApiClient api, ResourcePath path, Path file, Consumer<? super DownloadOptions> options) {
         try (DownloadFile target = DownloadFile.open(file)) {
             toStream(api, path, target.out(), options);
@@ -58,7 +58,7 @@ final class PrintDocumentDownload implements ByteTarget {
         }
     }
 
-    /** Downloads to a stream, which is left open. */
+    /** Downloads to a stream and leaves it open. */
     static void toStream(
             ApiClient api, ResourcePath path, OutputStream out, Consumer<? super DownloadOptions> options) {
         new PrintDocumentDownload(api, path, out, TransferSettings.of(options)).run();
@@ -85,14 +85,14 @@ final class PrintDocumentDownload implements ByteTarget {
                 .needs("an application token with PrintJob.Read.All, or a user token with PrintJob.Read,"
                         + " and in addition Printer.Read.All")
                 .header("Accept", "*/*")
-                .header("Accept-Encoding", "identity") // so that its length is known
+                .header("Accept-Encoding", "identity") // so that the length is known
                 .lasting(settings.timeout)
                 .idempotent();
         for (boolean isFirst = true; ; isFirst = false) {
             HttpUrl link = api.within(left.get()).receiveOrLocate(download, this, settings.maxBytes);
             if (link == null) {
                 if (bytes == 0 && deliveredBytes == 0) { // an empty document cannot be uploaded
-                    throw failure("the response has neither the document nor a link to it");
+                    throw failure("the response has neither a document nor a link");
                 }
                 return;
             }
@@ -125,13 +125,13 @@ final class PrintDocumentDownload implements ByteTarget {
                 throw replaced();
             }
             deliver(buffer, known, length - known);
-        } catch (Throwable e) { // of any kind: Kotlin declares none
+        } catch (Throwable e) { // any throwable: Kotlin has no checked exceptions
             stopped = e;
-            throw new IllegalStateException(e); // which ends the call, and is not seen
+            throw new IllegalStateException(e); // ends the call; run() throws the cause
         }
     }
 
-    /** Rethrows an exception of the caller's code as it is, even a checked one. */
+    /** Rethrows an exception of the caller's code unchanged, even a checked one. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> E asItIs(Throwable e) throws E {
         throw (E) e;
@@ -153,7 +153,7 @@ final class PrintDocumentDownload implements ByteTarget {
     }
 
     private InvalidResponseException replaced() {
-        return failure("the document was replaced during the download");
+        return failure("the document was replaced during the download; download it again");
     }
 
     private InvalidResponseException failure(String problem) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 record PrintDocumentRecord(
         String id,
-        @JsonAlias("documentName") @Nullable String displayName, // the alias at the end of an upload
+        @JsonAlias("documentName") @Nullable String displayName, // the alias is in the response to the last part
         @Nullable String contentType,
         @Nullable Long size,
         @Nullable OffsetDateTime uploadedDateTime,

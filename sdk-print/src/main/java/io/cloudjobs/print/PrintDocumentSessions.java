@@ -12,10 +12,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The upload sessions of a document, of a printer's job or a share's.
+ * The upload sessions of a document, in a job of a printer or of a share.
  *
- * @param needs the permissions to create one
- * @param job reads the job with its documents
+ * @param needs the permissions to create a session
+ * @param job a function that reads the job with its documents
  */
 record PrintDocumentSessions(
         ApiClient api, ResourcePath path, String documentId, String needs, Function<ApiClient, PrintJob> job) {
@@ -32,7 +32,7 @@ record PrintDocumentSessions(
                         .idempotent(),
                 PrintUploadSessionRecord.class);
         if (api.link(session.uploadUrl()) == null) {
-            String problem = "the response has no usable uploadUrl";
+            String problem = "the response has no valid uploadUrl";
             throw new InvalidResponseException(
                     "printDocument.createUploadSession", path.encoded(), 1, true, problem, null);
         }
@@ -50,17 +50,18 @@ record PrintDocumentSessions(
         return at(url).engine(content, settings, started).run();
     }
 
-    /** The document if it is uploaded, for when the response to the last part is lost. */
+    /** Returns the document if it is uploaded, otherwise null. For use when the response to the last part is lost. */
     @Nullable PrintDocument ifUploaded(Duration left, DocumentContent content) {
         PrintJob now = job.apply(api.within(left));
         List<PrintDocument> documents = now.documents();
         if (documents == null || now.status().details().contains(PrintJobStateDetail.UPLOAD_PENDING)) {
             return null;
         }
-        return documents.stream()
-                .filter(document -> document.id().equals(documentId))
-                .filter(document -> Long.valueOf(content.size()).equals(document.size()))
-                .findFirst()
-                .orElse(null);
+        for (PrintDocument document : documents) {
+            if (document.id().equals(documentId) && Long.valueOf(content.size()).equals(document.size())) {
+                return document;
+            }
+        }
+        return null;
     }
 }

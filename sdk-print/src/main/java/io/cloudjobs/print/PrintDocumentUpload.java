@@ -10,6 +10,7 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletionService;
@@ -24,11 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads a document to its session in rounds. Each round sends the missing parts until all are sent or a part fails.
- * The service then says what is still missing, so a part that was sent twice, or whose response was lost, needs no
- * special treatment.
+ * The client then reads the missing ranges, so parts that were sent twice, and lost responses, need no special
+ * treatment.
  */
 final class PrintDocumentUpload {
-    /** Below the 10 MB limit of the service, and a multiple of 200 KiB and 320 KiB, as its own programs require. */
+    /**
+     * The size of a part: below the 10 MB limit of the service, and a multiple of 200 KiB and 320 KiB, as Microsoft's
+     * programs require.
+     */
     static final int PART = 4_915_200;
 
     static final String OPERATION = "printDocument.upload";
@@ -54,8 +58,8 @@ final class PrintDocumentUpload {
      *
      * @param transfers a client without a token
      * @param path the path of the document
-     * @param look returns the document if the service has all of it, else null
-     * @param started when its timeout started
+     * @param look reads the job and returns the document if the service has all of it, otherwise null
+     * @param started the time in nanoseconds at which the timeout started
      */
     PrintDocumentUpload(
             ApiClient transfers,
@@ -74,12 +78,12 @@ final class PrintDocumentUpload {
         this.started = started;
     }
 
-    /** Uploads all. */
+    /** Uploads the whole document. */
     PrintDocument run() {
         return run(List.of(new ByteRange(0, content.size() - 1)));
     }
 
-    /** Uploads what the session does not have yet. */
+    /** Uploads the ranges that the session is missing. */
     PrintDocument resume() {
         List<ByteRange> missing = askWhatIsMissing();
         return missing == null ? lookAfterTheEnd() : run(missing);
@@ -102,7 +106,7 @@ final class PrintDocumentUpload {
                     return lookAfterTheEnd();
                 }
                 if (ByteRange.length(left) >= ByteRange.length(missing)) {
-                    throw failureOr("the service asks again for bytes that it has accepted");
+                    throw failureOr("the service requests bytes that it has already accepted");
                 }
                 missing = left;
             }
@@ -127,8 +131,11 @@ final class PrintDocumentUpload {
     /** Runs one round. Returns the document if the service now has all of it. */
     private @Nullable PrintDocument send(List<ByteRange> missing, ContentReader reader, Executor executor) {
         CompletionService<Accepted> responses = new ExecutorCompletionService<>(executor);
-        Iterator<ByteRange> parts =
-                missing.stream().flatMap(range -> range.parts(settings.part)).iterator();
+        List<ByteRange> all = new ArrayList<>();
+        for (ByteRange range : missing) {
+            all.addAll(range.parts(settings.part));
+        }
+        Iterator<ByteRange> parts = all.iterator();
         long there = content.size() - ByteRange.length(missing);
         PrintDocument document = null;
         failure = null;
@@ -152,7 +159,7 @@ final class PrintDocumentUpload {
             }
         }
         mayBeWhole &= !parts.hasNext();
-        // Without a size it says less than the part that has failed; with parts that were not sent it says nothing.
+        // After a failed part, a document without a size proves nothing. With parts that were not sent, none does.
         boolean isWhole = mayBeWhole && (failure == null || document != null && document.size() != null);
         return isWhole ? document : null;
     }
@@ -175,7 +182,7 @@ final class PrintDocumentUpload {
         return new Accepted(part, limited.send(request, PrintUploadSessionRecord.class));
     }
 
-    /** The next part that has ended; null if it failed, but the service may have it or may accept it again. */
+    /** Returns the next accepted part; null if it failed, but the service may have it or may accept it later. */
     private @Nullable Accepted next(CompletionService<Accepted> responses) {
         try {
             return responses.take().get();
@@ -203,7 +210,7 @@ final class PrintDocumentUpload {
                 || isAlreadyThere(failed);
     }
 
-    /** The ranges that the session is missing; null if the session no longer exists. */
+    /** Reads the ranges that the session is missing; returns null if the session no longer exists. */
     private @Nullable List<ByteRange> askWhatIsMissing() {
         ApiClient limited = limited();
         try {
@@ -214,7 +221,7 @@ final class PrintDocumentUpload {
                         OPERATION, path.encoded(), requests, true, "nextExpectedRanges has no valid range", failure);
             }
             return left;
-        } catch (RuntimeException e) { // of any kind: the client may be closed
+        } catch (RuntimeException e) { // any exception: the client may be closed
             if (failure != null) {
                 failure.addSuppressed(e);
             } else if (e instanceof SdkException first) {
@@ -236,18 +243,18 @@ final class PrintDocumentUpload {
     }
 
     /**
-     * The session ends with its last part, whose response may be lost, and in other ways. An earlier document must not
-     * be mistaken for this one.
+     * Reads the job after the end of the session. A session ends with its last part, whose response may be lost, but
+     * also in other ways. Then the job may still have an earlier document, which must not be returned.
      */
     private PrintDocument lookAfterTheEnd() {
-        SdkException reason = failureOr("the upload session has ended, but the document is not there");
+        SdkException reason = failureOr("the session is complete, but the job has no such document; upload it again");
         if (!mayBeWhole) {
             throw reason;
         }
         PrintDocument document = null;
         try {
             document = look.apply(left());
-        } catch (RuntimeException e) { // of any kind: the client may be closed
+        } catch (RuntimeException e) { // any exception: the client may be closed
             reason.addSuppressed(e);
         }
         if (document == null) {
@@ -280,7 +287,7 @@ final class PrintDocumentUpload {
         return left;
     }
 
-    /** Wholly or in part. */
+    /** Returns whether the service already has the part, completely or partly. */
     private static boolean isAlreadyThere(SdkException e) {
         return e instanceof ApiException refusal && refusal.statusCode() == 416;
     }

@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On which sides of a sheet the document is printed.
+ * The sides of a sheet to print on.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/graph/api/resources/printjobconfiguration">printJobConfiguration</a>
  */
 public record PrintDuplexMode(@JsonValue String value) {
-    /** On both, to be turned at the long edge. */
+    /** Both sides, flipped on the long edge. */
     public static final PrintDuplexMode FLIP_ON_LONG_EDGE = new PrintDuplexMode("flipOnLongEdge");
 
-    /** On both, to be turned at the short edge. */
+    /** Both sides, flipped on the short edge. */
     public static final PrintDuplexMode FLIP_ON_SHORT_EDGE = new PrintDuplexMode("flipOnShortEdge");
 
-    /** On one. */
+    /** One side. */
     public static final PrintDuplexMode ONE_SIDED = new PrintDuplexMode("oneSided");
 
     /**
-     * Creates a value, which need not have a constant here.
+     * Creates a value, with or without a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null
@@ -40,7 +40,7 @@ public record PrintDuplexMode(@JsonValue String value) {
         return value.isBlank() ? null : new PrintDuplexMode(value);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

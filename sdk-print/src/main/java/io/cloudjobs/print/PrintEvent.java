@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes the service start a task.
+ * An event that makes the service start a task.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/graph/api/resources/printtasktrigger">printTaskTrigger</a>
  */
 public record PrintEvent(@JsonValue String value) {
-    /** A job was started, that is, it has been submitted whole. */
+    /** A job was started: it is completely submitted. */
     public static final PrintEvent JOB_STARTED = new PrintEvent("jobStarted");
 
     /**
-     * Creates a value, which need not have a constant here.
+     * Creates a value, with or without a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null
@@ -34,7 +34,7 @@ public record PrintEvent(@JsonValue String value) {
         return value.isBlank() ? null : new PrintEvent(value);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done to the sheets after they are printed.
+ * A finishing of the printed sheets.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -15,25 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/graph/api/resources/printjobconfiguration">printJobConfiguration</a>
  */
 public record PrintFinishing(@JsonValue String value) {
-    /** No finishing; the same as an empty list. */
+    /** No finishing. Unlike an empty list, the client sends this value. */
     public static final PrintFinishing NONE = new PrintFinishing("none");
 
-    /** Stapled, where the printer does so by default. */
+    /** Stapled at the default position of the printer. */
     public static final PrintFinishing STAPLE = new PrintFinishing("staple");
 
-    /** Punched, where the printer does so by default. */
+    /** Punched at the default position of the printer. */
     public static final PrintFinishing PUNCH = new PrintFinishing("punch");
 
     /** With a cover. */
     public static final PrintFinishing COVER = new PrintFinishing("cover");
 
-    /** Bound, as the printer does so by default. */
+    /** Bound in the default way of the printer. */
     public static final PrintFinishing BIND = new PrintFinishing("bind");
 
     /** Stitched along the middle fold. */
     public static final PrintFinishing SADDLE_STITCH = new PrintFinishing("saddleStitch");
 
-    /** Stitched along an edge, where the printer does so by default. */
+    /** Stitched along the default edge of the printer. */
     public static final PrintFinishing STITCH_EDGE = new PrintFinishing("stitchEdge");
 
     /** One staple, top left. */
@@ -211,7 +211,7 @@ public record PrintFinishing(@JsonValue String value) {
     public static final PrintFinishing TRIM_AFTER_JOB = new PrintFinishing("trimAfterJob");
 
     /**
-     * Creates a value, which need not have a constant here.
+     * Creates a value, with or without a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null
@@ -226,7 +226,7 @@ public record PrintFinishing(@JsonValue String value) {
         return value.isBlank() ? null : new PrintFinishing(value);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job in the queue of a printer, as it was when it was read.
+ * A job in the queue of a printer, as of the time it was read.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -14,124 +14,125 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrintJob {
     /**
-     * The id of the job, unique within its printer only.
+     * Returns the id of the job, which is unique on its printer only.
      *
      * @return the id, for example {@code 5182}; empty if a row of a list has none
      */
     String id();
 
     /**
-     * When the job was created.
+     * Returns the creation time.
      *
      * @return the time; null when absent or unreadable
      */
     @Nullable OffsetDateTime createdDateTime();
 
     /**
-     * Who submitted the job.
+     * Returns the user who submitted the job.
      *
      * @return the user, whose members may all be null; null when absent
      */
     @Nullable UserIdentity createdBy();
 
     /**
-     * How the job is printed.
+     * Returns the print settings of the job.
      *
      * @return the settings, which may all be null; null when absent
      */
     @Nullable PrintJobConfiguration configuration();
 
     /**
-     * Where the job stands.
+     * Returns the status of the job.
      *
      * @return the status
      */
     PrintJobStatus status();
 
     /**
-     * Whether the printer can fetch the document. The job cannot be changed from then on.
+     * Returns whether the printer can fetch the document. After that, nothing can change the job.
      *
-     * @return true when it can; false otherwise, and when absent
+     * @return true if it can; false otherwise, and when absent
      */
     boolean isFetchable();
 
     /**
-     * The job on another printer that was redirected to this one, as the service names it.
+     * Returns the URL of the job on another printer that was redirected to this one.
      *
-     * @return its URL; null when there is none
+     * @return the URL; null when there is none
      * @see #redirectedFromJob()
      */
     @Nullable String redirectedFrom();
 
     /**
-     * The job on another printer that was redirected to this one.
+     * Returns the ids of the job on another printer that was redirected to this one.
      *
-     * @return the ids in {@link #redirectedFrom()}; null when there is none, or when it leads to no job of a printer
+     * @return the ids in {@link #redirectedFrom()}; null if there is no URL, or if it does not lead to a job of a
+     *     printer
      */
     default @Nullable PrintJobLink redirectedFromJob() {
         return PrintJobLink.parse(redirectedFrom());
     }
 
     /**
-     * The job on another printer that this one was redirected to, as the service names it.
+     * Returns the URL of the job on another printer that this one was redirected to.
      *
-     * @return its URL; null when there is none
+     * @return the URL; null when there is none
      * @see #redirectedToJob()
      */
     @Nullable String redirectedTo();
 
     /**
-     * The job on another printer that this one was redirected to. It goes on there:
+     * Returns the ids of the job on another printer that this one was redirected to. The job continues there:
      * {@code print.printer(link.printerId()).job(link.jobId())}.
      *
-     * @return the ids in {@link #redirectedTo()}; null when there is none, or when it leads to no job of a printer
+     * @return the ids in {@link #redirectedTo()}; null if there is no URL, or if it does not lead to a job of a printer
      */
     default @Nullable PrintJobLink redirectedToJob() {
         return PrintJobLink.parse(redirectedTo());
     }
 
     /**
-     * When the printer acknowledged the job: the closest to a print time that the service reports.
+     * Returns the time at which the printer acknowledged the job. The service reports no time closer to the printing.
      *
-     * @return the time; null when it has not yet, and when absent or unreadable
+     * @return the time; null before the acknowledgment, and when absent or unreadable
      */
     @Nullable OffsetDateTime acknowledgedDateTime();
 
     /**
-     * What went wrong. The service does not document the values.
+     * Returns the error code of the job. The service does not document the values.
      *
      * @return the code; null when absent
      */
     @Nullable Integer errorCode();
 
     /**
-     * The documents of the job.
+     * Returns the documents of the job.
      *
      * @return an unmodifiable list; null if the response did not include them, see {@link PrintJobExpand#DOCUMENTS}
      */
     @Nullable List<PrintDocument> documents();
 
     /**
-     * The tasks that the job has triggered. One that is {@code processing} holds the job.
+     * Returns the tasks that the job has triggered. A task that is {@code processing} holds the job.
      *
      * @return an unmodifiable list; null if the response did not include them, see {@link PrintJobExpand#TASKS}
      */
     @Nullable List<PrintTask> tasks();
 
     /**
-     * The received JSON text, for members that have no accessor here.
+     * Returns the received JSON text, for members that have no accessor here.
      *
      * @return the JSON of this job alone, also in a list; null when there is none
      */
     @Nullable String json();
 
     /**
-     * Reads a job from JSON, as the client does: for tests of your own code.
+     * Reads a job from JSON as the client does, for your tests.
      *
      * @param json the text of one job
      * @return the job, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is not JSON, or not a job. The message says where, and does not
-     *     quote it
+     * @throws IllegalArgumentException if the text is not JSON, or not a job. The message gives the position and does
+     *     not quote the text
      */
     static PrintJob fromJson(String json) {
         return Json.read(json, PrintJob.class, PrintJobRecord.class);

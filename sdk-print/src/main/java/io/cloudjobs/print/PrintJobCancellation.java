@@ -8,9 +8,9 @@ import io.cloudjobs.core.internal.Await;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A cancel that waits for the end of its job: the service responds before the cancel has taken effect. */
+/** Cancels a job and waits for its end, because the service responds before the cancel takes effect. */
 final class PrintJobCancellation {
-    /** Refusals that have nothing to do with the state of the job. */
+    /** The status codes of refusals that do not depend on the state of the job. */
     private static final Set<Integer> WHATEVER_ITS_STATE = Set.of(401, 403, 404, 429);
 
     private PrintJobCancellation() {}
@@ -21,7 +21,8 @@ final class PrintJobCancellation {
         } catch (SdkException failure) {
             Await<PrintJob> end = PrinterJobResource.ending(api, failure.resource(), job::get);
             if (failure.mayHaveReachedService()) {
-                return end.inDoubt(failure).end(options); // one look would come too early for a cancel just accepted
+                return end.inDoubt(failure)
+                        .end(options); // a single read would be too early for a cancel that was just accepted
             }
             if (isAboutState(failure)) {
                 return end.endedOr(failure);
@@ -31,7 +32,7 @@ final class PrintJobCancellation {
         return job.await(options);
     }
 
-    /** How the service refuses to cancel a job that has ended is not documented. */
+    /** Returns whether the refusal may be about the state of the job: the refusal for an ended job is not documented. */
     private static boolean isAboutState(SdkException failure) {
         return failure instanceof ApiException refusal
                 && refusal.statusCode() / 100 == 4

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Print jobs of Microsoft Graph Universal Print (v1.0).
+ * A client for print jobs of Universal Print in Microsoft Graph v1.0.
  *
  * <pre>{@code
  * try (PrintJobClient print = PrintJobClient.builder()
@@ -25,8 +25,8 @@ import java.util.function.Consumer;
  * unless you passed an OkHttp client, closes the connections. A later call throws an {@link IllegalStateException}.
  *
  * <p>Every operation throws subclasses of {@link io.cloudjobs.core.SdkException}. For an invalid id it throws an
- * {@link IllegalArgumentException} and sends nothing. An id is invalid if it is blank, a {@code .} or {@code ..}, longer than
- * 1,024 characters, or has a control character or one of {@code / \ ? # % { }}.
+ * {@link IllegalArgumentException} and sends no request. An id is invalid if it is blank, a {@code .} or {@code ..},
+ * longer than 1,024 characters, or has a control character or one of {@code / \ ? # % { }}.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/resources/printjob">printJob in Microsoft's documentation</a>
  */
@@ -38,7 +38,7 @@ public final class PrintJobClient implements AutoCloseable {
     }
 
     /**
-     * Starts a client. Only {@link Builder#tokenProvider} is required.
+     * Returns a builder of a client. Only {@link Builder#tokenProvider} is required.
      *
      * @return a builder
      */
@@ -51,10 +51,10 @@ public final class PrintJobClient implements AutoCloseable {
     }
 
     /**
-     * A printer.
+     * Returns a printer. Sends no request.
      *
-     * @param printerId the id of the printer, not of a share of it
-     * @return the printer; nothing is sent
+     * @param printerId the id of the printer, not the id of its share
+     * @return the printer
      * @throws IllegalArgumentException if the id is invalid
      */
     public PrinterResource printer(String printerId) {
@@ -62,10 +62,10 @@ public final class PrintJobClient implements AutoCloseable {
     }
 
     /**
-     * A printer share, that is a printer as its users see it.
+     * Returns a printer share: a printer as its users see it. Sends no request.
      *
      * @param shareId the id of the share, which changes when the printer is shared again
-     * @return the share; nothing is sent
+     * @return the share
      * @throws IllegalArgumentException if the id is invalid
      */
     public PrinterShareResource share(String shareId) {
@@ -73,19 +73,19 @@ public final class PrintJobClient implements AutoCloseable {
     }
 
     /**
-     * The task definitions of this application.
+     * Returns the task definitions of this application. Sends no request.
      *
-     * @return the definitions; nothing is sent
+     * @return the definitions
      */
     public PrintTaskDefinitionsResource taskDefinitions() {
         return new PrintTaskDefinitionsResource(api, ResourcePath.ROOT.resolve("/print/taskDefinitions"));
     }
 
     /**
-     * A task definition of this application.
+     * Returns a task definition of this application. Sends no request.
      *
      * @param definitionId the id of the definition
-     * @return the definition; nothing is sent
+     * @return the definition
      * @throws IllegalArgumentException if the id is invalid
      */
     public PrintTaskDefinitionResource taskDefinition(String definitionId) {
@@ -93,19 +93,19 @@ public final class PrintJobClient implements AutoCloseable {
     }
 
     /**
-     * The subscriptions to notifications of this application.
+     * Returns the notification subscriptions of this application. Sends no request.
      *
-     * @return the subscriptions; nothing is sent
+     * @return the subscriptions
      */
     public PrintSubscriptionsResource subscriptions() {
         return new PrintSubscriptionsResource(api, ResourcePath.ROOT.resolve("/subscriptions"));
     }
 
     /**
-     * A subscription to notifications of this application.
+     * Returns a notification subscription of this application. Sends no request.
      *
      * @param subscriptionId the id of the subscription
-     * @return the subscription; nothing is sent
+     * @return the subscription
      * @throws IllegalArgumentException if the id is invalid
      */
     public PrintSubscriptionResource subscription(String subscriptionId) {
@@ -114,8 +114,9 @@ public final class PrintJobClient implements AutoCloseable {
     }
 
     /**
-     * Returns this client with other options for some calls: {@code print.withOptions(o -> o.timeout(ofSeconds(5)))}.
-     * The view shares connections and retry budget with this client, and ends with it. Closing the view does nothing.
+     * Returns a view of this client with other options for some calls: {@code print.withOptions(o ->
+     * o.timeout(ofSeconds(5)))}. The view shares the connections and the retry budget of this client, and closes with
+     * it. Closing the view does nothing.
      *
      * @param change sets the options to change
      * @return the view
@@ -144,9 +145,10 @@ public final class PrintJobClient implements AutoCloseable {
         }
 
         /**
-         * Sets the Microsoft cloud. The default is {@link GraphCloud#GLOBAL}. The same as setting its endpoint.
+         * Sets the Microsoft cloud. The default is {@link GraphCloud#GLOBAL}. Same as setting the endpoint of the
+         * cloud.
          *
-         * @param cloud the cloud that the tenant lives in
+         * @param cloud the cloud of the tenant
          * @return this
          */
         public Builder cloud(GraphCloud cloud) {
@@ -154,12 +156,13 @@ public final class PrintJobClient implements AutoCloseable {
         }
 
         /**
-         * Sets the address of the service as its links name it, for an endpoint that is a gateway to it: for example
-         * {@code https://graph.microsoft.com/v1.0}. The client sends no request to this address. It reads a link to the next page
-         * that leads there, or below, as if it led to the endpoint: it replaces scheme, host, port and this path with those of the
-         * endpoint, and keeps the rest. The client also uses this address where a request names a task definition.
+         * Sets the address of the service in its links, if the endpoint is a gateway to the service: for example
+         * {@code https://graph.microsoft.com/v1.0}. The client sends no request to this address. If a link to the next
+         * page leads to this address or below, the client replaces scheme, host, port and this path with the parts of
+         * the endpoint, and keeps the rest. The client also uses this address in requests that refer to a task
+         * definition.
          *
-         * <p>A link to the endpoint itself needs no such setting, whatever its path is. Any other link ends the list with an
+         * <p>A link to the endpoint itself, with any path, needs no such setting. Any other link ends the list with an
          * {@link io.cloudjobs.core.InvalidResponseException}, because the token must not go to another host.
          *
          * @param advertisedEndpoint a URL without user name, query and fragment; it may be {@code http}

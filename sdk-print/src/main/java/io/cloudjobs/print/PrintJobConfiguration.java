@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a job is printed. A null member leaves the choice to the printer.
+ * The print settings of a job. A null member leaves the choice to the printer.
  *
  * <pre>{@code
  * PrintJobConfiguration twoSided = PrintJobConfiguration.builder()
@@ -16,146 +16,146 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>Not for implementation by users: accessors are added in minor releases. Made by {@link #builder()}.
+ * <p>Not for implementation by users: accessors are added in minor releases. Create it with {@link #builder()}.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/resources/printjobconfiguration">printJobConfiguration</a>
  */
 public interface PrintJobConfiguration {
     /**
-     * Whether the pages of several copies are collated.
+     * Returns whether the pages of several copies are collated.
      *
-     * @return true when they are; null when not set
+     * @return true if they are; null when not set
      */
     @Nullable Boolean collate();
 
     /**
-     * How colors are printed.
+     * Returns the color mode.
      *
      * @return the mode; null when not set
      */
     @Nullable PrintColorMode colorMode();
 
     /**
-     * How many copies are printed.
+     * Returns the number of copies.
      *
      * @return the number; null when not set
      */
     @Nullable Integer copies();
 
     /**
-     * The resolution, in dots per inch.
+     * Returns the resolution, in dots per inch.
      *
      * @return the resolution; null when not set
      */
     @Nullable Integer dpi();
 
     /**
-     * On which sides of a sheet the document is printed.
+     * Returns the sides of a sheet to print on.
      *
      * @return the mode; null when not set
      */
     @Nullable PrintDuplexMode duplexMode();
 
     /**
-     * Which edge of a sheet enters the printer first.
+     * Returns the edge of a sheet that enters the printer first.
      *
      * @return the orientation; null when not set
      */
     @Nullable PrinterFeedOrientation feedOrientation();
 
     /**
-     * What is done to the sheets after they are printed.
+     * Returns the finishings of the printed sheets.
      *
      * @return an unmodifiable list; empty when not set
      */
     List<PrintFinishing> finishings();
 
     /**
-     * Whether each page of a PDF is scaled to the sheet.
+     * Returns whether each page of a PDF is scaled to the sheet.
      *
-     * @return true when it is, false when the printer decides; null when not set
+     * @return true if it is, false if the printer decides; null when not set
      */
     @Nullable Boolean fitPdfToPage();
 
     /**
-     * The tray that sheets are taken from.
+     * Returns the tray from which the printer takes sheets.
      *
-     * @return one of the printer's own names; null when not set
+     * @return the printer's name for the tray; null when not set
      */
     @Nullable String inputBin();
 
     /**
-     * The tray that prints are laid into.
+     * Returns the tray into which the printer puts printed sheets.
      *
-     * @return one of the printer's own names; null when not set
+     * @return the printer's name for the tray; null when not set
      */
     @Nullable String outputBin();
 
     /**
-     * The margins.
+     * Returns the margins.
      *
      * @return the margins; null when not set
      */
     @Nullable PrintMargin margin();
 
     /**
-     * The size of a sheet.
+     * Returns the size of a sheet.
      *
-     * @return for example {@code A4} or {@code North America Letter}; null when not set
+     * @return the size, for example {@code A4} or {@code North America Letter}; null when not set
      */
     @Nullable String mediaSize();
 
     /**
-     * What the sheets are made of.
+     * Returns the material of the sheets.
      *
-     * @return for example {@code stationery}; null when not set
+     * @return the material, for example {@code stationery}; null when not set
      */
     @Nullable String mediaType();
 
     /**
-     * How several pages are laid out on one sheet.
+     * Returns the layout of several pages on one sheet.
      *
      * @return the layout; null when not set
      */
     @Nullable PrintMultipageLayout multipageLayout();
 
     /**
-     * Which way up a page is printed.
+     * Returns the orientation of the pages.
      *
      * @return the orientation; null when not set
      */
     @Nullable PrintOrientation orientation();
 
     /**
-     * The pages that are printed, counted from 1.
+     * Returns the ranges of pages to print, counted from 1.
      *
-     * @return an unmodifiable list; empty when not set, for all pages
+     * @return an unmodifiable list; empty when not set, which prints all pages
      */
     List<IntegerRange> pageRanges();
 
     /**
-     * How many pages are printed on one sheet.
+     * Returns the number of pages on one sheet.
      *
      * @return the number; null when not set
      */
     @Nullable Integer pagesPerSheet();
 
     /**
-     * The print quality.
+     * Returns the print quality.
      *
      * @return the quality; null when not set
      */
     @Nullable PrintQuality quality();
 
     /**
-     * How the document is scaled to the sheet.
+     * Returns the scaling of the document to the sheet.
      *
      * @return the scaling; null when not set
      */
     @Nullable PrintScaling scaling();
 
     /**
-     * Starts a configuration in which nothing is set.
+     * Returns a builder without settings.
      *
      * @return a builder
      */
@@ -164,17 +164,17 @@ public interface PrintJobConfiguration {
     }
 
     /**
-     * Starts a configuration from this one, for example to change one setting of a job.
+     * Returns a builder with the settings of this configuration, for example to change one setting of a job.
      *
-     * @return a builder in which all is set that is set here
+     * @return a builder with these settings
      */
     default Builder toBuilder() {
         return new Builder(this);
     }
 
     /**
-     * Builds a {@link PrintJobConfiguration}. Nothing is required, and null resets a member to the default of the
-     * printer. The builder does not check what only the printer knows, such as its resolutions.
+     * Builds a {@link PrintJobConfiguration}. All settings are optional, and null resets a setting to the default of
+     * the printer. The builder does not check values that depend on the printer, such as resolutions.
      */
     final class Builder {
         private @Nullable Boolean collate;
@@ -225,7 +225,7 @@ public interface PrintJobConfiguration {
         /**
          * Sets whether the pages of several copies are collated.
          *
-         * @param collate true if they are; null leaves it to the printer
+         * @param collate true to collate them; null leaves the choice to the printer
          * @return this
          */
         public Builder collate(@Nullable Boolean collate) {
@@ -234,9 +234,9 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets how colors are printed.
+         * Sets the color mode.
          *
-         * @param colorMode the mode; null leaves it to the printer
+         * @param colorMode the mode; null leaves the choice to the printer
          * @return this
          */
         public Builder colorMode(@Nullable PrintColorMode colorMode) {
@@ -245,9 +245,9 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets how many copies are printed.
+         * Sets the number of copies.
          *
-         * @param copies the number, 1 or more; null leaves it to the printer
+         * @param copies the number, 1 or more; null leaves the choice to the printer
          * @return this
          * @throws IllegalArgumentException if the number is below 1
          */
@@ -259,7 +259,7 @@ public interface PrintJobConfiguration {
         /**
          * Sets the resolution, in dots per inch.
          *
-         * @param dpi the resolution, 1 or more; null leaves it to the printer
+         * @param dpi the resolution, 1 or more; null leaves the choice to the printer
          * @return this
          * @throws IllegalArgumentException if the resolution is below 1
          */
@@ -269,9 +269,9 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets on which sides of a sheet the document is printed.
+         * Sets the sides of a sheet to print on.
          *
-         * @param duplexMode the mode; null leaves it to the printer
+         * @param duplexMode the mode; null leaves the choice to the printer
          * @return this
          */
         public Builder duplexMode(@Nullable PrintDuplexMode duplexMode) {
@@ -280,9 +280,9 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets which edge of a sheet enters the printer first.
+         * Sets the edge of a sheet that enters the printer first.
          *
-         * @param feedOrientation the orientation; null leaves it to the printer
+         * @param feedOrientation the orientation; null leaves the choice to the printer
          * @return this
          */
         public Builder feedOrientation(@Nullable PrinterFeedOrientation feedOrientation) {
@@ -291,10 +291,10 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets what is done to the sheets after they are printed.
+         * Sets the finishings of the printed sheets.
          *
-         * @param finishings all finishings; replaces earlier ones. None leaves it to the printer, unlike
-         *     {@link PrintFinishing#NONE}
+         * @param finishings all finishings; replaces earlier ones. Without arguments, unlike with
+         *     {@link PrintFinishing#NONE}, the printer decides
          * @return this
          */
         public Builder finishings(PrintFinishing... finishings) {
@@ -305,7 +305,8 @@ public interface PrintJobConfiguration {
         /**
          * Sets whether each page of a PDF is scaled to the sheet.
          *
-         * @param fitPdfToPage true if it is, false if the printer decides; null leaves it to the printer
+         * @param fitPdfToPage true to scale each page, false if the printer decides; null leaves the choice to the
+         *     printer
          * @return this
          */
         public Builder fitPdfToPage(@Nullable Boolean fitPdfToPage) {
@@ -314,9 +315,9 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets the tray that sheets are taken from.
+         * Sets the tray from which the printer takes sheets.
          *
-         * @param inputBin one of the printer's own names; null leaves it to the printer
+         * @param inputBin the printer's name for the tray; null leaves the choice to the printer
          * @return this
          * @throws IllegalArgumentException if the name is blank
          */
@@ -326,9 +327,9 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets the tray that prints are laid into.
+         * Sets the tray into which the printer puts printed sheets.
          *
-         * @param outputBin one of the printer's own names; null leaves it to the printer
+         * @param outputBin the printer's name for the tray; null leaves the choice to the printer
          * @return this
          * @throws IllegalArgumentException if the name is blank
          */
@@ -340,7 +341,7 @@ public interface PrintJobConfiguration {
         /**
          * Sets the margins.
          *
-         * @param margin the margins; null leaves it to the printer
+         * @param margin the margins; null leaves the choice to the printer
          * @return this
          */
         public Builder margin(@Nullable PrintMargin margin) {
@@ -351,7 +352,8 @@ public interface PrintJobConfiguration {
         /**
          * Sets the size of a sheet.
          *
-         * @param mediaSize for example {@code A4} or {@code North America Letter}; null leaves it to the printer
+         * @param mediaSize the size, for example {@code A4} or {@code North America Letter}; null leaves the choice to
+         *     the printer
          * @return this
          * @throws IllegalArgumentException if the name is blank
          */
@@ -361,9 +363,9 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets what the sheets are made of.
+         * Sets the material of the sheets.
          *
-         * @param mediaType for example {@code stationery}; null leaves it to the printer
+         * @param mediaType the material, for example {@code stationery}; null leaves the choice to the printer
          * @return this
          * @throws IllegalArgumentException if the name is blank
          */
@@ -373,9 +375,9 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets how several pages are laid out on one sheet.
+         * Sets the layout of several pages on one sheet.
          *
-         * @param multipageLayout the layout; null leaves it to the printer
+         * @param multipageLayout the layout; null leaves the choice to the printer
          * @return this
          */
         public Builder multipageLayout(@Nullable PrintMultipageLayout multipageLayout) {
@@ -384,9 +386,9 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets which way up a page is printed.
+         * Sets the orientation of the pages.
          *
-         * @param orientation the orientation; null leaves it to the printer
+         * @param orientation the orientation; null leaves the choice to the printer
          * @return this
          */
         public Builder orientation(@Nullable PrintOrientation orientation) {
@@ -395,9 +397,10 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets the pages that are printed.
+         * Sets the pages to print.
          *
-         * @param pageRanges all page ranges, counted from 1; replaces earlier ones. None prints all pages
+         * @param pageRanges all page ranges, counted from 1; replaces earlier ones. Without arguments, all pages are
+         *     printed
          * @return this
          * @throws IllegalArgumentException if a range has a page below 1
          */
@@ -411,9 +414,9 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets how many pages are printed on one sheet.
+         * Sets the number of pages on one sheet.
          *
-         * @param pagesPerSheet the number, 1 or more; null leaves it to the printer
+         * @param pagesPerSheet the number, 1 or more; null leaves the choice to the printer
          * @return this
          * @throws IllegalArgumentException if the number is below 1
          */
@@ -425,7 +428,7 @@ public interface PrintJobConfiguration {
         /**
          * Sets the print quality.
          *
-         * @param quality the quality; null leaves it to the printer
+         * @param quality the quality; null leaves the choice to the printer
          * @return this
          */
         public Builder quality(@Nullable PrintQuality quality) {
@@ -434,9 +437,9 @@ public interface PrintJobConfiguration {
         }
 
         /**
-         * Sets how the document is scaled to the sheet.
+         * Sets the scaling of the document to the sheet.
          *
-         * @param scaling the scaling; null leaves it to the printer
+         * @param scaling the scaling; null leaves the choice to the printer
          * @return this
          */
         public Builder scaling(@Nullable PrintScaling scaling) {
@@ -448,10 +451,13 @@ public interface PrintJobConfiguration {
          * Builds the configuration.
          *
          * @return the configuration
-         * @throws IllegalArgumentException if a value is {@code unknownFutureValue}, which must never be sent: it
-         *     stands for a value that the service does not disclose
+         * @throws IllegalArgumentException if a value is {@code unknownFutureValue}, which must never be sent: it is
+         *     the placeholder for values that the service does not disclose
          */
         public PrintJobConfiguration build() {
+            for (PrintFinishing finishing : finishings) {
+                OpenEnumeration.sendable("finishings", finishing);
+            }
             return new PrintJobConfigurationRecord(
                     collate,
                     OpenEnumeration.sendable("colorMode", colorMode),
@@ -459,9 +465,7 @@ public interface PrintJobConfiguration {
                     dpi,
                     OpenEnumeration.sendable("duplexMode", duplexMode),
                     OpenEnumeration.sendable("feedOrientation", feedOrientation),
-                    finishings.stream()
-                            .map(value -> OpenEnumeration.sendable("finishings", value))
-                            .toList(),
+                    finishings,
                     fitPdfToPage,
                     inputBin,
                     outputBin,

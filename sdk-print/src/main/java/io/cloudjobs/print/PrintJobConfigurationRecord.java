@@ -4,10 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.secret.Shown;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An empty list is not set, as a null is, and is not sent. */
+/** The JSON of a configuration. An empty list counts as not set, like null, and is not sent. */
 record PrintJobConfigurationRecord(
         @Nullable Boolean collate,
         @Nullable PrintColorMode colorMode,
@@ -88,18 +89,20 @@ record PrintJobConfigurationRecord(
             @Nullable Integer bottom,
             @Nullable Integer left,
             @Nullable Integer right) implements PrintMargin {
-        /** A margin of any kind as one that can be sent. */
+        /** Converts any implementation to one that can be sent. */
         static @Nullable Margin of(@Nullable PrintMargin margin) {
             return margin == null ? null : new Margin(margin.top(), margin.bottom(), margin.left(), margin.right());
         }
     }
 
     record Range(@Nullable Long start, @Nullable Long end) implements IntegerRange {
-        /** Ranges of any kind as such that can be sent. */
+        /** Converts ranges of any implementation to ranges that can be sent. */
         static List<IntegerRange> all(List<IntegerRange> ranges) {
-            return ranges.stream()
-                    .<IntegerRange>map(range -> new Range(range.start(), range.end()))
-                    .toList();
+            List<IntegerRange> all = new ArrayList<>();
+            for (IntegerRange range : ranges) {
+                all.add(new Range(range.start(), range.end()));
+            }
+            return all;
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.cloudjobs.print;
 
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Related resources to include in the response with a job, or with each job of a list. */
@@ -18,13 +18,12 @@ public enum PrintJobExpand {
         this.property = property;
     }
 
-    /** The value of {@code $expand}; null for none. */
+    /** Returns the value of {@code $expand}; null for none. */
     static @Nullable String query(PrintJobExpand... expand) {
-        return expand.length == 0
-                ? null
-                : Arrays.stream(expand)
-                        .distinct()
-                        .map(e -> Objects.requireNonNull(e, "expand").property)
-                        .collect(Collectors.joining(","));
+        Set<String> properties = new LinkedHashSet<>();
+        for (PrintJobExpand related : expand) {
+            properties.add(Objects.requireNonNull(related, "expand").property);
+        }
+        return properties.isEmpty() ? null : String.join(",", properties);
     }
 }

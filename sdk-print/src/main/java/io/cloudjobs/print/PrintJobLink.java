@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ids in a link to a job: {@link PrintTask#job()}, {@link PrintJob#redirectedToJob()} and
- * {@link PrintJob#redirectedFromJob()}. The client never calls the link and ignores its host, which anyone may have
- * written: {@code print.printer(link.printerId()).job(link.jobId())} goes to the endpoint of the client.
+ * {@link PrintJob#redirectedFromJob()}. The client never opens the link and ignores its host, because the link may come
+ * from an untrusted source: {@code print.printer(link.printerId()).job(link.jobId())} uses the endpoint of the client.
  *
  * @param printerId the id of the printer
  * @param jobId the id of the job, which is unique on its printer only
@@ -28,11 +28,13 @@ public record PrintJobLink(String printerId, String jobId) {
     }
 
     /**
-     * Reads a link. It is an absolute URL, or a path with or without a slash before it, that ends with
-     * {@code print/printers/{printerId}/jobs/{jobId}} or {@code print/printers('{printerId}')/jobs('{jobId}')}, in any case.
+     * Parses a link: an absolute URL, or a path with or without a leading slash, that ends with
+     * {@code print/printers/{printerId}/jobs/{jobId}} or {@code print/printers('{printerId}')/jobs('{jobId}')}, in
+     * upper or lower case.
      *
      * @param url the link
-     * @return the ids, decoded; null if the link is null, does not lead to a job of a printer, or holds an invalid id
+     * @return the ids, decoded; null if the link is null, does not lead to a job of a printer, or contains an invalid
+     *     id
      */
     public static @Nullable PrintJobLink parse(@Nullable String url) {
         return ResourceLink.read(url, FORM, PrintJobLink::new);

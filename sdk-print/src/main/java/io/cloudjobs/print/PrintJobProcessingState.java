@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a job stands.
+ * The processing state of a job.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -15,32 +15,32 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/graph/api/resources/printjobstatus">printJobStatus</a>
  */
 public record PrintJobProcessingState(@JsonValue String value) {
-    /** The service does not recognize what the printer reports. */
+    /** The service does not recognize the state that the printer reports. */
     public static final PrintJobProcessingState UNKNOWN = new PrintJobProcessingState("unknown");
 
-    /** Waits for the printer. */
+    /** The job waits for the printer. */
     public static final PrintJobProcessingState PENDING = new PrintJobProcessingState("pending");
 
-    /** Is being processed by the printer. */
+    /** The printer processes the job. */
     public static final PrintJobProcessingState PROCESSING = new PrintJobProcessingState("processing");
 
-    /** Is held: its document is not uploaded yet, or a task holds it. */
+    /** The job is held: its document is not uploaded yet, or a task holds it. */
     public static final PrintJobProcessingState PAUSED = new PrintJobProcessingState("paused");
 
     /** The printer needs attention; the job continues afterwards. */
     public static final PrintJobProcessingState STOPPED = new PrintJobProcessingState("stopped");
 
-    /** Has ended well. */
+    /** The job ended successfully. */
     public static final PrintJobProcessingState COMPLETED = new PrintJobProcessingState("completed");
 
-    /** Has been ended by a user. */
+    /** A user ended the job. */
     public static final PrintJobProcessingState CANCELED = new PrintJobProcessingState("canceled");
 
-    /** Has been ended by an application, a user or the printer. */
+    /** An application, a user or the printer ended the job. */
     public static final PrintJobProcessingState ABORTED = new PrintJobProcessingState("aborted");
 
     /**
-     * Creates a value, which need not have a constant here.
+     * Creates a value, with or without a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null
@@ -56,16 +56,16 @@ public record PrintJobProcessingState(@JsonValue String value) {
     }
 
     /**
-     * Whether nothing more happens to a job in this state.
+     * Returns whether this state is final.
      *
-     * @return true for {@link #COMPLETED}, {@link #CANCELED} and {@link #ABORTED};
-     *     false for every other state, unknown ones included
+     * @return true for {@link #COMPLETED}, {@link #CANCELED} and {@link #ABORTED}; false for every other state,
+     *     including unknown ones
      */
     public boolean isTerminal() {
         return equals(COMPLETED) || equals(CANCELED) || equals(ABORTED);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.internal.json.HasId;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.json.KeepsJson;
-import io.cloudjobs.core.internal.json.Promises;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -28,7 +27,7 @@ record PrintJobRecord(
         @JsonDeserialize(contentAs = PrintTaskRecord.class) @Nullable List<PrintTask> tasks,
 
         @JsonIgnore @Nullable String json)
-        implements PrintJob, KeepsJson<PrintJobRecord>, HasId, Promises {
+        implements PrintJob, KeepsJson<PrintJobRecord>, HasId {
     PrintJobRecord {
         id = Json.idOrEmpty(id);
         status = status == null ? PrintJobStatusRecord.NONE : status;
@@ -38,7 +37,7 @@ record PrintJobRecord(
 
     @Override
     public void check() {
-        Json.required("id", id);
+        HasId.super.check();
         status.checkAs("status");
     }
 
@@ -47,7 +46,7 @@ record PrintJobRecord(
         return with(status, documents, json);
     }
 
-    /** The job as it is after its start. */
+    /** Returns the job after its start. */
     PrintJobRecord started(PrintJobStatus now, PrintDocument document) {
         return with((PrintJobStatusRecord) now, List.of(document), json);
     }
@@ -70,7 +69,7 @@ record PrintJobRecord(
                 json);
     }
 
-    /** Short, for a log: without the received text and without the name of the user. */
+    /** Returns a short text for logs, without the received text and the name of the user. */
     @Override
     public String toString() {
         return Shown.record("PrintJob", "id", id, "state", status.state());

@@ -9,13 +9,13 @@ import io.cloudjobs.core.internal.ResourcePath;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A redirection, as it is sent, and how to find the new job. */
+/** The body of a redirection, and the search for the new job. */
 record PrintJobRedirection(
         String destinationPrinterId, @Nullable PrintJobConfiguration configuration) {
     private static final String OPERATION = "printJob.redirect";
 
     PrintJobRedirection {
-        printer(destinationPrinterId); // refused by the rules of all ids, although this one stands in the body
+        printer(destinationPrinterId); // checks the id, although it is sent in the body
         configuration = configuration == null ? null : configuration.toBuilder().build();
     }
 
@@ -23,12 +23,12 @@ record PrintJobRedirection(
         return new PrintJobRedirection(destinationPrinterId, Objects.requireNonNull(configuration, "configuration"));
     }
 
-    /** Redirects the job at this path, and returns the new one. */
+    /** Redirects the job at this path and returns the new job. */
     PrintJob redirect(ApiClient api, ResourcePath source) {
         return api.send(request(source), PrintJobRecord.class, client -> {
             PrintJobLink job = result(new PrinterJobResource(client, source).get());
             if (job == null) {
-                String problem = "the job does not name the new job on that printer (yet)";
+                String problem = "the job has no link to the new job on that printer yet";
                 throw new InvalidResponseException(OPERATION, source.encoded(), 1, true, problem, null);
             }
             return get(client, job);
@@ -41,7 +41,7 @@ record PrintJobRedirection(
                 .needs(PrintTaskResource.held("PrintJob.Manage.All"));
     }
 
-    /** As {@link #redirect}. If the response is lost, reads the new job that the source names. */
+    /** Redirects the job like {@link #redirect}. If the response is lost, reads the new job that the source links to. */
     PrintJob confirm(ApiClient api, ResourcePath source) {
         try {
             return api.send(request(source), PrintJobRecord.class);
@@ -54,19 +54,19 @@ record PrintJobRedirection(
         }
     }
 
-    /** The job that the source was redirected to; null when it was not, or to another printer. */
+    /** Returns the job that the source was redirected to; null if it was not redirected to this printer. */
     private @Nullable PrintJobLink result(PrintJob source) {
         PrintJobLink job = source.redirectedToJob();
         return job == null || !job.printerId().equalsIgnoreCase(destinationPrinterId) ? null : job;
     }
 
-    /** A failure names the new job: a caller that takes it for a failed redirection would print twice. */
+    /** Reads the new job. An exception names it, because a caller that redirects again would print twice. */
     private static PrintJob read(ApiClient api, PrintJobLink job, SdkException lost) {
         try {
             return get(api, job);
-        } catch (RuntimeException e) { // of any kind: the client may be closed
+        } catch (RuntimeException e) { // any exception: the client may be closed
             String problem = "the job was redirected to " + job.printerId() + "/" + job.jobId()
-                    + ", but the new job could not be read (do not redirect again; read the new job with get())";
+                    + ", but the new job could not be read: read it with get(), do not redirect again";
             SdkException failure =
                     new TransportException(OPERATION, lost.resource(), lost.attempts(), true, problem, e);
             failure.addSuppressed(lost);

@@ -21,23 +21,23 @@ public record PrintJobStateDetail(@JsonValue String value) {
     /** The document is being converted. */
     public static final PrintJobStateDetail TRANSFORMING = new PrintJobStateDetail("transforming");
 
-    /** Completed without a remark. */
+    /** The job completed successfully. */
     public static final PrintJobStateDetail COMPLETED_SUCCESSFULLY = new PrintJobStateDetail("completedSuccessfully");
 
-    /** Completed with warnings. */
+    /** The job completed with warnings. */
     public static final PrintJobStateDetail COMPLETED_WITH_WARNINGS = new PrintJobStateDetail("completedWithWarnings");
 
-    /** Completed with errors. */
+    /** The job completed with errors. */
     public static final PrintJobStateDetail COMPLETED_WITH_ERRORS = new PrintJobStateDetail("completedWithErrors");
 
-    /** Waits to be released. */
+    /** The job waits for its release. */
     public static final PrintJobStateDetail RELEASE_WAIT = new PrintJobStateDetail("releaseWait");
 
     /** The document is being interpreted. */
     public static final PrintJobStateDetail INTERPRETING = new PrintJobStateDetail("interpreting");
 
     /**
-     * Creates a value, which need not have a constant here.
+     * Creates a value, with or without a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null
@@ -52,7 +52,7 @@ public record PrintJobStateDetail(@JsonValue String value) {
         return value.isBlank() ? null : new PrintJobStateDetail(value);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

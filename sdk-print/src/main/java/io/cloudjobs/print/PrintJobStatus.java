@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a job stands.
+ * The status of a job.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -12,30 +12,31 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrintJobStatus {
     /**
-     * The state.
+     * Returns the processing state.
      *
-     * @return the state, which may have no constant; {@link PrintJobProcessingState#UNKNOWN} if a row of a list has none
+     * @return the state, which may have no constant; {@link PrintJobProcessingState#UNKNOWN} if a row of a list has
+     *     none
      */
     PrintJobProcessingState state();
 
     /**
-     * The details of the state.
+     * Returns the details of the state.
      *
      * @return an unmodifiable list, often empty
      */
     List<PrintJobStateDetail> details();
 
     /**
-     * The state in words, for people. Do not branch on it.
+     * Returns a description of the state for people. Do not branch on it.
      *
-     * @return the words; null when absent
+     * @return the description; null when absent
      */
     @Nullable String description();
 
     /**
-     * Whether the printer has acknowledged the job.
+     * Returns whether the printer has acknowledged the job.
      *
-     * @return true when it has; false otherwise, and when absent
+     * @return true if it has; false otherwise, and when absent
      */
     boolean isAcquiredByPrinter();
 }

@@ -8,7 +8,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A status, of which a row of a list may lack the state, or everything. */
+/** The JSON of a status. In a list, its state or all its members may be absent. */
 record PrintJobStatusRecord(
         @Nullable PrintJobProcessingState state,
         List<PrintJobStateDetail> details,
@@ -17,7 +17,10 @@ record PrintJobStatusRecord(
         implements PrintJobStatus, Promises {
     static final PrintJobStatusRecord NONE = new PrintJobStatusRecord(null, List.of(), null, false);
 
-    /** The last three are the old spellings. Aliases would not do: of two spellings the later one would win. */
+    /**
+     * Reads a status. The last three parameters are old names. They are not aliases, because then the later of two
+     * names would win.
+     */
     @JsonCreator
     static PrintJobStatusRecord read(
             @JsonProperty("state") @Nullable PrintJobProcessingState state,
@@ -44,7 +47,7 @@ record PrintJobStatusRecord(
         Json.required("state", state);
     }
 
-    /** The same where it is a member. */
+    /** Checks the status as a member of another object. */
     void checkAs(String member) {
         Json.required(member, this == NONE ? null : this);
         Json.required(member + ".state", state);

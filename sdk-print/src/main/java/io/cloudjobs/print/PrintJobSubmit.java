@@ -46,9 +46,9 @@ final class PrintJobSubmit {
                                     .onProgress(settings.onProgress));
             step = Step.START;
             return job.started(job(job.id()).startAndConfirm(), document);
-        } catch (RuntimeException e) { // of any kind: the content may be unreadable, a callback may throw
+        } catch (RuntimeException e) { // any exception: the content may be unreadable, a callback may throw
             throw failure(job.id(), e);
-        } catch (Error e) { // out of memory, an assertion of a callback
+        } catch (Error e) { // for example out of memory, or an assertion in a callback
             if (step != Step.START) {
                 isCanceled(job.id(), e);
             }
@@ -77,7 +77,7 @@ final class PrintJobSubmit {
         return new PrinterShareResource(api.within(left()), share).job(jobId);
     }
 
-    /** The remaining time, never zero: no step begins after the timeout, least of all the start. */
+    /** Returns the remaining time, never zero: no step begins after the timeout, in particular not the start. */
     private Duration left() {
         Duration left = settings.timeout.minusNanos(api.time().nanos() - started);
         if (left.isNegative() || left.isZero()) {
@@ -87,13 +87,13 @@ final class PrintJobSubmit {
         return left;
     }
 
-    /** A job that may have been started is left alone: the user is told to read it. */
+    /** Cancels the job, unless it may have been started. Then the message tells the user to read it. */
     private PrintSubmitException failure(String jobId, RuntimeException cause) {
         boolean isOrphan = !PrintSubmitException.mayHaveStarted(step, cause);
         return new PrintSubmitException(share.encoded(), step, jobId, isOrphan && isCanceled(jobId, cause), cause);
     }
 
-    /** A share cannot cancel a job, so the printer of the share does. */
+    /** Cancels the job at the printer of the share, because a share cannot cancel jobs. */
     private boolean isCanceled(String jobId, Throwable cause) {
         ApiClient quick = api.within(TIME_TO_CANCEL);
         try {
@@ -108,7 +108,7 @@ final class PrintJobSubmit {
                     .job(jobId)
                     .cancel();
             return true;
-        } catch (RuntimeException | Error e) { // of any kind: the client may be closed
+        } catch (RuntimeException | Error e) { // any exception: the client may be closed
             cause.addSuppressed(e);
             return false;
         }

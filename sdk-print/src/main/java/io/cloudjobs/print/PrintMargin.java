@@ -3,7 +3,7 @@ package io.cloudjobs.print;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The margins of a page, in microns: 25,400 are an inch.
+ * The margins of a page, in microns. One inch has 25,400 microns.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -11,35 +11,35 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrintMargin {
     /**
-     * The margin from the top edge.
+     * Returns the margin from the top edge.
      *
      * @return the margin in microns; null when not set
      */
     @Nullable Integer top();
 
     /**
-     * The margin from the bottom edge.
+     * Returns the margin from the bottom edge.
      *
      * @return the margin in microns; null when not set
      */
     @Nullable Integer bottom();
 
     /**
-     * The margin from the left edge.
+     * Returns the margin from the left edge.
      *
      * @return the margin in microns; null when not set
      */
     @Nullable Integer left();
 
     /**
-     * The margin from the right edge.
+     * Returns the margin from the right edge.
      *
      * @return the margin in microns; null when not set
      */
     @Nullable Integer right();
 
     /**
-     * The same margin from every edge.
+     * Creates equal margins from all edges.
      *
      * @param margin the margin in microns, 0 or more
      * @return the margins
@@ -50,7 +50,7 @@ public interface PrintMargin {
     }
 
     /**
-     * Starts margins of which none is set.
+     * Returns a builder without margins.
      *
      * @return a builder
      */
@@ -58,7 +58,7 @@ public interface PrintMargin {
         return new Builder();
     }
 
-    /** Builds a {@link PrintMargin}. What is not set is left to the printer. */
+    /** Builds a {@link PrintMargin}. The printer decides about margins that are not set. */
     final class Builder {
         private @Nullable Integer top;
         private @Nullable Integer bottom;

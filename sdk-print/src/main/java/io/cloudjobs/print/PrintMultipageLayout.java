@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How several pages are laid out on one sheet.
+ * The layout of several pages on one sheet.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -47,7 +47,7 @@ public record PrintMultipageLayout(@JsonValue String value) {
             new PrintMultipageLayout("clockwiseFromBottomRight");
 
     /**
-     * Creates a value, which need not have a constant here.
+     * Creates a value, with or without a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null
@@ -62,7 +62,7 @@ public record PrintMultipageLayout(@JsonValue String value) {
         return value.isBlank() ? null : new PrintMultipageLayout(value);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

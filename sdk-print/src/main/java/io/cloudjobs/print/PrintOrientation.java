@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which way up a page is printed.
+ * The orientation of the pages.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -21,14 +21,14 @@ public record PrintOrientation(@JsonValue String value) {
     /** Sideways. */
     public static final PrintOrientation LANDSCAPE = new PrintOrientation("landscape");
 
-    /** Sideways, the other way round. */
+    /** Sideways, in the opposite direction. */
     public static final PrintOrientation REVERSE_LANDSCAPE = new PrintOrientation("reverseLandscape");
 
     /** Upside down. */
     public static final PrintOrientation REVERSE_PORTRAIT = new PrintOrientation("reversePortrait");
 
     /**
-     * Creates a value, which need not have a constant here.
+     * Creates a value, with or without a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null
@@ -43,7 +43,7 @@ public record PrintOrientation(@JsonValue String value) {
         return value.isBlank() ? null : new PrintOrientation(value);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

@@ -25,7 +25,7 @@ public record PrintQuality(@JsonValue String value) {
     public static final PrintQuality HIGH = new PrintQuality("high");
 
     /**
-     * Creates a value, which need not have a constant here.
+     * Creates a value, with or without a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null
@@ -40,7 +40,7 @@ public record PrintQuality(@JsonValue String value) {
         return value.isBlank() ? null : new PrintQuality(value);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

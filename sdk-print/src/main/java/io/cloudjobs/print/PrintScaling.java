@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a document is scaled to the sheet.
+ * The scaling of a document to the sheet.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -15,23 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/graph/api/resources/printjobconfiguration">printJobConfiguration</a>
  */
 public record PrintScaling(@JsonValue String value) {
-    /** If larger than the sheet, like {@link #FIT} when there are margins, else like {@link #FILL}; never enlarged. */
+    /**
+     * Shrinks a document that is larger than the sheet: like {@link #FIT} with margins, otherwise like {@link #FILL}.
+     * Never enlarges it.
+     */
     public static final PrintScaling AUTO = new PrintScaling("auto");
 
-    /** If larger than the sheet, like {@link #FIT}; never enlarged. */
+    /** Shrinks a document that is larger than the sheet, like {@link #FIT}. Never enlarges it. */
     public static final PrintScaling SHRINK_TO_FIT = new PrintScaling("shrinkToFit");
 
-    /** To cover the sheet, with its proportions kept; parts may be cut off. */
+    /** Scales the document to cover the sheet and keeps its proportions. Parts may be cut off. */
     public static final PrintScaling FILL = new PrintScaling("fill");
 
-    /** To fit the printable area, with its proportions kept; nothing is cut off. */
+    /** Scales the document to the printable area and keeps its proportions. Nothing is cut off. */
     public static final PrintScaling FIT = new PrintScaling("fit");
 
-    /** Not scaled, but centered; what is too large is cut off. */
+    /** Centers the document without scaling. Parts outside the sheet are cut off. */
     public static final PrintScaling NONE = new PrintScaling("none");
 
     /**
-     * Creates a value, which need not have a constant here.
+     * Creates a value, with or without a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null
@@ -46,7 +49,7 @@ public record PrintScaling(@JsonValue String value) {
         return value.isBlank() ? null : new PrintScaling(value);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

@@ -4,39 +4,40 @@ import io.cloudjobs.core.SdkException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A submit has failed; {@link #step()} says where. The cause is the exception of that step: an {@link SdkException}, an
- * {@link java.io.UncheckedIOException} if the content could not be read, or what a callback threw.
+ * Thrown when a submit fails. {@link #step()} returns the step that failed. The cause is the exception of that step: an
+ * {@link SdkException}, an {@link java.io.UncheckedIOException} if the content could not be read, or the exception of a
+ * callback.
  *
  * <p>The job does not print, unless {@link #mayHaveStarted()} is true: then read the job before you submit again.
  */
 public final class PrintSubmitException extends SdkException {
     private static final long serialVersionUID = 1L;
 
-    /** What a submit does, in this order. */
+    /** The steps of a submit, in this order. */
     public enum Step {
-        /** The job is created. */
+        /** Creates the job. */
         CREATE,
-        /** Its document is uploaded. */
+        /** Uploads its document. */
         UPLOAD,
-        /** It is started. */
+        /** Starts the job. */
         START
     }
 
     /** The step that failed. */
     private final Step step;
 
-    /** The job that was created. */
+    /** Returns the id of the new job. */
     private final @Nullable String jobId;
 
     /** Whether the client cancelled that job. */
     private final boolean isCanceled;
 
     /**
-     * Creates an exception as the client does, for use in tests.
+     * Creates an exception as the client does, for your tests.
      *
      * @param resource the path of the share, for example {@code /print/shares/7a1e}
      * @param step the step that failed
-     * @param jobId the job that was created; null if it was not, or is unknown
+     * @param jobId the id of the new job; null if no job was created, or if the id is unknown
      * @param isCanceled whether the client cancelled that job
      * @param cause the exception of the step
      */
@@ -61,7 +62,7 @@ public final class PrintSubmitException extends SdkException {
         }
         String left = mayHaveStarted(step, cause)
                 ? "may have been started (read it before you submit again)"
-                : "was not started and " + (isCanceled ? "is cancelled" : "is left behind");
+                : "was not started and " + (isCanceled ? "was cancelled" : "could not be cancelled");
         return "job " + jobId + " " + left + ": " + failed;
     }
 
@@ -74,37 +75,37 @@ public final class PrintSubmitException extends SdkException {
     }
 
     /**
-     * The step that failed.
+     * Returns the step that failed.
      *
-     * @return the step; those before it were done
+     * @return the step; the steps before it succeeded
      */
     public Step step() {
         return step;
     }
 
     /**
-     * The job that was created.
+     * Returns the id of the new job.
      *
-     * @return its id; null if none was created, or if the response with its id was lost
+     * @return the id; null if no job was created, or if the response with the id was lost
      */
     public @Nullable String jobId() {
         return jobId;
     }
 
     /**
-     * Whether the client cancelled the job after the failure. A job that is neither cancelled nor started waits,
-     * without printing, until the service drops it.
+     * Returns whether the client cancelled the job after the failure. A job that is neither cancelled nor started
+     * waits, without printing, until the service drops it.
      *
-     * @return true if no job is left behind
+     * @return true if the client cancelled it
      */
     public boolean isCanceled() {
         return isCanceled;
     }
 
     /**
-     * Whether the start may have reached the service although its response was lost, so that the job may print.
+     * Returns whether the start may have reached the service although its response was lost, so that the job may print.
      *
-     * @return true only for {@link Step#START}
+     * @return true if it may have started, which is possible only for {@link Step#START}
      */
     public boolean mayHaveStarted() {
         return getCause() instanceof RuntimeException cause && mayHaveStarted(step, cause);

@@ -5,8 +5,8 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription to notifications about tasks or jobs. It ends at its expiration unless it is
- * {@linkplain PrintSubscriptionResource#renew renewed}.
+ * A notification subscription for tasks or jobs. It ends at its expiration unless you
+ * {@linkplain PrintSubscriptionResource#renew renew} it.
  *
  * <p>There is no accessor for the client state, because it is the secret of the application that created the
  * subscription.
@@ -17,82 +17,82 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrintSubscription {
     /**
-     * The id of the subscription, which its notifications carry.
+     * Returns the id of the subscription, which its notifications carry.
      *
      * @return the id
      */
     String id();
 
     /**
-     * What the subscription watches.
+     * Returns the resource that the subscription watches.
      *
      * @return the path, for example {@code print/taskDefinitions/fab143fd/tasks}; null when absent
      */
     @Nullable String resource();
 
     /**
-     * The change that it watches for.
+     * Returns the change that the subscription watches for.
      *
      * @return {@link ChangeType#CREATED} for tasks, {@link ChangeType#UPDATED} for jobs; null when absent
      */
     @Nullable ChangeType changeType();
 
     /**
-     * A further condition.
+     * Returns an additional condition for notifications.
      *
      * @return the condition, for example {@code $filter = isFetchable eq true}; null when there is none
      */
     @Nullable String notificationQueryOptions();
 
     /**
-     * The URL that receives the notifications.
+     * Returns the URL that receives the notifications.
      *
      * @return the URL; null when absent
      */
     @Nullable String notificationUrl();
 
     /**
-     * The URL that receives events of the subscription itself.
+     * Returns the URL that receives events of the subscription itself.
      *
      * @return the URL; null when there is none
      */
     @Nullable String lifecycleNotificationUrl();
 
     /**
-     * When the subscription ends, unless it is renewed before.
+     * Returns the time at which the subscription ends, unless it is renewed before.
      *
      * @return the time; null when absent or unreadable
      */
     @Nullable OffsetDateTime expirationDateTime();
 
     /**
-     * The application that created the subscription.
+     * Returns the id of the application that created the subscription.
      *
-     * @return its id; null when absent
+     * @return the id; null when absent
      */
     @Nullable String applicationId();
 
     /**
-     * The user or service principal that created the subscription.
+     * Returns the id of the user or service principal that created the subscription.
      *
-     * @return its id; null when absent
+     * @return the id; null when absent
      */
     @Nullable String creatorId();
 
     /**
-     * The received JSON text, for members that have no accessor here. The client state may be in it.
+     * Returns the received JSON text, for members that have no accessor here. It may contain the client state.
      *
      * @return the JSON
      */
     @Nullable String json();
 
     /**
-     * Reads a subscription from JSON, as the client does: for tests of your own code.
+     * Reads a subscription from JSON as the client does, for your tests.
      *
      * @param json the text of one subscription
      * @return the subscription, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is not JSON, or not a subscription. The message says where, and does
-     *     not quote it
+     * @throws IllegalArgumentException if the text is not JSON, or not a subscription. The message gives the position
+     *     and does not quote the text
      */
     static PrintSubscription fromJson(String json) {
         return Json.read(json, PrintSubscription.class, PrintSubscriptionRecord.class);

@@ -39,7 +39,10 @@ record PrintSubscriptionRecord(
                 json);
     }
 
-    /** For a log: without the received text, which has the client state, and without the URLs, which may have keys. */
+    /**
+     * Returns a text for logs, without the received text, which has the client state, and without the URLs, which may
+     * contain keys.
+     */
     @Override
     public String toString() {
         return Shown.record(

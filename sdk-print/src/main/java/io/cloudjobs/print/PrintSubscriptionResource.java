@@ -6,7 +6,7 @@ import io.cloudjobs.core.internal.ResourcePath;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
-/** A subscription to notifications. Immutable, and cheap to hold. */
+/** A notification subscription. Immutable and lightweight. */
 public final class PrintSubscriptionResource {
     private static final String NEEDS = "a token of the application that created the subscription, not a user token,"
             + " with PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs";
@@ -30,23 +30,23 @@ public final class PrintSubscriptionResource {
 
     /**
      * Renews the subscription: {@code PATCH /subscriptions/{subscriptionId}}. A subscription that is not renewed in
-     * time ends and sends nothing more, so renew it early.
+     * time ends and sends no more notifications, so renew it early.
      *
-     * <p>Permission, for an application only, as to create it: {@code PrintTaskDefinition.ReadWrite.All} for tasks,
+     * <p>Permission, for an application only, as for the creation: {@code PrintTaskDefinition.ReadWrite.All} for tasks,
      * {@code Printer.Read.All} for jobs.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: the same end twice is the same end.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: setting the same expiration twice has the same
+     * effect.
      *
-     * <p>A success without a body counts as done: the client then reads the subscription once, with the same
-     * permission. If that read fails, the message says that the operation is done, and {@code mayHaveReachedService()}
-     * is true.
+     * <p>If a success response has no body, the client reads the subscription once, with the same permission. If that
+     * read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
      *
-     * @param expirationDateTime the new end: at most 4,230 minutes, a little less than 3 days, from now; fractions of a
-     *     second are dropped
-     * @return the subscription as the service has it now
+     * @param expirationDateTime the new expiration: at most 4,230 minutes, a little less than 3 days, from now;
+     *     fractions of a second are dropped
+     * @return the renewed subscription
      * @throws IllegalArgumentException if the time has passed or is too far away; no request was sent
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
-     * @throws io.cloudjobs.core.NotFoundException if there is no such subscription any more: create another one
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
+     * @throws io.cloudjobs.core.NotFoundException if the subscription no longer exists: create a new one
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/subscription-update">Update subscription</a>
      */
@@ -77,14 +77,14 @@ public final class PrintSubscriptionResource {
      * Deletes the subscription: {@code DELETE /subscriptions/{subscriptionId}}. Notifications already on their way may
      * still arrive.
      *
-     * <p>Permission, for an application only, as to create it: {@code PrintTaskDefinition.ReadWrite.All} for tasks,
+     * <p>Permission, for an application only, as for the creation: {@code PrintTaskDefinition.ReadWrite.All} for tasks,
      * {@code Printer.Read.All} for jobs.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A subscription that a retry no longer finds counts
      * as deleted.
      *
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
-     * @throws io.cloudjobs.core.NotFoundException if there was no such subscription
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
+     * @throws io.cloudjobs.core.NotFoundException if there is no such subscription
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/subscription-delete">Delete subscription</a>
      */
@@ -95,7 +95,7 @@ public final class PrintSubscriptionResource {
                 .doneWhenGone());
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

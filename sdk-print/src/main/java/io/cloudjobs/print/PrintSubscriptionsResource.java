@@ -4,7 +4,7 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 
-/** The subscriptions to notifications. Immutable, and cheap to hold. */
+/** The notification subscriptions of this application. Immutable and lightweight. */
 public final class PrintSubscriptionsResource {
     private final ApiClient api;
     private final ResourcePath path;
@@ -17,23 +17,24 @@ public final class PrintSubscriptionsResource {
     /**
      * Creates a subscription: {@code POST /subscriptions}.
      *
-     * <p>During the call, the service asks both URLs for a
-     * {@linkplain io.cloudjobs.print.notification.PrintNotification#validationToken validation}, so start the receiver first.
+     * <p>During the call, the service sends a
+     * {@linkplain io.cloudjobs.print.notification.PrintNotification#validationToken validation} request to both URLs,
+     * so start the receiver first.
      *
-     * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All} for tasks, {@code Printer.Read.All} for
-     * jobs.
+     * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All} for tasks,
+     * {@code Printer.Read.All} for jobs.
      *
      * <p>Never retried once it may have reached the service: if the exception's {@code mayHaveReachedService()} is
-     * true, there may be a subscription whose id only its notifications show. It ends at its expiration. If you create
-     * another one, both send notifications: a receiver must expect duplicates anyway.
+     * true, there may be a subscription whose id you see only in its notifications. It ends at its expiration. If you
+     * create another one, both send notifications: a receiver must expect duplicates anyway.
      *
-     * @param subscription what it watches, where the notifications go, and when it ends
+     * @param subscription the resource, the notification URLs and the expiration
      * @return the new subscription
-     * @throws IllegalArgumentException if its end has passed or is too far away; no request was sent
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws IllegalArgumentException if the expiration has passed or is too far away; no request was sent
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.SdkException if the call fails in another way, for example because the validation fails
-     * @see <a href="https://learn.microsoft.com/graph/universal-print-webhook-notifications">Change notifications from cloud
-     *     printing APIs</a>
+     * @see <a href="https://learn.microsoft.com/graph/universal-print-webhook-notifications">Change notifications from
+     *     cloud printing APIs</a>
      */
     public PrintSubscription create(NewPrintSubscription subscription) {
         return api.send(
@@ -44,7 +45,7 @@ public final class PrintSubscriptionsResource {
                 PrintSubscriptionRecord.class);
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

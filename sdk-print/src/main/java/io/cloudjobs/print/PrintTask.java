@@ -4,7 +4,7 @@ import io.cloudjobs.core.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task, by which an application holds a job until it has finished with it.
+ * A task, with which an application holds a job until it completes the task.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrintTask {
     /**
-     * The id of the task, within its task definition.
+     * Returns the id of the task, unique within its task definition.
      *
      * @return the id; empty if a row of a list has none
      */
     String id();
 
     /**
-     * The job that the task holds, as the service names it.
+     * Returns the URL of the job that the task holds.
      *
      * @return the URL, for example {@code https://graph.microsoft.com/v1.0/print/printers/c05f3726/jobs/5182}; null
      *     when absent
@@ -28,35 +28,35 @@ public interface PrintTask {
     @Nullable String parentUrl();
 
     /**
-     * The job that the task holds.
+     * Returns the ids of the job that the task holds.
      *
-     * @return the ids in {@link #parentUrl()}; null when it is absent or leads to no job of a printer
+     * @return the ids in {@link #parentUrl()}; null if it is absent, or does not lead to a job of a printer
      */
     default @Nullable PrintJobLink job() {
         return PrintJobLink.parse(parentUrl());
     }
 
     /**
-     * Where the task stands.
+     * Returns the status of the task.
      *
      * @return the status
      */
     PrintTaskStatus status();
 
     /**
-     * The received JSON text, for members that have no accessor here.
+     * Returns the received JSON text, for members that have no accessor here.
      *
      * @return the JSON of this task alone, also in a list; null in {@link PrintJob#tasks()}
      */
     @Nullable String json();
 
     /**
-     * Reads a task from JSON, as the client does: for tests of your own code.
+     * Reads a task from JSON as the client does, for your tests.
      *
      * @param json the text of one task
      * @return the task, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is not JSON, or not a task. The message says where, and does not
-     *     quote it
+     * @throws IllegalArgumentException if the text is not JSON, or not a task. The message gives the position and does
+     *     not quote the text
      */
     static PrintTask fromJson(String json) {
         return Json.read(json, PrintTask.class, PrintTaskRecord.class);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.json.HasId;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.json.KeepsJson;
-import io.cloudjobs.core.internal.json.Promises;
 import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +11,9 @@ record PrintTaskDefinitionRecord(
         String id,
         @Nullable String displayName,
         @Nullable App createdBy,
-        @JsonIgnore @Nullable String json)
-        implements PrintTaskDefinition, KeepsJson<PrintTaskDefinitionRecord>, HasId, Promises {
+        @JsonIgnore @Nullable String json) implements PrintTaskDefinition, KeepsJson<PrintTaskDefinitionRecord>, HasId {
     PrintTaskDefinitionRecord {
         id = Json.idOrEmpty(id);
-    }
-
-    @Override
-    public void check() {
-        Json.required("id", id);
     }
 
     @Override
@@ -28,7 +21,7 @@ record PrintTaskDefinitionRecord(
         return new PrintTaskDefinitionRecord(id, displayName, createdBy, json);
     }
 
-    /** Short, for a log: without the received text. */
+    /** Returns a short text for logs, without the received text. */
     @Override
     public String toString() {
         return Shown.record("PrintTaskDefinition", "id", id, "displayName", displayName);

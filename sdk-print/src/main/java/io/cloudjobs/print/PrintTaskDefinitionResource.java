@@ -6,7 +6,7 @@ import io.cloudjobs.core.internal.ResourcePath;
 import java.util.Map;
 import java.util.Objects;
 
-/** A task definition. Immutable, and cheap to hold. */
+/** A task definition. Immutable and lightweight. */
 public final class PrintTaskDefinitionResource {
     private final ApiClient api;
     private final ResourcePath path;
@@ -25,7 +25,7 @@ public final class PrintTaskDefinitionResource {
         return path.lastId();
     }
 
-    /** The path of a definition, also for requests that name one. */
+    /** Returns the path of a definition, also for requests that refer to one. */
     static ResourcePath path(String definitionId) {
         return ResourcePath.ROOT.resolve("/print/taskDefinitions/{definitionId}", definitionId);
     }
@@ -37,7 +37,7 @@ public final class PrintTaskDefinitionResource {
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
      * @return the definition
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such definition
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printtaskdefinition-get">Get printTaskDefinition</a>
@@ -56,14 +56,14 @@ public final class PrintTaskDefinitionResource {
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: the same name twice is the same name.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: setting the same name twice has the same effect.
      *
-     * <p>A success without a body counts as done: the client then reads the definition once. If that read fails, the
-     * message says that the operation is done, and {@code mayHaveReachedService()} is true.
+     * <p>If a success response has no body, the client reads the definition once. If that read fails, the message says
+     * that the operation is done, and {@code mayHaveReachedService()} is true.
      *
      * @param displayName the new name
-     * @return the definition as the service has it now
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @return the updated definition
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such definition
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printtaskdefinition-update">Update printTaskDefinition</a>
@@ -81,15 +81,15 @@ public final class PrintTaskDefinitionResource {
 
     /**
      * Deletes the definition: {@code DELETE /print/taskDefinitions/{definitionId}}. Finish its tasks and delete its
-     * triggers first: the effect on them is not documented.
+     * triggers first, because the effect on them is not documented.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A definition that a retry no longer finds counts
      * as deleted.
      *
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
-     * @throws io.cloudjobs.core.NotFoundException if there was no such definition
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
+     * @throws io.cloudjobs.core.NotFoundException if there is no such definition
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/print-delete-taskdefinition">Delete taskDefinition</a>
      */
@@ -101,26 +101,26 @@ public final class PrintTaskDefinitionResource {
     }
 
     /**
-     * The tasks of this definition.
+     * Returns the tasks of this definition. Sends no request.
      *
-     * @return the tasks; nothing is sent
+     * @return the tasks
      */
     public PrintTasksResource tasks() {
         return new PrintTasksResource(api, path.resolve("/tasks"));
     }
 
     /**
-     * A task of this definition.
+     * Returns a task of this definition. Sends no request.
      *
      * @param taskId the id of the task
-     * @return the task; nothing is sent
+     * @return the task
      * @throws IllegalArgumentException if the id is invalid
      */
     public PrintTaskResource task(String taskId) {
         return new PrintTaskResource(api, path.resolve("/tasks/{taskId}", taskId));
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

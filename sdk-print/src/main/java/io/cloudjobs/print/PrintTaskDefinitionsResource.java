@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The task definitions of this application. Immutable, and cheap to hold. */
+/** The task definitions of this application. Immutable and lightweight. */
 public final class PrintTaskDefinitionsResource {
     /** The permission for all operations on definitions and their tasks. */
     static final String NEEDS = "an application token, not a user token, with PrintTaskDefinition.ReadWrite.All";
@@ -22,13 +22,13 @@ public final class PrintTaskDefinitionsResource {
     }
 
     /**
-     * Lists the definitions of this application: {@code GET /print/taskDefinitions}. The first request is sent when the
-     * iteration begins; each page is one request, retried according to {@link io.cloudjobs.core.RetryPolicy}.
+     * Lists the definitions of this application: {@code GET /print/taskDefinitions}. The client sends the first request
+     * when the iteration begins. Each page is one request, retried according to {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
-     * <p>The iteration throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow it, and another
-     * {@link io.cloudjobs.core.SdkException} if a request fails in another way.
+     * <p>The iteration throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow the operation,
+     * and another {@link io.cloudjobs.core.SdkException} if a request fails in another way.
      *
      * @return the definitions, page by page
      * @see <a href="https://learn.microsoft.com/graph/api/print-list-taskdefinitions">List taskDefinitions</a>
@@ -43,7 +43,7 @@ public final class PrintTaskDefinitionsResource {
     }
 
     /**
-     * Creates a definition, and leaves the name of the application to the service: {@code POST /print/taskDefinitions}.
+     * Creates a definition and leaves the name of the application to the service: {@code POST /print/taskDefinitions}.
      * See {@link #create(String, String)}.
      *
      * @param displayName the name of the definition
@@ -55,18 +55,18 @@ public final class PrintTaskDefinitionsResource {
     }
 
     /**
-     * Creates a definition: {@code POST /print/taskDefinitions}. One is enough for all printers of a tenant. Its
-     * triggers decide which printers' jobs it holds: see {@link PrintTaskTriggersResource#create}.
+     * Creates a definition: {@code POST /print/taskDefinitions}. One definition is sufficient for all printers of a
+     * tenant. Its triggers select the printers whose jobs it holds: see {@link PrintTaskTriggersResource#create}.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
      * <p>Never retried once it may have reached the service, because two definitions may have the same name: if the
-     * exception's {@code mayHaveReachedService()} is true, look for it in {@link #list()}.
+     * exception's {@code mayHaveReachedService()} is true, look for the new definition in {@link #list()}.
      *
      * @param displayName the name of the definition
      * @param applicationName the name of this application for other users; the service knows its id
      * @return the new definition
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/print-post-taskdefinitions">Create taskDefinition</a>
      */
@@ -85,7 +85,7 @@ public final class PrintTaskDefinitionsResource {
                 PrintTaskDefinitionRecord.class);
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

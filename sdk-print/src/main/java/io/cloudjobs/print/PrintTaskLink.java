@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids in a link to a task: {@link io.cloudjobs.print.notification.PrintNotification#task()}. The client never calls
- * the link, as for a {@link PrintJobLink}: {@code print.taskDefinition(link.definitionId()).task(link.taskId())}.
+ * The ids in a link to a task: {@link io.cloudjobs.print.notification.PrintNotification#task()}. Like a
+ * {@link PrintJobLink}, the client never opens it: use
+ * {@code print.taskDefinition(link.definitionId()).task(link.taskId())}.
  *
  * @param definitionId the id of the task definition
  * @param taskId the id of the task, within its definition
@@ -29,13 +30,13 @@ public record PrintTaskLink(String definitionId, String taskId) {
     }
 
     /**
-     * Reads a link. It is an absolute URL, or a path with or without a slash before it, that ends with
+     * Parses a link: an absolute URL, or a path with or without a leading slash, that ends with
      * {@code print/taskDefinitions/{definitionId}/tasks/{taskId}} or
-     * {@code print/taskDefinitions('{definitionId}')/tasks('{taskId}')}, in any case. The service also writes
-     * {@code printTaskDefinition} for {@code taskDefinitions}.
+     * {@code print/taskDefinitions('{definitionId}')/tasks('{taskId}')}, in upper or lower case. The service also
+     * writes {@code printTaskDefinition} instead of {@code taskDefinitions}.
      *
      * @param url the link
-     * @return the ids, decoded; null if the link is null, does not lead to a task, or holds an invalid id
+     * @return the ids, decoded; null if the link is null, does not lead to a task, or contains an invalid id
      */
     public static @Nullable PrintTaskLink parse(@Nullable String url) {
         return ResourceLink.read(url, FORM, PrintTaskLink::new);

@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a task stands.
+ * The processing state of a task.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/graph/api/resources/printtaskstatus">printTaskStatus</a>
  */
 public record PrintTaskProcessingState(@JsonValue String value) {
-    /** Has not begun. */
+    /** The task has not started. */
     public static final PrintTaskProcessingState PENDING = new PrintTaskProcessingState("pending");
 
-    /** Holds its job until the application has finished with it. */
+    /** The task holds its job until the application completes the task. */
     public static final PrintTaskProcessingState PROCESSING = new PrintTaskProcessingState("processing");
 
-    /** Has ended well; the job goes on. */
+    /** The task ended successfully. The job continues. */
     public static final PrintTaskProcessingState COMPLETED = new PrintTaskProcessingState("completed");
 
-    /** Has ended without success; what then becomes of the job is not documented. */
+    /** The task ended without success. The effect on the job is not documented. */
     public static final PrintTaskProcessingState ABORTED = new PrintTaskProcessingState("aborted");
 
     /**
-     * Creates a value, which need not have a constant here.
+     * Creates a value, with or without a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null
@@ -44,16 +44,15 @@ public record PrintTaskProcessingState(@JsonValue String value) {
     }
 
     /**
-     * Whether nothing more happens to a task in this state.
+     * Returns whether this state is final.
      *
-     * @return true for {@link #COMPLETED} and {@link #ABORTED};
-     *     false for every other state, unknown ones included
+     * @return true for {@link #COMPLETED} and {@link #ABORTED}; false for every other state, including unknown ones
      */
     public boolean isTerminal() {
         return equals(COMPLETED) || equals(ABORTED);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

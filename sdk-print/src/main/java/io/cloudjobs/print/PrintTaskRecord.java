@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.json.HasId;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.json.KeepsJson;
-import io.cloudjobs.core.internal.json.Promises;
 import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ record PrintTaskRecord(
         String id,
         @Nullable String parentUrl,
         Status status,
-        @JsonIgnore @Nullable String json) implements PrintTask, KeepsJson<PrintTaskRecord>, HasId, Promises {
+        @JsonIgnore @Nullable String json) implements PrintTask, KeepsJson<PrintTaskRecord>, HasId {
     PrintTaskRecord {
         id = Json.idOrEmpty(id);
         status = status == null ? Status.NONE : status;
@@ -20,7 +19,7 @@ record PrintTaskRecord(
 
     @Override
     public void check() {
-        Json.required("id", id);
+        HasId.super.check();
         status.checkAs("status");
     }
 
@@ -29,13 +28,13 @@ record PrintTaskRecord(
         return new PrintTaskRecord(id, parentUrl, status, json);
     }
 
-    /** Short, for a log: without the received text. */
+    /** Returns a short text for logs, without the received text. */
     @Override
     public String toString() {
         return Shown.record("PrintTask", "id", id, "state", status.state());
     }
 
-    /** A status, of which a row of a list may lack the state, or everything. */
+    /** The JSON of a status. In a list, its state or all its members may be absent. */
     record Status(
             @Nullable PrintTaskProcessingState state,
             @Nullable String description) implements PrintTaskStatus {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** A task, by which the service holds a job for this application. Immutable, and cheap to hold. */
+/** A task, with which the service holds a job for this application. Immutable and lightweight. */
 public final class PrintTaskResource {
     private final ApiClient api;
     private final ResourcePath path;
@@ -32,10 +32,10 @@ public final class PrintTaskResource {
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
-     * @return the task as it is now
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
-     * @throws io.cloudjobs.core.NotFoundException if there is no such task or definition; a task that has ended is kept for
-     *     a time that is not documented
+     * @return the current task
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
+     * @throws io.cloudjobs.core.NotFoundException if there is no such task or definition; the time for which the
+     *     service keeps an ended task is not documented
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printtask-get">Get printTask</a>
      */
@@ -49,12 +49,11 @@ public final class PrintTaskResource {
     }
 
     /**
-     * Sets the state of the task without a description:
-     * {@code PATCH /print/taskDefinitions/{definitionId}/tasks/{taskId}}. See
-     * {@link #update(PrintTaskProcessingState, String)}.
+     * Sets the state of the task without a description: {@code PATCH
+     * /print/taskDefinitions/{definitionId}/tasks/{taskId}}. See {@link #update(PrintTaskProcessingState, String)}.
      *
      * @param state the new state
-     * @return the task as the service has it now
+     * @return the updated task
      * @throws IllegalArgumentException if the state is {@code unknownFutureValue}, which must never be sent
      * @throws io.cloudjobs.core.SdkException if the call fails
      */
@@ -64,23 +63,22 @@ public final class PrintTaskResource {
 
     /**
      * Sets the state of the task: {@code PATCH /print/taskDefinitions/{definitionId}/tasks/{taskId}}. With
-     * {@link PrintTaskProcessingState#COMPLETED} the job continues and prints on its own printer. An unfinished task blocks
-     * its job until the service deletes it. To drop a job, abort it first: the service refuses the abort after its task
-     * is completed.
+     * {@link PrintTaskProcessingState#COMPLETED} the job continues and prints on its own printer. An unfinished task
+     * blocks its job until the service deletes it. To drop a job, abort it first: the service refuses the abort after
+     * its task is completed.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: the same state twice is the same state.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: setting the same state twice has the same effect.
      *
-     * <p>A success without a body counts as done: the client then reads the result once, which needs the permission to
-     * read it. If that read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is
-     * true.
+     * <p>If a success response has no body, the client reads the result once, which needs the read permission. If that
+     * read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
      *
      * @param state the new state
-     * @param description a few words for people; the service may return different ones
-     * @return the task as the service has it now
+     * @param description a short text for people; the service may return a different one
+     * @return the updated task
      * @throws IllegalArgumentException if the state is {@code unknownFutureValue}, which must never be sent
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such task or definition
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printtaskdefinition-update-task">Update task</a>
@@ -107,13 +105,13 @@ public final class PrintTaskResource {
         return OpenEnumeration.sendable("state", Objects.requireNonNull(state, "state"));
     }
 
-    /** The token and the task for an action on a held job. */
+    /** Returns the token and the task for an action on a held job. */
     static String held(String permission) {
         return "an application token, not a user token, with " + permission
                 + " and Printer.Read.All, and a task of this application that is processing the job";
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

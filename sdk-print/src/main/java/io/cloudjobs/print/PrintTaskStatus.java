@@ -3,7 +3,7 @@ package io.cloudjobs.print;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a task stands.
+ * The status of a task.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -11,16 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrintTaskStatus {
     /**
-     * The state.
+     * Returns the processing state.
      *
      * @return the state, which may have no constant; {@code unknown} if a row of a list has none
      */
     PrintTaskProcessingState state();
 
     /**
-     * The state in words, for people. Do not branch on it. They may differ from those that were sent.
+     * Returns a description of the state for people. Do not branch on it. It may differ from the description that was
+     * sent.
      *
-     * @return the words; null when absent
+     * @return the description; null when absent
      */
     @Nullable String description();
 }

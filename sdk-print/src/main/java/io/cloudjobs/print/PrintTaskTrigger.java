@@ -4,8 +4,8 @@ import io.cloudjobs.core.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task trigger: joins a printer to a task definition, so that jobs of the printer are held. The service does not say which
- * definition it is.
+ * A task trigger, which connects a printer to a task definition, so that jobs of the printer are held. The service does
+ * not return the definition.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -13,33 +13,33 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrintTaskTrigger {
     /**
-     * The id of the trigger, within its printer.
+     * Returns the id of the trigger, unique on its printer.
      *
      * @return the id; empty if a row of a list has none
      */
     String id();
 
     /**
-     * What makes the service start a task.
+     * Returns the event that makes the service start a task.
      *
      * @return the event, which may have no constant; null when absent
      */
     @Nullable PrintEvent event();
 
     /**
-     * The received JSON text, for members that have no accessor here.
+     * Returns the received JSON text, for members that have no accessor here.
      *
      * @return the JSON of this trigger alone, also in a list; null when there is none
      */
     @Nullable String json();
 
     /**
-     * Reads a trigger from JSON, as the client does: for tests of your own code.
+     * Reads a trigger from JSON as the client does, for your tests.
      *
      * @param json the text of one trigger
      * @return the trigger, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is not JSON, or not a trigger. The message says where, and does not
-     *     quote it
+     * @throws IllegalArgumentException if the text is not JSON, or not a trigger. The message gives the position and
+     *     does not quote the text
      */
     static PrintTaskTrigger fromJson(String json) {
         return Json.read(json, PrintTaskTrigger.class, PrintTaskTriggerRecord.class);

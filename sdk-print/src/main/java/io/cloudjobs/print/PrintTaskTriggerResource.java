@@ -4,7 +4,7 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 
-/** A task trigger of a printer. Immutable, and cheap to hold. */
+/** A task trigger of a printer. Immutable and lightweight. */
 public final class PrintTaskTriggerResource {
     static final String NEEDS_TO_READ =
             "the token of a Printer Administrator, not an application token, with Printer.Read.All";
@@ -35,7 +35,7 @@ public final class PrintTaskTriggerResource {
      * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.Read.All}.
      *
      * @return the trigger
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such trigger or printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printtasktrigger-get">Get printTaskTrigger</a>
@@ -51,16 +51,15 @@ public final class PrintTaskTriggerResource {
 
     /**
      * Deletes the trigger: {@code DELETE /print/printers/{printerId}/taskTriggers/{triggerId}}. Jobs that are started
-     * from then on are no longer held. The effect on jobs that are already held is not documented, so finish their
-     * tasks.
+     * afterwards are not held. The effect on jobs that are already held is not documented, so finish their tasks.
      *
      * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.ReadWrite.All}.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A trigger that a retry no longer finds counts as
      * deleted.
      *
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
-     * @throws io.cloudjobs.core.NotFoundException if there was no such trigger or printer
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
+     * @throws io.cloudjobs.core.NotFoundException if there is no such trigger or printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printer-delete-tasktrigger">Delete taskTrigger</a>
      */
@@ -71,7 +70,7 @@ public final class PrintTaskTriggerResource {
                 .doneWhenGone());
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.ResourcePath;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The task triggers of a printer; a printer has one at most. Immutable, and cheap to hold. */
+/** The task triggers of a printer. A printer has at most one. Immutable and lightweight. */
 public final class PrintTaskTriggersResource {
     private final ApiClient api;
     private final ResourcePath path;
@@ -18,13 +18,13 @@ public final class PrintTaskTriggersResource {
     }
 
     /**
-     * Lists the triggers of the printer: {@code GET /print/printers/{printerId}/taskTriggers}. The first request is
-     * sent when the iteration begins; each page is one request, retried according to
+     * Lists the triggers of the printer: {@code GET /print/printers/{printerId}/taskTriggers}. The client sends the
+     * first request when the iteration begins. Each page is one request, retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.Read.All}.
      *
-     * <p>The iteration throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow it,
+     * <p>The iteration throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow the operation,
      * {@link io.cloudjobs.core.NotFoundException} if there is no such printer, and another
      * {@link io.cloudjobs.core.SdkException} if a request fails in another way.
      *
@@ -43,19 +43,19 @@ public final class PrintTaskTriggersResource {
     /**
      * Creates a trigger: {@code POST /print/printers/{printerId}/taskTriggers}. From then on the service creates a task
      * of the definition for each job that is started on the printer, and the task holds the job. The application must
-     * finish each of these tasks, see {@link PrintTaskResource#update(PrintTaskProcessingState, String)}.
+     * finish each of these tasks: see {@link PrintTaskResource#update(PrintTaskProcessingState, String)}.
      *
      * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.ReadWrite.All}. The user token must
      * be issued to the application that created the definition.
      *
      * <p>A printer has at most one trigger; the refusal of a second one is not documented. Never retried once it may
-     * have reached the service: if the exception's {@code mayHaveReachedService()} is true, look for it in
+     * have reached the service: if the exception's {@code mayHaveReachedService()} is true, look for the trigger in
      * {@link #list()}.
      *
      * @param definitionId the id of the task definition
      * @return the new trigger
      * @throws IllegalArgumentException if the id is invalid
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printer-post-tasktriggers">Create taskTrigger</a>
@@ -68,16 +68,16 @@ public final class PrintTaskTriggersResource {
                 new ApiRequest("printTaskTrigger.create", "POST", path)
                         .body(trigger)
                         .needs(PrintTaskTriggerResource.NEEDS_TO_WRITE
-                                + ", for the application that made the definition"),
+                                + ", for the application that created the definition"),
                 PrintTaskTriggerRecord.class);
     }
 
-    /** A definition is named by where it is: in the cloud and version of this client. */
+    /** Returns the URL of a definition, in the cloud and API version of this client. */
     private String definition(String definitionId) {
         return api.url(PrintTaskDefinitionResource.path(definitionId)).toString();
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

@@ -5,7 +5,7 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 
-/** The tasks of a definition. The service makes them, one for each job that a trigger holds. */
+/** The tasks of a definition. The service creates one for each job that a trigger holds. Immutable and lightweight. */
 public final class PrintTasksResource {
     private final ApiClient api;
     private final ResourcePath path;
@@ -16,8 +16,8 @@ public final class PrintTasksResource {
     }
 
     /**
-     * Lists the tasks that run or ended recently: {@code GET /print/taskDefinitions/{definitionId}/tasks}. The first
-     * request is sent when the iteration begins; each page is one request, retried according to
+     * Lists the tasks that run or ended recently: {@code GET /print/taskDefinitions/{definitionId}/tasks}. The client
+     * sends the first request when the iteration begins. Each page is one request, retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>The time that an ended task stays in the list is not documented. An unfinished task blocks its job until the
@@ -25,7 +25,7 @@ public final class PrintTasksResource {
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
-     * <p>The iteration throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow it,
+     * <p>The iteration throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow the operation,
      * {@link io.cloudjobs.core.NotFoundException} if there is no such definition, and another
      * {@link io.cloudjobs.core.SdkException} if a request fails in another way.
      *
@@ -41,7 +41,7 @@ public final class PrintTasksResource {
                 PrintTaskRecord.class);
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

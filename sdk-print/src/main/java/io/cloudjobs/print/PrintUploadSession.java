@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session in which a document is uploaded part by part.
+ * A session to upload a document in parts.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrintUploadSession {
     /**
-     * The URL that receives the parts. Anyone with this URL can upload: keep it secret. Pass it to
+     * Returns the URL that receives the parts. Anyone with this URL can upload: keep it secret. Pass it to
      * {@code document(id).uploadSession(url)} to resume the upload later.
      *
      * @return the URL; null when the session was read with {@code get()}
@@ -22,33 +22,33 @@ public interface PrintUploadSession {
     @Nullable String uploadUrl();
 
     /**
-     * When the session ends. The service then drops an incomplete upload.
+     * Returns the time at which the session ends. The service then drops an incomplete upload.
      *
      * @return the time; null when absent or unreadable
      */
     @Nullable OffsetDateTime expirationDateTime();
 
     /**
-     * The ranges that the service still expects.
+     * Returns the ranges that the service still expects.
      *
-     * @return ranges of bytes such as {@code 0-4533321}, the last byte included; empty when there are none
+     * @return byte ranges such as {@code 0-4533321}, the last byte included; empty when there are none
      */
     List<String> nextExpectedRanges();
 
     /**
-     * The received JSON text, for members that have no accessor here. The upload URL is in it.
+     * Returns the received JSON text, for members that have no accessor here. It contains the upload URL.
      *
      * @return the JSON
      */
     @Nullable String json();
 
     /**
-     * Reads a session from JSON, as the client does: for tests of your own code.
+     * Reads a session from JSON as the client does, for your tests.
      *
      * @param json the text of one session
      * @return the session, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is not JSON, or not a session. The message says where, and does not
-     *     quote it
+     * @throws IllegalArgumentException if the text is not JSON, or not a session. The message gives the position and
+     *     does not quote the text
      */
     static PrintUploadSession fromJson(String json) {
         return Json.read(json, PrintUploadSession.class, PrintUploadSessionRecord.class);

@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An upload session, and the document that comes in place of it at the end of the last part. */
+/** An upload session, or the document that the service returns instead after the last part. */
 record PrintUploadSessionRecord(
         @Nullable String uploadUrl,
         @Nullable OffsetDateTime expirationDateTime,
@@ -23,7 +23,7 @@ record PrintUploadSessionRecord(
         nextExpectedRanges = Json.list(nextExpectedRanges);
     }
 
-    /** The document, if this is one, and of this size. */
+    /** Returns the document, if this is a document of this size. */
     @Nullable PrintDocument document(long expectedSize) {
         if (id == null || !nextExpectedRanges.isEmpty() || size != null && size != expectedSize) {
             return null;
@@ -37,7 +37,7 @@ record PrintUploadSessionRecord(
                 uploadUrl, expirationDateTime, nextExpectedRanges, id, documentName, contentType, size, json);
     }
 
-    /** For a log: without the URL, and without the received text, which has it. */
+    /** Returns a text for logs, without the URL and the received text, which contains it. */
     @Override
     public String toString() {
         return Shown.record(

@@ -7,10 +7,10 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upload session of a document, at the URL that the service gave for it. Immutable, and cheap to hold.
+ * An upload session of a document, at the URL that the service returned. Immutable and lightweight.
  *
  * <p>Calls to that URL carry no token: the URL itself holds a key. It must be {@code https}, unless the endpoint of the
- * client is {@code http}, as in the emulator. Redirects are not followed.
+ * client is {@code http}, as in the emulator. The client does not follow redirects.
  */
 public final class PrintUploadSessionResource {
     private final PrintDocumentSessions sessions;
@@ -28,14 +28,15 @@ public final class PrintUploadSessionResource {
     }
 
     /**
-     * Reads what the session still expects: {@code GET {uploadUrl}}. Retried according to
+     * Reads the ranges that the session still expects: {@code GET {uploadUrl}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
-     * @return the session as it is now, without its URL
+     * @return the current session, without its URL
      * @throws io.cloudjobs.core.NotFoundException if there is no such session: it has expired, or ended with its last
      *     part
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
-     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
+     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload
+     *     session</a>
      */
     public PrintUploadSession get() {
         return PrintDocumentUpload.status(transfers, sessions.path(), url);
@@ -45,27 +46,29 @@ public final class PrintUploadSessionResource {
      * Resumes an upload, for at most 1 hour. See {@link #upload(DocumentContent, Consumer)}.
      *
      * @param content the same document as before
-     * @return the document, uploaded
+     * @return the uploaded document
      * @throws io.cloudjobs.core.SdkException if the upload fails
      */
     public PrintDocument upload(DocumentContent content) {
-        return upload(content, options -> {});
+        return upload(content, TransferSettings.UNCHANGED);
     }
 
     /**
-     * Resumes an upload: asks for the missing ranges, as {@link #get()} does, and sends them, as {@code upload} of the
-     * document does.
+     * Resumes an upload: reads the missing ranges like {@link #get()}, and sends them like {@code upload} of the
+     * document.
      *
-     * <p>A session that has ended is not found, whether it was complete, has expired, or was replaced by a newer one.
-     * Then read the job. The client cannot decide this for you, because an earlier document may have the same size.
+     * <p>The service does not find a session that is complete, has expired, or was replaced by a newer one. Then read
+     * the job to see whether the document is uploaded. The client cannot decide this for you, because an earlier
+     * document may have the same size.
      *
      * @param content the same document as before
      * @param options changes to the defaults
-     * @return the document, uploaded
-     * @throws io.cloudjobs.core.NotFoundException if there is no such session any more
+     * @return the uploaded document
+     * @throws io.cloudjobs.core.NotFoundException if the session no longer exists
      * @throws io.cloudjobs.core.SdkException if the upload fails in another way; you can resume it
      * @throws java.io.UncheckedIOException if the content cannot be read
-     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
+     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload
+     *     session</a>
      */
     public PrintDocument upload(DocumentContent content, Consumer<? super UploadOptions> options) {
         return engine(content, TransferSettings.of(options), transfers.time().nanos())
@@ -85,11 +88,12 @@ public final class PrintUploadSessionResource {
 
     /**
      * Deletes the session and its incomplete upload: {@code DELETE {uploadUrl}}. Retried according to
-     * {@link io.cloudjobs.core.RetryPolicy}; a session that is gone after an earlier attempt counts as deleted.
+     * {@link io.cloudjobs.core.RetryPolicy}. A session that a retry no longer finds counts as deleted.
      *
      * @throws io.cloudjobs.core.NotFoundException if there is no such session
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
-     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
+     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload
+     *     session</a>
      */
     public void delete() {
         transfers.send(new ApiRequest("printDocument.deleteUploadSession", "DELETE", sessions.path())
@@ -98,7 +102,7 @@ public final class PrintUploadSessionResource {
                 .idempotent());
     }
 
-    /** The path of the document below the endpoint, not the URL of the session. */
+    /** Returns the path of the document below the endpoint, not the URL of the session. */
     @Override
     public String toString() {
         return sessions.path() + "/uploadSession";

@@ -8,9 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/**
- * A document of a job of a printer. Immutable, and cheap to hold.
- */
+/** A document of a job of a printer. Immutable and lightweight. */
 public final class PrinterDocumentResource {
     private final PrintDocumentSessions sessions;
 
@@ -19,8 +17,8 @@ public final class PrinterDocumentResource {
                 api,
                 job.resolve("/documents/{documentId}", documentId),
                 documentId,
-                "an application token with PrintJob.ReadWrite.All, and a task of it that is processing the job, or a user"
-                        + " token with PrintJob.Create, and in addition Printer.Read.All",
+                "an application token with PrintJob.ReadWrite.All, and a task of this application that is processing the job,"
+                        + " or a user token with PrintJob.Create, and in addition Printer.Read.All",
                 limited -> new PrinterJobResource(limited, job).get(DOCUMENTS));
     }
 
@@ -36,19 +34,19 @@ public final class PrinterDocumentResource {
     /**
      * Creates an upload session: {@code POST
      * /print/printers/{printerId}/jobs/{jobId}/documents/{documentId}/createUploadSession}. The service keeps it for 1
-     * hour. {@link #upload(DocumentContent)} does this for you. With a session of your own you can resume the upload
-     * later, even from another program.
+     * hour. {@link #upload(DocumentContent)} does this for you. With your own session you can resume the upload later,
+     * even from another program.
      *
      * <p>Permission: {@code PrintJob.Create} for a user; {@code PrintJob.ReadWrite.All} for an application, which can
      * replace the document of a job while a task of the job, from a trigger of this application, is {@code processing}.
      * In addition {@code Printer.Read.All}.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: a second session is harmless. Use only the
-     * newest one.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: a second session is harmless. Use only the newest
+     * one.
      *
      * @param content the document; its bytes are not read yet
      * @return the session, with its URL
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such document, job or printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printdocument-createuploadsession">printDocument:
@@ -59,12 +57,12 @@ public final class PrinterDocumentResource {
     }
 
     /**
-     * An upload session of this document that was created before.
+     * Returns an existing upload session of this document. Sends no request.
      *
-     * @param uploadUrl the URL that {@link PrintUploadSession#uploadUrl()} gave
-     * @return the session; nothing is sent
-     * @throws IllegalArgumentException if it is not a URL with {@code https}, or with {@code http} if the endpoint of
-     *     the client has {@code http}
+     * @param uploadUrl the URL from {@link PrintUploadSession#uploadUrl()}
+     * @return the session
+     * @throws IllegalArgumentException if the URL is not {@code https}; {@code http} is allowed if the endpoint of the
+     *     client is {@code http}
      */
     public PrintUploadSessionResource uploadSession(String uploadUrl) {
         return sessions.at(uploadUrl);
@@ -74,71 +72,73 @@ public final class PrinterDocumentResource {
      * Uploads the document, for at most 1 hour. See {@link #upload(DocumentContent, Consumer)}.
      *
      * @param content the document
-     * @return the document as the service has it now
+     * @return the uploaded document
      * @throws io.cloudjobs.core.SdkException if the upload fails
      */
     public PrintDocument upload(DocumentContent content) {
-        return sessions.upload(content, options -> {});
+        return sessions.upload(content, TransferSettings.UNCHANGED);
     }
 
     /**
-     * Uploads the document: creates an upload session, as {@link #createUploadSession} does, and sends the bytes to it
-     * in parts of 4,915,200 bytes ({@code PUT {uploadUrl}}), without a token. Upload the document completely before you
+     * Uploads the document: creates an upload session like {@link #createUploadSession} and sends the bytes to it in
+     * parts of 4,915,200 bytes ({@code PUT {uploadUrl}}), without a token. Upload the document completely before you
      * start its job.
      *
      * <p>Permission: as for {@link #createUploadSession}; to read the job after a lost response, in addition
-     * {@code PrintJob.ReadBasic} for a user, {@code PrintJob.ReadBasic.All} for an application. A user can upload until the
-     * job is started, an application while its task is {@code processing}.
+     * {@code PrintJob.ReadBasic} for a user, {@code PrintJob.ReadBasic.All} for an application. A user can upload until
+     * the job is started, an application while its task is {@code processing}.
      *
      * <p>Each part is retried according to {@link io.cloudjobs.core.RetryPolicy}. If it still fails, or if the service
-     * already has those bytes (416), the client asks what is missing ({@code GET {uploadUrl}}) and continues from
+     * already has those bytes (416), the client reads the missing ranges ({@code GET {uploadUrl}}) and continues from
      * there, as long as there is progress. If the response to the last part is lost, the client reads the job: the
      * document is uploaded if it has the right size and the job no longer waits for it. The timeout covers the whole
      * upload.
      *
      * @param content the document
      * @param options changes to the defaults
-     * @return the document as the service has it now
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @return the uploaded document
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such document, job or printer
      * @throws io.cloudjobs.core.SdkException if the upload fails in another way; you can start it again
      * @throws java.io.UncheckedIOException if the content cannot be read
-     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
+     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload
+     *     session</a>
      */
     public PrintDocument upload(DocumentContent content, Consumer<? super UploadOptions> options) {
         return sessions.upload(content, options);
     }
 
     /**
-     * Downloads the document to a file, for at most 1 hour, if it has no more than 1 GiB. See
-     * {@link #download(Path, Consumer)}.
+     * Downloads the document to a file, for at most 1 hour, if it has no more than 1 GiB. See {@link #download(Path,
+     * Consumer)}.
      *
-     * @param file where the document goes
+     * @param file the target file
      * @throws io.cloudjobs.core.SdkException if the download fails
      */
     public void download(Path file) {
-        download(file, options -> {});
+        download(file, TransferSettings.UNCHANGED);
     }
 
     /**
-     * Downloads the document to a file, as {@link #download(OutputStream, Consumer)} does. The client writes the bytes to a
-     * file beside it with a random name that ends with {@code .part}, and renames it when the document is complete. If the
-     * download fails, it deletes the part file; a process that is killed leaves it, and no later download touches it.
+     * Downloads the document to a file like {@link #download(OutputStream, Consumer)}. The client writes the bytes to a
+     * file beside it with a random name that ends with {@code .part}, and renames it when the document is complete. If
+     * the download fails, the client deletes the part file. A killed process leaves its part file, and no later
+     * download touches it.
      *
-     * <p>A file that exists keeps its permissions, its group and its owner, where POSIX permissions exist and this process may
-     * set them; if it may not set the group, the group gets no more than others. Until then only the owner can read the
-     * part file. A new file gets the default permissions of the process (umask). Other hard links to the file keep the old
-     * document, and access control lists are not kept. A symbolic link stays, and the file that it leads to is replaced. The
-     * permissions that count are those at the end of the download. A file that has become read-only, a link, or anything but a regular
-     * file by then stays as it is, and the download fails.
+     * <p>An existing file keeps its permissions, group and owner, where POSIX permissions exist and the process may set
+     * them. If the process may not set the group, the group gets no more permissions than others. Only the owner can
+     * read the part file. A new file gets the default permissions of the process (umask). Other hard links to the file
+     * keep the old document, and access control lists are not kept. A symbolic link stays, and the download replaces
+     * its target. The permissions at the end of the download count. If the file has become read-only, a link, or
+     * anything but a regular file by then, it stays unchanged and the download fails.
      *
-     * @param file where the document goes: a regular file, or a new one in a directory that exists
+     * @param file the target: a regular file, or a new file in an existing directory
      * @param options changes to the defaults
-     * @throws io.cloudjobs.core.SdkException if the download fails; the file is as it was
-     * @throws IllegalArgumentException if it is a directory, a FIFO, a socket or a device; no request was sent
-     * @throws java.io.UncheckedIOException if the file cannot be written. No request was sent if it is read-only (also for
-     *     root), if it is a symbolic link that leads to no file or in a loop, if its directory does not exist, or if no file
-     *     can be created there
+     * @throws io.cloudjobs.core.SdkException if the download fails; the file is unchanged
+     * @throws IllegalArgumentException if the file is a directory, a FIFO, a socket or a device; no request was sent
+     * @throws java.io.UncheckedIOException if the file cannot be written. No request was sent if it is read-only (also
+     *     for root), if it is a broken or circular symbolic link, if its directory does not exist, or if no file can be
+     *     created there
      * @see <a href="https://learn.microsoft.com/graph/api/printdocument-get-file">Download printDocument</a>
      */
     public void download(Path file, Consumer<? super DownloadOptions> options) {
@@ -149,32 +149,32 @@ public final class PrinterDocumentResource {
      * Downloads the document to a stream, for at most 1 hour, if it has no more than 1 GiB. See
      * {@link #download(OutputStream, Consumer)}.
      *
-     * @param out where the document goes
+     * @param out the target stream
      * @throws io.cloudjobs.core.SdkException if the download fails
      */
     public void download(OutputStream out) {
-        download(out, options -> {});
+        download(out, TransferSettings.UNCHANGED);
     }
 
     /**
-     * Downloads the document to a stream:
-     * {@code GET /print/printers/{printerId}/jobs/{jobId}/documents/{documentId}/$value}, and then, without a token, the link
-     * that the response (302) names. A response with the document itself (200) is accepted too.
+     * Downloads the document to a stream: {@code GET
+     * /print/printers/{printerId}/jobs/{jobId}/documents/{documentId}/$value}, and then, without a token, the link in
+     * the response (302). The client also accepts a response with the document itself (200).
      *
      * <p>Permission: {@code PrintJob.Read.All} for an application; {@code PrintJob.Read} for the user's own jobs. In
      * addition {@code Printer.Read.All}. No permission with {@code Basic} in its name is sufficient.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}; the client asks once for a new link if the link
-     * has expired. The stream gets each byte once: a retry leaves out the bytes that were delivered, and compares them.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. If the link has expired, the client requests a new
+     * one once. The stream gets each byte once: a retry compares the bytes that were already delivered, and skips them.
      *
-     * @param out where the document goes; left open, also after a failure, when it may have a part of the document
+     * @param out the target stream. The client leaves it open. After a failure it may have received a part of the
+     *     document
      * @param options changes to the defaults
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such document, job or printer
-     * @throws io.cloudjobs.core.InvalidResponseException if the document is longer than allowed, if its end cannot be
+     * @throws io.cloudjobs.core.InvalidResponseException if the document is larger than allowed, if its end cannot be
      *     distinguished from a lost connection, if it was replaced during the download, or if the response is a web
-     *     page ({@code text/html}, {@code application/xhtml+xml}): the type of the document is not known here, and
-     *     Universal Print takes none of these
+     *     page ({@code text/html}, {@code application/xhtml+xml}), which Universal Print never accepts as a document
      * @throws io.cloudjobs.core.SdkException if the download fails in another way
      * @throws java.io.UncheckedIOException if the stream cannot be written
      * @see <a href="https://learn.microsoft.com/graph/api/printdocument-get-file">Download printDocument</a>
@@ -183,7 +183,7 @@ public final class PrinterDocumentResource {
         PrintDocumentDownload.toStream(sessions.api(), sessions.path(), out, options);
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return sessions.path().toString();

@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which edge of a sheet enters the printer first.
+ * The edge of a sheet that enters the printer first.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -22,7 +22,7 @@ public record PrinterFeedOrientation(@JsonValue String value) {
     public static final PrinterFeedOrientation SHORT_EDGE_FIRST = new PrinterFeedOrientation("shortEdgeFirst");
 
     /**
-     * Creates a value, which need not have a constant here.
+     * Creates a value, with or without a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null
@@ -37,7 +37,7 @@ public record PrinterFeedOrientation(@JsonValue String value) {
         return value.isBlank() ? null : new PrinterFeedOrientation(value);
     }
 
-    /** The value alone. */
+    /** Returns the value. */
     @Override
     public String toString() {
         return Shown.of(value);

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A job of a printer. Immutable, and cheap to hold. */
+/** A job of a printer. Immutable and lightweight. */
 public final class PrinterJobResource {
     private final ApiClient api;
     private final ResourcePath path;
@@ -37,11 +37,11 @@ public final class PrinterJobResource {
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own
-     * jobs, and for the jobs of others {@code PrintJob.ReadBasic.All}, and the user must be a Printer Administrator. In
+     * jobs, and for the jobs of other users {@code PrintJob.ReadBasic.All} and the role Printer Administrator. In
      * addition {@code Printer.Read.All}.
      *
      * @param expand related resources to include in the response
-     * @return the job as it is now
+     * @return the current job
      * @throws io.cloudjobs.core.NotFoundException if there is no such job or printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-get">Get printJob</a>
@@ -68,17 +68,18 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Aborts the job: {@code POST /print/printers/{printerId}/jobs/{jobId}/abort}. An application drops a job that it
-     * holds in this way. It succeeds only while a task of the job, from a trigger of this application, is
-     * {@code processing}. The service's refusal in other cases is not documented.
+     * Aborts the job: {@code POST /print/printers/{printerId}/jobs/{jobId}/abort}. Use it to drop a job that the
+     * application holds. It succeeds only while a task of the job, from a trigger of this application, is
+     * {@code processing}. The response in other cases is not documented.
      *
-     * <p>Permission, for an application only: {@code PrintJob.ReadWriteBasic.All}, in addition {@code Printer.Read.All}.
+     * <p>Permission, for an application only: {@code PrintJob.ReadWriteBasic.All}, in addition
+     * {@code Printer.Read.All}.
      *
      * <p>Never retried once it may have reached the service: if the exception's {@code mayHaveReachedService()} is
-     * true, read the job, and take {@code aborted} for success, as {@link #abortAndConfirm(String)} does.
+     * true, read the job and treat {@code aborted} as success, like {@link #abortAndConfirm(String)}.
      *
-     * @param reason why, for people
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @param reason the reason, for people
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such job or printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-abort">printJob: abort</a>
@@ -88,7 +89,7 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Aborts the job without a reason, and confirms it. See {@link #abortAndConfirm(String)}.
+     * Aborts the job without a reason, and confirms the abort. See {@link #abortAndConfirm(String)}.
      *
      * @throws io.cloudjobs.core.SdkException if the abort fails
      */
@@ -97,12 +98,12 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Aborts the job as {@link #abort(String)} does. If the response is lost, reads the job to see whether it is
-     * aborted. The abort itself is not retried, because the service refuses a second one.
+     * Aborts the job like {@link #abort(String)}. If the response is lost, the client reads the job to check whether it
+     * is aborted. The abort itself is not retried, because the service refuses a second one.
      *
-     * @param reason why, for people
+     * @param reason the reason, for people
      * @throws io.cloudjobs.core.SdkException if the abort fails. If {@code mayHaveReachedService()} is true, the job
-     *     was not aborted yet, or could not be read; the failure of that read is suppressed in this one
+     *     was not aborted yet, or could not be read; the exception of that read is suppressed
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-abort">printJob: abort</a>
      */
     public void abortAndConfirm(String reason) {
@@ -120,18 +121,18 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Cancels the job: {@code POST /print/printers/{printerId}/jobs/{jobId}/cancel}. A user drops a job in this way.
-     * The service responds before the job has ended, so the job may stay {@code processing} or {@code stopped} for a
-     * while: see {@link #cancelAndAwait()}.
+     * Cancels the job: {@code POST /print/printers/{printerId}/jobs/{jobId}/cancel}. Use it with a user token to drop a
+     * job. The service responds before the job has ended, so the job may stay {@code processing} or {@code stopped} for
+     * a while: see {@link #cancelAndAwait()}.
      *
-     * <p>Permission, for a user only: {@code PrintJob.ReadWriteBasic}, in addition {@code Printer.Read.All}. The user must
-     * be a Printer Administrator to cancel the jobs of others.
+     * <p>Permission, for a user only: {@code PrintJob.ReadWriteBasic}, in addition {@code Printer.Read.All}. The user
+     * must be a Printer Administrator to cancel the jobs of other users.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: cancelling twice is the same as once. The response
-     * to a second cancel is not documented. So if an exception's {@code mayHaveReachedService()} is true, read the job,
-     * and treat any end as success.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: cancelling twice has the same effect as once. The
+     * response to a second cancel is not documented. So if an exception's {@code mayHaveReachedService()} is true, read
+     * the job, and treat any final state as success.
      *
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such job or printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-cancel">printJob: cancel</a>
@@ -146,35 +147,36 @@ public final class PrinterJobResource {
     /**
      * Cancels the job and waits until it has ended, for at most 10 minutes. See {@link #cancelAndAwait(Consumer)}.
      *
-     * @return the job after its end: {@code canceled}, unless it ended in another way before the cancel took effect
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then; the cancel was accepted
+     * @return the ended job: {@code canceled}, unless it ended in another way before the cancel took effect
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job does not end in time; the cancel was accepted
      * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
      */
     public PrintJob cancelAndAwait() {
-        return cancelAndAwait(options -> {});
+        return cancelAndAwait(Await.UNCHANGED);
     }
 
     /**
-     * Cancels the job as {@link #cancel()} does, and waits until it has ended as {@link #await(Consumer)} does. If the
-     * response to the cancel is lost, it waits as well, because a cancel takes effect only some time after it is
-     * accepted. If the service refuses the cancel, other than with 401, 403, 404 and 429, the client reads the job
-     * once: it may have ended just before.
+     * Cancels the job like {@link #cancel()} and waits for its end like {@link #await(Consumer)}. If the
+     * response to the cancel is lost, the client waits too, because a cancel takes effect only some time after it is
+     * accepted. If the service refuses the cancel with a status code other than 401, 403, 404 and 429, the client reads
+     * the job once, because it may have ended just before.
      *
-     * <p>The {@code operation()} of an exception says what happened to the cancel:
+     * <p>The {@code operation()} of an exception shows whether the cancel was accepted:
      *
      * <ul>
      *   <li>{@code printJob.get} and {@code printJob.await}: the cancel was accepted. Only the wait failed, and you can
-     *       wait again. {@code mayHaveReachedService()} is about the read, and false.
+     *       wait again. {@code mayHaveReachedService()} refers to the read and is false.
      *   <li>{@code printJob.cancel}: the cancel failed. If {@code mayHaveReachedService()} is true, its outcome is
      *       unclear, and the job did not end during the wait; the exception of the wait, such as an
-     *       {@link io.cloudjobs.core.AwaitTimeoutException}, is suppressed in this one. If it is false, the job is not
-     *       cancelled; if the read after a refusal failed, its exception is suppressed.
+     *       {@link io.cloudjobs.core.AwaitTimeoutException}, is suppressed. If it is false, the job is not cancelled.
+     *       If the read after a refusal failed, its exception is suppressed.
      * </ul>
      *
      * @param options changes to the defaults of the wait
-     * @return the job after its end: {@code canceled}, unless it ended in another way before the cancel took effect, or
-     *     the cancel never arrived
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout; the cancel was accepted
+     * @return the ended job: {@code canceled}, unless it ended in another way before the cancel took effect, or the
+     *     cancel never arrived
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job does not end before the timeout; the cancel was
+     *     accepted
      * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-cancel">printJob: cancel</a>
      */
@@ -185,26 +187,26 @@ public final class PrinterJobResource {
     /**
      * Waits until the job has ended, for at most 10 minutes. See {@link #await(Consumer)}.
      *
-     * @return the job, {@code completed}, {@code canceled} or {@code aborted}
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then
+     * @return the ended job, {@code completed}, {@code canceled} or {@code aborted}
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job does not end in time
      * @throws io.cloudjobs.core.SdkException if the wait fails in another way
      */
     public PrintJob await() {
-        return await(options -> {});
+        return await(Await.UNCHANGED);
     }
 
     /**
      * Waits until the job has ended: it is {@code completed}, {@code canceled} or {@code aborted}. A {@code stopped}
-     * job continues after its printer has got attention. The client reads the job with {@link #get}, whose permission
-     * it needs, as often as {@link AwaitOptions} says.
+     * job continues when the problem of its printer is solved. The client polls the job with {@link #get}, which needs
+     * its permission, at the intervals of {@link AwaitOptions}.
      *
-     * <p>After the first successful read, the wait survives transient failures (429, 408, 5xx, no connection), unless
-     * their {@code Retry-After} exceeds the remaining time. Any other failure ends the wait, such as a
-     * {@link io.cloudjobs.core.TokenException}, or a job that the service no longer knows: its end is then unknown.
+     * <p>After the first successful read, the wait continues after transient failures (429, 408, 5xx, no connection),
+     * unless their {@code Retry-After} exceeds the remaining time. Any other failure ends the wait, such as a
+     * {@link io.cloudjobs.core.TokenException}, or a job that no longer exists: its outcome is then unknown.
      *
      * @param options changes to the defaults
-     * @return the job after its end
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout
+     * @return the ended job
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job does not end before the timeout
      * @throws io.cloudjobs.core.NotFoundException if the job or printer does not exist, or no longer exists
      * @throws io.cloudjobs.core.InterruptedCallException if the thread is interrupted
      * @throws io.cloudjobs.core.TransportException if the client is closed during the wait
@@ -215,7 +217,7 @@ public final class PrinterJobResource {
         return ending(api, path.encoded(), this::get).end(options);
     }
 
-    /** The wait for the end of a job, for both ways to read it. */
+    /** Returns the wait for the end of a job, which a printer or a share reads. */
     static Await<PrintJob> ending(ApiClient api, @Nullable String resource, Supplier<PrintJob> read) {
         return new Await<>(
                 api,
@@ -227,10 +229,10 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Redirects the job to another printer, which prints it as it is configured:
-     * {@code POST /print/printers/{printerId}/jobs/{jobId}/redirect}. See {@link #redirect(String, PrintJobConfiguration)}.
+     * Redirects the job with its current settings to another printer: {@code POST
+     * /print/printers/{printerId}/jobs/{jobId}/redirect}. See {@link #redirect(String, PrintJobConfiguration)}.
      *
-     * @param destinationPrinterId the id of the printer that prints it
+     * @param destinationPrinterId the id of the destination printer
      * @return the new job, on the destination printer
      * @throws IllegalArgumentException if the id is invalid
      * @throws io.cloudjobs.core.SdkException if the call fails
@@ -240,27 +242,27 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Redirects the job to another printer: {@code POST /print/printers/{printerId}/jobs/{jobId}/redirect}. An
-     * application releases a job that it holds in this way: a new job prints on the destination, and this one and its
-     * task are {@code completed}. It succeeds only while a task of the job, from a trigger of this application, is
-     * {@code processing}, and the job is not {@linkplain PrintJob#isFetchable() fetchable}. The service's refusal in
-     * other cases is not documented.
+     * Redirects the job to another printer: {@code POST /print/printers/{printerId}/jobs/{jobId}/redirect}. Use it to
+     * release a job that the application holds: a new job prints on the destination printer, and this job and its task
+     * are {@code completed}. It succeeds only while a task of the job, from a trigger of this application, is
+     * {@code processing}, and the job is not {@linkplain PrintJob#isFetchable() fetchable}. The response in other cases
+     * is not documented.
      *
      * <p>Permission, for an application only: {@code PrintJob.Manage.All}, in addition {@code Printer.Read.All}.
      *
-     * <p>Never retried once it may have reached the service, because a second redirection prints twice: see
+     * <p>Never retried once it may have reached the service, because a second redirection would print twice: see
      * {@link #redirectAndConfirm(String, PrintJobConfiguration)}.
      *
-     * <p>A success without a body counts as done: the client then reads this job and the new job that it names, which
-     * needs {@code PrintJob.ReadBasic.All}. If a read fails, the message says that the redirection is done, and
+     * <p>If a success response has no body, the client reads this job and the new job that it links to, which needs
+     * {@code PrintJob.ReadBasic.All}. If a read fails, the message says that the redirection is done, and
      * {@code mayHaveReachedService()} is true. Do not redirect again.
      *
-     * @param destinationPrinterId the id of the printer that prints it
-     * @param configuration how to print it there
+     * @param destinationPrinterId the id of the destination printer
+     * @param configuration the print settings on the destination printer
      * @return the new job, on the destination printer
      * @throws IllegalArgumentException if the id is invalid, or the configuration has a value
      *     {@code unknownFutureValue}, which must never be sent
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such job or printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-redirect">printJob: redirect</a>
@@ -270,10 +272,10 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Redirects the job to another printer, which prints it as it is configured, and confirms it. See
+     * Redirects the job with its current settings to another printer, and confirms the redirection. See
      * {@link #redirectAndConfirm(String, PrintJobConfiguration)}.
      *
-     * @param destinationPrinterId the id of the printer that prints it
+     * @param destinationPrinterId the id of the destination printer
      * @return the new job, on the destination printer
      * @throws IllegalArgumentException if the id is invalid
      * @throws io.cloudjobs.core.SdkException if the call fails
@@ -283,24 +285,25 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Redirects the job as {@link #redirect(String, PrintJobConfiguration)} does, and if the response is lost, reads
-     * the job: it is redirected if its {@link PrintJob#redirectedTo()} leads to that printer. The client then reads the
-     * new job. The redirection itself is not retried, even if the job shows no sign of it, because the request may
-     * still be on its way.
+     * Redirects the job like {@link #redirect(String, PrintJobConfiguration)}. If the response is lost, the client
+     * reads the job: it is redirected if its {@link PrintJob#redirectedTo()} leads to that printer. The client then
+     * reads the new job. The redirection itself is not retried, even if the job is not redirected yet, because the
+     * request may still be on its way.
      *
      * <p>Permission, for an application only: as for {@link #redirect(String, PrintJobConfiguration)} and, to read the
      * job, {@code PrintJob.ReadBasic.All}.
      *
-     * @param destinationPrinterId the id of the printer that prints it
-     * @param configuration how to print it there
+     * @param destinationPrinterId the id of the destination printer
+     * @param configuration the print settings on the destination printer
      * @return the new job, on the destination printer
      * @throws IllegalArgumentException if the id is invalid, or the configuration has a value
      *     {@code unknownFutureValue}, which must never be sent
      * @throws io.cloudjobs.core.SdkException if the redirection fails. If {@code mayHaveReachedService()} is true, the
-     *     job shows no sign of it yet, or could not be read; the failure of that read is suppressed in this one
+     *     job is not redirected yet, or could not be read; the exception of that read is suppressed
      * @throws io.cloudjobs.core.TransportException if the job was redirected but the new job could not be read. The
-     *     message names it, {@code the job was redirected to {printerId}/{jobId}}, the cause is the failed read, and
-     *     the failed redirection is suppressed. Do not redirect again; {@code redirectedTo} leads to the new job
+     *     message names the new job ({@code the job was redirected to {printerId}/{jobId}}), the cause is the exception
+     *     of the read, and the exception of the redirection is suppressed. Do not redirect again; {@code redirectedTo}
+     *     leads to the new job
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-redirect">printJob: redirect</a>
      */
     public PrintJob redirectAndConfirm(String destinationPrinterId, PrintJobConfiguration configuration) {
@@ -308,23 +311,23 @@ public final class PrinterJobResource {
     }
 
     /**
-     * Changes how the job is printed: {@code PATCH /print/printers/{printerId}/jobs/{jobId}}. It succeeds only while a
-     * task of the job, from a trigger of this application, is {@code processing}, and the job is not
-     * {@linkplain PrintJob#isFetchable() fetchable}. The service's refusal in other cases is not documented.
+     * Changes the print settings of the job: {@code PATCH /print/printers/{printerId}/jobs/{jobId}}. It succeeds only
+     * while a task of the job, from a trigger of this application, is {@code processing}, and the job is not
+     * {@linkplain PrintJob#isFetchable() fetchable}. The response in other cases is not documented.
      *
-     * <p>Permission, for an application only: {@code PrintJob.ReadWriteBasic.All}, in addition {@code Printer.Read.All}.
+     * <p>Permission, for an application only: {@code PrintJob.ReadWriteBasic.All}, in addition
+     * {@code Printer.Read.All}.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: the same settings twice are the same
-     * settings.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: setting the same values twice has the same effect.
      *
-     * <p>A success without a body counts as done: the client then reads the result once, which needs the permission to
-     * read it. If that read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is
-     * true.
+     * <p>If a success response has no body, the client reads the result once, which needs the read permission. If that
+     * read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
      *
      * @param configuration the changes; settings that are not set stay as they are
-     * @return the job as the service has it now
-     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @return the updated job
+     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be
+     *     sent
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such job or printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-update">Update printJob</a>
@@ -341,17 +344,17 @@ public final class PrinterJobResource {
     }
 
     /**
-     * A document of the job.
+     * Returns a document of the job. Sends no request.
      *
-     * @param documentId the id of the document, which {@link PrintJob#documents()} tells
-     * @return the document; nothing is sent
+     * @param documentId the id of the document, from {@link PrintJob#documents()}
+     * @return the document
      * @throws IllegalArgumentException if the id is invalid
      */
     public PrinterDocumentResource document(String documentId) {
         return new PrinterDocumentResource(api, path, documentId);
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

@@ -8,7 +8,7 @@ import io.cloudjobs.core.internal.ResourcePath;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs of a printer. Immutable, and cheap to hold. */
+/** The jobs of a printer. Immutable and lightweight. */
 public final class PrinterJobsResource {
     private final ApiClient api;
     private final ResourcePath path;
@@ -19,18 +19,19 @@ public final class PrinterJobsResource {
     }
 
     /**
-     * Lists the jobs: {@code GET /print/printers/{printerId}/jobs}. The first request is sent when the iteration
-     * begins. Each page is one request, retried according to {@link io.cloudjobs.core.RetryPolicy}. Its exceptions,
-     * such as {@link io.cloudjobs.core.ForbiddenException}, are thrown by the iteration.
+     * Lists the jobs: {@code GET /print/printers/{printerId}/jobs}. The client sends the first request when the
+     * iteration begins. Each page is one request, retried according to {@link io.cloudjobs.core.RetryPolicy}. The
+     * iteration throws its exceptions, such as {@link io.cloudjobs.core.ForbiddenException}.
      *
-     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application, {@code PrintJob.ReadBasic} for a user, who must be a
-     * Printer Administrator; in addition {@code Printer.Read.All}.
+     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application, {@code PrintJob.ReadBasic} for a user, who must
+     * be a Printer Administrator; in addition {@code Printer.Read.All}.
      *
-     * <p>Neither the order of the jobs nor the time that an ended job stays in the list is documented.
+     * <p>The order of the jobs is not documented, nor is the time that an ended job stays in the list.
      *
      * @param expand related resources to include with each job. For lists, only {@link PrintJobExpand#DOCUMENTS} is
      *     documented. The client also sends {@link PrintJobExpand#TASKS}, but the service may refuse it or leave the
-     *     tasks out, so that {@link PrintJob#tasks()} is null. To be sure of the tasks, read each job with them
+     *     tasks out, so that {@link PrintJob#tasks()} is null. To get the tasks reliably, read each job with
+     *     {@code TASKS}
      * @return the jobs, page by page
      * @see <a href="https://learn.microsoft.com/graph/api/printer-list-jobs">List printJobs for a printer</a>
      */
@@ -39,9 +40,10 @@ public final class PrinterJobsResource {
     }
 
     /**
-     * Lists the jobs that one user has created: {@code GET /print/printers/{printerId}/jobs?$filter=...}. See {@link #list}.
+     * Lists the jobs that one user has created: {@code GET /print/printers/{printerId}/jobs?$filter=...}. See
+     * {@link #list}.
      *
-     * @param userPrincipalName who has created them, for example {@code john.smith@contoso.com}
+     * @param userPrincipalName the sign-in name of the user, for example {@code john.smith@contoso.com}
      * @param expand as for {@link #list}
      * @return the jobs, page by page
      * @throws IllegalArgumentException if the name is blank
@@ -51,7 +53,7 @@ public final class PrinterJobsResource {
         return pages(filter(userPrincipalName), expand);
     }
 
-    /** The {@code $filter} for the jobs of one user; in OData a quote within quotes is doubled. */
+    /** Returns the {@code $filter} for the jobs of one user. OData doubles a quote inside quotes. */
     static String filter(String userPrincipalName) {
         String quoted = Checks.notBlank("userPrincipalName", userPrincipalName).replace("'", "''");
         return "createdBy/userPrincipalName eq '" + quoted + "'";
@@ -81,24 +83,25 @@ public final class PrinterJobsResource {
     }
 
     /**
-     * Creates a job: {@code POST /print/printers/{printerId}/jobs}. It has one document, which is empty yet, among its
-     * {@link PrintJob#documents()}, and waits for it as {@code paused}. Nothing is printed before the job is started.
+     * Creates a job: {@code POST /print/printers/{printerId}/jobs}. The new job is {@code paused} and has one empty
+     * document in {@link PrintJob#documents()}, which you upload. It prints only after you start it.
      *
      * <p>Permission, for a user only, who must be a Printer Administrator: {@code PrintJob.Create}, in addition
      * {@code Printer.Read.All}.
      *
-     * <p>A job is started at a share of its printer only, so most callers create it there, too: with
+     * <p>A job can be started only at a share of its printer, so most callers also create it there, with
      * {@link PrinterShareJobsResource#create(PrintJobConfiguration)}.
      *
-     * <p>Never retried once it may have reached the service, because the service would make a second job. If the
+     * <p>Never retried once it may have reached the service, because the service would create a second job. If the
      * exception's {@code mayHaveReachedService()} is true, the service may have created a job that is never started. It
-     * never prints, but counts towards the limit of about 10,000 jobs per user in 12 days. Otherwise it is harmless to
-     * create another one.
+     * never prints, but counts towards the limit of about 10,000 jobs per user in 12 days. Apart from that, creating
+     * another job is harmless.
      *
-     * @param configuration how to print the job
+     * @param configuration the print settings
      * @return the new job, with its document
-     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be
+     *     sent
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printer-post-jobs">Create printJob for a printer</a>
@@ -112,7 +115,7 @@ public final class PrinterJobsResource {
                 PrintJobRecord.class);
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

@@ -27,7 +27,7 @@ record PrinterRecord(
                 id, displayName, manufacturer, model, isAcceptingJobs, isShared, hasPhysicalDevice, json);
     }
 
-    /** Short, for a log: without the received text. */
+    /** Returns a short text for logs, without the received text. */
     @Override
     public String toString() {
         return Shown.record("Printer", "id", id, "displayName", displayName);

@@ -4,7 +4,7 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 
-/** A printer. Immutable, and cheap to hold. */
+/** A printer. Immutable and lightweight. */
 public final class PrinterResource {
     static final String NEEDS_TO_READ =
             "an application token, or the token of a Printer Administrator, with Printer.Read.All";
@@ -27,19 +27,19 @@ public final class PrinterResource {
     }
 
     /**
-     * The jobs of this printer, to list and create them.
+     * Returns the jobs of this printer, to list and create them. Sends no request.
      *
-     * @return the jobs; nothing is sent
+     * @return the jobs
      */
     public PrinterJobsResource jobs() {
         return new PrinterJobsResource(api, path.resolve("/jobs"));
     }
 
     /**
-     * A job of this printer.
+     * Returns a job of this printer. Sends no request.
      *
      * @param jobId the id of the job, which is unique on its printer only
-     * @return the job; nothing is sent
+     * @return the job
      * @throws IllegalArgumentException if the id is invalid
      */
     public PrinterJobResource job(String jobId) {
@@ -52,8 +52,8 @@ public final class PrinterResource {
      *
      * <p>Permission: {@code Printer.Read.All}, for an application or for a user who is a Printer Administrator.
      *
-     * @return the printer, without its capabilities, which are not asked for
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @return the printer, without its capabilities, which the client does not request
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printer-get">Get printer</a>
@@ -68,26 +68,26 @@ public final class PrinterResource {
     }
 
     /**
-     * The task triggers of this printer, by which its jobs are held.
+     * Returns the task triggers of this printer, which hold its jobs. Sends no request.
      *
-     * @return the triggers; nothing is sent
+     * @return the triggers
      */
     public PrintTaskTriggersResource taskTriggers() {
         return new PrintTaskTriggersResource(api, path.resolve("/taskTriggers"));
     }
 
     /**
-     * A task trigger of this printer.
+     * Returns a task trigger of this printer. Sends no request.
      *
      * @param triggerId the id of the trigger
-     * @return the trigger; nothing is sent
+     * @return the trigger
      * @throws IllegalArgumentException if the id is invalid
      */
     public PrintTaskTriggerResource taskTrigger(String triggerId) {
         return new PrintTaskTriggerResource(api, path.resolve("/taskTriggers/{triggerId}", triggerId));
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

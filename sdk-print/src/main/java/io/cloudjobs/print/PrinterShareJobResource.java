@@ -5,14 +5,16 @@ import static io.cloudjobs.print.PrintJobExpand.TASKS;
 import io.cloudjobs.core.AwaitOptions;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
+import io.cloudjobs.core.internal.Await;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job of a printer share. The service documents start for the jobs of shares only, and abort, cancel, redirect and
- * update for the jobs of printers only: see {@link PrintJobClient#printer}. Immutable, and cheap to hold.
+ * A job of a printer share. The service documents {@code start} only for jobs of shares, and {@code abort},
+ * {@code cancel}, {@code redirect} and {@code update} only for jobs of printers: see {@link PrintJobClient#printer}.
+ * Immutable and lightweight.
  */
 public final class PrinterShareJobResource {
     private final ApiClient api;
@@ -36,12 +38,12 @@ public final class PrinterShareJobResource {
      * Reads the job: {@code GET /print/shares/{shareId}/jobs/{jobId}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
-     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own jobs,
-     * and for the jobs of others {@code PrintJob.ReadBasic.All} and an administrator role. In addition a user needs a permission
-     * to read the share, such as {@code PrinterShare.ReadBasic.All}.
+     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own
+     * jobs, and for the jobs of other users {@code PrintJob.ReadBasic.All} and an administrator role. In addition a
+     * user needs a permission to read the share, such as {@code PrinterShare.ReadBasic.All}.
      *
      * @param expand related resources to include in the response
-     * @return the job as it is now
+     * @return the current job
      * @throws io.cloudjobs.core.NotFoundException if there is no such job or share; a printer that is shared again gets
      *     a new share id
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
@@ -59,8 +61,9 @@ public final class PrinterShareJobResource {
     }
 
     /**
-     * Starts the job: {@code POST /print/shares/{shareId}/jobs/{jobId}/start}. Its document must be uploaded completely. The
-     * job then prints, unless a task of its printer holds it: it is {@code paused} again until the task has ended.
+     * Starts the job: {@code POST /print/shares/{shareId}/jobs/{jobId}/start}. Upload its document completely first.
+     * The job then prints, unless a task of its printer holds it: then it is {@code paused} again until the task has
+     * ended.
      *
      * <p>Permission, for a user only: {@code PrintJob.Create}, in addition a permission to read the share, such as
      * {@code PrinterShare.ReadBasic.All}.
@@ -68,12 +71,11 @@ public final class PrinterShareJobResource {
      * <p>Never retried once it may have reached the service, because it prints, and the effect of a second start is not
      * documented: see {@link #startAndConfirm()}.
      *
-     * <p>A success without a body counts as done: the client then reads the result once, which needs the permission to
-     * read it. If that read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is
-     * true.
+     * <p>If a success response has no body, the client reads the result once, which needs the read permission. If that
+     * read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
      *
-     * @return where the job stands now
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @return the status after the start
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such job or share; a printer that is shared again gets
      *     a new share id
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
@@ -89,22 +91,22 @@ public final class PrinterShareJobResource {
     }
 
     /**
-     * Starts the job as {@link #start()} does, and if the response is lost, reads the job: it has started if it is not
-     * {@code paused}, or if it has a task, which only a start creates. The start itself is not retried, even if the job
-     * shows no sign of it, because the request may still be on its way.
+     * Starts the job like {@link #start()}. If the response is lost, the client reads the job: it has started if it is
+     * not {@code paused}, or if it has a task, because only a start creates tasks. The start itself is not retried,
+     * even if the job has not started yet, because the request may still be on its way.
      *
      * <p>Permission, for a user only: as for {@link #start()} and, to read the job, {@code PrintJob.ReadBasic}.
      *
-     * @return where the job stands now; it may also have ended meanwhile
+     * @return the status after the start; the job may already have ended
      * @throws io.cloudjobs.core.SdkException if the start fails. If {@code mayHaveReachedService()} is true, the job
-     *     shows no sign of it yet, or could not be read; the failure of that read is suppressed in this one
+     *     has not started yet, or could not be read; the exception of that read is suppressed
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-start">printJob: start</a>
      */
     public PrintJobStatus startAndConfirm() {
         return Confirmation.run(this::start, this::statusIfStarted);
     }
 
-    /** A job is paused before its start, and while a task holds it. */
+    /** Returns the status if the job has started. A job is paused before its start, and while a task holds it. */
     private @Nullable PrintJobStatus statusIfStarted() {
         PrintJobStatus status = get().status();
         return !status.state().equals(PrintJobProcessingState.PAUSED) || hasTask() ? status : null;
@@ -118,26 +120,26 @@ public final class PrinterShareJobResource {
     /**
      * Waits until the job has ended, for at most 10 minutes. See {@link #await(Consumer)}.
      *
-     * @return the job, {@code completed}, {@code canceled} or {@code aborted}
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended by then
+     * @return the ended job, {@code completed}, {@code canceled} or {@code aborted}
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job does not end in time
      * @throws io.cloudjobs.core.SdkException if the wait fails in another way
      */
     public PrintJob await() {
-        return await(options -> {});
+        return await(Await.UNCHANGED);
     }
 
     /**
      * Waits until the job has ended: it is {@code completed}, {@code canceled} or {@code aborted}. A {@code stopped}
-     * job continues after its printer has got attention. The client reads the job with {@link #get}, whose permission
-     * it needs, as often as {@link AwaitOptions} says.
+     * job continues when the problem of its printer is solved. The client polls the job with {@link #get}, which needs
+     * its permission, at the intervals of {@link AwaitOptions}.
      *
-     * <p>After the first successful read, the wait survives transient failures (429, 408, 5xx, no connection), unless
-     * their {@code Retry-After} exceeds the remaining time. Any other failure ends the wait, such as a
-     * {@link io.cloudjobs.core.TokenException}, or a job that the service no longer knows: its end is then unknown.
+     * <p>After the first successful read, the wait continues after transient failures (429, 408, 5xx, no connection),
+     * unless their {@code Retry-After} exceeds the remaining time. Any other failure ends the wait, such as a
+     * {@link io.cloudjobs.core.TokenException}, or a job that no longer exists: its outcome is then unknown.
      *
      * @param options changes to the defaults
-     * @return the job after its end
-     * @throws io.cloudjobs.core.AwaitTimeoutException if it has not ended before the timeout
+     * @return the ended job
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job does not end before the timeout
      * @throws io.cloudjobs.core.NotFoundException if the job or share does not exist, or no longer exists
      * @throws io.cloudjobs.core.InterruptedCallException if the thread is interrupted
      * @throws io.cloudjobs.core.TransportException if the client is closed during the wait
@@ -149,17 +151,17 @@ public final class PrinterShareJobResource {
     }
 
     /**
-     * A document of the job.
+     * Returns a document of the job. Sends no request.
      *
-     * @param documentId the id of the document, which {@link PrintJob#documents()} tells
-     * @return the document; nothing is sent
+     * @param documentId the id of the document, from {@link PrintJob#documents()}
+     * @return the document
      * @throws IllegalArgumentException if the id is invalid
      */
     public PrinterShareDocumentResource document(String documentId) {
         return new PrinterShareDocumentResource(api, path, documentId);
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

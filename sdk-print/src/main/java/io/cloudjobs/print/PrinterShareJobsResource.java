@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs that were sent to a printer share. Immutable, and cheap to hold. */
+/** The jobs of a printer share. Immutable and lightweight. */
 public final class PrinterShareJobsResource {
     private final ApiClient api;
     private final ResourcePath share;
@@ -19,19 +19,20 @@ public final class PrinterShareJobsResource {
     }
 
     /**
-     * Lists the jobs: {@code GET /print/shares/{shareId}/jobs}. The first request is sent when the iteration begins.
-     * Each page is one request, retried according to {@link io.cloudjobs.core.RetryPolicy}. Its exceptions, such as
-     * {@link io.cloudjobs.core.ForbiddenException}, are thrown by the iteration.
+     * Lists the jobs: {@code GET /print/shares/{shareId}/jobs}. The client sends the first request when the iteration
+     * begins. Each page is one request, retried according to {@link io.cloudjobs.core.RetryPolicy}. The iteration
+     * throws its exceptions, such as {@link io.cloudjobs.core.ForbiddenException}.
      *
-     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own jobs,
-     * and for the jobs of others {@code PrintJob.ReadBasic.All} and an administrator role. In addition a user needs a permission
-     * to read the share, such as {@code PrinterShare.ReadBasic.All}.
+     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own
+     * jobs, and for the jobs of other users {@code PrintJob.ReadBasic.All} and an administrator role. In addition a
+     * user needs a permission to read the share, such as {@code PrinterShare.ReadBasic.All}.
      *
-     * <p>Neither the order of the jobs nor the time that an ended job stays in the list is documented.
+     * <p>The order of the jobs is not documented, nor is the time that an ended job stays in the list.
      *
      * @param expand related resources to include with each job. For lists, only {@link PrintJobExpand#DOCUMENTS} is
      *     documented. The client also sends {@link PrintJobExpand#TASKS}, but the service may refuse it or leave the
-     *     tasks out, so that {@link PrintJob#tasks()} is null. To be sure of the tasks, read each job with them
+     *     tasks out, so that {@link PrintJob#tasks()} is null. To get the tasks reliably, read each job with
+     *     {@code TASKS}
      * @return the jobs, page by page
      * @see <a href="https://learn.microsoft.com/graph/api/printershare-list-jobs">List printJobs for a printerShare</a>
      */
@@ -40,9 +41,10 @@ public final class PrinterShareJobsResource {
     }
 
     /**
-     * Lists the jobs that one user has created: {@code GET /print/shares/{shareId}/jobs?$filter=...}. See {@link #list}.
+     * Lists the jobs that one user has created: {@code GET /print/shares/{shareId}/jobs?$filter=...}. See
+     * {@link #list}.
      *
-     * @param userPrincipalName who has created them, for example {@code john.smith@contoso.com}
+     * @param userPrincipalName the sign-in name of the user, for example {@code john.smith@contoso.com}
      * @param expand as for {@link #list}
      * @return the jobs, page by page
      * @throws IllegalArgumentException if the name is blank
@@ -76,28 +78,30 @@ public final class PrinterShareJobsResource {
     }
 
     /**
-     * Creates a job: {@code POST /print/shares/{shareId}/jobs}. It has one document, which is empty yet, among its
-     * {@link PrintJob#documents()}, and waits for it as {@code paused}. Nothing is printed before the job is started.
+     * Creates a job: {@code POST /print/shares/{shareId}/jobs}. The new job is {@code paused} and has one empty
+     * document in {@link PrintJob#documents()}, which you upload. It prints only after you start it.
      *
-     * <p>Permission, for a user only: {@code PrintJob.ReadWriteBasic}, in addition a permission to read the share, such as
-     * {@code PrinterShare.ReadBasic.All}. {@code PrintJob.Create}, with which the document is uploaded and the job started, is
-     * not sufficient here.
+     * <p>Permission, for a user only: {@code PrintJob.ReadWriteBasic}, in addition a permission to read the share, such
+     * as {@code PrinterShare.ReadBasic.All}. {@code PrintJob.Create}, which is sufficient to upload the document and to
+     * start the job, is not sufficient here.
      *
-     * <p>{@code PrintJob.ReadWrite} is sufficient for all three.
+     * <p>{@code PrintJob.ReadWrite} is sufficient to create the job, upload the document and start the job.
      *
-     * <p>Never retried once it may have reached the service, because the service would make a second job. If the
+     * <p>Never retried once it may have reached the service, because the service would create a second job. If the
      * exception's {@code mayHaveReachedService()} is true, the service may have created a job that is never started. It
-     * never prints, but counts towards the limit of about 10,000 jobs per user in 12 days. Otherwise it is harmless to
-     * create another one.
+     * never prints, but counts towards the limit of about 10,000 jobs per user in 12 days. Apart from that, creating
+     * another job is harmless.
      *
-     * @param configuration how to print the job
+     * @param configuration the print settings
      * @return the new job, with its document
-     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be
+     *     sent
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer that is shared again gets a new
      *     share id
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
-     * @see <a href="https://learn.microsoft.com/graph/api/printershare-post-jobs">Create printJob for a printerShare</a>
+     * @see <a href="https://learn.microsoft.com/graph/api/printershare-post-jobs">Create printJob for a
+     *     printerShare</a>
      */
     public PrintJob create(PrintJobConfiguration configuration) {
         return create(api, share, configuration);
@@ -121,8 +125,8 @@ public final class PrinterShareJobsResource {
      * Consumer)}.
      *
      * @param content the document
-     * @return the job, started
-     * @throws PrintSubmitException if one of its steps fails
+     * @return the started job
+     * @throws PrintSubmitException if a step fails
      */
     public PrintJob submit(DocumentContent content) {
         return submit(PrintJobConfiguration.builder().build(), content);
@@ -131,46 +135,49 @@ public final class PrinterShareJobsResource {
     /**
      * Submits a job, for at most 1 hour. See {@link #submit(PrintJobConfiguration, DocumentContent, Consumer)}.
      *
-     * @param configuration how to print the job
+     * @param configuration the print settings
      * @param content the document
-     * @return the job, started
-     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
-     * @throws PrintSubmitException if one of its steps fails
+     * @return the started job
+     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be
+     *     sent
+     * @throws PrintSubmitException if a step fails
      */
     public PrintJob submit(PrintJobConfiguration configuration, DocumentContent content) {
-        return submit(configuration, content, options -> {});
+        return submit(configuration, content, TransferSettings.UNCHANGED);
     }
 
     /**
-     * Submits a job: {@linkplain #create(PrintJobConfiguration) creates} it ({@code POST /print/shares/{shareId}/jobs}),
-     * {@linkplain PrinterShareDocumentResource#upload(DocumentContent, Consumer) uploads} its document and
-     * {@linkplain PrinterShareJobResource#startAndConfirm() starts} it.
+     * Submits a job: {@linkplain #create(PrintJobConfiguration) creates} it ({@code POST
+     * /print/shares/{shareId}/jobs}), {@linkplain PrinterShareDocumentResource#upload(DocumentContent, Consumer)
+     * uploads} its document and {@linkplain PrinterShareJobResource#startAndConfirm() starts} it.
      *
      * <p>Permission, for a user only: both {@code PrintJob.Create} and {@code PrintJob.ReadWriteBasic}; in addition a
      * permission to read the share, such as {@code PrinterShare.ReadBasic.All}. Applications cannot submit jobs.
      *
-     * <p>{@code PrintJob.ReadWrite} is sufficient in place of the two.
+     * <p>{@code PrintJob.ReadWrite} is sufficient instead of both.
      *
-     * <p>Each step has the retries that it has alone, so a submit never prints twice. If a step fails, the client tries
-     * to cancel the job, unless the job may have been started: {@link PrintSubmitException} says what is left. For the
-     * cancel it reads the printer of the share, which needs {@code Printer.Read.All} in addition. Each of these two
-     * calls has 30 seconds beyond the timeout.
+     * <p>Each step is retried like the single call, so a submit never prints twice. If a step fails, the client tries
+     * to cancel the job, unless the job may have been started: see {@link PrintSubmitException}. To cancel it, the
+     * client reads the printer of the share, which needs {@code Printer.Read.All} in addition. Each of these two calls
+     * has 30 seconds beyond the timeout.
      *
-     * @param configuration how to print the job
+     * @param configuration the print settings
      * @param content the document
      * @param options changes to the defaults; the timeout covers all steps together
-     * @return the job as it was created, with its document and the status after its start; {@link PrintJob#json()} is the
-     *     text from its creation
-     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be sent
-     * @throws PrintSubmitException if one of its steps fails
-     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload session</a>
+     * @return the new job, with its document and the status after the start; {@link PrintJob#json()} is the response to
+     *     its creation
+     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be
+     *     sent
+     * @throws PrintSubmitException if a step fails
+     * @see <a href="https://learn.microsoft.com/graph/upload-data-to-upload-session">Upload documents using upload
+     *     session</a>
      */
     public PrintJob submit(
             PrintJobConfiguration configuration, DocumentContent content, Consumer<? super UploadOptions> options) {
         return new PrintJobSubmit(api, share, TransferSettings.of(options)).run(configuration, content);
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path(share).toString();

@@ -24,7 +24,7 @@ record PrinterShareRecord(
         return new PrinterShareRecord(id, displayName, manufacturer, model, isAcceptingJobs, json);
     }
 
-    /** Short, for a log: without the received text. */
+    /** Returns a short text for logs, without the received text. */
     @Override
     public String toString() {
         return Shown.record("PrinterShare", "id", id, "displayName", displayName);

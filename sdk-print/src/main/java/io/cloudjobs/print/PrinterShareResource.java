@@ -4,7 +4,7 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 
-/** A printer share. Immutable, and cheap to hold. */
+/** A printer share. Immutable and lightweight. */
 public final class PrinterShareResource {
     private final ApiClient api;
     private final ResourcePath path;
@@ -24,19 +24,19 @@ public final class PrinterShareResource {
     }
 
     /**
-     * The jobs that were sent to this share, to list and create them.
+     * Returns the jobs of this share, to list and create them. Sends no request.
      *
-     * @return the jobs; nothing is sent
+     * @return the jobs
      */
     public PrinterShareJobsResource jobs() {
         return new PrinterShareJobsResource(api, path);
     }
 
     /**
-     * A job that was sent to this share.
+     * Returns a job of this share. Sends no request.
      *
      * @param jobId the id of the job, which is unique on its printer only
-     * @return the job; nothing is sent
+     * @return the job
      * @throws IllegalArgumentException if the id is invalid
      */
     public PrinterShareJobResource job(String jobId) {
@@ -44,13 +44,12 @@ public final class PrinterShareResource {
     }
 
     /**
-     * Reads the share: {@code GET /print/shares/{shareId}}. Retried according to
-     * {@link io.cloudjobs.core.RetryPolicy}.
+     * Reads the share: {@code GET /print/shares/{shareId}}. Retried according to {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for a user only: {@code PrinterShare.ReadBasic.All}.
      *
-     * @return the share, without its capabilities, which are not asked for
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @return the share, without its capabilities, which the client does not request
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer that is shared again gets a new
      *     share id
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
@@ -66,14 +65,14 @@ public final class PrinterShareResource {
     }
 
     /**
-     * Reads the printer that is shared: {@code GET /print/shares/{shareId}/printer}. Its id is needed for what the service
-     * offers for printers only, such as redirecting or aborting a job. Retried according to
+     * Reads the printer of the share: {@code GET /print/shares/{shareId}/printer}. Operations that exist only for
+     * printers, such as redirecting or aborting a job, need its id. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission: {@code Printer.Read.All}, for an application or for a user who is a Printer Administrator.
      *
-     * @return the printer, without its capabilities, which are not asked for
-     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow it
+     * @return the printer, without its capabilities, which the client does not request
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer that is shared again gets a new
      *     share id
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
@@ -87,7 +86,7 @@ public final class PrinterShareResource {
                 PrinterRecord.class);
     }
 
-    /** The path below the endpoint. */
+    /** Returns the path below the endpoint. */
     @Override
     public String toString() {
         return path.toString();

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids in a link from outside. A link is parsed and never called, so its host does not matter. It ends with a
- * resource below {@code print}, written as {@code printers/id/jobs/id} or, in OData's other form, as
+ * Parses the ids in a link from an untrusted source. The client never opens the link, so its host does not matter. The
+ * link ends with a resource below {@code print}, written as {@code printers/id/jobs/id} or, in OData's other form, as
  * {@code printers('id')/jobs('id')}.
  */
 final class ResourceLink {
@@ -20,13 +20,13 @@ final class ResourceLink {
 
     private ResourceLink() {}
 
-    /** The pattern of a link to a child in a parent. */
+    /** Returns the pattern of a link to a child in a parent. */
     static Pattern form(String parents, String children) {
         return Pattern.compile(
                 START + "(?:" + parents + ")" + ID + "/(?:" + children + ")" + ID + END, Pattern.CASE_INSENSITIVE);
     }
 
-    /** The link with its two ids; null if it is not such a link, or an id is invalid. */
+    /** Parses a link with two ids; returns null if it is not such a link, or if an id is invalid. */
     static <T> @Nullable T read(@Nullable String link, Pattern form, BiFunction<String, String, T> maker) {
         Matcher matcher = form.matcher(link == null ? "" : link);
         if (!matcher.matches()) {
@@ -39,7 +39,7 @@ final class ResourceLink {
         }
     }
 
-    /** The id in a group, or the key in the next one, where OData writes a quote twice. */
+    /** Returns the id in a group, or the key in the next group, where OData doubles quotes. */
     private static String id(Matcher matcher, int group) {
         String plain = matcher.group(group);
         if (plain != null) {
@@ -52,7 +52,7 @@ final class ResourceLink {
         return key.replace("''", "'");
     }
 
-    /** Decodes once, and strictly. An id that is still encoded is invalid. */
+    /** Decodes once and strictly. An id that is still encoded is invalid. */
     private static String decoded(String text) {
         byte[] sent = text.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(sent.length);

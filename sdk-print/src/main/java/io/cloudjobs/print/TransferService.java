@@ -32,7 +32,7 @@ final class TransferService implements TokenService {
         return GraphErrorReader.read(answer);
     }
 
-    /** An expired link may be 410 instead of 404. */
+    /** Treats 410 like 404, because the response for an expired link may be either. */
     @Override
     public ApiException exception(
             ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {

@@ -8,6 +8,9 @@ import java.util.function.LongConsumer;
 
 /** The options of an upload or a download. */
 final class TransferSettings implements UploadOptions, DownloadOptions {
+    /** Options without a change. */
+    static final Consumer<Object> UNCHANGED = options -> {};
+
     private static final int MAX_PARALLEL = 4;
 
     Duration timeout = Duration.ofHours(1);

@@ -10,25 +10,25 @@ import java.util.function.LongConsumer;
  */
 public interface UploadOptions {
     /**
-     * Sets the timeout of the whole upload. The default is 1 hour, after which the service gives up, too. Each request
-     * also has its own timeout: 5 minutes for a part, which fails earlier if no byte moves for 30 seconds, and the
-     * {@code timeout} of the client for all others.
+     * Sets the timeout of the whole upload. The default is 1 hour, after which the service ends the session, too. Each
+     * request also has its own timeout: 5 minutes for a part, which fails earlier if no byte moves for 30 seconds, and
+     * the {@code timeout} of the client for all others.
      *
      * @param timeout the timeout, more than zero
      * @return this
-     * @throws IllegalArgumentException if it is zero or negative
+     * @throws IllegalArgumentException if the timeout is zero or negative
      */
     UploadOptions timeout(Duration timeout);
 
     /**
-     * Sets how many parts are sent in parallel. The default is 1. Each part takes about 5 MB of memory and, if there is
-     * more than one, a thread. The threads end with the upload. If it fails or is interrupted, each ends after its
-     * current part, or when no byte of that part moves for 30 seconds. The service documents both four parts in
-     * parallel and one after the other.
+     * Sets the number of parts that are sent in parallel. The default is 1. Each part takes about 5 MB of memory and,
+     * if there is more than one, a thread. The threads end with the upload. If the upload fails or is interrupted, each
+     * thread ends after its current part, or when no byte of that part moves for 30 seconds. The documentation of the
+     * service mentions both four parallel parts and parts in sequence.
      *
      * @param parts the number of parts, 1 to 4
      * @return this
-     * @throws IllegalArgumentException if it is another number
+     * @throws IllegalArgumentException if the number is less than 1 or greater than 4
      */
     UploadOptions parallel(int parts);
 

@@ -3,7 +3,7 @@ package io.cloudjobs.print;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user, as far as the service tells.
+ * A user, as the service identifies it.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -11,28 +11,28 @@ import org.jspecify.annotations.Nullable;
  */
 public interface UserIdentity {
     /**
-     * The id of the user in the directory.
+     * Returns the id of the user in the directory.
      *
      * @return the id, which may be empty; null when absent
      */
     @Nullable String id();
 
     /**
-     * The name of the user.
+     * Returns the name of the user.
      *
      * @return the name, which may be empty; null when absent
      */
     @Nullable String displayName();
 
     /**
-     * The name that the user signs in with.
+     * Returns the sign-in name of the user.
      *
-     * @return for example {@code john.smith@contoso.com}; may be empty; null when absent
+     * @return the name, for example {@code john.smith@contoso.com}; may be empty; null when absent
      */
     @Nullable String userPrincipalName();
 
     /**
-     * The address that the user came from.
+     * Returns the IP address of the user.
      *
      * @return the address; null when absent
      */

@@ -1,13 +1,15 @@
 /**
- * Print jobs of Microsoft Universal Print, as Microsoft Graph offers them. Start at
+ * A client for print jobs of Microsoft Universal Print in Microsoft Graph. Start at
  * {@link io.cloudjobs.print.PrintJobClient}.
  *
- * <p>{@code *Resource} has the operations of a resource. A model is an interface; the package-private {@code *Record} beside it
- * is its JSON. Credentials are in {@link io.cloudjobs.print.auth}, notifications in {@link io.cloudjobs.print.notification}.
+ * <p>Types {@code *Resource} have the operations. Models are interfaces; the package-private {@code *Record} beside
+ * each is its JSON. Credentials are in {@link io.cloudjobs.print.auth}, notifications in
+ * {@link io.cloudjobs.print.notification}.
  *
  * <p>To read the source, begin with {@code PrinterJobResource}: every operation builds one request, and
- * {@code GraphService} says what all requests share. Documents are transferred by {@code PrintDocumentUpload} and
- * {@code PrintDocumentDownload}, submitted by {@code PrintJobSubmit}. {@code Confirmation} handles lost responses.
+ * {@code GraphService} adds the conventions of all requests. {@code PrintDocumentUpload} and
+ * {@code PrintDocumentDownload} transfer documents, {@code PrintJobSubmit} submits jobs, and {@code Confirmation}
+ * handles lost responses.
  */
 @NullMarked
 package io.cloudjobs.print;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the service says that it still expects, and how it is cut into parts. */
+/** The ranges that the service still expects, and their parts. */
 class ByteRangeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What can be uploaded, and what an upload and a download can be told. */
+/** The contents of uploads, and the options of uploads and downloads. */
 class DocumentContentTest {
     @TempDir
     Path folder;
@@ -93,7 +93,7 @@ class DocumentContentTest {
         TransferSettings.of(options);
     }
 
-    /** A name and a type are two texts, and easily swapped. */
+    /** The name and the type are both strings, so callers may swap them. */
     @Test
     void aNameIsNoMediaType() {
         assertThatIllegalArgumentException()

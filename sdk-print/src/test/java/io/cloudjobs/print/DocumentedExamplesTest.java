@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every example of a job and of a task, with the answer of every accessor. */
+/** All examples of jobs and tasks, with the values of all accessors. */
 class DocumentedExamplesTest {
     private static final String COMPLETED = """
             status.description: The print job has completed successfully and no further processing will take place.
@@ -159,7 +159,7 @@ class DocumentedExamplesTest {
         assertThat(task.json()).isEqualTo(text);
     }
 
-    /** Reports have jobs of another shape, which must not be taken for jobs that can still be acted on. */
+    /** Reports have jobs with other members. The client must not read them as print jobs. */
     @Test
     void anArchivedJobIsNoJob() {
         JsonNode archived =

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Somebody changes the file while the document that replaces it is on its way. */
+/** The file changes during the download that replaces it. */
 @Timeout(60)
 @DisabledOnOs(OS.WINDOWS)
 class DownloadFileChangesTest {
@@ -63,7 +63,7 @@ class DownloadFileChangesTest {
         void make(Path file) throws Exception;
     }
 
-    /** Downloads, and makes the change when the first bytes have come. */
+    /** Downloads, and makes the change after the first bytes. */
     private void download(Change change) throws InterruptedException {
         graph.found(transfers.url("/d?tempauthtoken=secret-of-the-link").toString());
         transfers.enqueue(
@@ -165,26 +165,19 @@ class DownloadFileChangesTest {
                         (Change) file -> setMode(file, "---------"),
                         AccessDeniedException.class,
                         "became read-only"),
+                argumentSet("a link", instead(link), FileSystemException.class, "is no longer a regular file"),
                 argumentSet(
-                        "a link",
-                        instead(link),
-                        FileSystemException.class,
-                        "has become something other than a regular file"),
-                argumentSet(
-                        "a dangling link",
-                        instead(dangling),
-                        FileSystemException.class,
-                        "has become something other than a regular file"),
+                        "a dangling link", instead(dangling), FileSystemException.class, "is no longer a regular file"),
                 argumentSet(
                         "a FIFO",
                         instead(DownloadFileChangesTest::mkfifo),
                         FileSystemException.class,
-                        "has become something other than a regular file"),
+                        "is no longer a regular file"),
                 argumentSet(
                         "a directory",
                         instead(Files::createDirectory),
                         FileSystemException.class,
-                        "has become something other than a regular file"));
+                        "is no longer a regular file"));
     }
 
     @ParameterizedTest

@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The file that a download fills: who may read it, what it must not be, and that this is said before anything is sent. */
+/** The file of a download: its permissions, and the files that are refused before the first request. */
 @Timeout(60)
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class DownloadFileTest {
@@ -100,7 +100,7 @@ class DownloadFileTest {
         }
     }
 
-    /** Downloads it, and gives the modes that the part file had. */
+    /** Downloads it and returns the modes of the part file. */
     private Set<String> modesOfThePart(Path file) {
         Set<String> modes = new HashSet<>();
         document.download(
@@ -172,7 +172,7 @@ class DownloadFileTest {
         assertWhole(file);
     }
 
-    /** A group that the file had not must not read it only because its own group could not be given. */
+    /** If the group of the file cannot be set, another group must not be able to read it. */
     @ParameterizedTest
     @ValueSource(
             strings = {"rw-rw----, rw-------", "rwxrwxr-x, rwxr-xr-x", "rw-r--r--, rw-r--r--", "rw----r--, rw----r--"})
@@ -185,7 +185,7 @@ class DownloadFileTest {
                 .isEqualTo(beforeAndAfter[1]);
     }
 
-    /** What is there instead of a file that can be written, with what is said of it. */
+    /** The targets that cannot be written, with the messages. */
     static Stream<Arguments> wrong() {
         return Stream.of(
                 wrong("a directory", Files::createDirectory, IllegalArgumentException.class, "is a directory"),
@@ -215,7 +215,7 @@ class DownloadFileTest {
                         "a link to itself",
                         file -> Files.createSymbolicLink(file, file.getFileName()),
                         NoSuchFileException.class,
-                        "leads to no file"),
+                        "is a broken symbolic link"),
                 wrong(
                         "two links in a circle",
                         file -> {
@@ -223,7 +223,7 @@ class DownloadFileTest {
                             return Files.createSymbolicLink(file, Path.of("other"));
                         },
                         NoSuchFileException.class,
-                        "leads to no file"),
+                        "is a broken symbolic link"),
                 wrong("read-only", file -> readOnly(file, "r--r--r--"), AccessDeniedException.class, "is read-only"),
                 wrong(
                         "for one reader",
@@ -271,7 +271,7 @@ class DownloadFileTest {
         return file;
     }
 
-    /** Its name stays when it is closed. */
+    /** The name of a socket stays after the socket is closed. */
     private static Path socket(Path file) throws Exception {
         ServerSocketChannel.open(StandardProtocolFamily.UNIX)
                 .bind(UnixDomainSocketAddress.of(file))
@@ -304,7 +304,7 @@ class DownloadFileTest {
             throws Exception {
         Path file = making.make(folder.resolve("TestFile.pdf"));
         List<String> before = listing();
-        graph.answer(404, ""); // for a request that is made nevertheless
+        graph.answer(404, ""); // if a request is sent in spite of the failure
 
         Throwable failure = catchThrowable(() -> document.download(file));
 
@@ -333,7 +333,7 @@ class DownloadFileTest {
         assertThat(parts()).containsExactly(left);
     }
 
-    /** A rename, and not a deletion before it: who reads the file at that time still has the old one whole. */
+    /** The client renames the part file and does not delete the target first: a reader still has the whole old file. */
     @Test
     void aDirectoryThatIsMadeThereMeanwhileIsNotReplaced() throws Exception {
         Path file = folder.resolve("TestFile.pdf");
@@ -366,7 +366,7 @@ class DownloadFileTest {
         assertThat(failure.getSuppressed()).hasAtLeastOneElementOfType(IOException.class);
     }
 
-    /** A directory with something in it takes the place of the part file. */
+    /** A directory with a file in it replaces the part file. */
     private static void blockCleaning(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path part : files.filter(Files::isRegularFile).toList()) {
@@ -393,7 +393,7 @@ class DownloadFileTest {
         assertThat(parts()).isEmpty();
     }
 
-    /** Such as the archives of the JDK's own file system, which know nothing of users and groups. */
+    /** For example the zip file system of the JDK, which has no users and groups. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aFileSystemWithoutPosixPermissionsDoes(boolean isThere) throws Exception {
@@ -413,7 +413,7 @@ class DownloadFileTest {
         }
     }
 
-    /** The same kinds, on their way up. */
+    /** The same kinds of files, in uploads. */
     static Stream<Arguments> noContent() {
         return wrong().filter(arguments -> !List.of(
                         "read-only", "for one reader", "for nobody", "a link to what is read-only", "in no directory")

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A success that says less than is documented: what was asked is done, and its result is read once. */
+/** A success response without the documented body: the operation is done, and the client reads its result once. */
 @Timeout(60)
 class EmptySuccessTest {
     @StartStop
@@ -52,12 +52,12 @@ class EmptySuccessTest {
     }
 
     /**
-     * An operation whose result may have to be read.
+     * An operation with a result.
      *
      * @param sent its request
      * @param read the requests that read its result
-     * @param answers what they are answered
-     * @param result what the call gives
+     * @param answers the responses
+     * @param result the result of the call
      */
     private record Operation(
             String name,
@@ -167,7 +167,7 @@ class EmptySuccessTest {
         assertThat(graph.requests()).containsExactly(all(operation.sent, operation.read));
     }
 
-    /** A release that worked must not look failed. */
+    /** A release that succeeded must not fail. */
     @ParameterizedTest
     @MethodSource("operations")
     void whatCannotBeReadIsSaidToBeDone(Operation operation) throws Exception {
@@ -178,8 +178,8 @@ class EmptySuccessTest {
         assertThat(failure.operation()).isEqualTo(operation.name);
         assertThat(failure)
                 .hasMessageStartingWith(operation.name + " of " + failure.resource()
-                        + " failed: the service has done it, but its response is empty and"
-                        + " the result could not be read (do not call it again; read the result with get()): ")
+                        + " failed: the service completed the operation, but its response is empty and"
+                        + " the result could not be read (do not retry; call get()): ")
                 .hasMessageContaining("HTTP 403 Forbidden")
                 .hasCauseInstanceOf(SdkException.class);
         assertThat(failure.attempts()).isEqualTo(2);
@@ -187,7 +187,7 @@ class EmptySuccessTest {
         assertThat(graph.requests().subList(0, 2)).containsExactly(operation.sent, operation.read.get(0));
     }
 
-    /** The reading may be repeated as any other one, but the operation is not. */
+    /** The read is retried like any other, but the operation is not. */
     @ParameterizedTest
     @CsvSource({"503", "429"})
     void theReadingIsRepeatedAndTheOperationIsNot(int status) throws Exception {
@@ -226,13 +226,13 @@ class EmptySuccessTest {
                 () -> print.printer("p").job("5182").redirect("q"));
 
         assertThat(failure)
-                .hasMessageContaining("the service has done it")
-                .hasMessageContaining("the job does not name the new job on that printer");
+                .hasMessageContaining("the service completed the operation")
+                .hasMessageContaining("the job has no link to the new job on that printer yet");
         assertThat(failure.mayHaveReachedService()).isTrue();
         assertThat(graph.requests()).containsExactly("POST " + PRINTER_JOB + "/redirect", "GET " + PRINTER_JOB);
     }
 
-    /** Runs when the operation itself has ended. */
+    /** Runs after the operation itself. */
     private void afterTheOperation(Consumer<OperationEvent> action) {
         print = print.withOptions(options -> options.listener(new CallListener() {
             private final List<String> ended = new ArrayList<>();
@@ -259,7 +259,8 @@ class EmptySuccessTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure)
-                .hasMessageStartingWith("printJob.start of /print/shares/s/jobs/5182 failed: the service has done it");
+                .hasMessageStartingWith(
+                        "printJob.start of /print/shares/s/jobs/5182 failed: the service completed the operation");
         assertThat(failure.mayHaveReachedService()).isTrue();
         assertThat(graph.requests()).hasSize(1);
     }
@@ -273,11 +274,13 @@ class EmptySuccessTest {
                 InvalidResponseException.class,
                 () -> print.share("s").job("5182").start());
 
-        assertThat(failure).hasMessageContaining("the service has done it").hasMessageContaining(" is over");
+        assertThat(failure)
+                .hasMessageContaining("the service completed the operation")
+                .hasMessageContaining(" is over");
         assertThat(graph.requests()).hasSize(1);
     }
 
-    /** The job names the new one, and both are read in the time of the redirection. */
+    /** The job links to the new job. Both reads are within the timeout of the redirection. */
     @Test
     void twoReadingsShareWhatIsLeftOfTheTime() throws Exception {
         print = print.withOptions(options -> options.listener(new CallListener() {
@@ -292,7 +295,9 @@ class EmptySuccessTest {
                 InvalidResponseException.class,
                 () -> print.printer("p").job("5182").redirect("q"));
 
-        assertThat(failure).hasMessageContaining("the service has done it").hasMessageContaining(" is over");
+        assertThat(failure)
+                .hasMessageContaining("the service completed the operation")
+                .hasMessageContaining(" is over");
         assertThat(graph.requests()).containsExactly("POST " + PRINTER_JOB + "/redirect", "GET " + PRINTER_JOB);
     }
 
@@ -306,7 +311,9 @@ class EmptySuccessTest {
                 InvalidResponseException.class,
                 () -> print.share("s").job("5182").start());
 
-        assertThat(failure).hasMessageContaining("the service has done it").hasMessageContaining("closed");
+        assertThat(failure)
+                .hasMessageContaining("the service completed the operation")
+                .hasMessageContaining("closed");
         assertThat(graph.requests()).hasSize(1);
     }
 }

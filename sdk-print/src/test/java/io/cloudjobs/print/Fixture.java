@@ -2,7 +2,7 @@ package io.cloudjobs.print;
 
 import io.cloudjobs.testkit.ResourceFile;
 
-/** The example bodies; their README says where each comes from. */
+/** The example bodies. Their README names the sources. */
 public final class Fixture {
     private Fixture() {}
 
@@ -10,7 +10,7 @@ public final class Fixture {
         return ResourceFile.text("/fixtures/" + name);
     }
 
-    /** The same, as the answer about another object. */
+    /** The same, as the response about another object. */
     public static String text(String name, String id) {
         return text(name).replaceFirst("\"id\": *\"[^\"]*\"", "\"id\": \"" + id + "\"");
     }

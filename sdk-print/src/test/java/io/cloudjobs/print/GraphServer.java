@@ -16,8 +16,8 @@ import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
 
 /**
- * The service where tokens belong: its answers, one after the other, and a client for it on a clock that stands still, whose
- * repeats wait for nothing.
+ * The service that receives tokens, with a queue of responses, and a client with a stopped clock that retries without
+ * waits.
  */
 final class GraphServer {
     final ManualTime time = new ManualTime();
@@ -53,7 +53,7 @@ final class GraphServer {
         return this;
     }
 
-    /** The connection is lost before the answer. */
+    /** The connection is lost before the response. */
     GraphServer loseAnswer() {
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(new SocketEffect.CloseSocket())
@@ -69,7 +69,7 @@ final class GraphServer {
                         + "\"nextExpectedRanges\":[\"0-9\"]}");
     }
 
-    /** Where a document can be had. */
+    /** A link to a document. */
     GraphServer found(String location) {
         server.enqueue(new MockResponse.Builder()
                 .code(302)
@@ -78,7 +78,7 @@ final class GraphServer {
         return this;
     }
 
-    /** All requests, in a line each; every one has the token. */
+    /** All requests, one a line. Each must have the token. */
     List<String> requests() throws InterruptedException {
         List<String> seen = new ArrayList<>();
         for (int i = server.getRequestCount(); i > 0; i--) {
@@ -89,7 +89,7 @@ final class GraphServer {
         return seen;
     }
 
-    /** Whatever happened, nothing is left behind on the wire. */
+    /** After each test, no request is left. */
     void assertNoConnectionIsInUse() {
         ConnectionsInUse.assertNone(http);
     }

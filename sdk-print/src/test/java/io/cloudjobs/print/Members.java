@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What all accessors of a model answer, a line each, by name: {@code status.state: completed}. A null has no line, so
- * that a whole text says of every accessor, also of those still to come, what it answers. The received text is left out.
+ * The values of all accessors of a model, one a line, by name: {@code status.state: completed}. A null has no line, so
+ * a whole text covers every accessor, also future ones. The received text is left out.
  */
 public final class Members {
     private Members() {}
@@ -37,7 +37,7 @@ public final class Members {
         return members.isEmpty() ? Stream.of(path + ": {}") : members.stream().map(member -> path + "." + member);
     }
 
-    /** The methods of the public interface that a record answers; an open enumeration has none and is a value. */
+    /** The methods of the public interface of a record. An open enumeration has none and is a value. */
     private static Stream<Method> accessors(Object model) {
         return Arrays.stream(model.getClass().getInterfaces())
                 .filter(type -> type.getPackageName().startsWith(Members.class.getPackageName()))

@@ -26,13 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How each list goes on from page to page, on the wire, behind a gateway too. */
+/** The requests for the next pages of each list, also behind a gateway. */
 @Timeout(60)
 class NextPageTest {
     private static final String TOKEN = "token-that-nobody-may-see";
     private static final String ITEM = "{\"id\":\"1\",\"status\":{\"state\":\"processing\"},\"event\":\"jobStarted\"}";
 
-    /** Every list of the client, and where it is. */
+    /** Every list of the client, with its path. */
     enum Lists {
         JOBS("/print/printers/p/jobs", "", print -> print.printer("p").jobs().list()),
         JOBS_WITH_DOCUMENTS(
@@ -126,7 +126,7 @@ class NextPageTest {
         assertThat(server.getRequestCount()).isEqualTo(7);
     }
 
-    /** Of a short page and of one that is read from the stream. */
+    /** For a short page, and for a page that is read from the stream. */
     @ParameterizedTest
     @ValueSource(ints = {3, 20_000})
     void eachItemKeepsItsText(int jobs) {
@@ -199,7 +199,7 @@ class NextPageTest {
         assertThat(server.getRequestCount()).isEqualTo(pages.size());
     }
 
-    /** A number would be read as the name of a page beside this one. */
+    /** A number would be a relative link. */
     @ParameterizedTest
     @EnumSource
     void aLinkThatIsNoTextIsNotFollowed(Lists which) {
@@ -216,7 +216,7 @@ class NextPageTest {
         assertThat(server.getRequestCount()).isEqualTo(links.size());
     }
 
-    /** The gateway passes on what the service says, whose own name must never get the token. */
+    /** The gateway forwards the links of the service, whose own host must never get the token. */
     @ParameterizedTest
     @EnumSource
     void behindAGatewayLinksToTheServiceLeadToTheGateway(Lists which) throws Exception {
@@ -250,7 +250,10 @@ class NextPageTest {
         assertThat(server.getRequestCount()).isEqualTo(4);
     }
 
-    /** A gateway that ends TLS, before a service that knows nothing of it; no request goes to that address, so it may be http. */
+    /**
+     * A gateway that terminates TLS in front of a service. No request goes to the address of the service, so it may be
+     * http.
+     */
     @Test
     void theServiceMayBeAnHttpOne() throws Exception {
         answer(page("\"http://graph.internal:8080/2?a=b\"", ITEM));
@@ -267,7 +270,7 @@ class NextPageTest {
         assertThat(target()).isEqualTo("/v1.0/2?a=b");
     }
 
-    /** The service reads what we name as it names it itself. */
+    /** The client refers to resources as the service does. */
     @Test
     void behindAGatewayADefinitionIsNamedAsTheServiceNamesIt() throws Exception {
         answer("{\"id\":\"t\",\"event\":\"jobStarted\"}");

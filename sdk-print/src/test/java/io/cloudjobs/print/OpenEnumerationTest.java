@@ -53,7 +53,7 @@ class OpenEnumerationTest {
                         "none staple punch cover bind saddleStitch stitchEdge stapleTopLeft stapleBottomLeft"
                                 + " stapleTopRight stapleBottomRight stitchLeftEdge stitchTopEdge stitchRightEdge"
                                 + " stitchBottomEdge stapleDualLeft stapleDualTop stapleDualRight stapleDualBottom"
-                                // behind the sentinel
+                                // after the sentinel
                                 + " stapleTripleLeft stapleTripleTop stapleTripleRight stapleTripleBottom"
                                 + " bindLeft bindTop bindRight bindBottom"
                                 + " foldAccordion foldDoubleGate foldGate foldHalf foldHalfZ foldLeftGate foldLetter"
@@ -126,7 +126,7 @@ class OpenEnumerationTest {
         return member.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
     }
 
-    /** The values of the public constants, by the names of these. */
+    /** The values of the public constants, by name. */
     private static Map<String, String> constants(Class<?> type) {
         return Arrays.stream(type.getFields()).collect(Collectors.toMap(Field::getName, OpenEnumerationTest::value));
     }

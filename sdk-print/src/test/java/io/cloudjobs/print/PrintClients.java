@@ -2,7 +2,7 @@ package io.cloudjobs.print;
 
 import io.cloudjobs.core.internal.ClientSettings;
 
-/** Lets tests of other packages set what users cannot: the clock and chance. */
+/** Lets tests of other packages set the clock and the random numbers, which users cannot set. */
 public final class PrintClients {
     private PrintClients() {}
 

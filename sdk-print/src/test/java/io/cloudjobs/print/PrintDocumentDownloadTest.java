@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Documents on their way down: what is asked for, what comes, and what is left when it does not. */
+/** Downloads of documents: the requests, the bytes, and the file after a failure. */
 @Timeout(60)
 class PrintDocumentDownloadTest {
     private static final String ASK = "GET /v1.0/print/printers/p/jobs/5182/documents/d/$value";
@@ -94,7 +94,7 @@ class PrintDocumentDownloadTest {
         }
     }
 
-    /** The connection is lost in the middle. */
+    /** The connection is lost within the body. */
     private static MockResponse.Builder cut(byte[] bytes) {
         return response(bytes).onResponseBody(new SocketEffect.CloseSocket());
     }
@@ -149,7 +149,7 @@ class PrintDocumentDownloadTest {
         assertTransfers(LINK);
     }
 
-    /** Chunks, too, say where they end. */
+    /** A chunked body also shows its end. */
     @Test
     void aDocumentInChunksArrivesAsItIs() throws Exception {
         found(LINK);
@@ -181,7 +181,7 @@ class PrintDocumentDownloadTest {
                 .containsExactlyInAnyOrder("Accept", "Accept-Encoding", "Connection", "Host", "User-Agent");
     }
 
-    /** The service may have no other host for it, or a gateway may follow the link: what comes, and how often it is asked for. */
+    /** The service may send the document itself, or a gateway may follow the link: the responses and the number of requests. */
     static Stream<Arguments> atOnce() {
         return Stream.of(
                 argumentSet("whole", List.of(response(BYTES)), 1, 0),
@@ -219,19 +219,20 @@ class PrintDocumentDownloadTest {
         assertThat(transfers.getRequestCount()).isEqualTo(toLink);
     }
 
-    /** What comes at once and is not the document, with what is said of it. */
+    /** Responses without the document, with the messages. */
     static Stream<Arguments> notAtOnce() {
         String error = "{\"error\":{\"code\":\"generalException\",\"message\":\"m\"}}";
         return Stream.of(
-                argumentSet("a part of it", response(BYTES).code(206), "HTTP 206 does not carry the whole"),
-                argumentSet("not yet", status(202), "HTTP 202 does not carry the whole"),
-                argumentSet("nothing", status(204), "HTTP 204 does not carry the whole"),
-                argumentSet("too long", response(Bytes.of(SIZE + 1)), "it has 300001 bytes"),
-                argumentSet("packed", response(BYTES).addHeader("Content-Encoding", "gzip"), "it is packed"),
+                argumentSet("a part of it", response(BYTES).code(206), "HTTP 206 does not carry the whole document"),
+                argumentSet("not yet", status(202), "HTTP 202 does not carry the whole document"),
+                argumentSet("nothing", status(204), "HTTP 204 does not carry the whole document"),
+                argumentSet("too long", response(Bytes.of(SIZE + 1)), "the document has 300001 bytes"),
+                argumentSet(
+                        "packed", response(BYTES).addHeader("Content-Encoding", "gzip"), "the response is compressed"),
                 argumentSet(
                         "packed, with an empty coding besides",
                         response(BYTES).addHeader("Content-Encoding", "gzip").addHeader("Content-Encoding", ""),
-                        "it is packed"),
+                        "the response is compressed"),
                 argumentSet(
                         "an error",
                         response(error.getBytes(StandardCharsets.UTF_8)).addHeader("Content-Type", "application/json"),
@@ -277,7 +278,7 @@ class PrintDocumentDownloadTest {
             SdkException failure = catchThrowableOfType(InvalidResponseException.class, () -> download(out));
 
             assertThat(failure)
-                    .hasMessageContaining("it is a web page, such as a proxy sends in place of a document")
+                    .hasMessageContaining("the response is a web page, not the document")
                     .hasMessageNotContaining("Log in");
             assertThat(out.size()).isZero();
         }
@@ -316,7 +317,7 @@ class PrintDocumentDownloadTest {
         }
     }
 
-    /** What goes wrong, with how many requests; the stream gets each byte once all the same. */
+    /** The faults, with the number of requests. The stream still gets each byte once. */
     static Stream<Arguments> overcome() {
         return Stream.of(
                 argumentSet("cut in the middle", List.of(cut(BYTES), response(BYTES)), 2),
@@ -373,7 +374,7 @@ class PrintDocumentDownloadTest {
 
         assertThat(failure)
                 .hasMessage(
-                        "printDocument.download of /print/printers/p/jobs/5182/documents/d failed: the document was replaced during the download");
+                        "printDocument.download of /print/printers/p/jobs/5182/documents/d failed: the document was replaced during the download; download it again");
         assertNothingWrongCame();
         assertTransfers(LINK, LINK);
         assertThat(graph.requests()).containsExactly(ASK);
@@ -422,7 +423,7 @@ class PrintDocumentDownloadTest {
         assertThat(graph.requests()).containsExactly(ASK, ASK);
     }
 
-    /** What the other host says and a new link would not change; a redirection there is not followed, so never round and round. */
+    /** Responses of the other host that a new link would not change. The client follows no redirect there. */
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 400, 416})
     void anotherRefusalIsTheEndAtOnce(int status) throws Exception {
@@ -498,8 +499,8 @@ class PrintDocumentDownloadTest {
         assertThat(failure)
                 .hasMessageContaining(
                         saysItsLength
-                                ? "it has 300000 bytes, more than the 299999 allowed"
-                                : "it has more than the 299999 bytes allowed");
+                                ? "the document has 300000 bytes, more than 299999: raise maxBytes(...)"
+                                : "the document has more than 299999 bytes: raise maxBytes(...)");
         assertThat(out.size()).isBetween(0, saysItsLength ? 0 : SIZE - 1);
         assertNothingWrongCame();
         assertTransfers(LINK);
@@ -517,7 +518,7 @@ class PrintDocumentDownloadTest {
         assertTransfers(LINK);
     }
 
-    /** As HTTP/1.0 does it: who could tell a document that is whole from one that was cut? */
+    /** As in HTTP/1.0: the client cannot distinguish a complete document from a truncated one. */
     @Test
     void aDocumentWhoseEndCannotBeToldIsNotTaken() throws Exception {
         found(LINK);
@@ -525,7 +526,7 @@ class PrintDocumentDownloadTest {
 
         InvalidResponseException failure = catchThrowableOfType(InvalidResponseException.class, () -> download(out));
 
-        assertThat(failure).hasMessageContaining("nothing would tell its end from a lost connection");
+        assertThat(failure).hasMessageContaining("the response has no Content-Length and may be cut");
         assertThat(out.size()).isZero();
         assertTransfers(LINK);
         assertThat(graph.requests()).containsExactly(ASK);
@@ -580,7 +581,7 @@ class PrintDocumentDownloadTest {
         assertTransfers(LINK);
     }
 
-    /** Whatever it is that fails, the old file stays as it was, and nothing else does. */
+    /** After any failure the old file is unchanged, and no part file is left. */
     static Stream<Arguments> failures() {
         return Stream.of(
                 failure("the question", test -> test.graph.answer(404, "")),
@@ -615,7 +616,7 @@ class PrintDocumentDownloadTest {
         assertThat(file).hasContent("old");
     }
 
-    /** A success of another kind does not carry the whole document. */
+    /** Another success status does not mean the whole document. */
     @ParameterizedTest
     @ValueSource(ints = {201, 202, 203, 204, 205, 206})
     void anotherSuccessIsNoDocument(int status) throws Exception {
@@ -629,7 +630,7 @@ class PrintDocumentDownloadTest {
 
         assertThat(failure)
                 .hasMessageContaining("printDocument.download of /print/printers/p/jobs/5182/documents/d failed: ")
-                .hasMessageContaining("HTTP " + status + " does not carry the whole");
+                .hasMessageContaining("HTTP " + status + " does not carry the whole document");
         assertThat(names()).containsExactly("TestFile.pdf");
         assertThat(file).hasContent("old");
         assertTransfers(LINK);
@@ -715,7 +716,7 @@ class PrintDocumentDownloadTest {
         assertTransfers(LINK);
     }
 
-    /** The timeout of the client is for small calls; a document takes its time. */
+    /** The timeout of the client is for small calls and does not limit a document. */
     @Test
     void theTimeoutOfTheClientDoesNotEndADownload() throws Exception {
         found(LINK);

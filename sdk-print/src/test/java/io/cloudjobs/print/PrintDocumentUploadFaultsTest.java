@@ -36,6 +36,7 @@ import mockwebserver3.junit5.StartStop;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,16 +44,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Documents on their way up when something goes wrong: what is sent then, and what comes of it. */
+/** Uploads with faults: the requests and the results. */
+@Order(1) // long, so it starts first
 @Timeout(60)
 class PrintDocumentUploadFaultsTest {
     private static final String CREATE = "POST /v1.0/print/printers/p/jobs/5182/documents/d/createUploadSession";
     private static final String LOOK = "GET /v1.0/print/printers/p/jobs/5182?$expand=documents";
 
-    /** Short ones, for much goes wrong here. */
+    /** Short parts, because there are many faults. */
     private static final int PART = 1000;
 
-    /** Two parts and a bit. */
+    /** The size of two parts and a few bytes. */
     private static final int SIZE = 2 * PART + 10;
 
     private static final String FIRST = "PUT 0-999/2010";
@@ -114,7 +116,7 @@ class PrintDocumentUploadFaultsTest {
 
     private static final String UPLOADED = job("", SIZE);
 
-    /** What goes wrong, and what is sent; the document arrives all the same. */
+    /** The faults and the requests. The document still arrives. */
     static Stream<Arguments> overcome() {
         return Stream.of(
                 fault("the answer to the first part is lost", of(lost()), FIRST, FIRST, "GET", SECOND, THIRD),
@@ -213,7 +215,7 @@ class PrintDocumentUploadFaultsTest {
                 fault("an answer is empty", of(saying(202, "")), FIRST, "GET", SECOND, THIRD));
     }
 
-    /** What is right is done, but something else said. */
+    /** The host stores the part, but sends another response. */
     private static UploadHost.Answer saying(int status, String body) {
         return (request, host) -> {
             right().to(request, host);
@@ -244,7 +246,7 @@ class PrintDocumentUploadFaultsTest {
         assertThat(progress).isSorted().doesNotHaveDuplicates().endsWith((long) SIZE);
     }
 
-    /** Without repeats, each fault leads to the question. */
+    /** Without retries, after each fault the client reads the missing ranges. */
     static Stream<Arguments> overcomeWithoutRepeats() {
         return Stream.of(
                 fault("the answer to the first part is lost", of(lost()), FIRST, "GET", SECOND, THIRD),
@@ -354,7 +356,7 @@ class PrintDocumentUploadFaultsTest {
         assertThat(graph.requests()).containsExactly(CREATE);
     }
 
-    /** Half of it comes as the document, although the other half is still to come. */
+    /** The response is the document after half of it, although the other half is missing. */
     @ParameterizedTest
     @ValueSource(strings = {"{\"id\":\"x\",\"size\":1000}", "{\"id\":\"x\",\"nextExpectedRanges\":[\"1000-\"]}"})
     void anAnswerThatIsNotYetTheDocumentIsNotTakenForIt(String answer) throws Exception {
@@ -368,7 +370,7 @@ class PrintDocumentUploadFaultsTest {
         assertThat(host.requests()).containsExactly(FIRST, SECOND, THIRD);
     }
 
-    /** Neither is one that says its size, while parts were not sent. */
+    /** A document with its size does not count either, while parts were not sent. */
     @ParameterizedTest
     @ValueSource(strings = {"{\"id\":\"x\"}", "{\"id\":\"x\",\"size\":SIZE}"})
     void aDocumentThatDoesNotSayItsSizeIsNotEnoughWhenAPartHasFailed(String answer) throws Exception {
@@ -443,7 +445,7 @@ class PrintDocumentUploadFaultsTest {
                 fault("in the second round", of(lost(), right(), right(), gone()), FIRST, FIRST, "GET", SECOND, "GET"));
     }
 
-    /** The document that was to be replaced is still there, and has the same size: it is not taken for the new one. */
+    /** The old document is still there and has the same size. The client does not return it as the new one. */
     @ParameterizedTest
     @MethodSource("sessionsThatEnd")
     void aSessionThatEndsOnTheWayIsTheEnd(List<UploadHost.Answer> answers, List<String> requests) throws Exception {
@@ -462,7 +464,7 @@ class PrintDocumentUploadFaultsTest {
         assertThat(graph.requests()).containsExactly(CREATE);
     }
 
-    /** What is thrown at once, as another attempt would end the same way. */
+    /** The failures that are thrown immediately, because another attempt would fail, too. */
     static Stream<Arguments> fatal() {
         return Stream.of(
                 argumentSet("400", 400, ApiException.class),
@@ -487,7 +489,7 @@ class PrintDocumentUploadFaultsTest {
         assertThat(graph.requests()).containsExactly(CREATE);
     }
 
-    /** The same is missing as before, so that going on would never end. */
+    /** The same ranges are missing as before, so another round would never end. */
     static Stream<Arguments> withoutProgress() {
         return Stream.of(
                 argumentSet("416 to what is missing", of(refused(416)), "HTTP 416", lines(FIRST, "GET")),
@@ -497,7 +499,7 @@ class PrintDocumentUploadFaultsTest {
                                 said(202, "{\"nextExpectedRanges\":[\"0-\"]}"),
                                 said(202, "{\"nextExpectedRanges\":[\"0-\"]}"),
                                 said(202, "{\"nextExpectedRanges\":[\"0-\"]}")),
-                        "the service asks again for bytes that it has accepted",
+                        "the service requests bytes that it has already accepted",
                         lines(FIRST, SECOND, THIRD, "GET")),
                 argumentSet(
                         "kept, and then forgotten",
@@ -507,7 +509,7 @@ class PrintDocumentUploadFaultsTest {
                 argumentSet(
                         "kept, and then more is missing than was said",
                         of(lost(), right(), missing("2000-")),
-                        "the service asks again for bytes that it has accepted",
+                        "the service requests bytes that it has already accepted",
                         lines(FIRST, FIRST, "GET", THIRD, "GET")),
                 argumentSet(
                         "refused as often as it is tried",
@@ -630,7 +632,7 @@ class PrintDocumentUploadFaultsTest {
         assertThat(graph.requests()).containsExactly(CREATE, LOOK);
     }
 
-    /** Come back in 20 seconds, which is within the timeout of a usual call. */
+    /** A wait of 20 seconds, which is within the timeout of a usual call. */
     private static void later(MockWebServer server) {
         server.enqueue(new MockResponse.Builder()
                 .code(503)
@@ -638,7 +640,7 @@ class PrintDocumentUploadFaultsTest {
                 .build());
     }
 
-    /** The timeout of the client is for small calls; a document takes its time. */
+    /** The timeout of the client is for small calls and does not limit a document. */
     @Test
     void theTimeoutOfTheClientDoesNotEndAPart() throws Exception {
         host.next(
@@ -684,7 +686,7 @@ class PrintDocumentUploadFaultsTest {
     private static void joinUploads() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().equals("cloudjobs-upload")) {
-                thread.join(); // a part that is on its way comes to its end
+                thread.join(); // a part in flight ends normally
             }
         }
     }
@@ -719,7 +721,7 @@ class PrintDocumentUploadFaultsTest {
         assertThat(host.requests()).containsExactly(FIRST);
     }
 
-    /** Both are on their way when one is lost: the question comes when the other one has ended. */
+    /** Both parts are in flight when one is lost: the client reads the missing ranges after the other one has ended. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4})
     void aFaultOfOnePartInParallelIsOvercome(int parallel) throws Exception {
@@ -735,7 +737,7 @@ class PrintDocumentUploadFaultsTest {
             return lost().to(request, host);
         };
         host.next(lost, kept);
-        graph.answer(200, UPLOADED); // the part whose repeat comes last may find the session ended
+        graph.answer(200, UPLOADED); // the part that is retried last may find the session ended
 
         PrintDocument uploaded = upload(graph.client(), options -> options.parallel(parallel));
 
@@ -744,7 +746,7 @@ class PrintDocumentUploadFaultsTest {
         assertThat(host.requests()).contains(FIRST, SECOND, THIRD);
     }
 
-    /** The answer to the first part is lost when the second one has made the document whole. */
+    /** The response to the first part is lost after the second part has completed the document. */
     @Test
     void theLastProgressIsTheSizeAlsoWhenAnAnswerWasLost() throws Exception {
         CountDownLatch firstIsThere = new CountDownLatch(1);
@@ -777,7 +779,7 @@ class PrintDocumentUploadFaultsTest {
         assertThat(graph.requests()).containsExactly(CREATE);
     }
 
-    /** The service has lost some of what it had accepted. */
+    /** The service has lost bytes that it had accepted. */
     @Test
     void progressNeverGoesBack() throws Exception {
         host.next(
@@ -803,7 +805,7 @@ class PrintDocumentUploadFaultsTest {
                         argumentSet("of the machine, parallel " + parallel, parallel, new InternalError("broken"))));
     }
 
-    /** It ends the upload at once: no other part would do better. */
+    /** It ends the upload immediately, because no other part would succeed. */
     @ParameterizedTest
     @MethodSource("errorsOfAPart")
     void anErrorOfAPartEndsTheUpload(int parallel, Error broken) throws Exception {
@@ -858,7 +860,7 @@ class PrintDocumentUploadFaultsTest {
                     catchThrowableOfType(ForbiddenException.class, () -> upload(refusing.client(), options -> {}));
 
             assertThat(failure.operation()).isEqualTo("printDocument.createUploadSession");
-            assertThat(failure).hasMessageContaining("a task of it that is processing the job");
+            assertThat(failure).hasMessageContaining("a task of this application that is processing the job");
             assertThat(failure.mayHaveReachedService()).isFalse();
             assertThat(refusing.requests()).containsExactly(CREATE);
             assertThat(host.requests()).isEmpty();

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Documents on their way up, when all goes well or the document itself does not. */
+/** Uploads without faults of the service, and documents with faults. */
 @Timeout(60)
 class PrintDocumentUploadTest {
     private static final String CREATE_BY_PRINTER =
@@ -64,7 +64,7 @@ class PrintDocumentUploadTest {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().equals("cloudjobs-upload")) {
                 assertThat(thread.isDaemon()).isTrue();
-                thread.join(); // a part that was on its way when the upload failed still comes to its end
+                thread.join(); // a part that was in flight when the upload failed ends normally
             }
         }
         graph.assertNoConnectionIsInUse();
@@ -186,7 +186,7 @@ class PrintDocumentUploadTest {
         }
     }
 
-    /** Neither reads nor skips as much as it is asked to. */
+    /** Reads and skips fewer bytes than requested. */
     private static final class Trickle extends FilterInputStream {
         Trickle(byte[] bytes) {
             super(new ByteArrayInputStream(bytes));
@@ -203,7 +203,7 @@ class PrintDocumentUploadTest {
         }
     }
 
-    /** The answer to the first part is lost, so that it is read once more. */
+    /** The response to the first part is lost, so the client reads the part again. */
     @ParameterizedTest
     @MethodSource("sources")
     void aDocumentComesFromAnywhere(BiFunction<byte[], Path, DocumentContent> source) throws Exception {
@@ -247,7 +247,7 @@ class PrintDocumentUploadTest {
         assertThat(closed).hasValue(2);
     }
 
-    /** What was read is read; the first stream is closed when the first part is read once more. */
+    /** The client closes the first stream when it reads the first part again. A failure of the close is ignored. */
     @Test
     void aStreamThatCannotBeClosedDoesNotSpoilTheUpload() throws Exception {
         int size = 2 * PART;
@@ -283,7 +283,7 @@ class PrintDocumentUploadTest {
         assertThat(graph.requests()).containsExactly(CREATE_BY_PRINTER);
     }
 
-    /** Half of them fill the first part. */
+    /** Half of the bytes fill the first part. */
     static Stream<Arguments> wrongLengths() {
         return Stream.of(
                 argumentSet("too short for the first part", 2 * PART, PART - 1, List.of()),
@@ -344,7 +344,7 @@ class PrintDocumentUploadTest {
                 .isNotEmpty();
     }
 
-    /** Each part is answered only when as many as allowed are on their way, the last one first. */
+    /** The host responds only when the maximum number of parts is in flight, to the last part first. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4})
     void partsInParallelAreAnsweredInAnyOrder(int parallel) throws Exception {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a document may be had: as safe a place as the service itself, whatever its name. */
+/** The links to documents that the client follows: to any host, if it is as safe as the service. */
 @Timeout(60)
 class PrintDownloadLinkTest {
     private static final String ASK = "GET /v1.0/print/printers/p/jobs/5182/documents/d/$value";
@@ -103,7 +103,7 @@ class PrintDownloadLinkTest {
 
         assertThat(failure)
                 .hasMessageStartingWith(
-                        "printDocument.download of /print/printers/p/jobs/5182/documents/d failed: the answer leads to no place where it may be followed")
+                        "printDocument.download of /print/printers/p/jobs/5182/documents/d failed: the client cannot follow the redirect")
                 .hasMessageEndingWith(" (attempt 1)")
                 .hasMessageNotContainingAny("secret-1", "user@")
                 .hasNoCause();
@@ -113,10 +113,10 @@ class PrintDownloadLinkTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, has neither the document nor a link to it",
-        "204, HTTP 204 does not carry the whole",
-        "302, the answer leads to no place where it may be followed",
-        "304, the answer leads to no place where it may be followed"
+        "200, has neither a document nor a link",
+        "204, HTTP 204 does not carry the whole document",
+        "302, the client cannot follow the redirect",
+        "304, the client cannot follow the redirect"
     })
     void anAnswerWithoutALinkAndWithoutADocumentIsNoAnswer(int status, String said) throws Exception {
         GraphServer graph = new GraphServer(api, http).answer(status, "");
@@ -128,7 +128,7 @@ class PrintDownloadLinkTest {
         assertThat(out.size()).isZero();
     }
 
-    /** A client of our own, which trusts no certificate of this test, and whose endpoint has no TLS. */
+    /** A client that trusts no certificate of this test and whose endpoint has no TLS. */
     @Test
     void aLinkLeadsFromPlainTextToTls() throws Exception {
         new GraphServer(api, http).found(safe.url("/d?tempauthtoken=secret-1").toString());
@@ -148,7 +148,7 @@ class PrintDownloadLinkTest {
         assertThat(safe.getRequestCount()).isZero();
     }
 
-    /** From a place with TLS to one without is a step down, also on the same machine. */
+    /** A link from TLS to no TLS is a downgrade, also on the same machine. */
     @Test
     void aLinkDoesNotLeadFromTlsToPlainText() throws Exception {
         GraphServer graph = new GraphServer(safe, http)
@@ -156,10 +156,10 @@ class PrintDownloadLinkTest {
 
         assertThat(catchThrowableOfType(InvalidResponseException.class, () -> download(graph)))
                 .hasMessage(
-                        "printDocument.download of /print/printers/p/jobs/5182/documents/d failed: the answer leads to no place where it may be followed: from "
+                        "printDocument.download of /print/printers/p/jobs/5182/documents/d failed: the client cannot follow the redirect from "
                                 + origin(safe) + " to " + origin(transfers)
-                                + "; a link must be https and without a user name, so"
-                                + " let the service or your gateway send such a link (attempt 1)");
+                                + ": its Location must be https without a user name;"
+                                + " correct the service or your gateway (attempt 1)");
 
         assertThat(graph.requests()).containsExactly(ASK);
         assertThat(transfers.getRequestCount()).isZero();
@@ -194,7 +194,7 @@ class PrintDownloadLinkTest {
         assertThat(safe.takeRequest().getHeaders().get("Authorization")).isNull();
     }
 
-    /** The service itself may have the document; even there no token belongs to it. */
+    /** The link may lead to the service itself. The request has no token even then. */
     @Test
     void aLinkWithinTheServiceIsFollowedWithoutTheToken() throws Exception {
         GraphServer graph = new GraphServer(api, http).found("/downloads/9001?tempauthtoken=secret-1");

@@ -39,10 +39,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The wait for the end of a job, on the wire. */
+/** The wait for the end of a job, with its requests. */
 @Timeout(60)
 class PrintJobAwaitTest {
-    /** How a job is awaited, by its printer and by its share. */
+    /** The waits for a job of a printer and a job of a share. */
     interface Await {
         PrintJob end(PrintJobClient print, Consumer<? super AwaitOptions<PrintJob>> options);
     }
@@ -66,7 +66,7 @@ class PrintJobAwaitTest {
     private PrintJobClient client(Time time, TokenProvider tokens) {
         ClientSettings settings = new ClientSettings();
         settings.time = time;
-        settings.random = () -> 0; // no wait between two reads is shortened, and none before a repeat is there at all
+        settings.random = () -> 0; // waits between reads are not shortened, and retries do not wait
         return PrintJobClient.builder(settings)
                 .endpoint(server.url("/v1.0/").toString())
                 .httpClient(http)
@@ -157,13 +157,13 @@ class PrintJobAwaitTest {
                         () -> print.printer("p").job("5182").await(options -> options.timeout(Duration.ofSeconds(2))))
                 .isExactlyInstanceOf(AwaitTimeoutException.class)
                 .hasMessage(
-                        "printJob.await of /print/printers/p/jobs/5182 failed: the timeout of PT2S is over, the last state is stopped (read 3x)");
+                        "printJob.await of /print/printers/p/jobs/5182 failed: the timeout of PT2S is over, the last state is stopped (reads: 3): raise timeout(...)");
 
         assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
         assertRequests(3, BY_PRINTER);
     }
 
-    /** How long a job can be read after its end is not documented. */
+    /** The time for which an ended job can be read is not documented. */
     @Test
     void aJobThatIsGoneEndsTheWaitWithoutAWordHowItEnded() throws Exception {
         states("processing");
@@ -188,7 +188,7 @@ class PrintJobAwaitTest {
         assertRequests(3, BY_PRINTER);
     }
 
-    /** A call would not wait so long, but the wait does. */
+    /** A single call would not wait so long, but the wait for the end does. */
     @Test
     void aReadThatIsThrottledForLongerThanACallIsRepeatedAsWell() throws Exception {
         states("processing");
@@ -317,7 +317,7 @@ class PrintJobAwaitTest {
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
-    /** The service answers before the job has ended. */
+    /** The service responds before the job has ended. */
     @Test
     void aCancelledJobIsAwaited() throws Exception {
         server.enqueue(new MockResponse.Builder().code(204).build());

@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The operations of sdk-print on the wire. */
+/** The requests of the operations of sdk-print. */
 @Timeout(60)
 class PrintJobClientTest {
     private static final String TOKEN = "token-that-nobody-may-see";
@@ -483,7 +483,7 @@ class PrintJobClientTest {
                         "create trigger",
                         print -> print.printer("p").taskTriggers().create("d"),
                         "printTaskTrigger.create needs the token of a Printer Administrator, not an application token,"
-                                + " with Printer.ReadWrite.All, for the application that made the definition"),
+                                + " with Printer.ReadWrite.All, for the application that created the definition"),
                 forbidden(
                         "get trigger",
                         print -> print.printer("p").taskTrigger("t").get(),
@@ -520,7 +520,7 @@ class PrintJobClientTest {
         return argumentSet(name, operation, needs);
     }
 
-    /** Also when the service's own words have no end. */
+    /** The same for a very long message of the service. */
     @ParameterizedTest
     @MethodSource("forbidden")
     void whoIsForbiddenAnOperationLearnsWhichTokenItNeeds(Consumer<PrintJobClient> operation, String needs) {
@@ -549,7 +549,7 @@ class PrintJobClientTest {
                 .hasMessageEndingWith("attempt 1)");
     }
 
-    /** What a user may do and what an application may do, in one program. */
+    /** User tokens and application tokens in one program. */
     @Test
     void twoClientsOverOneHttpClientShareConnectionsAndSendEachItsToken() throws Exception {
         PrintJobClient ofApplication = client(TokenProvider.of("token-of-application"));
@@ -589,7 +589,7 @@ class PrintJobClientTest {
         assertThat(http.connectionPool().connectionCount()).isEqualTo(1);
     }
 
-    /** Of two clients that share connections, one ends while the other is in the middle of a call. */
+    /** Two clients share connections, and one is closed during a call of the other. */
     @Test
     void closingOneClientLeavesTheCallsOfTheOtherAlone() throws Exception {
         PrintJobClient ofApplication = client(TokenProvider.of("token-of-application"));
@@ -651,7 +651,7 @@ class PrintJobClientTest {
 
         assertThatThrownBy(() -> client().printer("p").job("1").get())
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessageStartingWith("printJob.get of /print/printers/p/jobs/1 failed: the answer is ");
+                .hasMessageStartingWith("printJob.get of /print/printers/p/jobs/1 failed: the response is ");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -726,7 +726,7 @@ class PrintJobClientTest {
         assertThat(server.takeRequest().getTarget()).isEqualTo("/v1.0/print/printers/" + segment + "/jobs/" + segment);
     }
 
-    /** The answer to another request, given to this one by something on the way. */
+    /** A proxy returns the response to another request. */
     @Test
     void aJobThatWasNotAskedForIsNotGivenToAnybody() throws Exception {
         answer(200, Fixture.text("printjob-get.json", "5183"));
@@ -737,11 +737,11 @@ class PrintJobClientTest {
 
         assertThat(failure)
                 .hasMessage(
-                        "printJob.get of /print/printers/p/jobs/5182 failed: the response belongs to another request: its id differs from the one requested (attempt 1)");
+                        "printJob.get of /print/printers/p/jobs/5182 failed: the response is for another request, its id differs: check the proxies (attempt 1)");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
-    /** Ids are GUIDs, mostly, and not everybody writes them in the same case. */
+    /** Most ids are GUIDs, and users write them in upper or lower case. */
     @Test
     void anIdInAnotherCaseIsTheSame() {
         answer(200, Fixture.text("printjob-get.json", "ab-5182"));
@@ -782,7 +782,7 @@ class PrintJobClientTest {
     void withoutATokenProviderThereIsNoClient() {
         assertThatThrownBy(() -> PrintJobClient.builder().build())
                 .isExactlyInstanceOf(IllegalStateException.class)
-                .hasMessage("tokenProvider is not set");
+                .hasMessage("tokenProvider is required: set it");
     }
 
     @Test

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What users build, as it is sent. */
+/** The JSON of configurations that users build. */
 class PrintJobConfigurationTest {
-    /** A member of a configuration: how it is set, how it is left to the printer again, and what is sent. */
+    /** A member of a configuration: its setter, its reset to null, and its JSON. */
     record Member(
             String name,
             Consumer<PrintJobConfiguration.Builder> set,
@@ -200,7 +200,7 @@ class PrintJobConfigurationTest {
         return argumentSet(name, name, configuration);
     }
 
-    /** But for nulls, which say nothing, and names of types, which the examples for shares do not have. */
+    /** Without nulls, and without type names, which the examples for shares do not have. */
     @ParameterizedTest
     @MethodSource("examples")
     void theDocumentedRequestsCanBeBuilt(String name, PrintJobConfiguration configuration) {
@@ -234,7 +234,7 @@ class PrintJobConfigurationTest {
                 refused(
                         b -> b.pageRanges(new PrintJobConfigurationRecord.Range(null, 0L)),
                         "end of a page range must be at least 1, but is 0"),
-                refused(b -> b.pageRanges(IntegerRange.of(3, 2)), "a range must not end before it begins: 3 to 2"),
+                refused(b -> b.pageRanges(IntegerRange.of(3, 2)), "end must be at least 3, but is 2"),
                 refused(b -> b.inputBin(""), "inputBin must not be blank"),
                 refused(b -> b.outputBin(" "), "outputBin must not be blank"),
                 refused(b -> b.mediaSize("\t"), "mediaSize must not be blank"),
@@ -298,10 +298,10 @@ class PrintJobConfigurationTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(builder::build)
-                .withMessage(name + " must not be unknownFutureValue");
+                .withMessage(name + " must not be unknownFutureValue: set another value");
     }
 
-    /** The service may say what we would refuse; the one thing that cannot be said back can be replaced. */
+    /** The service may send values that the builder refuses. The only value that cannot be sent back can be replaced. */
     @Test
     void whatWasReadIsTakenAsItIs() {
         PrintJobConfiguration read = read("""
@@ -311,13 +311,13 @@ class PrintJobConfigurationTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read.toBuilder().build())
-                .withMessage("colorMode must not be unknownFutureValue");
+                .withMessage("colorMode must not be unknownFutureValue: set another value");
         assertThat(json(read.toBuilder().colorMode(PrintColorMode.AUTO).build()))
                 .isEqualTo("{\"colorMode\":\"auto\",\"copies\":0,\"dpi\":-1,\"inputBin\":\"\",\"margin\":{\"left\":-5},"
                         + "\"pageRanges\":[{},{\"start\":0},{\"start\":5,\"end\":2}],\"scaling\":\"brandNew\"}");
     }
 
-    /** Not allowed, but nothing that should lose pages. */
+    /** The service must not send this, but the client must not lose pages. */
     @Test
     void rangesAndMarginsOfOthersAreSent() {
         PrintJobConfiguration configuration = PrintJobConfiguration.builder()

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A job that is started, cancelled, redirected and updated, on the wire. */
+/** The requests to start, cancel, redirect and update a job. */
 @Timeout(60)
 class PrintJobOperationsTest {
     private static final PrintJobConfiguration GRAYSCALE =
@@ -135,7 +135,7 @@ class PrintJobOperationsTest {
 
         JsonNode sent = Json.tree(server.takeRequest().getBody().utf8());
         ((ObjectNode) documented.path("configuration"))
-                .remove("finishings"); // null, and so are those that are not sent
+                .remove("finishings"); // null, like all members that are not sent
         assertThat(sent).isEqualTo(documented);
     }
 
@@ -227,7 +227,7 @@ class PrintJobOperationsTest {
         assertThat(server.getRequestCount()).isEqualTo(3);
     }
 
-    /** What the service says to the second cancel of a job is not documented. */
+    /** The response to the second cancel of a job is not documented. */
     @Test
     void aRefusalOfTheRepeatedCancelIsUnclear() {
         loseAnswer();
@@ -276,10 +276,12 @@ class PrintJobOperationsTest {
                 .configuration();
         PrinterJobResource job = print.printer("p").job("1");
 
-        assertThatThrownBy(() -> job.redirect("q", unknown)).hasMessage("quality must not be unknownFutureValue");
+        assertThatThrownBy(() -> job.redirect("q", unknown))
+                .hasMessage("quality must not be unknownFutureValue: set another value");
         assertThatThrownBy(() -> job.redirectAndConfirm("q", unknown))
-                .hasMessage("quality must not be unknownFutureValue");
-        assertThatThrownBy(() -> job.update(unknown)).hasMessage("quality must not be unknownFutureValue");
+                .hasMessage("quality must not be unknownFutureValue: set another value");
+        assertThatThrownBy(() -> job.update(unknown))
+                .hasMessage("quality must not be unknownFutureValue: set another value");
         assertThat(server.getRequestCount()).isZero();
     }
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A job from its creation to its start in one call: the requests in their order, and what is left when one of them fails. */
+/** Submits: the requests in their order, and the job after a failure. */
 @Timeout(60)
 class PrintJobSubmitTest {
     private static final String CREATE = "POST /v1.0/print/shares/s/jobs";
@@ -165,7 +165,7 @@ class PrintJobSubmitTest {
         assertThat(host.requests()).isEmpty();
     }
 
-    /** There may be a job, but nobody knows its id; it never prints. */
+    /** A job may exist, but its id is unknown; it never prints. */
     @Test
     void aCreationWhoseAnswerIsLostIsNotRepeated() throws Exception {
         graph.loseAnswer();
@@ -181,7 +181,7 @@ class PrintJobSubmitTest {
         assertThat(graph.requests()).containsExactly(CREATE);
     }
 
-    /** Nothing was sent, so nothing is wrapped: this is a mistake of the program. */
+    /** No request was sent, so the exception is not wrapped: it is a mistake of the program. */
     @Test
     void aConfigurationThatMustNotBeSentIsRefused() {
         PrintJobConfiguration asRead = PrintJob.fromJson("{\"id\":\"1\",\"status\":{\"state\":\"paused\"},"
@@ -190,12 +190,12 @@ class PrintJobSubmitTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> print.share("s").jobs().submit(asRead, CONTENT))
-                .withMessage("quality must not be unknownFutureValue");
+                .withMessage("quality must not be unknownFutureValue: set another value");
 
         assertThat(api.getRequestCount()).isZero();
     }
 
-    /** What fails between the creation and the start; the job that nobody will start is cancelled. */
+    /** The failures between the creation and the start. The client cancels the job. */
     static Stream<Arguments> failedUploads() {
         return Stream.of(
                 upload(
@@ -209,14 +209,14 @@ class PrintJobSubmitTest {
                         "a session without a URL",
                         test -> test.created().answer(200, "{}"),
                         InvalidResponseException.class,
-                        "printDocument.createUploadSession of /print/shares/s/jobs/1825/documents/ca96c367-c3ad-478a-bbce-fbd1cd856e73 failed: the response has no usable uploadUrl",
+                        "printDocument.createUploadSession of /print/shares/s/jobs/1825/documents/ca96c367-c3ad-478a-bbce-fbd1cd856e73 failed: the response has no valid uploadUrl",
                         List.of(),
                         SESSION),
                 upload(
-                        "no answer with a session",
+                        "no response with a session",
                         test -> test.created().loseAnswer().loseAnswer().loseAnswer(),
                         TransportException.class,
-                        "printDocument.createUploadSession of /print/shares/s/jobs/1825/documents/ca96c367-c3ad-478a-bbce-fbd1cd856e73 failed: no answer",
+                        "printDocument.createUploadSession of /print/shares/s/jobs/1825/documents/ca96c367-c3ad-478a-bbce-fbd1cd856e73 failed: no response",
                         List.of(),
                         SESSION,
                         SESSION,
@@ -288,7 +288,7 @@ class PrintJobSubmitTest {
         assertThat(failure.mayHaveReachedService()).isTrue();
         assertThat(failure)
                 .hasMessageStartingWith(
-                        "printJob.submit of /print/shares/s failed: job 1825 was not started and is cancelled: "
+                        "printJob.submit of /print/shares/s failed: job 1825 was not started and was cancelled: "
                                 + problem)
                 .hasCauseInstanceOf(type);
         List<String> expected = new ArrayList<>(List.of(CREATE));
@@ -298,7 +298,7 @@ class PrintJobSubmitTest {
         assertThat(host.requests()).containsExactlyElementsOf(parts);
     }
 
-    /** What the cancelling meets; the failure says that the job is left, and why. */
+    /** The failures of the cancel. The exception shows that the job is left, and why. */
     static Stream<Arguments> failedCancels() {
         return Stream.of(
                 cancel(
@@ -350,7 +350,7 @@ class PrintJobSubmitTest {
         assertThat(failure.mayHaveStarted()).isFalse();
         assertThat(failure)
                 .hasMessageStartingWith(
-                        "printJob.submit of /print/shares/s failed: job 1825 was not started and is left behind: printDocument.upload of /print/shares/s/jobs/1825/documents/ca96c367-c3ad-478a-bbce-fbd1cd856e73 failed");
+                        "printJob.submit of /print/shares/s failed: job 1825 was not started and could not be cancelled: printDocument.upload of /print/shares/s/jobs/1825/documents/ca96c367-c3ad-478a-bbce-fbd1cd856e73 failed");
         assertThat(failure.getCause()).isInstanceOf(ApiException.class);
         assertThat(failure.getCause().getSuppressed()).singleElement().isInstanceOf(type);
         List<String> expected = new ArrayList<>(List.of(CREATE, SESSION));
@@ -370,7 +370,7 @@ class PrintJobSubmitTest {
         assertThat(failure.mayHaveStarted()).isFalse();
         assertThat(failure)
                 .hasMessage(
-                        "printJob.submit of /print/shares/s failed: job 1825 was not started and is cancelled: printJob.create of /print/shares/s failed:"
+                        "printJob.submit of /print/shares/s failed: job 1825 was not started and was cancelled: printJob.create of /print/shares/s failed:"
                                 + " the new job has no document");
         assertThat(graph.requests()).containsExactly(CREATE, PRINTER, CANCEL);
     }
@@ -415,12 +415,12 @@ class PrintJobSubmitTest {
         assertThat(failure.getCause()).isSameAs(enough);
         assertThat(failure)
                 .hasMessage(
-                        "printJob.submit of /print/shares/s failed: job 1825 was not started and is cancelled: enough");
+                        "printJob.submit of /print/shares/s failed: job 1825 was not started and was cancelled: enough");
         assertThat(graph.requests()).containsExactly(CREATE, SESSION, PRINTER, CANCEL);
         assertThat(host.requests()).containsExactly(PUT);
     }
 
-    /** An assertion of a callback, or no memory left: it is not wrapped. */
+    /** An assertion of a callback, or out of memory: the error is not wrapped. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anErrorLeavesNoJobAndReachesTheCallerAsItIs(boolean mayCancel) throws Exception {
@@ -490,12 +490,12 @@ class PrintJobSubmitTest {
         assertThat(failure.mayHaveStarted()).isFalse();
         assertThat(failure)
                 .hasMessageStartingWith(
-                        "printJob.submit of /print/shares/s failed: job 1825 was not started and is cancelled: printJob.start of /print/shares/s/jobs/1825 failed: HTTP 403")
+                        "printJob.submit of /print/shares/s failed: job 1825 was not started and was cancelled: printJob.start of /print/shares/s/jobs/1825 failed: HTTP 403")
                 .hasCauseExactlyInstanceOf(ForbiddenException.class);
         assertThat(graph.requests()).containsExactly(CREATE, SESSION, START, PRINTER, CANCEL);
     }
 
-    /** To cancel it would take away what is perhaps being printed, to start it again might print it twice. */
+    /** A cancel could remove a job that already prints, and a second start could print it twice. */
     static Stream<Arguments> unclearStarts() {
         return Stream.of(
                 argumentSet(
@@ -538,7 +538,7 @@ class PrintJobSubmitTest {
         assertThat(graph.requests()).containsExactly(CREATE, SESSION, START, LOOK);
     }
 
-    /** A start that gets no time to be answered could do harm: it is not sent. */
+    /** A start without time for its response could print without notice: it is not sent. */
     @Test
     void theTimeoutIsThatOfAllStepsTogether() throws Exception {
         host.next(UploadHost.after(() -> graph.time.advance(Duration.ofSeconds(11))));
@@ -553,7 +553,7 @@ class PrintJobSubmitTest {
         assertThat(failure.step()).isEqualTo(Step.START);
         assertThat(failure)
                 .hasMessage(
-                        "printJob.submit of /print/shares/s failed: job 1825 was not started and is cancelled: printJob.submit of /print/shares/s failed:"
+                        "printJob.submit of /print/shares/s failed: job 1825 was not started and was cancelled: printJob.submit of /print/shares/s failed:"
                                 + " the timeout of PT10S is over")
                 .hasCauseExactlyInstanceOf(TransportException.class);
         assertThat(failure.mayHaveStarted()).isFalse();
@@ -562,7 +562,7 @@ class PrintJobSubmitTest {
         assertThat(host.requests()).containsExactly(PUT);
     }
 
-    /** Somebody wants the thread back: it does not stay to tidy up. */
+    /** After an interrupt, the client does not cancel the job. */
     @Test
     void anInterruptLeavesTheJobBehind() throws Exception {
         Thread caller = Thread.currentThread();
@@ -576,7 +576,7 @@ class PrintJobSubmitTest {
         assertThat(failure.getCause()).isExactlyInstanceOf(InterruptedCallException.class);
         assertThat(failure)
                 .hasMessageStartingWith(
-                        "printJob.submit of /print/shares/s failed: job 1825 was not started and is left behind: ");
+                        "printJob.submit of /print/shares/s failed: job 1825 was not started and could not be cancelled: ");
         assertThat(graph.requests()).containsExactly(CREATE, SESSION);
     }
 

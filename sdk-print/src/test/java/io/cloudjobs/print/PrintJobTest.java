@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the service writes in more than one way, leaves out, or gets wrong. */
+/** Values that the service writes in several ways, leaves out, or writes wrongly. */
 class PrintJobTest {
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
@@ -128,7 +128,7 @@ class PrintJobTest {
                 arguments(
                         "'documents': [{'id': 'd', 'downloadedDateTime': '2020-10-14T05:16:49Z'}]",
                         "documents[0].downloadedDateTime: 2020-10-14T05:16:49Z"),
-                // the rest of what no example has
+                // other values without an example
                 arguments("'createdBy': {'ipAddress': '192.0.2.1'}", "createdBy.ipAddress: 192.0.2.1"),
                 arguments("'redirectedFrom': 'https://example.org/j/1'", "redirectedFrom: https://example.org/j/1"),
                 arguments(
@@ -146,7 +146,7 @@ class PrintJobTest {
         return Stream.of(
                 "'isFetchable': false",
                 "'createdBy': null, 'configuration': null, 'documents': null, 'tasks': null, 'errorCode': null",
-                // members of the beta, annotations, and what is yet to come
+                // members of the beta, annotations, and future members
                 "'displayName': 'n', 'completedDateTime': '2020-10-14T05:16:49Z', 'status': {'state': 'pending', 'x': 1}",
                 "'documents@odata.context': 'https://example.org/', '@odata.type': '#microsoft.graph.printJob'",
                 "'levitation': {'height': [1, {'unit': 'm'}]}",
@@ -250,10 +250,10 @@ class PrintJobTest {
                     {'id': '1', 'status': {'state': null, 'processingState': null}}  | status.state is missing
                     {'id': '1', 'status': 'pending'}                                 | status is missing
                     {'id': '1', 'status': {'state': {}}}                             | status.state is missing
-                    {'id': '1', 'status': {'state': 'x'}} {}                         | not the agreed shape
-                    []                                                               | not the agreed shape
-                    null                                                             | not the agreed shape
-                    'job'                                                            | not the agreed shape
+                    {'id': '1', 'status': {'state': 'x'}} {}                         | unexpected structure
+                    []                                                               | unexpected structure
+                    null                                                             | unexpected structure
+                    'job'                                                            | unexpected structure
                     {'id': '1'                                                       | not JSON (line 1, column
                     <html>                                                           | not JSON (line 1, column
                     """)
@@ -311,7 +311,7 @@ class PrintJobTest {
         return PrintJob.fromJson(json(members));
     }
 
-    /** A job with these members, written with single quotes; of members given twice the last one counts. */
+    /** A job with these members, written with single quotes. Of duplicate members the last one counts. */
     private static String json(String members) {
         return "{'id': '1', 'status': {'state': 'pending'}, %s}"
                 .formatted(members)

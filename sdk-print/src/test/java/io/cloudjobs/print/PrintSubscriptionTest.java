@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Subscriptions on the wire. The clock stands at noon of 2026-11-22. */
+/** The requests for subscriptions. The clock is stopped at noon of 2026-11-22. */
 @Timeout(60)
 class PrintSubscriptionTest {
     private static final String HOOK = "https://webhookappexample.azurewebsites.net/api/notifications";
@@ -262,7 +262,7 @@ class PrintSubscriptionTest {
         assertThat(time.sleeps()).isEmpty();
     }
 
-    /** Some gateways quote what they did not like. */
+    /** Some gateways quote the request that they refuse. */
     @Test
     void theClientStateIsSeenNowhereWhateverTheServiceAnswers() throws Exception {
         String body = new ObjectMapper()
@@ -379,7 +379,7 @@ class PrintSubscriptionTest {
             print().subscription("1").renew(end);
             assertThat(server.getRequestCount()).isEqualTo(3);
         } else {
-            String message = "expirationDateTime must be in the next 4230 minutes, but is " + end;
+            String message = "expirationDateTime must be within the next 4230 minutes, but is " + end;
             assertRefused(message, subscriptions -> subscriptions.create(tasks("d", HOOK, SECRET, end)));
             assertRefused(message, subscriptions -> subscriptions.create(jobs("p", HOOK, SECRET, end)));
             assertThatIllegalArgumentException()
@@ -455,8 +455,12 @@ class PrintSubscriptionTest {
     @Test
     void theClientStateHasOneTo128Characters() {
         for (String bad : List.of("", " ", "\t\n", "secret".repeat(22))) {
-            assertRefused("clientState must have 1 to 128 characters", s -> s.create(tasks("d", HOOK, bad, END)));
-            assertRefused("clientState must have 1 to 128 characters", s -> s.create(jobs("p", HOOK, bad, END)));
+            assertRefused(
+                    "clientState must not be blank or longer than 128 characters",
+                    s -> s.create(tasks("d", HOOK, bad, END)));
+            assertRefused(
+                    "clientState must not be blank or longer than 128 characters",
+                    s -> s.create(jobs("p", HOOK, bad, END)));
         }
         for (String good : List.of("x", "x".repeat(128))) {
             answer(201, "{\"id\":\"1\"}");
@@ -469,11 +473,13 @@ class PrintSubscriptionTest {
     void aSubscriptionNeedsWhereToGoAnEndAndASecret() {
         NewPrintSubscription.Builder builder = NewPrintSubscription.forTasks("d");
 
-        assertThatIllegalStateException().isThrownBy(builder::build).withMessage("expirationDateTime is not set");
+        assertThatIllegalStateException()
+                .isThrownBy(builder::build)
+                .withMessage("expirationDateTime is required: set it");
         builder.expirationDateTime(END);
-        assertThatIllegalStateException().isThrownBy(builder::build).withMessage("notificationUrl is not set");
+        assertThatIllegalStateException().isThrownBy(builder::build).withMessage("notificationUrl is required: set it");
         builder.notificationUrl(HOOK);
-        assertThatIllegalStateException().isThrownBy(builder::build).withMessage("clientState is not set");
+        assertThatIllegalStateException().isThrownBy(builder::build).withMessage("clientState is required: set it");
         builder.clientState(SECRET);
         assertThat(builder.build()).isNotNull();
     }
@@ -512,7 +518,7 @@ class PrintSubscriptionTest {
         assertThat(offline().subscription("s")).hasToString("/subscriptions/s");
     }
 
-    /** The documented request, but for the time, which has passed. */
+    /** The documented request, except for the time, which has passed. */
     private static void assertJson(RecordedRequest request, String documented, String time) throws Exception {
         ObjectMapper mapper = new ObjectMapper();
         assertThat(mapper.readTree(request.getBody().utf8()))

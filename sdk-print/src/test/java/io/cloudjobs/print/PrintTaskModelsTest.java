@@ -18,14 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Definitions, tasks, triggers, printers and shares as they are read. */
+/** The models of definitions, tasks, triggers, printers and shares. */
 class PrintTaskModelsTest {
     private static final Function<String, Object> DEFINITION = PrintTaskDefinition::fromJson;
     private static final Function<String, Object> TRIGGER = PrintTaskTrigger::fromJson;
     private static final Function<String, Object> PRINTER = Printer::fromJson;
     private static final Function<String, Object> SHARE = PrinterShare::fromJson;
 
-    /** The properties of the service's metadata, in its order; behind the bar those that lead to other entities. */
+    /** The properties in the service's metadata, in its order. After the bar: the navigation properties. */
     static Stream<Arguments> properties() {
         return Stream.of(
                 arguments(PrintTask.class, "id parentUrl status | definition trigger"),
@@ -36,7 +36,7 @@ class PrintTaskModelsTest {
                 arguments(AppIdentity.class, "appId displayName servicePrincipalId servicePrincipalName |"));
     }
 
-    /** Those that lead elsewhere come in no documented answer; if they ever do, they are in the received text. */
+    /** No documented response has navigation properties. If one ever does, the received text contains them. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("properties")
     void everyPropertyThatComesHasAnAccessor(Class<?> type, String properties) {
@@ -78,7 +78,7 @@ class PrintTaskModelsTest {
                         """));
     }
 
-    /** What no example has. */
+    /** Values without an example. */
     static Stream<Arguments> made() {
         return Stream.of(
                 argumentSet("all of a definition", DEFINITION, """
@@ -181,7 +181,7 @@ class PrintTaskModelsTest {
         return list.value();
     }
 
-    /** A null is no row, and of two members with one name the later one counts, as for Jackson. */
+    /** A null is not a row, and of two members with the same name the later one counts, as in Jackson. */
     @Test
     void eachItemOfAListHasItsOwnText() {
         String first = "{ \"id\": \"ä{]\",\n  \"more\": [[1], {\"value\": [2]}, \"\\\"}\"] }";
@@ -215,6 +215,6 @@ class PrintTaskModelsTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read.apply("[]"))
-                .withMessage(name + ": not the agreed shape");
+                .withMessage(name + ": unexpected structure");
     }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Definitions, tasks and triggers, and the printer and share that they need, on the wire. */
+/** The requests for definitions, tasks and triggers, and for their printers and shares. */
 @Timeout(60)
 class PrintTaskOperationsTest {
     private static final String TOKEN = "token-that-nobody-may-see";
@@ -82,7 +82,7 @@ class PrintTaskOperationsTest {
         server.enqueue(new MockResponse.Builder().code(status).body(body).build());
     }
 
-    /** Answers with these statuses in turn; a lost answer is one whose request was received. */
+    /** Responds with these statuses in turn. For a lost response, the request was received. */
     private void answers(String... statuses) {
         for (String status : statuses) {
             if (status.equals(LOST)) {
@@ -100,7 +100,7 @@ class PrintTaskOperationsTest {
         ConnectionsInUse.assertNone(http);
     }
 
-    /** What an operation does, what it sends, and what it makes of the answer, which is given as text. */
+    /** An operation, its request, and its result as text. */
     private record Operation(
             String line,
             String sent,
@@ -119,7 +119,7 @@ class PrintTaskOperationsTest {
             String answer,
             Function<PrintJobClient, Object> call,
             Function<String, Object> result) {
-        // Only an answer about one object has an id at its start that a request may have asked for.
+        // Only a response about one object starts with an id that the request may have named.
         String id = line.substring(line.lastIndexOf('/') + 1);
         String text = answer.isEmpty()
                 ? ""
@@ -507,7 +507,7 @@ class PrintTaskOperationsTest {
         }
     }
 
-    /** The definition is named by a whole URL, so it has to be in the cloud that the trigger is made in. */
+    /** The request refers to the definition by a whole URL, which must be in the same cloud as the trigger. */
     @ParameterizedTest
     @EnumSource(GraphCloud.class)
     void aTriggerNamesTheDefinitionInItsOwnCloud(GraphCloud cloud) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Upload sessions by themselves: created, asked, taken up again, ended. */
+/** Upload sessions: creation, read, resumption and deletion. */
 @Timeout(60)
 class PrintUploadSessionTest {
     private static final String CREATE = "POST /v1.0/print/printers/p/jobs/5182/documents/d/createUploadSession";
@@ -106,7 +106,7 @@ class PrintUploadSessionTest {
                 .doesNotContain("tempauthtoken");
     }
 
-    /** At its end the session becomes the document, whose name is called differently there. */
+    /** After the last part, the response is the document, with another member for its name. */
     @Test
     void theEndOfAnUploadIsReadAsADocument() {
         PrintDocument document = Json.read(
@@ -153,7 +153,7 @@ class PrintUploadSessionTest {
         assertThat(host.requests()).isEmpty();
     }
 
-    /** Where no document may be sent, for a client whose endpoint is {@code http} itself. */
+    /** URLs to which no document may be sent, for a client whose endpoint is {@code http}. */
     static Stream<Arguments> badUrls() {
         return Stream.of(
                 argumentSet(
@@ -188,7 +188,7 @@ class PrintUploadSessionTest {
             });
             assertThat(failure)
                     .hasMessage(
-                            "printDocument.createUploadSession of /print/printers/p/jobs/5182/documents/d failed: the response has no usable uploadUrl")
+                            "printDocument.createUploadSession of /print/printers/p/jobs/5182/documents/d failed: the response has no valid uploadUrl")
                     .hasNoCause();
             assertThat(failure.mayHaveReachedService()).isTrue();
         }
@@ -207,7 +207,7 @@ class PrintUploadSessionTest {
         assertThat(api.getRequestCount()).isZero();
     }
 
-    /** The endpoint is as safe as can be, so that nothing less will do. */
+    /** The endpoint is {@code https}, so the URL must be {@code https}. */
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1/u", "http://localhost:8080/u", "http://print.print.microsoft.com/u"})
     void aDocumentGoesOnlyWhereTheTokenMayGoAsWell(String url) {
@@ -265,7 +265,7 @@ class PrintUploadSessionTest {
         assertThat(host.requests()).containsExactly("GET");
     }
 
-    /** As after the restart of a program, which has kept the URL. */
+    /** As after the restart of a program that has stored the URL. */
     @Test
     void onlyWhatIsMissingIsSentWhenAnUploadIsTakenUpAgain() throws Exception {
         List<Long> progress = new ArrayList<>();
@@ -303,7 +303,7 @@ class PrintUploadSessionTest {
         assertThat(graph.requests()).containsExactly(LOOK);
     }
 
-    /** The document of this size may be the one that was to be replaced: nobody looks. */
+    /** A document of this size may be the old one, so the client does not read the job. */
     @ParameterizedTest
     @ValueSource(ints = {404, 410})
     void aSessionThatHasEndedIsNotTakenUpAgain(int status) throws Exception {
@@ -323,7 +323,7 @@ class PrintUploadSessionTest {
         assertThat(api.getRequestCount()).isZero();
     }
 
-    /** It has all and has not ended; what has become of the document is in its job. */
+    /** The session has all bytes and has not ended, so the client reads the job. */
     @Test
     void aSessionThatLacksNothingIsLookedUp() throws Exception {
         host.next(UploadHost.missing(), UploadHost.missing());
@@ -338,7 +338,7 @@ class PrintUploadSessionTest {
         assertThat(graph.requests()).containsExactly(LOOK);
     }
 
-    /** The host of a link knows no permissions of the service, so none would help. */
+    /** The host of a link does not use permissions, so the message names none. */
     static Stream<Arguments> refusals() {
         return Stream.of(
                         argumentSet("get", "printDocument.getUploadSession", (Consumer<PrintUploadSessionResource>)

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Jobs listed and created, on the wire. */
+/** The requests to list and create jobs. */
 @Timeout(60)
 class PrinterJobsTest {
     private static final String TOKEN = "token-that-nobody-may-see";
@@ -70,7 +70,7 @@ class PrinterJobsTest {
         server.enqueue(new MockResponse.Builder().code(status).body(body).build());
     }
 
-    /** A page that holds these jobs and names the next one, unless that is null. */
+    /** A page with these jobs and the link to the next page, unless that is null. */
     private static String page(String next, String... ids) {
         String jobs = String.join(
                 ",",
@@ -344,11 +344,11 @@ class PrinterJobsTest {
             {}                                                  | value is missing
             {"value": null}                                     | value is missing
             {"id": "1", "status": {"state": "paused"}}          | value is missing
-            {"value": {}}                                       | not the agreed shape at value
-            {"value": {}, "@odata.nextLink": "/v1.0/2"}         | not the agreed shape at value
-            {"value": "", "@odata.nextLink": "/v1.0/2"}         | not the agreed shape at value
+            {"value": {}}                                       | unexpected structure at value
+            {"value": {}, "@odata.nextLink": "/v1.0/2"}         | unexpected structure at value
+            {"value": "", "@odata.nextLink": "/v1.0/2"}         | unexpected structure at value
             {"value": [], "@odata.nextLink": {}}                | the link to the next page is not a string
-            []                                                  | not the agreed shape
+            []                                                  | unexpected structure
             """)
     void whatIsNoListIsNotGiven(String body, String problem) {
         answer(200, body);
@@ -449,7 +449,7 @@ class PrinterJobsTest {
         assertThat(Json.tree(request.getBody().utf8())).isEqualTo(Json.tree(Fixture.text(fixture + ".json")));
     }
 
-    /** What was read from one job may be given to the next. */
+    /** The configuration of one job can be used for the next. */
     @Test
     void aConfigurationThatWasReadCanBeSent() throws Exception {
         PrintJobConfiguration read =
@@ -478,7 +478,7 @@ class PrinterJobsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> create(at, read))
-                .withMessage("quality must not be unknownFutureValue");
+                .withMessage("quality must not be unknownFutureValue: set another value");
         assertThatNullPointerException().isThrownBy(() -> create(at, null));
         assertThat(server.getRequestCount()).isZero();
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What ids a link gives, whoever wrote it. */
+/** The ids in links, also from untrusted sources. */
 class ResourceLinkTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
@@ -200,7 +200,7 @@ class ResourceLinkTest {
                 "/print/printers/%s/jobs/%s", "print/printers('%s')/jobs('%s')?$select=id");
     }
 
-    /** Whatever the client itself would send as an id comes back from a link that has it. */
+    /** Every id that the client would send is parsed from a link that contains it. */
     @ParameterizedTest
     @MethodSource("forms")
     void anyIdSurvivesTheWayThroughALink(String form) {
@@ -216,7 +216,7 @@ class ResourceLinkTest {
         }
     }
 
-    /** A link that was cut, doubled or otherwise damaged gives ids that can be sent, or nothing; and never an exception. */
+    /** A truncated, doubled or otherwise damaged link returns valid ids or null, and throws no exception. */
     @ParameterizedTest
     @MethodSource("forms")
     @Timeout(60)
@@ -267,7 +267,7 @@ class ResourceLinkTest {
                         .reduce("", String::concat);
     }
 
-    /** As the client writes it. */
+    /** In the form of the client. */
     private static String segment(String id, boolean odata) {
         return ResourcePath.ROOT
                 .resolve("/{id}", odata ? id.replace("'", "''") : id)

@@ -35,12 +35,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The links to documents hold a key. It comes to light nowhere, whatever the hosts make of it. */
+/** The links to documents contain a key. No message, log or event shows it, whatever the hosts respond. */
 @Timeout(60)
 class TransferSecretsTest {
     private static final String CANARY = "canary-7f3b";
 
-    /** The path may hold a key as well: what has 16 characters is hidden, what is shorter is a word. */
+    /** The path may contain a key, too: a segment of 16 characters is hidden, a shorter one is a word. */
     private static final String KEYED =
             "/transfers/path-" + CANARY + "/5400be13?tempauthtoken=eyJ0eXAi." + CANARY + "%2Bx%2Fy%3D";
 
@@ -89,7 +89,7 @@ class TransferSecretsTest {
         shown.add(FailureText.of(failure));
     }
 
-    /** What the service itself does is right. */
+    /** The responses of the service itself are correct. */
     private final class Service extends Dispatcher {
         @Override
         public MockResponse dispatch(RecordedRequest request) {
@@ -116,7 +116,7 @@ class TransferSecretsTest {
         return new String(Json.write(text), StandardCharsets.UTF_8);
     }
 
-    /** What the other host says about a request, of which it gets to see the target. */
+    /** Responses of the other host that quote the target of the request. */
     private static final List<Arguments> ECHOES = List.of(
             echo(
                     "in an error",
@@ -187,7 +187,7 @@ class TransferSecretsTest {
         assertThat(shown).isNotEmpty().noneMatch(text -> text.contains(CANARY));
     }
 
-    /** What the service itself may make of the links. */
+    /** Responses of the service itself that quote the links. */
     static Stream<Arguments> slips() {
         String url = "https://print.print.microsoft.com" + KEYED;
         return Stream.of(

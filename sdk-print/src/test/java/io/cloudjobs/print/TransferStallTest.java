@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Bytes that stop moving end a transfer long before its time is over, on real time. */
+/** A transfer ends long before its timeout if no byte moves. Uses real time. */
 @Timeout(60)
 @Execution(ExecutionMode.CONCURRENT) // most of them wait for the end of an attempt
 class TransferStallTest {
@@ -65,7 +65,7 @@ class TransferStallTest {
                 .document("d");
     }
 
-    /** And has shaken hands already, which may take its time where many tests run. */
+    /** After the TLS handshake, which may be slow while many tests run. */
     private void speaks(Protocol protocol) throws Exception {
         transfers.setProtocols(
                 protocol == Protocol.HTTP_2 ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1) : List.of(protocol));
@@ -97,7 +97,7 @@ class TransferStallTest {
 
         TransportException failure = catchThrowableOfType(TransportException.class, () -> document.download(out));
 
-        assertThat(failure).hasMessageContaining("nothing has moved for PT1S");
+        assertThat(failure).hasMessageContaining("no data moved for PT1S");
         assertThat(out.toByteArray()).isEqualTo(Arrays.copyOf(BYTES, out.size()));
         assertThat(out.size()).isPositive();
     }
@@ -115,7 +115,7 @@ class TransferStallTest {
         TransportException failure = catchThrowableOfType(
                 TransportException.class, () -> document.upload(DocumentContent.of("a", "text/plain", BYTES)));
 
-        assertThat(failure).hasMessageContaining("nothing has moved for PT1S");
+        assertThat(failure).hasMessageContaining("no data moved for PT1S");
         assertThat(failure.mayHaveReachedService()).isTrue();
     }
 
@@ -132,10 +132,10 @@ class TransferStallTest {
         TransportException failure = catchThrowableOfType(
                 TransportException.class, () -> document.upload(DocumentContent.of("a", "text/plain", new byte[PART])));
 
-        assertThat(failure).hasMessageContaining("nothing has moved for PT1S");
+        assertThat(failure).hasMessageContaining("no data moved for PT1S");
     }
 
-    /** It takes longer than an attempt may last otherwise, but it never stops for more than a tenth of that. */
+    /** The transfer takes longer than a usual attempt, but never stops for more than a tenth of that time. */
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void aSlowDownloadThatMovesOnDoesNotEnd(Protocol protocol) throws Exception {

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is done, what is read and what comes of it when the answer to an operation is lost. */
+/** Operations whose response is lost: the reads and the results. */
 @Timeout(60)
 class UnclearOutcomesTest {
     private static final String LINK = "https://graph.microsoft.com/v1.0/print/printers/9a3b3956/jobs/24123";
@@ -106,7 +106,7 @@ class UnclearOutcomesTest {
         ConnectionsInUse.assertNone(http);
     }
 
-    /** Every operation that looks, with its request and the request of the look. */
+    /** Every operation that reads after a lost response, with both requests. */
     static Stream<Arguments> operations() {
         return Stream.of(
                 operation("abort", ABORT, READ, print -> {
@@ -177,7 +177,7 @@ class UnclearOutcomesTest {
         assertRequests(request, look);
     }
 
-    /** A cancel is awaited, as it takes effect only after it was accepted. */
+    /** The client waits for a cancel, because it takes effect only after it is accepted. */
     static Stream<Arguments> operationsThatDoNotWait() {
         return operations().filter(operation -> !operation.get()[0].equals(CANCEL));
     }
@@ -188,7 +188,7 @@ class UnclearOutcomesTest {
             throws Exception {
         answer(503, "");
         answer(200, job("paused"));
-        answer(200, job("paused")); // for the second look of the start
+        answer(200, job("paused")); // for the second read of the start
 
         ApiException failure = catchThrowableOfType(ApiException.class, () -> operation.apply(print));
 
@@ -280,7 +280,7 @@ class UnclearOutcomesTest {
         assertThat(time.sleeps()).isEmpty();
     }
 
-    /** The service accepts a cancel before it takes effect. */
+    /** The service accepts a cancel before the cancel takes effect. */
     @Test
     void aLostCancelIsAwaitedAsAnAcceptedOneIs() throws Exception {
         List<String> polls = new ArrayList<>();
@@ -314,7 +314,7 @@ class UnclearOutcomesTest {
         assertRequests(CANCEL, READ, READ);
     }
 
-    /** A failure of the wait by itself means that the cancel was accepted. */
+    /** If only the wait fails, the cancel was accepted. */
     @Test
     void anAcceptedCancelWhoseJobCannotBeReadFailsAsTheReadingDid() throws Exception {
         answer(204, "");
@@ -349,7 +349,7 @@ class UnclearOutcomesTest {
         assertRequests(CANCEL, READ);
     }
 
-    /** How the service refuses to cancel a job that has ended is not documented. */
+    /** The refusal to cancel an ended job is not documented. */
     @ParameterizedTest
     @ValueSource(ints = {400, 405, 409, 410, 412, 422})
     void aRefusedCancelIsDoneWhenTheJobHasJustEnded(int status) throws Exception {
@@ -386,7 +386,7 @@ class UnclearOutcomesTest {
         assertRequests(CANCEL, READ);
     }
 
-    /** Token, permission, address and load have nothing to do with the state of the job. */
+    /** Refusals for token, permission, address and load do not depend on the state of the job. */
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404, 429})
     void aRefusalThatIsNotAboutTheStateIsNotLookedInto(int status) throws Exception {
@@ -452,7 +452,7 @@ class UnclearOutcomesTest {
         assertRequests(REDIRECT, READ, "GET /v1.0/print/printers/9a3b3956-ce5b-4d06-a605-5b0bd3e9ddea/jobs/24123");
     }
 
-    /** Accepted, as the documentation leaves open whether there is one. */
+    /** The client accepts it, because the documentation leaves this open. */
     @Test
     void aRedirectionWithoutABodyIsLookedUp() throws Exception {
         answer(204, "");
@@ -485,11 +485,11 @@ class UnclearOutcomesTest {
         assertRequests(REDIRECT, READ);
     }
 
-    /** Who takes it for a redirection that the job shows no sign of prints twice. */
+    /** A caller that redirects again would print twice. */
     @ParameterizedTest
     @ValueSource(ints = {403, 404, 503})
     void aNewJobThatCannotBeReadIsNamed(int status) throws Exception {
-        answer(204, ""); // another kind of failure than the one that names the new job
+        answer(204, ""); // unlike the failure that names the new job
         answer(200, redirectedTo(LINK));
         answer(status, "");
 
@@ -499,7 +499,7 @@ class UnclearOutcomesTest {
         assertThat(failure)
                 .hasMessage(
                         "printJob.redirect of /print/printers/c05f3726/jobs/5182 failed: the job was redirected to 9a3b3956/24123,"
-                                + " but the new job could not be read (do not redirect again; read the new job with get())");
+                                + " but the new job could not be read: read it with get(), do not redirect again");
         assertThat(failure.operation()).isEqualTo("printJob.redirect");
         assertThat(failure.attempts()).isEqualTo(1);
         assertThat(failure.mayHaveReachedService()).isTrue();

@@ -20,8 +20,8 @@ import mockwebserver3.SocketEffect;
 import okio.ByteString;
 
 /**
- * The host of uploads, as it is documented: it puts a document together, says what is missing, takes no byte twice, and
- * forgets the session when it has all. A test says what goes wrong, request by request.
+ * The documented host of uploads. It assembles a document, returns the missing ranges, accepts no byte twice, and ends
+ * the session when it has all bytes. A test sets the fault of each request.
  */
 final class UploadHost extends Dispatcher {
     static final String SESSION = "/uploadSessions/5400be13?tempauthtoken=eyJ0eXAi.secret-of-the-session";
@@ -35,7 +35,7 @@ final class UploadHost extends Dispatcher {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private boolean hasEnded;
 
-    /** What comes in place of the right answer. */
+    /** The response instead of the correct one. */
     interface Answer {
         MockResponse to(RecordedRequest request, UploadHost host) throws InterruptedException;
     }
@@ -50,7 +50,7 @@ final class UploadHost extends Dispatcher {
         return server.url(SESSION).toString();
     }
 
-    /** The answers to the next requests; then come the right ones again. */
+    /** The responses to the next requests. After them, all responses are correct. */
     UploadHost next(List<Answer> answers) {
         script.addAll(answers);
         return this;
@@ -60,12 +60,12 @@ final class UploadHost extends Dispatcher {
         return next(List.of(answers));
     }
 
-    /** What was asked, in a line each: {@code PUT 0-9/10}, {@code GET}. What is wrong with a request stands behind it. */
+    /** The requests, one a line: {@code PUT 0-9/10}, {@code GET}. A mistake in a request follows it. */
     List<String> requests() {
         return requests;
     }
 
-    /** What was put together, of which nothing may be missing. */
+    /** Returns the assembled document, which must be complete. */
     synchronized byte[] document() {
         if (there.cardinality() != document.length) {
             throw new AssertionError("still expected: " + expected());
@@ -173,12 +173,12 @@ final class UploadHost extends Dispatcher {
                 .build();
     }
 
-    /** What is right. */
+    /** The correct response. */
     static Answer right() {
         return (request, host) -> host.right(request);
     }
 
-    /** What is right is done, but nobody is told. */
+    /** The part is stored, but the response is lost. */
     static Answer lost() {
         return (request, host) -> {
             host.right(request);
@@ -186,7 +186,7 @@ final class UploadHost extends Dispatcher {
         };
     }
 
-    /** The connection is lost when so many bytes of the part have come, which stay. */
+    /** The connection is lost after this number of bytes of the part, which are stored. */
     static Answer cutAfter(int bytes) {
         return (request, host) -> {
             synchronized (host) {
@@ -199,22 +199,22 @@ final class UploadHost extends Dispatcher {
         };
     }
 
-    /** Nothing is done. */
+    /** The request has no effect. */
     static Answer refused(int status) {
         return (request, host) -> status(status);
     }
 
-    /** Whatever was asked, this is said and nothing done. */
+    /** This response to any request, without an effect. */
     static Answer said(int status, String body) {
         return (request, host) -> json(status, body);
     }
 
-    /** Says that this is missing. */
+    /** A response with these missing ranges. */
     static Answer missing(String... ranges) {
         return said(200, session(List.of(ranges)));
     }
 
-    /** The session is there no more. */
+    /** The session no longer exists. */
     static Answer gone() {
         return (request, host) -> {
             synchronized (host) {
@@ -224,7 +224,7 @@ final class UploadHost extends Dispatcher {
         };
     }
 
-    /** What is right, after something else. */
+    /** The correct response, after an action. */
     static Answer after(Runnable first) {
         return (request, host) -> {
             first.run();
@@ -232,7 +232,7 @@ final class UploadHost extends Dispatcher {
         };
     }
 
-    /** The line of the request that sends the nth part, from 0, of a document of this size. */
+    /** The line of the request for the nth part, from 0, of a document of this size. */
     static String put(int n, int size) {
         long first = (long) n * PART;
         return "PUT " + first + "-" + (Math.min(first + PART, size) - 1) + "/" + size;

@@ -6,11 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
-/** Matches when a property is set that says what to get tokens with, whichever it is. */
+/** Matches if any credential property is set. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Conditional(OnCredential.class)
 @interface ConditionalOnCredential {
-    /** What the names of these properties begin with. */
+    /** The prefix of these properties. */
     String value();
 }

@@ -3,9 +3,9 @@ package io.cloudjobs.spring;
 import io.cloudjobs.core.ConnectionBuilder;
 
 /**
- * A bean of this type changes what the starter builds, after the properties and before it is built: for a listener, an
- * OkHttp client, a call factory. It is asked for each client and each token provider, and looks at the type of the
- * builder if it means one of them only. Several are asked in their order.
+ * Customizes the builders of the starter, for example with a listener, an OkHttp client or a call factory. The starter calls
+ * each bean of this type after it has applied the properties, for every client and every token provider. To change only one
+ * kind, check the type of the builder. Several customizers run in the order of their {@code @Order}.
  *
  * <pre>{@code
  * @Bean
@@ -17,9 +17,9 @@ import io.cloudjobs.core.ConnectionBuilder;
 @FunctionalInterface
 public interface ConnectionCustomizer {
     /**
-     * Changes a builder.
+     * Customizes a builder.
      *
-     * @param builder that of a client or of a token provider
+     * @param builder the builder of a client or of a token provider
      */
     void customize(ConnectionBuilder<?> builder);
 }

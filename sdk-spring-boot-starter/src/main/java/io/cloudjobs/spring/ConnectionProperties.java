@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.unit.DataSize;
 
-/** What both clients can be told. */
+/** The properties of both clients. */
 sealed interface ConnectionProperties permits PrintProperties, GesProperties {
     boolean allowInsecureHttp();
 
@@ -20,7 +20,7 @@ sealed interface ConnectionProperties permits PrintProperties, GesProperties {
 
     PropertyGroup group();
 
-    /** How a service is called, wherever it is; then the customizers. */
+    /** Applies the properties that do not depend on the endpoint, then the customizers. */
     default <B extends ConnectionBuilder<B>> B applyTo(B builder, ObjectProvider<ConnectionCustomizer> customizers) {
         if (allowInsecureHttp()) {
             builder.allowInsecureHttp();

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
-/** Boot prints the value of a property that it cannot bind. Of a credential, or one level above them, it must not. */
+/** Keeps Boot from printing the value of a credential that it cannot bind. Applies one level above credentials, too. */
 final class CredentialBinding implements ConfigurationPropertiesBindHandlerAdvisor {
     @Override
     public BindHandler apply(BindHandler others) {
@@ -17,7 +17,7 @@ final class CredentialBinding implements ConfigurationPropertiesBindHandlerAdvis
             public Object onFailure(
                     ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error)
                     throws Exception {
-                // A BindException is about a property below this one, and has been here before.
+                // A BindException is about a property below this one and was handled there.
                 boolean isCause = !(error instanceof BindException);
                 if (isCause && (isOf("cloudjobs.print", name) || isOf("cloudjobs.ges", name))) {
                     throw problem(name, target);
@@ -38,8 +38,8 @@ final class CredentialBinding implements ConfigurationPropertiesBindHandlerAdvis
                     ? "print.credential.client-secret"
                     : "ges.credential.password";
             return new PropertyException(
-                    name + " is only the prefix of properties and has no value of its own",
-                    "Set a property below it, such as cloudjobs." + secret + ".");
+                    name + " has a value, but is only the prefix of other properties",
+                    "Remove the value and set a property below it, such as cloudjobs." + secret + ".");
         }
         String type = target.getType().toClass().getSimpleName();
         return new PropertyException(name + " is not a " + type, "Set " + name + " to a " + type + ".");

@@ -15,9 +15,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 
 /**
- * With {@code cloudjobs.emulator.enabled=true} and {@code sdk-emulator} on the class path, a {@link CloudJobsEmulator} in
- * place of the services: builders and tokens that no property of where and who has a say in. Those of how (times, repeats)
- * count.
+ * Replaces the services with a {@link CloudJobsEmulator}, if {@code cloudjobs.emulator.enabled=true} and
+ * {@code sdk-emulator} is on the class path. Its builders and tokens ignore the properties for endpoints, projects,
+ * credentials and SSL bundles. The properties for timeouts and retries apply.
  */
 @AutoConfiguration(before = {PrintAutoConfiguration.class, GesAutoConfiguration.class})
 @ConditionalOnClass(CloudJobsEmulator.class)
@@ -28,7 +28,7 @@ final class EmulatorAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CloudJobsEmulator cloudJobsEmulator() {
-        LOG.log(System.Logger.Level.WARNING, "the services are emulated, because cloudjobs.emulator.enabled is true");
+        LOG.log(System.Logger.Level.WARNING, "cloudjobs.emulator.enabled is true: an emulator replaces both services");
         return CloudJobsEmulator.start();
     }
 

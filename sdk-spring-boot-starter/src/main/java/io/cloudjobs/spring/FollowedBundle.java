@@ -6,10 +6,11 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
- * What an SSL bundle holds now: Boot makes a new bundle when its files change. A file that is half written, or wrong, must not end what
- * works: what the bundle before held stays in use, and each use reads the new one again.
+ * Reads the current content of an SSL bundle. Boot creates a new bundle when its files change. If the new bundle cannot be
+ * read, for example because a file is only half written, the previous content stays in use and each use tries the new
+ * bundle again.
  *
- * @param <T> what is read from the bundle
+ * @param <T> the type of the content
  */
 final class FollowedBundle<T> {
     private static final System.Logger LOG = System.getLogger("io.cloudjobs.spring");
@@ -19,7 +20,7 @@ final class FollowedBundle<T> {
     private final Function<SslBundle, T> reading;
     private volatile Read<T> last;
 
-    /** The bundle about which there was a warning: one is enough. */
+    /** The bundle of the last warning. There is one warning for each bundle. */
     private volatile @Nullable SslBundle unreadable;
 
     private record Read<T>(SslBundle bundle, T value) {
@@ -29,7 +30,7 @@ final class FollowedBundle<T> {
         }
     }
 
-    /** Reads the bundle, so that a mistake is one at the start. */
+    /** Reads the bundle, so that the application does not start with an invalid one. */
     FollowedBundle(SslBundles bundles, String name, Function<SslBundle, T> reading) {
         this.bundles = bundles;
         this.name = name;
@@ -52,8 +53,9 @@ final class FollowedBundle<T> {
                 unreadable = newest;
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "the SSL bundle " + name + " was reloaded and cannot be used; the one before stays in use,"
-                                + " and each use tries the new one again",
+                        "the SSL bundle " + name
+                                + " was reloaded and cannot be used: correct its files; the previous one"
+                                + " stays in use, and each use tries the new one again",
                         e);
             }
         }

@@ -11,7 +11,8 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
- * The TLS of an SSL bundle as it is now. What connects next, takes the newest one; a TLS session of an older one is not resumed.
+ * Creates TLS sockets with the current SSL bundle. New connections use the newest bundle. They do not resume TLS sessions of
+ * an older one.
  */
 final class FollowedTrust extends SSLSocketFactory {
     private final FollowedBundle<Current> bundle;
@@ -32,7 +33,7 @@ final class FollowedTrust extends SSLSocketFactory {
         return bundle.now();
     }
 
-    /** For OkHttp, which wants it beside the sockets. */
+    /** Returns a trust manager with the current bundle, because OkHttp requires one beside the socket factory. */
     X509TrustManager trustManager() {
         return new X509TrustManager() {
             @Override

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
 
 /**
- * A {@link GesJobClient} from {@code cloudjobs.ges.*}, once there are credentials or a bean named
+ * Creates a {@link GesJobClient} from {@code cloudjobs.ges.*} if there are credentials or a bean named
  * {@code gesTokenProvider}.
  */
 @AutoConfiguration
@@ -37,7 +37,7 @@ final class GesAutoConfiguration {
             "Set domain-name, user-name and password of an IAM user below cloudjobs.ges.credential, and either"
                     + " cloudjobs.ges.project-id or cloudjobs.ges.credential.project-name.");
 
-    /** Found by its name only: a provider of tokens by its type alone would be one for any service. */
+    /** Injected only by name, because a {@code TokenProvider} by type could be for any service. */
     @Bean(name = TOKENS, defaultCandidate = false)
     @ConditionalOnMissingBean(name = TOKENS)
     @ConditionalOnCredential(PREFIX)
@@ -71,7 +71,7 @@ final class GesAutoConfiguration {
         return CREDENTIAL.build(builder::build);
     }
 
-    /** Like the other properties it is for our own builder: not for that of the application or of the emulator. */
+    /** Applies only to the starter's builder, not to a builder of the application or the emulator. */
     @Bean
     @ConditionalOnProperty("cloudjobs.ges.ssl.bundle")
     @ConditionalOnMissingBean(GesJobClient.Builder.class)
@@ -84,7 +84,7 @@ final class GesAutoConfiguration {
         return connections;
     }
 
-    /** For clients of one's own that differ in the token or the project. */
+    /** Applications may inject it to create clients with other tokens or projects. */
     @Bean
     @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
     @ConditionalOnMissingBean

@@ -4,9 +4,9 @@ import java.util.Objects;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 
-/** The connections to a graph that is trusted by an SSL bundle; closed after the clients that use them. */
+/** The connections to a graph that an SSL bundle trusts. Spring closes them after the clients that use them. */
 record GesConnections(OkHttpClient http) implements AutoCloseable {
-    /** For a client that a customizer gives in place of ours, and that need not know of the bundle. */
+    /** Returns a copy of a customizer's client that trusts the certificates of the SSL bundle. */
     Call.Factory trusting(OkHttpClient other) {
         return other.newBuilder()
                 .sslSocketFactory(http.sslSocketFactory(), Objects.requireNonNull(http.x509TrustManager()))

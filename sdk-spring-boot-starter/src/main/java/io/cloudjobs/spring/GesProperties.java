@@ -9,20 +9,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The client of Graph Engine Service.
+ * Properties of the client of Graph Engine Service.
  *
- * @param endpoint The access address of the graph, such as https://10.0.0.7. Of several, the next one is taken when one
- *     cannot be reached.
- * @param projectId The id of the project that the graph belongs to. With credential.project-name in its place, the
- *     application logs in while it starts, to learn the id.
- * @param allowInsecureHttp Whether the endpoint may be http on another machine: everyone on the way can then read the
- *     token.
- * @param timeout How long a call may take, its repeats included. Unless it is set, some operations have more.
- * @param maxResponseSize How long an answer may be, unpacked; also bounds how many JSON values it may have.
- * @param userAgent The name of the application, which stands before that of the library in the User-Agent.
- * @param retry How calls are repeated.
- * @param ssl What the graph is trusted by.
- * @param credential What the access tokens are got with.
+ * @param endpoint The access address of the graph, such as https://10.0.0.7. If there are several, the client uses the
+ *     next one when it cannot connect.
+ * @param projectId The id of the project of the graph. If you set credential.project-name instead, the application logs in
+ *     at start to get the id.
+ * @param allowInsecureHttp Whether to allow http to another machine. Anyone on the network path can then read the token.
+ * @param timeout The timeout of a call, including retries. If it is not set, some operations have a longer timeout.
+ * @param maxResponseSize The maximum size of a decompressed response. It also limits the number of JSON values in it.
+ * @param userAgent The name of the application. It precedes the name of the library in the User-Agent header.
+ * @param retry The retries of a call.
+ * @param ssl The trusted certificates of the graph.
+ * @param credential The credentials to get access tokens with.
  */
 @ConfigurationProperties("cloudjobs.ges")
 record GesProperties(
@@ -46,22 +45,22 @@ record GesProperties(
     }
 
     /**
-     * What the graph is trusted by. It does not count for IAM, whose certificate is a public one.
+     * The trusted certificates of the graph. They do not apply to IAM, which has a public certificate.
      *
-     * @param bundle The SSL bundle (spring.ssl.bundle) whose trust store holds the CA or certificate of the graph.
+     * @param bundle The SSL bundle (spring.ssl.bundle) whose trust store has the CA or the certificate of the graph.
      */
     record Ssl(@Nullable String bundle) {}
 
     /**
-     * What the access tokens are got with: the password of an IAM user, or a token itself.
+     * The credentials to get access tokens with: the password of an IAM user, or a fixed token.
      *
-     * @param region The region whose IAM is asked, such as cn-north-4. Default: the global IAM.
-     * @param endpoint Where IAM is, in place of that of the region.
-     * @param domainName The name of the account that the user belongs to.
+     * @param region The region of IAM, such as cn-north-4. The default is the global IAM.
+     * @param endpoint The endpoint of IAM. It replaces the endpoint of the region.
+     * @param domainName The name of the account of the user.
      * @param userName The name of the IAM user.
      * @param password The password of the IAM user.
-     * @param projectName The name of the project, such as cn-north-4, when its id is not given.
-     * @param token A fixed token, for tests: it is never renewed.
+     * @param projectName The name of the project, such as cn-north-4. It replaces project-id.
+     * @param token A fixed token, for tests. It is never renewed.
      */
     record Credential(
             @Nullable String region,
@@ -76,7 +75,7 @@ record GesProperties(
             return equals(new Credential(null, null, null, null, null, null, token));
         }
 
-        /** Neither password nor token. */
+        /** Shows neither the password nor the token. */
         @Override
         public String toString() {
             return "Credential[domainName=" + domainName + ", userName=" + userName + "]";

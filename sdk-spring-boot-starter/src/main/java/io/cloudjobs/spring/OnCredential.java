@@ -7,14 +7,14 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Behind {@link ConditionalOnCredential}. */
+/** The condition of {@link ConditionalOnCredential}. */
 final class OnCredential extends SpringBootCondition {
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
         String prefix =
                 metadata.getAnnotations().get(ConditionalOnCredential.class).getString("value");
         Binder binder = Binder.get(context.getEnvironment());
-        // A value one level too high is found, too: what is wrong with it is said when the properties are bound.
+        // Also finds a value one level too high, so that binding the properties fails with a message.
         boolean isSet = binder.bind(prefix, Bindable.of(String.class)).isBound()
                 || binder.bind(prefix, Bindable.mapOf(String.class, String.class))
                         .isBound();

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
 
 /**
- * A {@link PrintJobClient} from {@code cloudjobs.print.*}, once there are credentials or a bean named
+ * Creates a {@link PrintJobClient} from {@code cloudjobs.print.*} if there are credentials or a bean named
  * {@code printTokenProvider}.
  */
 @AutoConfiguration
@@ -37,9 +37,9 @@ final class PrintAutoConfiguration {
     private static final PropertyGroup CREDENTIAL = new PropertyGroup(
             PREFIX,
             "Set tenant-id, client-id, and either client-secret or client-certificate-bundle below"
-                    + " cloudjobs.print.credential; or managed-identity=true; or token alone.");
+                    + " cloudjobs.print.credential; or set managed-identity=true; or set only token.");
 
-    /** Found by its name only: a provider of tokens by its type alone would be one for any service. */
+    /** Injected only by name, because a {@code TokenProvider} by type could be for any service. */
     @Bean(name = TOKENS, defaultCandidate = false)
     @ConditionalOnMissingBean(name = TOKENS)
     @ConditionalOnCredential(PREFIX)
@@ -70,8 +70,9 @@ final class PrintAutoConfiguration {
         }
         if (credential.sendCertificateChain() && credential.clientCertificateBundle() == null) {
             throw new PropertyException(
-                    CREDENTIAL.name("send-certificate-chain") + " is set, and there is no certificate to send",
-                    "Set " + CREDENTIAL.name("client-certificate-bundle") + ", or take it away.");
+                    CREDENTIAL.name("send-certificate-chain") + " is set, but there is no certificate to send",
+                    "Set " + CREDENTIAL.name("client-certificate-bundle") + ", or remove "
+                            + CREDENTIAL.name("send-certificate-chain") + ".");
         }
         var builder = ClientCredentialsTokenProvider.builder().cloud(properties.cloud());
         CREDENTIAL.set("tenant-id", credential.tenantId(), builder::tenantId);
@@ -85,7 +86,7 @@ final class PrintAutoConfiguration {
         return CREDENTIAL.build(builder::build);
     }
 
-    /** That of the bundle, which Boot may reload. */
+    /** Returns the certificate of the bundle, which Boot may reload. */
     private static Supplier<ClientCertificate> certificate(SslBundles bundles, String name, Credential credential) {
         return new FollowedBundle<>(bundles, name, bundle -> {
             ClientCertificate certificate = Tls.clientCertificate(bundle);
@@ -102,7 +103,7 @@ final class PrintAutoConfiguration {
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     }
 
-    /** For clients of one's own that differ in the token: that of a user in place of an application, for example. */
+    /** Applications may inject it to create clients with other tokens, such as user tokens. */
     @Bean
     @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
     @ConditionalOnMissingBean

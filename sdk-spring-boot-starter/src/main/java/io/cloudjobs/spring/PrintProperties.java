@@ -9,18 +9,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The client of Universal Print.
+ * Properties of the client of Universal Print.
  *
- * @param cloud The Microsoft cloud that the tenant lives in.
- * @param endpoint Where Microsoft Graph is, in place of that of the cloud.
- * @param advertisedEndpoint The address of Microsoft Graph as its links name it, when the endpoint is a gateway to it.
- * @param allowInsecureHttp Whether the endpoint may be http on another machine: everyone on the way can then read the
- *     token.
- * @param timeout How long a call may take, its repeats included. Unless it is set, some operations have more.
- * @param maxResponseSize How long an answer may be, unpacked; also bounds how many JSON values it may have.
- * @param userAgent The name of the application, which stands before that of the library in the User-Agent.
- * @param retry How calls are repeated.
- * @param credential What the access tokens are got with.
+ * @param cloud The Microsoft cloud of the tenant.
+ * @param endpoint The endpoint of Microsoft Graph. It replaces the endpoint of the cloud.
+ * @param advertisedEndpoint The address of Microsoft Graph in its links, if the endpoint is a gateway.
+ * @param allowInsecureHttp Whether to allow http to another machine. Anyone on the network path can then read the token.
+ * @param timeout The timeout of a call, including retries. If it is not set, some operations have a longer timeout.
+ * @param maxResponseSize The maximum size of a decompressed response. It also limits the number of JSON values in it.
+ * @param userAgent The name of the application. It precedes the name of the library in the User-Agent header.
+ * @param retry The retries of a call.
+ * @param credential The credentials to get access tokens with.
  */
 @ConfigurationProperties("cloudjobs.print")
 record PrintProperties(
@@ -42,18 +41,18 @@ record PrintProperties(
     }
 
     /**
-     * What the access tokens are got with: a client secret, a certificate, a managed identity, or a token itself.
+     * The credentials to get access tokens with: a client secret, a certificate, a managed identity, or a fixed token.
      *
-     * @param tenantId The tenant: its id, or one of its domains.
-     * @param clientId The id of the application, or of the managed identity that was assigned to the machine.
+     * @param tenantId The id of the tenant, or one of its domains.
+     * @param clientId The id of the application, or of a user-assigned managed identity.
      * @param clientSecret The secret of the application: its value, not its id.
-     * @param clientCertificateBundle The SSL bundle (spring.ssl.bundle) that holds the certificate of the application and its
-     *     private key, an RSA key.
+     * @param clientCertificateBundle The SSL bundle (spring.ssl.bundle) with the certificate of the application and its private
+     *     RSA key.
      * @param sendCertificateChain Whether to send the certificates of the bundle with each login, for an application that trusts
      *     a subject name and issuer.
      * @param managedIdentity Whether to use the managed identity of the Azure virtual machine.
-     * @param endpoint Where Microsoft Entra ID or the managed identity is, in place of that of the cloud or of Azure.
-     * @param token A fixed token, for tests: it is never renewed.
+     * @param endpoint The endpoint for logins. It replaces the endpoint of Microsoft Entra ID or of the managed identity.
+     * @param token A fixed token, for tests. It is never renewed.
      */
     record Credential(
             @Nullable String tenantId,
@@ -69,7 +68,7 @@ record PrintProperties(
             return equals(new Credential(null, null, null, null, false, false, null, token));
         }
 
-        /** Neither secret nor token. */
+        /** Shows neither the secret nor the token. */
         @Override
         public String toString() {
             return "Credential[tenantId=" + tenantId + ", clientId=" + clientId + "]";

@@ -1,6 +1,6 @@
 package io.cloudjobs.spring;
 
-/** A property that nothing can be made of, by its name. The value is not here: it may be a secret. */
+/** An invalid property. The message has its name, but not its value, which may be a secret. */
 final class PropertyException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Has Boot print two sentences in place of a stack trace, and before Boot's own analyzers print the value of a property. */
+/** Makes Boot print two sentences instead of a stack trace. Runs before Boot's own analyzers, which print property values. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class PropertyFailureAnalyzer extends AbstractFailureAnalyzer<PropertyException> {
     @Override

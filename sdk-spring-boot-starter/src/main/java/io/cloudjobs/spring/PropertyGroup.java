@@ -9,16 +9,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties below a prefix, on their way into a builder. What the builder refuses is said in its words, behind the name of the
- * property: {@code cloudjobs.print.credential: tenantId is not set}. Spring reads {@code tenantId} and {@code tenant-id} alike.
+ * Sets properties with the same prefix on a builder. If the builder refuses a value, the message has the name of the property
+ * and the message of the builder: {@code cloudjobs.print.credential: tenantId is required: set it}. Spring accepts {@code tenantId}
+ * and {@code tenant-id}.
  *
- * @param prefix what their names begin with
- * @param needs what to do when each of them is good, and all together are not
+ * @param prefix the prefix of the names
+ * @param needs the action to advise if each value is valid, but the builder refuses them together
  */
 record PropertyGroup(String prefix, String needs) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}]+)}");
 
-    /** What is absent stays as the builder has it, which knows the defaults. */
+    /** Sets the property. If it is absent, the default of the builder remains. */
     <T> void set(String property, @Nullable T value, Consumer<T> setter) {
         if (value != null) {
             convert(property, value, given -> {
@@ -29,13 +30,13 @@ record PropertyGroup(String prefix, String needs) {
     }
 
     <T, R> R convert(String property, T value, Function<T, R> converter) {
-        // Boot leaves a placeholder that nothing resolves as it is, and it would be sent as the password.
+        // Boot leaves an unresolved placeholder as it is. The client would send it as the password.
         Matcher placeholder = PLACEHOLDER.matcher(value.toString());
         if (placeholder.find()) {
-            // Beside other characters, the braces may be part of a secret.
+            // Among other characters, the text in braces may be part of a secret.
             String variable = placeholder.matches() ? placeholder.group(1) : "the variable between ${ and }";
             throw new PropertyException(
-                    name(property) + " has a placeholder that nothing resolves",
+                    name(property) + " has an unresolved placeholder",
                     "Set " + variable + ", for example in the environment, or give the placeholder a default.");
         }
         try {
@@ -46,7 +47,7 @@ record PropertyGroup(String prefix, String needs) {
         }
     }
 
-    /** A fixed token: whatever else is set of the credentials would not count. */
+    /** Returns a fixed token. Other credentials beside it would have no effect. */
     TokenProvider fixed(String token, boolean isAlone) {
         if (!isAlone) {
             throw new PropertyException(
@@ -60,7 +61,7 @@ record PropertyGroup(String prefix, String needs) {
         return prefix + "." + property;
     }
 
-    /** For what only shows in the end: something is missing, or does not fit the rest. */
+    /** Builds, and reports values that are missing or do not fit together. */
     <T> T build(Supplier<T> builder) {
         try {
             return builder.get();

@@ -5,13 +5,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How calls are repeated.
+ * The retries of a call.
  *
- * @param maxAttempts How many requests a call makes at most, the first one included. The repeat with another token, after one was
- *     refused, is not counted.
- * @param baseDelay The bound of the first wait.
- * @param throttledBaseDelay The bound of the first wait after HTTP 429.
- * @param maxDelay The longest wait that is not asked for by the service.
+ * @param maxAttempts The maximum number of requests of a call, including the first one. A retry with a new token after the
+ *     service refused one does not count.
+ * @param baseDelay The maximum of the wait before the first retry.
+ * @param throttledBaseDelay The maximum of the wait before the first retry after HTTP 429.
+ * @param maxDelay The maximum wait, unless the service requests a longer one.
  */
 record RetryProperties(
         @Nullable Integer maxAttempts,

@@ -13,13 +13,13 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
-/** What Boot's SSL bundles hold, in the form that the clients take. */
+/** Converts Boot's SSL bundles for the clients. */
 final class Tls {
     private static final Pattern NUMBERS = Pattern.compile("^\\d{1,9}\\.\\d{1,9}\\.");
 
     private Tls() {}
 
-    /** The certificate by which an application shows who it is: no matter of TLS, but it is kept in the same way. */
+    /** Reads the certificate for logins of an application. It is not for TLS, but Boot's bundles can hold it. */
     static ClientCertificate clientCertificate(SslBundle bundle) {
         X509ExtendedKeyManager keys =
                 first(X509ExtendedKeyManager.class, bundle.getManagers().getKeyManagers());
@@ -34,7 +34,7 @@ final class Tls {
         return ClientCertificate.of(keys.getPrivateKey(alias), List.of(keys.getCertificateChain(alias)));
     }
 
-    /** Boot gives the alias to servers only. A key store knows no case, and one kind of key manager puts numbers before it. */
+    /** Finds the alias, ignoring case and the numbers that one kind of key manager puts before it. Boot uses it for servers only. */
     private static @Nullable String alias(String @Nullable [] aliases, String wanted) {
         String name = wanted.toLowerCase(Locale.ROOT);
         return Arrays.stream(aliases == null ? new String[0] : aliases)
@@ -45,7 +45,7 @@ final class Tls {
                 .orElse(null);
     }
 
-    /** A client as the library makes its own, which trusts what the bundle trusts now, and what it will trust. */
+    /** Creates a client like the library's own. It trusts the current bundle, also after a reload. */
     static OkHttpClient trusting(SslBundles bundles, String name) {
         FollowedTrust trust = new FollowedTrust(bundles, name);
         return HttpClients.create(false)
@@ -58,7 +58,7 @@ final class Tls {
         try {
             return bundles.getBundle(name);
         } catch (NoSuchSslBundleException e) {
-            throw new IllegalArgumentException("below spring.ssl.bundle there is none of that name", e);
+            throw new IllegalArgumentException("spring.ssl.bundle has no bundle of this name", e);
         }
     }
 

@@ -1,8 +1,8 @@
 /**
- * The clients as beans of a Spring Boot application, made of its properties {@code cloudjobs.print.*} and
- * {@code cloudjobs.ges.*}; every bean backs off when the application has its own. To read the source, begin with
- * {@code PrintAutoConfiguration}, which names each property and its method of the builder ({@code ConnectionProperties} those of both
- * clients); {@code PropertyGroup} words what is refused.
+ * Provides the clients as beans of a Spring Boot application, from the properties {@code cloudjobs.print.*} and
+ * {@code cloudjobs.ges.*}. Each bean backs off if the application defines its own. To read the source, begin with
+ * {@code PrintAutoConfiguration}, which maps each property to a method of the builder. {@code ConnectionProperties} maps
+ * the properties of both clients, and {@code PropertyGroup} writes the messages about invalid properties.
  */
 @NullMarked
 package io.cloudjobs.spring;

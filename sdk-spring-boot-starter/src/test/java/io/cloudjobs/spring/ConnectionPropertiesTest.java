@@ -49,7 +49,7 @@ class ConnectionPropertiesTest {
             this.credentials = credentials;
         }
 
-        /** One that is repeated. */
+        /** Makes a call that the client retries. */
         abstract void call(ApplicationContext context);
 
         String property(String property) {
@@ -76,7 +76,7 @@ class ConnectionPropertiesTest {
                 .withPropertyValues(Stream.of(properties).map(client::property).toArray(String[]::new));
     }
 
-    /** The waits are longer than the timeout leaves, so there is none, unless the property makes them short. */
+    /** The waits exceed the timeout, so the client does not retry unless the property shortens them. */
     @ParameterizedTest
     @CsvSource({
         "503, retry.base-delay=9999d,          1",

@@ -45,7 +45,7 @@ class EmulatorAutoConfigurationTest {
         });
     }
 
-    /** As in a build, which has neither the secrets nor the files. */
+    /** As in a build without secrets and files. */
     @Test
     void doesNotLookAtWhereTheRealServicesAreAndWhoAsksThem() {
         application
@@ -98,7 +98,7 @@ class EmulatorAutoConfigurationTest {
                 });
     }
 
-    /** Whoever has made them, has made them for something. */
+    /** The application defined them on purpose. */
     @Test
     void ownTokensAndBuildersStay() {
         TokenProvider own = TokenProvider.of("own");

@@ -16,7 +16,7 @@ import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslStoreBundle;
 
-/** What is read from a bundle that is replaced, also when it cannot be read at first. */
+/** The content of a replaced bundle, also if it cannot be read at first. */
 @Isolated("reads what all classes log")
 class FollowedBundleTest {
     private final SslBundle first = SslBundle.of(SslStoreBundle.NONE);
@@ -69,8 +69,9 @@ class FollowedBundleTest {
         assertThat(warnings)
                 .singleElement()
                 .extracting(LogRecord::getMessage)
-                .isEqualTo("the SSL bundle b was reloaded and cannot be used; the one before stays in use, and each use"
-                        + " tries the new one again");
+                .isEqualTo(
+                        "the SSL bundle b was reloaded and cannot be used: correct its files; the previous one stays in use, and each use"
+                                + " tries the new one again");
     }
 
     @Test

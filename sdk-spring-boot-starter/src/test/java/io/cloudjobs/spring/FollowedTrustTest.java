@@ -16,7 +16,7 @@ import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslStoreBundle;
 
-/** The TLS of a bundle that is replaced. */
+/** TLS with a replaced bundle. */
 @Isolated("reads what all classes log")
 class FollowedTrustTest {
     private final DefaultSslBundleRegistry bundles =

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
-/** A client is a final class, of which Spring can make no proxy; what docs/spring-boot.md says to take in place of one. */
+/** Spring cannot make a proxy of a final class such as a client. These alternatives are in docs/spring-boot.md. */
 class LazyClientsTest {
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(PrintAutoConfiguration.class))
@@ -48,7 +48,7 @@ class LazyClientsTest {
     @Test
     void anObjectProviderMakesTheClientWhenItIsNeeded() {
         application
-                .withPropertyValues("cloudjobs.print.timeout=0s") // so that it cannot be made
+                .withPropertyValues("cloudjobs.print.timeout=0s") // so that creating it fails
                 .withInitializer(context -> context.addBeanFactoryPostProcessor(factory -> {
                     for (String name : factory.getBeanNamesForType(PrintJobClient.class, true, false)) {
                         factory.getBeanDefinition(name).setLazyInit(true);

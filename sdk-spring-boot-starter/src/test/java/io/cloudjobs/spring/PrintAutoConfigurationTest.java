@@ -280,7 +280,7 @@ class PrintAutoConfigurationTest {
         }
     }
 
-    /** As an application has them: some other library's, or that of another service. */
+    /** Token providers of an application for other services. */
     @Test
     void anotherTokenProviderIsNotTakenForThisOne() {
         withToken()

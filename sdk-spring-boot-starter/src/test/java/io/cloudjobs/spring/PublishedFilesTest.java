@@ -22,7 +22,7 @@ import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
-/** What Boot and the editors read. */
+/** The files that Boot and editors read. */
 class PublishedFilesTest {
     private static final String METADATA = "/META-INF/spring-configuration-metadata.json";
 
@@ -65,7 +65,7 @@ class PublishedFilesTest {
                 .allSatisfy((name, text) -> assertThat(text).as(name).isNotBlank());
     }
 
-    /** Editors show them; nothing else is done with them, so that they could be wrong for long. */
+    /** Only editors use them, so no other test would find a wrong one. */
     @ParameterizedTest
     @ValueSource(strings = {"cloudjobs.print.", "cloudjobs.ges."})
     void defaultsAreThoseOfTheLibrary(String prefix) throws IOException {
@@ -85,7 +85,7 @@ class PublishedFilesTest {
                 .hasToString(library.retryPolicy.toString());
     }
 
-    /** From the names of what the metadata has to one thing that is said of each, or to nothing. */
+    /** Maps each name in the metadata to one of its members, or to an empty string. */
     private static Map<String, String> all(String kind, String what) throws IOException {
         Map<String, String> all = new TreeMap<>();
         try (InputStream metadata = PublishedFilesTest.class.getResourceAsStream(METADATA)) {

@@ -28,6 +28,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 /** The files of an SSL bundle change while the application runs, as cert-manager and others renew them. */
+@Order(1) // long, so it starts first
 @Timeout(120)
 class ReloadedBundlesTest {
     @TempDir
@@ -56,7 +58,7 @@ class ReloadedBundlesTest {
     }
 
     private Path write(String file, String text) throws IOException {
-        // As a whole: a half of a file is not what this is about.
+        // Atomically: half a file is not the subject of this test.
         Path written = Files.writeString(directory.resolve(file + ".new"), text);
         return Files.move(written, directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
@@ -118,7 +120,7 @@ class ReloadedBundlesTest {
         try {
             return Tls.clientCertificate(bundles.getBundle("entra")).toString().contains("CN=" + name);
         } catch (RuntimeException e) {
-            return false; // the certificate of one beside the key of the other
+            return false; // an old certificate with a new key, or the reverse
         }
     }
 
@@ -145,7 +147,7 @@ class ReloadedBundlesTest {
         String other = certificate("other").certificatePem();
         write("graph.pem", other);
         try (MockWebServer graph = new MockWebServer()) {
-            graph.setProtocols(List.of(Protocol.HTTP_1_1)); // of which each answer here closes its connection
+            graph.setProtocols(List.of(Protocol.HTTP_1_1)); // with a connection for each response
             graph.useHttps(LoopbackTls.handshake().sslSocketFactory());
             graph.setDispatcher(new CannedAnswer(new MockResponse.Builder()
                     .setHeader("Connection", "close")

@@ -15,23 +15,28 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Looks for the canary wherever a secret could come out: exceptions with all that hangs on them, texts, log records. */
+/**
+ * Searches for the canary in every place that may show a secret: exceptions with their causes and suppressed
+ * exceptions, texts, log records.
+ */
 public final class Canary {
-    /** Stands for every secret; whoever shows it has lost. */
+    /** The canary. It represents every secret, and must not appear. */
     public static final String SECRET = "canary-7f3d0c1e-that-must-never-be-seen";
 
-    /** A secret as long as a token is, where no piece of 16 characters comes twice. */
+    /** A secret of the length of a token, in which no piece of 16 characters occurs twice. */
     public static final String LONG_SECRET = longSecret();
 
-    /** A piece of so many characters is as bad as the whole. */
+    /** A piece of this length counts as the whole secret. */
     private static final int PIECE = 16;
 
-    /** Any piece of a text has such a block in it, which begins at a multiple of its length. */
+    /** The block length. Any piece of a text contains a whole block that starts at a multiple of this length. */
     private static final int BLOCK = PIECE / 2;
 
     private static final List<Map<String, Integer>> BLOCKS = List.of(blocks(SECRET), blocks(LONG_SECRET));
 
-    /** How a block of a secret may begin: most of a stack trace does not, and is done with. */
+    /**
+     * The possible starts of a block of a secret. Most of a stack trace has none of them and needs no further check.
+     */
     private static final BitSet BEGINNINGS = new BitSet();
 
     static {
@@ -53,10 +58,10 @@ public final class Canary {
         return secret.toString();
     }
 
-    /** Fails if a text shows a secret or a piece of it, plain, escaped up to two times, or split over lines. */
+    /** Fails if a text contains a secret or a piece of it: plain, escaped up to two times, or split over lines. */
     public static void check(String text) {
         if (isShown(text)) {
-            throw new AssertionError("a secret is shown");
+            throw new AssertionError("a text contains a secret");
         }
     }
 
@@ -77,7 +82,7 @@ public final class Canary {
                         hasPiece(reading) || reading.indexOf('\n') >= 0 && hasPiece(withoutLineBreaks(reading)));
     }
 
-    /** The lines as one, without their indentation. */
+    /** Joins the lines without their indentation. */
     private static String withoutLineBreaks(String text) {
         char[] chars = text.toCharArray();
         int length = 0;
@@ -107,7 +112,7 @@ public final class Canary {
         return Matcher.quoteReplacement(String.valueOf(c));
     }
 
-    /** Where each block of a secret begins in it. */
+    /** Returns the position of each block of a secret. */
     private static Map<String, Integer> blocks(String secret) {
         Map<String, Integer> blocks = new HashMap<>();
         for (int at = 0; at + BLOCK <= secret.length(); at++) {
@@ -132,7 +137,7 @@ public final class Canary {
         return false;
     }
 
-    /** The same for the same three characters. */
+    /** Returns an index for three characters: equal for equal characters. */
     private static int beginning(String text, int at) {
         return (text.charAt(at) * 961 + text.charAt(at + 1) * 31 + text.charAt(at + 2)) & 0xFFFF;
     }
@@ -150,13 +155,13 @@ public final class Canary {
         return before + after >= PIECE;
     }
 
-    /** Fails if a failure shows it. */
+    /** Fails if a failure contains a secret. */
     public static void check(Throwable failure) {
         check(FailureText.of(failure));
         check(String.valueOf(failure.getMessage()));
     }
 
-    /** Listens to every logger at the loudest level while it is open. */
+    /** Captures the records of every logger at the most detailed level while it is open. */
     public static final class Log implements AutoCloseable {
         private final Queue<String> lines = new ConcurrentLinkedQueue<>();
         private final SimpleFormatter formatter = new SimpleFormatter();
@@ -168,23 +173,23 @@ public final class Canary {
             if (line.getLoggerName() != null && line.getLoggerName().startsWith("io.cloudjobs")) {
                 text = formatter.format(line);
                 lines.add(text);
-            } else { // OkHttp logs so much that the date of each line would be a tenth of all work
+            } else { // OkHttp logs so much that formatting the dates would take a tenth of the time
                 text = formatter.formatMessage(line) + FailureText.of(line.getThrown());
             }
             leaked |= isShown(text);
         }
 
-        /** What our own loggers said. */
+        /** Returns the records of our own loggers. */
         public Queue<String> lines() {
             return lines;
         }
 
-        /** Listens no more, and fails if a secret was logged. */
+        /** Stops capturing, and fails if a secret was logged. */
         @Override
         public void close() {
             listener.close();
             if (leaked) {
-                throw new AssertionError("a secret is logged");
+                throw new AssertionError("a log record contains a secret");
             }
         }
     }

@@ -4,16 +4,16 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 
-/** Gives every request the same answer. */
+/** Sends the same response to every request. */
 public final class CannedAnswer extends Dispatcher {
     private volatile MockResponse answer;
 
-    /** Starts with this answer. */
+    /** Starts with this response. */
     public CannedAnswer(MockResponse answer) {
         this.answer = answer;
     }
 
-    /** Sets the answer from now on. */
+    /** Sets the response from now on. */
     public void set(MockResponse answer) {
         this.answer = answer;
     }

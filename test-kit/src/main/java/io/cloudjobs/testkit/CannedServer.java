@@ -12,7 +12,7 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 
-/** MockWebServer with the same answer to every request, plain, or over TLS for HTTP/2 and for certificates. */
+/** MockWebServer with the same response to every request: plain, or over TLS for HTTP/2 and for certificates. */
 public final class CannedServer implements AutoCloseable {
     private static final HeldCertificate CA =
             new HeldCertificate.Builder().certificateAuthority(0).build();
@@ -21,19 +21,19 @@ public final class CannedServer implements AutoCloseable {
     private final CannedAnswer answer = new CannedAnswer(new MockResponse.Builder().build());
     private final @Nullable HandshakeCertificates trust;
 
-    /** A server that speaks plain HTTP/1.1. */
+    /** Creates a plain HTTP/1.1 server. */
     public static CannedServer http() {
         return new CannedServer();
     }
 
-    /** A server that speaks HTTP/2 with a certificate that {@link #trusting} makes a client trust. */
+    /** Creates an HTTP/2 server with a certificate that {@link #trusting} makes a client trust. */
     public static CannedServer http2() {
-        // The certificate that is there already: to make one takes longer than a test of one request.
+        // The shared certificate: to create one takes longer than a test of one request.
         return new CannedServer(
                 List.of(Protocol.HTTP_2, Protocol.HTTP_1_1), LoopbackTls.handshake(), LoopbackTls.handshake());
     }
 
-    /** A server that speaks HTTP/1.1 with a certificate of some kind. */
+    /** Creates an HTTP/1.1 server with the given certificate. */
     public static CannedServer withCertificate(UnaryOperator<HeldCertificate.Builder> kind, boolean trusted) {
         HeldCertificate certificate =
                 kind.apply(new HeldCertificate.Builder().signedBy(CA)).build();
@@ -70,32 +70,34 @@ public final class CannedServer implements AutoCloseable {
         }
     }
 
-    /** A certificate that fits. */
+    /** Adds the name of this host to a certificate. */
     public static HeldCertificate.Builder ofThisHost(HeldCertificate.Builder certificate) {
         return certificate.addSubjectAlternativeName("127.0.0.1");
     }
 
-    /** Sets the answer from now on. */
+    /** Sets the response from now on. */
     public void answer(MockResponse answer) {
         this.answer.set(answer);
     }
 
-    /** Where it is, without a slash at the end. */
+    /** Returns the URL, without a slash at the end. */
     public String url() {
         return (trust == null ? "http" : "https") + "://127.0.0.1:" + server.getPort();
     }
 
-    /** The port on which it listens. */
+    /** Returns the port. */
     public int port() {
         return server.getPort();
     }
 
-    /** How many requests have reached it. */
+    /** Returns the number of received requests. */
     public int requestCount() {
         return server.getRequestCount();
     }
 
-    /** Waits for so many: the server counts a stream that is reset at once later, on a thread of its own. */
+    /**
+     * Waits for this number of requests: the server counts a stream that is reset immediately later, on another thread.
+     */
     public int requestCount(int expected) {
         if (server.getProtocols().contains(Protocol.HTTP_2)) {
             Eventually.await(() -> requestCount() >= expected);
@@ -103,7 +105,7 @@ public final class CannedServer implements AutoCloseable {
         return requestCount();
     }
 
-    /** Makes a client that trusts the certificate, unless no client may. */
+    /** Creates a client that trusts the certificate, unless the test requires an untrusted one. */
     public OkHttpClient trusting(OkHttpClient plain) {
         return trust == null
                 ? plain

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-/** Connections that a call did not return to the pool of its client. */
+/** Finds connections that a call did not return to the pool of its client. */
 public final class ConnectionsInUse {
     private ConnectionsInUse() {}
 
-    /** Fails if a connection stays in use. OkHttp's own threads may take a moment to close one. */
+    /** Fails if a connection stays in use. OkHttp may close one slightly later, on another thread. */
     public static void assertNone(OkHttpClient http) {
         ConnectionPool pool = http.connectionPool();
         Eventually.await(() -> pool.connectionCount() == pool.idleConnectionCount());

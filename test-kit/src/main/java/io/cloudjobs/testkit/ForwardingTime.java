@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
-/** Forwards to another clock. A test overrides what it changes. */
+/** Forwards to another clock. Tests override single methods. */
 public abstract class ForwardingTime implements Time {
     private final Time time;
 
-    /** Forwards to {@code time}. */
+    /** Creates a clock that forwards to {@code time}. */
     protected ForwardingTime(Time time) {
         this.time = time;
     }

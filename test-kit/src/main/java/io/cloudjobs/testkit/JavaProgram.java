@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program of the tests that runs in a JVM of its own, on their class path. */
+/** A program of the tests that runs in a separate JVM with the same class path. */
 public final class JavaProgram {
     private JavaProgram() {}
 
@@ -12,7 +12,7 @@ public final class JavaProgram {
     public static ProcessBuilder of(Class<?> main, List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1"); // it ends before a better compiler pays
+        command.add("-XX:TieredStopAtLevel=1"); // it ends before the optimizing compiler pays off
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);

@@ -11,8 +11,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Listens to loggers at all levels until it is closed, to the root logger at its own. Their lines do not reach the console.
- * Test classes run at the same time: a listener hears all of them, and the last one to close puts the logger back.
+ * Captures the records of loggers at all levels until it is closed, and of the root logger at its own level. Their
+ * records do not reach the console. Test classes run at the same time: a listener captures the records of all of them,
+ * and the last one to close restores the logger.
  */
 public final class LogListener extends Handler implements AutoCloseable {
     private static final Map<Logger, Integer> OPEN = new HashMap<>();
@@ -20,7 +21,7 @@ public final class LogListener extends Handler implements AutoCloseable {
     private final Consumer<LogRecord> heard;
     private final List<Logger> loggers;
 
-    /** Starts to listen. */
+    /** Starts capturing. */
     public LogListener(Consumer<LogRecord> heard, String... loggers) {
         this.heard = heard;
         this.loggers = Arrays.stream(loggers).map(Logger::getLogger).toList();

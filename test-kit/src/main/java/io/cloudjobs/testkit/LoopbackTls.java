@@ -22,17 +22,17 @@ public final class LoopbackTls {
 
     private LoopbackTls() {}
 
-    /** The certificate of {@code localhost} and {@code 127.0.0.1}. */
+    /** The certificate for {@code localhost} and {@code 127.0.0.1}. */
     public static HeldCertificate certificate() {
         return CERTIFICATE;
     }
 
-    /** For both sides: the server has the certificate, and the client trusts it and no other. */
+    /** The TLS configuration for both sides: the server has the certificate, and the client trusts only this one. */
     public static HandshakeCertificates handshake() {
         return HANDSHAKE;
     }
 
-    /** The same client, which trusts the certificate. */
+    /** Returns a copy of the client that trusts the certificate. */
     public static OkHttpClient trusting(OkHttpClient client) {
         return client.newBuilder()
                 .sslSocketFactory(HANDSHAKE.sslSocketFactory(), HANDSHAKE.trustManager())
@@ -40,10 +40,10 @@ public final class LoopbackTls {
     }
 
     /**
-     * Does the handshake on the side of the server.
+     * Performs the server side of the handshake.
      *
      * @param accepted the connection
-     * @param protocol what the server speaks, {@code h2} for example
+     * @param protocol the protocol of the server, for example {@code h2}
      */
     public static SSLSocket accept(Socket accepted, String protocol) throws IOException {
         SSLSocket socket =

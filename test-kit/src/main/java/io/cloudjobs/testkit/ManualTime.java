@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that stands still until a test, or a wait, moves it. Waits take no time; they are written down. */
+/** A clock that stands still until a test or a wait moves it. Waits take no real time and are recorded. */
 public final class ManualTime implements Time {
     private final Instant start;
     private final AtomicLong nanos = new AtomicLong();
@@ -24,12 +24,12 @@ public final class ManualTime implements Time {
         this.start = start;
     }
 
-    /** Lets time pass. */
+    /** Moves the clock forward. */
     public void advance(Duration duration) {
         nanos.addAndGet(duration.toNanos());
     }
 
-    /** The waits so far. */
+    /** Returns the waits so far. */
     public List<Duration> sleeps() {
         return sleeps;
     }

@@ -5,23 +5,26 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a text can stand in a log: one line, where nothing turns the direction, moves the cursor or cannot be seen. */
+/**
+ * Checks that a text is safe to log: one line, without characters that change the text direction, move the cursor or
+ * are invisible.
+ */
 public final class OneLine {
-    /** A text that has one of each kind of character that would forge something. */
+    /** A text with one character of each dangerous kind. */
     public static final String FORGED =
             "ok\r\n2026-11-29 ERROR forged\u0000\t\u000B\u001B[31m\u007F\u0085\u009B31m\u00AD\u061C\u200B\u200E\u2028\u2029"
                     + "\u202E\u2066\u2069\uFEFF\uD83D\uD83D\uDDA8\uDDA8\uDB40\uDC41end";
 
     private OneLine() {}
 
-    /** Fails if a text cannot stand in a log. */
+    /** Fails if a text is not safe to log. */
     public static void check(String text) {
         text.codePoints().filter(OneLine::isInvisible).findAny().ifPresent(c -> {
             throw new AssertionError("U+%04X is in: %s".formatted(c, text));
         });
     }
 
-    /** Fails if the message or the text of a failure, or of what hangs on it, cannot stand in a log. */
+    /** Fails if the message or text of a failure, its causes or its suppressed exceptions is not safe to log. */
     public static void check(Throwable failure) {
         check(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
@@ -38,7 +41,9 @@ public final class OneLine {
         }
     }
 
-    /** Whether a character is a control, a format, a line or paragraph separator, or half of a surrogate pair. */
+    /**
+     * Returns whether a character is a control, a format, a line or paragraph separator, or half of a surrogate pair.
+     */
     public static boolean isInvisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,

@@ -1,5 +1,6 @@
 package io.cloudjobs.testkit;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,37 +18,37 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server that answers with any bytes, or none, and ends a connection in any way. MockWebServer, which serves the other
- * tests, has no words for half a header or for a reset.
+ * A server that responds with any bytes, or none, and closes a connection in any way. MockWebServer, which serves the
+ * other tests, cannot send half a header or a reset.
  */
 public final class RawServer implements AutoCloseable {
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
 
     private static final Pattern EXPECTS_CONTINUE = Pattern.compile("(?i)\r\nexpect: *100-continue");
 
-    /** What happens to the connection when the bytes are out. */
+    /** The action on the connection after the bytes. */
     public enum Then {
         KEEP,
         FIN,
         RST,
         HALF_CLOSE,
         HANG,
-        /** A blank every 20 ms, for ever. */
+        /** Sends a space every 20 ms, forever. */
         DRIP
     }
 
     /**
-     * What the server does.
+     * The action of the server on a request.
      *
      * @param readsRequest whether it reads the whole request first
      */
     public record Answer(boolean readsRequest, byte[] bytes, Then then) {
-        /** Reads the request and answers with a text. */
+        /** Reads the request and sends this text. */
         public static Answer of(String text, Then then) {
             return new Answer(true, text.getBytes(StandardCharsets.ISO_8859_1), then);
         }
 
-        /** Says nothing, and does not read the request. */
+        /** Sends nothing, and does not read the request. */
         public static Answer onConnection(Then then) {
             return new Answer(false, new byte[0], then);
         }
@@ -60,32 +61,32 @@ public final class RawServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Answer answer = Answer.onConnection(Then.FIN);
 
-    /** Ends each connection at once, until the test sets an answer. */
+    /** Closes each connection immediately, until the test sets a response. */
     public RawServer() throws IOException {
         daemon("raw server", this::accept);
     }
 
-    /** Sets the answer from now on. */
+    /** Sets the response from now on. */
     public void answer(Answer answer) {
         this.answer = answer;
     }
 
-    /** Where it is, without a slash at the end. */
+    /** Returns the URL, without a slash at the end. */
     public String url() {
         return "http://127.0.0.1:" + port();
     }
 
-    /** The port on which it listens. */
+    /** Returns the port. */
     public int port() {
         return socket.getLocalPort();
     }
 
-    /** How many requests have been read to their end. */
+    /** Returns the number of completely received requests. */
     public int requestCount() {
         return requestCount.get();
     }
 
-    /** Waits for so many: the client may have left before its request is counted. */
+    /** Waits for this number of requests: the client may close the connection before its request is counted. */
     public int requestCount(int expected) {
         if (answer.readsRequest()) {
             Eventually.await(() -> requestCount() >= expected);
@@ -93,7 +94,7 @@ public final class RawServer implements AutoCloseable {
         return requestCount();
     }
 
-    /** Says something on all connections, asked or not. */
+    /** Sends bytes on all connections, without a request. */
     public void say(String text) {
         try {
             for (Socket connection : connections) {
@@ -106,7 +107,7 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    /** Closes all connections, whatever happens on them. */
+    /** Closes all connections in any state. */
     public void endConnections() {
         try {
             for (Socket connection : connections) {
@@ -117,7 +118,7 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    /** How many connections have been accepted. */
+    /** Returns the number of accepted connections. */
     public int connectionCount() {
         return connectionCount.get();
     }
@@ -126,7 +127,7 @@ public final class RawServer implements AutoCloseable {
         while (true) {
             try {
                 Socket connection = socket.accept();
-                connection.setTcpNoDelay(true); // what is said beside the answers waits for nobody
+                connection.setTcpNoDelay(true); // unrequested bytes must not wait
                 connections.add(connection);
                 connectionCount.incrementAndGet();
                 daemon("raw connection", () -> serve(connection));
@@ -138,15 +139,16 @@ public final class RawServer implements AutoCloseable {
 
     private void serve(Socket connection) {
         try {
+            InputStream in = new BufferedInputStream(connection.getInputStream());
             while (true) {
                 if (answer.readsRequest()) {
-                    if (!readRequest(connection)) {
+                    if (!readRequest(connection, in)) {
                         connection.close();
                         return;
                     }
                     requestCount.incrementAndGet();
                 }
-                Answer now = answer; // may have changed while we were reading
+                Answer now = answer; // may have changed during the read
                 connection.getOutputStream().write(now.bytes());
                 connection.getOutputStream().flush();
                 switch (now.then()) {
@@ -172,24 +174,25 @@ public final class RawServer implements AutoCloseable {
                 return;
             }
         } catch (IOException | InterruptedException e) {
-            // The client has gone, or the test has.
+            // The client has closed the connection, or the test is over.
         }
     }
 
-    private static boolean readRequest(Socket connection) throws IOException {
-        InputStream in = connection.getInputStream();
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+    private static boolean readRequest(Socket connection, InputStream in) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int end = 0; end != 0x0d0a0d0a; ) { // an empty line
             int b = in.read();
             if (b < 0) {
                 return false;
             }
-            head.write(b);
+            bytes.write(b);
+            end = end << 8 | b;
         }
-        if (EXPECTS_CONTINUE.matcher(head.toString(StandardCharsets.ISO_8859_1)).find()) {
+        String head = bytes.toString(StandardCharsets.ISO_8859_1);
+        if (EXPECTS_CONTINUE.matcher(head).find()) {
             write(connection, "HTTP/1.1 100 Continue\r\n\r\n");
         }
-        Matcher length = CONTENT_LENGTH.matcher(head.toString(StandardCharsets.ISO_8859_1));
+        Matcher length = CONTENT_LENGTH.matcher(head);
         int body = length.find() ? Integer.parseInt(length.group(1)) : 0;
         return in.readNBytes(body).length == body;
     }

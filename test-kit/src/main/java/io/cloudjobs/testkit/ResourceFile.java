@@ -10,7 +10,7 @@ import java.util.Objects;
 public final class ResourceFile {
     private ResourceFile() {}
 
-    /** The bytes of {@code /path/file}. */
+    /** Returns the bytes of {@code /path/file}. */
     public static byte[] bytes(String path) {
         try (InputStream in = Objects.requireNonNull(ResourceFile.class.getResourceAsStream(path), path)) {
             return in.readAllBytes();
@@ -19,7 +19,7 @@ public final class ResourceFile {
         }
     }
 
-    /** The text of {@code /path/file}. */
+    /** Returns the text of {@code /path/file}. */
     public static String text(String path) {
         return new String(bytes(path), StandardCharsets.UTF_8);
     }

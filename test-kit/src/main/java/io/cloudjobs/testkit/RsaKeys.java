@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.tls.HeldCertificate;
 
-/** RSA keys of 2048 bits. To make one takes a second, so that the tests of a JVM share those that there are. */
+/** RSA keys of 2048 bits. Generating one takes a second, so the tests of a JVM share them. */
 public final class RsaKeys {
     private static final Map<String, KeyPair> KEYS = new ConcurrentHashMap<>();
 
     private RsaKeys() {}
 
-    /** The key with this name: another name, another key. */
+    /** Returns the key with this name. Different names have different keys. */
     public static KeyPair get(String name) {
         return KEYS.computeIfAbsent(name, absent -> {
             try {
@@ -26,7 +26,7 @@ public final class RsaKeys {
         });
     }
 
-    /** A certificate of the key with this name. */
+    /** Returns a certificate of the key with this name. */
     public static HeldCertificate.Builder certificate(String key) {
         return new HeldCertificate.Builder().keyPair(get(key));
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A clock that the test moves, with waits that are real: each ends when its latch opens, or when the test says so. */
+/** A clock that the test moves. Its waits are real: each ends when its latch opens, or on command of the test. */
 public final class WaitingTime extends ForwardingTime {
     /** The clock that the test moves. */
     public final ManualTime clock;
@@ -22,33 +22,33 @@ public final class WaitingTime extends ForwardingTime {
     private final Map<Duration, CountDownLatch> ends = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Runnable> beforeNextLook = new AtomicReference<>();
 
-    /** Makes its own clock. */
+    /** Creates a clock at a fixed time. */
     public WaitingTime() {
         this(new ManualTime());
     }
 
-    /** Tells the time of {@code clock}. */
+    /** Uses the time of {@code clock}. */
     public WaitingTime(ManualTime clock) {
         super(clock);
         this.clock = clock;
     }
 
-    /** The waits that have begun so far, in their order. */
+    /** Returns the waits that have started so far, in order. */
     public List<Duration> waits() {
         return waits;
     }
 
-    /** Returns when so many more waits have begun. */
+    /** Waits until this number of further waits has started. */
     public void awaitWaits(int count) throws InterruptedException {
         begun.acquire(count);
     }
 
-    /** What ends the waits of this length from now on, instead of their own latch. */
+    /** Sets the latch that ends waits of this length from now on, instead of their own latch. */
     public CountDownLatch endOfWaitsOf(Duration duration) {
         return ends.computeIfAbsent(duration, key -> new CountDownLatch(1));
     }
 
-    /** What the next thread that looks at the clock does first. */
+    /** Sets the action of the next thread that reads the clock, before it gets the time. */
     public void beforeNextLook(Runnable action) {
         beforeNextLook.set(action);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** An example with a value that no service should send at one of its members, for each member and each such value. */
+/** Creates copies of an example, each with one member replaced by a value that no service should send. */
 public final class WrongValues {
     private static final List<String> VALUES = List.of(
             "null",
@@ -31,14 +31,16 @@ public final class WrongValues {
     private WrongValues() {}
 
     /**
-     * What becomes of an example.
+     * A copy of an example.
      *
-     * @param member the name of the member
-     * @param json the example with the value in place of its own
+     * @param member the name of the changed member
+     * @param json the example with the replaced value
      */
     public record Changed(String member, String json) {}
 
-    /** All that becomes of an example, which is an object and has no quotes, brackets or braces within its texts. */
+    /**
+     * Returns all copies of an example, which must be an object without quotes, brackets or braces inside its strings.
+     */
     public static Stream<Changed> in(String example) {
         return MEMBER.matcher(example).results().flatMap(member -> {
             String before = example.substring(0, member.end());
@@ -69,7 +71,7 @@ public final class WrongValues {
         return json.length();
     }
 
-    /** Behind a text. */
+    /** Returns the position after a string. */
     private static int text(String json, int start) {
         int end = start + 1;
         while (json.charAt(end) != '"') {

@@ -3,7 +3,7 @@ package io.cloudjobs.print.auth;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.print.GraphCloud;
 
-/** Lets the tests set what users cannot: the clock, chance, and the time of an attempt. */
+/** Lets the tests set package-private properties: the clock, the random source, and the timeout of an attempt. */
 public final class EntraTokens {
     private EntraTokens() {}
 

@@ -6,13 +6,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Logs every request, with the id under which the service knows it. */
+/** Logs each request with its id in the logs of the service. */
 @Component
 class CallLog implements CallListener {
     private static final Logger LOG = LoggerFactory.getLogger(CallLog.class);
 
     @Override
     public void attemptEnded(AttemptEvent event) {
-        LOG.info("{}", event); // escaped: requestId() alone is raw text of the service
+        LOG.info("{}", event); // escaped, unlike requestId() alone
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** Settings that have no property. */
+/** Settings without a property. */
 @Configuration(proxyBeanMethods = false)
 class Connections {
     @Bean
@@ -19,7 +19,7 @@ class Connections {
         return builder -> builder.listener(log);
     }
 
-    /** Between the webhook and the thread that does the work. */
+    /** Passes notifications from the webhook to the thread that does the work. */
     @Bean
     BlockingQueue<PrintNotification> notifications() {
         return new ArrayBlockingQueue<>(10_000);

@@ -10,7 +10,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/** Has some jobs sent to the emulated services, and does once what the application is for. */
+/** Creates jobs in the emulator, then releases, recalls and cancels them. */
 @Component
 @ConditionalOnProperty("cloudjobs.emulator.enabled")
 class Demonstration implements ApplicationRunner {

@@ -4,7 +4,7 @@ import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.ges.JobNotCancellableException;
 import org.springframework.stereotype.Service;
 
-/** Cancels what takes too long. */
+/** Cancels graph jobs that take too long. */
 @Service
 class GraphJobs {
     private final GesJobClient ges;

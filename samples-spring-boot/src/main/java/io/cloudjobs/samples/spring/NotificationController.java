@@ -52,7 +52,7 @@ class NotificationController {
         }
         for (PrintNotification notification : notifications) {
             if (notification.hasClientState(clientState) && !queue.offer(notification)) {
-                return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build(); // the service sends it again
+                return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build(); // the service retries
             }
         }
         return ResponseEntity.accepted().build();

@@ -3,7 +3,7 @@ package io.cloudjobs.samples.spring;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts with {@code application.properties} alone: there the services are emulated, and the real ones can be named. */
+/** Runs on an emulator. To call the real services, change {@code application.properties}. */
 @SpringBootApplication
 public class PullPrintingApplication {
     public static void main(String[] args) {

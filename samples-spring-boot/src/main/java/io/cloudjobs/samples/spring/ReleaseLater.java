@@ -5,7 +5,7 @@ import io.cloudjobs.print.PrintJobClient;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
-/** Makes the client when it is first needed: of a final class Spring can make no proxy, as {@code @Lazy} would need it. */
+/** Creates the client on first use. {@code @Lazy} fails here, because the client is final and Spring cannot make a proxy. */
 @Service
 class ReleaseLater {
     private final ObjectProvider<PrintJobClient> print;

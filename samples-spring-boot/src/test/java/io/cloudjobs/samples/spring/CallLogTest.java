@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** The log that is copied by many. */
+/** Many users copy this log, so it must be safe. */
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(30)
 @Isolated("reads what all classes print")
@@ -53,7 +53,7 @@ class CallLogTest {
             connection.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
             connection.getInputStream().read(); // the client closes it
         } catch (IOException e) {
-            // The client has seen the end, too.
+            // The client closed the connection.
         }
     }
 }

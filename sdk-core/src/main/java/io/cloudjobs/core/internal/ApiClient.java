@@ -21,7 +21,7 @@ import java.util.function.Function;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** What the resources of a service ask to do their operations; how each is done is told by {@link Execution}. */
+/** Performs the operations of the resources of one service, each in an {@link Execution}. */
 public final class ApiClient implements AutoCloseable {
     final ClientSettings settings;
     final Service service;
@@ -33,10 +33,10 @@ public final class ApiClient implements AutoCloseable {
     final Connections connections;
     private final boolean isView;
 
-    /** What a composite call leaves to all of its calls, which may be less than each of them has otherwise; null if there is none. */
+    /** The deadline of a composite call, which also limits each of its calls; null if there is none. */
     private final @Nullable Deadline limit;
 
-    /** A client with connections of its own, or of the user's OkHttp client. */
+    /** Creates a client with its own connections or the connections of the user's OkHttp client. */
     public ApiClient(ClientSettings settings, Service service) {
         this.settings = settings.copy();
         this.service = service;
@@ -46,7 +46,7 @@ public final class ApiClient implements AutoCloseable {
                 service instanceof ProtectedService ? Checks.required("tokenProvider", settings.tokenProvider) : null);
         this.userAgent = UserAgent.of(settings.userAgent, service.product());
         this.reader = new ResponseReader(service, settings.maxResponseBytes);
-        // Who wraps our client may use it for more than our calls.
+        // A factory that wraps our client may use it for other calls, too.
         boolean isPlain = Endpoint.arePlain(endpoints) && settings.callFactory == ClientSettings.SAME_CLIENT;
         this.connections = new Connections(
                 settings.time, settings.httpClient, settings.callFactory, settings.attemptTimeout, isPlain);
@@ -68,37 +68,38 @@ public final class ApiClient implements AutoCloseable {
         this.limit = limit;
     }
 
-    /** A view with other options, which shares the connections and the retry budget. */
+    /** Returns a view with other options, which shares the connections and the retry budget. */
     public ApiClient withOptions(Consumer<? super ClientOptions> change) {
         return new ApiClient(this, settings.with(change), service, limit);
     }
 
-    /** A view for links to other hosts of the same service: they get no token, and speak in their own way. */
+    /** Returns a view for links to other hosts, which get no token and have their own headers and errors. */
     public ApiClient elsewhere(TokenService service) {
         return new ApiClient(this, settings, service, limit);
     }
 
-    /** A view whose calls all end within this time from now, and none of them later than without it. */
+    /** Returns a view whose calls share a deadline, this time from now, in addition to their own timeouts. */
     public ApiClient within(Duration limit) {
         return new ApiClient(this, settings, service, new Deadline(settings.time, shorter(limit)));
     }
 
-    /** This time, or what is left of the limit if that is shorter. */
+    /** Returns this time, or the rest of the limit if that is shorter. */
     Duration shorter(Duration own) {
         Duration left = limit == null ? own : limit.remaining();
         return left.compareTo(own) < 0 ? left : own;
     }
 
-    /** Does an operation and gives its result. */
+    /** Performs an operation and returns its result. */
     public <T> T send(ApiRequest operation, Class<T> type) {
         return page(operation, null, Json.type(type));
     }
 
     /**
-     * Does an operation and gives its result. An empty success is a success too: the operation is done, and its result is
-     * read once, in what is left of its time. If that fails, the exception says that the operation is done.
+     * Performs an operation and returns its result. An empty response with a 2xx is a success too: the client then
+     * reads the result once, in the remaining time. If that fails, the exception says that the service completed the
+     * operation.
      *
-     * @param reading reads the result with the client that it is given
+     * @param reading the function that reads the result with the given client
      */
     public <T> T send(ApiRequest operation, Class<? extends T> type, Function<ApiClient, ? extends T> reading) {
         Execution<T> execution = new Execution<>(
@@ -117,8 +118,9 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private static SdkException doneButNotRead(ApiRequest operation, int attempts, RuntimeException e) {
-        String problem = "the service has done it, but its response is empty and the result could not be read"
-                + " (do not call it again; read the result with get()): ";
+        String problem =
+                "the service completed the operation, but its response is empty and the result could not be read"
+                        + " (do not retry; call get()): ";
         int all = attempts + (e instanceof SdkException failure ? failure.attempts() : 0);
         return e instanceof InterruptedCallException
                 ? new InterruptedCallException(
@@ -130,7 +132,7 @@ public final class ApiClient implements AutoCloseable {
     private <T> T value(ApiRequest operation, Received received, JavaType type) throws IOException, NoSuccess {
         T value = reader.value(received, type);
         if (!operation.isAnsweredBy(value)) {
-            throw new NoSuccess("the response belongs to another request: its id differs from the one requested", null);
+            throw new NoSuccess("the response is for another request, its id differs: check the proxies", null);
         }
         return value;
     }
@@ -138,8 +140,8 @@ public final class ApiClient implements AutoCloseable {
     /**
      * Reads a page of a list.
      *
-     * @param page what {@link #next} gave; null for the first page
-     * @param type what {@link Json#type} gave
+     * @param page the result of {@link #next}; null for the first page
+     * @param type the result of {@link Json#type}
      */
     public <T> T page(ApiRequest operation, @Nullable String page, JavaType type) {
         ApiRequest request = page == null ? operation : operation.at(target(operation, page));
@@ -147,9 +149,9 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * Where a list goes on; null at its end.
+     * Returns the link to the next page; null at the end of the list.
      *
-     * @param page what was followed to the page that has the link; null for the first page
+     * @param page the link to the current page; null for the first page
      */
     public @Nullable String next(ApiRequest operation, @Nullable String page, @Nullable String link) {
         return NextLink.resolve(
@@ -160,7 +162,7 @@ public final class ApiClient implements AutoCloseable {
         return NextLink.target(operation, next, endpoint(), advertised);
     }
 
-    /** Does an operation that has no result. */
+    /** Performs an operation without a result. */
     public void send(ApiRequest operation) {
         execute(operation, received -> {
             reader.nothing(received);
@@ -169,9 +171,9 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * Does an operation whose result is many bytes, or the place that it redirects to, where they can be had.
+     * Downloads the bytes of an operation, or returns the place to which the service redirects.
      *
-     * @return that place; null if the bytes came at once
+     * @return the place; null if the response had the bytes
      */
     public @Nullable HttpUrl receiveOrLocate(ApiRequest operation, ByteTarget target, long maxBytes) {
         return execute(operation.transfer().redirectable(), received -> {
@@ -183,7 +185,7 @@ public final class ApiClient implements AutoCloseable {
         });
     }
 
-    /** Does an operation whose result is many bytes, of which no more than the bound are taken. */
+    /** Downloads the bytes of an operation, up to the bound. */
     public void receive(ApiRequest operation, ByteTarget target, long maxBytes) {
         execute(operation.transfer(), received -> {
             reader.bytes(received, target, maxBytes);
@@ -195,7 +197,7 @@ public final class ApiClient implements AutoCloseable {
         return new Execution<>(this, operation, reading).run();
     }
 
-    /** A link to another host, if it may be followed: null if it is none, or not as safe as the endpoint. */
+    /** Returns a link to another host; null if it is not a link, or less safe than the endpoint. */
     public @Nullable HttpUrl link(@Nullable String text) {
         HttpUrl link = text == null ? null : HttpUrl.parse(text);
         return link != null && mayFollow(link) ? link : null;
@@ -205,23 +207,23 @@ public final class ApiClient implements AutoCloseable {
         return Endpoint.isAsSafe(link, endpoint(), settings.allowInsecureHttp);
     }
 
-    /** The time of this client, for resources that wait or check a date. */
+    /** Returns the clock of this client, for resources that wait or check a date. */
     public Time time() {
         return settings.time;
     }
 
-    /** Waits, and then says whether the client is still open; its close ends the wait. */
+    /** Waits, and returns whether the client is still open. Closing the client ends the wait. */
     boolean pause(Duration duration) throws InterruptedException {
         connections.sleep(duration);
         return !isClosed();
     }
 
-    /** Whether there will be no more calls. */
+    /** Returns whether the client is closed. */
     public boolean isClosed() {
         return connections.isClosed();
     }
 
-    /** Whether the same request may well go better later. */
+    /** Returns whether the same request may succeed later. */
     public boolean mayPass(SdkException failure) {
         return failure instanceof ApiException refusal
                 ? service.isThrottled(refusal.error()) || service.isTransient(refusal.error())
@@ -230,7 +232,7 @@ public final class ApiClient implements AutoCloseable {
                         && !(failure.getCause() instanceof Error); // a class that is missing stays missing
     }
 
-    /** How the service itself names the place of a path. */
+    /** Returns the URL of a path as the service itself names it. */
     public HttpUrl url(ResourcePath path) {
         return url(advertised == null ? endpoint() : advertised, path, null);
     }
@@ -248,7 +250,10 @@ public final class ApiClient implements AutoCloseable {
         return endpoints.get(0);
     }
 
-    /** Ends the calls in flight, and the connections if they are ours. Closing a view does nothing. */
+    /**
+     * Ends the calls in flight, and closes the connections unless they belong to the user's client. Closing a view does
+     * nothing.
+     */
     @Override
     public void close() {
         if (!isView) {

@@ -10,11 +10,8 @@ import java.util.Map;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** What an operation is: its name, method, path, query and body, and what may be done with it. Immutable. */
+/** An operation: its name, method, path, query and body, and the rules for its retries and errors. Immutable. */
 public final class ApiRequest implements Operation {
-    /** What is longer in the path of a link is hardly a word such as {@code uploadSessions}. */
-    private static final int LONGEST_WORD = 15;
-
     private final String operation;
     private final String method;
     private final ResourcePath path;
@@ -34,9 +31,9 @@ public final class ApiRequest implements Operation {
     private ErrorMeaning errorMeaning = ErrorMeaning.USUAL;
 
     /**
-     * An operation without query and body that must not be repeated when its outcome is unknown.
+     * Creates an operation without query and body, which is not idempotent.
      *
-     * @param operation the name, for people: {@code printJob.abort}
+     * @param operation the name, for messages: {@code printJob.abort}
      */
     public ApiRequest(String operation, String method, ResourcePath path) {
         this.operation = operation;
@@ -64,7 +61,7 @@ public final class ApiRequest implements Operation {
         this.errorMeaning = origin.errorMeaning;
     }
 
-    /** With a parameter of the query, unless its value is null. */
+    /** Returns a copy with a query parameter, or this if the value is null. */
     public ApiRequest query(String name, @Nullable String value) {
         if (value == null) {
             return this;
@@ -75,7 +72,7 @@ public final class ApiRequest implements Operation {
         return copy;
     }
 
-    /** At a link that a service gave, which takes the place of path and query. */
+    /** Returns a copy that goes to a link of the service instead of its path and query. */
     ApiRequest at(HttpUrl link) {
         ApiRequest copy = new ApiRequest(this);
         copy.link = link;
@@ -83,35 +80,17 @@ public final class ApiRequest implements Operation {
     }
 
     /**
-     * At a link to another place that holds a key of its own, which must be seen nowhere. It takes no permission of the service:
-     * if that place forbids it, none would help.
+     * Returns a copy that goes to a link with its own key, which no message or log may show. The copy names no
+     * permission, because none would help if that place forbids the request.
      */
     public ApiRequest atKeyedLink(HttpUrl link) {
         ApiRequest copy = at(link);
         copy.needs = null;
-        copy.secrets = secrets(link, secrets);
+        copy.secrets = KeyedLink.secrets(link, secrets);
         return copy;
     }
 
-    /** These secrets and whatever may be a key in the link, as they are sent and as they are understood: a service may show either. */
-    private static Secrets secrets(HttpUrl link, Secrets others) {
-        Secrets secrets = others;
-        String query = link.encodedQuery();
-        String[] sent = query == null ? new String[0] : query.split("&", -1);
-        for (int i = 0; i < sent.length; i++) {
-            String value = link.queryParameterValue(i);
-            secrets = secrets.and(sent[i].substring(sent[i].indexOf('=') + 1)).and(value == null ? "" : value);
-        }
-        for (int i = 0; i < link.pathSize(); i++) {
-            if (link.pathSegments().get(i).length() > LONGEST_WORD) {
-                secrets = secrets.and(link.encodedPathSegments().get(i))
-                        .and(link.pathSegments().get(i));
-            }
-        }
-        return secrets;
-    }
-
-    /** With a header besides those of its service. */
+    /** Returns a copy with a further header. */
     public ApiRequest header(String name, String value) {
         ApiRequest copy = new ApiRequest(this);
         copy.headers = new LinkedHashMap<>(headers);
@@ -119,84 +98,87 @@ public final class ApiRequest implements Operation {
         return copy;
     }
 
-    /** With a JSON body, unless it is null. */
+    /** Returns a copy with a JSON body, or without a body if it is null. */
     public ApiRequest body(@Nullable Object json) {
         ApiRequest copy = new ApiRequest(this);
         copy.content = json == null ? null : Content.json(json);
         return copy;
     }
 
-    /** With the body of an HTML form. */
+    /** Returns a copy with the body of an HTML form. */
     public ApiRequest form(Map<String, String> fields) {
         ApiRequest copy = new ApiRequest(this);
         copy.content = Content.form(fields);
         return copy;
     }
 
-    /** With bytes as its body. */
+    /** Returns a copy with these bytes as its body. */
     public ApiRequest body(byte[] bytes) {
         ApiRequest copy = new ApiRequest(this);
         copy.content = Content.octets(bytes);
         return copy;
     }
 
-    /** Says that it usually takes longer than others: so long it has, and each of its attempts, unless the user says otherwise. */
+    /** Returns a copy with a longer default timeout, for the call and for each attempt. */
     public ApiRequest lasting(Duration usualTimeout) {
         ApiRequest copy = new ApiRequest(this);
         copy.usualTimeout = usualTimeout;
         return copy;
     }
 
-    /** Says that it moves so many bytes that an attempt has all the time of the operation, as long as they keep moving. */
+    /** Returns a copy whose attempts may use the whole timeout of the operation, as long as bytes keep moving. */
     public ApiRequest transfer() {
         ApiRequest copy = new ApiRequest(this);
         copy.isTransfer = true;
         return copy;
     }
 
-    /** Says that the answer may be a redirect, which is not followed but read. */
+    /** Returns a copy whose response may be a redirect, which the client reads instead of following it. */
     ApiRequest redirectable() {
         ApiRequest copy = new ApiRequest(this);
         copy.mayRedirect = true;
         return copy;
     }
 
-    /** Says that doing it twice is as good as doing it once. */
+    /** Returns an idempotent copy: performing it twice has the same effect as performing it once. */
     public ApiRequest idempotent() {
         ApiRequest copy = new ApiRequest(this);
         copy.isIdempotent = true;
         return copy;
     }
 
-    /** Says of a deletion that a 404 is its success, if an earlier attempt may have been the one that deleted. */
+    /** Returns a copy of a deletion for which a 404 is a success if an earlier attempt may have deleted the object. */
     public ApiRequest doneWhenGone() {
         ApiRequest copy = new ApiRequest(this);
         copy.isDoneWhenGone = true;
         return copy;
     }
 
-    /** Says that the answer is the resource itself: one with another id than its path is the answer to another request. */
+    /**
+     * Returns a copy whose response is the resource itself. A response with another id than the path belongs to another
+     * request.
+     */
     public ApiRequest returningResource() {
         ApiRequest copy = new ApiRequest(this);
         copy.returnsResource = true;
         return copy;
     }
 
-    /** Names something in the body that must be seen nowhere else, whatever the service answers. */
+    /** Returns a copy with a secret of its body, which no message or log may show. */
     public ApiRequest hiding(String secret) {
         ApiRequest copy = new ApiRequest(this);
         copy.secrets = secrets.and(secret);
         return copy;
     }
 
-    /** Says what the operation needs, for those to whom it is forbidden: {@code an application's token with X}. */
+    /** Returns a copy with the required permission, for the message of a 403: {@code an application token with X}. */
     public ApiRequest needs(String permission) {
         ApiRequest copy = new ApiRequest(this);
         copy.needs = permission;
         return copy;
     }
 
-    /** Says what errors of the service mean to this operation. */
+    /** Returns a copy with its own meaning of errors. */
     public ApiRequest meaningOfErrors(ErrorMeaning errorMeaning) {
         ApiRequest copy = new ApiRequest(this);
         copy.errorMeaning = errorMeaning;
@@ -217,7 +199,7 @@ public final class ApiRequest implements Operation {
         return needs;
     }
 
-    /** The same with what the reader of a refusal should do. */
+    /** Returns a copy with advice for the message of a refusal. */
     ApiRequest hinting(@Nullable String hint) {
         ApiRequest copy = new ApiRequest(this);
         copy.hint = hint;
@@ -240,12 +222,12 @@ public final class ApiRequest implements Operation {
         return path;
     }
 
-    /** With its values encoded. */
+    /** Returns the query with encoded values. */
     @Nullable String query() {
         return query;
     }
 
-    /** Where it goes if not to path and query below the endpoint. */
+    /** Returns the link that replaces path and query; null if there is none. */
     @Nullable HttpUrl link() {
         return link;
     }
@@ -254,7 +236,7 @@ public final class ApiRequest implements Operation {
         return headers;
     }
 
-    /** How long it may take if the user has not said how long; null for as long as the others. */
+    /** Returns the default timeout of this operation; null for the default of the client. */
     @Nullable Duration usualTimeout() {
         return usualTimeout;
     }
@@ -263,7 +245,7 @@ public final class ApiRequest implements Operation {
         return isTransfer;
     }
 
-    /** Whether an answer with this status is the one to look for. */
+    /** Returns whether this status is a success of the operation. */
     boolean expects(int status) {
         return status / 100 == 2 || mayRedirect && status / 100 == 3;
     }
@@ -281,7 +263,7 @@ public final class ApiRequest implements Operation {
         return isDoneWhenGone;
     }
 
-    /** Whether this is what the operation asked for, as far as that can be told. */
+    /** Returns whether the value is the requested resource, as far as the client can tell. */
     boolean isAnsweredBy(Object value) {
         String id = path.id();
         return !returnsResource || id == null || !(value instanceof HasId answer) || id.equalsIgnoreCase(answer.id());
@@ -291,7 +273,7 @@ public final class ApiRequest implements Operation {
         return secrets;
     }
 
-    /** Without the query and the body, where secrets may be. */
+    /** Omits the query and the body, which may hold secrets. */
     @Override
     public String toString() {
         return operation + ": " + method + " " + path;

@@ -7,15 +7,17 @@ import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TransportException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads something again and again until it has ended, whatever it is. */
-public final class Await<T> implements AwaitOptions<T> {
+/** Polls an object until it has ended. */
+public final class Await<T> {
+    /** Options without a change. */
+    public static final Consumer<Object> UNCHANGED = options -> {};
+
     private static final Duration FIRST_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(15);
     private static final double FACTOR = 1.5;
@@ -29,8 +31,7 @@ public final class Await<T> implements AwaitOptions<T> {
     private final Function<? super T, ?> state;
     private final long started;
 
-    private Duration timeout = Duration.ofMinutes(10);
-    private Consumer<? super T> onPoll = value -> {};
+    private final AwaitSettings<T> settings = new AwaitSettings<>();
     private Duration interval = FIRST_INTERVAL;
     private int reads;
     private @Nullable T last;
@@ -38,13 +39,13 @@ public final class Await<T> implements AwaitOptions<T> {
     private @Nullable SdkException doubt;
 
     /**
-     * One wait, which begins now.
+     * Starts a wait.
      *
-     * @param operation the name, for people: {@code printJob.await}
-     * @param resource where the thing is
-     * @param read gives the thing as it is now
-     * @param hasEnded whether nothing more will happen to it
-     * @param state a word for people that says where it stands
+     * @param operation the name, for messages: {@code printJob.await}
+     * @param resource the path of the object
+     * @param read the function that reads the object
+     * @param hasEnded the test for a final state
+     * @param state the function that returns the name of the state, for messages
      */
     public Await(
             ApiClient api,
@@ -62,37 +63,34 @@ public final class Await<T> implements AwaitOptions<T> {
         this.started = api.time().nanos();
     }
 
-    @Override
-    public Await<T> timeout(Duration timeout) {
-        this.timeout = Checks.positive("timeout", timeout);
-        return this;
-    }
-
-    @Override
-    public Await<T> onPoll(Consumer<? super T> onPoll) {
-        this.onPoll = Objects.requireNonNull(onPoll, "onPoll");
-        return this;
-    }
-
-    /** The same for something whose outcome is in doubt: if no end can be seen, that failure is thrown, and why is suppressed. */
+    /**
+     * Sets the failure that left the outcome in doubt. If the wait fails, it throws that failure, with its own failure
+     * suppressed.
+     */
     public Await<T> inDoubt(SdkException failure) {
         doubt = failure;
         return this;
     }
 
-    /** The thing as it is after its end. What the options, or the callback among them, throw comes as it is. */
+    /**
+     * Waits for the end and returns the object. Exceptions of the options and of the callback reach the caller
+     * unchanged.
+     */
     public T end(Consumer<? super AwaitOptions<T>> options) {
-        options.accept(this);
+        options.accept(settings);
         while (true) {
             T value = next();
-            onPoll.accept(value);
+            settings.onPoll.accept(value);
             if (hasEnded.test(value)) {
                 return value;
             }
         }
     }
 
-    /** The thing if it has ended, by one look; else the failure is thrown, and what the look failed with is suppressed. */
+    /**
+     * Reads the object once and returns it if it has ended. Otherwise, throws the failure, with a failure of the read
+     * suppressed.
+     */
     public T endedOr(SdkException failure) {
         try {
             T now = read.get();
@@ -105,7 +103,7 @@ public final class Await<T> implements AwaitOptions<T> {
         throw failure;
     }
 
-    /** What is there next, after a pause if something was read before. */
+    /** Reads the object until a read succeeds, with a pause before each read but the first. */
     private T next() {
         try {
             T value;
@@ -125,7 +123,7 @@ public final class Await<T> implements AwaitOptions<T> {
         }
     }
 
-    /** What is there now; null when that cannot be told at the moment. */
+    /** Reads the object; returns null after a transient failure. */
     private @Nullable T read() {
         reads++;
         failure = null;
@@ -133,7 +131,7 @@ public final class Await<T> implements AwaitOptions<T> {
             last = read.get();
             return last;
         } catch (SdkException e) {
-            // A wrong address or token fails the first time. Once something was read, the wait outlasts an outage.
+            // A wrong endpoint or token fails the first read. After a successful read, the wait survives an outage.
             if (last == null || !api.mayPass(e)) {
                 throw e;
             }
@@ -141,14 +139,14 @@ public final class Await<T> implements AwaitOptions<T> {
             return null;
         } catch (IllegalStateException e) {
             if (last != null) {
-                sleep(Duration.ZERO); // throws if it is because the client was closed since the last pause
+                sleep(Duration.ZERO); // throws if the client was closed since the last pause
             }
             throw e;
         }
     }
 
     private void pause() {
-        Duration remaining = timeout.minusNanos(api.time().nanos() - started);
+        Duration remaining = settings.timeout.minusNanos(api.time().nanos() - started);
         Duration asked =
                 failure instanceof ApiException refusal ? refusal.error().retryAfter() : null;
         if (failure != null && asked != null && asked.compareTo(remaining) > 0) {
@@ -161,7 +159,7 @@ public final class Await<T> implements AwaitOptions<T> {
         if (asked != null && asked.compareTo(wait) > 0) {
             wait = asked;
         }
-        // The last look is at the deadline, and not up to an interval before it.
+        // The last read is at the deadline, not up to an interval before it.
         sleep(wait.compareTo(remaining) < 0 ? wait : remaining);
     }
 
@@ -190,8 +188,8 @@ public final class Await<T> implements AwaitOptions<T> {
     }
 
     private AwaitTimeoutException timedOut() {
-        String problem = "the timeout of " + timeout + " is over, the last state is "
-                + (last == null ? "unknown" : state.apply(last)) + " (read " + reads + "x)";
+        String problem = "the timeout of " + settings.timeout + " is over, the last state is "
+                + (last == null ? "unknown" : state.apply(last)) + " (reads: " + reads + "): raise timeout(...)";
         return new AwaitTimeoutException(operation, resource, reads, problem, failure);
     }
 }

@@ -7,8 +7,8 @@ import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer, unpacked, up to a bound. It remembers why it stopped, because a JSON reader may pass an
- * {@link IOException} on in clothes of its own.
+ * The decompressed body of a response, up to a bound. It records why it stopped, because a JSON reader may wrap an
+ * {@link IOException}.
  */
 final class BoundedSource extends ForwardingSource {
     private long left;
@@ -20,12 +20,12 @@ final class BoundedSource extends ForwardingSource {
         this.left = bound;
     }
 
-    /** What broke the connection or the encoding of the body; null when that is not what happened. */
+    /** Returns the failure of the connection or of the decompression; null if there was none. */
     @Nullable IOException failure() {
         return failure;
     }
 
-    /** Whether there was more than the bound allows. */
+    /** Returns whether the body was longer than the bound. */
     boolean tooLong() {
         return tooLong;
     }
@@ -34,7 +34,7 @@ final class BoundedSource extends ForwardingSource {
     public long read(Buffer sink, long byteCount) throws IOException {
         long read;
         try {
-            // One byte more than the bound, to tell a body that fits from one that does not.
+            // One byte more than the bound shows that the body does not fit.
             read = super.read(sink, byteCount > left ? left + 1 : byteCount);
         } catch (IOException e) {
             failure = e;
@@ -42,7 +42,7 @@ final class BoundedSource extends ForwardingSource {
         }
         if (read > left) {
             tooLong = true;
-            throw new IOException("the body is longer than allowed");
+            throw new IOException("body too long");
         }
         left -= Math.max(read, 0);
         return read;

@@ -1,10 +1,10 @@
 package io.cloudjobs.core.internal;
 
-/** Where the bytes of an answer go. What it throws ends the call at once. */
+/** The target of the bytes of a response. An exception that it throws ends the call immediately. */
 public interface ByteTarget {
-    /** Called at the start of each answer: after a failure all comes once more, from the first byte. */
+    /** Starts a response. After a failure, the next response starts again with the first byte. */
     void begin();
 
-    /** Takes the next bytes, the first of the buffer. */
+    /** Writes the next bytes: the first {@code length} bytes of the buffer. */
     void write(byte[] buffer, int length);
 }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the listeners what one operation does, and the log why it is retried. */
+/** Reports one operation to the listeners, and its retries to the log. */
 final class CallEvents {
     private static final System.Logger LOG = System.getLogger("io.cloudjobs.core");
 
@@ -20,7 +20,7 @@ final class CallEvents {
     private final ApiRequest operation;
     private final Deadline deadline;
 
-    /** Of the attempt. */
+    /** The start of the attempt. */
     private Duration begun = Duration.ZERO;
 
     private Duration duration = Duration.ZERO;
@@ -41,7 +41,7 @@ final class CallEvents {
         headers = KeptHeaders.NONE;
     }
 
-    /** The headers of a response have come. */
+    /** Records the headers of a response. */
     void responseBegins(Response response, @Nullable String requestId, Secrets secrets) {
         if (!listeners.isEmpty()) {
             this.status = response.code();
@@ -50,12 +50,12 @@ final class CallEvents {
         }
     }
 
-    /** Nothing more comes; what follows from that is decided now. */
+    /** Records the duration of the attempt, before the decision about a retry. */
     void attemptIsOver() {
         duration = deadline.elapsed().minus(begun);
     }
 
-    /** Tells of the attempt, once it is known what follows. */
+    /** Reports the attempt, after the decision about a retry. */
     void attemptEnded(int attempt, @Nullable SdkException failure, @Nullable Duration retriedAfter) {
         if (!listeners.isEmpty()) {
             AttemptEvent event = new EndedAttempt(
@@ -89,12 +89,12 @@ final class CallEvents {
         }
     }
 
-    /** A listener that throws does not keep the others from being told. */
+    /** Calls each listener, even if another one throws. */
     private void tell(Consumer<CallListener> event) {
         for (CallListener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (VirtualMachineError e) { // no memory, no stack: not the listener's alone
+            } catch (VirtualMachineError e) { // no memory, no stack: a problem of the whole program
                 throw e;
             } catch (Throwable e) {
                 LOG.log(System.Logger.Level.DEBUG, "the call listener failed", ShownCause.of(e, Secrets.NONE));

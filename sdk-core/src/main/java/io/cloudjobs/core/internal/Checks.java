@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what users pass, and names it in the exception. */
+/** Checks values from the user, and names them in the exception. */
 public final class Checks {
     private static final String OPENING_QUOTES = "\"'`\u201C\u2018";
     private static final String CLOSING_QUOTES = "\"'`\u201D\u2019";
 
     private Checks() {}
 
-    /** For a limit of time. */
+    /** Checks that a duration is more than zero. */
     public static Duration positive(String name, Duration value) {
         Objects.requireNonNull(value, name);
         if (value.isZero() || value.isNegative()) {
@@ -20,7 +20,10 @@ public final class Checks {
         return value;
     }
 
-    /** For what usually comes from {@code System.getenv}, which gives null for a variable that is not set. */
+    /**
+     * Checks that a value is not null. It often comes from {@code System.getenv}, which returns null for an unset
+     * variable.
+     */
     public static <T> T given(String name, @Nullable T value) {
         if (value == null) {
             throw new NullPointerException(name + " must not be null: is the environment variable set?");
@@ -28,7 +31,7 @@ public final class Checks {
         return value;
     }
 
-    /** For a text that is neither null nor blank. */
+    /** Checks that a text is neither null nor blank. */
     public static String notBlank(String name, String value) {
         if (Objects.requireNonNull(value, name).isBlank()) {
             throw new IllegalArgumentException(name + " must not be blank");
@@ -37,8 +40,8 @@ public final class Checks {
     }
 
     /**
-     * For an id, a name or a secret that comes from a file or a variable, where a line break, a blank, a quote or a placeholder is easily
-     * caught and never seen. The message does not show the value.
+     * Checks an id, a name or a secret. From a file or a variable, it may have an unnoticed line break, whitespace,
+     * quotes or a placeholder. The message does not show the value.
      */
     public static String clean(String name, String value) {
         notBlank(name, given(name, value));
@@ -46,11 +49,11 @@ public final class Checks {
         char first = value.charAt(0);
         char last = value.charAt(value.length() - 1);
         if (isBlank(first) || isBlank(last)) {
-            throw new IllegalArgumentException(name + " must not begin or end with a blank: remove it");
+            throw new IllegalArgumentException(name + " must not begin or end with whitespace: remove it");
         }
         int quote = OPENING_QUOTES.indexOf(first);
         if (value.length() > 1 && quote >= 0 && last == CLOSING_QUOTES.charAt(quote)) {
-            throw new IllegalArgumentException(name + " must not stand in quotes: remove them");
+            throw new IllegalArgumentException(name + " must not be in quotes: remove them");
         }
         int placeholder = value.indexOf("${");
         if (placeholder >= 0 && value.indexOf('}', placeholder) > 0) {
@@ -59,7 +62,7 @@ public final class Checks {
         return withoutInvisible(name, value);
     }
 
-    /** For a password, which may begin or end with a blank or a quote, but has only what can be typed. */
+    /** Checks a password, which may begin or end with a blank or a quote, but has no invisible characters. */
     public static String typed(String name, String value) {
         if (given(name, value).isEmpty()) {
             throw new IllegalArgumentException(name + " must not be empty");
@@ -73,25 +76,23 @@ public final class Checks {
 
     private static void withoutLineBreak(String name, String value) {
         if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
-            throw new IllegalArgumentException(name
-                    + " must not contain a line break: remove it; text that is read from a file often ends with one");
+            throw new IllegalArgumentException(
+                    name + " must not contain a line break: remove it; text from a file often ends with one");
         }
     }
 
     private static String withoutInvisible(String name, String value) {
-        boolean isVisible = value.codePoints()
-                .map(Character::getType)
-                .noneMatch(type -> type == Character.FORMAT || type == Character.CONTROL);
-        if (!isVisible) {
-            throw new IllegalArgumentException(
-                    name + " must not contain an invisible character: type it again in place of copying it");
+        for (int c : value.codePoints().toArray()) {
+            if (Character.getType(c) == Character.FORMAT || Character.getType(c) == Character.CONTROL) {
+                throw new IllegalArgumentException(
+                        name + " must not contain an invisible character: type it instead of pasting it");
+            }
         }
         return value;
     }
 
     private static IllegalArgumentException unresolved(String name) {
-        return new IllegalArgumentException(
-                name + " has a placeholder that nothing has resolved: set what stands between ${ and }");
+        return new IllegalArgumentException(name + " has an unresolved placeholder: set the variable between ${ and }");
     }
 
     private static boolean isBlank(char c) {
@@ -99,10 +100,10 @@ public final class Checks {
         return isByteOrderMark || Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
     }
 
-    /** For what a client cannot be made without. */
+    /** Checks that a required setting is set. */
     public static <T> T required(String name, @Nullable T value) {
         if (value == null) {
-            throw new IllegalStateException(name + " is not set");
+            throw new IllegalStateException(name + " is required: set it");
         }
         return value;
     }

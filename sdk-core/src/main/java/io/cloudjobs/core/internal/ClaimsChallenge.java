@@ -6,8 +6,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service wants of the next token: the parameter {@code claims} of a {@code WWW-Authenticate} header. The header is read once, from
- * left to right.
+ * Reads the parameter {@code claims} of a {@code WWW-Authenticate} header, which states requirements for the next
+ * token. It reads the header once, from left to right.
  */
 final class ClaimsChallenge {
     private final String header;
@@ -17,7 +17,7 @@ final class ClaimsChallenge {
         this.header = header;
     }
 
-    /** The claims as JSON, or null when there are none that can be read. */
+    /** Returns the claims as JSON, or null if there are none that it can read. */
     static @Nullable String claims(@Nullable String header) {
         return header == null ? null : new ClaimsChallenge(header).find();
     }
@@ -34,7 +34,7 @@ final class ClaimsChallenge {
                     skipBlanks();
                     String value = at < header.length() && header.charAt(at) == '"' ? quoted() : word();
                     String claims = name.equalsIgnoreCase("claims") ? json(value) : null;
-                    if (claims != null) { // else another challenge may have some
+                    if (claims != null) { // otherwise another challenge may have claims
                         return claims;
                     }
                 }
@@ -75,7 +75,7 @@ final class ClaimsChallenge {
         return c > ' ' && c != '"' && c != ',' && c != '=';
     }
 
-    /** In Base64, of one alphabet or the other, with its padding or without. */
+    /** Decodes Base64 of either alphabet, with or without padding; returns null if it is not a JSON object. */
     private static @Nullable String json(String value) {
         String bare = value.strip();
         int end = bare.length();

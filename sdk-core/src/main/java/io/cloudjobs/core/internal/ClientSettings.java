@@ -18,7 +18,7 @@ import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** What a builder collects, and a test may replace. A client that is made of it does not change with it. */
+/** The settings that a builder collects. Tests can replace clock and random numbers. Later changes do not affect a built client. */
 public final class ClientSettings implements ClientOptions {
     static final Function<OkHttpClient, Call.Factory> SAME_CLIENT = client -> client;
 
@@ -30,7 +30,7 @@ public final class ClientSettings implements ClientOptions {
     public Function<OkHttpClient, Call.Factory> callFactory = SAME_CLIENT;
     public RetryPolicy retryPolicy = RetryPolicy.standard();
     public Duration timeout = Duration.ofSeconds(60);
-    /** Whether the user has set it; an operation that usually lasts longer keeps its own time otherwise. */
+    /** Whether the user has set the timeout. Otherwise a long operation uses its own default. */
     public boolean isTimeoutSet;
 
     public Duration attemptTimeout = Duration.ofSeconds(30);
@@ -65,7 +65,7 @@ public final class ClientSettings implements ClientOptions {
     ClientSettings with(Consumer<? super ClientOptions> change) {
         ClientSettings changed = copy();
         change.accept(changed);
-        return changed.copy(); // the user may have kept the options
+        return changed.copy(); // the user may have kept a reference to the options
     }
 
     /** A copy, so that changing one does not change the other. */

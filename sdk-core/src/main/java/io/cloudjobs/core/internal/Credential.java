@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret, a certificate or a password, asked for at each login because it may have changed since the last one. A class, because a
- * record would show it.
+ * A secret, a certificate or a password. Each login reads it again, because it may have changed. It is a class, because
+ * a record would show the value.
  */
 public final class Credential<T> {
     private final String name;
@@ -23,28 +23,31 @@ public final class Credential<T> {
         this.check = check;
     }
 
-    /** One that never changes, checked now. */
+    /** Creates a credential that never changes, and checks it. */
     public static <T> Credential<T> fixed(String name, T value, Consumer<? super T> check) {
         check.accept(Checks.given(name, value));
         return new Credential<>(name, () -> value, unchanged -> {});
     }
 
-    /** One that a user's code gives, checked each time. */
+    /** Creates a credential from a supplier of the user. Each login checks it. */
     public static <T> Credential<T> from(
             String name, Supplier<? extends @Nullable T> source, Consumer<? super T> check) {
         return new Credential<>(name, Objects.requireNonNull(source, name), check);
     }
 
-    /** What it is now. What the supplier does wrong is a {@link TokenException}, because nothing can be sent. */
+    /**
+     * Returns the current value. A failure of the supplier is a {@link TokenException}, because the client sends no
+     * request.
+     */
     public T now(String operation) {
         T value = ask(operation);
         if (value == null) {
-            throw failure(operation, " gave null", null);
+            throw failure(operation, " returned null", null);
         }
         try {
             check.accept(value);
         } catch (IllegalArgumentException e) { // our own check, which shows no value
-            throw failure(operation, " gave a value that cannot be used: " + e.getMessage(), null);
+            throw failure(operation, " returned an unusable value: " + e.getMessage(), null);
         }
         return value;
     }
@@ -52,16 +55,16 @@ public final class Credential<T> {
     private @Nullable T ask(String operation) {
         try {
             return source.get();
-        } catch (VirtualMachineError e) { // no memory, no stack: nothing that an exception of ours would make better
+        } catch (VirtualMachineError e) { // no memory, no stack: our exception would not help
             throw e;
-        } catch (Throwable e) { // of any kind: Kotlin declares none, and a class may be missing
+        } catch (Throwable e) { // of any kind: Kotlin declares no exceptions, and a class may be missing
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedCallException(operation, null, 0, false, "the thread was interrupted", e);
             }
-            // Our own messages show no secret; of any other one nobody knows.
+            // Our own messages show no secret; other messages may.
             String problem = e instanceof SdkException
                     ? " failed: " + e.getMessage()
                     : " failed with " + e.getClass().getSimpleName();

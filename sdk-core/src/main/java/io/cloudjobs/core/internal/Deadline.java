@@ -4,7 +4,7 @@ import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The time that an operation has, from now on, and what to say when it is over. */
+/** The deadline of an operation, whose timeout starts now, and the messages for a missed deadline. */
 final class Deadline {
     private final Time time;
     private final Duration timeout;
@@ -30,32 +30,31 @@ final class Deadline {
         return remaining.isNegative() || remaining.isZero();
     }
 
-    /** Notes how long the provider took for a token that came when the time was over. */
+    /** Records the time that the provider took for a token that came after the deadline. */
     void tokenCameLate(Duration took) {
         lateToken = took;
     }
 
-    /** Whether a token came when the time was over. */
+    /** Returns whether a token came after the deadline. */
     boolean hasLateToken() {
         return lateToken != null;
     }
 
-    /** What is wrong when a wait does not fit. */
+    /** Returns the problem of a wait that exceeds the remaining time. */
     String problem(Duration wait) {
-        return "the service asks to wait " + wait + ", longer than what is left of the timeout of " + timeout
+        return "the service asks to wait " + wait + ", longer than the rest of the timeout of " + timeout
                 + ": raise timeout(...), or call again after the wait";
     }
 
-    /** What is wrong when it is over. */
+    /** Returns the problem of a missed deadline. */
     String problem() {
         if (timeout.isZero() || timeout.isNegative()) {
-            return "the timeout of the whole operation is over"; // a composite call has used it
+            return "the timeout of the operation is over: raise timeout(...)"; // of a composite call
         }
         String over = "the timeout of " + timeout + " is over";
         return lateToken == null
-                ? over
+                ? over + ": raise timeout(...)"
                 : over + ": the token provider took " + lateToken
-                        + ", and the client cannot interrupt it; limit its requests to what token(Duration) is given, or raise"
-                        + " the client's timeout";
+                        + ", and the client cannot interrupt it; implement token(Duration), or raise timeout(...)";
     }
 }

@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Where a service is. A token is sent there and nowhere else, so it is checked with care, and never quoted. */
+/** The address of a service. Only this address gets tokens, so the checks are strict, and messages do not show it. */
 final class Endpoint {
     private static final Pattern START =
             Pattern.compile("https?://[^/\\\\\\x00- ][^\\\\\\x00- ]*", Pattern.CASE_INSENSITIVE);
 
     private Endpoint() {}
 
-    /** All that a client may ask, the best one first. */
+    /** Returns all endpoints of a client, the preferred one first. */
     static List<HttpUrl> parse(ClientSettings settings) {
         List<HttpUrl> endpoints = new ArrayList<>();
         endpoints.add(parse(Checks.required("endpoint", settings.endpoint), settings.allowInsecureHttp));
@@ -23,7 +23,7 @@ final class Endpoint {
         return List.copyOf(endpoints);
     }
 
-    /** Whether none of them has TLS. */
+    /** Returns whether no endpoint uses TLS. */
     static boolean arePlain(List<HttpUrl> endpoints) {
         for (HttpUrl endpoint : endpoints) {
             if (endpoint.isHttps()) {
@@ -33,14 +33,17 @@ final class Endpoint {
         return true;
     }
 
-    /** What the links of the service name in place of the endpoint, if that is set. No request goes there, so it needs no TLS. */
+    /**
+     * Returns the address that links of the service have instead of the endpoint; null if it is not set. No request
+     * goes there, so it needs no TLS.
+     */
     static @Nullable HttpUrl advertised(ClientSettings settings) {
         return settings.advertisedEndpoint == null
                 ? null
                 : parse("advertisedEndpoint", settings.advertisedEndpoint, true);
     }
 
-    /** The endpoint as a URL whose path ends with a slash; the path prefix of the user is kept. */
+    /** Returns the endpoint as a URL, with the path prefix of the user and a slash at the end. */
     static HttpUrl parse(String endpoint, boolean allowInsecureHttp) {
         return parse("endpoint", endpoint, allowInsecureHttp);
     }
@@ -59,8 +62,8 @@ final class Endpoint {
         }
         if (!url.isHttps() && !allowInsecureHttp && !Loopback.isHost(url.host())) {
             throw new IllegalArgumentException(
-                    name + " must be https, because http would show the token to everyone on the way;"
-                            + " if that is acceptable, say allowInsecureHttp()");
+                    name + " must be https, because http shows the token to everyone on the network;"
+                            + " call allowInsecureHttp() to accept the risk");
         }
         String path = url.encodedPath();
         int end = path.length();
@@ -70,7 +73,7 @@ final class Endpoint {
         return url.newBuilder().encodedPath(path.substring(0, end) + "/").build();
     }
 
-    /** Whether a link that the service gave, to whatever host, shows itself to no more people than the endpoint does. */
+    /** Returns whether a link of the service, to any host, is as safe on the network as the endpoint. */
     static boolean isAsSafe(HttpUrl link, HttpUrl endpoint, boolean allowInsecureHttp) {
         boolean isPlainAllowed = !endpoint.isHttps() && (allowInsecureHttp || Loopback.isHost(link.host()));
         return (link.isHttps() || isPlainAllowed)

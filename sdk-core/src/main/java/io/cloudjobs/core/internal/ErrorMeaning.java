@@ -4,13 +4,13 @@ import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What an error of the service means to one operation, where its code means different things to different operations. */
+/** The meaning of errors for one operation, because some codes mean different things for different operations. */
 @FunctionalInterface
 public interface ErrorMeaning {
-    /** For operations to which an error means what it means to all. */
+    /** The usual meaning. */
     ErrorMeaning USUAL = (operation, resource, attempts, mayHaveReachedService, error) -> null;
 
-    /** The exception of the operation; null if the error means the usual. */
+    /** Returns the exception of the operation; null for the usual meaning. */
     @Nullable ApiException exception(
             String operation, String resource, int attempts, boolean mayHaveReachedService, ErrorResponse error);
 }

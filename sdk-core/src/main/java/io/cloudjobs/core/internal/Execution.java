@@ -22,9 +22,9 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation on its way, on the thread of its caller: token, attempt, outcome, and then perhaps a wait and once more. What the
- * outcome is, {@link Outcomes} says, and what follows from it, {@link RetryDecision}; here it is done, before the deadline. The loop
- * stands here and not in an interceptor, because it has to know the deadline and whether the operation may be repeated.
+ * Performs one operation on the thread of its caller: a token, an attempt, its outcome, and perhaps a wait and a retry,
+ * until the deadline. {@link Outcomes} determines the outcome, and {@link RetryDecision} the next step. The loop is
+ * here instead of in an interceptor, because it needs the deadline and must know whether the operation is idempotent.
  */
 final class Execution<T> {
     private final ApiClient api;
@@ -39,13 +39,13 @@ final class Execution<T> {
 
     private Progress progress;
 
-    /** For the next attempt, in place of one that was refused. */
+    /** The token for the next attempt, after the service refused the last one. */
     private @Nullable String freshToken;
 
-    /** What the last retry has cost. */
+    /** The cost of the last retry. */
     private int retryCost;
 
-    /** An operation whose time runs from now on. */
+    /** Creates an execution and starts its timeout. */
     Execution(ApiClient api, ApiRequest operation, Reading<T> reading) {
         this.api = api;
         this.settings = api.settings;
@@ -79,12 +79,12 @@ final class Execution<T> {
         }
     }
 
-    /** How many requests were made. */
+    /** Returns the number of requests made. */
     int attempts() {
         return progress.attempts;
     }
 
-    /** What is left of its time. */
+    /** Returns the remaining time. */
     Duration remaining() {
         return deadline.remaining();
     }
@@ -114,7 +114,7 @@ final class Execution<T> {
         }
     }
 
-    /** No request is made when nobody may or will use its response. */
+    /** Throws if the call must not make another request. */
     private void checkMayGoOn(@Nullable SdkException last) {
         SdkException stopped = stopped(last);
         if (stopped != null) {
@@ -132,7 +132,7 @@ final class Execution<T> {
         }
     }
 
-    /** Why there must be no further request, whatever has become of the last one; null if there may be one. */
+    /** Returns the failure that forbids a further request after any outcome; null if there is none. */
     private @Nullable SdkException stopped(@Nullable Throwable cause) {
         if (Thread.currentThread().isInterrupted()) {
             return progress.interrupted(cause);
@@ -165,7 +165,7 @@ final class Execution<T> {
             });
         } catch (VirtualMachineError e) { // see Tokens
             throw e;
-        } catch (Throwable e) { // of any kind: Kotlin declares none, and OkHttp waits for its connecting thread
+        } catch (Throwable e) { // of any kind, see Tokens; OkHttp waits for its connecting thread
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
@@ -204,7 +204,7 @@ final class Execution<T> {
         progress = progress.reaching(seen.isSent());
         String outOfTime = e instanceof OutOfTimeException late ? outOfTime(late, limit) : null;
         if (outOfTime != null && seen.isInHandshake()) {
-            outOfTime += " during the TLS handshake: check that the port of the endpoint speaks TLS";
+            outOfTime += "; the TLS handshake did not end: check that the endpoint's port speaks TLS";
         }
         Outcome<T> outcome = Outcomes.failed(e, outOfTime, seen, secrets, progress);
         SdkException stopped = stopped(outcome.cause());
@@ -219,12 +219,12 @@ final class Execution<T> {
 
     private String outOfTime(OutOfTimeException late, Duration limit) {
         if (late.reason == Watch.Reason.STALL) {
-            return "nothing has moved for " + settings.attemptTimeout;
+            return "no data moved for " + settings.attemptTimeout;
         }
-        return limit.equals(attemptTimeout) ? "no answer within " + limit : deadline.problem();
+        return limit.equals(attemptTimeout) ? "no response within " + limit : deadline.problem();
     }
 
-    /** What follows, when the tokens and the retry budget are asked. */
+    /** Returns the next step, which depends on the tokens and the retry budget too. */
     private NextStep next(Outcome<T> outcome, @Nullable String token) {
         NextStep next =
                 RetryDecision.after(outcome, progress, settings.retryPolicy, deadline.remaining(), settings.random);
@@ -265,9 +265,9 @@ final class Execution<T> {
         }
     }
 
-    /** How a response becomes a result. */
+    /** Reads the result of a response. */
     interface Reading<T> {
-        /** The result; an {@link IOException} means that the response did not arrive whole. */
+        /** Returns the result. An {@link IOException} means that the response is incomplete. */
         @Nullable T read(Received received) throws IOException, NoSuccess;
     }
 }

@@ -6,26 +6,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a response that a user may see: not those that may carry a secret, and not more than a bound.
+ * The headers of a response that a user may see: none that may carry a secret, and no more than a bound.
  *
- * @param values the values by the names in lower case
+ * @param values the values by their names in lower case
  */
 public record KeptHeaders(Map<String, String> values) {
-    /** None, as of an attempt without a response. */
+    /** No headers, for an attempt without a response. */
     static final KeptHeaders NONE = new KeptHeaders(Map.of());
 
-    /** The most that is kept, in characters of names, values and what separates them. */
+    /** The maximum size, in characters of names, values and separators. */
     private static final int MAX_SIZE = 8 * 1024;
 
-    /** Counts for a header that has neither name nor value, too: such ones come by the hundred thousand. */
+    /**
+     * The size of the separators. It also counts for a header without name and value, because a response can have a
+     * hundred thousand of them.
+     */
     private static final int SEPARATORS = 4;
 
-    /** Tokens and cookies by themselves, links because they may be pre-authenticated. */
+    /** Signs of a secret in the name of a header. Links may be pre-authenticated. */
     private static final List<String> SIGNS_OF_SECRETS = List.of(
             "auth",
             "cookie",
@@ -40,22 +42,21 @@ public record KeptHeaders(Map<String, String> values) {
             "sign",
             "token");
 
-    /** Those of a response. Of several with the same name the values are joined. */
+    /** Returns the headers of a response, with the values of several headers of one name joined. */
     static KeptHeaders of(Headers headers, Secrets secrets) {
         Map<String, String> kept = new HashMap<>();
         // Challenges first: a call may need them, and long headers of a gateway must not take their place.
-        int left = keep(headers, KeptHeaders::isChallenge, secrets, kept, MAX_SIZE);
-        keep(headers, name -> !isChallenge(name), secrets, kept, left);
+        int left = keep(headers, true, secrets, kept, MAX_SIZE);
+        keep(headers, false, secrets, kept, left);
         return new KeptHeaders(Map.copyOf(kept));
     }
 
-    /** How many characters are left of the bound. */
-    private static int keep(
-            Headers headers, Predicate<String> isWanted, Secrets secrets, Map<String, String> kept, int bound) {
+    /** Keeps the challenges or the other headers, and returns the rest of the bound. */
+    private static int keep(Headers headers, boolean challenges, Secrets secrets, Map<String, String> kept, int bound) {
         int left = bound;
         for (int i = 0; i < headers.size(); i++) {
             String name = name(headers.name(i));
-            if (!isWanted.test(name) || mayCarrySecret(name)) {
+            if (isChallenge(name) != challenges || mayCarrySecret(name)) {
                 continue;
             }
             left -= name.length() + headers.value(i).length() + SEPARATORS;
@@ -65,7 +66,8 @@ public record KeptHeaders(Map<String, String> values) {
             String value =
                     headers.name(i).equals(secrets.hide(headers.name(i))) ? secrets.hide(headers.value(i)) : null;
             if (value != null) {
-                kept.merge(name, value, (first, next) -> first + ", " + next);
+                String first = kept.get(name);
+                kept.put(name, first == null ? value : first + ", " + value);
             }
         }
         return left;
@@ -75,21 +77,29 @@ public record KeptHeaders(Map<String, String> values) {
         return values.get(name(name));
     }
 
-    /** A name as it is kept: case does not count in names, and one of them was changed on its way in. */
+    /**
+     * Returns the key of a name: in lower case, and with the original name of the header that the client renames on
+     * arrival.
+     */
     public static String name(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.equalsIgnoreCase(WireInterceptor.RETRY_AFTER_OF_503) ? "retry-after" : lower;
     }
 
     private static boolean mayCarrySecret(String name) {
-        return !isChallenge(name) && SIGNS_OF_SECRETS.stream().anyMatch(name::contains);
+        for (String sign : SIGNS_OF_SECRETS) {
+            if (name.contains(sign)) {
+                return !isChallenge(name);
+            }
+        }
+        return false;
     }
 
     private static boolean isChallenge(String name) {
         return name.endsWith("-authenticate");
     }
 
-    /** How many they are: names and values are what the service likes. */
+    /** Shows only the number of headers, because the service controls names and values. */
     @Override
     public String toString() {
         return "KeptHeaders[" + values.size() + "]";

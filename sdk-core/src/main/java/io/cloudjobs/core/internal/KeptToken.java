@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** A token, how long before its end the next one is fetched, and from when on. */
+/** A cached token with the time from which on the next one is due. */
 public record KeptToken(AccessToken token, Duration margin, Instant due) {
     private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
 
     /**
-     * A token that has come now.
+     * Returns the entry for a token that the source has just returned.
      *
-     * @param same what is kept of this very token already
+     * @param same the current entry if it has the same token
      */
     static KeptToken of(AccessToken token, @Nullable KeptToken same, Instant now, RandomGenerator random) {
         if (same != null) {
-            // A source with a cache of its own: it will give another one in good time, but not yet.
+            // The source has its own cache. It will return another token before this one expires, but not yet.
             return new KeptToken(token, same.margin, now).dueAfterPause(now);
         }
         Duration margin = Duration.between(now, token.expiresAt()).dividedBy(12);

@@ -6,18 +6,18 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link with which a page of a list names the next one. The token goes along, so the link must lead to the endpoint: to its scheme,
- * host and port. The path does not matter, because the service decides where its pages are.
+ * The link from a page of a list to the next page. Its request carries the token, so the link must have the scheme,
+ * host and port of the endpoint. Its path may differ, because the service chooses the paths of its pages.
  */
 final class NextLink {
-    /** Services and gateways refuse what is much shorter. */
+    /** Services and gateways refuse even much shorter links. */
     private static final int MAX_LENGTH = 32 * 1024;
 
     private NextLink() {}
 
     /**
-     * The link as seen from the page that has it; null at the end of the list. A link that cannot be read comes back as it is, and
-     * {@link #target} refuses it, once the items before it are used up.
+     * Resolves a link against its page; returns null at the end of the list. Returns an invalid link unchanged:
+     * {@link #target} refuses it, after the user has read the items before it.
      */
     static @Nullable String resolve(@Nullable String link, HttpUrl page) {
         if (link == null || Text.isBlank(link)) {
@@ -28,10 +28,10 @@ final class NextLink {
     }
 
     /**
-     * Where to send the request for the next page.
+     * Returns the URL of the next page.
      *
-     * @param link from {@link #resolve}
-     * @param advertised the address that the service knows itself by, if that is not the endpoint
+     * @param link the result of {@link #resolve}
+     * @param advertised the address in links of the service; null if it is the endpoint
      * @throws InvalidResponseException if the link does not lead to the endpoint
      */
     static HttpUrl target(ApiRequest operation, String link, HttpUrl endpoint, @Nullable HttpUrl advertised) {
@@ -62,7 +62,7 @@ final class NextLink {
                                 : " or below the advertisedEndpoint " + advertised));
     }
 
-    /** Null for what is not a URL, nor a reference to one, or what parsers read in different ways. */
+    /** Parses a link; returns null if it is neither a URL nor a reference, or if parsers disagree on it. */
     private static @Nullable HttpUrl read(String link, HttpUrl base) {
         String text = link.strip();
         return text.length() <= MAX_LENGTH && isReference(text) ? base.resolve(text) : null;
@@ -89,12 +89,12 @@ final class NextLink {
         return one.scheme().equals(other.scheme()) && one.host().equals(other.host()) && one.port() == other.port();
     }
 
-    /** Whether it is at this place, whose path ends with a slash, or below it. */
+    /** Returns whether a URL is at or below a place, whose path ends with a slash. */
     private static boolean isBelow(HttpUrl url, HttpUrl place) {
         return isSameOrigin(url, place) && (url.encodedPath() + "/").startsWith(place.encodedPath());
     }
 
-    /** The same path and query below the endpoint. */
+    /** Returns the URL with its path and query below the endpoint. */
     private static HttpUrl moved(HttpUrl url, HttpUrl advertised, HttpUrl endpoint) {
         String path = url.encodedPath();
         int prefix = Math.min(path.length(), advertised.encodedPath().length());
@@ -104,7 +104,7 @@ final class NextLink {
                 .build();
     }
 
-    /** Scheme, host, and the port unless it is the usual one: in the characters of a host name, whatever the link was. */
+    /** Returns scheme, host, and the port unless it is the default, in the characters of a host name for any link. */
     static String origin(HttpUrl url) {
         HttpUrl root = url.newBuilder()
                 .username("")

@@ -17,14 +17,16 @@ import java.security.cert.CertificateException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** What the response or the exception that ends an attempt means. Pure: no clock, no I/O, no state of the client. */
+/**
+ * Determines the outcome of an attempt from its response or exception. Pure: no clock, no I/O, no state of the client.
+ */
 final class Outcomes {
     private Outcomes() {}
 
     /**
-     * The service said no.
+     * Returns the outcome of a refusal.
      *
-     * @param isDoubtful whether the response may not be the service's, which may have acted
+     * @param isDoubtful whether the response may come from elsewhere, and the service may have acted
      */
     static <T> Outcome<T> refused(
             Service service, ApiRequest operation, ErrorResponse error, boolean isDoubtful, Progress before) {
@@ -43,30 +45,29 @@ final class Outcomes {
         return service.isTransient(error) ? Kind.UNCLEAR : Kind.FINAL;
     }
 
-    /** Whether a service that answered like this may have done what it was asked. */
+    /** Returns whether the service may have acted before this error. */
     private static boolean mayHaveActed(ErrorResponse error, String method) {
         if (error.status() / 100 == 2) {
-            return error.code() == null
-                    || error.code().isBlank(); // an error that says nothing beside a status that says yes
+            return error.code() == null || error.code().isBlank(); // an error without a code, with a status of success
         }
         return RetryDecision.mayHaveActed(error.status(), method);
     }
 
-    /** The service said yes, in words that cannot be read. */
+    /** Returns the outcome of a success that the client cannot read. */
     static <T> Outcome<T> unreadable(String problem, Progress before) {
         return last(before.reaching(true).invalidResponse(problem, null));
     }
 
-    /** Nothing is tried after this. */
+    /** Returns an outcome without a retry. */
     static <T> Outcome<T> last(SdkException exception) {
         return new Outcome<>(Kind.FINAL, null, exception, null, false, null);
     }
 
     /**
-     * There was no whole response.
+     * Returns the outcome of an attempt without a complete response.
      *
-     * @param outOfTime which time was over; null if none was
-     * @param seen what was seen of the request
+     * @param outOfTime the message about a timeout; null if there was none
+     * @param seen the observed progress of the request
      */
     static <T> Outcome<T> failed(
             Throwable e, @Nullable String outOfTime, Attempt.Seen seen, Secrets secrets, Progress before) {
@@ -74,8 +75,7 @@ final class Outcomes {
         Throwable cause = ShownCause.of(e, secrets);
         Kind kind = kind(e, seen);
         if (outOfTime == null && (e instanceof EndlessResponseException || seen.isEndless())) {
-            // The service would send it again. But on a connection of HTTP/2 it may have been the response to another
-            // call.
+            // A retry would get the same response, unless it belongs to another call on the same HTTP/2 connection.
             Kind endless = seen.mayBeEndlessForOthers() ? Kind.ENDLESS : Kind.FINAL;
             return failure(endless, now.invalidResponse(EndlessResponseException.PROBLEM, cause), seen);
         }
@@ -114,6 +114,6 @@ final class Outcomes {
             return "the server refused the request on this connection";
         }
         String said = e.getMessage() == null ? "" : ", " + secrets.hide(Text.cut(e.getMessage(), Text.MAX_BODY));
-        return "no answer: " + e.getClass().getSimpleName() + said;
+        return "no response: " + e.getClass().getSimpleName() + said;
     }
 }

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids and values on their way into a URL.
+ * Encodes ids and values for a URL.
  *
- * <p>An id must stay what it is, one segment of the path, for us and for every proxy and server on the way, also for those
- * that decode twice or take a backslash for a slash. So what could be more than a segment is refused and not encoded; no
- * id of these services has such a character.
+ * <p>An id must stay one segment of the path for every proxy and server on the way, even if one decodes twice or treats
+ * a backslash as a slash. So this class refuses characters that could end a segment, instead of encoding them. No id of
+ * these services has such a character.
  */
 final class PercentEncoding {
     private static final int MAX_ID = 1_024;
@@ -21,9 +21,9 @@ final class PercentEncoding {
     private PercentEncoding() {}
 
     /**
-     * The id as one segment of a path.
+     * Returns the id as one segment of a path.
      *
-     * @param words with the name of the id in braces, which is told when the id is unfit
+     * @param words the words with the name of the id in braces, which the message about an invalid id shows
      */
     static String pathSegment(String words, @Nullable String id) {
         String problem = id == null ? "be null" : problemOf(id);
@@ -57,7 +57,7 @@ final class PercentEncoding {
         return null;
     }
 
-    /** The value of a query parameter. */
+    /** Encodes the value of a query parameter. */
     static String queryValue(String value) {
         return encode(value, IN_QUERY);
     }
@@ -68,7 +68,7 @@ final class PercentEncoding {
             plain++;
         }
         if (plain == text.length()) {
-            return text; // as most ids are
+            return text; // true for most ids
         }
         StringBuilder encoded = new StringBuilder(text.length() + 8);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

@@ -4,6 +4,6 @@ import okhttp3.Request;
 
 /** A service whose operations need a token. */
 public interface ProtectedService extends Service {
-    /** Puts the token where this service wants it. */
+    /** Sets the token in the header that this service expects. */
     void authorize(Request.Builder request, String token);
 }

@@ -9,8 +9,8 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the HTTP requests of one operation. What they have in common is made once, so an id that the service puts there belongs to
- * the operation.
+ * Builds the HTTP requests of one operation. It builds their common headers once, so an id in them is the same for all
+ * attempts.
  */
 final class RequestFactory {
     private final ApiRequest operation;
@@ -28,9 +28,9 @@ final class RequestFactory {
     }
 
     /**
-     * The request of an attempt.
+     * Builds the request of an attempt.
      *
-     * @param endpoint which endpoint it goes to
+     * @param endpoint the index of the endpoint
      */
     Request request(int endpoint, @Nullable String token, Attempt attempt) {
         common.url(target(endpoint)).method(operation.method(), body(attempt)).tag(Attempt.class, attempt);
@@ -46,8 +46,8 @@ final class RequestFactory {
     }
 
     /**
-     * An operation that must not be done twice always has a body, if only an empty one, that OkHttp must not send again: see
-     * {@link Attempt}. So has a POST.
+     * Returns the body. An operation that is not idempotent always has a body, perhaps an empty one, which OkHttp must
+     * not send again: see {@link Attempt}. A POST always has a body too.
      */
     private @Nullable RequestBody body(Attempt attempt) {
         Content content = operation.content();

@@ -3,9 +3,11 @@ package io.cloudjobs.core.internal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where a resource is, below the endpoint of its service: a step beyond another place. Its texts are made when they are asked for. */
+/**
+ * The path of a resource below the endpoint of its service, as a step from another path. Its texts are built on demand.
+ */
 public final class ResourcePath {
-    /** The place that all paths start from. */
+    /** The start of all paths. */
     public static final ResourcePath ROOT = new ResourcePath(null, "", null, null);
 
     private final @Nullable ResourcePath origin;
@@ -20,37 +22,40 @@ public final class ResourcePath {
         this.segment = segment;
     }
 
-    /** Goes on with fixed words, such as {@code /abort}. */
+    /** Returns the path extended by fixed words, such as {@code /abort}. */
     public ResourcePath resolve(String words) {
         return new ResourcePath(this, words, null, null);
     }
 
-    /** Goes on with words that hold one id, such as {@code /printers/{printerId}}; an unfit id is refused here. */
+    /**
+     * Returns the path extended by words with one id, such as {@code /printers/{printerId}}; throws if the id is
+     * invalid.
+     */
     public ResourcePath resolve(String words, String id) {
         return new ResourcePath(this, words, id, PercentEncoding.pathSegment(words, id));
     }
 
-    /** The id of the resource, if its path ends with one. */
+    /** Returns the id of the resource; null if its path does not end with an id. */
     @Nullable String id() {
         return id;
     }
 
-    /** The id of a resource whose path ends with one. */
+    /** Returns the id of a resource whose path ends with one. */
     public String lastId() {
         return Objects.requireNonNull(id);
     }
 
-    /** The path with names in place of ids, for people and metrics. */
+    /** Returns the path with names instead of ids, for messages and metrics. */
     public String template() {
         return origin == null ? words : origin.template() + words;
     }
 
-    /** The path with the ids, as it is sent. */
+    /** Returns the path with the ids, as in the request. */
     public String encoded() {
         return appendTo(new StringBuilder(128)).toString();
     }
 
-    /** The path up to its last id, without an action or a list below it; the whole path if it has no id. */
+    /** Returns the path up to its last id, without an action or a list below it; the whole path if it has no id. */
     public String resource() {
         ResourcePath place = this;
         while (place.id == null && place.origin != null) {

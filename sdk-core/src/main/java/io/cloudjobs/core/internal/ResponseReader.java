@@ -13,9 +13,6 @@ import io.cloudjobs.core.internal.json.KeepsJson;
 import io.cloudjobs.core.internal.retry.RetryAfter;
 import io.cloudjobs.core.internal.secret.Secrets;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,20 +34,23 @@ import okio.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what came back. A body is read to its end before it is closed, within its bound: OkHttp would otherwise reset the
- * HTTP/2 stream, or drop the connection, and the next call would pay for that.
+ * Reads responses. It reads each body to its end, within its bound, before it closes it. Otherwise OkHttp would reset
+ * the HTTP/2 stream or drop the connection, which would slow down the next call.
  */
 final class ResponseReader {
-    /** More than any error, or any answer to an operation without a result, needs. */
+    /** The bound of an error, and of the response to an operation without a result. */
     private static final int MAX_SMALL_BODY = 64 * 1024;
 
-    /** What is longer is not collected before it is read: it is refused where something is wrong with it. */
+    /** The client parses a longer body while it arrives, so an invalid one fails early. */
     private static final int MAX_COLLECTED = 1024 * 1024;
 
-    /** Every envelope of an error has a member whose name begins so. */
+    /** Every error has a member whose name starts like this. */
     private static final String SIGN_OF_ERROR = "\"err";
 
-    /** What a body without a word is, and how long it is at most, with line breaks, blanks, and a byte order mark. */
+    /**
+     * The bodies without content, after the removal of whitespace and a byte order mark. A body of more than
+     * {@link #MOST_OF_NOTHING} bytes never counts as empty.
+     */
     private static final Set<String> NOTHING = Set.of("", "{}");
 
     private static final int MOST_OF_NOTHING = 16;
@@ -58,8 +58,6 @@ final class ResponseReader {
     private static final Pattern WHITE_SPACE = Pattern.compile("[ \\t\\r\\n\\x{FEFF}]");
 
     private static final Options BYTE_ORDER_MARK = Options.of(ByteString.encodeUtf8("\uFEFF"));
-
-    private static final int SLICE = 8 * 1024;
 
     private final Service service;
     private final long maxResponseBytes;
@@ -71,14 +69,14 @@ final class ResponseReader {
         this.parsers = Json.parsers(JsonBounds.of(maxResponseBytes));
     }
 
-    /** A 2xx that is no success after all. */
+    /** A 2xx that is not a success. */
     static final class NoSuccess extends Exception {
         private static final long serialVersionUID = 1L;
 
-        /** What is wrong with it. */
+        /** The problem. */
         final String problem;
 
-        /** What the service says in it; null when it says nothing that can be read. */
+        /** The error in the response; null if there is none that the client can read. */
         final transient @Nullable ErrorResponse error;
 
         NoSuccess(String problem, @Nullable ErrorResponse error) {
@@ -89,14 +87,14 @@ final class ResponseReader {
     }
 
     /**
-     * What came back, and what must be known to read it.
+     * A response, and the context for reading it.
      *
-     * @param secrets what must not be seen again, if the answer repeats it
-     * @param now when it came
+     * @param secrets the secrets to hide if the response contains them
+     * @param now the time of its arrival
      */
     record Received(Response response, Secrets secrets, Instant now) {}
 
-    /** The value that a 2xx carries. An {@link IOException} means that the body did not arrive whole. */
+    /** Reads the value of a 2xx. An {@link IOException} means that the body is incomplete. */
     <T> T value(Received received, JavaType type) throws IOException, NoSuccess {
         BoundedSource bounded = new BoundedSource(received.response().body().source(), maxResponseBytes);
         BufferedSource source = Okio.buffer(bounded);
@@ -104,13 +102,13 @@ final class ResponseReader {
         try {
             source.select(BYTE_ORDER_MARK); // skips it
             if (source.exhausted()) {
-                throw new NoSuccess("the answer is empty", null);
+                throw new NoSuccess("the response is empty", null);
             }
             T value;
             if (source.request(MAX_COLLECTED + 1)) {
                 value = Json.parse(parsers, source.peek().inputStream(), type);
                 source.request(Long.MAX_VALUE);
-                text = text(source.getBuffer());
+                text = LongText.take(source.getBuffer());
             } else {
                 text = source.readUtf8();
                 value = Json.parse(parsers, text, type);
@@ -125,22 +123,24 @@ final class ResponseReader {
                 throw bounded.failure();
             }
             if (bounded.tooLong()) {
-                throw new NoSuccess("the answer is longer than " + maxResponseBytes + " bytes", null);
+                throw new NoSuccess(
+                        "the response is longer than " + maxResponseBytes + " bytes: raise maxResponseBytes(...)",
+                        null);
             }
             byte[] start = text == null ? start(source) : start(text);
             if (bounded.failure() != null) {
-                throw bounded.failure(); // it was cut, so there is nothing wrong with what came
+                throw bounded.failure(); // the body was cut, so its start may be valid
             }
             refuseError(received, start);
-            // Without the cause: Jackson quotes what it could not read.
+            // Without the cause, because Jackson quotes the content.
             throw new NoSuccess(
-                    "the answer is not usable: "
+                    "the response is invalid: "
                             + (e instanceof JsonProcessingException json ? Json.problem(json) : "not JSON"),
                     null);
         }
     }
 
-    /** Whether a response says nothing: it has no body, or an object without members. */
+    /** Returns whether a response is empty: no body, or an object without members. */
     boolean isEmpty(Received received) throws IOException {
         BufferedSource source = received.response().body().source();
         return !source.request(MOST_OF_NOTHING + 1)
@@ -155,7 +155,7 @@ final class ResponseReader {
                                 .replaceAll(""));
     }
 
-    /** Makes sure that the 2xx of an operation without a result is the service's, and not some page of a proxy. */
+    /** Checks that the 2xx of an operation without a result comes from the service and is not a page of a proxy. */
     void nothing(Received received) throws IOException, NoSuccess {
         BufferedSource source = received.response().body().source();
         boolean isTooLong = source.request(MAX_SMALL_BODY + 1);
@@ -166,11 +166,11 @@ final class ResponseReader {
         JsonNode answer = Json.readTree(body);
         refuseError(received, body, answer);
         if (isTooLong || answer == null || !(answer.isObject() || answer.isMissingNode())) {
-            throw new NoSuccess("the answer is not a JSON object", null);
+            throw new NoSuccess("the response is not a JSON object", null);
         }
     }
 
-    /** Where an answer redirects to, if it may be followed there. */
+    /** Returns the target of a redirect that the client may follow. */
     HttpUrl location(Received received, Predicate<HttpUrl> mayFollow) throws NoSuccess {
         Response response = received.response();
         start(response.body().source());
@@ -178,41 +178,43 @@ final class ResponseReader {
         HttpUrl here = response.request().url();
         HttpUrl target = location == null ? null : here.resolve(location);
         if (target == null || target.equals(here)) {
-            throw new NoSuccess("the answer leads to no place where it may be followed", null);
+            throw new NoSuccess("the client cannot follow the redirect: no usable Location", null);
         }
         if (!mayFollow.test(target)) {
             throw new NoSuccess(
-                    "the answer leads to no place where it may be followed: from " + NextLink.origin(here) + " to "
-                            + NextLink.origin(target) + "; a link must be https and without a user name, so let the"
-                            + " service or your gateway send such a link",
+                    "the client cannot follow the redirect from " + NextLink.origin(here) + " to "
+                            + NextLink.origin(target) + ": its Location must be https without a user name; correct the"
+                            + " service or your gateway",
                     null);
         }
         return target;
     }
 
-    /** Hands on the bytes of an answer, whole. */
+    /** Writes all bytes of a response to the target. */
     void bytes(Received received, ByteTarget target, long maxBytes) throws IOException, NoSuccess {
         Response response = received.response();
         if (response.code() != 200) {
-            throw new NoSuccess("HTTP " + response.code() + " does not carry the whole", null);
+            throw new NoSuccess("HTTP " + response.code() + " does not carry the whole document", null);
         }
         ResponseBody body = response.body();
         if (body.contentLength() > maxBytes) {
             throw new NoSuccess(
-                    "it has " + body.contentLength() + " bytes, more than the " + maxBytes + " allowed", null);
+                    "the document has " + body.contentLength() + " bytes, more than " + maxBytes
+                            + ": raise maxBytes(...)",
+                    null);
         }
         if (body.contentLength() < 0 && endsWithItsConnection(response)) {
-            throw new NoSuccess("nothing would tell its end from a lost connection", null);
+            throw new NoSuccess("the response has no Content-Length and may be cut", null);
         }
         if (isPacked(response)) {
-            throw new NoSuccess("it is packed, which was not asked for", null); // and so would be another document
+            // Compressed bytes are not the document.
+            throw new NoSuccess("the response is compressed, which was not requested", null);
         }
         if (isJson(body)) {
-            refuseError(received, start(body.source().peek())); // or an error would be kept as the document
+            refuseError(received, start(body.source().peek())); // otherwise an error would be taken for the document
         }
         if (isWebPage(body)) {
-            throw new NoSuccess(
-                    "it is a web page, such as a proxy sends in place of a document: check the proxy settings", null);
+            throw new NoSuccess("the response is a web page, not the document: check the proxy settings", null);
         }
         BoundedSource bounded = new BoundedSource(body.source(), maxBytes);
         BufferedSource source = Okio.buffer(bounded);
@@ -224,16 +226,20 @@ final class ResponseReader {
             }
         } catch (IOException e) {
             if (bounded.tooLong()) {
-                throw new NoSuccess("it has more than the " + maxBytes + " bytes allowed", null);
+                throw new NoSuccess("the document has more than " + maxBytes + " bytes: raise maxBytes(...)", null);
             }
             throw e;
         }
     }
 
-    /** An empty header names no coding: some proxies leave one behind. */
+    /** Returns whether the body is compressed. Some proxies leave an empty header, which names no coding. */
     private static boolean isPacked(Response response) {
-        return response.headers("Content-Encoding").stream()
-                .anyMatch(coding -> !coding.isBlank() && !coding.equalsIgnoreCase("identity"));
+        for (String coding : response.headers("Content-Encoding")) {
+            if (!coding.isBlank() && !coding.equalsIgnoreCase("identity")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isJson(ResponseBody body) {
@@ -251,13 +257,13 @@ final class ResponseReader {
         return isHttp1 && response.header("Transfer-Encoding") == null;
     }
 
-    /** What the service says when it says no. A body that is cut, or no JSON, still leaves the status. */
+    /** Reads the error of a refusal. If the body is cut or not JSON, the error has the status only. */
     ErrorResponse error(Received received) {
         byte[] body = start(received.response().body().source());
         return error(received, body, said(received, Json.readTree(body)));
     }
 
-    /** The id that the service gave to the request. */
+    /** Returns the id that the service assigned to the request. */
     @Nullable String requestId(Response response) {
         for (String header : service.requestIdHeaders()) {
             String id = response.header(header);
@@ -290,7 +296,7 @@ final class ResponseReader {
         return answer == null ? null : service.readError(received.response().code(), answer);
     }
 
-    /** Those of the request, and those that came with the error. */
+    /** Returns the secrets of the request and of the error. */
     private Secrets secrets(Received received, byte[] body) {
         Secrets secrets = received.secrets();
         JsonNode answer = service.secretMembers().isEmpty() ? null : Json.readTree(body);
@@ -330,12 +336,12 @@ final class ResponseReader {
         return start(new Buffer().writeUtf8(text, 0, Math.min(text.length(), MAX_SMALL_BODY)));
     }
 
-    /** The start of a body, as far as it comes. */
+    /** Returns the start of a body, as far as it arrives. */
     private static byte[] start(BufferedSource source) {
         try {
-            source.request(MAX_SMALL_BODY + 1); // one more, so that a body which fits is read to its end
+            source.request(MAX_SMALL_BODY + 1); // one more byte, so that a body that fits is read to its end
         } catch (IOException e) {
-            // What came until then is what there is.
+            // The received part is sufficient.
         }
         Buffer buffer = source.getBuffer();
         byte[] start = new byte[(int) Math.min(buffer.size(), MAX_SMALL_BODY)];
@@ -344,38 +350,5 @@ final class ResponseReader {
             read += buffer.read(start, read, start.length - read);
         }
         return start;
-    }
-
-    /**
-     * Takes all bytes of a buffer as text. What is not UTF-8 becomes U+FFFD. A {@code String} made of bytes needs four times their size
-     * for a moment, unless they are ASCII; here the text has its size from the beginning, and the bytes go as they are read.
-     */
-    static String text(Buffer utf8) throws IOException {
-        int length = 0;
-        int bits = 0;
-        char[] slice = new char[SLICE];
-        try (Reader reader = characters(utf8.peek().inputStream())) {
-            for (int read = reader.read(slice); read >= 0; read = reader.read(slice)) {
-                length += read;
-                for (int i = 0; i < read; i++) {
-                    bits |= slice[i];
-                }
-            }
-        }
-        if (bits < 0x80) {
-            return utf8.readUtf8();
-        }
-        char[] text = new char[length];
-        try (Reader reader = characters(utf8.inputStream())) {
-            int filled = 0;
-            while (filled < length) {
-                filled += reader.read(text, filled, Math.min(SLICE, length - filled));
-            }
-        }
-        return new String(text);
-    }
-
-    private static Reader characters(InputStream utf8) {
-        return new InputStreamReader(utf8, StandardCharsets.UTF_8);
     }
 }

@@ -12,31 +12,31 @@ import java.util.List;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between two services: their headers, and how they say no. */
+/** The differences between services: their headers and their errors. */
 public interface Service {
-    /** The name of our module, for the {@code User-Agent}. */
+    /** Returns the name of our module, for the {@code User-Agent}. */
     String product();
 
-    /** Sets the headers of an operation; those of its repeats are the same. */
+    /** Sets the headers of an operation, which are the same for its retries. */
     void describe(Request.Builder request);
 
-    /** The response headers that may hold the id of the request, best first. */
+    /** Returns the response headers that may hold the request id, the preferred one first. */
     List<String> requestIdHeaders();
 
-    /** The error that an answer, be its status 2xx or not, carries at its top; null when it carries none. */
+    /** Returns the error at the top level of a response of any status; null if there is none. */
     @Nullable ServiceError readError(int status, JsonNode answer);
 
-    /** The members of a response that hold what must not be seen, if it is an error after all. */
+    /** Returns the members of a response that hold secrets, in case the response is an error. */
     default List<String> secretMembers() {
         return List.of();
     }
 
-    /** Whether the service refused it, unprocessed, because there were too many. */
+    /** Returns whether the service refused the request without processing it, because there were too many. */
     default boolean isThrottled(ErrorResponse error) {
         return error.status() == 429;
     }
 
-    /** Whether it was not the request's fault, so that another attempt may go well. */
+    /** Returns whether a retry may succeed, because the request did not cause the error. */
     default boolean isTransient(ErrorResponse error) {
         return switch (error.status()) {
             case 408, 500, 502, 503, 504 -> true;
@@ -44,7 +44,9 @@ public interface Service {
         };
     }
 
-    /** The exception for an error. A service with codes of its own looks at them first, and then asks here. */
+    /**
+     * Returns the exception for an error. A service with its own codes checks them first, and then calls this method.
+     */
     default ApiException exception(
             ApiRequest request, int attempts, boolean mayHaveReachedService, ErrorResponse error) {
         String operation = request.operation();
@@ -64,7 +66,7 @@ public interface Service {
         };
     }
 
-    /** An error in a service's own envelope. */
+    /** An error in the format of a service. */
     record ServiceError(
             @Nullable String code,
             @Nullable String message,

@@ -2,7 +2,7 @@ package io.cloudjobs.core.internal;
 
 import java.util.List;
 
-/** A service that gives tokens, and wants none. */
+/** A service that issues tokens and needs none. */
 public interface TokenService extends Service {
     @Override
     default List<String> secretMembers() {

@@ -7,10 +7,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a cache of tokens knows, in one piece, so that no challenge gets lost while one token takes the place of another.
+ * The whole state of a token cache in one value, so that no claims challenge is lost while a new token replaces the old one.
  *
- * @param before the token before the one that is kept, or the refused one when none is kept
- * @param claims what the service wants of the next token when none is kept, else what the kept one was asked for with
+ * @param before the token before the cached one, or the refused token if the cache is empty
+ * @param claims the claims for the next token request if the cache is empty; otherwise the claims of the request for the cached token
  */
 public record TokenState(
         @Nullable KeptToken kept,
@@ -18,7 +18,7 @@ public record TokenState(
         @Nullable String claims) {
     public static final TokenState EMPTY = new TokenState(null, null, null);
 
-    /** What the next request to the source must carry. */
+    /** Returns the claims that the next request to the source must carry. */
     public @Nullable String wanted() {
         return kept == null ? claims : null;
     }
@@ -27,41 +27,42 @@ public record TokenState(
         return kept != null && kept.token().token().equals(token);
     }
 
-    /** What is kept of a token that has come now. */
+    /** Returns the cache entry for a token that the source has just returned. */
     public KeptToken fetched(AccessToken token, Instant now, RandomGenerator random) {
         return KeptToken.of(token, keeps(token.token()) ? kept : null, now, random);
     }
 
-    /** With a token that was asked for with these claims. */
+    /** Returns the state with a new token, which was requested with these claims. */
     public TokenState with(KeptToken next, @Nullable String claims) {
         return new TokenState(next, kept == null ? before : kept.token().token(), claims);
     }
 
-    /** When a request with these claims has failed. */
+    /** Returns the state after a failed request with these claims. */
     public TokenState without(@Nullable String claims) {
         return kept == null && Objects.equals(claims, this.claims) ? new TokenState(null, before, null) : this;
     }
 
-    /** When a request has failed, and the token that is kept is used a while longer. */
+    /** Returns the state after a failed request if the cached token stays in use. */
     public TokenState paused(Instant now) {
         return kept == null ? this : new TokenState(kept.dueAfterPause(now), before, claims);
     }
 
-    /** When the service has refused a token. */
+    /** Returns the state after the service has refused a token. */
     public TokenState refused(String token) {
         return keeps(token) ? new TokenState(null, token, null) : this;
     }
 
     /**
-     * When the service has refused a token, and wants something of the next one. Many calls may send the same token: when their
-     * challenges arrive, the next one may have been asked for, without the claims, and would be refused too. It is replaced once.
+     * Returns the state after the service has refused a token with a claims challenge. Many calls may send the same token. When
+     * their challenges arrive, the cache may already hold a newer token that was requested without the claims, and the service
+     * would refuse it too. So the cache replaces that token once.
      */
     public TokenState refused(String token, String claims) {
         boolean isNews = keeps(token) || this.claims == null && token.equals(before);
         return isNews ? new TokenState(null, token, claims) : this;
     }
 
-    /** When the token that is kept expires, but none of the tokens. */
+    /** Shows when the cached token expires, and no token. */
     @Override
     public String toString() {
         return kept == null ? "empty" : kept.toString();

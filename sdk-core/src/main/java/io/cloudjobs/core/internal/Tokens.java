@@ -8,31 +8,31 @@ import io.cloudjobs.core.internal.secret.Secrets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of a client and its views: what its provider gives, or why that cannot be sent. */
+/** The tokens of a client and its views, from their provider. */
 final class Tokens {
     private final @Nullable TokenProvider provider;
 
-    /** Set while a thread asks the provider, which must not ask us for something that needs a token. */
+    /** Set while a thread calls the provider, which must not make calls that need a token. */
     private final ThreadLocal<Boolean> isAsking = new ThreadLocal<>();
 
     /**
-     * The tokens of a provider.
+     * Creates the tokens of a provider.
      *
-     * @param provider null if the service needs none
+     * @param provider the provider; null if the service needs no token
      */
     Tokens(@Nullable TokenProvider provider) {
         this.provider = provider;
     }
 
-    /** Whether the service needs them. */
+    /** Returns whether the service needs tokens. */
     boolean areNeeded() {
         return provider != null;
     }
 
     /**
-     * A token for the next attempt; null if the service needs none.
+     * Returns a token for the next attempt; null if the service needs none.
      *
-     * @param last what made that attempt necessary; it is not forgotten when there is no token
+     * @param last the failure of the last attempt, null for the first; suppressed in the exception if there is no token
      */
     @Nullable String next(Progress progress, Deadline deadline, @Nullable SdkException last) {
         try {
@@ -45,7 +45,7 @@ final class Tokens {
         }
     }
 
-    /** Another token after one was refused; null when there is none. */
+    /** Returns another token after the service refused one; null if there is none. */
     @Nullable String insteadOf(String refused, UnauthorizedException refusal, Progress progress, Deadline deadline) {
         try {
             String claims = ClaimsChallenge.claims(refusal.error().header("WWW-Authenticate"));
@@ -57,14 +57,17 @@ final class Tokens {
         }
     }
 
-    /** A token to send, after the provider was told which one was refused, if one was, and what the service wants of the next one. */
+    /**
+     * Returns a token to send. If the service refused one, the provider first gets that token and the claims for the
+     * next one.
+     */
     private @Nullable String ask(
             @Nullable String refused, @Nullable String claims, Progress progress, Deadline deadline) {
         if (provider == null) {
             return null;
         }
         if (isAsking.get() != null) {
-            throw progress.tokenFailure("the token provider called the client that asks it for a token", null);
+            throw progress.tokenFailure("the token provider must not call the client that needs the token", null);
         }
         isAsking.set(true);
         Duration begun = deadline.elapsed();
@@ -79,18 +82,18 @@ final class Tokens {
             token = provider.token(deadline.remaining());
             problem = Secrets.problemOf(token);
             if (token != null && problem != null) {
-                provider.invalidate(token); // or it would be given until it expires
+                provider.invalidate(token); // otherwise the provider would return it until it expires
             }
-        } catch (VirtualMachineError e) { // no memory, no stack: nothing that an exception of ours would make better
+        } catch (VirtualMachineError e) { // no memory, no stack: our exception would not help
             throw e;
-        } catch (Throwable e) { // of any kind: Kotlin declares none, and a class may be missing
+        } catch (Throwable e) { // of any kind: Kotlin declares no exceptions, and a class may be missing
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw progress.interrupted(e);
             }
-            // Our own messages show no secret; of any other one nobody knows.
+            // Our own messages show no secret; other messages may.
             throw progress.tokenFailure(
                     e instanceof SdkException
                             ? "the token provider failed: " + e.getMessage()
@@ -100,7 +103,7 @@ final class Tokens {
             isAsking.remove();
         }
         if (problem != null) {
-            throw progress.tokenFailure("the token provider gave " + problem, null);
+            throw progress.tokenFailure("the token provider returned " + problem, null);
         }
         if (deadline.isOver()) {
             deadline.tokenCameLate(deadline.elapsed().minus(begun));

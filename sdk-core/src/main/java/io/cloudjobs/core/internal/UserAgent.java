@@ -7,8 +7,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who we say we are: the application, if it has given its name, then our module and Java. OkHttp is not named, because its
- * version constant is that of our compiler and not of what runs.
+ * The {@code User-Agent}: the application, if it has set its name, then our module and Java. It does not name OkHttp,
+ * because the compiler copies its version constant, and another version may run.
  */
 final class UserAgent {
     private static final String VERSION = version();

@@ -56,7 +56,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The one loop: what it sends, how often, after which waits, and what comes back. */
+/** The retry loop: its requests, their number, the waits between them, and the outcome. */
 @Timeout(60)
 class ApiClientTest {
     private static final String TOKEN = "token-that-nobody-may-see";
@@ -83,7 +83,8 @@ class ApiClientTest {
         settings.endpoint = server.url("/base").toString();
         settings.httpClient = http;
         settings.time = time;
-        settings.random = () -> -1L; // nextDouble() is then as near to 1 as can be: every wait is its bound
+        settings.random =
+                () -> -1L; // then nextDouble() returns its maximum, just below 1: every wait has its maximum length
         if (settings.tokenProvider == null) {
             settings.tokenProvider = TokenProvider.of(TOKEN);
         }
@@ -311,7 +312,7 @@ class ApiClientTest {
     @Test
     void aPostIsRepeatedWhenNoConnectionCouldBeMade() {
         client();
-        settings.endpoint = "http://127.0.0.1:1"; // no process gets this port
+        settings.endpoint = "http://127.0.0.1:1"; // no process uses this port
         ApiClient client = new ApiClient(settings, new TestService());
 
         TransportException failure = catchThrowableOfType(TransportException.class, () -> client.send(ACT));
@@ -386,14 +387,14 @@ class ApiClientTest {
 
         SdkException failure = failureOf(GET);
 
-        // 1 s and 2 s fit, 4 s more would not.
+        // 1 s and 2 s fit, another 4 s would not.
         assertWaits(ms(1000), ms(2000));
         assertThat(failure.attempts()).isEqualTo(3);
     }
 
     @Test
     void anAnswerThatNeverComesEndsWithItsAttempt() {
-        answers(200); // the first call of a process loads classes, which takes time
+        answers(200); // the first call of a process takes longer, because it loads classes
         assertThat(failureOf(GET)).isNull();
         settings.attemptTimeout = ms(1000);
         settings.retryPolicy = RetryPolicy.standard().withMaxAttempts(2);
@@ -404,7 +405,7 @@ class ApiClientTest {
         }
 
         SdkException get = failureOf(GET);
-        assertThat(get).isExactlyInstanceOf(TransportException.class).hasMessageContaining("no answer within PT1S");
+        assertThat(get).isExactlyInstanceOf(TransportException.class).hasMessageContaining("no response within PT1S");
         assertThat(get.attempts()).isEqualTo(2);
 
         SdkException act = failureOf(ACT);
@@ -427,7 +428,7 @@ class ApiClientTest {
         assertThat(server.getRequestCount()).isZero();
     }
 
-    /** Gives the tokens one after another, the last one for ever, and writes down which were refused. */
+    /** Returns the tokens one after another, the last one forever, and records the rejected ones. */
     private static class Tokens implements TokenProvider {
         final Queue<String> tokens = new ArrayDeque<>();
         final List<String> refused = new ArrayList<>();
@@ -463,7 +464,10 @@ class ApiClientTest {
         assertThat(attempts).extracting(AttemptEvent::retriedAfter).containsExactly(Duration.ZERO, null);
     }
 
-    /** The claims are those of the challenge; a provider that does not know of them is told of the refusal as ever. */
+    /**
+     * The provider receives the claims of the challenge. A provider without support for claims receives the rejection
+     * as usual.
+     */
     @Test
     void aClaimsChallengeGoesToTheProviderBeforeTheRepeatAndIsInTheException() throws Exception {
         String challenge = "Bearer error=\"insufficient_claims\", claims=\"eyJhIjoxfQ==\"";
@@ -576,10 +580,10 @@ class ApiClientTest {
 
     static Stream<Arguments> uselessProviders() {
         return Stream.of(
-                arguments((TokenProvider) () -> null, "gave null"),
-                arguments((TokenProvider) () -> " ", "gave an empty token"),
+                arguments((TokenProvider) () -> null, "returned null"),
+                arguments((TokenProvider) () -> " ", "returned an empty token"),
                 arguments((TokenProvider) () -> TOKEN + "\n", "line break"),
-                arguments((TokenProvider) () -> TOKEN + "\u00e9", "not ASCII"),
+                arguments((TokenProvider) () -> TOKEN + "\u00e9", "non-ASCII"),
                 arguments(
                         (TokenProvider) () -> {
                             throw new IllegalStateException("no " + TOKEN);
@@ -615,7 +619,7 @@ class ApiClientTest {
 
         assertThat(catchThrowableOfType(ApiException.class, () -> api.send(GET)))
                 .hasMessageEndingWith(
-                        "(attempt 1); the service asks to wait PT2M, longer than what is left of the timeout of PT1M:"
+                        "(attempt 1); the service asks to wait PT2M, longer than the rest of the timeout of PT1M:"
                                 + " raise timeout(...), or call again after the wait");
     }
 
@@ -638,16 +642,16 @@ class ApiClientTest {
 
         assertThat(failure)
                 .hasRootCauseMessage(
-                        "thing.get of /things/7 failed: the token provider called the client that asks it for a token");
+                        "thing.get of /things/7 failed: the token provider must not call the client that needs the token");
         assertThat(server.getRequestCount()).isZero();
     }
 
     static Stream<Arguments> unreadable() {
         return Stream.of(
                 arguments("", "is empty"),
-                arguments("null", "not the agreed shape"),
-                arguments("[]", "not the agreed shape"),
-                arguments("\"\"", "not the agreed shape"),
+                arguments("null", "unexpected structure"),
+                arguments("[]", "unexpected structure"),
+                arguments("\"\"", "unexpected structure"),
                 arguments("<html>secret</html>", "not JSON"),
                 arguments("{\"id\":\"7\"", "not JSON"),
                 arguments("{\"id\":\"7\"} more", "not JSON"),
@@ -824,7 +828,7 @@ class ApiClientTest {
             catchThrowableOfType(ApiException.class, () -> view.send(GET, Thing.class));
         }
         assertThat(server.getRequestCount()).isEqualTo(1);
-        // Closing the view did nothing.
+        // Closing the view had no effect.
         answers(200);
         client.send(GET, Thing.class);
         assertThat(server.getRequestCount()).isEqualTo(3);

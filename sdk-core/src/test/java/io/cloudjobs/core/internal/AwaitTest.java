@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When it reads, how long it waits between, and what ends the wait. */
+/** The times of its reads, the waits between them, and the ends of the wait. */
 @Timeout(60)
 class AwaitTest {
     private static final Consumer<AwaitOptions<String>> DEFAULTS = options -> {};
@@ -51,7 +51,7 @@ class AwaitTest {
         settings.endpoint = "https://things.example";
         settings.tokenProvider = TokenProvider.of("token");
         settings.time = time;
-        settings.random = () -> 0; // so that no wait is shortened
+        settings.random = () -> 0; // so that jitter shortens no wait
     }
 
     @AfterEach
@@ -62,7 +62,7 @@ class AwaitTest {
         assertThat(Thread.interrupted()).isFalse();
     }
 
-    /** One answer after the other, the last of them for ever. */
+    /** Returns one result after the other, and the last one forever. */
     private String read() {
         return answers.get(Math.min(reads++, answers.size() - 1)).get();
     }
@@ -123,7 +123,7 @@ class AwaitTest {
 
     @Test
     void jitterTakesUpToAQuarterOffAWaitButNotOffTheNextOnes() {
-        settings.random = () -> -1L; // nextDouble() is then as near to 1 as can be
+        settings.random = () -> -1L; // then nextDouble() returns its maximum, just below 1
         states("a", "b", "c", "over");
 
         await(DEFAULTS);
@@ -143,7 +143,7 @@ class AwaitTest {
 
         assertThat(failure)
                 .hasMessage(
-                        "thing.await of /things/7 failed: the timeout of PT3S is over, the last state is running (read 4x)")
+                        "thing.await of /things/7 failed: the timeout of PT3S is over, the last state is running (reads: 4): raise timeout(...)")
                 .hasNoCause();
         assertThat(failure.operation()).isEqualTo("thing.await");
         assertThat(failure.attempts()).isEqualTo(4);
@@ -341,7 +341,7 @@ class AwaitTest {
             @Override
             public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
                 client.close();
-                ended.await(); // without end, if closing did not open it
+                ended.await(); // forever, unless close() opens it
             }
         };
 
@@ -371,7 +371,7 @@ class AwaitTest {
 
     @Test
     void whatTheCallbackThrowsEndsTheWaitAsItIs() {
-        RuntimeException thrown = refusal(503); // even if it looks like something that passes
+        RuntimeException thrown = refusal(503); // even if it looks temporary
         states("queued", "running", "over");
 
         assertThatThrownBy(() -> await(options -> options.onPoll(state -> {

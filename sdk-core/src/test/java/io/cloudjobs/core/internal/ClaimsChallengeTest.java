@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The parameter {@code claims} of a {@code WWW-Authenticate} header, however it is written. */
+/** The parameter {@code claims} of a {@code WWW-Authenticate} header, in any spelling. */
 class ClaimsChallengeTest {
     private static final String CLAIMS =
             "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"1702682181~\u00FF\"}}}";
@@ -33,19 +33,19 @@ class ClaimsChallengeTest {
                 argumentSet("in Base64 for URLs", graph + URL_BASE64 + "\""),
                 argumentSet("first", "Bearer claims=\"" + BASE64 + "\", realm=\"\""),
                 argumentSet("without quotes", "Bearer claims=" + URL_BASE64 + ", realm=\"\""),
-                argumentSet("in capitals, with blanks", "BEARER Claims \t= \"" + BASE64 + "\""),
+                argumentSet("in capitals, with spaces", "BEARER Claims \t= \"" + BASE64 + "\""),
                 argumentSet(
                         "behind another challenge",
                         "Negotiate YWJj==, PoP realm=\"x\", Bearer claims=\"" + BASE64 + "\""),
                 argumentSet(
                         "behind a challenge whose claims cannot be read",
                         "PoP claims=\"[secret]\", Bearer claims=\"\", Bearer claims=\"" + BASE64 + "\""),
-                argumentSet("with blanks around the Base64", "Bearer claims=\" " + BASE64 + " \""),
+                argumentSet("with spaces around the Base64", "Bearer claims=\" " + BASE64 + " \""),
                 argumentSet(
                         "behind a text that speaks of claims",
                         "Bearer error_description=\"say \\\"claims=\\\\ \", claims=\"" + BASE64 + "\""),
-                argumentSet("with blanks around the JSON", "Bearer claims=\"" + base64(" " + CLAIMS + "\n") + "\""),
-                argumentSet("without an end", "Bearer claims=\"" + BASE64));
+                argumentSet("with whitespace around the JSON", "Bearer claims=\"" + base64(" " + CLAIMS + "\n") + "\""),
+                argumentSet("without a closing quote", "Bearer claims=\"" + BASE64));
     }
 
     private static String base64(String text) {

@@ -11,31 +11,29 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to an id, a secret or a password on its way through files, variables and templates. */
+/** Typical damage to an id, a secret or a password in files, variables and templates. */
 class CleanValueTest {
     private static final String VALUE = "q8Q~hush.hush_hush";
-    private static final String BLANK = "must not begin or end with a blank: remove it";
+    private static final String BLANK = "must not begin or end with whitespace: remove it";
     private static final String LINE_BREAK =
-            "must not contain a line break: remove it; text that is read from a file often ends with one";
-    private static final String INVISIBLE =
-            "must not contain an invisible character: type it again in place of copying it";
-    private static final String QUOTES = "must not stand in quotes: remove them";
-    private static final String PLACEHOLDER =
-            "has a placeholder that nothing has resolved: set what stands between ${ and }";
+            "must not contain a line break: remove it; text from a file often ends with one";
+    private static final String INVISIBLE = "must not contain an invisible character: type it instead of pasting it";
+    private static final String QUOTES = "must not be in quotes: remove them";
+    private static final String PLACEHOLDER = "has an unresolved placeholder: set the variable between ${ and }";
 
     static Stream<Arguments> accidents() {
         return Stream.of(
                 argumentSet("nothing", "", "must not be blank"),
-                argumentSet("a blank", " ", "must not be blank"),
+                argumentSet("a space", " ", "must not be blank"),
                 argumentSet("a line break at the end", VALUE + "\n", LINE_BREAK),
-                argumentSet("that of Windows", VALUE + "\r\n", LINE_BREAK),
+                argumentSet("a Windows line break at the end", VALUE + "\r\n", LINE_BREAK),
                 argumentSet("a line break within", VALUE + "\n" + VALUE, LINE_BREAK),
-                argumentSet("a blank before", " " + VALUE, BLANK),
-                argumentSet("a blank behind", VALUE + " ", BLANK),
-                argumentSet("a tab behind", VALUE + "\t", BLANK),
-                argumentSet("a no-break space behind", VALUE + "\u00A0", BLANK),
+                argumentSet("a space before", " " + VALUE, BLANK),
+                argumentSet("a space after", VALUE + " ", BLANK),
+                argumentSet("a tab after", VALUE + "\t", BLANK),
+                argumentSet("a no-break space after", VALUE + "\u00A0", BLANK),
                 argumentSet("a byte order mark", "\uFEFF" + VALUE, BLANK),
-                argumentSet("a zero-width space behind", VALUE + "\u200B", INVISIBLE),
+                argumentSet("a zero-width space after", VALUE + "\u200B", INVISIBLE),
                 argumentSet("a zero-width space before", "\u200B" + VALUE, INVISIBLE),
                 argumentSet("a zero-width joiner within", VALUE + "\u200D" + VALUE, INVISIBLE),
                 argumentSet("a byte order mark within", VALUE + "\uFEFF" + VALUE, INVISIBLE),
@@ -45,7 +43,7 @@ class CleanValueTest {
                 argumentSet("NUL within", VALUE + "\0" + VALUE, INVISIBLE),
                 argumentSet("double quotes", "\"" + VALUE + "\"", QUOTES),
                 argumentSet("single quotes", "'" + VALUE + "'", QUOTES),
-                argumentSet("quotes of a text program", "\u201C" + VALUE + "\u201D", QUOTES),
+                argumentSet("typographic quotes", "\u201C" + VALUE + "\u201D", QUOTES),
                 argumentSet("a placeholder of Spring", "${ENTRA_SECRET}", PLACEHOLDER),
                 argumentSet("a placeholder within", VALUE + "${ENTRA_SECRET}", PLACEHOLDER));
     }
@@ -66,7 +64,7 @@ class CleanValueTest {
         assertThat(Checks.clean("userName", value)).isSameAs(value);
     }
 
-    /** A password may begin and end with whatever can be typed. */
+    /** A password may begin and end with any character that can be typed. */
     @ParameterizedTest
     @ValueSource(strings = {VALUE, " a ", "\"a\"", "'a'", "a${b}c", "\u00FC", "a\u00A0"})
     void aPasswordMayHaveWhatCanBeTyped(String value) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The result of an empty success is read in the time that its operation has left, whoever has set that time. */
+/** The client reads the result of an empty success in the remaining time of its operation, whoever set the timeout. */
 @Timeout(60)
 class EmptySuccessTimeTest {
     private static final ResourcePath THING = ResourcePath.ROOT.resolve("/things/{thingId}", "7");
@@ -38,7 +38,7 @@ class EmptySuccessTimeTest {
 
     record Thing(String id) {}
 
-    /** The operation takes so long, and its reading no time. */
+    /** The operation takes this time, and its reading takes none. */
     private ApiClient client(@Nullable Duration timeout, Duration taken) {
         ClientSettings settings = new ClientSettings();
         settings.endpoint = server.url("/").toString();
@@ -115,8 +115,8 @@ class EmptySuccessTimeTest {
 
             assertThat(failure)
                     .hasMessageStartingWith(
-                            "thing.act of /things/7 failed: the service has done it, but its response is empty and the"
-                                    + " result could not be read (do not call it again; read the result with get()): thing.get of /things/7 failed:"
+                            "thing.act of /things/7 failed: the service completed the operation, but its response is empty and the"
+                                    + " result could not be read (do not retry; call get()): thing.get of /things/7 failed:"
                                     + " HTTP 403");
             assertThat(failure.mayHaveReachedService()).isTrue();
             assertThat(failure.attempts()).isEqualTo(2);
@@ -131,7 +131,7 @@ class EmptySuccessTimeTest {
             assertThatThrownBy(() -> client.within(limit).send(GET, Thing.class))
                     .isExactlyInstanceOf(TransportException.class)
                     .hasMessage(
-                            "thing.get of /things/7 failed: the timeout of the whole operation is over (nothing was processed, attempt 0)");
+                            "thing.get of /things/7 failed: the timeout of the operation is over: raise timeout(...) (nothing was processed, attempt 0)");
         }
         assertThat(server.getRequestCount()).isZero();
     }

@@ -159,7 +159,7 @@ class EndpointTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Endpoint.parse(endpoint, false))
                 .withMessageStartingWith("endpoint must be https")
-                .withMessageEndingWith("say allowInsecureHttp()");
+                .withMessageEndingWith("call allowInsecureHttp() to accept the risk");
 
         assertThat(Endpoint.parse(endpoint, true).scheme()).isEqualTo("http");
     }

@@ -26,13 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several endpoints of one service: the next one is asked only when this one has heard nothing. */
+/** Several endpoints of one service: the client tries the next one only if this one has not received the request. */
 @Timeout(60)
 class EndpointsTest {
     private static final ApiRequest GET =
             new ApiRequest("thing.get", "GET", ResourcePath.ROOT.resolve("/things")).idempotent();
 
-    /** No process gets this port. Another process may get the port of a closed server. */
+    /** A port that no process uses. Another process may get the port of a closed server. */
     private static final String NOBODY = "http://127.0.0.1:1";
 
     private static final ApiRequest ACT = new ApiRequest("thing.act", "POST", ResourcePath.ROOT.resolve("/act"));
@@ -111,7 +111,7 @@ class EndpointsTest {
     @Test
     void aHandshakeThatDoesNotComeAboutMovesOn() {
         second.enqueue(answer(200));
-        client(url(second)).send(ACT); // the first call of a process loads classes, which takes time
+        client(url(second)).send(ACT); // the first call of a process takes longer, because it loads classes
         settings.attemptTimeout = Duration.ofSeconds(2);
         ApiClient client = client("https://127.0.0.1:" + first.getPort(), url(second));
         second.enqueue(answer(200));
@@ -121,7 +121,7 @@ class EndpointsTest {
         assertThat(second.getRequestCount()).isEqualTo(1 + 1);
     }
 
-    /** Whoever it is that answers there: who is not trusted must not be passed over in silence. */
+    /** The server at the first endpoint is not trusted, and the client must not skip it silently. */
     @ParameterizedTest
     @CsvSource({"127.0.0.1, false, SSLHandshakeException", "other.example, true, SSLPeerUnverifiedException"})
     void aCertificateThatDoesNotFitDoesNotMoveOn(String certified, boolean isTrusted, String cause) {
@@ -201,7 +201,7 @@ class EndpointsTest {
                 .isEqualTo(Duration.ofMinutes(3));
     }
 
-    /** What OkHttp is told, on a clock that stands still. */
+    /** Returns the timeout for OkHttp, on a clock that stands still. */
     private Duration limitOf(ApiClient client, ApiRequest operation) {
         first.enqueue(answer(200));
         client.send(operation);

@@ -23,11 +23,16 @@ import okhttp3.Protocol;
 import okio.Buffer;
 import okio.BufferedSink;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The bound for what comes beside content meets none of what services and proxies do: each call succeeds on one connection. */
+/**
+ * The limit for data outside the content affects no normal traffic of services and proxies: each call succeeds on one
+ * connection.
+ */
+@Order(1) // long, so it starts first
 @Timeout(120)
 class HarmlessTrafficTest {
     private static final int MEBIBYTE = 1024 * 1024;
@@ -98,7 +103,7 @@ class HarmlessTrafficTest {
         return client.send(GET, JsonNode.class).path("text").asText().length();
     }
 
-    /** Each byte in a chunk or a frame of its own, and in its own record of TLS. */
+    /** Each byte in a separate chunk or frame, and in a separate TLS record. */
     @ParameterizedTest
     @EnumSource
     void contentMayComeByteByByte(Kind kind) throws Exception {
@@ -145,7 +150,7 @@ class HarmlessTrafficTest {
         assertOneConnection(kind.isHttp2() ? 2 : 3);
     }
 
-    /** The rest of a connection's life does not add up. */
+    /** The data of earlier calls on a connection does not add up. */
     @ParameterizedTest
     @EnumSource
     void aConnectionMayHaveManySmallResponses(Kind kind) throws Exception {
@@ -161,7 +166,7 @@ class HarmlessTrafficTest {
         assertOneConnection(300);
     }
 
-    /** With HTTP/2 up to 16 MiB wait for a reader who is busy. */
+    /** With HTTP/2 up to 16 MiB wait for a busy reader. */
     @ParameterizedTest
     @EnumSource(names = {"HTTP2", "HTTP2_TLS"})
     void aDownloadMayBeReadSlowly(Kind kind) throws Exception {
@@ -227,7 +232,7 @@ class HarmlessTrafficTest {
         }
     }
 
-    /** A body that is written by hand. */
+    /** A hand-written body. */
     private record Streamed(Writing writing) implements MockResponseBody {
         private interface Writing {
             void to(BufferedSink sink) throws IOException;

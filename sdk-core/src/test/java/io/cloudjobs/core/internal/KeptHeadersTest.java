@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a user may see of the headers of a response. */
+/** The response headers that a user can read. */
 class KeptHeadersTest {
     @ParameterizedTest
     @ValueSource(
@@ -126,7 +126,7 @@ class KeptHeadersTest {
                 .isEmpty();
     }
 
-    /** Joining them takes the square of their number, so even a header that says nothing counts. */
+    /** Joining them takes quadratic time, so even an empty header counts. */
     @Test
     void headersThatSayNothingAreBoundedToo() throws IOException {
         try (RawServer server = new RawServer();

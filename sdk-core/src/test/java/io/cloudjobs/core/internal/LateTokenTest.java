@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A token provider that outlasts the call: nothing more is sent, and the call says whose time it was. */
+/**
+ * A token provider that takes longer than the call: the client sends no more requests, and the exception names the
+ * provider.
+ */
 @Timeout(60)
 class LateTokenTest {
     private static final ResourcePath THING = ResourcePath.ROOT.resolve("/things/{thingId}", "7");
@@ -32,7 +35,7 @@ class LateTokenTest {
 
     private static final String LATE =
             "thing.act of /things/7 failed: the timeout of PT1M is over: the token provider took PT1M1S, and the"
-                    + " client cannot interrupt it; limit its requests to what token(Duration) is given, or raise the client's timeout";
+                    + " client cannot interrupt it; implement token(Duration), or raise timeout(...)";
 
     @StartStop
     final MockWebServer server = new MockWebServer();
@@ -40,7 +43,7 @@ class LateTokenTest {
     private final ManualTime time = new ManualTime();
     private final List<Duration> limits = new ArrayList<>();
 
-    /** Takes these times, one after the other, and gives a new token each time. */
+    /** A provider that takes these times, one per call, and returns a new token each time. */
     private TokenProvider taking(Duration... times) {
         return new TokenProvider() {
             @Override
@@ -95,10 +98,11 @@ class LateTokenTest {
     }
 
     static Stream<Arguments> beforeTheSecondToken() {
-        return Stream.of(argumentSet("a token for a retry", 503), argumentSet("a token instead of a refused one", 401));
+        return Stream.of(
+                argumentSet("a token for a retry", 503), argumentSet("a token in place of a rejected one", 401));
     }
 
-    /** What made the second attempt necessary is what the call fails with; the lost time is told beside it. */
+    /** The call fails with the reason for the second attempt, and mentions the lost time. */
     @ParameterizedTest
     @MethodSource("beforeTheSecondToken")
     void aLateTokenForASecondAttemptIsToldBesideTheFirst(int status) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a link leads, or why not. */
+/** The target of a link, or the reason for its rejection. */
 class NextLinkTest {
     private static final HttpUrl ENDPOINT = HttpUrl.get("https://graph.microsoft.com/v1.0/");
     private static final HttpUrl PAGE = HttpUrl.get("https://graph.microsoft.com/v1.0/print/printers/p/jobs?$top=2");
@@ -63,7 +63,7 @@ class NextLinkTest {
         HttpUrl url = target(link, PAGE, ENDPOINT, null);
 
         assertThat(url.newBuilder().fragment(null).build()).hasToString("https://graph.microsoft.com" + target);
-        assertThat(target(link, PAGE, ENDPOINT, GATEWAY)).isEqualTo(url); // it matters to other links only
+        assertThat(target(link, PAGE, ENDPOINT, GATEWAY)).isEqualTo(url); // it only matters for other links
     }
 
     @ParameterizedTest
@@ -187,7 +187,7 @@ class NextLinkTest {
         assertThat(NextLink.resolve(null, PAGE)).isNull();
     }
 
-    /** The endpoint is a gateway, and the service knows itself by its own name only. */
+    /** The endpoint is a gateway, and the service knows only its own name. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             https://graph.microsoft.com/v1.0/print/2?$skiptoken=X%274%27+%2f | https://gateway.example:8443/graph/print/2?$skiptoken=X%274%27+%2f
@@ -228,7 +228,7 @@ class NextLinkTest {
                         + " https://graph.microsoft.com/v1.0/");
     }
 
-    /** A gateway that adds a path, and passes on the host that it was called by. */
+    /** A gateway that adds a path, and forwards its own host name. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             https://gateway.example:8443/v1.0/2        | /graph/2
@@ -252,8 +252,8 @@ class NextLinkTest {
 
         for (String tooLong : List.of(
                 link + "x",
-                "?" + "x".repeat(longest - 1), // with its page
-                "/" + "€".repeat(longest / 2), // as it would be sent
+                "?" + "x".repeat(longest - 1), // together with the page
+                "/" + "€".repeat(longest / 2), // encoded as sent
                 "x".repeat(4_000_000))) {
             assertThatThrownBy(() -> target(tooLong, PAGE, ENDPOINT, null))
                     .isExactlyInstanceOf(InvalidResponseException.class)
@@ -262,7 +262,7 @@ class NextLinkTest {
         }
     }
 
-    /** Whatever a link is made of, the request goes to the endpoint, or the refusal is one line that shows nothing of the query. */
+    /** For any link, the request goes to the endpoint, or the message is one line that shows nothing of the query. */
     @Test
     void noLinkLeadsElsewhere() {
         String[] pieces = {

@@ -64,7 +64,7 @@ class OutcomesTest {
         });
     }
 
-    /** If an earlier attempt may have been the one that deleted it. */
+    /** An earlier attempt may have deleted it. */
     @Test
     void whatIsGoneIsDeleted() {
         ApiRequest deletion = ACT.doneWhenGone();
@@ -103,7 +103,7 @@ class OutcomesTest {
         Attempt.Seen seen = new Attempt.Seen(isSent, isDeclined, false, hasGoneOut, isRefused, false, false, null);
 
         Outcome<String> outcome = failed(new IOException("reset"), null, seen);
-        Outcome<String> late = failed(new IOException("timeout"), "no answer within PT30S", seen);
+        Outcome<String> late = failed(new IOException("timeout"), "no response within PT30S", seen);
 
         assertThat(outcome.kind()).isEqualTo(kind);
         assertThat(late.kind()).isEqualTo(kind);
@@ -112,9 +112,9 @@ class OutcomesTest {
                 .hasMessageContaining(
                         kind == Kind.REFUSED
                                 ? "the server refused the request on this connection"
-                                : "no answer: IOException, reset")
+                                : "no response: IOException, reset")
                 .hasMessageContaining(isSent ? "the service may have acted" : "nothing was processed");
-        assertThat(late.exception()).hasMessageStartingWith("thing.act of /things failed: no answer within PT30S (");
+        assertThat(late.exception()).hasMessageStartingWith("thing.act of /things failed: no response within PT30S (");
         assertThat(outcome.exception().mayHaveReachedService()).isEqualTo(isSent);
     }
 
@@ -140,7 +140,7 @@ class OutcomesTest {
         assertThat(outcome.kind()).isEqualTo(kind);
         assertThat(outcome.exception())
                 .isExactlyInstanceOf(InvalidResponseException.class)
-                .hasMessageContaining("the response has too much beside its content");
+                .hasMessageContaining("the response has too much data outside its content");
         assertThat(failed(new EndlessResponseException("gzip"), null, SENT).exception())
                 .isExactlyInstanceOf(InvalidResponseException.class);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** The plainest service there could be. */
+/** The simplest possible service. */
 final class TestService implements ProtectedService {
     @Override
     public String product() {

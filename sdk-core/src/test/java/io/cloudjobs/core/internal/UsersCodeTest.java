@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the user's code may throw, wherever we run it: it becomes one of our exceptions, whatever it is, but for a
- * {@link VirtualMachineError}, which passes. Either way nothing more is sent, and the client is as good as before.
+ * Exceptions of the user's code, in every place where the client calls it: any of them becomes one of our exceptions,
+ * except a {@link VirtualMachineError}, which is thrown unchanged. In both cases the client sends no more requests and
+ * stays usable.
  */
 @Timeout(60)
 class UsersCodeTest {
@@ -48,7 +49,7 @@ class UsersCodeTest {
         ConnectionsInUse.assertNone(client);
     }
 
-    /** Throws once, and not again. */
+    /** Throws on the first call only. */
     private static final class Bomb {
         private Throwable thrown;
 
@@ -71,10 +72,10 @@ class UsersCodeTest {
     }
 
     /**
-     * Where code of the user's runs in a call.
+     * A place where the client calls the user's code.
      *
-     * @param type what the call throws if that code does
-     * @param requests how many requests the server has got by then
+     * @param type the exception of the call if that code throws
+     * @param requests the number of requests at the server until then
      */
     private record Place(
             String name,
@@ -142,7 +143,7 @@ class UsersCodeTest {
                         return origin.newCall(request);
                     }));
 
-    /** It closes the answer, as it has to. */
+    /** It closes the response, as required. */
     private static Interceptor afterTheAnswer(Bomb bomb) {
         return chain -> {
             var answer = chain.proceed(chain.request());

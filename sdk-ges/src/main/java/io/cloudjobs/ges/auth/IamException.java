@@ -5,8 +5,8 @@ import io.cloudjobs.core.ErrorResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * IAM refused the login. A client throws it as the cause of a {@link io.cloudjobs.core.TokenException}, whose message
- * includes this one. For the known codes of logins, the message says what to do:
+ * IAM refused the login. A client throws a {@link io.cloudjobs.core.TokenException} with this exception as its cause. The
+ * message of the cause is part of its message. For the known codes of logins, the message has advice:
  *
  * <ul>
  *   <li>401: IAM.0061 account locked, IAM.0062 wrong password, IAM.0065 HUAWEI ID, IAM.0001 not authenticated
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>404: IAM.0004 not found; 410: IAM.0020 the region has moved; 429: IAM.0012 throttled
  * </ul>
  *
- * <p>IAM often refuses a login without any of these codes, with the status in place of the code. Then the predicates go by
- * the documented messages.
+ * <p>IAM often refuses a login with the status instead of one of these codes. Then the methods of this class check for the
+ * documented messages.
  *
- * <p>After a refusal that may count towards the lock, {@link IamTokenProvider} sends no login for 5 minutes, or for 15 when
- * the account is locked. Until then, a call gets this exception again, with {@link #attempts()} 0; the message says until
- * when.
+ * <p>After a refusal that may lead to a lock, {@link IamTokenProvider} sends no login for 5 minutes, or for 15 minutes if the
+ * account is locked. During this time, calls fail with this exception and {@link #attempts()} 0. The message has the end of the
+ * pause.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-iam/iam_02_0006.html">Error codes</a>
  */
@@ -30,13 +30,13 @@ public final class IamException extends ApiException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception, as the provider does it and as tests may need it.
+     * Creates an exception as the provider does, for tests.
      *
      * @param operation the operation, {@code iam.token}
-     * @param resource the path of what it is about, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
-     * @param attempts how many requests were made
-     * @param mayHaveReachedService whether one of these requests may have been processed
-     * @param error what the service said
+     * @param resource the path of the login, {@code /v3/auth/tokens}; null if there is none
+     * @param attempts the number of requests
+     * @param mayHaveReachedService whether the service may have processed one of these requests
+     * @param error the error of IAM
      */
     public IamException(
             String operation,
@@ -47,7 +47,7 @@ public final class IamException extends ApiException {
         super(operation, resource, attempts, mayHaveReachedService, error, hint(error));
     }
 
-    /** For a login that was not sent because of an earlier refusal. */
+    /** Creates an exception for a login that the provider did not send because of an earlier refusal. */
     IamException(IamException refusal, String whyNotSent) {
         super(
                 refusal.operation(),
@@ -59,29 +59,29 @@ public final class IamException extends ApiException {
     }
 
     /**
-     * Whether the account is locked because of too many wrong passwords: IAM.0061, or a 401 that says so. By default, the
-     * lock lasts 15 minutes. Do not log in before it ends.
+     * Returns whether the account is locked because of too many wrong passwords: IAM.0061, or a 401 with such a message. By
+     * default, the lock lasts 15 minutes. Do not log in before it ends.
      *
-     * @return whether it is locked
+     * @return whether the account is locked
      */
     public boolean isAccountLocked() {
         return IamRefusal.of(error()) == IamRefusal.ACCOUNT_LOCKED;
     }
 
     /**
-     * Whether the password, the user name or the domain name is wrong; IAM does not say which: IAM.0062, or a 401 that says
-     * so. A HUAWEI ID and a federated user get this error too, even with the right password.
+     * Returns whether the password, the user name or the domain name is wrong: IAM.0062, or a 401 with such a message. IAM does
+     * not tell which one. For a HUAWEI ID or a federated user, this is true even if the password is correct.
      *
-     * @return whether it is wrong
+     * @return whether one of them is wrong
      */
     public boolean isPasswordWrong() {
         return IamRefusal.of(error()) == IamRefusal.PASSWORD_WRONG;
     }
 
     /**
-     * Whether the user logs in with virtual MFA, and the passcode was missing or not valid: IAM.1061, or a 401 whose message
-     * mentions MFA or TOTP. IAM does not document its response to a login without the passcode; users have reported these
-     * messages. If IAM hides the reason, {@link #isPasswordWrong()} is true instead.
+     * Returns whether the user logs in with virtual MFA and the passcode was missing or invalid: IAM.1061, or a 401 whose
+     * message contains MFA or TOTP. IAM does not document its response to a login without a passcode, but users reported
+     * these messages. If IAM does not give the reason, {@link #isPasswordWrong()} is true instead.
      *
      * @return whether a valid passcode is needed
      */

@@ -36,9 +36,9 @@ final class IamLogin {
     record Mfa(String userId, Credential<String> passcode) {}
 
     /**
-     * A login.
+     * Creates a login.
      *
-     * @param project its {@code id} or its {@code name}
+     * @param project the {@code id} or the {@code name} of the project
      */
     IamLogin(ApiClient api, Time time, User user, Map<String, String> project, @Nullable Mfa mfa) {
         this.api = api;
@@ -62,7 +62,7 @@ final class IamLogin {
         });
     }
 
-    /** The configured project id, or the one from the last login; null before the first login. */
+    /** Returns the configured project id, or the project id of the last login, or null before the first login. */
     @Nullable String projectId() {
         String given = project.get("id");
         return given == null ? foundProjectId : given;
@@ -70,7 +70,7 @@ final class IamLogin {
 
     private ApiRequest request(String password) {
         ApiRequest request = new ApiRequest(OPERATION, "POST", PATH)
-                .query("nocatalog", "true") // otherwise the response lists every service
+                .query("nocatalog", "true") // otherwise the response lists all services
                 .hiding(password);
         if (mfa == null) {
             return request.body(body(Map.of("methods", List.of("password"), "password", user(password))))
@@ -93,7 +93,7 @@ final class IamLogin {
         return Map.of("auth", Map.of("identity", identity, "scope", Map.of("project", project)));
     }
 
-    /** The endpoint of IAM. */
+    /** Returns the endpoint of IAM. */
     @Override
     public String toString() {
         return api.toString();

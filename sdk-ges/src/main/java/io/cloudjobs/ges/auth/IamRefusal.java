@@ -5,35 +5,38 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Why IAM refuses a login, and what to do. */
+/** The reasons for which IAM refuses a login, with advice. */
 enum IamRefusal {
     ACCOUNT_LOCKED(
             "the account is locked after too many wrong passwords, for 15 minutes unless its administrator has set"
-                    + " another time: do not log in before the lock ends",
+                    + " another duration: correct the password, and do not log in before the lock ends",
             "IAM.0061"),
     PASSWORD_WRONG(
-            "check domainName, userName and password; a HUAWEI ID or a federated user cannot log in by password: use an"
-                    + " IAM user; a user with virtual MFA needs mfa()",
+            "check password, userName and domainName; for a HUAWEI ID or a federated user, use an IAM user instead; for a"
+                    + " user with virtual MFA, set mfa()",
             "IAM.0062"),
     MFA_REQUIRED(
             "the user logs in with virtual MFA: set mfa() with the id of the user and a valid passcode", "IAM.1061"),
-    HUAWEI_ID("a HUAWEI ID cannot log in here: use an IAM user", "IAM.0065"),
-    NOT_AUTHENTICATED("check domainName, userName, password and the project", "IAM.0001"),
-    USER_DISABLED("the user is disabled: ask the administrator of the account", "IAM.0080", "IAM.0082"),
-    CONSOLE_ONLY("the user may use the console only: let the administrator allow programmatic access", "IAM.0081"),
-    REGION_PRIVATE("the user may not use this private region: choose another one", "IAM.0083"),
-    NOT_ALLOWED("the user lacks the permission: ask the administrator of the account", "IAM.0002", "IAM.0003"),
+    HUAWEI_ID("a HUAWEI ID cannot log in with a password: use an IAM user instead", "IAM.0065"),
+    NOT_AUTHENTICATED("check password, userName, domainName, and projectId or projectName", "IAM.0001"),
+    USER_DISABLED("the user is disabled: ask the administrator of the account to enable it", "IAM.0080", "IAM.0082"),
+    CONSOLE_ONLY(
+            "the user may use the console only: ask the administrator of the account to allow programmatic access",
+            "IAM.0081"),
+    REGION_PRIVATE("the user may not use this private region: set another region() or endpoint()", "IAM.0083"),
+    NOT_ALLOWED(
+            "the user lacks a permission: ask the administrator of the account to grant it", "IAM.0002", "IAM.0003"),
     NOT_FOUND(
-            "the project does not exist: check projectId or projectName, and that region or endpoint belongs to it",
+            "the project does not exist: check projectId or projectName, and that region() or endpoint() belongs to it",
             "IAM.1109",
             "IAM.0004"),
     MOVED(
-            "IAM of this region has temporarily moved to another region: use the endpoint of the region of the project,"
-                    + " or another one",
+            "IAM of this region has temporarily moved to another region: set region() to the region of the project, or"
+                    + " endpoint() to the URL of another one",
             "IAM.0020"),
-    THROTTLED("too many logins: make one provider and share it", "IAM.0012"),
+    THROTTLED("too many logins: share one IamTokenProvider between all clients, and try again later", "IAM.0012"),
     REQUEST_INVALID(
-            "check domainName, userName and projectId or projectName",
+            "the login is invalid: check domainName, userName, and projectId or projectName",
             "IAM.0007",
             "IAM.0009",
             "IAM.0011",
@@ -51,21 +54,21 @@ enum IamRefusal {
         this.codes = Set.of(codes);
     }
 
-    /** The advice in the message of the exception. */
+    /** Returns the advice for the message of the exception. */
     String hint() {
         return hint;
     }
 
-    /** Whether another login like this may lock the account, or keep it locked. */
+    /** Returns whether another login like this may lock the account or extend its lock. */
     static boolean mayLock(ErrorResponse error) {
         IamRefusal refusal = of(error);
         return refusal == ACCOUNT_LOCKED || refusal == PASSWORD_WRONG || refusal == MFA_REQUIRED;
     }
 
-    /** By a known code, by the message if there is no code, otherwise by the status. */
+    /** Returns the reason for a known code, for the message if there is no code, or for the status. */
     static @Nullable IamRefusal of(ErrorResponse error) {
         String code = error.code() == null ? "" : error.code().trim().toUpperCase(Locale.ROOT);
-        // IAM refuses logins in Keystone's envelope, which has the status in place of a code.
+        // IAM refuses logins in the envelope of Keystone, which has the status instead of a code.
         boolean hasCode = !code.isEmpty() && !code.equals(Integer.toString(error.status()));
         for (IamRefusal refusal : values()) {
             if (refusal.codes.contains(code)) {

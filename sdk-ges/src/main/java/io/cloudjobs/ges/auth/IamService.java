@@ -17,7 +17,7 @@ final class IamService implements TokenService {
         return "sdk-ges";
     }
 
-    /** No header is documented except for the body. */
+    /** Adds nothing, because IAM documents no header except for the body. */
     @Override
     public void describe(Request.Builder request) {}
 
@@ -31,7 +31,7 @@ final class IamService implements TokenService {
         return GesErrorReader.read(status, answer);
     }
 
-    /** Whatever the status: a code about the password is not transient. */
+    /** Returns false for every code about the password, whatever the status. */
     @Override
     public boolean isThrottled(ErrorResponse error) {
         return TokenService.super.isThrottled(error) && !IamRefusal.mayLock(error);

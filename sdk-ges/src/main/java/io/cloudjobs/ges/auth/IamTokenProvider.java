@@ -15,26 +15,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of an IAM user of Huawei Cloud for one project, by name and password: {@code POST {iam}/v3/auth/tokens}.
- * {@link io.cloudjobs.ges.GesJobClient} needs such tokens.
+ * A provider of tokens for one project, from the name and password of an IAM user of Huawei Cloud:
+ * {@code POST {iam}/v3/auth/tokens}. {@link io.cloudjobs.ges.GesJobClient} needs such tokens.
  *
- * <p>Make one and share it. IAM's tokens are valid for 24 hours; the provider keeps one until 5 minutes before it expires,
- * and sends one login for any number of threads: see {@link TokenCache}. No connection is held between logins for
- * more
- * than 5 minutes, and there is nothing to close.
+ * <p>Create one provider and share it. IAM's tokens are valid for 24 hours. The provider keeps a token until 5 minutes before
+ * it expires, and sends one login for all threads: see {@link io.cloudjobs.core.CachingTokenProvider}. It keeps an idle
+ * connection for at most 5 minutes, so you need not close it.
  *
- * <p>If IAM refuses the login, {@link #token()} throws an {@link IamException} that says what to do. If the login fails in
- * another way, it throws another {@link io.cloudjobs.core.SdkException}. A client throws it as the cause of its
- * {@link io.cloudjobs.core.TokenException}. The login is retried after 429, 408, 500, 502, 503 and 504, and if there was no
- * response, according to {@link io.cloudjobs.core.RetryPolicy}.
+ * <p>If IAM refuses the login, {@link #token()} throws an {@link IamException} with advice. If the login fails in another
+ * way, it throws another {@link io.cloudjobs.core.SdkException}. A client throws a {@link io.cloudjobs.core.TokenException}
+ * with this exception as its cause. The login is retried according to {@link io.cloudjobs.core.RetryPolicy} after 408, 429,
+ * 500, 502, 503 and 504, and if there was no response.
  *
- * <p>A 401 is never retried. IAM locks an account after a few wrong passwords, by default after 5 within 15 minutes. So the
- * provider sends no login for 5 minutes after a 401 or a refused passcode, and for 15 minutes after IAM says that the account
- * is locked. Until then, each call throws the same {@link IamException}. After a change of the password, make a new provider,
- * or give the password as a {@link Builder#password(Supplier) supplier}.
+ * <p>The provider never retries a 401, because IAM locks an account after a few wrong passwords, by default after 5 within 15
+ * minutes. It sends no login for 5 minutes after a 401 or a refused passcode, and for 15 minutes if the account is locked.
+ * During this time, each call throws the same {@link IamException}. After a change of the password, create a new provider, or
+ * set the password as a {@link Builder#password(Supplier) supplier}.
  *
- * <p>An account that has become a HUAWEI ID cannot log in this way, nor can a federated user: make an IAM user with
- * programmatic access.
+ * <p>A federated user, or an account that was upgraded to a HUAWEI ID, cannot log in with a password. Create an IAM user with
+ * programmatic access instead.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html">Obtaining a user token through
  *     password authentication</a>
@@ -49,8 +48,8 @@ public final class IamTokenProvider implements TokenProvider {
     }
 
     /**
-     * Starts a provider. Required are {@link Builder#domainName}, {@link Builder#userName},
-     * {@link Builder#password(String)}, and either {@link Builder#projectId} or {@link Builder#projectName}.
+     * Starts a builder. {@link Builder#domainName}, {@link Builder#userName}, {@link Builder#password(String)}, and either
+     * {@link Builder#projectId} or {@link Builder#projectName} are required.
      *
      * @return a builder
      */
@@ -63,10 +62,10 @@ public final class IamTokenProvider implements TokenProvider {
     }
 
     /**
-     * A token of the project, from a login if there is none that is valid for long enough.
+     * Returns a token for the project. Logs in if the provider has no token that is valid for long enough.
      *
      * @return the token
-     * @throws IamException if IAM refuses the login, or has refused it a moment ago
+     * @throws IamException if IAM refuses the login or has recently refused it
      * @throws io.cloudjobs.core.SdkException if the login fails in another way
      */
     @Override
@@ -75,11 +74,11 @@ public final class IamTokenProvider implements TokenProvider {
     }
 
     /**
-     * Returns a token as {@link #token()} does, within a timeout.
+     * Returns a token for the project, like {@link #token()}, within a timeout.
      *
-     * @param limit how long the caller can wait
+     * @param limit the timeout
      * @return the token
-     * @throws io.cloudjobs.core.TokenException if the limit is over
+     * @throws io.cloudjobs.core.TokenException if the timeout expires
      */
     @Override
     public String token(Duration limit) {
@@ -92,11 +91,11 @@ public final class IamTokenProvider implements TokenProvider {
     }
 
     /**
-     * The id of the project that the tokens are for, as {@link io.cloudjobs.ges.GesJobClient.Builder#projectId} wants it: the
-     * one that was given, else the one that IAM names. If there was no login yet, this logs in.
+     * Returns the id of the project of the tokens, for {@link io.cloudjobs.ges.GesJobClient.Builder#projectId}. If you set the
+     * name of the project, the id comes from a login, which this method sends if there was none yet.
      *
      * @return the id of the project
-     * @throws IamException if IAM refuses the login, or has refused it a moment ago
+     * @throws IamException if IAM refuses the login or has recently refused it
      * @throws io.cloudjobs.core.SdkException if the login fails in another way
      */
     public String projectId() {
@@ -106,13 +105,13 @@ public final class IamTokenProvider implements TokenProvider {
         return Objects.requireNonNull(login.projectId());
     }
 
-    /** The endpoint of IAM. */
+    /** Returns the endpoint of IAM. */
     @Override
     public String toString() {
         return "IamTokenProvider[" + login + "]";
     }
 
-    /** Makes an {@link IamTokenProvider}. Without region and endpoint the global endpoint of IAM is used. */
+    /** Builds an {@link IamTokenProvider}. Without a region or an endpoint, it uses the global endpoint of IAM. */
     public static final class Builder extends ConnectionBuilder<Builder> {
         private static final Pattern PROJECT_ID = Pattern.compile("[A-Za-z0-9]{1,64}");
 
@@ -133,26 +132,25 @@ public final class IamTokenProvider implements TokenProvider {
          * Sets the endpoint of IAM by region: {@code ae-ad-1}, {@code af-south-1}, {@code ap-southeast-1} to
          * {@code ap-southeast-4}, {@code cn-east-2} to {@code cn-east-5}, {@code cn-north-1}, {@code cn-north-2},
          * {@code cn-north-4}, {@code cn-north-9}, {@code cn-north-12}, {@code cn-south-1}, {@code cn-south-2},
-         * {@code cn-southwest-2}, {@code eu-west-0}, {@code eu-west-101} (Dublin), {@code la-north-2},
-         * {@code la-south-2}, {@code me-east-1}, {@code my-kualalumpur-1}, {@code na-mexico-1}, {@code ru-moscow-1},
-         * {@code sa-brazil-1}, {@code tr-west-1}. For a region that is not known here, and for other clouds with
-         * this IAM, there is {@link #endpoint}.
+         * {@code cn-southwest-2}, {@code eu-west-0}, {@code eu-west-101} (Dublin), {@code la-north-2}, {@code la-south-2},
+         * {@code me-east-1}, {@code my-kualalumpur-1}, {@code na-mexico-1}, {@code ru-moscow-1}, {@code sa-brazil-1},
+         * {@code tr-west-1}. For any other region or cloud with this IAM, set {@link #endpoint}.
          *
          * @param region the id of the region, for example {@code cn-north-4}, or {@code eu-west-101} for Dublin
          * @return this
-         * @throws IllegalArgumentException if the region is not known here
+         * @throws IllegalArgumentException if the region is not one of these
          */
         public Builder region(String region) {
             return endpoint(IamEndpoint.of(Checks.clean("region", region)));
         }
 
         /**
-         * Sets the account that the user belongs to. Required.
+         * Sets the account of the user. Required.
          *
          * @param domainName the name of the account, not of the user
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
-         *     quotes, or has a placeholder
+         * @throws IllegalArgumentException if it is blank or quoted, contains a line break, an invisible character
+         *     or a placeholder, or begins or ends with a blank
          */
         public Builder domainName(String domainName) {
             this.domainName = Checks.clean("domainName", domainName);
@@ -164,8 +162,8 @@ public final class IamTokenProvider implements TokenProvider {
          *
          * @param userName the name of the user
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
-         *     quotes, or has a placeholder
+         * @throws IllegalArgumentException if it is blank or quoted, contains a line break, an invisible character
+         *     or a placeholder, or begins or ends with a blank
          */
         public Builder userName(String userName) {
             this.userName = Checks.clean("userName", userName);
@@ -173,23 +171,23 @@ public final class IamTokenProvider implements TokenProvider {
         }
 
         /**
-         * Sets the password. Required. It is kept in memory as long as the provider, which needs it for every login, and
-         * shown nowhere.
+         * Sets the password. Required. The provider keeps it in memory, because it needs it for every login, and never shows
+         * it in a text.
          *
-         * @param password the password, copied: the array may be wiped
+         * @param password the password; the builder copies the array, so you can clear it
          * @return this
-         * @throws IllegalArgumentException if it is empty, has a line break or an invisible character, or is a placeholder
+         * @throws IllegalArgumentException if it is empty, contains a line break or an invisible character, or is a placeholder
          */
         public Builder password(char[] password) {
             return password(new String(Objects.requireNonNull(password, "password")));
         }
 
         /**
-         * As {@link #password(char[])}.
+         * Sets the password. Required. See {@link #password(char[])}.
          *
          * @param password the password
          * @return this
-         * @throws IllegalArgumentException if it is empty, has a line break or an invisible character, or is a placeholder
+         * @throws IllegalArgumentException if it is empty, contains a line break or an invisible character, or is a placeholder
          */
         public Builder password(String password) {
             this.password = Credential.fixed("password", password, value -> Checks.typed("password", value));
@@ -197,15 +195,17 @@ public final class IamTokenProvider implements TokenProvider {
         }
 
         /**
-         * Sets where the password comes from, for one that changes while the program runs. Takes the place of a fixed password.
+         * Sets a supplier of the password, for a password that changes while the program runs. Replaces a fixed password.
          *
-         * @param password gives the password that is valid now; asked at every login, on the thread that needs the token. Its
-         *     time counts towards the limit of the call, but is not cut short. What it throws, and a value that a fixed
-         *     password must
-         *     not have, is a {@link io.cloudjobs.core.TokenException}. A password that IAM has refused is not sent again for 5
-         *     minutes, also when it comes back after another one. A new one is sent at once, unless IAM has locked the account
-         *     or
-         *     has refused four logins within 15 minutes
+         * <p>The provider calls the supplier before every login, on the thread that needs the token. The call counts towards
+         * the timeout, but the provider does not interrupt it. If the supplier throws, or returns a value that is invalid as a
+         * fixed password, the login fails with a {@link io.cloudjobs.core.TokenException}.
+         *
+         * <p>The provider does not send a password for 5 minutes after IAM refused it, even if the supplier returned another
+         * one in between. It sends a new password immediately, unless IAM has locked the account or has refused four logins
+         * within 15 minutes.
+         *
+         * @param password the supplier of the current password
          * @return this
          */
         public Builder password(Supplier<String> password) {
@@ -214,27 +214,28 @@ public final class IamTokenProvider implements TokenProvider {
         }
 
         /**
-         * Sets the project that the tokens are for. Either this or {@link #projectName} is required.
+         * Sets the project of the tokens by id. Either this or {@link #projectName} is required.
          *
-         * @param projectId the id of the project: letters and digits, at most 64
+         * @param projectId the id of the project, 1 to 64 letters and digits
          * @return this
-         * @throws IllegalArgumentException if it cannot be one
+         * @throws IllegalArgumentException if the id is invalid
          */
         public Builder projectId(String projectId) {
             if (!PROJECT_ID.matcher(Checks.clean("projectId", projectId)).matches()) {
-                throw new IllegalArgumentException("projectId must be 1 to 64 letters and digits");
+                throw new IllegalArgumentException(
+                        "projectId must be 1 to 64 letters and digits: to set the name of a project, call projectName()");
             }
             this.projectId = projectId;
             return this;
         }
 
         /**
-         * Sets the project that the tokens are for. Either this or {@link #projectId} is required.
+         * Sets the project of the tokens by name. Either this or {@link #projectId} is required.
          *
-         * @param projectName the name of the project; every region has one of its own name, such as {@code cn-north-4}
+         * @param projectName the name of the project. Every region has a project of the same name, such as {@code cn-north-4}
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
-         *     quotes, or has a placeholder
+         * @throws IllegalArgumentException if it is blank or quoted, contains a line break, an invisible character
+         *     or a placeholder, or begins or ends with a blank
          */
         public Builder projectName(String projectName) {
             this.projectName = Checks.clean("projectName", projectName);
@@ -242,14 +243,17 @@ public final class IamTokenProvider implements TokenProvider {
         }
 
         /**
-         * Sets that the user logs in with virtual MFA in addition to the password. A login with a passcode is not retried
-         * once IAM may have processed it, because a passcode is valid for one login.
+         * Sets a virtual MFA device, if the user logs in with a passcode in addition to the password. The login is never
+         * retried once it may have reached IAM, because a passcode is valid for one login.
+         *
+         * <p>The provider calls the supplier before every login, on the thread that needs the token. If the supplier throws,
+         * its exception is the cause of a {@link io.cloudjobs.core.TokenException}.
          *
          * @param userId the id of the user, not the name
-         * @param passcode gives the passcode that is valid now, six digits; asked at every login, on the thread that
-         *     needs the token. What it throws is the cause of a {@link io.cloudjobs.core.TokenException}
+         * @param passcode the supplier of the current passcode, six digits
          * @return this
-         * @throws IllegalArgumentException if the user id is blank, has a line break, or begins or ends with a blank
+         * @throws IllegalArgumentException if the user id is blank or quoted, contains a line break, an invisible character
+         *     or a placeholder, or begins or ends with a blank
          */
         public Builder mfa(String userId, Supplier<String> passcode) {
             this.mfa = new IamLogin.Mfa(
@@ -259,12 +263,12 @@ public final class IamTokenProvider implements TokenProvider {
         }
 
         /**
-         * Makes the provider. Nothing is sent.
+         * Builds the provider. Sends no request.
          *
          * @return the provider
-         * @throws IllegalStateException if the domain name, the user name or the password is not set, or if not exactly
-         *     one of project id and project name is
-         * @throws IllegalArgumentException if the endpoint is not valid
+         * @throws IllegalStateException if the domain name, the user name or the password is not set, or if neither or both of
+         *     project id and project name are set
+         * @throws IllegalArgumentException if the endpoint is invalid
          */
         public IamTokenProvider build() {
             IamLogin.User user = new IamLogin.User(
@@ -280,7 +284,7 @@ public final class IamTokenProvider implements TokenProvider {
                 return Map.of("name", Checks.required("projectId or projectName", projectName));
             }
             if (projectName != null) {
-                throw new IllegalStateException("projectId and projectName are both set: set one of them");
+                throw new IllegalStateException("projectId and projectName are both set: set only one of them");
             }
             return Map.of("id", projectId);
         }

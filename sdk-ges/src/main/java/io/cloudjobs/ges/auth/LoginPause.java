@@ -15,17 +15,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pause after a refused login. IAM locks an account after a few wrong passwords, and without a pause every call of an
- * application would send the wrong password again.
+ * A pause after a refused login. IAM locks an account after a few wrong passwords, and without a pause each call of an
+ * application would send the same wrong password.
  */
 final class LoginPause {
-    /** How long a refused password is not sent again. */
+    /** The pause after a refused password, for this password. */
     private static final Duration LENGTH = Duration.ofMinutes(5);
 
-    /** How long IAM counts a refusal, and how long an account stays locked, unless its administrator has set other times. */
+    /** The default time for which IAM counts a refusal, and the default duration of a lock. */
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
-    /** The maximum of refusals within the window: by default the fifth one locks the account. */
+    /** The maximum number of refusals within the window. By default, the fifth one locks the account. */
     private static final int MOST = 4;
 
     private final Time time;
@@ -34,7 +34,7 @@ final class LoginPause {
     /** The refusals within the window, the last one at the end. */
     private volatile List<Refusal> refusals = List.of();
 
-    /** Holds a hash, so a heap dump does not show the password. */
+    /** A refused login. Has a hash instead of the password, so that a heap dump does not show the password. */
     private record Refusal(IamException failure, String passwordHash, Instant at, long nanos) {
         Refusal forgiven() {
             return new Refusal(failure, "", at, nanos);
@@ -52,9 +52,8 @@ final class LoginPause {
     }
 
     /**
-     * Logs in, unless this password was refused a moment ago, or too many were; then it is refused once more, and nothing is
-     * sent.
-     * Called by one thread at a time.
+     * Logs in. If IAM recently refused this password or too many others, sends no request and throws the last refusal again.
+     * One thread at a time calls this.
      */
     <T> T unlessRefused(String password, Supplier<T> login) {
         String hash = hash(password);
@@ -97,7 +96,7 @@ final class LoginPause {
         return new IamException(
                 refusal.failure,
                 "not sent: IAM refused a login at " + refusal.at.truncatedTo(ChronoUnit.SECONDS)
-                        + ", and more refusals may lock the account, so no login is sent before "
+                        + ", and another refusal may lock the account, so the provider sends no login before "
                         + end.truncatedTo(ChronoUnit.SECONDS));
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The response of IAM to a login: the body describes the token, and a header holds it. */
 record LoginResponse(Token token, @JsonIgnore @Nullable String subjectToken) implements KeepsHeaders<LoginResponse> {
-    /** Tokens are valid for a day. A limit, because a very long lifetime does not fit into a date. */
+    /** A limit for the lifetime, because a very long one does not fit into a date. Tokens are usually valid for one day. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
 
     LoginResponse {
@@ -46,7 +46,10 @@ record LoginResponse(Token token, @JsonIgnore @Nullable String subjectToken) imp
         return token.project.id;
     }
 
-    /** Its lifetime counts from before the request on the client's clock, because the clock of IAM may differ. */
+    /**
+     * Returns the token. Its lifetime starts before the request, on the clock of the client, because the clock of IAM may
+     * differ.
+     */
     AccessToken accessToken(Instant requestedAt) {
         Instant expiresAt = token.expiresAt.toInstant();
         if (token.issuedAt != null && token.issuedAt.isBefore(token.expiresAt)) {

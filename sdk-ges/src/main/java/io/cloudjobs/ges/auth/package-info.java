@@ -1,9 +1,10 @@
 /**
- * Credentials of Huawei Cloud IAM. Start at {@link io.cloudjobs.ges.auth.IamTokenProvider}: its token authorizes the calls of
- * {@link io.cloudjobs.ges.GesJobClient}. If IAM refuses a login, it throws an {@link io.cloudjobs.ges.auth.IamException}.
+ * Credentials of Huawei Cloud IAM. Start with {@link io.cloudjobs.ges.auth.IamTokenProvider}. Its token authorizes the calls
+ * of {@link io.cloudjobs.ges.GesJobClient}. If IAM refuses a login, the provider throws an
+ * {@link io.cloudjobs.ges.auth.IamException}.
  *
- * <p>A login goes through {@code IamTokenProvider}, {@code IamLogin} (the request) and {@code LoginPause} (no login soon after
- * a refusal). {@code IamRefusal} lists the reasons of a refusal and what to do.
+ * <p>{@code IamTokenProvider} logs in with {@code IamLogin}, which builds the request. {@code LoginPause} prevents logins soon
+ * after a refusal. {@code IamRefusal} lists the reasons of refusals, with advice for each.
  */
 @NullMarked
 package io.cloudjobs.ges.auth;

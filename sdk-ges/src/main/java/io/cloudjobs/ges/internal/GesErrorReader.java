@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the error envelopes of GES, of its gateway and of IAM. */
 public final class GesErrorReader {
-    /** The response headers that may hold the request id, best first. */
+    /** The response headers that may have the request id, in order of preference. */
     public static final List<String> REQUEST_ID_HEADERS = List.of("X-Request-Id", "TraceID", "X-IAM-Trace-Id");
 
     private GesErrorReader() {}
 
     /**
-     * In a 2xx only what stands at the top is an error of the call: a graph summary carries the errors of its parts deeper
-     * down. An error code that is there and empty is a success.
+     * Returns the error of a response, or null if the call succeeded. In a 2xx, only members at the top level are an error of
+     * the call, because a graph summary has the errors of its parts below. An empty error code means success.
      */
     public static @Nullable ServiceError read(int status, JsonNode answer) {
         boolean isRefusal = status >= 300;
@@ -44,7 +44,7 @@ public final class GesErrorReader {
                 error(answer.path("errors").path(0), "code", "message"));
     }
 
-    /** Envelopes that are an error only because of the status: a bare code, and an envelope in any member. */
+    /** Envelopes that are an error only for an error status: a code without an envelope, or an envelope in any member. */
     private static Stream<@Nullable ServiceError> unnamed(JsonNode answer) {
         return Stream.concat(Stream.of(answer), answer.valueStream())
                 .flatMap(object ->
@@ -56,7 +56,7 @@ public final class GesErrorReader {
         return error.code() == null && error.message() == null ? null : error;
     }
 
-    /** A string or a number, trimmed; null if it is blank. */
+    /** Returns a string or a number, trimmed, or null if it is blank. */
     private static @Nullable String text(JsonNode object, String member) {
         JsonNode value = object.path(member);
         String text = value.isValueNode() && !value.isNull() ? value.asText().trim() : "";

@@ -1,4 +1,4 @@
-/** What the client and its token provider share. Not for users: the module does not export it. */
+/** Code that the client and its token provider share. Internal: the module does not export it. */
 @NullMarked
 package io.cloudjobs.ges.internal;
 

@@ -79,8 +79,8 @@ class IamEndpointTest {
     @ParameterizedTest
     @CsvSource({
         "'', must not be blank",
-        "'cn-north-4 ', must not begin or end with a blank: remove it",
-        "'\"cn-north-4\"', must not stand in quotes: remove them"
+        "'cn-north-4 ', must not begin or end with whitespace: remove it",
+        "'\"cn-north-4\"', must not be in quotes: remove them"
     })
     void aRegionThatWasCaughtBadlyIsSaid(String region, String problem) {
         assertThatIllegalArgumentException()

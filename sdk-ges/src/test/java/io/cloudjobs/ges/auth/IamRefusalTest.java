@@ -142,9 +142,8 @@ class IamRefusalTest {
         assertThat(refusalBy(tokens()))
                 .hasMessage(
                         "iam.token of /v3/auth/tokens failed: HTTP 401 Unauthorized, 401: The username or password is wrong."
-                                + " (request id trace-1, attempt 1); check domainName, userName and password; a HUAWEI ID or a"
-                                + " federated user cannot log in by password: use an IAM user; a user with virtual MFA needs"
-                                + " mfa()");
+                                + " (request id trace-1, attempt 1); check password, userName and domainName; for a HUAWEI ID"
+                                + " or a federated user, use an IAM user instead; for a user with virtual MFA, set mfa()");
     }
 
     static Stream<Arguments> passing() {
@@ -235,8 +234,8 @@ class IamRefusalTest {
             assertThat(again)
                     .hasMessage(
                             "iam.token of /v3/auth/tokens failed: HTTP 401 Unauthorized, 401: The username or password is wrong."
-                                    + " (attempt 0); not sent: IAM refused a login at 2026-11-22T12:00:01Z, and more refusals may"
-                                    + " lock the account, so no login is sent before 2026-11-22T12:05:01Z; "
+                                    + " (attempt 0); not sent: IAM refused a login at 2026-11-22T12:00:01Z, and another refusal may"
+                                    + " lock the account, so the provider sends no login before 2026-11-22T12:05:01Z; "
                                     + IamRefusal.PASSWORD_WRONG.hint());
         }
         assertThat(server.getRequestCount()).isEqualTo(1);

@@ -245,9 +245,9 @@ class IamTokenProviderTest {
                 "s3cr3t | {'token':{'expires_at':'2026-11-23T12:00:00.000000Z','project':{}}}        | id is missing",
                 "s3cr3t | {'token':{'expires_at':'2026-11-23T12:00:00.000000Z','project':{'id':''}}} | id is missing",
                 "s3cr3t | {}                                                                         | token is missing",
-                "s3cr3t | []                                                                         | not the agreed shape",
+                "s3cr3t | []                                                                         | unexpected structure",
                 "s3cr3t | <html>please log in</html>                                                 | not JSON",
-                "s3cr3t | ''                                                                         | the answer is empty",
+                "s3cr3t | ''                                                                         | the response is empty",
                 "       | {'token':{'expires_at':'2026-11-23T12:00:00.000000Z','project':{'id':'1'}}} | X-Subject-Token is missing",
                 "''     | {'token':{'expires_at':'2026-11-23T12:00:00.000000Z','project':{'id':'1'}}} | X-Subject-Token is missing",
             })
@@ -327,21 +327,21 @@ class IamTokenProviderTest {
         };
         return Stream.of(
                 source(b -> b.password(throwing), "password failed with IllegalStateException", cause),
-                source(b -> b.password(() -> null), "password gave null", null),
+                source(b -> b.password(() -> null), "password returned null", null),
                 source(
                         b -> b.password(() -> ""),
-                        "password gave a value that cannot be used: password must not be empty",
+                        "password returned an unusable value: password must not be empty",
                         null),
                 source(
                         b -> b.password(() -> "hush\n"),
-                        "password gave a value that cannot be used: password must not contain a line break: remove it;"
-                                + " text that is read from a file often ends with one",
+                        "password returned an unusable value: password must not contain a line break: remove it;"
+                                + " text from a file often ends with one",
                         null),
                 source(b -> b.mfa("u1", throwing), "passcode failed with IllegalStateException", cause),
-                source(b -> b.mfa("u1", () -> null), "passcode gave null", null),
+                source(b -> b.mfa("u1", () -> null), "passcode returned null", null),
                 source(
                         b -> b.mfa("u1", () -> " 111111"),
-                        "passcode gave a value that cannot be used: passcode must not begin or end with a blank:"
+                        "passcode returned an unusable value: passcode must not begin or end with whitespace:"
                                 + " remove it",
                         null));
     }
@@ -502,8 +502,8 @@ class IamTokenProviderTest {
                 mistake(b -> b.projectName(" "), argument, "projectName must not be blank"),
                 mistake(b -> b.mfa("", () -> "1"), argument, "userId must not be blank"),
                 mistake(b -> b.domainName("d\n"), argument, "domainName must not contain a line break: remove it"),
-                mistake(b -> b.userName("u "), argument, "userName must not begin or end with a blank: remove it"),
-                mistake(b -> b.projectName("\tn"), argument, "projectName must not begin or end with a blank"),
+                mistake(b -> b.userName("u "), argument, "userName must not begin or end with whitespace: remove it"),
+                mistake(b -> b.projectName("\tn"), argument, "projectName must not begin or end with whitespace"),
                 mistake(b -> b.mfa("u\r\n", () -> "1"), argument, "userId must not contain a line break"),
                 mistake(b -> b.password(Iam.PASSWORD + "\n"), argument, "password must not contain a line break"),
                 mistake(
@@ -515,20 +515,20 @@ class IamTokenProviderTest {
                         b -> b.endpoint("https://u:p@iam").projectId("1").build(),
                         argument,
                         "endpoint must not contain"),
-                mistake(b -> b.build(), state, "projectId or projectName is not set"),
+                mistake(b -> b.build(), state, "projectId or projectName is required: set it"),
                 mistake(
                         b -> b.projectId("1").projectName("n").build(),
                         state,
-                        "projectId and projectName are both set: set one of them"),
-                mistake(b -> IamTokenProvider.builder().build(), state, "domainName is not set"),
-                mistake(b -> IamTokenProvider.builder().domainName("d").build(), state, "userName is not set"),
+                        "projectId and projectName are both set: set only one of them"),
+                mistake(b -> IamTokenProvider.builder().build(), state, "domainName is required: set it"),
+                mistake(b -> IamTokenProvider.builder().domainName("d").build(), state, "userName is required: set it"),
                 mistake(
                         b -> IamTokenProvider.builder()
                                 .domainName("d")
                                 .userName("u")
                                 .build(),
                         state,
-                        "password is not set"),
+                        "password is required: set it"),
                 mistake(b -> b.domainName(null), NullPointerException.class, "domainName"),
                 mistake(b -> b.password((Supplier<String>) null), NullPointerException.class, "password"),
                 mistake(b -> b.password((char[]) null), NullPointerException.class, "password"),

@@ -108,7 +108,7 @@ class LoginPauseTest {
 
         for (String password : List.of("a", "b")) {
             assertThat(catchThrowableOfType(IamException.class, () -> pause.unlessRefused(password, () -> "token")))
-                    .hasMessageContaining("no login is sent before 2026-11-22T12:15:00Z");
+                    .hasMessageContaining("the provider sends no login before 2026-11-22T12:15:00Z");
         }
         time.advance(MINUTE.multipliedBy(15));
         assertThat(logIn("b", true)).isTrue();
@@ -126,7 +126,7 @@ class LoginPauseTest {
 
         assertThat(failure)
                 .hasMessageContaining("IAM refused a login at 2026-11-22T12:03:00Z")
-                .hasMessageContaining("no login is sent before 2026-11-22T12:15:00Z")
+                .hasMessageContaining("the provider sends no login before 2026-11-22T12:15:00Z")
                 .hasMessageNotContaining("password-");
         assertThat(failure.attempts()).isZero();
         time.advance(MINUTE.multipliedBy(11));

@@ -10,6 +10,7 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.security.spec.MGF1ParameterSpec;
@@ -17,7 +18,6 @@ import java.security.spec.PSSParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,23 +29,23 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate with its private key (RSA), by which an application authenticates to Microsoft Entra ID. Register the
- * certificate with the application. The key never leaves the machine. Immutable.
+ * A certificate with its private RSA key. An application authenticates to Microsoft Entra ID with it. Register the
+ * certificate with the application. The client never sends the key. Immutable.
  *
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/certificate-credentials">Certificate credentials</a>
  */
 public final class ClientCertificate {
     private static final Duration ASSERTION_LIFE = Duration.ofMinutes(5);
 
-    /** No honest chain is longer. */
+    /** Real chains are shorter. The limit protects against invalid ones. */
     private static final int LONGEST_CHAIN = 10;
 
-    /** How a PKCS#12 store begins. */
+    /** The first byte of a PKCS#12 store. */
     private static final byte DER_SEQUENCE = 0x30;
 
     private final PrivateKey key;
 
-    /** The certificate of the key, its issuer, and so on, as far as they are known. */
+    /** The certificate of the key, its issuer, the issuer of its issuer, up to the last one that is known. */
     private final List<X509Certificate> chain;
 
     private final boolean rs256;
@@ -65,19 +65,20 @@ public final class ClientCertificate {
      * @param key the private key, an RSA key
      * @param certificate the certificate of that key
      * @return the certificate with its key
-     * @throws IllegalArgumentException if the key is not an RSA key, or does not belong to the certificate
+     * @throws IllegalArgumentException if the key is not an RSA key or does not belong to the certificate
      */
     public static ClientCertificate of(PrivateKey key, X509Certificate certificate) {
         return of(key, List.of(certificate));
     }
 
     /**
-     * As {@link #of(PrivateKey, X509Certificate)}, with the certificates that issued it, for {@link #withCertificateChain()}.
+     * Creates a certificate with its issuers, for {@link #withCertificateChain()}. Otherwise the same as
+     * {@link #of(PrivateKey, X509Certificate)}.
      *
      * @param key the private key, an RSA key
      * @param certificates the certificate of that key and its issuers, in any order
      * @return the certificate with its key
-     * @throws IllegalArgumentException if the key is not an RSA key, or belongs to none of the certificates
+     * @throws IllegalArgumentException if the key is not an RSA key or belongs to none of the certificates
      */
     public static ClientCertificate of(PrivateKey key, List<X509Certificate> certificates) {
         if (!key.getAlgorithm().equals("RSA") && !key.getAlgorithm().equals("RSASSA-PSS")) {
@@ -85,7 +86,8 @@ public final class ClientCertificate {
         }
         List<X509Certificate> chain = chain(key, certificates);
         if (chain.isEmpty()) {
-            throw new IllegalArgumentException("the private key does not belong to the certificate");
+            throw new IllegalArgumentException(
+                    "the private key does not belong to the certificate: pass a matching pair");
         }
         return new ClientCertificate(key, chain, false, false);
     }
@@ -94,46 +96,53 @@ public final class ClientCertificate {
      * Reads a PKCS#12 store ({@code .p12}, {@code .pfx}) with one private key.
      *
      * @param store the bytes of the file
-     * @param password opens the store and the key; may be overwritten when this returns. Null is the same as an empty one
+     * @param password the password of the store and the key; you may overwrite it after this call. Null is the same as an
+     *     empty password
      * @return the certificate with its key
-     * @throws IllegalArgumentException if the store cannot be opened with the password, or does not hold exactly one private key
-     *     with its certificate
+     * @throws IllegalArgumentException if the password does not open the store, or if the store does not have exactly one
+     *     private key with its certificate
      */
     public static ClientCertificate fromPkcs12(byte[] store, char @Nullable [] password) {
-        // Without a password Java would open the store, and leave out the certificates that it cannot decrypt.
+        // With a null password, Java opens the store but omits the certificates that it cannot decrypt.
         char[] opening = password == null ? new char[0] : password;
         try {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(new ByteArrayInputStream(store), opening);
-            List<String> aliases = Collections.list(keys.aliases()).stream()
-                    .filter(alias -> isKeyWithCertificate(keys, alias))
-                    .toList();
+            List<String> aliases = new ArrayList<>();
+            for (String alias : Collections.list(keys.aliases())) {
+                if (keys.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)
+                        && keys.getCertificate(alias) instanceof X509Certificate) {
+                    aliases.add(alias);
+                }
+            }
             if (aliases.size() != 1) {
                 throw new IllegalArgumentException(
-                        "the PKCS#12 store must hold one private key with its certificate, but holds "
-                                + aliases.size());
+                        "the PKCS#12 store must have one private key with its certificate, but has " + aliases.size()
+                                + ": export one pair");
             }
             String alias = aliases.get(0);
-            List<X509Certificate> chain = Arrays.stream(keys.getCertificateChain(alias))
-                    .map(X509Certificate.class::cast)
-                    .toList();
+            List<X509Certificate> chain = new ArrayList<>();
+            for (Certificate certificate : keys.getCertificateChain(alias)) {
+                chain.add((X509Certificate) certificate);
+            }
             return of((PrivateKey) keys.getKey(alias, opening), chain);
         } catch (GeneralSecurityException | IOException e) {
             if (store.length > 0 && store[0] != DER_SEQUENCE) {
                 throw new IllegalArgumentException(
-                        "this is not a PKCS#12 store: read PEM with fromPem(), and decode Base64 first", e);
+                        "this is not a PKCS#12 store: read PEM with fromPem(), or decode Base64 first", e);
             }
-            throw new IllegalArgumentException("the PKCS#12 store cannot be opened: is the password right?", e);
+            throw new IllegalArgumentException(
+                    "the PKCS#12 store cannot be opened: check the password and the file", e);
         }
     }
 
     /**
-     * Reads PEM with a certificate ({@code CERTIFICATE}) and its private key in PKCS#8 ({@code PRIVATE KEY}). It may
-     * also hold the other certificates of the chain.
+     * Reads PEM with a certificate ({@code CERTIFICATE}) and its private key in PKCS#8 ({@code PRIVATE KEY}). The PEM may
+     * also have the other certificates of the chain.
      *
      * @param pem the text of the file
      * @return the certificate with its key
-     * @throws IllegalArgumentException if either is missing, or the key is encrypted or in another format
+     * @throws IllegalArgumentException if the certificate or the key is missing, or the key is encrypted or in another format
      */
     public static ClientCertificate fromPem(String pem) {
         Pem parsed = Pem.parse(pem);
@@ -145,10 +154,10 @@ public final class ClientCertificate {
      * ({@code ENCRYPTED PRIVATE KEY}).
      *
      * @param pem the text of the file
-     * @param password decrypts the key; may be overwritten when this returns
+     * @param password the password of the key, in ASCII; you may overwrite it after this call
      * @return the certificate with its key
-     * @throws IllegalArgumentException if either is missing, the password is wrong, or Java does not support the
-     *     encryption
+     * @throws IllegalArgumentException if the certificate or the key is missing, the password is wrong, or Java does not
+     *     support the encryption
      */
     public static ClientCertificate fromPem(String pem, char[] password) {
         Pem parsed = Pem.parse(pem);
@@ -156,33 +165,33 @@ public final class ClientCertificate {
     }
 
     /**
-     * Returns this certificate for authorities that know only the older form: it signs assertions with RS256 and names
-     * the certificate by its SHA-1 thumbprint. The default is PS256 and SHA-256.
+     * Returns a copy that signs assertions with RS256 and identifies the certificate by its SHA-1 thumbprint. Use it for
+     * authorities that do not support the default, PS256 and SHA-256.
      *
-     * @return the certificate with the other algorithm
+     * @return the copy
      */
     public ClientCertificate withRs256() {
         return new ClientCertificate(key, chain, true, sendsChain);
     }
 
     /**
-     * Returns this certificate for an application that trusts a subject name and issuer instead of one certificate:
-     * each assertion then carries the certificate and its chain ({@code x5c}), so a renewed certificate need not be
-     * registered. The chain comes from the PKCS#12 store, the PEM, or {@link #of(PrivateKey, List)}.
+     * Returns a copy that sends the certificate and its chain with each assertion ({@code x5c}). Use it for an application
+     * that trusts a subject name and issuer instead of one certificate: you need not register a renewed certificate. The
+     * chain comes from the PKCS#12 store, the PEM, or {@link #of(PrivateKey, List)}.
      *
-     * @return the certificate, sent with its chain
+     * @return the copy
      */
     public ClientCertificate withCertificateChain() {
         return new ClientCertificate(key, chain, rs256, true);
     }
 
-    /** The subject of the certificate, and nothing of the key. */
+    /** Returns the subject of the certificate. Shows no part of the key. */
     @Override
     public String toString() {
         return "ClientCertificate[" + Shown.of(chain.get(0).getSubjectX500Principal()) + "]";
     }
 
-    /** The assertion that proves that the application has the key: a signed JWT (RFC 7523). */
+    /** Creates the assertion: a signed JWT (RFC 7523), which proves that the application has the key. */
     String assertion(String clientId, String audience, Instant now) {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("alg", rs256 ? "RS256" : "PS256");
@@ -206,14 +215,14 @@ public final class ClientCertificate {
     private byte[] sign(byte[] bytes) {
         try {
             Signature signature = Signature.getInstance(rs256 ? "SHA256withRSA" : "RSASSA-PSS");
-            signature.initSign(key); // before the parameters: it finds the provider that has the key
+            signature.initSign(key); // before the parameters, because it selects the provider of the key
             if (!rs256) {
                 signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
             }
             signature.update(bytes);
             return signature.sign();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the private key cannot sign", e);
+            throw new IllegalStateException("the private key cannot sign: check its provider", e);
         }
     }
 
@@ -230,7 +239,7 @@ public final class ClientCertificate {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Base64 with padding, not the URL alphabet: this member of a JWT is an exception (RFC 7515, 4.1.6). */
+    /** Encodes in plain Base64 with padding. Only {@code x5c} requires that; other members use Base64url (RFC 7515, 4.1.6). */
     private static String encoded(X509Certificate certificate) {
         try {
             return Base64.getEncoder().encodeToString(certificate.getEncoded());
@@ -240,9 +249,9 @@ public final class ClientCertificate {
     }
 
     private static ClientCertificate ofPem(PrivateKey key, List<X509Certificate> certificates) {
-        if (certificates.stream().noneMatch(certificate -> matches(key, certificate))) {
+        if (first(certificates, certificate -> matches(key, certificate)) == null) {
             throw new IllegalArgumentException(
-                    "the PEM has " + certificates.size() + " certificates, but none belongs to the private key");
+                    "no certificate in the PEM belongs to the private key: add the matching one");
         }
         return of(key, certificates);
     }
@@ -260,7 +269,7 @@ public final class ClientCertificate {
         return List.copyOf(chain);
     }
 
-    /** By its key too: an issuer keeps its name when it gets a new key. */
+    /** Compares the name and the key, because an issuer may renew its key under the same name. */
     private static boolean isIssuer(X509Certificate issuer, X509Certificate certificate) {
         if (!issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
             return false;
@@ -275,22 +284,18 @@ public final class ClientCertificate {
 
     private static @Nullable X509Certificate first(
             List<X509Certificate> certificates, Predicate<X509Certificate> condition) {
-        return certificates.stream().filter(condition).findFirst().orElse(null);
+        for (X509Certificate certificate : certificates) {
+            if (condition.test(certificate)) {
+                return certificate;
+            }
+        }
+        return null;
     }
 
     private static boolean matches(PrivateKey key, X509Certificate certificate) {
-        // A key in another provider may hide its modulus; then only the service can check it.
+        // A key of another security provider may hide its modulus. Then only Entra ID can check the pair.
         return !(key instanceof RSAKey secret)
                 || certificate.getPublicKey() instanceof RSAKey open
                         && secret.getModulus().equals(open.getModulus());
-    }
-
-    private static boolean isKeyWithCertificate(KeyStore keys, String alias) {
-        try {
-            return keys.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)
-                    && keys.getCertificate(alias) instanceof X509Certificate;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -26,19 +26,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gets application tokens from Microsoft Entra ID with a client secret or certificate (OAuth 2.0 client credentials):
  * {@code POST {authority}/{tenantId}/oauth2/v2.0/token}. They authorize the calls that an application may make, such as
- * reading the jobs of printers, aborting them and updating tasks. Calls for users only need a user token, from a second
+ * reading the jobs of printers, aborting them and updating tasks. Other calls need a user token: make them with a second
  * client.
  *
- * <p>Create one and share it. It caches the token while it is valid, and sends one request however many threads need
- * the token: see {@link TokenCache}. It keeps no idle connection for more than 5 minutes, and there is
- * nothing to close.
+ * <p>Create one and share it. It caches the token while it is valid, and sends one request for all threads that need
+ * the token: see {@link io.cloudjobs.core.CachingTokenProvider}. It closes idle connections after 5 minutes at the latest. You need not
+ * close the provider.
  *
  * <p>If Entra ID refuses the token, {@link #token()} throws an {@link EntraException} that says what to do. For other
- * failures it throws the other {@link io.cloudjobs.core.SdkException}s, as the clients do. A client throws either as
- * the cause of its {@link io.cloudjobs.core.TokenException}. Retried according to {@link io.cloudjobs.core.RetryPolicy}
- * after 429, 408, any 5xx, a missing response, and the codes for throttling and transient errors (90055, 90006, 90012,
- * 90024, 90033, 90090); not after any other 400 or 401. If the supplier of the secret or the certificate fails,
- * {@link #token()} throws a {@link io.cloudjobs.core.TokenException} and sends nothing.
+ * failures it throws other {@link io.cloudjobs.core.SdkException}s, as the clients do. A client throws a
+ * {@link io.cloudjobs.core.TokenException} with this exception as its cause.
+ *
+ * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy} after 429, 408, any 5xx, a missing response, and the codes
+ * for throttling and transient errors (90055, 90006, 90012, 90024, 90033, 90090); not after any other 400 or 401. If the
+ * supplier of the secret or the certificate fails, {@link #token()} sends no request and throws a
+ * {@link io.cloudjobs.core.TokenException}.
  *
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow">Client
  *     credentials</a>
@@ -70,7 +72,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
     }
 
     /**
-     * Starts a provider. Required are {@link Builder#tenantId}, {@link Builder#clientId}, and either
+     * Returns a builder. It requires {@link Builder#tenantId}, {@link Builder#clientId}, and either
      * {@link Builder#clientSecret(String)} or {@link Builder#clientCertificate(ClientCertificate)}.
      *
      * @return a builder
@@ -98,13 +100,13 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         tokens.invalidate(refused);
     }
 
-    /** The claims are sent with the next request for a token. */
+    /** Drops the refused token and sends the claims with the next token request. */
     @Override
     public void invalidate(String refused, String claims) {
         tokens.invalidate(refused, claims);
     }
 
-    /** Where the tokens come from. */
+    /** Returns the URL of the token endpoint. */
     @Override
     public String toString() {
         return "ClientCredentialsTokenProvider[" + api.url(path) + "]";
@@ -144,7 +146,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 
     /** Builds a {@link ClientCredentialsTokenProvider}. */
     public static final class Builder extends ConnectionBuilder<Builder> {
-        /** They stand for users, and an application gets tokens from one tenant only. */
+        /** For users only: an application gets its tokens from one tenant. */
         private static final Set<String> NO_TENANTS = Set.of("common", "organizations", "consumers");
 
         private static final Consumer<String> CLEAN = secret -> Checks.clean("clientSecret", secret);
@@ -162,10 +164,10 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         }
 
         /**
-         * Sets the Microsoft cloud. The default is {@link GraphCloud#GLOBAL}. The same as setting its authority as the
-         * {@link #endpoint} and its {@link #scope}.
+         * Sets the Microsoft cloud. The default is {@link GraphCloud#GLOBAL}. Sets {@link #endpoint} and {@link #scope} to
+         * the authority and the scope of the cloud.
          *
-         * @param cloud the cloud that the tenant lives in
+         * @param cloud the cloud of the tenant
          * @return this
          */
         public Builder cloud(GraphCloud cloud) {
@@ -175,14 +177,14 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         /**
          * Sets the tenant. Required.
          *
-         * @param tenantId its id, or one of its domains: {@code contoso.onmicrosoft.com}
+         * @param tenantId the id of the tenant, or one of its domains: {@code contoso.onmicrosoft.com}
          * @return this
-         * @throws IllegalArgumentException if it is invalid, has a line break or a blank around it, or is
+         * @throws IllegalArgumentException if it is invalid, has a line break, begins or ends with a blank, or is
          *     {@code common}, {@code organizations} or {@code consumers}, which are for users only
          */
         public Builder tenantId(String tenantId) {
             if (NO_TENANTS.contains(Checks.clean("tenantId", tenantId).toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("tenantId must name one tenant, but is " + tenantId);
+                throw new IllegalArgumentException("tenantId must be a tenant id or domain, but is " + tenantId);
             }
             this.path = ResourcePath.ROOT.resolve("/{tenantId}/oauth2/v2.0/token", tenantId);
             return this;
@@ -193,8 +195,8 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *
          * @param clientId the id of the application, which the portal calls "application (client) ID"
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
-         *     quotes, or has a placeholder
+         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with a blank, or has a line break, an
+         *     invisible character or a placeholder
          */
         public Builder clientId(String clientId) {
             this.clientId = Checks.clean("clientId", clientId);
@@ -204,10 +206,10 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         /**
          * Sets the secret of the application.
          *
-         * @param clientSecret its value, not its id
+         * @param clientSecret the value of the secret, not its id
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
-         *     quotes, or has a placeholder
+         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with a blank, or has a line break, an
+         *     invisible character or a placeholder
          */
         public Builder clientSecret(String clientSecret) {
             this.clientSecret = Credential.fixed("clientSecret", clientSecret, CLEAN);
@@ -217,10 +219,10 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         /**
          * Sets the secret of the application.
          *
-         * @param clientSecret its value, not its id; may be overwritten when this returns
+         * @param clientSecret the value of the secret, not its id; you may overwrite it after this call
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
-         *     quotes, or has a placeholder
+         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with a blank, or has a line break, an
+         *     invisible character or a placeholder
          */
         public Builder clientSecret(char[] clientSecret) {
             return clientSecret(new String(Objects.requireNonNull(clientSecret, "clientSecret")));
@@ -230,9 +232,9 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          * Sets a supplier of the secret of the application, for a secret that changes while the program runs. It
          * replaces a fixed secret.
          *
-         * @param clientSecret returns the current secret; called before each token request, on the thread that needs
-         *     the token. Its time counts towards the timeout of the call, but it is not interrupted. If it throws, or
-         *     returns a value that a fixed secret must not have, the call throws a
+         * @param clientSecret the supplier of the current secret, called before each token request on the thread that needs
+         *     the token. Its time counts towards the timeout of the call, but the timeout does not interrupt it. If it
+         *     throws, or returns a secret that {@link #clientSecret(String)} refuses, the call throws a
          *     {@link io.cloudjobs.core.TokenException}
          * @return this
          */
@@ -242,7 +244,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         }
 
         /**
-         * Sets the certificate of the application, in place of a secret. Each token request is signed with its key.
+         * Sets the certificate of the application, instead of a secret. Its key signs each token request.
          *
          * @param clientCertificate the certificate with its private key
          * @return this
@@ -256,9 +258,10 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          * Sets a supplier of the certificate of the application, for a certificate that is renewed while the program
          * runs. It replaces a fixed certificate.
          *
-         * @param clientCertificate returns the current certificate with its private key; called before each token
-         *     request, on the thread that needs the token. Its time counts towards the timeout of the call, but it is
-         *     not interrupted. If it throws, its exception is the cause of a {@link io.cloudjobs.core.TokenException}
+         * @param clientCertificate the supplier of the current certificate with its private key, called before each token
+         *     request on the thread that needs the token. Its time counts towards the timeout of the call, but the timeout
+         *     does not interrupt it. If it throws, the call throws a {@link io.cloudjobs.core.TokenException} with the
+         *     exception of the supplier as its cause
          * @return this
          */
         public Builder clientCertificate(Supplier<ClientCertificate> clientCertificate) {
@@ -269,9 +272,9 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         /**
          * Sets the scope of the tokens. The default is the scope of the cloud.
          *
-         * @param scope ends with {@code /.default}
+         * @param scope the scope, which must end with {@code /.default}
          * @return this
-         * @throws IllegalArgumentException if it does not
+         * @throws IllegalArgumentException if it is invalid or does not end with {@code /.default}
          */
         public Builder scope(String scope) {
             if (!Checks.clean("scope", scope).endsWith("/.default")) {
@@ -285,7 +288,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          * Builds the provider. Sends no request.
          *
          * @return the provider
-         * @throws IllegalStateException if something required is not set, or both secret and certificate are
+         * @throws IllegalStateException if a required value is missing, or both secret and certificate are set
          * @throws IllegalArgumentException if the endpoint is invalid
          */
         public ClientCredentialsTokenProvider build() {

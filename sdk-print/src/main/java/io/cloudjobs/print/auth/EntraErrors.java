@@ -5,62 +5,34 @@ import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.internal.Service.ServiceError;
 import io.cloudjobs.core.internal.json.Json;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The errors of Entra ID: reads them, and knows what to do for each. */
+/** Reads error responses of Entra ID and returns a hint for each known code. */
 final class EntraErrors {
     private static final Pattern NAMED = Pattern.compile("AADSTS(\\d{1,9}):");
-    private static final Set<Integer> THROTTLED = Set.of(90055);
+    private static final int THROTTLED = 90055;
     private static final Set<Integer> TRANSIENT = Set.of(90006, 90012, 90024, 90033, 90090);
 
     private static final String WRONG_SECRET =
-            "the client secret is wrong: give its value, not its id, and one that belongs to this application";
+            "the client secret is wrong: use the value, not the id, of a secret of this application";
     private static final String NO_APPLICATION =
             "the tenant has no such application, or it is disabled: check tenantId and clientId";
-    private static final String OTHER_CLOUD = "the tenant lives in another cloud: choose it with cloud()";
+    private static final String OTHER_CLOUD = "the tenant is in another cloud: set cloud()";
     private static final String BAD_CERTIFICATE =
-            "the certificate is not accepted: register it with this application, and check that it has not expired";
-    private static final String BAD_SCOPE = "set scope to {graph}/.default of the cloud";
-    private static final String BAD_REQUEST = "check tenantId, clientId and scope";
-    private static final String NO_CONSENT = "an administrator of the tenant must consent to the permissions of this"
-            + " application, and the tenant must have Universal Print";
-
-    private static final Map<Integer, String> HINTS = Map.ofEntries(
-            Map.entry(7000215, WRONG_SECRET),
-            Map.entry(70002, WRONG_SECRET),
-            Map.entry(7000222, "the client secret has expired: make a new one for this application"),
-            Map.entry(700016, NO_APPLICATION),
-            Map.entry(700011, NO_APPLICATION),
-            Map.entry(70001, NO_APPLICATION),
-            Map.entry(
-                    90002,
-                    "there is no such tenant: check tenantId, and choose another cloud with cloud() if it lives there"),
-            Map.entry(90038, OTHER_CLOUD),
-            Map.entry(900432, OTHER_CLOUD),
-            Map.entry(700027, BAD_CERTIFICATE),
-            Map.entry(700030, BAD_CERTIFICATE),
-            Map.entry(50013, BAD_CERTIFICATE),
-            Map.entry(700024, "set the clock of this machine: the assertion is valid for 5 minutes only"),
-            Map.entry(70011, BAD_SCOPE),
-            Map.entry(1002012, BAD_SCOPE),
-            Map.entry(900144, BAD_REQUEST),
-            Map.entry(9002313, BAD_REQUEST),
-            Map.entry(90014, BAD_REQUEST),
-            Map.entry(65001, NO_CONSENT),
-            Map.entry(650052, NO_CONSENT),
-            Map.entry(650056, NO_CONSENT),
-            Map.entry(53003, "a conditional access policy of the tenant blocks this application"),
-            Map.entry(50196, "the same request came too often: make one provider and share it"));
+            "the certificate is not accepted: register it with this application, or renew it";
+    private static final String BAD_SCOPE = "the scope is invalid: set cloud() instead of scope()";
+    private static final String BAD_REQUEST = "the request is invalid: check tenantId, clientId and scope";
+    private static final String NO_CONSENT = "an administrator must consent to the permissions of this"
+            + " application, and the tenant needs a Universal Print subscription";
 
     private EntraErrors() {}
 
-    /** The envelope of OAuth 2.0. The lines behind the first one of the description are ids and a time. */
+    /** Reads an OAuth 2.0 error. Keeps only the first line of the description; the other lines are ids and a time. */
     static @Nullable ServiceError read(JsonNode answer) {
         String code = text(answer, "error");
         if (code == null) {
@@ -74,32 +46,52 @@ final class EntraErrors {
     }
 
     static boolean isThrottled(ErrorResponse error) {
-        return codes(error).stream().anyMatch(THROTTLED::contains);
+        return codes(error).contains(THROTTLED);
     }
 
     static boolean isTransient(ErrorResponse error) {
-        return codes(error).stream().anyMatch(TRANSIENT::contains);
+        return !Collections.disjoint(codes(error), TRANSIENT);
     }
 
     static @Nullable String hint(ErrorResponse error) {
-        return codes(error).stream()
-                .map(HINTS::get)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        for (int code : codes(error)) {
+            String hint = hint(code);
+            if (hint != null) {
+                return hint;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String hint(int code) {
+        return switch (code) {
+            case 7000215, 70002 -> WRONG_SECRET;
+            case 7000222 -> "the client secret has expired: create a new one";
+            case 700016, 700011, 70001 -> NO_APPLICATION;
+            case 90002 -> "the cloud has no such tenant: check tenantId and cloud()";
+            case 90038, 900432 -> OTHER_CLOUD;
+            case 700027, 700030, 50013 -> BAD_CERTIFICATE;
+            case 700024 -> "the assertion is valid for 5 minutes only: correct the clock of this machine";
+            case 70011, 1002012 -> BAD_SCOPE;
+            case 900144, 9002313, 90014 -> BAD_REQUEST;
+            case 65001, 650052, 650056 -> NO_CONSENT;
+            case 53003 -> "a conditional access policy blocks this application: ask an administrator";
+            case 50196 -> "the same request was sent too often: create one provider and share it";
+            default -> null;
+        };
     }
 
     static List<Integer> codes(ErrorResponse error) {
         JsonNode member = body(error).path("error_codes");
         List<Integer> codes = new ArrayList<>();
         for (JsonNode code : member.isArray() ? member : List.of(member)) {
-            long number = code.asLong(0); // of a text, too
+            long number = code.asLong(0); // accepts a string, too
             if (number > 0 && number <= Integer.MAX_VALUE) {
                 codes.add((int) number);
             }
         }
         Matcher named = NAMED.matcher(error.message() == null ? "" : error.message());
-        if (codes.isEmpty() && named.lookingAt()) { // the body was too long to be kept whole
+        if (codes.isEmpty() && named.lookingAt()) { // the body was too long and is cut off
             codes.add(Integer.valueOf(named.group(1)));
         }
         return List.copyOf(codes);

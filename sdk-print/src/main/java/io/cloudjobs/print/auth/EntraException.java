@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  * {@link io.cloudjobs.core.TokenException}, whose message includes this one.
  *
  * <p>{@code error().code()} is the OAuth 2.0 code, such as {@code invalid_client}, {@code error().message()} begins
- * with {@code AADSTS} and a number, {@code error().requestId()} is the trace id. Branch on {@link #errorCodes()}. The
- * message says what to do for the codes that are known for client credentials:
+ * with {@code AADSTS} and a number, and {@code error().requestId()} is the trace id. Branch on {@link #errorCodes()}. For
+ * these codes of client credentials, the message says what to do:
  *
  * <ul>
- *   <li>7000215, 70002: wrong client secret; 7000222: it has expired
- *   <li>700016, 700011, 70001: the tenant has no such application; 90002: there is no such tenant; 90038, 900432: it lives
- *       in another cloud
+ *   <li>7000215, 70002: the client secret is wrong; 7000222: it has expired
+ *   <li>700016, 700011, 70001: the tenant has no such application; 90002: the cloud has no such tenant; 90038, 900432: the
+ *       tenant is in another cloud
  *   <li>700027, 700030, 50013: the certificate or its signature is not accepted; 700024: the clock is wrong
- *   <li>70011, 1002012: bad scope; 900144, 9002313, 90014: bad request
- *   <li>65001, 650052, 650056: consent is missing; 53003: conditional access
- *   <li>50196: the same request came too often; 90055: throttled; 90006, 90012, 90024, 90033, 90090: transient errors
+ *   <li>70011, 1002012: invalid scope; 900144, 9002313, 90014: invalid request
+ *   <li>65001, 650052, 650056: missing consent or subscription; 53003: conditional access
+ *   <li>50196: the same request was sent too often; 90055: throttled; 90006, 90012, 90024, 90033, 90090: transient errors
  * </ul>
  *
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/reference-error-codes">Error codes</a>
@@ -29,13 +29,13 @@ public final class EntraException extends ApiException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates an exception as the providers do, for use in tests.
+     * Creates an exception as the providers do, for tests.
      *
      * @param operation the operation, for example {@code entra.token}
-     * @param resource the path of what it is about, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
-     * @param attempts how many requests were made
-     * @param mayHaveReachedService whether one of these requests may have been processed
-     * @param error what the service said; codes and correlation id are read from its body
+     * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is none
+     * @param attempts the number of requests
+     * @param mayHaveReachedService true if the service may have processed one of these requests
+     * @param error the error response; its body has the codes and the correlation id
      */
     public EntraException(
             String operation,
@@ -47,7 +47,7 @@ public final class EntraException extends ApiException {
     }
 
     /**
-     * The numbers of the {@code AADSTS} codes, the first one first.
+     * Returns the numbers of the {@code AADSTS} codes, in the order of the response.
      *
      * @return the codes; empty if the response has none
      */
@@ -56,7 +56,8 @@ public final class EntraException extends ApiException {
     }
 
     /**
-     * The id that joins the logs of both sides; Microsoft's support asks for it.
+     * Returns the correlation id, which identifies the request in the logs of Entra ID. Include it in a support request to
+     * Microsoft.
      *
      * @return the id; null if the response has none
      */

@@ -10,7 +10,7 @@ import java.util.UUID;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** The two sources of tokens of Microsoft Entra ID. Their errors look the same, but different ones are transient. */
+/** The two token services of Microsoft Entra ID. They send errors in the same format, but different errors are transient. */
 enum EntraService implements TokenService {
     /** The token endpoint of a tenant. */
     TOKEN_ENDPOINT,
@@ -21,7 +21,7 @@ enum EntraService implements TokenService {
     @Override
     public void describe(Request.Builder request) {
         if (this == MANAGED_IDENTITY) {
-            // Otherwise the service refuses the request: a page that sends a browser or a proxy here cannot set it.
+            // Required. A web page cannot make a browser or a proxy send this header, so it cannot get a token.
             request.header("Metadata", "true");
         } else {
             request.header("client-request-id", UUID.randomUUID().toString());
@@ -29,8 +29,8 @@ enum EntraService implements TokenService {
     }
 
     /**
-     * The token endpoint has transient codes with 400 or 401. A metadata service that is being updated responds with
-     * 410 for 70 seconds.
+     * Returns whether to wait longer. The token endpoint sends its code for throttling with 400 or 401. The metadata
+     * service responds with 410 during an update, for up to 70 seconds.
      */
     @Override
     public boolean isThrottled(ErrorResponse error) {

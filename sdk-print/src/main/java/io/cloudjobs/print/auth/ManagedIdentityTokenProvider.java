@@ -20,18 +20,18 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets tokens of the managed identity of an Azure virtual machine, without a secret: {@code GET
- * http://169.254.169.254/metadata/identity/oauth2/token}, never through a proxy. They are application tokens: grant
- * permissions of Microsoft Graph to the service principal of the identity. App Service, Functions, Arc and others have
- * other endpoints: use {@code azure-identity} there.
+ * Gets application tokens for the managed identity of an Azure virtual machine, without a secret: {@code GET
+ * http://169.254.169.254/metadata/identity/oauth2/token}, never through a proxy. Grant permissions of Microsoft Graph to
+ * the service principal of the identity. App Service, Functions, Arc and others have other endpoints: use
+ * {@code azure-identity} there.
  *
- * <p>Create one and share it. It caches the token while it is valid: see {@link TokenCache}. There is nothing
- * to close.
+ * <p>Create one and share it. It caches the token while it is valid: see {@link io.cloudjobs.core.CachingTokenProvider}. You need not close
+ * it.
  *
- * <p>Retries after 404, 410, 429, 5xx and a missing response: at most 5 requests in all, with waits of 1, 2, 4 and 8
- * seconds, or of 5, 10, 20 and 40 seconds after 429 and 410 (the endpoint is being updated, which takes up to 70
- * seconds). Any other error response is an {@link EntraException} immediately. The timeout is 5 seconds per request and
- * 2 minutes in all.
+ * <p>Retries after 404, 410, 429, 5xx and a missing response: at most 5 requests in total. It waits 1, 2, 4 and 8 seconds
+ * between them, or 5, 10, 20 and 40 seconds after 429 and 410. (410 means an update of the endpoint, which takes up to 70
+ * seconds.) After any other error response, it throws an {@link EntraException} immediately. The timeouts are 5 seconds
+ * per request and 2 minutes in total.
  *
  * @see <a href="https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token">Managed
  *     identities on a virtual machine</a>
@@ -51,7 +51,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
                 .proxy(Proxy.NO_PROXY)
                 .connectTimeout(settings.attemptTimeout)
                 .build();
-        // One machine asks, and the endpoint may be away for 70 seconds.
+        // Each machine has its own endpoint, so jitter does not help. Full waits outlast an update of 70 seconds.
         settings.retryPolicy = settings.retryPolicy.withoutJitter();
         this.api = new ApiClient(settings, EntraService.MANAGED_IDENTITY);
         this.request = new ApiRequest("managedIdentity.token", "GET", PATH)
@@ -64,7 +64,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
     }
 
     /**
-     * Starts a provider. Nothing is required: the default is the identity of the machine itself.
+     * Returns a builder. It requires no value: the default is the system-assigned identity of the machine.
      *
      * @return a builder
      */
@@ -93,7 +93,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
         tokens.invalidate(refused);
     }
 
-    /** Where the tokens come from. */
+    /** Returns the URL of the token endpoint. */
     @Override
     public String toString() {
         return "ManagedIdentityTokenProvider[" + api.url(PATH) + "]";
@@ -114,7 +114,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
         private Builder(ClientSettings settings) {
             super(settings);
             this.settings = settings;
-            endpoint("http://169.254.169.254").allowInsecureHttp(); // it never leaves the machine's own host
+            endpoint("http://169.254.169.254").allowInsecureHttp(); // requests stay on the host of the machine
             timeout(Duration.ofMinutes(2));
             retryPolicy(RetryPolicy.standard()
                     .withMaxAttempts(5)
@@ -126,7 +126,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
         /**
          * Sets the Microsoft cloud. The default is {@link GraphCloud#GLOBAL}.
          *
-         * @param cloud the cloud whose Microsoft Graph the tokens are for
+         * @param cloud the cloud of the tenant
          * @return this
          */
         public Builder cloud(GraphCloud cloud) {
@@ -135,36 +135,39 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
         }
 
         /**
-         * Uses an identity that was assigned to the machine, instead of its own. The last of these settings counts.
+         * Selects a user-assigned identity instead of the system-assigned one. Of {@code clientId}, {@code objectId} and
+         * {@code resourceId}, the last call applies.
          *
          * @param clientId the client id of the identity
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
-         *     quotes, or has a placeholder
+         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with a blank, or has a line break, an
+         *     invisible character or a placeholder
          */
         public Builder clientId(String clientId) {
             return identity("client_id", Checks.clean("clientId", clientId));
         }
 
         /**
-         * Uses an identity that was assigned to the machine, instead of its own. The last of these settings counts.
+         * Selects a user-assigned identity instead of the system-assigned one. Of {@code clientId}, {@code objectId} and
+         * {@code resourceId}, the last call applies.
          *
          * @param objectId the object id of the identity
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
-         *     quotes, or has a placeholder
+         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with a blank, or has a line break, an
+         *     invisible character or a placeholder
          */
         public Builder objectId(String objectId) {
             return identity("object_id", Checks.clean("objectId", objectId));
         }
 
         /**
-         * Uses an identity that was assigned to the machine, instead of its own. The last of these settings counts.
+         * Selects a user-assigned identity instead of the system-assigned one. Of {@code clientId}, {@code objectId} and
+         * {@code resourceId}, the last call applies.
          *
          * @param resourceId the Azure resource id of the identity: {@code /subscriptions/...}
          * @return this
-         * @throws IllegalArgumentException if it is blank, has a line break or an invisible character, stands between blanks or
-         *     quotes, or has a placeholder
+         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with a blank, or has a line break, an
+         *     invisible character or a placeholder
          */
         public Builder resourceId(String resourceId) {
             return identity("msi_res_id", Checks.clean("resourceId", resourceId));

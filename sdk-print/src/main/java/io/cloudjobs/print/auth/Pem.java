@@ -14,16 +14,17 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** The blocks of a PEM text (RFC 7468). The text between them is for people. */
+/** The blocks of a PEM text (RFC 7468). Text between the blocks is ignored. */
 final class Pem {
     private static final String BEGIN = "-----BEGIN ";
     private static final String DASHES = "-----";
@@ -38,13 +39,12 @@ final class Pem {
             try {
                 return Base64.getDecoder().decode(BLANKS.matcher(base64).replaceAll(""));
             } catch (IllegalArgumentException e) {
-                // Without the cause: it quotes what it could not read.
+                // Without the cause: its message quotes the input, which may be a key.
                 if (base64.contains("\\n")) {
                     throw new IllegalArgumentException(
-                            "the PEM has \\n as two characters where its lines end: put line breaks in their place,"
-                                    + " for example with String.translateEscapes()");
+                            "the PEM has \\n instead of line breaks: convert it with String.translateEscapes()");
                 }
-                throw new IllegalArgumentException("the PEM block " + label + " is not Base64");
+                throw new IllegalArgumentException("the PEM block " + label + " is not Base64: copy the file again");
             }
         }
 
@@ -68,7 +68,7 @@ final class Pem {
         for (int begin = text.indexOf(BEGIN); begin >= 0; ) {
             int label = begin + BEGIN.length();
             int labelEnd = text.indexOf(DASHES, label);
-            // The block ends at the next line of dashes, or it is none: another label, or another beginning.
+            // The next dashes must begin the END line with the same label. Otherwise, this is not a block.
             int end = labelEnd < 0 ? -1 : text.indexOf(DASHES, labelEnd + DASHES.length());
             if (end < 0) {
                 isCutOff = true;
@@ -88,31 +88,40 @@ final class Pem {
         return new Pem(blocks, isCutOff);
     }
 
-    /** Says what a text without any block is, and does not quote it. */
+    /** Returns the message for a text without a BEGIN line. The message does not quote the text. */
     private static String insteadOfPem(String text) {
         String bare = text.replace("\uFEFF", "").strip();
         if (bare.isEmpty()) {
-            return "the PEM is empty";
+            return "the PEM is empty: pass the text of a PEM file";
         }
         if (isBase64OfPem(text)) {
-            return "the PEM is encoded in Base64 as a whole: decode it first";
+            return "the whole PEM is encoded in Base64: decode it first";
         }
         if (isPath(bare)) {
-            return "the PEM looks like the path of a file: give the text of the file, for example Files.readString(path)";
+            return "the PEM looks like a file path: pass Files.readString(path)";
         }
-        return "the PEM has no BEGIN line: give the text of a PEM file; DER and PKCS#12 are other formats";
+        return "the PEM has no BEGIN line: pass the text of a PEM file, or read PKCS#12 with fromPkcs12()";
     }
 
     private static boolean isPath(String text) {
+        if (text.length() > LONGEST_PATH || text.lines().count() > 1) {
+            return false;
+        }
         String lower = text.toLowerCase(Locale.ROOT);
-        return text.length() <= LONGEST_PATH
-                && text.lines().count() == 1
-                && (PATH_STARTS.stream().anyMatch(lower::startsWith)
-                        || PATH_ENDS.stream().anyMatch(lower::endsWith)
-                        || lower.startsWith(":\\", 1));
+        for (String start : PATH_STARTS) {
+            if (lower.startsWith(start)) {
+                return true;
+            }
+        }
+        for (String end : PATH_ENDS) {
+            if (lower.endsWith(end)) {
+                return true;
+            }
+        }
+        return lower.startsWith(":\\", 1);
     }
 
-    /** As it comes out of a Kubernetes secret, or of a variable that must have one line. */
+    /** Returns whether the text is a PEM in Base64, as in a Kubernetes secret or in a variable of one line. */
     private static boolean isBase64OfPem(String text) {
         try {
             byte[] decoded = Base64.getDecoder().decode(BLANKS.matcher(text).replaceAll(""));
@@ -130,30 +139,34 @@ final class Pem {
                     certificates.add((X509Certificate) CertificateFactory.getInstance("X.509")
                             .generateCertificate(new ByteArrayInputStream(block.bytes())));
                 } catch (GeneralSecurityException e) {
-                    throw new IllegalArgumentException("a certificate of the PEM cannot be read", e);
+                    throw new IllegalArgumentException(
+                            "a certificate in the PEM cannot be read: copy the file again", e);
                 }
             }
         }
         if (certificates.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the PEM holds no certificate: add the certificate of the private key" + whatElse());
+            throw new IllegalArgumentException("the PEM has no certificate" + whatElse() + ": add the certificate");
         }
         return certificates;
     }
 
-    /** The labels of the blocks, which are no secret. */
+    /** Lists the labels of the blocks, which are not secret. */
     private String whatElse() {
-        String labels = blocks.stream().map(Block::label).distinct().collect(Collectors.joining(", "));
-        if (!isCutOff) {
-            return labels.isEmpty() ? "" : "; it holds " + labels;
+        Set<String> distinct = new LinkedHashSet<>();
+        for (Block block : blocks) {
+            distinct.add(block.label);
         }
-        return "; it holds " + (labels.isEmpty() ? "" : labels + ", and ") + "a block without its END line";
+        String labels = String.join(", ", distinct);
+        if (!isCutOff) {
+            return labels.isEmpty() ? "" : ", only " + labels;
+        }
+        return ", only " + (labels.isEmpty() ? "" : labels + " and ") + "a block without its END line";
     }
 
     PrivateKey privateKey() {
         Block block = key();
         if (!block.label.equals("PRIVATE KEY")) {
-            throw new IllegalArgumentException("the private key of the PEM is encrypted: give its password");
+            throw new IllegalArgumentException("the private key in the PEM is encrypted: pass its password");
         }
         return privateKey(new PKCS8EncodedKeySpec(block.bytes()));
     }
@@ -161,51 +174,55 @@ final class Pem {
     PrivateKey privateKey(char[] password) {
         Block block = key();
         if (!block.label.equals("ENCRYPTED PRIVATE KEY")) {
-            throw new IllegalArgumentException("the private key of the PEM is not encrypted: give no password");
+            throw new IllegalArgumentException("the private key in the PEM is not encrypted: pass no password");
         }
-        if (!CharBuffer.wrap(password).chars().allMatch(c -> c < 0x80)) {
-            throw new IllegalArgumentException("the password of a PEM must be ASCII: Java supports no other");
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(CharBuffer.wrap(password))) {
+            throw new IllegalArgumentException("Java decrypts PEM only with an ASCII password: choose one");
         }
         PBEKeySpec secret = new PBEKeySpec(password);
         try {
             EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(block.bytes());
             AlgorithmParameters parameters = info.getAlgParameters();
-            // For PBES2 only the parameters know which one it is: "PBEWithHmacSHA256AndAES_256".
+            // For PBES2, only the parameters name the algorithm, such as "PBEWithHmacSHA256AndAES_256".
             String algorithm = info.getAlgName().equals("PBES2") ? parameters.toString() : info.getAlgName();
             Cipher cipher = Cipher.getInstance(algorithm);
             cipher.init(
                     Cipher.DECRYPT_MODE, SecretKeyFactory.getInstance(algorithm).generateSecret(secret), parameters);
             return privateKey(info.getKeySpec(cipher));
         } catch (InvalidKeySpecException e) {
-            throw new IllegalArgumentException(
-                    "the private key of the PEM cannot be decrypted: is the password right?", e);
+            throw new IllegalArgumentException("the private key in the PEM cannot be decrypted: check the password", e);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException(
-                    "Java cannot decrypt the private key of the PEM: \"openssl pkcs8 -topk8 -v2 aes-256-cbc\" encrypts it in"
-                            + " a way that it can",
+                    "Java cannot decrypt the private key in the PEM: encrypt it with"
+                            + " \"openssl pkcs8 -topk8 -v2 aes-256-cbc\"",
                     e);
         } finally {
             secret.clearPassword();
         }
     }
 
-    /** The one block that holds a private key. */
+    /** Returns the only block with a private key. */
     private Block key() {
-        List<Block> keys = blocks.stream()
-                .filter(block -> block.label.endsWith("PRIVATE KEY"))
-                .toList();
+        List<Block> keys = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block.label.endsWith("PRIVATE KEY")) {
+                keys.add(block);
+            }
+        }
         if (keys.size() != 1) {
             throw new IllegalArgumentException(
-                    "the PEM must hold one private key, but holds " + keys.size() + (keys.isEmpty() ? whatElse() : ""));
+                    keys.isEmpty()
+                            ? "the PEM has no private key" + whatElse() + ": add the private key"
+                            : "the PEM has " + keys.size() + " private keys: keep only one");
         }
         String label = keys.get(0).label;
         if (label.equals("RSA PRIVATE KEY")) {
-            throw new IllegalArgumentException("the private key of the PEM must be in PKCS#8, but is " + label
-                    + ": \"openssl pkcs8 -topk8\" converts it");
+            throw new IllegalArgumentException("the private key in the PEM must be in PKCS#8, but is " + label
+                    + ": convert it with \"openssl pkcs8 -topk8\"");
         }
         if (!label.equals("PRIVATE KEY") && !label.equals("ENCRYPTED PRIVATE KEY")) {
             throw new IllegalArgumentException(
-                    "the private key of the PEM must be an RSA key in PKCS#8, but is " + label);
+                    "the private key in the PEM must be an RSA key in PKCS#8, but is " + label);
         }
         return keys.get(0);
     }
@@ -214,12 +231,11 @@ final class Pem {
         try {
             return KeyFactory.getInstance("RSA").generatePrivate(encoded);
         } catch (GeneralSecurityException e) {
-            if (isRsaPss(encoded)) {
-                throw new IllegalArgumentException(
-                        "the private key of the PEM is an RSASSA-PSS key, and must be a plain"
-                                + " RSA key, which signs with PSS just as well: \"openssl genpkey -algorithm RSA\" makes one");
+            if (isRsaPss(encoded)) { // a plain RSA key signs with PSS, too
+                throw new IllegalArgumentException("the private key in the PEM must be a plain RSA key, but is"
+                        + " RSASSA-PSS: create one with \"openssl genpkey -algorithm RSA\"");
             }
-            throw new IllegalArgumentException("the private key of the PEM is not an RSA key", e);
+            throw new IllegalArgumentException("the private key in the PEM is not a valid RSA key: use an RSA key", e);
         }
     }
 

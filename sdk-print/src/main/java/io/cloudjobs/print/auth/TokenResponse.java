@@ -6,12 +6,12 @@ import io.cloudjobs.core.internal.json.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The response of a token endpoint. Entra ID sends numbers, the managed identity endpoint sends them as texts. */
+/** The response of a token endpoint. Entra ID sends numbers, the managed identity endpoint sends strings with numbers. */
 record TokenResponse(
         @JsonProperty("access_token") String token,
         @JsonProperty("expires_in") Long secondsToLive,
         @JsonProperty("token_type") @Nullable String type) {
-    /** No token lives longer, and a larger number would not fit into a date. */
+    /** The maximum lifetime of a token. A much longer one would overflow the date. */
     private static final long TEN_YEARS = 10L * 365 * 24 * 60 * 60;
 
     TokenResponse {
@@ -25,7 +25,7 @@ record TokenResponse(
         }
     }
 
-    /** The token, whose life counts from before the request, on the client's own clock. */
+    /** Returns the token. Its lifetime starts before the request, on the clock of the client. */
     AccessToken askedFor(Instant when) {
         return new AccessToken(token, when.plusSeconds(Math.min(secondsToLive, TEN_YEARS)));
     }

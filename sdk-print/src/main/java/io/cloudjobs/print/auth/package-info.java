@@ -5,7 +5,7 @@
  * authorize the calls of {@link io.cloudjobs.print.PrintJobClient}. If Entra ID refuses a token, they throw an
  * {@link io.cloudjobs.print.auth.EntraException}.
  *
- * <p>{@code EntraErrors} lists the reasons of a refusal and what to do. {@code Pem} reads certificates and keys.
+ * <p>{@code EntraErrors} has a hint for each known error code. {@code Pem} reads certificates and keys.
  */
 @NullMarked
 package io.cloudjobs.print.auth;

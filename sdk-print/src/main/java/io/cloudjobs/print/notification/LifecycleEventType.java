@@ -7,7 +7,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of a subscription itself, sent to its lifecycle notification URL.
+ * An event of a subscription, sent to its lifecycle notification URL.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/graph/change-notifications-lifecycle-events">Lifecycle events</a>
  */
 public record LifecycleEventType(@JsonValue String value) {
-    /** Notifications could not be delivered: list the tasks or jobs that you may have missed. */
+    /** The service could not deliver notifications: list the tasks or jobs to find the missed ones. */
     public static final LifecycleEventType MISSED = new LifecycleEventType("missed");
 
-    /** The subscription is gone: create another one. */
+    /** The service removed the subscription: create a new one. */
     public static final LifecycleEventType SUBSCRIPTION_REMOVED = new LifecycleEventType("subscriptionRemoved");
 
     /**
-     * The service wants to see a valid token: {@linkplain io.cloudjobs.print.PrintSubscriptionResource#renew renew} the
-     * subscription.
+     * The service requires a call with a valid token: {@linkplain io.cloudjobs.print.PrintSubscriptionResource#renew renew}
+     * the subscription.
      */
     public static final LifecycleEventType REAUTHORIZATION_REQUIRED = new LifecycleEventType("reauthorizationRequired");
 
@@ -43,7 +43,7 @@ public record LifecycleEventType(@JsonValue String value) {
         return value.isBlank() ? null : new LifecycleEventType(value);
     }
 
-    /** The value alone. */
+    /** Returns the value, escaped for logs. */
     @Override
     public String toString() {
         return Shown.of(value);

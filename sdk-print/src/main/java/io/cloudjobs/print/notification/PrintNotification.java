@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A notification of the service: a task was created, a job is ready for its printer, or a subscription needs attention.
- * It comes as a POST to the notification URL of a {@link io.cloudjobs.print.PrintSubscription}. Anyone can post there,
- * so:
+ * The service posts it to the notification URL of a {@link io.cloudjobs.print.PrintSubscription}. Anyone can post there.
+ * A receiver should:
  *
  * <ul>
  *   <li>{@linkplain #validationToken Respond to the validation}, which arrives while the subscription is being created.
  *   <li>{@linkplain #parse Read} all notifications of a body: there may be several, also of different subscriptions.
- *   <li>Drop what does not {@linkplain #hasClientState have the client state} of your subscription.
+ *   <li>{@linkplain #hasClientState Check the client state} and drop notifications with a wrong one.
  *   <li>Respond with any 2xx, such as 202, within 3 seconds, and do the work later. Otherwise the service retries for
  *       up to 4 hours, and delays or drops the notifications of slow receivers.
- *   <li>Expect duplicates: a {@link PrintTaskLink} or {@link PrintJobLink} is a good key. Expect losses as well, and
- *       list the tasks of the definition from time to time: an unfinished task blocks its job.
+ *   <li>Expect duplicates: a {@link PrintTaskLink} or {@link PrintJobLink} is a good key.
+ *   <li>Expect losses, too. List the tasks of the definition from time to time: an unfinished task blocks its job.
  * </ul>
  *
  * <p>A notification has only ids. Read the task or the job for its current state.
  *
- * <p>Any member may be absent. Trust none of them before you have checked the client state. Not for implementation by
+ * <p>Any member may be absent. Do not trust any of them before you have checked the client state. Not for implementation by
  * users: accessors are added in minor releases.
  *
  * @see <a href="https://learn.microsoft.com/graph/universal-print-webhook-notifications">Change notifications from cloud
@@ -33,93 +33,93 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrintNotification {
     /**
-     * The subscription of this notification.
+     * Returns the id of the subscription.
      *
-     * @return its id; null when absent
+     * @return the id; null if absent
      */
     @Nullable String subscriptionId();
 
     /**
-     * When the subscription ends, unless it is renewed.
+     * Returns the time at which the subscription ends, unless you renew it.
      *
-     * @return the time; null when absent or unreadable
+     * @return the time; null if absent or unreadable
      */
     @Nullable OffsetDateTime subscriptionExpirationDateTime();
 
     /**
-     * What happened to the resource.
+     * Returns the change of the resource.
      *
-     * @return {@link ChangeType#CREATED} for a task, {@link ChangeType#UPDATED} for a job that can be fetched; null when
+     * @return {@link ChangeType#CREATED} for a task, {@link ChangeType#UPDATED} for a job that can be fetched; null if
      *     absent
      */
     @Nullable ChangeType changeType();
 
     /**
-     * The resource that changed.
+     * Returns the path of the resource that changed.
      *
-     * @return the path of a task or a job; null when absent
+     * @return the path of a task or a job; null if absent
      */
     @Nullable String resource();
 
     /**
-     * The tenant of the resource.
+     * Returns the id of the tenant.
      *
-     * @return its id; null when absent
+     * @return the id; null if absent
      */
     @Nullable String tenantId();
 
     /**
-     * The id of the resource alone.
+     * Returns the id of the resource, without its path.
      *
-     * @return the id of the task or the job; null when absent
+     * @return the id of the task or the job; null if absent
      */
     @Nullable String resourceDataId();
 
     /**
-     * The job of a task that was created.
+     * Returns the URL of the job for which a task was created. Do not call this URL: use {@link #job()}.
      *
-     * @return its URL, to parse and never to call; null when absent
+     * @return the URL; null if absent
      */
     @Nullable String parentUrl();
 
     /**
-     * What happened to the subscription.
+     * Returns the event of the subscription.
      *
-     * @return the event; null when this is about a task or a job
+     * @return the event; null if this notification is about a task or a job
      */
     @Nullable LifecycleEventType lifecycleEvent();
 
     /**
-     * The task that was created, as {@link #resource()} says.
+     * Returns the ids of the created task, parsed from {@link #resource()}.
      *
-     * @return its ids; null when the resource is not a task
+     * @return the ids; null if the resource is not a task
      */
     @Nullable PrintTaskLink task();
 
     /**
-     * The job that the task was created for, as {@link #parentUrl()} says, or else the job that can be fetched now, as
-     * {@link #resource()} says.
+     * Returns the ids of the job: parsed from {@link #parentUrl()} for a job that a new task holds, or from
+     * {@link #resource()} for a job that can be fetched.
      *
-     * @return its ids; null when there is no link to a job
+     * @return the ids; null if there is no link to a job
      */
     @Nullable PrintJobLink job();
 
     /**
-     * Whether this notification has the secret of the subscription. The comparison takes constant time.
+     * Returns whether this notification has the client state of your subscription. The comparison takes constant time.
      *
-     * @param expected the client state that the subscription was created with
+     * @param expected the client state of the subscription, its secret
      * @return true if it is the same; false if it differs or is absent
-     * @throws IllegalArgumentException if it is empty
+     * @throws IllegalArgumentException if {@code expected} is empty
      */
     boolean hasClientState(String expected);
 
     /**
-     * Reads what was posted to the notification URL: the body of Microsoft Graph with any number of notifications, or one
-     * event of an Event Grid topic in the CloudEvents schema. Members that are not known are ignored.
+     * Reads the body of a request to the notification URL: any number of notifications from Microsoft Graph, or one event of
+     * an Event Grid topic in the CloudEvents schema. Ignores unknown members.
      *
      * @param body the body; limit its size when you read it: 1 MiB is sufficient
      * @return the notifications in the order of the body; an unmodifiable list
-     * @throws IllegalArgumentException if the body is neither. The message says where, and does not quote it
+     * @throws IllegalArgumentException if the body is neither. The message has the position and does not quote the body
      */
     static List<PrintNotification> parse(String body) {
         return Json.read(body, PrintNotifications.class, PrintNotifications.class)
@@ -127,12 +127,12 @@ public interface PrintNotification {
     }
 
     /**
-     * The token of a validation. While a subscription is being created, the service posts to its notification URL, and
-     * to its lifecycle notification URL, with {@code ?validationToken=...} and waits. Start the receiver first: it must
-     * respond during the call, within 10 seconds, with status 200, type {@code text/plain} and this token unchanged.
+     * Returns the token of a validation request. While a subscription is being created, the service posts to its
+     * notification URL, and to its lifecycle notification URL, with {@code ?validationToken=...} and waits. Start the
+     * receiver first: it must respond within 10 seconds, with status 200, type {@code text/plain} and this token unchanged.
      * Otherwise the service creates no subscription.
      *
-     * @param rawQuery the query of the request as it came, not decoded; null for none
+     * @param rawQuery the query of the request, not decoded; null for none
      * @return the token, decoded; null if this is not a validation
      */
     static @Nullable String validationToken(@Nullable String rawQuery) {

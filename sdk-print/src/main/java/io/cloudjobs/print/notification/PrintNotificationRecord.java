@@ -22,7 +22,7 @@ record PrintNotificationRecord(
         implements PrintNotification {
     private static final int MAX_SHOWN = 200;
 
-    /** Its {@code @odata.type} is left alone: even the documentation has a wrong one. */
+    /** Without {@code @odata.type}: even the documentation has a wrong one. */
     record ResourceData(@Nullable String id, @Nullable String parentUrl) {}
 
     @Override
@@ -49,12 +49,12 @@ record PrintNotificationRecord(
     @Override
     public boolean hasClientState(String expected) {
         if (expected.isEmpty()) {
-            throw new IllegalArgumentException("expected must not be empty");
+            throw new IllegalArgumentException("expected must not be empty: pass the client state");
         }
         return clientState != null && MessageDigest.isEqual(utf8(clientState), utf8(expected));
     }
 
-    /** For a log: without the client state, and in one line. */
+    /** Returns one line for a log, without the client state. */
     @Override
     public String toString() {
         return "PrintNotification[subscriptionId=" + shown(subscriptionId)

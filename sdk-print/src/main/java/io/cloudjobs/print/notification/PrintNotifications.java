@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a POST to a notification URL.
  *
- * @param value the notifications, when they come from Graph
- * @param data the only one, when it comes from Event Grid
+ * @param value the notifications, if Microsoft Graph sent the body
+ * @param data the only notification, if Event Grid sent the body
  */
 record PrintNotifications(
         @JsonDeserialize(contentAs = PrintNotificationRecord.class) @Nullable List<PrintNotification> value,

@@ -2,25 +2,25 @@ package io.cloudjobs.print.notification;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The text that the service expects back before it creates a subscription. */
+/** Finds the token that the service expects in the response before it creates a subscription. */
 final class ValidationToken {
     private static final String PARAMETER = "validationToken=";
 
     private ValidationToken() {}
 
     static @Nullable String find(@Nullable String rawQuery) {
-        return Arrays.stream((rawQuery == null ? "" : rawQuery).split("&"))
-                .filter(parameter -> parameter.startsWith(PARAMETER))
-                .map(parameter -> decoded(parameter.substring(PARAMETER.length())))
-                .findFirst()
-                .filter(token -> !token.isEmpty())
-                .orElse(null);
+        for (String parameter : (rawQuery == null ? "" : rawQuery).split("&")) {
+            if (parameter.startsWith(PARAMETER)) {
+                String token = decoded(parameter.substring(PARAMETER.length()));
+                return token.isEmpty() ? null : token;
+            }
+        }
+        return null;
     }
 
-    /** As forms are: the service writes a blank as a plus. */
+    /** Decodes as in forms, because the service sends a space as {@code +}. Returns an empty string if that fails. */
     private static String decoded(String value) {
         try {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);

@@ -130,7 +130,7 @@ class ClientAssertionTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> assertion(kept))
-                .withMessage("the private key cannot sign")
+                .withMessage("the private key cannot sign: check its provider")
                 .withCauseInstanceOf(InvalidKeyException.class);
     }
 

@@ -248,8 +248,8 @@ class ClientCertificateTest {
         String key = pem("private-key.pem");
         String line = key.lines().toList().get(10);
         return Stream.of(
-                plain("empty", "", "the PEM is empty"),
-                plain("blank", "\uFEFF \r\n", "the PEM is empty"),
+                plain("empty", "", "the PEM is empty: pass the text of a PEM file"),
+                plain("blank", "\uFEFF \r\n", "the PEM is empty: pass the text of a PEM file"),
                 path("/etc/entra/app.pem"),
                 path("app.key"),
                 path("./secrets/app"),
@@ -260,213 +260,214 @@ class ClientCertificateTest {
                 plain(
                         "the placeholder of a path",
                         "${APP_PEM}",
-                        "the PEM has no BEGIN line: give the text of a PEM file; DER and PKCS#12 are other formats"),
+                        "the PEM has no BEGIN line: pass the text of a PEM file, or read PKCS#12 with fromPkcs12()"),
                 plain(
                         "certificate only",
                         certificate,
-                        "the PEM must hold one private key, but holds 0; it holds CERTIFICATE"),
+                        "the PEM has no private key, only CERTIFICATE: add the private key"),
                 plain(
                         "public key in place of the private one",
                         certificate + block("PUBLIC KEY"),
-                        "the PEM must hold one private key, but holds 0; it holds CERTIFICATE, PUBLIC KEY"),
+                        "the PEM has no private key, only CERTIFICATE, PUBLIC KEY: add the private key"),
                 plain(
                         "certificate request in place of a certificate",
                         key + block("CERTIFICATE REQUEST"),
-                        "the PEM holds no certificate: add the certificate of the private key; it holds PRIVATE KEY, CERTIFICATE"
-                                + " REQUEST"),
+                        "the PEM has no certificate, only PRIVATE KEY, CERTIFICATE REQUEST: add the certificate"),
                 plain(
                         "public key in place of a certificate",
                         key + block("PUBLIC KEY"),
-                        "the PEM holds no certificate: add the certificate of the private key; it holds PRIVATE KEY, PUBLIC KEY"),
+                        "the PEM has no certificate, only PRIVATE KEY, PUBLIC KEY: add the certificate"),
                 plain(
                         "EC key of OpenSSL",
                         certificate + block("EC PRIVATE KEY"),
-                        "the private key of the PEM must be an RSA key in PKCS#8, but is EC PRIVATE KEY"),
+                        "the private key in the PEM must be an RSA key in PKCS#8, but is EC PRIVATE KEY"),
                 plain(
                         "key of OpenSSH",
                         certificate + block("OPENSSH PRIVATE KEY"),
-                        "the private key of the PEM must be an RSA key in PKCS#8, but is OPENSSH PRIVATE KEY"),
-                plain("twice the same key", PLAIN + key, "the PEM must hold one private key, but holds 2"),
+                        "the private key in the PEM must be an RSA key in PKCS#8, but is OPENSSH PRIVATE KEY"),
+                plain("twice the same key", PLAIN + key, "the PEM has 2 private keys: keep only one"),
                 plain(
                         "DER in place of PEM",
                         "0\u0082\u0003\u0013",
-                        "the PEM has no BEGIN line: give the text of a PEM file; DER and PKCS#12 are other formats"),
-                plain(
-                        "key only",
-                        key,
-                        "the PEM holds no certificate: add the certificate of the private key; it holds PRIVATE KEY"),
-                plain("two keys", PLAIN + LEAF.privateKeyPkcs8Pem(), "the PEM must hold one private key, but holds 2"),
+                        "the PEM has no BEGIN line: pass the text of a PEM file, or read PKCS#12 with fromPkcs12()"),
+                plain("key only", key, "the PEM has no certificate, only PRIVATE KEY: add the certificate"),
+                plain("two keys", PLAIN + LEAF.privateKeyPkcs8Pem(), "the PEM has 2 private keys: keep only one"),
                 plain(
                         "key plain and encrypted",
                         PLAIN + pem("private-key-aes-256.pem"),
-                        "the PEM must hold one private key, but holds 2"),
+                        "the PEM has 2 private keys: keep only one"),
                 plain(
                         "key of another certificate",
                         ROOT.certificatePem() + ISSUER.certificatePem() + key,
-                        "the PEM has 2 certificates, but none belongs to the private key"),
+                        "no certificate in the PEM belongs to the private key: add the matching one"),
                 plain(
                         "PKCS#1",
                         pem("certificate.pem", "private-key-traditional.pem"),
-                        "the private key of the PEM must be in PKCS#8, but is RSA PRIVATE KEY: \"openssl pkcs8 -topk8\""
-                                + " converts it"),
+                        "the private key in the PEM must be in PKCS#8, but is RSA PRIVATE KEY: convert it with"
+                                + " \"openssl pkcs8 -topk8\""),
                 plain(
                         "PKCS#1 encrypted",
                         pem("certificate.pem", "private-key-traditional-aes-256.pem"),
-                        "the private key of the PEM must be in PKCS#8, but is RSA PRIVATE KEY: \"openssl pkcs8 -topk8\""
-                                + " converts it"),
+                        "the private key in the PEM must be in PKCS#8, but is RSA PRIVATE KEY: convert it with"
+                                + " \"openssl pkcs8 -topk8\""),
                 plain(
                         "EC key",
                         EC.certificatePem() + EC.privateKeyPkcs8Pem(),
-                        "the private key of the PEM is not an RSA key"),
+                        "the private key in the PEM is not a valid RSA key: use an RSA key"),
                 plain(
                         "garbage in the key",
                         PLAIN.replace(line, "!garbage!"),
-                        "the PEM block PRIVATE KEY is not Base64"),
+                        "the PEM block PRIVATE KEY is not Base64: copy the file again"),
                 plain(
                         "a character missing in the key",
                         PLAIN.replace(line, line.substring(1)),
-                        "the PEM block PRIVATE KEY is not Base64"),
-                plain("key that is none", PLAIN.replace(line, ""), "the private key of the PEM is not an RSA key"),
+                        "the PEM block PRIVATE KEY is not Base64: copy the file again"),
+                plain(
+                        "key that is none",
+                        PLAIN.replace(line, ""),
+                        "the private key in the PEM is not a valid RSA key: use an RSA key"),
                 plain(
                         "certificate that is none",
                         "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n" + key,
-                        "a certificate of the PEM cannot be read"),
+                        "a certificate in the PEM cannot be read: copy the file again"),
                 plain(
                         "certificate without content",
                         "-----BEGIN CERTIFICATE----------END CERTIFICATE-----\n" + key,
-                        "a certificate of the PEM cannot be read"),
+                        "a certificate in the PEM cannot be read: copy the file again"),
                 plain(
                         "garbage in the certificate",
                         "-----BEGIN CERTIFICATE-----\n\u00FC\u00FC\n-----END CERTIFICATE-----\n" + key,
-                        "the PEM block CERTIFICATE is not Base64"),
+                        "the PEM block CERTIFICATE is not Base64: copy the file again"),
                 plain(
                         "key cut off",
                         certificate + key.substring(0, key.length() / 2),
-                        "the PEM must hold one private key, but holds 0; it holds CERTIFICATE, and a block without its END"
-                                + " line"),
+                        "the PEM has no private key, only CERTIFICATE and a block without its END line: add the private"
+                                + " key"),
                 plain(
                         "all of it cut off",
                         key.substring(0, key.length() / 2),
-                        "the PEM must hold one private key, but holds 0; it holds a block without its END line"),
-                plain("encrypted", ENCRYPTED, "the private key of the PEM is encrypted: give its password"),
+                        "the PEM has no private key, only a block without its END line: add the private key"),
+                plain("encrypted", ENCRYPTED, "the private key in the PEM is encrypted: pass its password"),
                 plain(
                         "line ends written as \\n",
                         PLAIN.replace("\n", "\\n"),
-                        "the PEM has \\n as two characters where its lines end: put line breaks in their place, for"
-                                + " example with String.translateEscapes()"),
+                        "the PEM has \\n instead of line breaks: convert it with String.translateEscapes()"),
                 plain(
                         "line ends written as \\r\\n",
                         PLAIN.replace("\n", "\\r\\n"),
-                        "the PEM has \\n as two characters where its lines end: put line breaks in their place, for"
-                                + " example with String.translateEscapes()"),
-                plain("Base64 as a whole", base64(PLAIN), "the PEM is encoded in Base64 as a whole: decode it first"),
+                        "the PEM has \\n instead of line breaks: convert it with String.translateEscapes()"),
+                plain("Base64 as a whole", base64(PLAIN), "the whole PEM is encoded in Base64: decode it first"),
                 plain(
                         "Base64 in lines, as a whole",
                         Base64.getMimeEncoder().encodeToString(PLAIN.getBytes(StandardCharsets.US_ASCII)) + "\n",
-                        "the PEM is encoded in Base64 as a whole: decode it first"),
+                        "the whole PEM is encoded in Base64: decode it first"),
                 plain(
                         "Base64 as a whole, with attributes",
                         base64("Bag Attributes\n" + PLAIN),
-                        "the PEM is encoded in Base64 as a whole: decode it first"),
+                        "the whole PEM is encoded in Base64: decode it first"),
                 encrypted(
                         "Base64 as a whole",
                         base64(ENCRYPTED),
                         PASSWORD,
-                        "the PEM is encoded in Base64 as a whole: decode it first"),
+                        "the whole PEM is encoded in Base64: decode it first"),
                 plain(
                         "RSASSA-PSS key",
                         pem("certificate.pem") + rsaPssKey(),
-                        "the private key of the PEM is an RSASSA-PSS key, and must be a plain RSA key, which signs with PSS"
-                                + " just as well: \"openssl genpkey -algorithm RSA\" makes one"),
+                        "the private key in the PEM must be a plain RSA key, but is RSASSA-PSS: create one with"
+                                + " \"openssl genpkey -algorithm RSA\""),
                 encrypted(
                         "not encrypted",
                         PLAIN,
                         PASSWORD,
-                        "the private key of the PEM is not encrypted: give no password"),
+                        "the private key in the PEM is not encrypted: pass no password"),
                 encrypted(
                         "wrong password",
                         ENCRYPTED,
                         "test-Password",
-                        "the private key of the PEM cannot be decrypted: is the password right?"),
+                        "the private key in the PEM cannot be decrypted: check the password"),
                 encrypted(
                         "wrong password, PBES1",
                         pem("certificate.pem", "private-key-pbes1-des3.pem"),
                         "test-Password",
-                        "the private key of the PEM cannot be decrypted: is the password right?"),
+                        "the private key in the PEM cannot be decrypted: check the password"),
                 encrypted(
                         "no password",
                         ENCRYPTED,
                         "",
-                        "the private key of the PEM cannot be decrypted: is the password right?"),
+                        "the private key in the PEM cannot be decrypted: check the password"),
                 encrypted(
                         "a password beyond ASCII",
                         ENCRYPTED,
                         "test-pa\u00DFword",
-                        "the password of a PEM must be ASCII: Java supports no other"),
+                        "Java decrypts PEM only with an ASCII password: choose one"),
                 encrypted(
                         "scrypt",
                         pem("certificate.pem", "private-key-scrypt.pem"),
                         PASSWORD,
-                        "Java cannot decrypt the private key of the PEM: \"openssl pkcs8 -topk8 -v2 aes-256-cbc\""
-                                + " encrypts it in a way that it can"),
+                        "Java cannot decrypt the private key in the PEM: encrypt it with"
+                                + " \"openssl pkcs8 -topk8 -v2 aes-256-cbc\""),
                 encrypted(
                         "Triple DES in PBES2",
                         pem("certificate.pem", "private-key-des3.pem"),
                         PASSWORD,
-                        "Java cannot decrypt the private key of the PEM: \"openssl pkcs8 -topk8 -v2 aes-256-cbc\""
-                                + " encrypts it in a way that it can"),
+                        "Java cannot decrypt the private key in the PEM: encrypt it with"
+                                + " \"openssl pkcs8 -topk8 -v2 aes-256-cbc\""),
                 encrypted(
                         "encrypted PKCS#1",
                         pem("certificate.pem", "private-key-traditional-aes-256.pem"),
                         PASSWORD,
-                        "the private key of the PEM must be in PKCS#8, but is RSA PRIVATE KEY: \"openssl pkcs8 -topk8\""
-                                + " converts it"),
+                        "the private key in the PEM must be in PKCS#8, but is RSA PRIVATE KEY: convert it with"
+                                + " \"openssl pkcs8 -topk8\""),
                 encrypted(
                         "nothing in the encrypted key",
                         certificate + "-----BEGIN ENCRYPTED PRIVATE KEY-----\n-----END ENCRYPTED PRIVATE KEY-----\n",
                         PASSWORD,
-                        "Java cannot decrypt the private key of the PEM: \"openssl pkcs8 -topk8 -v2 aes-256-cbc\""
-                                + " encrypts it in a way that it can"),
+                        "Java cannot decrypt the private key in the PEM: encrypt it with"
+                                + " \"openssl pkcs8 -topk8 -v2 aes-256-cbc\""),
                 encrypted(
                         "encrypted, of another certificate",
                         LEAF.certificatePem() + pem("private-key-aes-256.pem"),
                         PASSWORD,
-                        "the PEM has 1 certificates, but none belongs to the private key"),
+                        "no certificate in the PEM belongs to the private key: add the matching one"),
                 store(
                         "wrong password",
                         bytes("store.p12"),
                         "test-Password",
-                        "the PKCS#12 store cannot be opened: is the password right?"),
+                        "the PKCS#12 store cannot be opened: check the password and the file"),
                 store(
                         "no password",
                         bytes("store.p12"),
                         "",
-                        "the PKCS#12 store cannot be opened: is the password right?"),
+                        "the PKCS#12 store cannot be opened: check the password and the file"),
                 argumentSet(
                         "PKCS#12: null in place of its password",
                         (Supplier<ClientCertificate>) () -> ClientCertificate.fromPkcs12(bytes("store.p12"), null),
-                        "the PKCS#12 store cannot be opened: is the password right?"),
-                store("empty", new byte[0], PASSWORD, "the PKCS#12 store cannot be opened: is the password right?"),
+                        "the PKCS#12 store cannot be opened: check the password and the file"),
+                store(
+                        "empty",
+                        new byte[0],
+                        PASSWORD,
+                        "the PKCS#12 store cannot be opened: check the password and the file"),
                 store(
                         "PEM in place of PKCS#12",
                         bytes("certificate.pem"),
                         PASSWORD,
-                        "this is not a PKCS#12 store: read PEM with fromPem(), and decode Base64 first"),
+                        "this is not a PKCS#12 store: read PEM with fromPem(), or decode Base64 first"),
                 store(
                         "Base64 in place of PKCS#12",
                         Base64.getEncoder().encode(bytes("store.p12")),
                         PASSWORD,
-                        "this is not a PKCS#12 store: read PEM with fromPem(), and decode Base64 first"),
+                        "this is not a PKCS#12 store: read PEM with fromPem(), or decode Base64 first"),
                 store(
                         "without a key",
                         bytes("certificate-only.p12"),
                         PASSWORD,
-                        "the PKCS#12 store must hold one private key with its certificate, but holds 0"),
+                        "the PKCS#12 store must have one private key with its certificate, but has 0: export one pair"),
                 store(
                         "without a certificate",
                         bytes("key-only.p12"),
                         PASSWORD,
-                        "the PKCS#12 store must hold one private key with its certificate, but holds 0"),
+                        "the PKCS#12 store must have one private key with its certificate, but has 0: export one pair"),
                 store(
                         "with a secret key only",
                         pkcs12(keys -> keys.setEntry(
@@ -474,7 +475,7 @@ class ClientCertificateTest {
                                 new KeyStore.SecretKeyEntry(new SecretKeySpec(new byte[16], "AES")),
                                 new KeyStore.PasswordProtection(password()))),
                         PASSWORD,
-                        "the PKCS#12 store must hold one private key with its certificate, but holds 0"),
+                        "the PKCS#12 store must have one private key with its certificate, but has 0: export one pair"),
                 store(
                         "with two keys",
                         pkcs12(keys -> {
@@ -482,7 +483,7 @@ class ClientCertificateTest {
                             addKey(keys, "b", ISSUER);
                         }),
                         PASSWORD,
-                        "the PKCS#12 store must hold one private key with its certificate, but holds 2"),
+                        "the PKCS#12 store must have one private key with its certificate, but has 2: export one pair"),
                 store(
                         "with an EC key",
                         pkcs12(keys -> addKey(keys, "ec", EC)),
@@ -497,12 +498,12 @@ class ClientCertificateTest {
                         "a key and a certificate that do not belong together",
                         (Supplier<ClientCertificate>)
                                 () -> ClientCertificate.of(LEAF.keyPair().getPrivate(), ROOT.certificate()),
-                        "the private key does not belong to the certificate"),
+                        "the private key does not belong to the certificate: pass a matching pair"),
                 argumentSet(
                         "an RSA key and an EC certificate",
                         (Supplier<ClientCertificate>)
                                 () -> ClientCertificate.of(LEAF.keyPair().getPrivate(), EC.certificate()),
-                        "the private key does not belong to the certificate"));
+                        "the private key does not belong to the certificate: pass a matching pair"));
     }
 
     private static String base64(String text) {
@@ -526,10 +527,7 @@ class ClientCertificateTest {
     }
 
     private static Arguments path(String path) {
-        return plain(
-                "the path " + path.strip(),
-                path,
-                "the PEM looks like the path of a file: give the text of the file, for example Files.readString(path)");
+        return plain("the path " + path.strip(), path, "the PEM looks like a file path: pass Files.readString(path)");
     }
 
     private static String block(String label) {
@@ -576,7 +574,7 @@ class ClientCertificateTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClientCertificate.fromPem(pem, password.toCharArray()))
-                .withMessage("the private key of the PEM cannot be decrypted: is the password right?");
+                .withMessage("the private key in the PEM cannot be decrypted: check the password");
     }
 
     @Test
@@ -586,7 +584,7 @@ class ClientCertificateTest {
             byte[] start = Arrays.copyOf(store, length);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ClientCertificate.fromPkcs12(start, password()))
-                    .withMessage("the PKCS#12 store cannot be opened: is the password right?");
+                    .withMessage("the PKCS#12 store cannot be opened: check the password and the file");
         }
     }
 

@@ -367,18 +367,18 @@ class ClientCredentialsTokenProviderTest {
                 "{'access_token':'t-1'}                                   | expires_in is missing",
                 "{'access_token':'t-1','expires_in':null}                 | expires_in is missing",
                 "{'access_token':'t-1','expires_in':''}                   | expires_in is missing",
-                "{'access_token':'t-1','expires_in':0}                    | not the agreed shape",
-                "{'access_token':'t-1','expires_in':-1}                   | not the agreed shape",
-                "{'access_token':'t-1','expires_in':-9223372036854775808} | not the agreed shape",
+                "{'access_token':'t-1','expires_in':0}                    | unexpected structure",
+                "{'access_token':'t-1','expires_in':-1}                   | unexpected structure",
+                "{'access_token':'t-1','expires_in':-9223372036854775808} | unexpected structure",
                 "{'access_token':'t-1','expires_in':9223372036854775808}  | expires_in is missing",
                 "{'access_token':'t-1','expires_in':1e30}                 | expires_in is missing",
                 "{'access_token':'t-1','expires_in':'soon'}               | expires_in is missing",
                 "{'access_token':'t-1','expires_in':true}                 | expires_in is missing",
                 "{'access_token':'t-1','expires_in':[3600]}               | expires_in is missing",
-                "{'access_token':'t-1','expires_in':3600,'token_type':'pop'} | not the agreed shape",
-                "{'access_token':'t-1','expires_in':3600,'token_type':''} | not the agreed shape",
-                "[]                                                       | not the agreed shape",
-                "null                                                     | not the agreed shape",
+                "{'access_token':'t-1','expires_in':3600,'token_type':'pop'} | unexpected structure",
+                "{'access_token':'t-1','expires_in':3600,'token_type':''} | unexpected structure",
+                "[]                                                       | unexpected structure",
+                "null                                                     | unexpected structure",
                 "<html>login</html>                                       | not JSON (line 1, column 1)",
                 "{'access_token':'t-1'                                    | not JSON (line 1, column 22)"
             })
@@ -388,7 +388,7 @@ class ClientCredentialsTokenProviderTest {
         assertThatThrownBy(() -> provider().token())
                 .isExactlyInstanceOf(InvalidResponseException.class)
                 .hasMessage(
-                        "entra.token of /contoso.onmicrosoft.com/oauth2/v2.0/token failed: the answer is not usable: "
+                        "entra.token of /contoso.onmicrosoft.com/oauth2/v2.0/token failed: the response is invalid: "
                                 + problem + " (attempt 1)")
                 .hasMessageNotContaining("t-1");
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -402,7 +402,7 @@ class ClientCredentialsTokenProviderTest {
         assertThatThrownBy(() -> provider().token())
                 .isExactlyInstanceOf(InvalidResponseException.class)
                 .hasMessage(
-                        "entra.token of /contoso.onmicrosoft.com/oauth2/v2.0/token failed: the answer is empty (attempt 1)");
+                        "entra.token of /contoso.onmicrosoft.com/oauth2/v2.0/token failed: the response is empty (attempt 1)");
     }
 
     @Test
@@ -614,18 +614,22 @@ class ClientCredentialsTokenProviderTest {
                         b -> b.clientSecret(throwing(ours)),
                         "clientSecret failed: vault.read failed: sealed",
                         ours),
-                supplier("null", b -> b.clientSecret(() -> null), "clientSecret gave null", null),
+                supplier("null", b -> b.clientSecret(() -> null), "clientSecret returned null", null),
                 supplier(
                         "a blank",
                         b -> b.clientSecret(() -> " "),
-                        "clientSecret gave a value that cannot be used: clientSecret must not be blank",
+                        "clientSecret returned an unusable value: clientSecret must not be blank",
                         null),
                 supplier(
                         "the whole file",
                         b -> b.clientSecret(() -> "hush\n"),
-                        "clientSecret gave a value that cannot be used: " + lineBreak("clientSecret"),
+                        "clientSecret returned an unusable value: " + lineBreak("clientSecret"),
                         null),
-                supplier("no certificate", b -> b.clientCertificate(() -> null), "clientCertificate gave null", null),
+                supplier(
+                        "no certificate",
+                        b -> b.clientCertificate(() -> null),
+                        "clientCertificate returned null",
+                        null),
                 supplier(
                         "a certificate that cannot be read",
                         b -> b.clientCertificate(throwing(own)),
@@ -728,10 +732,10 @@ class ClientCredentialsTokenProviderTest {
     static Stream<Arguments> misuse() {
         ClientCertificate certificate =
                 ClientCertificate.fromPem(CertificateFile.pem("certificate.pem", "private-key.pem"));
-        String oneTenant = "tenantId must name one tenant, but is ";
+        String oneTenant = "tenantId must be a tenant id or domain, but is ";
         return Stream.of(
-                illegalState("no tenant", b -> b.clientId("c").clientSecret("s"), "tenantId is not set"),
-                illegalState("no client", b -> b.tenantId("t").clientSecret("s"), "clientId is not set"),
+                illegalState("no tenant", b -> b.clientId("c").clientSecret("s"), "tenantId is required: set it"),
+                illegalState("no client", b -> b.tenantId("t").clientSecret("s"), "clientId is required: set it"),
                 illegalState(
                         "neither secret nor certificate",
                         b -> b.tenantId("t").clientId("c"),
@@ -774,8 +778,8 @@ class ClientCredentialsTokenProviderTest {
                 illegalArgument(
                         "http to another host",
                         b -> b.tenantId("t").clientId("c").clientSecret("s").endpoint("http://login.example"),
-                        "endpoint must be https, because http would show the token to everyone on the way;"
-                                + " if that is acceptable, say allowInsecureHttp()"),
+                        "endpoint must be https, because http shows the token to everyone on the network;"
+                                + " call allowInsecureHttp() to accept the risk"),
                 illegalArgument(
                         "no URL",
                         b -> b.tenantId("t").clientId("c").clientSecret("s").endpoint("login.example"),
@@ -783,11 +787,11 @@ class ClientCredentialsTokenProviderTest {
     }
 
     private static String lineBreak(String name) {
-        return name + " must not contain a line break: remove it; text that is read from a file often ends with one";
+        return name + " must not contain a line break: remove it; text from a file often ends with one";
     }
 
     private static String blank(String name) {
-        return name + " must not begin or end with a blank: remove it";
+        return name + " must not begin or end with whitespace: remove it";
     }
 
     private static Arguments illegalState(String name, UnaryOperator<Builder> use, String message) {

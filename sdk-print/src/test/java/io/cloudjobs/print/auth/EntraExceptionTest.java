@@ -93,29 +93,29 @@ class EntraExceptionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "7000215 | 401 | invalid_client | the client secret is wrong: give its value, not its id",
-                "70002   | 401 | invalid_client | the client secret is wrong: give its value, not its id",
-                "7000222 | 401 | invalid_client | the client secret has expired: make a new one",
+                "7000215 | 401 | invalid_client | the client secret is wrong: use the value, not the id, of a secret",
+                "70002   | 401 | invalid_client | the client secret is wrong: use the value, not the id, of a secret",
+                "7000222 | 401 | invalid_client | the client secret has expired: create a new one",
                 "700016  | 400 | unauthorized_client | the tenant has no such application, or it is disabled",
                 "700011  | 400 | unauthorized_client | the tenant has no such application, or it is disabled",
                 "70001   | 400 | unauthorized_client | the tenant has no such application, or it is disabled",
-                "90002   | 400 | invalid_request | there is no such tenant: check tenantId, and choose another cloud",
-                "90038   | 400 | invalid_request | the tenant lives in another cloud: choose it with cloud()",
-                "900432  | 400 | invalid_request | the tenant lives in another cloud: choose it with cloud()",
+                "90002   | 400 | invalid_request | the cloud has no such tenant: check tenantId and cloud()",
+                "90038   | 400 | invalid_request | the tenant is in another cloud: set cloud()",
+                "900432  | 400 | invalid_request | the tenant is in another cloud: set cloud()",
                 "700027  | 401 | invalid_client | the certificate is not accepted: register it with this application",
                 "700030  | 401 | invalid_client | the certificate is not accepted: register it with this application",
                 "50013   | 400 | invalid_grant | the certificate is not accepted: register it with this application",
-                "700024  | 401 | invalid_client | set the clock of this machine",
-                "70011   | 400 | invalid_scope | set scope to {graph}/.default of the cloud",
-                "1002012 | 400 | invalid_scope | set scope to {graph}/.default of the cloud",
-                "900144  | 400 | invalid_request | check tenantId, clientId and scope",
-                "9002313 | 400 | invalid_request | check tenantId, clientId and scope",
-                "90014   | 400 | invalid_request | check tenantId, clientId and scope",
-                "65001   | 400 | invalid_grant | an administrator of the tenant must consent to the permissions",
-                "650052  | 400 | invalid_client | an administrator of the tenant must consent to the permissions",
-                "650056  | 400 | invalid_client | an administrator of the tenant must consent to the permissions",
-                "53003   | 400 | invalid_grant | a conditional access policy of the tenant blocks this application",
-                "50196   | 400 | invalid_grant | the same request came too often: make one provider and share it"
+                "700024  | 401 | invalid_client | the assertion is valid for 5 minutes only: correct the clock of this machine",
+                "70011   | 400 | invalid_scope | the scope is invalid: set cloud() instead of scope()",
+                "1002012 | 400 | invalid_scope | the scope is invalid: set cloud() instead of scope()",
+                "900144  | 400 | invalid_request | the request is invalid: check tenantId, clientId and scope",
+                "9002313 | 400 | invalid_request | the request is invalid: check tenantId, clientId and scope",
+                "90014   | 400 | invalid_request | the request is invalid: check tenantId, clientId and scope",
+                "65001   | 400 | invalid_grant | an administrator must consent to the permissions",
+                "650052  | 400 | invalid_client | an administrator must consent to the permissions",
+                "650056  | 400 | invalid_client | an administrator must consent to the permissions",
+                "53003   | 400 | invalid_grant | a conditional access policy blocks this application: ask an administrator",
+                "50196   | 400 | invalid_grant | the same request was sent too often: create one provider and share it"
             })
     void aDocumentedErrorIsFinalAndSaysWhatToDo(int code, int status, String error, String hint) {
         answer(1, status, error(error, code));
@@ -141,8 +141,8 @@ class EntraExceptionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "token-error-invalid-client, 401, invalid_client, 7000215, give its value",
-        "token-error-invalid-scope,  400, invalid_scope,  70011,   {graph}/.default"
+        "token-error-invalid-client, 401, invalid_client, 7000215, use the value",
+        "token-error-invalid-scope,  400, invalid_scope,  70011,   set cloud()"
     })
     void theExamplesOfTheDocumentationAreRead(String fixture, int status, String error, int code, String hint) {
         String body = Fixture.text(fixture + ".json");
@@ -279,7 +279,7 @@ class EntraExceptionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[50196,7000222]            | 50196,7000222 | the same request came too often",
+                "[50196,7000222]            | 50196,7000222 | the same request was sent too often",
                 "[1,7000222]                | 1,7000222     | the client secret has expired",
                 "[7000222,\"50196\",null,[],{}] | 7000222,50196 | the client secret has expired",
                 "\"7000222\"                  | 7000222       | the client secret has expired",
@@ -331,8 +331,7 @@ class EntraExceptionTest {
                 "{\"error\":\"%s\",\"trace_id\":\"%s\",\"error_codes\":[7000215],\"error_description\":\"%s\"}"
                         .formatted("e".repeat(300), "t".repeat(300), text.replace("\u0007", "\\u0007")));
 
-        assertThat(failure())
-                .hasMessageEndingWith("give its value, not its id, and one that belongs to this application");
+        assertThat(failure()).hasMessageEndingWith("use the value, not the id, of a secret of this application");
     }
 
     @Test
@@ -362,7 +361,7 @@ class EntraExceptionTest {
         assertThat(failure)
                 .hasMessage(
                         "entra.token of /contoso.onmicrosoft.com/oauth2/v2.0/token failed: HTTP 401 Unauthorized, invalid_client: AADSTS7000222: expired"
-                                + " (request id t, attempt 1); the client secret has expired: make a new one for this application");
+                                + " (request id t, attempt 1); the client secret has expired: create a new one");
         assertThat(new EntraException(
                                 "entra.token",
                                 "/contoso.onmicrosoft.com/oauth2/v2.0/token",

@@ -151,9 +151,9 @@ class ManagedIdentityTokenProviderTest {
     static Stream<Arguments> noIdentities() {
         return Stream.of(
                 identity(b -> b.clientId(" "), "clientId must not be blank"),
-                identity(b -> b.clientId("c "), "clientId must not begin or end with a blank: remove it"),
+                identity(b -> b.clientId("c "), "clientId must not begin or end with whitespace: remove it"),
                 identity(b -> b.objectId("o\n"), "objectId must not contain a line break: remove it"),
-                identity(b -> b.resourceId("\t/r"), "resourceId must not begin or end with a blank: remove it"));
+                identity(b -> b.resourceId("\t/r"), "resourceId must not begin or end with whitespace: remove it"));
     }
 
     private static Arguments identity(UnaryOperator<Builder> mistake, String message) {

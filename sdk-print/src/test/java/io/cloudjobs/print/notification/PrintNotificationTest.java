@@ -141,7 +141,7 @@ class PrintNotificationTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> notification.hasClientState(""))
-                .withMessage("expected must not be empty");
+                .withMessage("expected must not be empty: pass the client state");
         assertThatNullPointerException().isThrownBy(() -> notification.hasClientState(null));
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What a benchmark needs of this package. */
+/** Package-private methods that a benchmark uses. */
 public final class RetryParts {
     private final RetryPolicy policy = RetryPolicy.standard();
     private final Duration remaining = Duration.ofMinutes(1);

@@ -7,13 +7,13 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one attempt: on which connection it is, and whether the service may have acted on its request. That is observed
- * where requests go out ({@link WireInterceptor}), whatever an interceptor of the user has made of ours, and not concluded from
- * the type of an exception. A request counts as sent from the moment in which it is about to go out on a connection, unless it
- * turns out that it did not, or that the service refused it.
+ * The state of one attempt: its connection, and whether the service may have acted on its request. The {@link
+ * WireInterceptor} observes this where requests are sent, after any changes by the user's interceptors. It is not
+ * derived from the type of an exception. A request counts as sent from the moment before it is written to a connection,
+ * unless it turns out that it was not written, or that the service refused it.
  */
 public final class Attempt {
-    /** What is written at a time is copied first: so much of a body is in memory twice. */
+    /** The size of one write. OkHttp copies each write, so this much of a body is in memory twice. */
     private static final int SLICE = 16 * 1024;
 
     private static final byte[] NOTHING = {};
@@ -26,16 +26,16 @@ public final class Attempt {
     private volatile long maxResponseBytes = Long.MAX_VALUE;
     private volatile @Nullable Wire wire;
 
-    /** What says that the connection had ended while it was idle. */
+    /** The exception for a connection that was closed while idle. */
     private @Nullable IOException stale;
 
-    /** Whether the events of its calls are heard: a {@code callFactory} may listen in our place. */
+    /** Whether the events of its calls arrive here: a {@code callFactory} may replace our event listener. */
     private boolean isHeard;
 
-    /** Whether the body has been read, and not to send it on a connection that OkHttp found for it. */
+    /** Whether the body was read before OkHttp found a connection for it. */
     private boolean isReadElsewhere;
 
-    /** Whether the request is out, and there is no answer. */
+    /** Whether the request was sent and the response has not arrived. */
     private boolean isOut;
 
     private boolean isInHandshake;
@@ -46,72 +46,77 @@ public final class Attempt {
     private boolean isRefused;
     private boolean hasEnded;
 
-    /** The status of the last answer that came, 0 if none did. */
+    /** The status of the last response; 0 if there was none. */
     private int status;
 
     /**
-     * An attempt of which nothing is known.
+     * Creates an attempt.
      *
      * @param mayBeSentAgain whether its request may arrive twice
-     * @param isRetry whether an attempt before it failed
+     * @param isRetry whether an earlier attempt failed
      */
     public Attempt(boolean mayBeSentAgain, boolean isRetry) {
         this.mayBeSentAgain = mayBeSentAgain;
         this.isRetry = isRetry;
     }
 
-    /** Whether a connection is looked at carefully before it gets the request: another failure would cost too much. */
+    /**
+     * Returns whether a connection is checked carefully before it sends the request, because another failure would cost
+     * too much.
+     */
     boolean isCareful() {
         return !mayBeSentAgain || isRetry;
     }
 
-    /** Sets how much time it has, in nanoseconds. */
+    /** Sets the timeout in nanoseconds. */
     void hasTime(long nanos) {
         this.nanos = nanos;
     }
 
-    /** How much time it has, in nanoseconds. */
+    /** Returns the timeout in nanoseconds. */
     long nanos() {
         return nanos;
     }
 
-    /** Sets how long its response may be. */
+    /** Sets the maximum length of the response. */
     public void mayReceive(long maxResponseBytes) {
         this.maxResponseBytes = maxResponseBytes;
     }
 
-    /** How long its response may be. */
+    /** Returns the maximum length of the response. */
     long maxResponseBytes() {
         return maxResponseBytes;
     }
 
     /**
-     * Whether the service may have acted on the request. An interceptor that read its body, and then let OkHttp not even look for
-     * a connection, may have sent it with a client of its own.
+     * Returns whether the service may have acted on the request. If an interceptor reads the body and then OkHttp does
+     * not even look for a connection, the interceptor may have sent it with another client.
      */
     synchronized boolean isSent() {
         return isSent || isReadElsewhere;
     }
 
     /**
-     * The same, when an answer has this status. It need not be the service's: an interceptor may have made one in place of a failure,
-     * or of another answer.
+     * Returns the same for a response with this status. The response may not come from the service: an interceptor may
+     * have created it instead of a failure or another response.
      */
     public synchronized boolean isSent(int answered) {
         return hasGoneOut && (answered == status ? wasSentBefore : isSent());
     }
 
     /**
-     * What was seen of it, as it is now.
+     * The observations on an attempt at one moment.
      *
      * @param isSent whether the service may have acted on the request
-     * @param isDeclined whether the service answered that it did nothing; what failed then failed above the connection
-     * @param isInHandshake whether a TLS handshake has begun and not come to its end
-     * @param hasGoneOut whether a connection has been had for it
-     * @param isRefused whether the server surely did not look at the request, because it does no more of them on this connection
-     * @param isEndless whether more came on the connection than the content of responses explains
+     * @param isDeclined whether the status of the response says that the service did nothing; then the failure happened
+     *     above the connection
+     * @param isInHandshake whether a TLS handshake has begun and not ended
+     * @param hasGoneOut whether the attempt had a connection
+     * @param isRefused whether the server certainly did not process the request, because it accepts no more requests on
+     *     this connection
+     * @param isEndless whether more data arrived on the connection than the content of responses explains
      * @param mayBeEndlessForOthers whether that may have been the response to another call
-     * @param wire the connection that it was on last
+     * @param wire the last connection of the attempt
      */
     public record Seen(
             boolean isSent,
@@ -123,7 +128,7 @@ public final class Attempt {
             boolean mayBeEndlessForOthers,
             @Nullable Wire wire) {}
 
-    /** What was seen of it until now. */
+    /** Returns the observations until now. */
     public Seen seen() {
         Wire last = wire;
         boolean isEndless = last != null && last.isEndless();
@@ -142,45 +147,51 @@ public final class Attempt {
         }
     }
 
-    /** The connection that it is on, or was on last. */
+    /** Returns the current or last connection. */
     @Nullable Wire wire() {
         return wire;
     }
 
-    /** There are events. */
+    /** Notes that events arrive. */
     synchronized void isHeard() {
         isHeard = true;
     }
 
-    /** OkHttp looks for a connection, so what was read before was not sent, but copied. */
+    /** Notes that OkHttp looks for a connection: an earlier read of the body copied it and did not send it. */
     synchronized void looksForConnection() {
         isReadElsewhere = false;
     }
 
-    /** A TLS handshake begins, or has come to its end. */
+    /** Notes that a TLS handshake has begun or ended. */
     synchronized void handshakes(boolean now) {
         isInHandshake = now;
     }
 
-    /** The connection that it got has ended while it was idle, or has something on it that nobody asked for. */
+    /** Notes that the connection was closed while idle or has unread bytes. Returns the exception to throw. */
     synchronized IOException foundStale() {
         isReadElsewhere = false;
-        stale = new IOException("the connection has ended while it was idle");
+        stale = new IOException("the connection was closed while idle");
         return stale;
     }
 
-    /** Whether a call failed for that alone: nothing was sent, and another call takes another connection. */
+    /**
+     * Returns whether a call failed only for this reason: no request was sent, and another call uses another
+     * connection.
+     */
     synchronized boolean isStale(Throwable failure) {
         return failure == stale && !isSent();
     }
 
-    /** The request is about to go out. An interceptor of the user's may try that twice, and on a thread of its own. */
+    /**
+     * Notes that the request is about to be sent. An interceptor of the user may try that twice, also on another
+     * thread.
+     */
     synchronized void goesOut(Wire wire) throws IOException {
         if (hasEnded) {
-            throw new IOException("the call has ended; the request was not sent after that");
+            throw new IOException("the request was not sent: the call has already ended");
         }
         if (isSent && !mayBeSentAgain) {
-            throw new IOException("an interceptor tried to send the request again; it was not sent a second time");
+            throw new IOException("an interceptor tried to resend a request that is not idempotent; it was not resent");
         }
         this.wire = wire;
         isReadElsewhere = false;
@@ -193,25 +204,25 @@ public final class Attempt {
         status = 0;
     }
 
-    /** The first bytes of an answer have come; a 1xx is an answer, too. */
+    /** Notes that the first bytes of a response have arrived, also of a 1xx. */
     synchronized void answerBegins() {
         isAnswered = true;
     }
 
     /**
-     * The answer has come, as far as its headers.
+     * Notes that the headers of the response have arrived.
      *
-     * @param mayHaveActed whether a service that answers like this may have acted
+     * @param mayHaveActed whether a service that responds with this status may have acted
      */
     synchronized void answered(int status, boolean mayHaveActed) {
         isOut = false;
         this.status = status;
         if (!mayHaveActed) {
-            isSent = wasSentBefore; // an interceptor may send it again, with another token for example
+            isSent = wasSentBefore; // an interceptor may resend it, for example with another token
         }
     }
 
-    /** There will be no answer. */
+    /** Notes that no response will arrive. */
     synchronized void failed(Throwable e) {
         isOut = false;
         if (neverWritten(e) || isHeard && !isAnswered && isRefusedStream(e)) {
@@ -220,7 +231,7 @@ public final class Attempt {
         }
     }
 
-    /** It is over: nothing more goes out, whatever thread an interceptor has left behind. */
+    /** Ends the attempt: no more requests are sent, even if an interceptor left a thread behind. */
     synchronized void end() {
         hasEnded = true;
     }
@@ -229,14 +240,17 @@ public final class Attempt {
         isReadElsewhere |= !isOut;
     }
 
-    /** OkHttp's own word for a connection that was ended before anything of the request was written; not a public type. */
+    /**
+     * Returns whether this is OkHttp's exception for a connection that was closed before any byte of the request was
+     * written. Its type is not public.
+     */
     private static boolean neverWritten(Throwable e) {
         return e.getClass().getSimpleName().equals("ConnectionShutdownException");
     }
 
     /**
-     * HTTP/2's word for "I have not looked at it", which a failure to write may hide; OkHttp's exception for it is not public, its
-     * text is all there is.
+     * Returns whether the server reset the stream with {@code REFUSED_STREAM}: it did not process the request. A write
+     * failure may hide this exception. OkHttp's type is not public, so only the text identifies it.
      */
     private static boolean isRefusedStream(Throwable e) {
         if ("stream was reset: REFUSED_STREAM".equals(e.getMessage())) {
@@ -250,17 +264,17 @@ public final class Attempt {
         return false;
     }
 
-    /** Sets who wants to hear that bytes move. */
+    /** Sets the listener for progress. */
     void onMove(Runnable listener) {
         onMove = listener;
     }
 
-    /** Bytes of its body or of its answer have moved. */
+    /** Notes progress: bytes of the request or of the response have moved. */
     void moved() {
         onMove.run();
     }
 
-    /** The content, or nothing, as a body that OkHttp must not send again by itself. */
+    /** Returns a request body with the content, or an empty one. OkHttp itself must not resend it. */
     public RequestBody body(@Nullable Content content) {
         byte[] bytes = content == null ? NOTHING : content.bytes();
         return new RequestBody() {

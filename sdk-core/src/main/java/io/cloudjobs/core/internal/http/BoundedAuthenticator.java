@@ -8,17 +8,18 @@ import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's answers to a proxy that asks who we are, up to a bound. OkHttp goes on asking as long as there is an answer: a
- * proxy that refuses every password and keeps the connection open would get tens of thousands of them in one attempt.
+ * Limits how often the user's authenticator responds to a proxy. OkHttp continues as long as the authenticator returns
+ * a request: a proxy that refuses every password and keeps the connection open would receive tens of thousands of
+ * requests in one attempt.
  *
- * <p>A value, because OkHttp shares connections among clients whose authenticators are equal: among ours, and not with the calls
- * that the user makes with the same client, whose sockets are not ours (see {@link WireSocket}).
+ * <p>This is a record, because OkHttp shares connections among clients with equal authenticators. So our clients share
+ * them, but not with the user's own calls on the same client, which do not use our sockets (see {@link WireSocket}).
  */
 record BoundedAuthenticator(Authenticator users) implements Authenticator {
-    /** More than any scheme needs; OkHttp's own first guess is one of them. */
+    /** More than any scheme needs. OkHttp's own preemptive request counts as one. */
     private static final int MAX_ANSWERS = 5;
 
-    /** How often a request has been answered for; it travels with the request. */
+    /** The number of authentications of a request, kept in its tags. */
     private record Answers(int count) {}
 
     @Override

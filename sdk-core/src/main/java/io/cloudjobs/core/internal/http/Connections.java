@@ -21,14 +21,17 @@ import okio.ForwardingSource;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
-/** What a client shares with its views: the OkHttp client, the calls in flight, the retry budget, and its end. */
+/**
+ * The state that a client shares with its views: the OkHttp client, the calls in flight, the retry budget, and whether
+ * it is closed.
+ */
 public final class Connections {
     public final RetryBudget budget = new RetryBudget();
 
-    /** Which of the endpoints is asked: the one that could be reached last. */
+    /** The index of the endpoint in use: the one that was reachable last. */
     public final AtomicInteger endpoint = new AtomicInteger();
 
-    /** The last token, as something to be hidden: it is the same for many calls. */
+    /** The last token, as a secret to hide: many calls use the same one. */
     private volatile Secrets lastToken = Secrets.NONE;
 
     private final Time time;
@@ -43,9 +46,9 @@ public final class Connections {
     private Call.@Nullable Factory links;
 
     /**
-     * Connections of a client.
+     * Creates the connections of a client.
      *
-     * @param users the user's own client; null for one of ours
+     * @param users the user's client; null to create one
      * @param isPlain whether no call to an endpoint needs TLS
      */
     public Connections(
@@ -64,7 +67,7 @@ public final class Connections {
         this.calls = factory(http);
     }
 
-    /** What an operation must hide, and the token. */
+    /** Returns the secrets of an operation and the token. */
     public Secrets secrets(Secrets ofOperation, String token) {
         if (ofOperation != Secrets.NONE) {
             return ofOperation.and(token);
@@ -83,11 +86,11 @@ public final class Connections {
     }
 
     /**
-     * Makes one request, and has its response read.
+     * Sends one request and reads its response.
      *
-     * @param limit the time for all of it
-     * @param stall the time in which something must move; null for no such limit
-     * @throws OutOfTimeException if one of the two was over
+     * @param limit the timeout for both
+     * @param stall the longest time without any progress; null for no limit
+     * @throws OutOfTimeException if one of the limits was exceeded
      */
     public <R> R call(Request request, Attempt attempt, Duration limit, @Nullable Duration stall, Reader<R> reader)
             throws IOException {
@@ -107,10 +110,10 @@ public final class Connections {
                     if (!attempt.isStale(e)) {
                         throw e;
                     }
-                    // The connection had ended while it was idle; OkHttp has dropped it, and takes another one.
+                    // The connection was closed while idle. OkHttp has dropped it and uses another one.
                 }
             }
-        } catch (Throwable e) { // of any kind: Kotlin declares none, and users' code may throw an Error
+        } catch (Throwable e) { // any kind: Kotlin declares no exceptions, and the user's code may throw an Error
             Watch.Reason reason = watch.end();
             if (reason != null && !(e instanceof VirtualMachineError)) {
                 throw new OutOfTimeException(reason, e);
@@ -127,7 +130,8 @@ public final class Connections {
             throws IOException {
         Call call = factory.newCall(request);
         if (call.request().tag(Attempt.class) != attempt) {
-            throw new IllegalStateException("the callFactory dropped the tags of the request; it must keep them");
+            throw new IllegalStateException(
+                    "the callFactory dropped the tags of the request: copy it with newBuilder()");
         }
         watch.watch(call);
         try (Response response = call.execute()) {
@@ -135,7 +139,7 @@ public final class Connections {
         }
     }
 
-    /** The same answer, whose body says when it moves. */
+    /** Returns the same response with a body that reports progress. */
     private static Response moving(Response response, Attempt attempt) {
         attempt.moved();
         ResponseBody body = response.body();
@@ -152,7 +156,7 @@ public final class Connections {
                 .build();
     }
 
-    /** A call that ends after the close gives back its connection then, and nobody else will look for it. */
+    /** Removes a finished call. After the close its connection becomes idle only now, so this closes it. */
     private void ended(Watch call) {
         inFlight.remove(call);
         if (isClosed()) {
@@ -160,7 +164,10 @@ public final class Connections {
         }
     }
 
-    /** For links from plain endpoints to others, and for transfers; made when needed, as few programs have them. */
+    /**
+     * Returns the client for transfers and for HTTPS links from plain HTTP endpoints. Created on first use, because few
+     * programs need it.
+     */
     private synchronized Call.Factory links() {
         if (links == null) {
             links = factory(HttpClients.forLinks(http, isPlain));
@@ -169,10 +176,10 @@ public final class Connections {
     }
 
     private Call.Factory factory(OkHttpClient client) {
-        return Objects.requireNonNull(callFactory.apply(client), "callFactory gave null");
+        return Objects.requireNonNull(callFactory.apply(client), "callFactory returned null");
     }
 
-    /** Waits, at most until the close. */
+    /** Waits, at most until the client is closed. */
     public void sleep(Duration wait) throws InterruptedException {
         time.sleep(wait, closed);
     }
@@ -188,7 +195,7 @@ public final class Connections {
         }
         if (isOurs) {
             http.dispatcher().executorService().shutdown();
-            sockets.closeAll(); // at once: what follows waits for what is stuck
+            sockets.closeAll(); // first, because the next step waits for stuck calls
         }
         closeIdleConnections();
     }

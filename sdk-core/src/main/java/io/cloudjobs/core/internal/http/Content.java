@@ -4,14 +4,14 @@ import io.cloudjobs.core.internal.json.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import okhttp3.MediaType;
 
 /**
- * What a request carries.
+ * The body of a request.
  *
  * @param type the media type
- * @param bytes the body as it is sent
+ * @param bytes the body as sent
  */
 public record Content(MediaType type, byte[] bytes) {
     private static final MediaType JSON = MediaType.get("application/json");
@@ -23,10 +23,9 @@ public record Content(MediaType type, byte[] bytes) {
     }
 
     public static Content form(Map<String, String> fields) {
-        String form = fields.entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"));
-        return new Content(FORM, form.getBytes(StandardCharsets.US_ASCII));
+        StringJoiner form = new StringJoiner("&");
+        fields.forEach((name, value) -> form.add(encoded(name) + "=" + encoded(value)));
+        return new Content(FORM, form.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     public static Content octets(byte[] bytes) {

@@ -9,7 +9,7 @@ import okio.ForwardingSource;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
-/** A body as it comes, packed, whose reader makes known that content arrives. */
+/** A body as received, still compressed, that reports arriving content. */
 final class CountedBody extends ResponseBody {
     private final ResponseBody body;
     private final long maxUnpacked;
@@ -17,9 +17,9 @@ final class CountedBody extends ResponseBody {
     private final BufferedSource source;
 
     /**
-     * A body around another one.
+     * Creates a body that wraps another one.
      *
-     * @param maxUnpacked how long it may be when OkHttp has unpacked it; -1 if it is not packed
+     * @param maxUnpacked the maximum length after OkHttp has decompressed it; -1 if it is not compressed
      */
     CountedBody(ResponseBody body, long maxUnpacked, Intake intake) {
         this.body = body;
@@ -74,8 +74,8 @@ final class CountedBody extends ResponseBody {
                 end(true);
             }
             total += Math.max(read, 0);
-            if (isGzip && total - Intake.BOUND > maxUnpacked) { // or what unpacks to nothing has no end
-                throw new EndlessResponseException("its packed content is longer than the unpacked may be");
+            if (isGzip && total - Intake.BOUND > maxUnpacked) { // otherwise gzip data without content has no end
+                throw new EndlessResponseException("the gzip data is longer than maxResponseBytes(...)");
             }
             return read;
         }

@@ -16,7 +16,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** An event listener that tells everything to another one, for subclasses that listen to one thing. */
+/** An event listener that forwards all events to another one. Subclasses observe single events. */
 abstract class ForwardingEvents extends EventListener {
     private final EventListener delegate;
 

@@ -13,7 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A socket that leaves everything to another one, for subclasses that change one thing. */
+/** A socket that delegates everything to another one. Subclasses change single methods. */
 abstract class ForwardingSocket extends Socket {
     final Socket delegate;
 

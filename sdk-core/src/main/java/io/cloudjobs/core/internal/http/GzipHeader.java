@@ -4,9 +4,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import okio.BufferedSource;
 
-/** The header of gzip (RFC 1952): its texts end with a zero byte, and Okio looks for that without a bound. */
+/** The gzip header (RFC 1952): its text fields end with a zero byte, and Okio searches for it without a limit. */
 final class GzipHeader {
-    /** Longer than any path. */
+    /** The maximum length of a text field: more than any path has. */
     private static final long MAX_TEXT = 64 * 1024;
 
     private static final int EXTRA = 4;
@@ -15,7 +15,10 @@ final class GzipHeader {
 
     private GzipHeader() {}
 
-    /** Looks at the start of a body, takes nothing of it, and refuses a header without an end. What is no gzip is left to Okio. */
+    /**
+     * Checks the start of a body without consuming it, and rejects an endless header. Okio handles a body that is not
+     * gzip.
+     */
     static void check(BufferedSource body) throws IOException {
         BufferedSource header = body.peek();
         try {
@@ -32,14 +35,14 @@ final class GzipHeader {
                 skipText(header);
             }
         } catch (EOFException e) {
-            // Okio says so, too.
+            // Okio reports it too.
         }
     }
 
     private static void skipText(BufferedSource header) throws IOException {
         long end = header.indexOf((byte) 0, 0, MAX_TEXT);
         if (end < 0 && header.request(MAX_TEXT)) {
-            throw new EndlessResponseException("its gzip header is longer than " + MAX_TEXT + " bytes");
+            throw new EndlessResponseException("a gzip header field is longer than " + MAX_TEXT + " bytes");
         }
         header.skip(end + 1);
     }

@@ -10,15 +10,18 @@ import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
 /**
- * The OkHttp client that the calls are made with: the user's or our own, with everything off that repeats or redirects a
- * request behind our back. Proxy, TLS, DNS, connections, interceptors and event listeners stay as they are; only the answers
- * to a proxy have a bound.
+ * Creates the OkHttp client for all calls, from the user's client or from our own. It turns off everything in OkHttp
+ * that retries or redirects a request. Proxy, TLS, DNS, connections, interceptors and event listeners remain. Only the
+ * number of authentications to a proxy is limited.
  */
 public final class HttpClients {
-    /** Load balancers forget idle connections, and tell nobody: Azure's after 4 minutes. */
+    /** The keep-alive time. Load balancers drop idle connections without notice: Azure after 4 minutes. */
     static final Duration KEEP_ALIVE = Duration.ofMinutes(3);
 
-    /** How often a connection of HTTP/2 is asked whether it is alive. One that says nothing until the next time is given up. */
+    /**
+     * The interval of PINGs on an HTTP/2 connection. OkHttp closes a connection that does not reply before the next
+     * PING.
+     */
     static final Duration PING_INTERVAL = Duration.ofSeconds(7);
 
     private static final List<ConnectionSpec> ALL = List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT);
@@ -26,10 +29,10 @@ public final class HttpClients {
     private HttpClients() {}
 
     /**
-     * A client of our own. OkHttp keeps 5 idle connections and lets small writes wait for a full packet; a service with
-     * 64 threads wants neither.
+     * Creates our own client. By default OkHttp keeps 5 idle connections and delays small writes until a packet is
+     * full, which suits no service with 64 threads.
      *
-     * @param isPlain whether no endpoint has TLS: to set that up nonetheless is a quarter of a program's first call
+     * @param isPlain whether no endpoint uses TLS; to set up TLS takes a quarter of a program's first call
      */
     public static OkHttpClient create(boolean isPlain) {
         return new OkHttpClient.Builder()
@@ -42,8 +45,8 @@ public final class HttpClients {
     }
 
     /**
-     * The client that calls are made with. Its connections are its own, even those in a pool of the user's, because they are of
-     * its own sockets: it shares them with what else is derived from the same client.
+     * Derives the client for calls. It shares connections only with clients derived from the same one, even in the
+     * user's connection pool, because it creates its own sockets.
      */
     static OkHttpClient derive(OkHttpClient client, SocketFactory sockets) {
         return client.newBuilder()
@@ -63,10 +66,11 @@ public final class HttpClients {
     }
 
     /**
-     * The same client for links to other hosts. It sends no pings: behind megabytes on a slow line the answer to one comes too late,
-     * and the connection would end although it moves. A transfer has a limit for standing still.
+     * Derives the client for links to other hosts. It sends no PINGs: behind megabytes on a slow line the reply to one
+     * comes too late, and OkHttp would close a working connection. A transfer has a limit for the time without
+     * progress.
      *
-     * @param isPlain whether the client cannot do TLS yet
+     * @param isPlain whether the client has no TLS yet
      */
     static OkHttpClient forLinks(OkHttpClient client, boolean isPlain) {
         OkHttpClient.Builder links = client.newBuilder().pingInterval(Duration.ZERO);

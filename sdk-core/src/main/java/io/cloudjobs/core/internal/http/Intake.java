@@ -1,39 +1,44 @@
 package io.cloudjobs.core.internal.http;
 
 /**
- * How much comes in on a connection, below TLS, and how much may still come until somebody makes progress: reads content of a
- * response, gets its headers, or sends the next request. OkHttp reads on without a bound for the end of a line, of headers, or of
- * small frames, and keeps what it has read.
+ * Counts the bytes that arrive on a connection, below TLS, and limits how many may arrive without progress. Progress
+ * is: a call reads content of a response, receives its headers, or sends the next request. OkHttp reads lines, headers
+ * and small frames without a limit, and keeps them in memory.
  *
- * <p>With HTTP/2 a thread of OkHttp reads ahead of those who read the responses. It waits for them at the bound, so a late one is
- * not taken for a response without content.
+ * <p>With HTTP/2 a thread of OkHttp reads ahead of the calls that read the responses. At the limit it waits for them,
+ * so a slow reader does not look like a response without content.
  */
 final class Intake {
-    /** The headers that OkHttp takes: behind more of them it fails by itself. */
+    /** The limit of OkHttp for headers: with more of them it fails by itself. */
     private static final long HEADERS = 256 * 1024;
 
-    /** Half as much again, for TLS and what is read ahead. Not more: OkHttp needs seconds for 100,000 replies to small frames. */
+    /**
+     * Half more than that, for TLS and read-ahead. Not more: OkHttp needs seconds for 100,000 replies to small frames.
+     */
     static final long BOUND = HEADERS / 2 * 3;
 
-    /** What may have been read ahead of the last content: so much of what came beside it does not count. */
+    /** The bytes that may have been read ahead of the last content: so many bytes outside the content do not count. */
     private static final long READ_AHEAD = 64 * 1024;
 
-    /** What HTTP/2 may send ahead of a reader who does something else. */
+    /** The bytes that HTTP/2 may send ahead of a busy reader. */
     private static final long WINDOW = 16 * 1024 * 1024;
 
-    /** What may be on its way when a call gives up its response. */
+    /** The bytes that may be in transit when a call abandons its response. */
     private static final long UNDER_WAY = 4 * 1024 * 1024;
 
-    /** So many bytes of ours allow one of the peer: an upload has its window updates. A PING, too, has a reply, about as long. */
+    /**
+     * The number of sent bytes that allow one received byte: an upload causes window updates, and a PING a reply of its
+     * own size.
+     */
     private static final long SENT_PER_BYTE = 16;
 
-    /** The wait for a reader, in looks: after a pause of the whole program only one of them is over. */
+    /** The wait for a reader, as a number of checks. A pause of the whole program uses up only one of them. */
     private static final int LOOKS = 20;
 
     private static final long LOOK_MILLIS = 50;
 
-    private volatile long received; // changed by the one thread that reads the socket
-    private volatile long sent; // changed by the one thread that writes to it
+    private volatile long received; // written only by the thread that reads the socket
+    private volatile long sent; // written only by the thread that writes to the socket
     private volatile long limit = BOUND;
 
     private long sentAtLimit;
@@ -43,20 +48,22 @@ final class Intake {
     private boolean isWaiting;
     private boolean isClosed;
 
-    /** Whether the bound was passed; then for how many calls. */
+    /** The number of calls that the exceeded limit affects; 0 while the limit is not exceeded. */
     private int endedCalls;
 
-    /** How many bytes have come so far. */
+    /** Returns the number of received bytes. */
     long received() {
         return received;
     }
 
-    /** Notes what was written. */
+    /** Counts written bytes. */
     void sent(int bytes) {
         sent += bytes;
     }
 
-    /** Notes what was read from the socket, and says whether it is still within the bound. May wait for those who read content. */
+    /**
+     * Counts received bytes and returns whether they are still within the limit. May wait for calls that read content.
+     */
     boolean isWithinBound(int bytes) {
         received += bytes;
         return received <= limit || isWithinBoundSoon();
@@ -75,7 +82,7 @@ final class Intake {
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return true; // whoever interrupts OkHttp's thread ends what it does
+            return true; // an interrupt ends the work of OkHttp's thread
         } finally {
             isWaiting = false;
         }
@@ -86,9 +93,9 @@ final class Intake {
     }
 
     /**
-     * A request goes out.
+     * Notes that a request is about to be sent.
      *
-     * @param isShared whether others may use the connection at the same time
+     * @param isShared whether other calls may use the connection at the same time
      */
     synchronized void callBegins(boolean isShared) {
         this.isShared = isShared;
@@ -96,22 +103,22 @@ final class Intake {
         progress();
     }
 
-    /** The headers of a response have come, and somebody may read its content. */
+    /** Notes that the headers of a response have arrived and its content can be read. */
     synchronized void bodyBegins() {
         busyReaders += isShared ? 1 : 0;
         progress();
     }
 
-    /** Somebody waits for content. */
+    /** Notes that a call waits for content. */
     synchronized void readBegins() {
         busyReaders -= isShared ? 1 : 0;
         wake();
     }
 
     /**
-     * The wait for content is over.
+     * Notes that the wait for content is over.
      *
-     * @param isContent whether some has come
+     * @param isContent whether content has arrived
      */
     synchronized void readEnds(boolean isContent) {
         busyReaders += isShared ? 1 : 0;
@@ -120,13 +127,15 @@ final class Intake {
         }
     }
 
-    /** Nobody will read more of a response. */
+    /** Notes that no call will read more of a response. */
     synchronized void bodyEnds(boolean isRead) {
         busyReaders -= isShared ? 1 : 0;
         callEnds(isRead);
     }
 
-    /** A call needs the connection no longer; if it gave up its response, more of that may come. */
+    /**
+     * Notes that a call no longer needs the connection. If it abandoned its response, the rest of it may still arrive.
+     */
     synchronized void callEnds(boolean isRead) {
         calls--;
         if (isShared && !isRead) {
@@ -147,18 +156,18 @@ final class Intake {
         }
     }
 
-    /** The socket is closed. */
+    /** Notes that the socket is closed. */
     synchronized void closes() {
         isClosed = true;
         wake();
     }
 
-    /** Whether a call that failed had more beside its content than there can be. */
+    /** Returns whether a failed call received more data outside its content than any valid response has. */
     synchronized boolean isEndless() {
         return endedCalls > 0 || !isShared && received - (limit - BOUND) >= HEADERS - READ_AHEAD;
     }
 
-    /** Whether it may have been the response to another call. */
+    /** Returns whether the data may have been the response to another call. */
     synchronized boolean mayBeOfOthers() {
         return endedCalls > 1;
     }

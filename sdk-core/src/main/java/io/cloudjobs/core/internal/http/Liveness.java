@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import okhttp3.Connection;
 
-/** Whether a connection is alive, as far as the answers on it tell. */
+/** Tracks whether a connection is alive, by the responses on it. */
 final class Liveness {
-    /** Of connections whose sockets others have made. */
+    /** The entries of connections whose sockets other factories created. */
     private static final Map<Connection, Liveness> OF_OTHERS = Collections.synchronizedMap(new WeakHashMap<>());
 
     private volatile long answeredAt = Time.SYSTEM.nanos();
@@ -20,21 +20,22 @@ final class Liveness {
         return OF_OTHERS.computeIfAbsent(connection, added -> new Liveness());
     }
 
-    /** Notes that an answer came, to whatever request. */
+    /** Notes that a response to any request has arrived. */
     void answered() {
         answeredAt = Time.SYSTEM.nanos();
         hasAnswered = true;
         isLossPaid = false;
     }
 
-    /** Whether no answer has come for so long. Anything else that comes does not count. */
+    /** Returns whether no response has arrived for this long. Other received bytes do not count. */
     boolean isUnansweredFor(Duration duration) {
         return Time.SYSTEM.nanos() - answeredAt >= duration.toNanos();
     }
 
     /**
-     * Whether another call has paid for the loss of this connection. A connection that was alive can take many calls with it, and
-     * that is one failure. One that never answered says that the service is down.
+     * Returns whether another call has already paid for the loss of this connection from the retry budget. The loss of
+     * a working connection may affect many calls, but counts as one failure. A connection without any response shows
+     * that the service is down.
      */
     synchronized boolean isLossPaid() {
         boolean was = isLossPaid;

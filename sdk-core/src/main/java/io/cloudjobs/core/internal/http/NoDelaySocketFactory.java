@@ -5,7 +5,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/** Sockets that send small writes at once ({@code TCP_NODELAY}); with HTTP/2 they would wait for the peer's ACK. */
+/**
+ * Creates sockets that send small writes immediately ({@code TCP_NODELAY}). With HTTP/2 they would otherwise wait for
+ * the peer's ACK.
+ */
 final class NoDelaySocketFactory extends SocketFactory {
     @Override
     public Socket createSocket() throws IOException {

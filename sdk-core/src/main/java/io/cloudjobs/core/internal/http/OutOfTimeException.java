@@ -2,11 +2,11 @@ package io.cloudjobs.core.internal.http;
 
 import java.io.InterruptedIOException;
 
-/** An attempt was ended from outside, because its time was over. */
+/** An attempt was cancelled because its timeout was exceeded. */
 public final class OutOfTimeException extends InterruptedIOException {
     private static final long serialVersionUID = 1L;
 
-    /** Why there was no time left. */
+    /** The limit that was exceeded. */
     public final Watch.Reason reason;
 
     OutOfTimeException(Watch.Reason reason, Throwable cause) {

@@ -8,15 +8,15 @@ import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends an attempt when its time is over. A cancelled call normally returns at once. One that does not is stuck in a write, or in
- * the queue of those who want to write: then the connection is closed below it. Okio's thread for timeouts does the work, so
- * nothing here may wait or throw.
+ * Ends an attempt at its timeout. A cancelled call normally returns immediately. Otherwise it is stuck in a write or
+ * waits for one, and the watch closes the connection. The code runs on Okio's timeout thread, so it must not wait or
+ * throw.
  */
 public final class Watch {
-    /** How often a call that was cancelled and has not returned is looked at. */
+    /** The interval of checks on a cancelled call that has not returned. */
     private static final Duration GRACE = Duration.ofMillis(300);
 
-    /** What is longer cannot be told from this. */
+    /** The longest timeout. Longer ones make no difference. */
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     private final Alarm alarm = new Alarm(this::ring);
@@ -29,19 +29,19 @@ public final class Watch {
     private boolean ended;
     private @Nullable Reason reason;
 
-    /** Why there was no time left. */
+    /** The limit that was exceeded. */
     public enum Reason {
-        /** The attempt has used up its time. */
+        /** The timeout of the attempt. */
         LIMIT,
-        /** Nothing has moved for too long. */
+        /** The longest time without progress. */
         STALL
     }
 
     /**
-     * A watch that begins to run.
+     * Creates a watch and starts it.
      *
-     * @param limit the time of the attempt
-     * @param stall the time in which something must move; null for no such limit
+     * @param limit the timeout of the attempt
+     * @param stall the longest time without any progress; null for no limit
      */
     Watch(Attempt attempt, Duration limit, @Nullable Duration stall) {
         this.attempt = attempt;
@@ -59,7 +59,7 @@ public final class Watch {
         }
     }
 
-    /** The call that is made now; when it is too late for it, it fails at once. */
+    /** Sets the call to watch. If the time is already over, cancels it. */
     synchronized void watch(Call call) {
         this.call = call;
         if (cancelled) {
@@ -74,9 +74,9 @@ public final class Watch {
     }
 
     /**
-     * Ends the attempt before its time is over.
+     * Cancels the attempt before its timeout.
      *
-     * @param isAlone whether nobody else needs its connection
+     * @param isAlone whether no other user needs its connection
      */
     synchronized void cancelNow(boolean isAlone) {
         if (!cancelled && !ended) {
@@ -88,7 +88,7 @@ public final class Watch {
         }
     }
 
-    /** The call has returned. Says why it was too late for it, if it was. */
+    /** Ends the watch after the call has returned. Returns the exceeded limit, or null if there is none. */
     synchronized @Nullable Reason end() {
         if (!ended) {
             ended = true;
@@ -115,7 +115,7 @@ public final class Watch {
             over(Reason.LIMIT);
             cancelAndLookAgain();
         } else {
-            // Something may have moved where only the socket sees it. Until there is one, the time for connecting
+            // Only the socket sees all progress. Without a socket, the call is still connecting, and that time
             // counts.
             Duration left = wire == null ? stall : stall.minus(wire.stillness());
             if (left.isNegative() || left.isZero()) {
@@ -142,7 +142,7 @@ public final class Watch {
             if (call != null) {
                 call.cancel();
             }
-        } catch (Throwable e) { // of an event listener of the user's
+        } catch (Throwable e) { // thrown by an event listener of the user
             Alarm.LOG.log(System.Logger.Level.DEBUG, "an event listener failed", ShownCause.of(e, Secrets.NONE));
         }
     }

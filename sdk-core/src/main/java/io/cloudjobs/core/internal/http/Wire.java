@@ -7,25 +7,29 @@ import okhttp3.Protocol;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The connection that a request goes out on, down to its socket: whether it is fit for that, and how it is left behind. */
+/**
+ * The connection of a request, down to its socket. It decides whether the connection is usable for the request, and
+ * whether it is closed after a failure.
+ */
 final class Wire implements Outcome.LostConnection {
     /**
-     * A connection that was silent for so long is looked at before it gets what must not be sent twice. A server that closed it
-     * meanwhile, crossing the request, would leave it open whether the request was processed. The look takes a millisecond.
+     * After this silence a connection is checked before it sends a non-idempotent request. If the server closed it at
+     * the same moment as the request was sent, nobody would know whether the request was processed. The check takes a
+     * millisecond.
      */
     private static final Duration PAUSE = Duration.ofMillis(2);
 
-    /** The same for what may be sent again: a look can spare it one retry. */
+    /** The same for idempotent requests, which the check can only save a retry. */
     private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
 
-    /** A connection on which an answer came so short a time ago is alive. */
+    /** A connection that received a response within this time is alive. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final Connection connection;
 
-    /** Null if the socket was made by somebody else, as OkHttp does for a SOCKS proxy: then less is seen. */
+    /** Null if another factory created the socket, as OkHttp does for a SOCKS proxy: then less can be observed. */
     private final @Nullable WireSocket socket;
 
     private final Liveness liveness;
@@ -37,20 +41,21 @@ final class Wire implements Outcome.LostConnection {
         this.liveness = socket == null ? Liveness.of(connection) : socket.liveness();
     }
 
-    /** Whether others use it at the same time: HTTP/2. */
+    /** Returns whether several calls may use the connection at the same time: HTTP/2. */
     private boolean isShared() {
         return connection.protocol() != Protocol.HTTP_1_1 && connection.protocol() != Protocol.HTTP_1_0;
     }
 
-    /** The socket, if nobody else uses it at the same time. */
+    /** Returns the socket if no other call uses it at the same time. */
     private @Nullable WireSocket own() {
         return isShared() ? null : socket;
     }
 
     /**
-     * Whether the next request may go out on it: as far as can be seen, it has not ended, and nothing waits on it.
+     * Returns whether the next request may use the connection: as far as can be seen, it is open and has no unread
+     * bytes.
      *
-     * @param isCareful whether to look even after a short pause
+     * @param isCareful whether to check even after a short silence
      */
     boolean isFit(boolean isCareful) {
         WireSocket own = own();
@@ -60,44 +65,44 @@ final class Wire implements Outcome.LostConnection {
         return !own.hasUnreadBytes() && !(own.isSilentFor(isCareful ? PAUSE : LONG_PAUSE) && own.hasEnded());
     }
 
-    /** How many bytes have come, as far as they tell of answers to one request; -1 if that is not known. */
+    /** Returns the number of received bytes if they belong to a single request; -1 if that is unknown. */
     long received() {
         WireSocket own = own();
         return own == null ? -1 : own.received();
     }
 
-    /** Notes that a request is about to go out on it. */
+    /** Notes that a request is about to be sent on the connection. */
     void callBegins() {
         if (socket != null) {
             socket.intake().callBegins(isShared());
         }
     }
 
-    /** Notes that a request on it has failed. */
+    /** Notes that a request on the connection has failed. */
     void callFailed() {
         if (socket != null) {
             socket.intake().callEnds(false);
         }
     }
 
-    /** Whether a call failed on it because more came than the content of responses explains. */
+    /** Returns whether a call failed because more data arrived than the content of responses explains. */
     boolean isEndless() {
         return socket != null && socket.intake().isEndless();
     }
 
-    /** Whether that may have been the response to another call. */
+    /** Returns whether that data may have been the response to another call. */
     boolean mayBeEndlessForOthers() {
         return socket != null && socket.intake().mayBeOfOthers();
     }
 
     /**
-     * The response, whose reader makes known on it that content arrives.
+     * Returns the response with a body that reports arriving content to the connection.
      *
-     * @param maxBytes how long its content may be, unpacked
+     * @param maxBytes the maximum length of the uncompressed content
      */
     Response counted(Response response, long maxBytes) {
         if (response.body().contentLength() == 0) {
-            response = response.newBuilder().removeHeader("Content-Encoding").build(); // there is nothing to unpack
+            response = response.newBuilder().removeHeader("Content-Encoding").build(); // there is nothing to decompress
         }
         boolean isGzip = "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
         if (socket == null && !isGzip) {
@@ -109,7 +114,7 @@ final class Wire implements Outcome.LostConnection {
                 .build();
     }
 
-    /** Notes that an answer came. */
+    /** Notes that a response has arrived. */
     void hasAnswered() {
         liveness.answered();
     }
@@ -119,22 +124,23 @@ final class Wire implements Outcome.LostConnection {
         return isShared() && liveness.isLossPaid();
     }
 
-    /** For how long nothing has moved, as far as that tells of one request. */
+    /** Returns how long no byte was sent or received, if that says something about a single request. */
     Duration stillness() {
         WireSocket own = own();
         return own == null ? FOR_EVER : own.stillness();
     }
 
     /**
-     * No answer came in time: if none came to anybody else either, the connection gets no more requests. What is under way on it
-     * goes on. That it still sends something says little: a peer may send PINGs for ever and read nothing.
+     * Handles a response that did not arrive in time. If no other call received a response either, the connection gets
+     * no more requests, and calls on it continue. Other bytes prove little: a peer may send PINGs forever and read
+     * nothing.
      *
-     * @param waited how long the answer was waited for
+     * @param waited how long the call waited for the response
      */
     void doubt(Duration waited) {
         boolean isShort = waited.compareTo(SIGN_OF_LIFE) < 0;
         if (!isShared() || !liveness.isUnansweredFor(isShort ? waited : SIGN_OF_LIFE)) {
-            return; // it ends with its call, or it is alive
+            return; // it is closed with its call, or it is alive
         }
         if (socket == null) {
             close();
@@ -143,20 +149,20 @@ final class Wire implements Outcome.LostConnection {
         }
     }
 
-    /** Frees a thread that does not return from it: nobody returns while one is stuck in a write. */
+    /** Closes the connection if a thread is stuck in a write, so that the calls on it return. */
     void free() {
         if (socket == null || socket.isStuck()) {
             close();
         }
     }
 
-    /** Ends it, whoever uses it. Returns at once. */
+    /** Closes the connection, even if calls use it. Returns immediately. */
     void close() {
         if (socket != null) {
             socket.close();
         } else if (!isClosing) {
             isClosing = true;
-            WireSocket.close(connection.socket(), true);
+            SocketClosing.close(connection.socket(), true);
         }
     }
 }

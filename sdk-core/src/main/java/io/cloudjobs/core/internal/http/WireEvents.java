@@ -8,7 +8,7 @@ import okhttp3.EventListener;
 import okhttp3.Handshake;
 import org.jspecify.annotations.Nullable;
 
-/** Hears what no interceptor sees: that OkHttp looks for a connection, and that an answer begins, if only with a 1xx. */
+/** Observes events that no interceptor sees: OkHttp looks for a connection, and a response begins, also a 1xx. */
 final class WireEvents extends ForwardingEvents {
     private final Attempt attempt;
 
@@ -17,7 +17,7 @@ final class WireEvents extends ForwardingEvents {
         this.attempt = attempt;
     }
 
-    /** Listens in addition to the user's listener. */
+    /** Wraps the user's listeners. */
     static EventListener.Factory with(EventListener.Factory users) {
         return call -> {
             EventListener listener = users.create(call);
@@ -26,7 +26,10 @@ final class WireEvents extends ForwardingEvents {
         };
     }
 
-    /** Tells the interceptors how much time the call has. Before its start OkHttp would keep that time, too, beside {@link Watch}. */
+    /**
+     * Sets the timeout that interceptors see. If it were set before the start of the call, OkHttp would enforce it too,
+     * in addition to {@link Watch}.
+     */
     @Override
     public void callStart(Call call) {
         attempt.isHeard();

@@ -7,24 +7,23 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Where a request goes out on a connection: the last interceptor of all, so it sees what those of the user have made of our
- * request. It looks at a kept connection first, tells the {@link Attempt} what becomes of the request, and keeps one header from
- * OkHttp.
+ * The last interceptor before the connection, so it sees the request after the user's interceptors. It checks a reused
+ * connection first, tells the {@link Attempt} about request and response, and hides one header from OkHttp.
  */
 public final class WireInterceptor implements Interceptor {
-    /** Where the {@code Retry-After} of a 503 is found. */
+    /** The header that keeps the {@code Retry-After} of a 503. */
     public static final String RETRY_AFTER_OF_503 = "CloudJobs-Retry-After";
 
     @Override
     public Response intercept(Chain chain) throws IOException {
         Connection connection = chain.connection();
         if (connection == null) {
-            throw new IllegalStateException("a network interceptor has a connection");
+            throw new IllegalStateException("a network interceptor without a connection");
         }
         Wire wire = new Wire(connection);
         Attempt attempt = chain.call().request().tag(Attempt.class);
         boolean isFit = wire.isFit(attempt != null && attempt.isCareful());
-        if (attempt == null) { // not ours: a callFactory uses our client for it
+        if (attempt == null) { // not our request: a callFactory sends it with our client
             return withoutRetryAfter(wire.counted(proceed(chain, wire), Long.MAX_VALUE));
         }
         if (!isFit) {
@@ -50,7 +49,7 @@ public final class WireInterceptor implements Interceptor {
     private static Response proceed(Chain chain, Wire wire, Attempt attempt) throws IOException {
         try {
             return proceed(chain, wire);
-        } catch (Throwable e) { // of any kind: Kotlin declares none, and an event listener may throw an Error
+        } catch (Throwable e) { // any kind: Kotlin declares no exceptions, and an event listener may throw an Error
             attempt.failed(e);
             throw e;
         }
@@ -67,15 +66,17 @@ public final class WireInterceptor implements Interceptor {
     }
 
     /**
-     * OkHttp repeats any request, a POST too, on {@code 503} with {@code Retry-After: 0}, and fails on a number with twenty
-     * digits: so it must not see that header.
+     * Hides the header from OkHttp. OkHttp retries any request, also a POST, on {@code 503} with {@code Retry-After:
+     * 0}, and fails on a number with twenty digits.
      */
     private static Response withoutRetryAfter(Response response) {
         if (response.code() != 503 || response.header("Retry-After") == null) {
             return response;
         }
         var headers = response.headers().newBuilder().removeAll("Retry-After");
-        response.headers("Retry-After").forEach(value -> headers.addUnsafeNonAscii(RETRY_AFTER_OF_503, value));
+        for (String value : response.headers("Retry-After")) {
+            headers.addUnsafeNonAscii(RETRY_AFTER_OF_503, value);
+        }
         return response.newBuilder().headers(headers.build()).build();
     }
 }

@@ -16,22 +16,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TCP socket below a connection, and below its TLS: the one place where it can be seen what came and whether a write is
- * stuck, and the one thing that can be closed whatever thread is stuck in it. An {@code SSLSocket} cannot: its close waits for
- * the thread that writes.
+ * The TCP socket below a connection, and below its TLS. Only here is it visible which bytes arrived and whether a write
+ * is stuck. And only this socket can be closed while a thread is stuck in it: the close of an {@code SSLSocket} waits
+ * for the thread that writes.
  *
- * <p>Its time is always the real one, because what it waits for is.
+ * <p>It always uses real time, because it waits for real I/O.
  */
 final class WireSocket extends ForwardingSocket {
-    /** The shortest look that there is: a read that waits. */
+    /** The shortest possible check: a read with this timeout. */
     private static final int LOOK_MILLIS = 1;
 
-    /** No write takes so long on a connection that moves. */
+    /** A write that takes this long is stuck. */
     private static final Duration STUCK = Duration.ofMillis(500);
 
     private static final long NEVER = Long.MIN_VALUE;
 
-    /** How often a retired socket is looked at. */
+    /** The interval of checks on a retired socket. */
     private static final Duration RETIRED_LOOK = STUCK;
 
     private final Consumer<WireSocket> onClose;
@@ -47,30 +47,33 @@ final class WireSocket extends ForwardingSocket {
     private volatile boolean used;
 
     /**
-     * A socket around another one.
+     * Creates a socket that wraps another one.
      *
-     * @param onClose told when it is closed
+     * @param onClose called when the socket is closed
      */
     WireSocket(Socket delegate, Consumer<WireSocket> onClose) throws SocketException {
         super(delegate);
         this.onClose = onClose;
     }
 
-    /** The socket below that of a connection; null if it was made by somebody else, as OkHttp does for a SOCKS proxy. */
+    /**
+     * Returns the socket below a connection's socket; null if another factory created it, as OkHttp does for a SOCKS
+     * proxy.
+     */
     static @Nullable WireSocket below(Socket socket) {
         if (socket instanceof WireSocket wire) {
             return wire;
         }
-        // TLS has no other way to say what it is layered over.
+        // An SSLSocket offers no other way to find the socket below it.
         return socket.getLocalSocketAddress() instanceof Address address ? address.socket : null;
     }
 
-    /** How many bytes have come so far. */
+    /** Returns the number of received bytes. */
     long received() {
         return intake.received();
     }
 
-    /** How much comes in on it, and how much may. */
+    /** Returns the counter and limit of received bytes. */
     Intake intake() {
         return intake;
     }
@@ -79,48 +82,51 @@ final class WireSocket extends ForwardingSocket {
         return liveness;
     }
 
-    /** Whether nothing has come for so long. */
+    /** Returns whether no byte was received for this long. */
     boolean isSilentFor(Duration duration) {
         return Time.SYSTEM.nanos() - heardAt >= duration.toNanos();
     }
 
-    /** For how long nothing has come and nothing has gone. */
+    /** Returns how long no byte was received or sent. */
     Duration stillness() {
         long now = Time.SYSTEM.nanos();
         return Duration.ofNanos(Math.min(now - heardAt, now - wroteAt));
     }
 
-    /** Whether a thread is stuck in a write. */
+    /** Returns whether a thread is stuck in a write. */
     boolean isStuck() {
         return isStuckFor(STUCK);
     }
 
-    /** Whether a thread has been in one write for so long. */
+    /** Returns whether a thread has been in one write for this long. */
     boolean isStuckFor(Duration duration) {
         long since = writingSince;
         return since != NEVER && Time.SYSTEM.nanos() - since >= duration.toNanos();
     }
 
-    /** Notes that a request is about to go out, and says whether another one did before. */
+    /** Notes that a request is about to be sent, and returns whether it is not the first one. */
     boolean use() {
         boolean before = used;
         used = true;
         return before;
     }
 
-    /** Whether the peer has sent something that is not read yet. */
+    /** Returns whether the peer has sent unread bytes. */
     boolean hasUnreadBytes() {
         try {
             return delegate.getInputStream().available() > 0;
         } catch (IOException e) {
-            return true; // whatever it is, it is not an idle connection
+            return true; // in any case it is not an idle connection
         }
     }
 
-    /** Whether the peer has ended it, or has sent something. What it has sent is lost: do not use it after a true. */
+    /**
+     * Returns whether the peer has closed the connection or sent something. The check loses sent bytes: if it returns
+     * true, the connection is unusable.
+     */
     boolean hasEnded() {
-        if (!isPlain(delegate)) {
-            return false; // its read might not come back
+        if (!SocketClosing.isPlain(delegate)) {
+            return false; // its read might not return
         }
         try {
             int timeout = delegate.getSoTimeout();
@@ -139,8 +145,8 @@ final class WireSocket extends ForwardingSocket {
     }
 
     /**
-     * Keeps new requests away, by looking closed to them. Those under way go on, unless they are stuck: OkHttp closes what looks
-     * closed and is not used, and the close of TLS waits for whatever is stuck in a write.
+     * Keeps new requests away: the socket looks closed to them. Running requests continue, unless they are stuck:
+     * OkHttp closes an unused connection that looks closed, and the close of TLS waits for a stuck write.
      */
     void retire() {
         if (retired) {
@@ -163,21 +169,24 @@ final class WireSocket extends ForwardingSocket {
         return retired || isClosing || super.isClosed();
     }
 
-    /** Ends everything that happens on it. Returns at once: OkHttp also closes it on the thread that serves all timeouts. */
+    /**
+     * Closes the socket and ends all I/O on it. Returns immediately, because OkHttp also closes it on the thread that
+     * serves all timeouts.
+     */
     @Override
     public void close() {
         onClose.accept(this);
         if (!isClosing) {
             isClosing = true;
             intake.closes();
-            close(delegate, writingSince != NEVER);
+            SocketClosing.close(delegate, writingSince != NEVER);
         }
     }
 
     @Override
     public @Nullable SocketAddress getLocalSocketAddress() {
         if (address == null && super.getLocalSocketAddress() instanceof InetSocketAddress internet && isConnected()) {
-            address = new Address(internet, this); // kept, because each call asks, and the system answers slowly
+            address = new Address(internet, this); // cached: each call needs it, and the system call is slow
         }
         return address == null ? super.getLocalSocketAddress() : address;
     }
@@ -205,7 +214,7 @@ final class WireSocket extends ForwardingSocket {
         heardAt = Time.SYSTEM.nanos();
         if (!intake.isWithinBound(bytes)) {
             close();
-            throw new EndlessResponseException("more than " + Intake.BOUND + " bytes came beside content");
+            throw new EndlessResponseException("more than " + Intake.BOUND + " bytes outside the content");
         }
     }
 
@@ -231,7 +240,7 @@ final class WireSocket extends ForwardingSocket {
         };
     }
 
-    /** An address that knows whose it is. */
+    /** An address that knows its socket. */
     private static final class Address extends InetSocketAddress {
         private static final long serialVersionUID = 1L;
 
@@ -240,50 +249,6 @@ final class WireSocket extends ForwardingSocket {
         Address(InetSocketAddress address, WireSocket socket) {
             super(address.getAddress(), address.getPort());
             this.socket = socket;
-        }
-    }
-
-    /** Whether it is a socket of the JDK alone. Only then its close returns at once, and its reads are sure to time out. */
-    static boolean isPlain(Socket socket) {
-        return socket.getClass() == Socket.class;
-    }
-
-    /**
-     * Ends a socket, whatever happens on it. Returns at once.
-     *
-     * @param isWriting whether a thread may be stuck in a write
-     */
-    static void close(Socket socket, boolean isWriting) {
-        if (isPlain(socket)) {
-            closeNow(socket);
-            return;
-        }
-        // Another one may wait for the thread that is stuck in it, or get stuck in its farewell, as TLS does.
-        Thread closer = new Thread(
-                () -> {
-                    if (isWriting) {
-                        waiveFarewell(socket);
-                    }
-                    closeNow(socket);
-                },
-                "CloudJobs closes a connection");
-        closer.setDaemon(true);
-        closer.start();
-    }
-
-    private static void waiveFarewell(Socket socket) {
-        try {
-            socket.setSoLinger(true, 0);
-        } catch (Exception e) { // of any kind: the socket may be of a user's class
-            // Then it may take its time, on this thread.
-        }
-    }
-
-    private static void closeNow(Socket socket) {
-        try {
-            socket.close();
-        } catch (Exception e) { // of any kind: the socket may be of a user's class
-            // It has done what it can.
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets that can be seen into, of those that another factory makes. While it has some, it looks after them from time to
- * time, on Okio's thread for timeouts: on an idle connection a write may be stuck with nobody waiting for it.
+ * Wraps the sockets of another factory in {@link WireSocket}. While sockets are open, it checks them periodically on
+ * Okio's timeout thread: on an idle connection a write may be stuck without a call that waits for it.
  */
 final class WireSocketFactory extends SocketFactory {
     private final SocketFactory sockets;
@@ -20,9 +20,9 @@ final class WireSocketFactory extends SocketFactory {
     private boolean isLookedAfter;
 
     /**
-     * A factory around another one.
+     * Creates a factory that wraps another one.
      *
-     * @param writeLimit how long one write may be stuck; up to half as much again passes until that is seen
+     * @param writeLimit how long one write may be stuck; detection takes up to half as long again
      */
     WireSocketFactory(SocketFactory sockets, Duration writeLimit) {
         this.sockets = sockets;
@@ -81,7 +81,7 @@ final class WireSocketFactory extends SocketFactory {
         }
     }
 
-    /** Closes all of them, whatever thread is stuck in one. */
+    /** Closes all sockets, even if a thread is stuck in one. */
     void closeAll() {
         open.forEach(WireSocket::close);
     }

@@ -1,9 +1,10 @@
 /**
- * One request on its way through OkHttp: its connection and what is seen there, down to the socket. It needs the rooms {@code json},
- * {@code retry}, {@code secret} and {@code time}, and nothing of the call that it is made for. Begin with {@code Connections}. {@code Watch}
- * ends a request at the time that the call gives it, {@code Attempt} and {@code Wire} know whether it was sent, {@code Wire} also whether
- * a kept connection is fit. {@code Intake} bounds what comes beside the content, {@code CountedBody} the packed content; the call bounds
- * the unpacked content.
+ * The way of one request through OkHttp: its connection and the observations on it, down to the socket. This package
+ * uses the packages {@code json}, {@code retry}, {@code secret} and {@code time}, and knows nothing about the call that
+ * the request belongs to. Begin with {@code Connections}. {@code Watch} ends a request at its timeout. {@code
+ * Attempt} and {@code Wire} know whether it was sent, and {@code Wire} whether a reused connection is usable. {@code
+ * Intake} limits the data outside the content, and {@code CountedBody} the compressed content. The call limits the
+ * uncompressed content.
  */
 @NullMarked
 package io.cloudjobs.core.internal.http;

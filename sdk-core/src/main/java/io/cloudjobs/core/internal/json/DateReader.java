@@ -12,12 +12,12 @@ import java.time.format.ResolverStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Jackson's reader of dates, for dates in texts only: the number 0 must not become a day in 1970, whether quoted or not. */
+/** Reads dates with Jackson, from strings only: the number 0 must not become a day in 1970, quoted or not. */
 final class DateReader extends InstantDeserializer<OffsetDateTime> {
     private static final long serialVersionUID = 1L;
 
     DateReader() {
-        // With the constant itself, Jackson takes digits in quotes for a number.
+        // With the constant itself, Jackson reads quoted digits as a number.
         super(
                 OFFSET_DATE_TIME,
                 new DateTimeFormatterBuilder()

@@ -1,7 +1,12 @@
 package io.cloudjobs.core.internal.json;
 
-/** A model that says which object it is of. */
-public interface HasId {
-    /** The id of the object. */
+/** A model that has the id of its object. */
+public interface HasId extends Promises {
+    /** Returns the id of the object. */
     String id();
+
+    @Override
+    default void check() {
+        Json.required("id", id());
+    }
 }

@@ -33,10 +33,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as the services write it: read with leniency where they drift, with bounds where somebody might mean harm. */
+/**
+ * Reads and writes the JSON of the services. Reading is lenient where the services differ from their documentation, and
+ * has limits against hostile input.
+ */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder(parsers(JsonBounds.DEFAULT))
             .addModule(LenientValue.ofEachType())
@@ -51,35 +53,35 @@ public final class Json {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
-    /** Reads a member of an object, behind which the object goes on. */
+    /** Reads one member in the middle of an object. */
     private static final ObjectReader MEMBERS =
             MAPPER.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Json() {}
 
-    /** A type to read, with its type arguments if it is generic. */
+    /** Returns the type to read, with its type arguments if it is generic. */
     public static JavaType type(Class<?> type, Class<?>... arguments) {
         return MAPPER.getTypeFactory().constructParametricType(type, arguments);
     }
 
-    /** What makes the parsers of a client, which may have bounds of its own. */
+    /** Returns the parser factory of a client, with the limits of that client. */
     public static JsonFactory parsers(JsonBounds bounds) {
         return JsonFactory.builder()
                 .streamReadConstraints(bounds)
-                // Else every name that ever came is kept, and millions of them fill the memory.
+                // Otherwise Jackson caches every name it reads, and millions of them fill the memory.
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .build();
     }
 
-    /** Reads the one value that a text holds. */
+    /** Reads the only value of a text. */
     public static <T> T parse(JsonFactory parsers, String json, JavaType type) throws IOException {
         try (JsonParser parser = parsers.createParser(json)) {
             return present(MAPPER.<T>readValue(parser, type));
         }
     }
 
-    /** Reads the one value that a stream holds, in UTF-8; what is not UTF-8 in it becomes U+FFFD. */
+    /** Reads the only value of a stream in UTF-8. Invalid UTF-8 becomes U+FFFD. */
     public static <T> T parse(JsonFactory parsers, InputStream in, JavaType type) throws IOException {
         try (JsonParser parser = parsers.createParser(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return present(MAPPER.<T>readValue(parser, type));
@@ -100,24 +102,25 @@ public final class Json {
         return value;
     }
 
-    /** Reads the one value that a text holds, as {@code fromJson} of a model does: a failure speaks of the model. */
+    /** Reads the only value of a text for {@code fromJson} of a model: the message of a failure names the model. */
     public static <T> T read(String json, Class<? super T> model, Class<T> type) {
         return read(json, model, type(type));
     }
 
-    /** The same for what {@link #type} gave. */
+    /** Reads the only value of a text, with a type from {@link #type}. */
     public static <T> T read(String json, Class<?> model, JavaType type) {
         try {
             return withText(present(MAPPER.<T>readValue(json, type)), json);
         } catch (JsonProcessingException e) {
-            // Without the cause: Jackson quotes what it could not read.
+            // Without the cause, because Jackson quotes the unreadable text.
             throw new IllegalArgumentException(model.getSimpleName() + ": " + problem(e));
         }
     }
 
     /**
-     * Reads the members of an object that may tell of an error: single values, and what is named after an error. The rest is
-     * skipped, because a tree of a large result takes more memory than its model. Null when the text is no object.
+     * Reads the members of an object that may describe an error: scalar values, and members whose names begin with
+     * {@code err}. Skips the others, because a tree of a large result takes more memory than its model. Returns null if
+     * the text is not an object.
      */
     public static @Nullable JsonNode readTop(JsonFactory parsers, String json) {
         try (JsonParser parser = parsers.createParser(json)) {
@@ -138,7 +141,7 @@ public final class Json {
         }
     }
 
-    /** Reads a body of unknown shape; null when it is no JSON. */
+    /** Reads a body of unknown structure. Returns null if it is not JSON. */
     public static @Nullable JsonNode readTree(byte[] body) {
         try {
             return MAPPER.readTree(new String(body, StandardCharsets.UTF_8));
@@ -147,7 +150,7 @@ public final class Json {
         }
     }
 
-    /** With a byte order mark, or in UTF-16 or UTF-32, as nobody should send it. */
+    /** Reads a body with a byte order mark or in UTF-16 or UTF-32, which no service should send. */
     private static @Nullable JsonNode readTreeOfAnyUnicode(byte[] body) {
         try {
             return MAPPER.readTree(body);
@@ -156,19 +159,19 @@ public final class Json {
         }
     }
 
-    /** Reads a text of unknown shape; a node that is missing when it is no JSON. */
+    /** Reads a text of unknown structure. Returns a missing node if it is not JSON. */
     public static JsonNode tree(String json) {
         JsonNode tree = readTree(json.getBytes(StandardCharsets.UTF_8));
         return tree == null ? MissingNode.getInstance() : tree;
     }
 
-    /** The value with the text that it was read from, if it is one that keeps its text. */
+    /** Returns the value with its JSON text, if it keeps its text. */
     @SuppressWarnings("unchecked") // a Keeps<T> is itself a T
     public static <T> T withText(T value, String json) {
         return value instanceof KeepsJson<?> keeper ? (T) keeper.withJson(json) : value;
     }
 
-    /** The value with what it takes from the headers of its answer, if it is one that does. */
+    /** Returns the value with its members from the response headers, if it has any. */
     @SuppressWarnings("unchecked") // a Keeps<T> is itself a T
     public static <T> T withHeaders(T value, Function<String, @Nullable String> headers) throws JsonMappingException {
         try {
@@ -178,7 +181,7 @@ public final class Json {
         }
     }
 
-    /** Writes what is set; members that are null are left out. */
+    /** Writes a value without its null members. */
     public static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
@@ -187,21 +190,25 @@ public final class Json {
         }
     }
 
-    /** For a member that the contract promises. */
+    /** Returns the value of a member that the service promises, or fails if it is missing or empty. */
     public static <T> T required(String member, @Nullable T value) {
-        // Not equals(""): a record would set up the machinery of its equals for that, in each program's first call.
+        // Not equals(""): on a record it would initialize the record's equals, which slows down the first call of a
+        // program.
         if (value == null || value instanceof String text && text.isEmpty()) {
             throw new MissingMember(member);
         }
         return value;
     }
 
-    /** For the id of what may be a row of a list: empty when the row has none. {@link Promises} checks it elsewhere. */
+    /**
+     * Returns an id, or an empty string if it is missing, as in a row of a list. In a whole response {@link Promises}
+     * checks it.
+     */
     public static String idOrEmpty(@Nullable String id) {
         return id == null ? "" : id;
     }
 
-    /** For a list that is never null, never mutable, and without the nulls that a service may put into it. */
+    /** Returns an unmodifiable list without null elements; empty for null. */
     public static <T> List<T> list(@Nullable List<T> values) {
         if (values == null) {
             return List.of();
@@ -215,12 +222,12 @@ public final class Json {
         return Collections.unmodifiableList(present);
     }
 
-    /** What is wrong with a text, said without quoting it. */
+    /** Returns the problem of a text without quoting the text. */
     public static String problem(JsonProcessingException e) {
-        // Below the top, Jackson wraps what its parser says as if it were a matter of the model.
+        // Below the top level, Jackson wraps exceptions of its parser as if they came from the model.
         Throwable said = e instanceof JsonMappingException && e.getCause() != null ? e.getCause() : e;
         if (said instanceof StreamConstraintsException bound) {
-            return "a bound is exceeded: " + bound.getOriginalMessage();
+            return "a limit is exceeded: " + bound.getOriginalMessage();
         }
         if (said instanceof JsonParseException parsing) {
             var at = parsing.getLocation();
@@ -230,19 +237,24 @@ public final class Json {
         if (said instanceof MissingMember missing) {
             return (path.isEmpty() ? "" : path + ".") + missing.getMessage() + " is missing";
         }
-        return path.isEmpty() ? "not the agreed shape" : "not the agreed shape at " + path;
+        return path.isEmpty() ? "unexpected structure" : "unexpected structure at " + path;
     }
 
     private static String path(JsonMappingException mapping) {
-        String path = mapping.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                .collect(Collectors.joining());
-        return path.startsWith(".") ? path.substring(1) : path;
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : mapping.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.toString();
     }
 
     /**
-     * Ignores unknown members where they come. The feature of Jackson for it does so at the end of the object: until then it
-     * gathers them all.
+     * Skips unknown members immediately. Jackson's own feature skips them at the end of the object, and buffers them
+     * until then.
      */
     private static final class IgnoringUnknown extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
@@ -253,7 +265,7 @@ public final class Json {
         }
     }
 
-    /** A promised member is not there. */
+    /** A promised member is missing. */
     static final class MissingMember extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -4,21 +4,27 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
 /**
- * How much JSON is read at once. The number of values and the length of a text grow with an honest response, so they follow
- * {@code maxResponseBytes}. Depth, numbers and names do not: their bounds are fixed, far above what a service sends.
+ * The limits for one JSON text. A large valid response has many values and long strings, so their limits follow {@code
+ * maxResponseBytes}. The limits for depth, numbers and names are fixed, far above any response of the services.
  *
- * <p>The messages are written here, because those of Jackson name methods that no user of ours can call.
+ * <p>The messages are our own, because Jackson's name methods that our users cannot call.
  */
 public final class JsonBounds extends StreamReadConstraints {
     private static final long serialVersionUID = 1L;
 
-    /** How long a response may be, unless the user says otherwise. */
+    /** The default maximum length of a response. */
     public static final long DEFAULT_MAX_RESPONSE_BYTES = 32L * 1024 * 1024;
 
-    /** One token is one value, one name or one bracket. At 16 bytes each, whatever body of an eighth of the limit passes. */
+    /**
+     * One token is one value, one name or one bracket. With 16 bytes per token, any body of up to an eighth of the
+     * limit is accepted.
+     */
     private static final int BYTES_PER_TOKEN = 16;
 
-    /** A token takes up to 80 bytes of memory, and the text of the response is there at the same time, three times for a while. */
+    /**
+     * A token takes up to 80 bytes of memory. In addition there are the text of the response and, temporarily, two
+     * copies of it.
+     */
     private static final int HEAP_PER_TOKEN = 192;
 
     private static final long LEAST_TOKENS = 500_000;
@@ -28,9 +34,9 @@ public final class JsonBounds extends StreamReadConstraints {
     private static final int MAX_DEPTH = 200;
     private static final int MAX_NUMBER_LENGTH = 1_000;
     private static final int MAX_NAME_LENGTH = 50_000;
-    private static final long NO_BOUND = -1; // ResponseReader bounds the length
+    private static final long NO_BOUND = -1; // ResponseReader limits the length
 
-    /** Of the text of a user, who has no builder to raise them. */
+    /** The limits for a user's own text. There is no builder to raise them. */
     static final JsonBounds DEFAULT = of(DEFAULT_MAX_RESPONSE_BYTES).withoutAdvice();
 
     private final String moreTokens;
@@ -60,7 +66,7 @@ public final class JsonBounds extends StreamReadConstraints {
                 ofResponse <= ofHeap
                         ? "; raise maxResponseBytes(...), which allows one per " + BYTES_PER_TOKEN + " bytes"
                         : "; raise the heap (-Xmx), which allows one per " + HEAP_PER_TOKEN + " bytes",
-                "; raise maxResponseBytes(...), of which a text may have an eighth");
+                "; raise maxResponseBytes(...): a string may have an eighth of it");
     }
 
     @Override
@@ -73,7 +79,7 @@ public final class JsonBounds extends StreamReadConstraints {
     @Override
     public void validateStringLength(int length) throws StreamConstraintsException {
         if (length > _maxStringLen) {
-            throw exceeded("a text is longer than " + _maxStringLen + " characters" + longerText);
+            throw exceeded("a string is longer than " + _maxStringLen + " characters" + longerText);
         }
     }
 
@@ -97,7 +103,7 @@ public final class JsonBounds extends StreamReadConstraints {
     @Override
     public void validateNameLength(int length) throws StreamConstraintsException {
         if (length > MAX_NAME_LENGTH) {
-            throw exceeded("a member's name is longer than " + MAX_NAME_LENGTH + " characters");
+            throw exceeded("a member name is longer than " + MAX_NAME_LENGTH + " characters");
         }
     }
 

@@ -3,8 +3,8 @@ package io.cloudjobs.core.internal.json;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A model of which a part comes in the headers of its answer. */
+/** A model with members from the response headers. */
 public interface KeepsHeaders<T> {
-    /** The same value, with what it takes from the headers; {@link Json#required} for what must be there. */
+    /** Returns the same value with its members from the headers. Checks promised ones with {@link Json#required}. */
     T withHeaders(Function<String, @Nullable String> headers);
 }

@@ -1,11 +1,14 @@
 package io.cloudjobs.core.internal.json;
 
-/** A model that, when it is a whole answer, also gives the received text: for members that are not modelled yet. */
+/**
+ * A model that keeps its JSON text when it is a whole response, so that users can read members that are not modelled
+ * yet.
+ */
 public interface KeepsJson<T> {
-    /** The same value, with the text that it was read from. */
+    /** Returns the same value with its JSON text. */
     T withJson(String json);
 
-    /** Whether an error in its text is a part of what it says, and not that of the call. */
+    /** Returns whether an error in its text belongs to the model and is not an error of the call. */
     default boolean tellsOfError() {
         return false;
     }

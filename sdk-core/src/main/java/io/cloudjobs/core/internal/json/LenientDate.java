@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a date that {@link DateReader} does not: with {@code +0200}, or with the 12 digits of a second that Graph allows. */
+/**
+ * Reads dates that {@link DateReader} rejects: with {@code +0200}, or with up to 12 digits of a second, which Graph
+ * allows.
+ */
 final class LenientDate {
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
@@ -18,12 +21,12 @@ final class LenientDate {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
-    /** java.time has 9. */
+    /** The digits of a second after the ninth, which java.time does not support. */
     private static final Pattern MORE_DIGITS = Pattern.compile("(\\.\\d{9})\\d+");
 
     private LenientDate() {}
 
-    /** Null when it is no date. */
+    /** Returns the date; null if the text is not a date. */
     static @Nullable OffsetDateTime parse(String text) {
         try {
             return OffsetDateTime.parse(MORE_DIGITS.matcher(text).replaceFirst("$1"), FORMAT);

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.deser.std.UntypedObjectDeserializer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A value of any type, as rows have. A number that Java does not have (1e400, NaN) is its text: nothing of it is lost. */
+/**
+ * Reads a value of any type, as in rows. A number that is not a finite double (1e400, NaN) becomes its text, so no
+ * digit is lost.
+ */
 final class LenientObject extends UntypedObjectDeserializer {
     private static final long serialVersionUID = 1L;
 

@@ -15,16 +15,17 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text, a number or a boolean as a service writes it, also in the form of one of the others. What cannot be read is null: it
- * must not cost the reader the whole response. Jackson's own readers throw in a dozen ways, before any handler is asked.
+ * Reads a string, a number or a boolean, also if the service sends it as one of the other types. An unreadable value
+ * becomes null, so the rest of the response stays readable. Jackson's own readers throw in a dozen ways before they
+ * call a problem handler.
  */
 class LenientValue<T> extends StdScalarDeserializer<T> {
     private static final long serialVersionUID = 1L;
 
-    /** Longer is no number of ours, and the digits of a hostile one take the square of their time. */
+    /** The maximum length of a number. A hostile longer one would take quadratic time. */
     private static final int MAX_NUMBER_LENGTH = 100;
 
-    /** Of a long. */
+    /** The maximum number of digits of a long. */
     private static final int MAX_DIGITS = 19;
 
     private final transient @Nullable T absent;
@@ -36,12 +37,12 @@ class LenientValue<T> extends StdScalarDeserializer<T> {
         this.reading = reading;
     }
 
-    /** Reads a scalar; null if it is not of the type. */
+    /** Reads a scalar; returns null if it does not have the type. */
     private interface Reading<T> {
         @Nullable T read(JsonParser parser, JsonToken token) throws IOException;
     }
 
-    /** One for each type that a model may have. */
+    /** Returns a module with a reader for each type that a model may have. */
     static SimpleModule ofEachType() {
         return new SimpleModule()
                 .addDeserializer(String.class, new OfText())
@@ -71,15 +72,14 @@ class LenientValue<T> extends StdScalarDeserializer<T> {
         return absent;
     }
 
-    /** A whole number, which may be written as 3.0 or 3e0; of any other number, what stands before its point. */
+    /** Returns a whole number, also from 3.0 or 3e0. Truncates any other number. */
     private static @Nullable Long whole(String text) {
         if (text.length() > MAX_NUMBER_LENGTH) {
             return null;
         }
         try {
             BigDecimal number = new BigDecimal(text.strip());
-            long digits =
-                    (long) number.precision() - number.scale(); // known first: 1e999999999 must not be written out
+            long digits = (long) number.precision() - number.scale(); // known first: 1e999999999 must not be expanded
             return digits > MAX_DIGITS
                     ? null
                     : Long.valueOf(
@@ -120,7 +120,7 @@ class LenientValue<T> extends StdScalarDeserializer<T> {
         return isTrue || text.equalsIgnoreCase("false") || text.equals("0") ? Boolean.valueOf(isTrue) : null;
     }
 
-    @JacksonStdImpl // so that Jackson reads lists of texts, and values of any type, as quickly as with its own
+    @JacksonStdImpl // so that Jackson reads lists of strings and values of any type as quickly as with its own reader
     private static final class OfText extends LenientValue<String> {
         private static final long serialVersionUID = 1L;
 

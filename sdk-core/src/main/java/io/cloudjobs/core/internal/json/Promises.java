@@ -1,10 +1,10 @@
 package io.cloudjobs.core.internal.json;
 
 /**
- * A model with members that must be there when it is a whole response, and may be absent when it is a row of a list: one row must
- * not cost the others.
+ * A model whose promised members are required in a whole response. In a row of a list they may be missing, so that one
+ * bad row does not fail the others.
  */
 public interface Promises {
-    /** Calls {@link Json#required} for each of them. */
+    /** Calls {@link Json#required} for each promised member. */
     void check();
 }

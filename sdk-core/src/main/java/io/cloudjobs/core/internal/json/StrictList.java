@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A list for which null would be wrong where it is something else: the rows of a page that names the next one would be lost. */
+/**
+ * Reads a list and fails if the value is not a list. With null instead, the rows of a page with a link to the next page
+ * would be lost.
+ */
 public final class StrictList extends JsonDeserializer<List<?>> implements ContextualDeserializer {
     private final @Nullable JsonDeserializer<?> list;
 
-    /** For Jackson. */
+    /** Creates a reader for Jackson. */
     public StrictList() {
         this(null);
     }
@@ -32,7 +35,7 @@ public final class StrictList extends JsonDeserializer<List<?>> implements Conte
     @Override
     public List<?> deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         if (list == null || !parser.isExpectedStartArrayToken()) {
-            return context.reportInputMismatch(List.class, "no list");
+            return context.reportInputMismatch(List.class, "not a list");
         }
         return (List<?>) list.deserialize(parser, context);
     }

@@ -12,11 +12,11 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a value that its model cannot be read from: null. Asked only where Jackson would throw, so that values as they
- * are documented pay nothing for it.
+ * Turns a value that does not fit its model into null. Jackson calls this only where it would throw, so valid values
+ * cost nothing.
  */
 final class UnreadableValues extends DeserializationProblemHandler {
-    /** A list or an object in place of something else, or something else in place of a list. */
+    /** Handles a list or an object instead of another value, and another value instead of a list. */
     @Override
     public @Nullable Object handleUnexpectedToken(
             DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String failure)
@@ -25,7 +25,7 @@ final class UnreadableValues extends DeserializationProblemHandler {
         return null;
     }
 
-    /** A text, a number or a boolean in place of an object; of an open enumeration it is the value. */
+    /** Handles a string, a number or a boolean instead of an object. For an open enumeration it is the value. */
     @Override
     public @Nullable Object handleMissingInstantiator(
             DeserializationContext context,
@@ -41,27 +41,29 @@ final class UnreadableValues extends DeserializationProblemHandler {
         return null;
     }
 
-    /** A text that is none of its type; of a date, which may have more digits than Java, the rest is read. */
+    /** Handles a string that does not fit its type. Reads a date in a format that {@link DateReader} rejects. */
     @Override
     public @Nullable Object handleWeirdStringValue(
             DeserializationContext context, Class<?> type, String value, String failure) {
         return type == OffsetDateTime.class ? LenientDate.parse(value) : null;
     }
 
-    /** A number that is none of its type, which {@link LenientValue} does not know. */
+    /** Handles a number that does not fit its type, for types without a {@link LenientValue}. */
     @Override
     public @Nullable Object handleWeirdNumberValue(
             DeserializationContext context, Class<?> type, Number value, String failure) {
         return null;
     }
 
-    /** A row of a list that lacks what it promises even there is left out; anywhere else it fails. */
+    /**
+     * Skips a row of a list without a member that even rows must have. In any other object, the missing member is an error.
+     */
     @Override
     public @Nullable Object handleInstantiationProblem(
             DeserializationContext context, Class<?> type, @Nullable Object argument, Throwable failure)
             throws IOException {
         if (argument == null) {
-            return null; // the same object once more, because nothing was made of it
+            return null; // the second call for the same object, because there was no result
         }
         JsonParser parser = context.getParser();
         if (!(failure.getCause() instanceof MissingMember) || !isRow(parser)) {
@@ -71,7 +73,7 @@ final class UnreadableValues extends DeserializationProblemHandler {
         return null;
     }
 
-    /** Skips a value, or what is left of an object: Jackson may ask when it has read the first of its members, or all. */
+    /** Skips a value, or the rest of an object: Jackson may call after the first of its members, or after all. */
     private static void skip(JsonParser parser) throws IOException {
         parser.skipChildren();
         while (parser.hasToken(JsonToken.FIELD_NAME)) {

@@ -4,38 +4,41 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens after an attempt, as {@link RetryDecision} has it. Whoever drives an operation does it.
+ * The next step after an attempt, as {@link RetryDecision} decides.
  *
- * @param pause the wait before another attempt; null when there is none
+ * @param pause the wait before another attempt; null if there is none
  */
 public record NextStep(Kind kind, @Nullable Duration pause) {
     static final NextStep RETURN = new NextStep(Kind.RETURN, null);
     static final NextStep THROW = new NextStep(Kind.THROW, null);
 
     /**
-     * What it is, and what of. If the retry budget does not pay for another attempt, the outcome is {@link Outcome#unpaid}, and the
-     * next step another one.
+     * The kind of step. If the retry budget does not pay for another attempt, the outcome becomes {@link
+     * Outcome#unpaid}, and {@link RetryDecision} decides again.
      */
     public enum Kind {
-        /** The operation is done. */
+        /** Returns the result. */
         RETURN(0),
-        /** The operation has failed. */
+        /** Throws the exception. */
         THROW(0),
-        /** Another attempt, with another token. If there is none, the next step is another one. */
+        /** Makes another attempt with a new token. Without a new token, another step follows. */
         WITH_TOKEN(0),
-        /** A wait and another attempt at another endpoint. That is no retry and costs nothing: this one has not heard of the request. */
+        /**
+         * Waits and makes another attempt at another endpoint. This is not a retry and costs nothing: the first
+         * endpoint never received the request.
+         */
         MOVE(0),
         /**
-         * A wait and another attempt on another connection, when a server refuses to do more on this one. Nor is that a retry;
-         * refusals have a budget of their own.
+         * Waits and makes another attempt on another connection, after a server accepts no more requests on this one.
+         * This is not a retry either. Refusals have their own budget.
          */
         RECONNECT(0),
-        /** A wait and a retry after too many requests. */
+        /** Waits and retries after too many requests. */
         RETRY_THROTTLED(RetryBudget.THROTTLED_COST),
-        /** A wait and any other retry. */
+        /** Waits and retries after any other failure. */
         RETRY(RetryBudget.COST);
 
-        /** What it takes from the retry budget. */
+        /** The cost in the retry budget. */
         public final int cost;
 
         Kind(int cost) {

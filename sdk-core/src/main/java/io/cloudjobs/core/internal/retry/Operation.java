@@ -1,13 +1,13 @@
 package io.cloudjobs.core.internal.retry;
 
-/** What retries need to know of an operation. */
+/** The properties of an operation that retries need. */
 public interface Operation {
-    /** The name, for people. */
+    /** Returns the name for messages. */
     String operation();
 
-    /** The path of the object that it is about. */
+    /** Returns the path of the object. */
     String resource();
 
-    /** Whether doing it twice is as good as doing it once. */
+    /** Returns whether the operation may run twice with the same effect as once. */
     boolean isIdempotent();
 }

@@ -5,14 +5,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an attempt ended. Immutable.
+ * The outcome of an attempt. Immutable.
  *
- * @param kind what it means for a retry
- * @param value the result, if it has one
+ * @param kind the consequence for a retry
+ * @param value the result, if there is one
  * @param exception the failure; null after a success
- * @param retryAfter the wait that the service asks for
- * @param isDoubtful whether the response may not be the service's, which may have acted
- * @param lost the connection on which the response did not come, if the request was sent
+ * @param retryAfter the wait that the service requests
+ * @param isDoubtful whether the response may not come from the service, and the service may have acted
+ * @param lost the connection on which the response did not arrive, if the request was sent
  */
 public record Outcome<T>(
         Kind kind,
@@ -26,38 +26,50 @@ public record Outcome<T>(
         return new Outcome<>(Kind.FINAL, value, null, null, false, null);
     }
 
-    /** What the failure comes from. */
+    /** Returns the cause of the failure. */
     public @Nullable Throwable cause() {
         return exception == null ? null : exception.getCause();
     }
 
-    /** The same when the retry budget does not pay for what it allows: then there is no retry, or one of the usual ones. */
+    /**
+     * Returns the outcome if the retry budget does not pay for the next step: then there is no retry, or, after a
+     * refusal, an ordinary one.
+     */
     public Outcome<T> unpaid() {
         Kind unpaid = kind == Kind.REFUSED ? Kind.NOT_PROCESSED : Kind.FINAL;
         return new Outcome<>(unpaid, value, exception, retryAfter, isDoubtful, lost);
     }
 
-    /** A connection on which a response did not come. */
+    /** A connection on which a response did not arrive. */
     public interface LostConnection {
-        /** Whether it took other calls with it, and one of them has paid for that. */
+        /** Returns whether other calls were lost with it, and one of them has already paid for the loss. */
         boolean isLossPaid();
     }
 
-    /** What an outcome means for a retry. */
+    /** The consequence of an outcome for a retry. */
     public enum Kind {
-        /** The service refused it, unprocessed, because there were too many. */
+        /** The service refused the request unprocessed, because there were too many. */
         THROTTLED,
-        /** It surely was not processed: there was no connection to this endpoint. */
+        /** The request was certainly not processed: there was no connection to this endpoint. */
         UNREACHABLE,
-        /** It surely was not processed: it was not sent. */
+        /** The request was certainly not processed: it was not sent. */
         NOT_PROCESSED,
-        /** It surely was not processed: the server does no more on this connection, or refused the stream. */
+        /**
+         * The request was certainly not processed: the server accepts no more on this connection, or refused the
+         * stream.
+         */
         REFUSED,
-        /** It may have been processed; another attempt may go well: the connection died, or a status that passes. */
+        /**
+         * The request may have been processed, and another attempt may succeed: the connection failed, or the status is
+         * temporary.
+         */
         UNCLEAR,
-        /** The same, once: more came than the content of responses explains, but it may have been the response to another call. */
+        /**
+         * The same, but only once: more data arrived than the content of responses explains. It may have been the
+         * response to another call.
+         */
         ENDLESS,
-        /** Another attempt would end the same way. */
+        /** Another attempt would have the same outcome. */
         FINAL
     }
 }

@@ -7,29 +7,29 @@ import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TransportException;
 import org.jspecify.annotations.Nullable;
 
-/** How far an operation has come: what decides on its next step, and what its exceptions say. Immutable. */
+/** The progress of an operation: it determines the next step and the content of exceptions. Immutable. */
 public final class Progress {
     final Operation operation;
 
-    /** How many requests were made. */
+    /** The number of attempts. */
     public final int attempts;
 
-    /** Whether the service may have acted on one of them. */
+    /** Whether the service may have acted on one of the requests. */
     public final boolean mayHaveReachedService;
 
-    /** How many endpoints there are to move to. */
+    /** The number of other endpoints. */
     final int otherEndpoints;
 
-    /** How many attempts only found that their endpoint cannot be reached, and left it for another one. */
+    /** The number of attempts that did not reach their endpoint and moved to another one. */
     final int moves;
 
-    /** How many attempts were refused by a server that may accept them on another connection. */
+    /** The number of attempts refused by a server that may accept them on another connection. */
     final int refusals;
 
-    /** Whether a refused token may be replaced: once, and not without a token provider. */
+    /** Whether a rejected token may be replaced: once, and only with a token provider. */
     final boolean mayReplaceToken;
 
-    /** Whether an attempt ended because more came than the content of responses explains. */
+    /** Whether an attempt failed because more data arrived than the content of responses explains. */
     final boolean wasEndless;
 
     Progress(
@@ -51,17 +51,17 @@ public final class Progress {
         this.wasEndless = wasEndless;
     }
 
-    /** Before the first attempt. */
+    /** Returns the progress before the first attempt. */
     public static Progress start(Operation operation, int endpoints, boolean hasToken) {
         return new Progress(operation, 0, false, endpoints - 1, 0, 0, hasToken, false);
     }
 
-    /** One attempt later. */
+    /** Returns the progress with one more attempt. */
     public Progress withAttempt() {
         return with(attempts + 1, mayHaveReachedService);
     }
 
-    /** The same, when the service may also have acted on the last request. */
+    /** Returns the progress after the last request, on which the service may have acted too. */
     public Progress reaching(boolean mayHaveReachedService) {
         return with(attempts, this.mayHaveReachedService || mayHaveReachedService);
     }
@@ -78,7 +78,7 @@ public final class Progress {
                 wasEndless);
     }
 
-    /** After an attempt that is followed by this. */
+    /** Returns the progress after an attempt with this outcome and next step. */
     public Progress followedBy(NextStep.Kind next, Outcome.Kind outcome) {
         return new Progress(
                 operation,
@@ -91,7 +91,7 @@ public final class Progress {
                 wasEndless || outcome == Outcome.Kind.ENDLESS);
     }
 
-    /** How many attempts count for the retry policy. */
+    /** Returns the number of attempts that count for the retry policy. */
     int countedAttempts() {
         return attempts - moves - refusals;
     }

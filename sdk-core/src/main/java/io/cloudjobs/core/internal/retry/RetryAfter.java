@@ -8,31 +8,30 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wait that a service asks for: seconds (Graph also sends decimals) or a date in any of HTTP's three forms. OkHttp's
- * {@code Headers.getDate} is not strict: it reads day 32, hour 25, a wrong weekday, and a date with something behind it.
+ * The wait that a service requests: seconds (Graph also sends decimals) or a date in any of the three HTTP formats.
+ * OkHttp's {@code Headers.getDate} is too lenient: it accepts day 32, hour 25, a wrong weekday, and text after the
+ * date.
  */
 public final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,40}(\\.\\d{1,20})?");
     private static final int MAX_LENGTH = 64;
 
-    /** No honest response has more; some have two. */
+    /** The maximum number of values. Some valid responses have two. */
     private static final int MAX_VALUES = 16;
 
-    /** Longer than any deadline, short enough to be counted in nanoseconds. */
+    /** The longest wait: longer than any deadline, and short enough to count in nanoseconds. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
     private static final List<DateTimeFormatter> DATES = List.of(
             format("EEE, d MMM yyyy HH:mm:ss 'GMT'"),
-            // Two digits of a year mean one that is at most 50 years ahead.
+            // A year of two digits is at most 50 years in the future.
             new DateTimeFormatterBuilder()
                     .appendPattern("EEEE, dd-MMM-")
                     .appendValueReduced(ChronoField.YEAR, 2, 2, 1977)
@@ -42,17 +41,23 @@ public final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The longest wait that the first values of the headers ask for; null when none of them can be used. */
+    /** Returns the longest wait among the first values of the headers; null if none is usable. */
     public static @Nullable Duration parse(List<String> headers, Instant now) {
-        return headers.stream()
-                .map(String::trim)
-                .filter(header -> header.length() <= MAX_LENGTH)
-                .flatMap(header -> isDate(header) ? Stream.of(header) : Stream.of(header.split(",")))
-                .limit(MAX_VALUES)
-                .map(value -> parse(value.trim(), now))
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        List<String> values = new ArrayList<>();
+        for (String header : headers) {
+            String value = header.trim();
+            if (value.length() <= MAX_LENGTH) {
+                values.addAll(isDate(value) ? List.of(value) : List.of(value.split(",")));
+            }
+        }
+        Duration longest = null;
+        for (String value : values.subList(0, Math.min(values.size(), MAX_VALUES))) {
+            Duration wait = parse(value.trim(), now);
+            if (wait != null && (longest == null || wait.compareTo(longest) > 0)) {
+                longest = wait;
+            }
+        }
+        return longest;
     }
 
     private static boolean isDate(String header) {
@@ -73,7 +78,7 @@ public final class RetryAfter {
                 }
                 return wait.compareTo(FOREVER) > 0 ? FOREVER : wait;
             } catch (DateTimeException e) {
-                // then it may be of the next form
+                // try the next format
             }
         }
         return null;

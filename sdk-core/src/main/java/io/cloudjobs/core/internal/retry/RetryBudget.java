@@ -3,45 +3,48 @@ package io.cloudjobs.core.internal.retry;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bounds what a client adds to an outage: repeats are paid from one purse, which successes fill again. When it is empty,
- * calls make their first attempt only. A first attempt is always free.
+ * Limits the load that the retries of a client add to an outage. Retries take tokens from a budget, and successes put
+ * tokens back. When it is empty, calls make only their first attempt. First attempts are always free.
  */
 public final class RetryBudget {
-    /** What the repeat after a refusal for too many requests costs. */
+    /** The cost of a retry after too many requests. */
     static final int THROTTLED_COST = 5;
 
-    /** What any other repeat costs. */
+    /** The cost of any other retry. */
     static final int COST = 14;
 
     private static final int CAPACITY = 500;
     private static final int REFUSALS = 2_000;
 
-    /** A server that does some of what it is asked is not down, even if it refuses more than that. */
+    /**
+     * The refusals that one success pays for. A server that processes some requests is not down, even if it refuses
+     * most of them.
+     */
     private static final int REFUSALS_PER_SUCCESS = 10;
 
     private final AtomicInteger tokens = new AtomicInteger(CAPACITY);
 
-    /** Refusals have a purse of their own: a busy server's are many, and cost it nearly nothing. */
+    /** The budget for refusals: a busy server sends many, and each costs it almost nothing. */
     private final AtomicInteger refusals = new AtomicInteger(REFUSALS);
 
-    /** Takes the cost of a repeat; false when there is not enough left. */
+    /** Takes the cost of a retry; returns false if too little is left. */
     public boolean take(int cost) {
         return tokens.getAndUpdate(left -> left >= cost ? left - cost : left) >= cost;
     }
 
-    /** Takes what it costs to send a refused request once more; false when there is nothing left. */
+    /** Takes the cost of resending a refused request; returns false if nothing is left. */
     public boolean takeRefusal() {
         return refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     }
 
-    /** Gives back 1 after a success at first attempt, or what the repeat that succeeded has cost. */
+    /** Puts back 1 after a success at the first attempt, or the cost of the successful retry. */
     public void give(int earned) {
         give(tokens, CAPACITY, earned);
         give(refusals, REFUSALS, REFUSALS_PER_SUCCESS);
     }
 
     private static void give(AtomicInteger purse, int capacity, int earned) {
-        // Successes are frequent and the purse is full most of the time: do not make threads fight for it then.
+        // Successes are frequent, and most of the time the budget is full: then avoid contention.
         if (purse.get() < capacity) {
             purse.updateAndGet(left -> Math.min(capacity, left + earned));
         }

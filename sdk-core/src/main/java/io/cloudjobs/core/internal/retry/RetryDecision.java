@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What comes after an attempt: the result, the failure, or another attempt, and after how long? Pure: it knows no clock and sends nothing. */
+/**
+ * Decides what follows an attempt: the result, the failure, or another attempt after a wait. A pure function: it reads
+ * no clock and sends no request.
+ */
 public final class RetryDecision {
-    /** After so many refusals it counts like a connection that cannot be made. */
+    /** After this many refusals, a refusal counts as a connection failure. */
     private static final int MAX_REFUSALS = 15;
 
     private static final double REFUSAL_DELAY = 10e6;
@@ -17,17 +20,17 @@ public final class RetryDecision {
 
     private RetryDecision() {}
 
-    /** Whether a service that answers like this may have done what it was asked. */
+    /** Returns whether a service that responds with this status may have performed the operation. */
     public static boolean mayHaveActed(int status, String method) {
         boolean isDoneElsewhere = status == 303 && !method.equals("GET");
         return isDoneElsewhere || status / 100 == 2 || status < 200 || status == 408 || status >= 500;
     }
 
     /**
-     * What comes next.
+     * Decides the next step.
      *
-     * @param before what was done until the attempt ended, and not yet what follows from its outcome
-     * @param remaining what the deadline leaves
+     * @param before the progress at the end of the attempt, without the effects of its outcome
+     * @param remaining the time until the deadline
      */
     public static NextStep after(
             Outcome<?> outcome, Progress before, RetryPolicy policy, Duration remaining, RandomGenerator random) {
@@ -66,11 +69,11 @@ public final class RetryDecision {
     }
 
     /**
-     * The wait before the next attempt, or null when there must not be one.
+     * Returns the wait before the next attempt; null if there must be none.
      *
-     * @param attempt how many attempts have been made
-     * @param retryAfter the wait that the service asks for
-     * @param remaining what the deadline leaves
+     * @param attempt the number of attempts so far
+     * @param retryAfter the wait that the service requests
+     * @param remaining the time until the deadline
      */
     static @Nullable Duration waitBeforeRetry(
             RetryPolicy policy,
@@ -87,11 +90,11 @@ public final class RetryDecision {
         if (retryAfter != null && retryAfter.compareTo(wait) > 0) {
             wait = retryAfter;
         }
-        // A wait that reaches the deadline would only end in a timeout: better to say at once what happened.
+        // A wait beyond the deadline would only end in a timeout. Report the failure now instead.
         return wait.compareTo(remaining) < 0 ? wait : null;
     }
 
-    /** Whether there may be a retry, if only its wait fits into the timeout. */
+    /** Returns whether a retry is allowed if its wait fits into the timeout. */
     public static boolean mayRetry(Progress before, RetryPolicy policy, Kind outcome) {
         return isAllowed(policy, before.countedAttempts(), outcome, before.operation.isIdempotent());
     }
@@ -102,11 +105,11 @@ public final class RetryDecision {
     }
 
     /**
-     * The wait before a request goes out again that a server refused on one connection and may accept on another; null after too
-     * many refusals, or when there is no time left. Busy servers refuse as a matter of course: they limit the streams of a
-     * connection, and the requests. The first retry waits for nothing.
+     * Returns the wait before a request, refused on one connection, is sent on another one; null after too many
+     * refusals, or if no time is left. Refusals by busy servers are normal: they limit the streams and the requests of
+     * a connection. The first of these waits is zero.
      *
-     * @param refusals how often this operation was refused before
+     * @param refusals the number of earlier refusals of this operation
      */
     static @Nullable Duration waitAfterRefusal(int refusals, Duration remaining, RandomGenerator random) {
         if (refusals >= MAX_REFUSALS) {
@@ -123,7 +126,10 @@ public final class RetryDecision {
         return Duration.ofNanos((long) (policy.hasJitter() ? random.nextDouble() * bound : bound));
     }
 
-    /** Other than {@link Duration#toNanos()}, this has no end: a policy may well say "for ever". */
+    /**
+     * Returns nanoseconds. Unlike {@link Duration#toNanos()} this does not overflow, because a policy may use very long
+     * delays.
+     */
     private static double nanos(Duration duration) {
         return duration.getSeconds() * 1e9 + duration.getNano();
     }

@@ -1,6 +1,7 @@
 /**
- * What follows from an attempt: the result, the failure, or another attempt, and after how long. Pure, apart from the budget's count: no
- * clock, no I/O, nothing of OkHttp. It needs no other room. Begin with {@code RetryDecision}.
+ * Decides what follows an attempt: the result, the failure, or another attempt after a wait. Everything except the
+ * count of the budget is pure: no clock, no I/O, no OkHttp. It uses no other internal package. Begin with {@code
+ * RetryDecision}.
  */
 @NullMarked
 package io.cloudjobs.core.internal.retry;

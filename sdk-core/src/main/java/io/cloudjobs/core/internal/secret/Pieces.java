@@ -4,9 +4,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * All pieces of one length of some secrets, to be found in a text at one pass. What is kept of a piece is a hash: a text with the
- * same one by chance is hidden for nothing, and that hurts nobody. The hash is a polynomial modulo a prime, at a random place that is
- * new in each process. So nobody can make texts or secrets that collide: to be hidden for nothing, or to fill one part of the table.
+ * The pieces of one length of several secrets. One pass finds all of them in a text. Only their hashes are kept: a text
+ * with the same hash by chance is hidden too, which is harmless. The hash is a polynomial modulo a prime, at a random
+ * point for each process. So an attacker cannot construct texts or secrets that collide.
  */
 final class Pieces {
     /** A Mersenne prime, 2^61 - 1. */
@@ -16,13 +16,13 @@ final class Pieces {
 
     private static final long BASE = (RANDOM.nextLong() >>> 4) + (1L << 59);
 
-    /** Spreads the hashes over a table; odd. */
+    /** Spreads the hashes over the table. Odd. */
     private static final long SPREAD = RANDOM.nextLong() | 1;
 
     private final int length;
     private final long highest;
 
-    /** Open addressing; zero is an empty place. */
+    /** A hash table with open addressing. Zero is a free slot. */
     private long[] table = new long[64];
 
     private int count;
@@ -36,7 +36,7 @@ final class Pieces {
         this.highest = power;
     }
 
-    /** Adds the pieces of a secret that is not shorter than they are. */
+    /** Adds the pieces of a secret, which must not be shorter than a piece. */
     void add(String secret) {
         long hash = 0;
         for (int i = 0; i < secret.length(); i++) {
@@ -47,7 +47,7 @@ final class Pieces {
         }
     }
 
-    /** Marks what of the text is covered by pieces, in the text that it spells. */
+    /** Marks the parts of the original text that the pieces cover. */
     void find(Spelling text, boolean[] covered) {
         long hash = 0;
         int done = 0;
@@ -61,13 +61,13 @@ final class Pieces {
         }
     }
 
-    /** The hash of the piece that begins and ends one character later. */
+    /** Returns the hash of the piece one character later. */
     private long next(long hash, char gone, char added) {
         long rest = gone == 0 ? hash : hash + PRIME - times(highest, gone);
         return reduced(times(reduced(rest), BASE) + added);
     }
 
-    /** The product of two numbers below the prime. */
+    /** Returns the product modulo the prime of two numbers below it. */
     private static long times(long one, long other) {
         long high = Math.multiplyHigh(one, other);
         long low = one * other;
@@ -83,7 +83,11 @@ final class Pieces {
             long[] before = table;
             table = new long[2 * before.length];
             count = 0;
-            Arrays.stream(before).filter(other -> other != 0).forEach(this::put);
+            for (long other : before) {
+                if (other != 0) {
+                    put(other);
+                }
+            }
         }
         int place = place(marked);
         if (table[place] == 0) {

@@ -11,24 +11,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request carries and nobody else may see, and how it stays out of sight: some gateways quote what they did not like, or the
- * beginning of it. Whatever the secrets and the text are, this is linear in both, and cannot fail.
+ * The secrets of a request. Removes them from texts, because some gateways quote a rejected header or its beginning.
+ * For any secrets and any text this takes linear time and cannot fail.
  */
 public final class Secrets {
     public static final Secrets NONE = new Secrets(null, "");
 
-    /** What is shorter guards nothing, and would be taken out of messages where it is only a number or a word. */
+    /**
+     * The minimum length of a secret. A shorter one protects nothing, and hiding it would remove ordinary numbers and
+     * words from messages.
+     */
     static final int SHORTEST = 8;
 
-    /** A piece of a secret that is so long is hidden, too. */
+    /** The minimum length of a part of a secret to hide. */
     private static final int PIECE = 16;
 
     private static final String MARK = "[secret]";
 
-    /** JSON within JSON, or an encoded link within another. */
+    /** The maximum number of nested encodings: JSON within JSON, or an encoded link within another. */
     private static final int LAYERS = 2;
 
-    /** Each layer of a text has one kind of escapes, or is a mixture by several hands. */
+    /** The combinations of escapes to try for each layer: one kind, or a mixture from several programs. */
     private static final List<Set<Escape>> WAYS = List.of(
             EnumSet.of(Escape.PERCENT),
             EnumSet.of(Escape.PERCENT, Escape.PLUS),
@@ -40,7 +43,7 @@ public final class Secrets {
     private final @Nullable Secrets others;
     private final String secret;
 
-    /** Made when they are needed. */
+    /** Created on first use. */
     private volatile @Nullable Collection<Pieces> pieces;
 
     private Secrets(@Nullable Secrets others, String secret) {
@@ -48,12 +51,12 @@ public final class Secrets {
         this.secret = secret;
     }
 
-    /** These and another one, if it is long enough to be one. */
+    /** Returns these secrets and another one, if it has the minimum length. */
     public Secrets and(String secret) {
         return secret.length() < SHORTEST ? this : new Secrets(this, secret);
     }
 
-    /** The text without the secrets, and without long pieces of them, however they are spelt in it. */
+    /** Returns the text without the secrets and long parts of them, in any spelling. */
     public @Nullable String hide(@Nullable String text) {
         if (text == null || others == null || text.length() < SHORTEST) {
             return text;
@@ -68,7 +71,7 @@ public final class Secrets {
         return shown(text, covered);
     }
 
-    /** At most 1 + 6 + 6 * 6 spellings, of which each is read as it is and without its line breaks. */
+    /** Searches at most 1 + 6 + 6 * 6 spellings, each with and without its line breaks. */
     private void find(Spelling spelling, int layers, boolean[] covered) {
         Spelling joined = spelling.joined();
         for (Pieces some : pieces()) {
@@ -108,8 +111,9 @@ public final class Secrets {
         if (made == null) {
             Map<Integer, Pieces> byLength = new HashMap<>();
             for (Secrets some = this; some.others != null; some = some.others) {
-                byLength.computeIfAbsent(Math.min(PIECE, some.secret.length()), Pieces::new)
-                        .add(some.secret);
+                int length = Math.min(PIECE, some.secret.length());
+                byLength.putIfAbsent(length, new Pieces(length));
+                byLength.get(length).add(some.secret);
             }
             made = byLength.values();
             pieces = made;
@@ -117,12 +121,12 @@ public final class Secrets {
         return made;
     }
 
-    /** Whether this is that secret, and nothing else. */
+    /** Returns whether this is exactly that one secret. */
     public boolean isOnly(String secret) {
         return others == NONE && this.secret.equals(secret);
     }
 
-    /** Why a token cannot be sent, said without showing it; null when it can. */
+    /** Returns why a token cannot be sent, without showing it; null if it can. */
     public static @Nullable String problemOf(@Nullable String token) {
         if (token == null) {
             return "null";
@@ -130,7 +134,7 @@ public final class Secrets {
         if (token.isBlank()) {
             return "an empty token";
         }
-        return isHeaderWord(token) ? null : "a token with a blank, a line break or a character that is not ASCII";
+        return isHeaderWord(token) ? null : "a token with a space, a line break or a non-ASCII character";
     }
 
     private static boolean isHeaderWord(String text) {

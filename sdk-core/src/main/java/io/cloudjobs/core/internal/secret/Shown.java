@@ -2,20 +2,20 @@ package io.cloudjobs.core.internal.secret;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values from outside as {@code toString} shows them: always one line, and unambiguous. An invisible character becomes a Java escape
- * such as {@code \n} or <code>&#92;u001b</code>, so a reader sees that it was there. Accessors return the raw value.
+ * Formats values from outside for {@code toString}: always on one line, and unambiguous. An invisible character becomes
+ * a Java escape such as {@code \n} or <code>&#92;u001b</code>, so a reader can see it. Accessors return the raw value.
  */
 public final class Shown {
     private Shown() {}
 
     /**
-     * The text of a record: {@code PrintJob[id=5182, state=completed]}.
+     * Returns the text of a record: {@code PrintJob[id=5182, state=completed]}.
      *
-     * @param members names and values in turns
+     * @param members names and values, alternating
      */
     public static String record(String name, @Nullable Object... members) {
         StringBuilder text = new StringBuilder(name).append('[');
@@ -25,20 +25,22 @@ public final class Shown {
         return text.append(']').toString();
     }
 
-    /** The text of a value; the text of a record is used as it is, because records escape what they hold. */
+    /** Returns the text of a value. The text of a record is used unchanged, because records escape their values. */
     public static String of(@Nullable Object value) {
         if (value instanceof Collection<?> values) {
-            return values.stream().map(Shown::of).collect(Collectors.joining(", ", "[", "]"));
+            StringJoiner text = new StringJoiner(", ", "[", "]");
+            values.forEach(element -> text.add(of(element)));
+            return text.toString();
         }
         if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(entry -> of(entry.getKey()) + "=" + of(entry.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
+            StringJoiner text = new StringJoiner(", ", "{", "}");
+            map.forEach((key, element) -> text.add(of(key) + "=" + of(element)));
+            return text.toString();
         }
         return value instanceof Record ? value.toString() : escaped(String.valueOf(value));
     }
 
-    /** Whether a text is one line that shows all of its characters. */
+    /** Returns whether a text is a single line without invisible characters. */
     static boolean isVisible(String text) {
         return text.codePoints().noneMatch(Text::isInvisible);
     }
@@ -48,7 +50,7 @@ public final class Shown {
             return text; // as most are
         }
         StringBuilder escaped = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(c -> {
+        for (int c : text.codePoints().toArray()) {
             if (c == '\\') {
                 escaped.append("\\\\");
             } else if (Text.isInvisible(c)) {
@@ -58,7 +60,7 @@ public final class Shown {
             } else {
                 escaped.appendCodePoint(c);
             }
-        });
+        }
         return escaped.toString();
     }
 

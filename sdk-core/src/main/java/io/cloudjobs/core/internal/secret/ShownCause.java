@@ -35,14 +35,15 @@ import javax.net.ssl.SSLProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A throwable that may be printed as the cause of an exception of ours. OkHttp and the JDK quote what a peer sent: a status line, the
- * names in a certificate. What quotes a secret or an invisible character, or has such a cause, is replaced by a copy.
+ * Makes throwables safe to print as causes of our exceptions. OkHttp and the JDK quote data of a peer, such as a status
+ * line or the names in a certificate. A throwable is copied if it, or one of its causes, quotes a secret or an
+ * invisible character.
  */
 public final class ShownCause {
-    /** The most throwables that are looked at; what hangs behind them is left out of the copy. */
+    /** The maximum number of throwables to check. A copy has no more of them. */
     private static final int MAX = 100;
 
-    /** The longest message that is shown, in bytes: OkHttp quotes a status line of 256 KiB. */
+    /** The maximum length of a message, in bytes: OkHttp quotes status lines of up to 256 KiB. */
     private static final int MAX_TEXT = Text.MAX_BODY;
 
     private final Secrets secrets;
@@ -53,7 +54,10 @@ public final class ShownCause {
         this.secrets = secrets;
     }
 
-    /** The throwable itself if all that hangs on it can be shown, otherwise a copy of what cannot and of what leads to it. */
+    /**
+     * Returns the throwable if it and all its causes and suppressed exceptions are safe to print. Otherwise copies the
+     * unsafe ones and those that lead to them.
+     */
     public static Throwable of(Throwable failure, Secrets secrets) {
         return new ShownCause(secrets).shown(failure);
     }
@@ -86,7 +90,7 @@ public final class ShownCause {
         return known != null || copies.size() >= MAX ? known : shown(failure);
     }
 
-    /** A loop of causes is walked once. */
+    /** Checks a throwable with all causes and suppressed exceptions. Visits each of them once, so a loop ends. */
     private boolean isFitWithAll(Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> open = new ArrayDeque<>();
@@ -96,7 +100,10 @@ public final class ShownCause {
             if (!seen.add(one)) {
                 continue;
             }
-            if (seen.size() > MAX || !fit.computeIfAbsent(one, this::isFit)) {
+            if (!fit.containsKey(one)) {
+                fit.put(one, isFit(one));
+            }
+            if (seen.size() > MAX || !fit.get(one)) {
                 return false;
             }
             if (one.getCause() != null) {
@@ -116,7 +123,10 @@ public final class ShownCause {
                 || text.equals(Text.cut(text, MAX_TEXT)) && Shown.isVisible(text) && text.equals(secrets.hide(text));
     }
 
-    /** Of the same type, or of the nearest one above it that has a copy; then the text names the original type. */
+    /**
+     * Returns a copy of the same type, or of the nearest supertype with a constructor here. In that case the text names
+     * the original type.
+     */
     private Throwable copy(Throwable failure) {
         Class<?> type = failure.getClass();
         while (!Copies.BY_TYPE.containsKey(type)) {
@@ -127,7 +137,7 @@ public final class ShownCause {
         return Copies.BY_TYPE.get(type).apply(shown);
     }
 
-    /** Loaded with the first failure that needs a copy. */
+    /** The constructors for copies. Loaded with the first failure that needs one. */
     private static final class Copies {
         static final Map<Class<?>, Function<@Nullable String, Throwable>> BY_TYPE = Map.ofEntries(
                 Map.entry(Throwable.class, Throwable::new),

@@ -5,15 +5,15 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A text as one who understands its escapes reads it, with the places from which each character comes. Linear in the text, and
- * never fails: what is no escape stands for itself.
+ * A text with its escapes decoded, and the position of each character in the original text. Takes linear time and never
+ * fails: an invalid escape stays as it is.
  */
 final class Spelling {
-    /** How characters may be escaped. */
+    /** A kind of escape. */
     enum Escape {
         /** {@code %C3%BC}. */
         PERCENT('%'),
-        /** A plus for a blank. */
+        /** A plus for a space. */
         PLUS('+'),
         /** <code>&#92;u00fc</code> and the like, as in JSON. */
         BACKSLASH('\\'),
@@ -27,7 +27,7 @@ final class Spelling {
         }
     }
 
-    /** The longest escape that is understood: {@code &#0001114111;}. */
+    /** The length of the longest supported escape: {@code &#0001114111;}. */
     private static final int LONGEST = 14;
 
     private static final String[] NAMES = {"amp;&", "lt;<", "gt;>", "quot;\"", "apos;'"};
@@ -41,7 +41,7 @@ final class Spelling {
     private final int[] ends;
     private int length;
 
-    /** Where the escape at hand ends. */
+    /** The end of the current escape. */
     private int end;
 
     private Spelling(String text, Set<Escape> escapes) {
@@ -52,7 +52,7 @@ final class Spelling {
         this.ends = new int[text.length()];
     }
 
-    /** The text as it is. */
+    /** Returns the text without decoding. */
     static Spelling of(String text) {
         return of(text, EnumSet.noneOf(Escape.class));
     }
@@ -63,7 +63,7 @@ final class Spelling {
         return spelling;
     }
 
-    /** What this spells, with these escapes understood. */
+    /** Decodes these escapes in the text. */
     Spelling understood(Set<Escape> escapes) {
         Spelling spelling = of(spelt(), escapes);
         for (int i = 0; i < spelling.length; i++) {
@@ -73,7 +73,7 @@ final class Spelling {
         return spelling;
     }
 
-    /** What this spells without its line breaks and the blanks after them; this one if it has no line break. */
+    /** Removes line breaks and the whitespace after them; returns this if there are none. */
     Spelling joined() {
         String spelt = spelt();
         if (spelt.indexOf('\n') < 0 && spelt.indexOf('\r') < 0) {
@@ -91,7 +91,7 @@ final class Spelling {
         return joined;
     }
 
-    /** What this spells without zeros, which UTF-16 and UTF-32 have between the letters; this one if it has none. */
+    /** Removes the zeros that UTF-16 and UTF-32 have between letters; returns this if there are none. */
     Spelling withoutZeros() {
         String spelt = spelt();
         if (spelt.indexOf('\0') < 0) {
@@ -106,7 +106,7 @@ final class Spelling {
         return narrow;
     }
 
-    /** The escapes whose signs it has. */
+    /** Returns the escapes whose signs occur in the text. */
     Set<Escape> present() {
         Set<Escape> present = EnumSet.noneOf(Escape.class);
         String spelt = spelt();
@@ -130,12 +130,12 @@ final class Spelling {
         return chars[index];
     }
 
-    /** Where in the text the character begins. */
+    /** Returns the start of the character in the original text. */
     int start(int index) {
         return starts[index];
     }
 
-    /** Where in the text the character ends. */
+    /** Returns the end of the character in the original text. */
     int end(int index) {
         return ends[index];
     }
@@ -163,7 +163,7 @@ final class Spelling {
         chars[length++] = unit;
     }
 
-    /** The character that is escaped here, or -1. */
+    /** Returns the character that is escaped at this position, or -1. */
     private int character(int i) {
         return switch (text.charAt(i)) {
             case '%' -> escapes.contains(Escape.PERCENT) ? percent(i) : -1;
@@ -232,7 +232,7 @@ final class Spelling {
         return Character.isValidCodePoint(c) ? ended(semicolon + 1, c) : -1;
     }
 
-    /** The number that stands there, or -1. */
+    /** Returns the number at this position, or -1. */
     private int number(int from, int to, int radix) {
         long number = from < to ? 0 : -1;
         for (int i = from; i < to && number >= 0; i++) {

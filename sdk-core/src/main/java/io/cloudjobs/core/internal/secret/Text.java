@@ -2,15 +2,15 @@ package io.cloudjobs.core.internal.secret;
 
 import org.jspecify.annotations.Nullable;
 
-/** Words for people, from sources that nobody should trust: bounded, and always one line. */
+/** Makes untrusted texts safe for messages: of limited length, and always on one line. */
 public final class Text {
-    /** The longest message of an exception, in bytes. */
+    /** The maximum length of an exception message, in bytes. */
     public static final int MAX_MESSAGE = 1024;
 
-    /** The most that a message shows of the path of a resource, in bytes: the problem after it needs the rest. */
+    /** The maximum length of the path of a resource in a message, in bytes. The problem after it needs the rest. */
     public static final int MAX_RESOURCE = 256;
 
-    /** The most that is kept of an error's body, in bytes. */
+    /** The maximum length of the kept body of an error, in bytes. */
     public static final int MAX_BODY = 8 * 1024;
 
     private static final int MAX_CODE = 100;
@@ -20,7 +20,10 @@ public final class Text {
 
     private Text() {}
 
-    /** {@code HTTP 403 Forbidden, UnknownError: No such scope. (request id 8c1f, attempt 1)}, then the hint. */
+    /**
+     * Returns a description such as {@code HTTP 403 Forbidden, UnknownError: No such scope. (request id 8c1f, attempt
+     * 1)}, followed by the hint.
+     */
     public static String describe(
             int status,
             @Nullable String code,
@@ -29,7 +32,7 @@ public final class Text {
             @Nullable Integer attempt,
             @Nullable String hint) {
         StringBuilder text = new StringBuilder(256).append("HTTP ").append(status);
-        text.append(reason(status));
+        text.append(HttpStatus.reason(status));
         append(text, ", ", code, MAX_CODE);
         append(text, ": ", message, MAX_REASON);
         boolean hasId = append(text, " (request id ", requestId, MAX_CODE);
@@ -42,53 +45,7 @@ public final class Text {
         return hint == null ? text.toString() : text.append("; ").append(hint).toString();
     }
 
-    /**
-     * The name of a status with a blank before it, as RFC 9110 and 6585 have it; empty when there is none. HTTP/2 does not send any, and
-     * HTTP/1.1 may send anything.
-     */
-    static String reason(int status) {
-        return switch (status) {
-            case 200 -> " OK";
-            case 204 -> " No Content";
-            case 301 -> " Moved Permanently";
-            case 302 -> " Found";
-            case 303 -> " See Other";
-            case 304 -> " Not Modified";
-            case 307 -> " Temporary Redirect";
-            case 308 -> " Permanent Redirect";
-            case 400 -> " Bad Request";
-            case 401 -> " Unauthorized";
-            case 402 -> " Payment Required";
-            case 403 -> " Forbidden";
-            case 404 -> " Not Found";
-            case 405 -> " Method Not Allowed";
-            case 406 -> " Not Acceptable";
-            case 407 -> " Proxy Authentication Required";
-            case 408 -> " Request Timeout";
-            case 409 -> " Conflict";
-            case 410 -> " Gone";
-            case 411 -> " Length Required";
-            case 412 -> " Precondition Failed";
-            case 413 -> " Content Too Large";
-            case 414 -> " URI Too Long";
-            case 415 -> " Unsupported Media Type";
-            case 416 -> " Range Not Satisfiable";
-            case 421 -> " Misdirected Request";
-            case 422 -> " Unprocessable Content";
-            case 423 -> " Locked";
-            case 429 -> " Too Many Requests";
-            case 431 -> " Request Header Fields Too Large";
-            case 500 -> " Internal Server Error";
-            case 501 -> " Not Implemented";
-            case 502 -> " Bad Gateway";
-            case 503 -> " Service Unavailable";
-            case 504 -> " Gateway Timeout";
-            case 507 -> " Insufficient Storage";
-            default -> "";
-        };
-    }
-
-    /** The text without line breaks and other control characters, so that it cannot forge a line of a log. */
+    /** Returns the text without line breaks and other control characters, so that it cannot forge a line of a log. */
     public static String oneLine(String text, int max) {
         if (text.length() <= max && isPrintableAscii(text)) {
             return text;
@@ -102,7 +59,9 @@ public final class Text {
         return cut(line.toString(), max);
     }
 
-    /** The start of the text, with a mark when something is missing, in so many bytes of UTF-8 at most. */
+    /**
+     * Returns the start of the text, in at most this many bytes of UTF-8. A mark at the end shows that text is missing.
+     */
     public static String cut(String text, int maxBytes) {
         int bytes = 0;
         int end = 0;
@@ -128,7 +87,7 @@ public final class Text {
         return true;
     }
 
-    /** Whether it has printable ASCII only, so that nothing in it need be replaced or escaped. */
+    /** Returns whether the text is printable ASCII only, so that nothing in it needs to be replaced or escaped. */
     public static boolean isPrintableAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7F) {
@@ -138,7 +97,10 @@ public final class Text {
         return true;
     }
 
-    /** Whether there is nothing in it that anybody would see, and that a server may not strip. */
+    /**
+     * Returns whether the text has only whitespace and format characters. These are invisible, and a server may strip
+     * them.
+     */
     public static boolean isBlank(String text) {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
@@ -150,7 +112,10 @@ public final class Text {
         return true;
     }
 
-    /** Whether a character breaks a line, moves a cursor, turns the direction, has no width, or is half of one. */
+    /**
+     * Returns whether a character breaks a line, moves the cursor, changes the text direction, has no width, or is half
+     * of a surrogate pair.
+     */
     static boolean isInvisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,

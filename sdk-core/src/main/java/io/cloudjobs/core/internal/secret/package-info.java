@@ -1,7 +1,7 @@
 /**
- * What may be seen of texts from outside, and what must not: {@code Secrets} takes tokens and keys out, {@code Text} and
- * {@code Shown} keep the rest on one line. It needs no other room. Begin with {@code Secrets}; {@code ShownCause} copies a cause
- * that shows one.
+ * Makes texts from outside safe to show: {@code Secrets} removes tokens and keys, and {@code Text} and {@code Shown}
+ * keep the rest on one line. It uses no other package. Begin with {@code Secrets}. {@code ShownCause} copies a cause
+ * that is not safe to show.
  */
 @NullMarked
 package io.cloudjobs.core.internal.secret;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The one place where time comes from, so that tests own it. */
+/** The only source of time, so that tests can replace it. */
 public interface Time {
     /** The time of this machine. */
     Time SYSTEM = new Time() {
@@ -21,15 +21,15 @@ public interface Time {
 
         @Override
         public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
-            // The latch is asked for its effect of waking us; why it opened is for the caller to see.
+            // The latch only wakes this thread. The caller checks why it opened.
             var unused = ended.await(duration.toNanos(), TimeUnit.NANOSECONDS);
         }
     };
 
-    /** The wall clock, for HTTP dates and token expiry. */
+    /** Returns the wall-clock time, for HTTP dates and token expiry. */
     Instant now();
 
-    /** The monotonic clock, for durations. */
+    /** Returns the monotonic time, for durations. */
     long nanos();
 
     /** Waits for {@code duration}, or until {@code ended} opens. */

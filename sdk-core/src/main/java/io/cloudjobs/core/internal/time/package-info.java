@@ -1,4 +1,4 @@
-/** The one place where time comes from. It stands below all other rooms, so that each of them may ask. */
+/** The only source of time. It uses no other package, so each package may use it. */
 @NullMarked
 package io.cloudjobs.core.internal.time;
 

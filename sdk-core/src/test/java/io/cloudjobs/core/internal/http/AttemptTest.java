@@ -8,7 +8,7 @@ import java.net.Socket;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
 
-/** What is known of a request from what is seen of it. The rest is in the fault tests, with real servers. */
+/** The state of a request according to its events. The fault tests check the rest with real servers. */
 class AttemptTest {
     private static final IOException REFUSED = new IOException("stream was reset: REFUSED_STREAM");
 
@@ -28,7 +28,7 @@ class AttemptTest {
         assertThat(once.isSent()).isFalse();
     }
 
-    /** An interceptor tried again: the first answer says nothing of the second request. */
+    /** An interceptor has resent the request: the first response says nothing about the second request. */
     @Test
     void aRefusalAfterAnAnsweredRequestIsOne() throws IOException {
         Attempt again = new Attempt(true, false);
@@ -75,7 +75,7 @@ class AttemptTest {
 
         assertThatIOException()
                 .isThrownBy(() -> once.goesOut(wire))
-                .withMessage("the call has ended; the request was not sent after that");
+                .withMessage("the request was not sent: the call has already ended");
         assertThat(once.isSent()).isFalse();
     }
 }

@@ -12,7 +12,7 @@ import okhttp3.Protocol;
 import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
-/** A connection of HTTP/2 on a socket of the test's. */
+/** An HTTP/2 connection on a socket of the test. */
 record Http2(Socket socket) implements Connection {
     @Override
     public Route route() {

@@ -19,7 +19,7 @@ import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is forced upon a client, what is kept of it, and what our own is like. */
+/** The changed and the kept properties of a client, and the properties of our own. */
 class HttpClientsTest {
     @Test
     void whatRepeatsRedirectsOrEndsACallBehindOurBackIsOff(@TempDir File directory) {
@@ -83,14 +83,16 @@ class HttpClientsTest {
         }
     }
 
-    /** An idle connection must be gone before a load balancer forgets it, and a dead one must be noticed in less than 30 s. */
+    /**
+     * An idle connection must be closed before a load balancer drops it, and a dead one must be detected within 30 s.
+     */
     @Test
     void ourOwnClientDoesNotTrustOldConnections() {
         assertThat(HttpClients.KEEP_ALIVE).isLessThan(Duration.ofMinutes(4));
         assertThat(HttpClients.create(false).pingIntervalMillis()).isEqualTo(7_000);
     }
 
-    /** Asked for its TLS, such a client throws; another one made of it has it. */
+    /** Such a client throws if its TLS configuration is read. A client derived from it has one. */
     @Test
     void whereNoEndpointHasTlsItIsNotSetUpUntilALinkNeedsIt() {
         OkHttpClient plain = derive(HttpClients.create(true));
@@ -102,7 +104,7 @@ class HttpClientsTest {
                 .isEqualTo(new OkHttpClient().connectionSpecs());
     }
 
-    /** Behind megabytes on a slow line a ping is answered too late. */
+    /** Behind megabytes on a slow line the reply to a PING comes too late. */
     @Test
     void transfersArePingedByNobody() {
         OkHttpClient ours = derive(HttpClients.create(false));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What may come in on a connection. */
+/** The limit of received bytes on a connection. */
 @Timeout(60)
 class IntakeTest {
     private static final int BOUND = (int) Intake.BOUND;
@@ -53,7 +53,7 @@ class IntakeTest {
         }
     }
 
-    /** A reply to a PING of 17 bytes takes 46 with its TLS. */
+    /** A reply to a PING has 17 bytes, and 46 with TLS. */
     @Test
     void repliesToPingsAreNoUpload() {
         intake.callBegins(false);
@@ -129,7 +129,9 @@ class IntakeTest {
         assertThat(intake.isWithinBound(1)).isFalse();
     }
 
-    /** OkHttp fails by itself behind 256 KiB of trailers, of which it may have read some before the last content was read. */
+    /**
+     * OkHttp fails by itself after 256 KiB of trailers. It may have read some of them before the last content was read.
+     */
     @ParameterizedTest
     @CsvSource({"262144, true", "245760, true", "131072, false"})
     void aCallThatFailedBehindSoMuchMetAResponseWithoutEnd(int bytes, boolean isEndless) {

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the socket below a connection sees, with and without TLS above it. */
+/** The observations of the socket below a connection, with and without TLS above it. */
 @Timeout(120)
-@Execution(ExecutionMode.CONCURRENT) // most of them wait for the end of an attempt
+@Execution(ExecutionMode.CONCURRENT) // most of them wait for a timeout
 class WireSocketTest {
     private static final Duration LONG = Duration.ofHours(1);
 
@@ -66,7 +66,7 @@ class WireSocketTest {
         return new Connection(factory, wire, client, serverSide.get());
     }
 
-    /** Sends a byte each way, so that nothing of a handshake is left to be read. */
+    /** Sends a byte in each direction, so that no bytes of a handshake remain unread. */
     private static void exchange(Connection connection) throws IOException {
         connection.client().getOutputStream().write(1);
         assertThat(connection.server().getInputStream().read()).isEqualTo(1);
@@ -74,7 +74,7 @@ class WireSocketTest {
         assertThat(connection.client().getInputStream().read()).isEqualTo(2);
     }
 
-    /** Begins to write more than all buffers hold, and waits until it is stuck. */
+    /** Starts to write more than all buffers hold, and waits until the write is stuck. */
     private Future<Throwable> stuckWrite(Connection connection) {
         Future<Throwable> write = threads.submit(
                 () -> catchThrowable(() -> connection.client().getOutputStream().write(new byte[50_000_000])));
@@ -94,7 +94,7 @@ class WireSocketTest {
                 .isEqualTo(connection.server().getPort());
     }
 
-    /** Or what is new in a JDK would go to a socket that is not connected. */
+    /** Otherwise new methods of a JDK would go to a socket that is not connected. */
     @Test
     void everythingIsForwarded() {
         Stream<Method> methods = Arrays.stream(Socket.class.getMethods())
@@ -119,7 +119,7 @@ class WireSocketTest {
         assertThat(connection.wire().hasUnreadBytes()).isFalse();
         assertThat(connection.wire().hasEnded()).isFalse();
         assertThat(connection.wire().getSoTimeout()).isZero();
-        exchange(connection); // the looks have taken nothing
+        exchange(connection); // the checks have consumed no bytes
     }
 
     @ParameterizedTest(name = "TLS {0}")
@@ -171,7 +171,7 @@ class WireSocketTest {
         assertThat(connection.wire().isClosed()).isTrue();
     }
 
-    /** A close of the TLS socket itself would wait for its writer. */
+    /** The close of the TLS socket itself would wait for the thread that writes. */
     @ParameterizedTest(name = "TLS {0}")
     @ValueSource(booleans = {false, true})
     void theFactoryClosesAllWhateverThreadIsStuckInOne(boolean isTls) throws Exception {
@@ -186,7 +186,10 @@ class WireSocketTest {
         close.get(60, TimeUnit.SECONDS);
     }
 
-    /** OkHttp closes what looks closed, and the close of TLS waits for the writer, or is itself what is stuck. */
+    /**
+     * OkHttp closes connections that look closed, and the close of TLS waits for the thread that writes, or is stuck
+     * itself.
+     */
     @ParameterizedTest(name = "TLS {0}")
     @ValueSource(booleans = {false, true})
     void aRetiredSocketInWhichAThreadGetsStuckIsClosed(boolean isTls) throws Exception {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of a connection of HTTP/2 that others use too. */
+/** The fate of an HTTP/2 connection that other calls use too. */
 @Timeout(120)
 class WireTest {
     private static final Duration NO_TIME = Duration.ofNanos(1);
@@ -42,7 +42,7 @@ class WireTest {
         return new Wire(new Http2(socket));
     }
 
-    /** It is late because nobody gave it a processor, and others may be well on that connection. */
+    /** The check is late because the thread had no processor time, and other calls may work on that connection. */
     @Test
     void aThreadThatIsLateAndNotStuckCostsNobodyTheConnection() {
         wire(socket).free();
@@ -56,7 +56,7 @@ class WireTest {
             try {
                 socket.getOutputStream().write(new byte[50_000_000]);
             } catch (IOException e) {
-                // It was closed.
+                // It is closed.
             }
         });
         Eventually.await(socket::isStuck);
@@ -85,7 +85,7 @@ class WireTest {
         assertThat(socket.isClosed()).isFalse();
     }
 
-    /** As for a SOCKS proxy: less is seen, but answers are. */
+    /** As with a SOCKS proxy: less can be observed, but responses can. */
     @Test
     void aSocketOfOthersIsClosedOnlyWithoutAnAnswer() {
         Http2 connection = new Http2(client);
@@ -109,14 +109,14 @@ class WireTest {
         assertThat(wire(socket).isLossPaid()).isFalse();
     }
 
-    /** Then the service is down, and each call that tries again makes it worse. */
+    /** In that case the service is down, and each retry adds to its load. */
     @Test
     void theLossOfAConnectionThatNeverAnsweredIsPaidByEachCall() {
         assertThat(wire(socket).isLossPaid()).isFalse();
         assertThat(wire(socket).isLossPaid()).isFalse();
     }
 
-    /** For example one that talks to a proxy over TLS: its close waits for the thread that writes. */
+    /** For example a TLS socket to a proxy: its close waits for the thread that writes. */
     @Test
     void theCloseOfASocketOfTheUsersHoldsUpNobody() throws Exception {
         CountDownLatch writes = new CountDownLatch(1);
@@ -143,7 +143,7 @@ class WireTest {
         isClosed.await();
     }
 
-    /** A read that knows no time limit would not come back. */
+    /** A read without a timeout would not return. */
     @Test
     void aSocketOfTheUsersIsNotReadToSeeWhetherItHasEnded() throws Exception {
         CountDownLatch never = new CountDownLatch(1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DateReaderTest {
-    /** A model with a date, as the services' models are. */
+    /** A model with a date, like those of the services. */
     interface Dated {}
 
     record DatedData(
@@ -80,7 +80,7 @@ class DateReaderTest {
         assertThat(read(json)).isEqualTo(new DatedData(null, "read"));
     }
 
-    /** An offset without a colon is left to {@link LenientDate}, which says the same of the same date. */
+    /** {@link LenientDate} reads an offset without a colon, with the same result for the same date. */
     @Test
     void bothReadersReadTheSameDates() {
         Random random = new Random(5182);
@@ -119,7 +119,7 @@ class DateReaderTest {
                 .isEqualTo(new DatedData(OffsetDateTime.parse("2026-11-22T12:00:30.111111111Z"), "read"));
     }
 
-    /** The member behind the date shows that the parser stands where it should. */
+    /** The next member shows that the parser is at the right position. */
     private static DatedData read(String date) {
         return Json.read("{\"date\":" + date + ",\"next\":\"read\"}", DatedData.class, DatedData.class);
     }

@@ -54,8 +54,8 @@ class JsonBoundsTest {
                 arguments(
                         (Check) bounds -> bounds.validateStringLength(bounds.getMaxStringLength()),
                         (Check) bounds -> bounds.validateStringLength(bounds.getMaxStringLength() + 1),
-                        "a text is longer than 4194304 characters; raise maxResponseBytes(...), of which a text may have an"
-                                + " eighth"),
+                        "a string is longer than 4194304 characters; raise maxResponseBytes(...): a string may have an"
+                                + " eighth of it"),
                 arguments(
                         (Check) bounds -> bounds.validateNestingDepth(200),
                         (Check) bounds -> bounds.validateNestingDepth(201),
@@ -71,7 +71,7 @@ class JsonBoundsTest {
                 arguments(
                         (Check) bounds -> bounds.validateNameLength(50_000),
                         (Check) bounds -> bounds.validateNameLength(50_001),
-                        "a member's name is longer than 50000 characters"));
+                        "a member name is longer than 50000 characters"));
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class JsonTest {
-    /** A model such as the services have: texts, numbers, dates, other models, a promised member. */
+    /** A model like those of the services: strings, numbers, dates, other models, a promised member. */
     interface Job {}
 
     record JobData(
@@ -60,18 +60,21 @@ class JsonTest {
     static Stream<Arguments> readable() {
         return Stream.of(
                 argumentSet("plain", OK.getBytes(UTF_8)),
-                argumentSet("blanks around", (" \r\n\t" + OK + " \r\n\t").getBytes(UTF_8)),
-                argumentSet("invalid UTF-8 in an unknown text", latin1("{'x':'\u00FF\u00FE','id':'5182'}")),
+                argumentSet("whitespace around", (" \r\n\t" + OK + " \r\n\t").getBytes(UTF_8)),
+                argumentSet("invalid UTF-8 in an unknown string", latin1("{'x':'\u00FF\u00FE','id':'5182'}")),
                 argumentSet("Latin-1 in an unknown name", latin1("{'f\u00FCr':1,'id':'5182'}")),
                 argumentSet("UTF-8 continuation alone", latin1("{'x':'\u0080','id':'5182'}")),
                 argumentSet("duplicate key, the last one counts", bytes("{'id':'1','id':'5182'}")),
                 argumentSet("duplicate unknown key", bytes("{'x':1,'x':2,'id':'5182'}")),
                 argumentSet("unknown members", bytes("{'a':null,'b':[{}],'id':'5182','c':{'d':1e5}}")),
                 argumentSet("type gadgets", bytes("{'@class':'java.net.URL','@odata.type':'#x','id':'5182'}")),
-                argumentSet("a number where a text should be", bytes("{'id':5182}")),
+                argumentSet("a number in place of a string", bytes("{'id':5182}")),
                 argumentSet("unknown number of 1,000 digits", bytes("{'x':" + "9".repeat(1_000) + ",'id':'5182'}")),
-                argumentSet("unknown number without end", bytes("{'x':1e999999999,'y':-1e-999999999,'id':'5182'}")),
-                argumentSet("unknown text of 4 MiB", bytes("{'x':'" + "x".repeat(4 * 1024 * 1024) + "','id':'5182'}")),
+                argumentSet(
+                        "unknown number with a huge exponent",
+                        bytes("{'x':1e999999999,'y':-1e-999999999,'id':'5182'}")),
+                argumentSet(
+                        "unknown string of 4 MiB", bytes("{'x':'" + "x".repeat(4 * 1024 * 1024) + "','id':'5182'}")),
                 argumentSet("unknown nesting of 199", bytes("{'x':" + nested(199) + ",'id':'5182'}")));
     }
 
@@ -112,7 +115,7 @@ class JsonTest {
                 argumentSet("4 KiB of NUL", new byte[4096]),
                 argumentSet("null", bytes("null")),
                 argumentSet("list", bytes("[]")),
-                argumentSet("list with the object", bytes("[" + OK + "]")),
+                argumentSet("list that contains the object", bytes("[" + OK + "]")),
                 argumentSet("empty text", bytes("''")),
                 argumentSet("text", bytes("'5182'")),
                 argumentSet("number", bytes("5182")),
@@ -121,10 +124,10 @@ class JsonTest {
                 argumentSet("promised member null", bytes("{'id':null}")),
                 argumentSet("promised member empty", bytes("{'id':''}")),
                 argumentSet("promised member an object", bytes("{'id':{}}")),
-                argumentSet("cut in a text", bytes("{'id':'51")),
-                argumentSet("cut in the object", bytes("{'id':'5182'")),
-                argumentSet("cut below", bytes("{'id':'5182','tasks':[{'id':'1'")),
-                argumentSet("cut in a character", Arrays.copyOf("{\"id\":\"\u20AC".getBytes(UTF_8), 9)),
+                argumentSet("truncated in a string", bytes("{'id':'51")),
+                argumentSet("truncated in the object", bytes("{'id':'5182'")),
+                argumentSet("truncated in a nested object", bytes("{'id':'5182','tasks':[{'id':'1'")),
+                argumentSet("truncated in a character", Arrays.copyOf("{\"id\":\"\u20AC".getBytes(UTF_8), 9)),
                 argumentSet("trailing object", bytes(OK + OK)),
                 argumentSet("trailing garbage", bytes(OK + "x")),
                 argumentSet("trailing brace", bytes(OK + "}")),
@@ -133,23 +136,24 @@ class JsonTest {
                 argumentSet("single quotes", "{'id':'5182'}".getBytes(UTF_8)),
                 argumentSet("no quotes", bytes("{id:'5182'}")),
                 argumentSet("trailing comma", bytes("{'id':'5182',}")),
-                argumentSet("raw line break in a text", bytes("{'id':'51\n82'}")),
+                argumentSet("raw line break in a string", bytes("{'id':'51\n82'}")),
                 argumentSet("2,000 digits", bytes("{'id':'1','size':" + digits + "}")),
                 argumentSet("2,000 digits of a decimal", bytes("{'id':'1','scale':0." + digits + "}")),
                 argumentSet("10 million digits", bytes("{'id':" + "9".repeat(10_000_000) + "}")),
-                argumentSet("text of 5 MiB", bytes("{'id':'" + longText + "'}")),
-                argumentSet("text of 5 MiB below", bytes("{'id':'1','tasks':[{'id':'" + longText + "'}]}")),
+                argumentSet("string of 5 MiB", bytes("{'id':'" + longText + "'}")),
+                argumentSet(
+                        "string of 5 MiB in a nested object", bytes("{'id':'1','tasks':[{'id':'" + longText + "'}]}")),
                 argumentSet("unknown nesting of 300", bytes("{'id':'1','x':" + nested(300) + "}")),
                 argumentSet("nesting of 10,000", bytes("[".repeat(10_000))),
                 argumentSet("nesting of 10,000 objects", bytes("{'parent':".repeat(10_000))),
                 argumentSet("nesting of 10,000 models", bytes("{'id':'1','parent':".repeat(10_000))),
-                argumentSet("byte order mark, which is no part of JSON", bytes("\uFEFF" + OK)),
-                argumentSet("UTF-16 with its mark", OK.getBytes(UTF_16)),
-                argumentSet("UTF-16 without a mark", OK.getBytes(UTF_16LE)),
+                argumentSet("byte order mark, which is not JSON", bytes("\uFEFF" + OK)),
+                argumentSet("UTF-16 with a byte order mark", OK.getBytes(UTF_16)),
+                argumentSet("UTF-16 without a byte order mark", OK.getBytes(UTF_16LE)),
                 argumentSet("half of UTF-16", Arrays.copyOf(OK.getBytes(UTF_16LE), 7)),
                 argumentSet("UTF-32", OK.getBytes(Charset.forName("UTF-32BE"))),
-                argumentSet("odd UTF-32", Arrays.copyOf(OK.getBytes(Charset.forName("UTF-32BE")), 10)),
-                argumentSet("odd UTF-32 character", new byte[] {0, 0, 0, '{', 0x7F, 0x7F, 0x7F, 0x7F}),
+                argumentSet("truncated UTF-32", Arrays.copyOf(OK.getBytes(Charset.forName("UTF-32BE")), 10)),
+                argumentSet("invalid UTF-32 character", new byte[] {0, 0, 0, '{', 0x7F, 0x7F, 0x7F, 0x7F}),
                 argumentSet("gzip", new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0}));
     }
 
@@ -194,15 +198,15 @@ class JsonTest {
             {'id':'1','tasks':[{'id':s3cr3t}]}                     | not JSON (line 1, column 26)
             {'id':'1','tasks':[{'id':'s3cr3t'                      | not JSON (line 1, column 34)
             {'id':'1'} s3cr3t                                      | not JSON (line 1, column 12)
-            null                                                   | not the agreed shape
-            ''                                                     | not the agreed shape
-            's3cr3t'                                               | not the agreed shape
-            ['s3cr3t']                                             | not the agreed shape
+            null                                                   | unexpected structure
+            ''                                                     | unexpected structure
+            's3cr3t'                                               | unexpected structure
+            ['s3cr3t']                                             | unexpected structure
             {'s3cr3t':'s3cr3t'}                                    | id is missing
             {'id':'','x':'s3cr3t'}                                 | id is missing
             {'id':'1','parent':{'x':'s3cr3t'}}                     | parent.id is missing
-            {'id':'1','next':{'s3cr3t':1}}                         | not the agreed shape at next
-            {'id':'1','parent':{'id':'2','next':'s3cr3t'}}       | not the agreed shape at parent.next
+            {'id':'1','next':{'s3cr3t':1}}                         | unexpected structure at next
+            {'id':'1','parent':{'id':'2','next':'s3cr3t'}}       | unexpected structure at parent.next
             """)
     void aProblemIsSaidWithoutQuoting(String json, String problem) {
         String text = new String(bytes(json), UTF_8);
@@ -214,11 +218,11 @@ class JsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            text    | a bound is exceeded: a text is longer than 4194304 characters
-            number  | a bound is exceeded: a number is longer than 1000 characters
-            nesting | a bound is exceeded: the JSON is nested deeper than 200 levels
-            tokens  | a bound is exceeded: the response has more than
-            name    | a bound is exceeded: a member's name is longer than 50000 characters
+            text    | a limit is exceeded: a string is longer than 4194304 characters
+            number  | a limit is exceeded: a number is longer than 1000 characters
+            nesting | a limit is exceeded: the JSON is nested deeper than 200 levels
+            tokens  | a limit is exceeded: the response has more than
+            name    | a limit is exceeded: a member name is longer than 50000 characters
             """)
     void aBoundIsNamed(String what, String problem) {
         String evil = switch (what) {
@@ -229,7 +233,7 @@ class JsonTest {
             default -> nested(300);
         };
 
-        // A list where the id should be is no matter of bounds, and an unknown text is skipped however long it is.
+        // A list in place of the id exceeds no limit, and an unknown string of any length is skipped.
         String member = evil.startsWith("[") || evil.startsWith("{") ? "x" : "id";
         for (String json : List.of(
                 "{\"" + member + "\":" + evil + "}", "{\"id\":\"1\",\"tasks\":[{\"" + member + "\":" + evil + "}]}")) {
@@ -281,12 +285,12 @@ class JsonTest {
         return Json.parse(PARSERS, new ByteArrayInputStream(body), Json.type(JobData.class));
     }
 
-    /** Each character of it becomes one byte. */
+    /** Returns one byte for each character. */
     private static byte[] latin1(String json) {
         return json.replace('\'', '"').getBytes(ISO_8859_1);
     }
 
-    /** JSON with single quotes, which are easier to read in Java. */
+    /** JSON with single quotes, which is easier to read in Java. */
     private static byte[] bytes(String json) {
         return json.replace('\'', '"').getBytes(UTF_8);
     }

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every kind of member with every kind of value: what cannot be read is null, and the members around it are there. */
+/** Every type of member with every type of value: an unreadable value is null, and the members around it are read. */
 @Timeout(60)
 class LenientValueTest {
     interface All {}
 
-    /** An open enumeration, as the models have them. */
+    /** An open enumeration, like in the models. */
     record State(@JsonValue String value) {
         State {
             if (value.isBlank()) {

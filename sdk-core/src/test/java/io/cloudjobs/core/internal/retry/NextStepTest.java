@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What comes next, for every outcome: of an operation with two endpoints, of at most three attempts, in the middle of each wait. */
+/**
+ * The next step for every outcome: of an operation with two endpoints and at most three attempts, with random waits of
+ * half their maximum.
+ */
 class NextStepTest {
     private static final ApiRequest ONCE = new ApiRequest("thing.act", "POST", ResourcePath.ROOT.resolve("/things"));
     private static final ApiRequest REPEATABLE = ONCE.idempotent();
@@ -108,7 +111,7 @@ class NextStepTest {
         assertThat(after(failure(Kind.FINAL, refusal), before)).isEqualTo(NextStep.THROW);
     }
 
-    /** Without the budget for refusals, one of them is like a connection that cannot be made. */
+    /** Without the refusal budget, a refusal counts as a connection failure. */
     @ParameterizedTest
     @EnumSource
     void withoutBudgetThereIsNoRetry(Kind kind) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetryAfterTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-    /** A hundred years: no deadline is that long. */
+    /** A hundred years, which exceeds any deadline. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class RetryAfterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                // no number of ours
+                // not a valid number
                 "",
                 " ",
                 ",",
@@ -92,14 +92,14 @@ class RetryAfterTest {
                 "soon",
                 "\u0665",
                 "\uFF15",
-                // dates that are over, in all three forms
+                // past dates, in all three formats
                 "Sun, 22 Nov 2026 11:59:59 GMT",
                 "Sunday, 22-Nov-26 11:59:59 GMT",
                 "Sun Nov 22 11:59:59 2026",
                 "Sun, 06 Nov 1994 08:49:37 GMT",
                 "Sunday, 06-Nov-94 08:49:37 GMT",
                 "Sun Nov  6 08:49:37 1994",
-                // dates that are none
+                // invalid dates
                 "Mon, 22 Nov 2026 12:00:30 GMT",
                 "sun, 22 nov 2026 12:00:30 gmt",
                 "Sun, 22 Nov 2026 12:00:30",
@@ -140,7 +140,7 @@ class RetryAfterTest {
         assertThat(RetryAfter.parse(List.of(first, second), NOW)).isEqualTo(wait);
     }
 
-    /** Each that cannot be used costs three exceptions. */
+    /** Each unusable value costs three exceptions. */
     @Test
     void onlyTheFirstValuesAreRead() {
         assertThat(RetryAfter.parse(List.of(":,:,:,:", "7", "soon"), NOW)).isEqualTo(Duration.ofSeconds(7));

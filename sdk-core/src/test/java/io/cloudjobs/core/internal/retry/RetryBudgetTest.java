@@ -41,7 +41,7 @@ class RetryBudgetTest {
     @Test
     void refusalsHaveABoundOfTheirOwnWhichSuccessesRaise() {
         assertThat(refusals()).isEqualTo(2_000);
-        assertThat(budget.take(500)).isTrue(); // as much as there was before
+        assertThat(budget.take(500)).isTrue(); // as much as before
 
         budget.give(1);
         assertThat(refusals()).isEqualTo(10);
@@ -52,7 +52,7 @@ class RetryBudgetTest {
         assertThat(refusals()).isEqualTo(2_000);
     }
 
-    /** How many refused requests may go out again. */
+    /** Returns the number of refused requests that may be resent. */
     private int refusals() {
         int count = 0;
         while (budget.takeRefusal()) {

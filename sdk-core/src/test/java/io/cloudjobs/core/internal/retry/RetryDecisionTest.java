@@ -188,7 +188,7 @@ class RetryDecisionTest {
         return RetryDecision.waitBeforeRetry(policy, made, outcome, true, null, MINUTE, giving(random));
     }
 
-    /** Always the same number, from 0 to just below 1. */
+    /** Always returns the same number, from 0 to just below 1. */
     private static RandomGenerator giving(double number) {
         return new RandomGenerator() {
             @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
-    private static final String BAD = "a token with a blank, a line break or a character that is not ASCII";
+    private static final String BAD = "a token with a space, a line break or a non-ASCII character";
 
     @ParameterizedTest
     @ValueSource(strings = {"t", "eyJ0eXAi.eyJhdWQi.s1g-_", "MIIE+/==", "!\"#$%&'()*,:;<=>?@[\\]^`{|}~"})
@@ -34,8 +34,8 @@ class SecretsTest {
                 argumentSet("empty", "", "an empty token"),
                 argumentSet("blank", "  ", "an empty token"),
                 argumentSet("line breaks only", "\r\n", "an empty token"),
-                argumentSet("blank inside", "s3cr3t t0k3n", BAD),
-                argumentSet("blank at the end", "s3cr3t ", BAD),
+                argumentSet("space inside", "s3cr3t t0k3n", BAD),
+                argumentSet("space at the end", "s3cr3t ", BAD),
                 argumentSet("with its scheme", "Bearer s3cr3t", BAD),
                 argumentSet("line feed at the end", "s3cr3t\n", BAD),
                 argumentSet("header injection", "s3cr3t\r\nX-Evil: 1", BAD),
@@ -69,7 +69,7 @@ class SecretsTest {
         assertThat(Secrets.NONE.hide("s3cr3t-1")).isEqualTo("s3cr3t-1");
     }
 
-    /** It guards nothing, and is a part of words. */
+    /** A short secret protects nothing, and occurs in ordinary words. */
     @ParameterizedTest
     @ValueSource(strings = {"t", "any", "token", "secret1"})
     void whatIsShorterThanEightCharactersIsNotHidden(String secret) {
@@ -78,7 +78,7 @@ class SecretsTest {
         assertThat(Secrets.NONE.and(secret).hide(text)).isEqualTo(text);
     }
 
-    /** A gateway quotes the beginning of a token, or what it has in a column of 40 characters. */
+    /** A gateway quotes the beginning of a token, or the part that fits in a column of 40 characters. */
     @Test
     void aLongPieceOfASecretIsHidden() {
         String secret = random(500);
@@ -94,7 +94,7 @@ class SecretsTest {
         assertThat(secrets.hide("<" + short15 + ">")).isEqualTo("<" + short15 + ">");
     }
 
-    /** Those of less than sixteen characters are hidden whole only. */
+    /** Secrets of fewer than sixteen characters are hidden only as a whole. */
     @Test
     void aShortSecretHasNoPieces() {
         Secrets secrets = Secrets.NONE.and("hunter-22x");
@@ -143,7 +143,7 @@ class SecretsTest {
         assertThat(secrets.hide(text.toString())).isEqualTo(expected.toString());
     }
 
-    /** Four times the input, not sixteen times the work: counted by the calls that a text gets. */
+    /** Four times the input takes four times the work, not sixteen: counted by the method calls on a text. */
     @ParameterizedTest
     @ValueSource(strings = {"&", "&#", "&#0", "\\", "\\u00", "%", "%C", "%C3", "+", "a", "&amp", "%F0%9F"})
     void aLongTextThatIsNearlyAnEscapeIsNoWork(String nearly) {
@@ -172,7 +172,7 @@ class SecretsTest {
                 "Pa\\u0026ss\\u003cw\\u002Bor\\u0027d\\u003E\\u0022\\u005c\\/ ~\\u0009\\u00fc\\ud83d\\uDE00\\u003d1",
                 "Pa%26ss%3Cw%2Bor%27d%3E%22%5C%2F+~%09%C3%BC%F0%9F%98%80%3D1",
                 "Pa%26ss%3cw%2bor%27d%3e%22%5c%2f%20~%09%c3%bc%f0%9f%98%80%3d1",
-                // by more than one hand
+                // by several programs
                 "Pa\\u0026ss&lt;w\\u002bor'd&gt;&quot;\\\\/ ~\\t\u00FC\uD83D\uDE00=1",
                 "Pa%26ss%3Cw%2Bor'd%3E\\\"%5C\\/%20~%09\u00FC\uD83D\uDE00=1"
             })
@@ -217,7 +217,7 @@ class SecretsTest {
                         .map(outer -> argumentSet(inner + " in " + outer, ways.get(inner), ways.get(outer))));
     }
 
-    /** Such as JSON that quotes JSON, and a link in the query of a link. */
+    /** For example JSON that quotes JSON, or a link in the query of a link. */
     @ParameterizedTest
     @MethodSource("layers")
     void aSecretIsTakenOutOfATextWithinAText(UnaryOperator<String> inner, UnaryOperator<String> outer) {
@@ -247,7 +247,7 @@ class SecretsTest {
                 .map(name -> argumentSet(name, Charset.forName(name)));
     }
 
-    /** As a body is kept that came in another encoding than UTF-8. */
+    /** Like the kept body of a response in another encoding than UTF-8. */
     @ParameterizedTest
     @MethodSource("wide")
     void aSecretIsTakenOutThoughItIsInWideCharacters(Charset charset) {
@@ -260,7 +260,7 @@ class SecretsTest {
         }
     }
 
-    /** The two have one hash where the polynomial is taken at a place that everybody knows. */
+    /** The two have the same hash if the polynomial is evaluated at a known point. */
     @Test
     void nobodyCanMakeATextThatIsHiddenForNothing() {
         assertThat(Secrets.NONE.and("JNOKHLMOLENRKLNN").hide("OKJNQNLKMUKGNMKL"))

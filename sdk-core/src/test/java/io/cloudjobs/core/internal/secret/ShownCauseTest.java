@@ -59,7 +59,7 @@ class ShownCauseTest {
                 .hasSizeLessThanOrEqualTo(8_192);
     }
 
-    /** What is left of a secret at the cut is hidden like any piece of it. */
+    /** The remaining part of a secret at the end of a shortened text is hidden like any other part. */
     @Test
     void aSecretAtTheCutIsHidden() {
         String before = "x".repeat(8_192 - 3 - Canary.SECRET.length() + 2);

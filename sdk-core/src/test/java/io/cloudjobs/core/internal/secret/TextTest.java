@@ -74,7 +74,7 @@ class TextTest {
         "999, ''",
     })
     void aStatusHasTheNameOfItsStandardOrNone(int status, String reason) {
-        assertThat(Text.reason(status)).isEqualTo(reason);
+        assertThat(HttpStatus.reason(status)).isEqualTo(reason);
     }
 
     static Stream<Arguments> longTexts() {

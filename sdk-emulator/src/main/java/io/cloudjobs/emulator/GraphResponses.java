@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Answers in the form that Graph gives to them: with the context in front, lists in pages. */
-final class GraphAnswers {
+/** Creates responses in the form of Graph: with {@code @odata.context} first, and lists in pages. */
+final class GraphResponses {
     static final String JSON =
             "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
     private static final String SKIP_TOKEN = "$skiptoken";
@@ -17,7 +17,7 @@ final class GraphAnswers {
     private final String endpoint;
     private volatile int pageSize = 100;
 
-    GraphAnswers(String endpoint) {
+    GraphResponses(String endpoint) {
         this.endpoint = endpoint;
     }
 
@@ -29,23 +29,23 @@ final class GraphAnswers {
         pageSize = size;
     }
 
-    Answer found(String context, ObjectNode entity) {
+    Response found(String context, ObjectNode entity) {
         return inContext(200, context, entity);
     }
 
-    Answer created(String context, ObjectNode entity) {
+    Response created(String context, ObjectNode entity) {
         return inContext(201, context, entity);
     }
 
-    private Answer inContext(int status, String context, ObjectNode entity) {
-        var answer = JsonTrees.object();
-        answer.put("@odata.context", endpoint + "/$metadata#" + context);
-        answer.setAll(entity);
-        return Answer.json(status, JSON, answer);
+    private Response inContext(int status, String context, ObjectNode entity) {
+        var response = JsonTrees.object();
+        response.put("@odata.context", endpoint + "/$metadata#" + context);
+        response.setAll(entity);
+        return Response.json(status, JSON, response);
     }
 
-    /** The part of the list that the request asks for, and where the next part is, if there is one. */
-    Answer page(Request request, String context, ArrayNode all) {
+    /** Returns the page of a list that the request names, with a link to the next page if there is one. */
+    Response page(Request request, String context, ArrayNode all) {
         int from = skipped(request);
         int size = pageSize;
         var page = JsonTrees.object();
@@ -70,7 +70,7 @@ final class GraphAnswers {
         return Integer.parseInt(tokens.get(0));
     }
 
-    /** The same query, still encoded, with another place to go on from. */
+    /** Returns a link with the same query, still encoded, and another start. */
     private String nextLink(Request request, int from) {
         String query = request.rawQuery();
         Stream<String> kept = query.isEmpty() ? Stream.of() : Stream.of(query.split("&"));

@@ -2,9 +2,9 @@ package io.cloudjobs.emulator;
 
 import java.util.Locale;
 
-/** The services write their states in lower case. */
-final class Words {
-    private Words() {}
+/** Writes states in lower case, like the services. */
+final class LowerCase {
+    private LowerCase() {}
 
     static String of(Enum<?> state) {
         return state.name().toLowerCase(Locale.ROOT);

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How the graph engine answers when it does not refuse. */
-final class GesAnswers {
+/** Creates the responses of the graph engine, except errors. */
+final class GesResponses {
     private static final String TYPE = "application/json";
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -16,26 +16,26 @@ final class GesAnswers {
         void write(JsonGenerator out) throws IOException;
     }
 
-    private GesAnswers() {}
+    private GesResponses() {}
 
-    static Answer json(JsonNode node) {
-        return Answer.json(200, TYPE, node);
+    static Response json(JsonNode node) {
+        return Response.json(200, TYPE, node);
     }
 
-    static Answer error(int status, JsonNode node) {
-        return Answer.json(status, TYPE, node);
+    static Response error(int status, JsonNode node) {
+        return Response.json(status, TYPE, node);
     }
 
-    /** What a submit gives. */
-    static Answer submitted(String jobId, GesJobKind kind) {
-        var answer = JsonTrees.object().put("jobId", jobId);
+    /** Returns the response to a submit. */
+    static Response submitted(String jobId, GesJobKind kind) {
+        var response = JsonTrees.object().put("jobId", jobId);
         Integer jobType = kind.jobType();
-        return json(jobType == null ? answer : answer.put("jobType", jobType));
+        return json(jobType == null ? response : response.put("jobType", jobType));
     }
 
-    /** Written row by row: a result may be larger than the memory. */
-    private static Answer stream(Members members) {
-        return new Answer(200, Map.of("Content-Type", TYPE), body -> {
+    /** Writes row by row, because a result can be larger than the memory. */
+    private static Response stream(Members members) {
+        return new Response(200, Map.of("Content-Type", TYPE), body -> {
             JsonGenerator out = JSON.createGenerator(body);
             out.writeStartObject();
             members.write(out);
@@ -44,8 +44,8 @@ final class GesAnswers {
         });
     }
 
-    /** The status of a job with a part of its result, when it has one. */
-    static Answer status(GesState state, GesPart part, GesEngine engine) {
+    /** Returns the status of a job with one page of its result, if it has one. */
+    static Response status(GesState state, GesPart part, GesEngine engine) {
         GesJobKind kind = state.kind();
         return stream(out -> {
             GesOutput output = state.output();
@@ -59,13 +59,13 @@ final class GesAnswers {
         });
     }
 
-    /** The result of an algorithm that was run at once. */
-    static Answer result(GesOutput output, GesPart part) {
+    /** Returns the result of a synchronous algorithm. */
+    static Response result(GesOutput output, GesPart part) {
         return stream(out -> writeData(out, output, part, 0.001, true));
     }
 
-    /** What a filtered query has found at once, without a word on its size. */
-    static Answer found(GesOutput output) {
+    /** Returns the result of a synchronous filtered query, without its size. */
+    static Response found(GesOutput output) {
         return stream(out -> {
             out.writeObjectFieldStart("data");
             output.write(out, GesPart.FIRST);
@@ -91,8 +91,8 @@ final class GesAnswers {
         out.writeEndObject();
     }
 
-    /** The one table of a Cypher query. */
-    static Answer table(GesOutput output) {
+    /** Returns the result of a Cypher query, which is one table. */
+    static Response table(GesOutput output) {
         return stream(out -> {
             out.writeArrayFieldStart("results");
             output.writeTable(out);
