@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * A byte range of a document. The service counts bytes from 0 and includes the last one.
@@ -58,12 +60,9 @@ record ByteRange(long first, long last) {
     }
 
     /** Splits the range into parts of this length. The last part may be shorter. */
-    List<ByteRange> parts(int length) {
-        List<ByteRange> parts = new ArrayList<>();
-        for (long start = first; start <= last; start += length) {
-            parts.add(new ByteRange(start, Math.min(start + length - 1, last)));
-        }
-        return parts;
+    Stream<ByteRange> parts(int length) {
+        return LongStream.iterate(first, start -> start <= last, start -> start + length)
+                .mapToObj(start -> new ByteRange(start, Math.min(start + length - 1, last)));
     }
 
     /** Returns the value of the {@code Content-Range} header. */

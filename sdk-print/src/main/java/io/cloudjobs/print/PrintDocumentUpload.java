@@ -10,7 +10,6 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletionService;
@@ -131,11 +130,8 @@ final class PrintDocumentUpload {
     /** Runs one round. Returns the document if the service now has all of it. */
     private @Nullable PrintDocument send(List<ByteRange> missing, ContentReader reader, Executor executor) {
         CompletionService<Accepted> responses = new ExecutorCompletionService<>(executor);
-        List<ByteRange> all = new ArrayList<>();
-        for (ByteRange range : missing) {
-            all.addAll(range.parts(settings.part));
-        }
-        Iterator<ByteRange> parts = all.iterator();
+        Iterator<ByteRange> parts =
+                missing.stream().flatMap(range -> range.parts(settings.part)).iterator();
         long there = content.size() - ByteRange.length(missing);
         PrintDocument document = null;
         failure = null;

@@ -111,9 +111,8 @@ public final class Secrets {
         if (made == null) {
             Map<Integer, Pieces> byLength = new HashMap<>();
             for (Secrets some = this; some.others != null; some = some.others) {
-                int length = Math.min(PIECE, some.secret.length());
-                byLength.putIfAbsent(length, new Pieces(length));
-                byLength.get(length).add(some.secret);
+                byLength.computeIfAbsent(Math.min(PIECE, some.secret.length()), Pieces::new)
+                        .add(some.secret);
             }
             made = byLength.values();
             pieces = made;
