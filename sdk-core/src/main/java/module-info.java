@@ -1,7 +1,7 @@
 /**
  * The shared part of the CloudJobs clients: tokens, retries, errors and the builder.
  */
-@SuppressWarnings("module") // the modules named below are not there yet when this one is compiled
+@SuppressWarnings("module") // the modules below are compiled after this one
 module io.cloudjobs.core {
     requires transitive okhttp3;
     requires com.fasterxml.jackson.databind;

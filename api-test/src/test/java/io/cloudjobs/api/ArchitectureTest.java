@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -145,6 +146,12 @@ class ArchitectureTest {
                                     .filter(above -> above.isEquivalentTo(Object.class))
                                     .isPresent()))),
             noClasses()
+                    .that(describe("are internal records behind a public interface", ArchitectureTest::isHiddenRecord))
+                    .should(be(describe(
+                            "printed with the name of the record",
+                            type -> type.getMethod("toString").getModifiers().contains(FINAL))))
+                    .because("users know the interface only: a generated toString(), which is final, names the record"),
+            noClasses()
                     .should()
                     .haveNameMatching(".*(Impl|Utils?|Helpers?|Base|Manager)")
                     .because("the name is meaningless"),
@@ -173,6 +180,17 @@ class ArchitectureTest {
                     .because("the retry decision is pure, so that every driver can use it"),
             GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS,
             GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING);
+
+    /** Leaves out the parts of a print job configuration, which print as {@code Margin} and {@code Range}. */
+    private static boolean isHiddenRecord(JavaClass type) {
+        return type.isRecord()
+                && !type.getModifiers().contains(PUBLIC)
+                && !type.getName().startsWith("io.cloudjobs.print.PrintJobConfigurationRecord$")
+                && type.getRawInterfaces().stream()
+                        .anyMatch(above -> above.getModifiers().contains(PUBLIC)
+                                && above.getPackageName().startsWith("io.cloudjobs.")
+                                && !above.getPackageName().contains(".internal"));
+    }
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("RULES")

@@ -22,13 +22,24 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** The Javadoc of a module, each on one line, by {@code Type} and by {@code Type.method(Type, Type[])}. */
+/** Reads the Javadoc and the parameter names of a module from its sources. */
 final class Javadocs extends TreePathScanner<Void, DocTrees> {
     private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, List<String>> parameters = new HashMap<>();
 
     private Javadocs() {}
 
+    /** Returns the Javadoc, each on one line, by {@code Type} and by {@link #key}. */
     static Map<String, String> of(String module) throws IOException {
+        return read(module).texts;
+    }
+
+    /** Returns the names of the parameters by {@link #key}. */
+    static Map<String, List<String>> parameters(String module) throws IOException {
+        return read(module).parameters;
+    }
+
+    private static Javadocs read(String module) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(Committed.ROOT.resolve(module).resolve("src/main/java"))) {
             files = all.filter(file -> file.toString().endsWith(".java")).toList();
@@ -43,9 +54,10 @@ final class Javadocs extends TreePathScanner<Void, DocTrees> {
                 javadocs.scan(unit, docs);
             }
         }
-        return javadocs.texts;
+        return javadocs;
     }
 
+    /** Returns the key of a method: {@code Type.method(Type, Type[])}. */
     static String key(Method method) {
         return Arrays.stream(method.getParameterTypes())
                 .map(Class::getSimpleName)
@@ -62,12 +74,15 @@ final class Javadocs extends TreePathScanner<Void, DocTrees> {
     @Override
     public Void visitMethod(MethodTree method, DocTrees docs) {
         if (getCurrentPath().getParentPath().getLeaf() instanceof ClassTree type) {
-            put(
+            String key = method.getParameters().stream()
+                    .map(parameter -> simple(parameter.getType()))
+                    .collect(Collectors.joining(", ", type.getSimpleName() + "." + method.getName() + "(", ")"));
+            put(key, docs);
+            parameters.put(
+                    key,
                     method.getParameters().stream()
-                            .map(parameter -> simple(parameter.getType()))
-                            .collect(
-                                    Collectors.joining(", ", type.getSimpleName() + "." + method.getName() + "(", ")")),
-                    docs);
+                            .map(parameter -> parameter.getName().toString())
+                            .toList());
         }
         return null;
     }
@@ -76,6 +91,7 @@ final class Javadocs extends TreePathScanner<Void, DocTrees> {
         return type.toString()
                 .replace("...", "[]")
                 .replaceAll("<.*>|@\\w+ |\\w+\\.(?=\\w)", "")
+                .replace(" []", "[]")
                 .strip();
     }
 

@@ -38,7 +38,7 @@ final class OperationJavadoc {
                 .orElse("no request");
     }
 
-    /** Returns the text with the full start of the path in place of dots, if the rest is correct. */
+    /** Returns the text with the full start of the path instead of dots, if the rest is correct. */
     private static String whole(String said, String request) {
         int dots = said.indexOf(" ...");
         return dots >= 0
@@ -72,7 +72,7 @@ final class OperationJavadoc {
                 .orElse(new Permission("", ""));
     }
 
-    /** Returns the permissions in addition to those of the operation that the paragraph links to. */
+    /** Returns the permissions in addition to the permissions of the operation that the paragraph links to. */
     Stream<String> furtherPermissions(Operation operation) {
         return PERMISSION
                 .matcher(text(operation))

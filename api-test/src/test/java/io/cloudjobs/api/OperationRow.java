@@ -1,14 +1,12 @@
 package io.cloudjobs.api;
 
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -19,9 +17,8 @@ import java.util.regex.Pattern;
  */
 record OperationRow(List<String> operations, Map<String, String> cells) {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-    private static final Pattern STEP = Pattern.compile("(\\w+)\\(([^()]*)\\)");
 
-    static List<OperationRow> of(String page, Class<?> client) throws IOException {
+    static List<OperationRow> of(String page, OperationCalls calls) throws IOException {
         String text = Files.readString(Committed.ROOT.resolve(page));
         List<List<String>> lines = text.substring(text.indexOf("\n## Operations\n"))
                 .lines()
@@ -37,7 +34,7 @@ record OperationRow(List<String> operations, Map<String, String> cells) {
             for (int i = 0; i < line.size(); i++) {
                 cells.put(lines.get(0).get(i), line.get(i));
             }
-            rows.add(new OperationRow(operations(line.get(0), client), cells));
+            rows.add(new OperationRow(calls.operations(line.get(0)), cells));
         }
         return rows;
     }
@@ -49,31 +46,5 @@ record OperationRow(List<String> operations, Map<String, String> cells) {
                 .map(code -> code.group(1))
                 .findFirst()
                 .orElse("");
-    }
-
-    private static List<String> operations(String cell, Class<?> client) {
-        List<String> operations = new ArrayList<>();
-        Class<?> type = client;
-        for (MatchResult code : CODE.matcher(cell).results().toList()) {
-            String call = code.group(1).replace("...document(d)", "printer(p).job(j).document(d)");
-            List<MatchResult> steps = STEP.matcher(call).results().toList();
-            // A name that starts with a dot continues the previous one.
-            type = call.startsWith(".") ? type : client;
-            for (MatchResult step : steps.subList(0, steps.size() - 1)) {
-                type = method(type, step.group(1)).getReturnType();
-            }
-            MatchResult verb = steps.get(steps.size() - 1);
-            boolean hasKind = verb.group(2).matches("[A-Z]\\w+");
-            operations.add(type.getSimpleName() + "."
-                    + method(type, verb.group(1)).getName() + (hasKind ? "(" + verb.group(2) + ")" : ""));
-        }
-        return operations;
-    }
-
-    private static Method method(Class<?> type, String name) {
-        return Arrays.stream(type.getMethods())
-                .filter(method -> method.getName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(type.getSimpleName() + " has no method " + name));
     }
 }

@@ -71,7 +71,7 @@ class OperationsTest {
         List<Operation> operations = print();
         assertThat(operations).extracting(Operation::row).contains("PrinterJobResource.abort");
 
-        assertThat(rows("docs/print.md", PrintJobClient.class, true))
+        assertThat(rows("docs/print.md", OperationCalls.of(PrintJobClient.class, "sdk-print"), true))
                 .isEqualTo(described(operations, "/print", operation -> "; " + needs(operations, operation)));
     }
 
@@ -81,7 +81,7 @@ class OperationsTest {
         assertThat(operations).extracting(Operation::row).contains("GesJobResource.cancel");
         assertThat(operations).extracting(Operation::needs).containsOnly("");
 
-        assertThat(rows("docs/ges.md", GesJobClient.class, false))
+        assertThat(rows("docs/ges.md", OperationCalls.of(GesJobClient.class, "sdk-ges"), false))
                 .isEqualTo(described(operations, "/ges/v1.0/{projectId}", operation -> ""));
     }
 
@@ -99,8 +99,8 @@ class OperationsTest {
         return row + ": " + request.replaceAll("\\{\\w+}", "{}") + needs + "; retried: " + isRetried;
     }
 
-    private static Set<String> rows(String page, Class<?> client, boolean withPermissions) throws IOException {
-        return OperationRow.of(page, client).stream()
+    private static Set<String> rows(String page, OperationCalls calls, boolean withPermissions) throws IOException {
+        return OperationRow.of(page, calls).stream()
                 .flatMap(row -> row.operations().stream()
                         .map(operation -> line(
                                 operation,
@@ -135,7 +135,7 @@ class OperationsTest {
                 user.contains("Printer Administrator"));
     }
 
-    /** Returns the permissions in a cell, or the text in place of them. */
+    /** Returns the permissions in a cell, or the text instead of permissions. */
     private static String permissions(String cell) {
         Set<String> permissions = Needs.permissions(cell);
         return permissions.isEmpty() ? cell : permissions.toString();

@@ -40,7 +40,7 @@ class PatternsTest {
     private static final int LENGTH = 400;
     private static final int STACK_LENGTH = 20_000;
 
-    /** Repeated parts that the patterns of the main sources may nearly match. */
+    /** Pieces that the patterns of the main sources may nearly match. */
     private static final List<String> PIECES = List.of(
             "a",
             "A",

@@ -136,7 +136,7 @@ class ClientLifeTest {
     }
 
     /**
-     * Returns all threads except those of the servers, and those that OkHttp has once per JVM. A thread of its task
+     * Returns all threads except the threads of the servers and the threads that OkHttp has once per JVM. A thread of its task
      * runner has the name of its current task.
      */
     private static List<String> threadNames() {

@@ -6,13 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * Endless data that a server sends outside the content of its response: a beginning, and a repeated piece.
+ * Endless data that a server sends outside the content of its response: a beginning, and a piece that follows many times.
  *
  * @param name the name
  * @param isHttp2 whether it consists of HTTP/2 frames
  * @param status the status of the response; 0 if it has none
  * @param start the beginning
- * @param piece the repeated piece
+ * @param piece the piece that follows many times
  */
 record Flood(String name, boolean isHttp2, int status, byte[] start, byte[] piece) {
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
@@ -111,7 +111,7 @@ record Flood(String name, boolean isHttp2, int status, byte[] start, byte[] piec
         return payload;
     }
 
-    /** Returns at least 64 KiB of repeated pieces. */
+    /** Returns at least 64 KiB of pieces. */
     private static byte[] filled(byte[] piece) {
         ByteArrayOutputStream pieces = new ByteArrayOutputStream();
         while (pieces.size() < 64 * 1024) {

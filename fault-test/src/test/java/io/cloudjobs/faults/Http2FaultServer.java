@@ -14,7 +14,7 @@ final class Http2FaultServer implements FaultServer {
     private volatile int lastFaulty;
     private final Http2Server server;
 
-    /** The action in place of a response. */
+    /** The action instead of a response. */
     private interface Fault {
         void run(Connection connection, int stream) throws IOException, InterruptedException;
     }

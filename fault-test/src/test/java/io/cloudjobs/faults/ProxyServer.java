@@ -26,21 +26,21 @@ final class ProxyServer implements FaultServer {
      *
      * @param service the URL of the service, for example {@code https://service.example}
      * @param authenticator the authenticator of the client for the proxy
-     * @param answer the response of the proxy to every request
+     * @param response the response of the proxy to every request
      */
-    ProxyServer(String service, Authenticator authenticator, MockResponse answer) {
+    ProxyServer(String service, Authenticator authenticator, MockResponse response) {
         this.service = service;
         this.authenticator = authenticator;
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 requests.add(request);
-                return answer;
+                return response;
             }
 
             @Override
             public MockResponse peek() {
-                return answer;
+                return response;
             }
         });
         try {

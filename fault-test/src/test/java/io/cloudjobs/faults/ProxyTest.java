@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A faulty proxy. For an {@code https} service the client requests a tunnel: until the tunnel exists, no request has
- * reached the service, and the token has not left the client. For an {@code http} service the proxy responds in place
+ * reached the service, and the token has not left the client. For an {@code http} service the proxy responds instead
  * of the service, and the client cannot tell them apart. The numbers are requests that the proxy received.
  */
 @Timeout(300)

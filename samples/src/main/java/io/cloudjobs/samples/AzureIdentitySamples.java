@@ -39,8 +39,8 @@ final class AzureIdentitySamples {
     }
 
     /** With continuous access evaluation: the client replaces a revoked token within the call. */
-    static TokenProvider answeringClaims(TokenCredential credential) {
-        TokenProvider tokens = CachingTokenProvider.answeringClaims(claims -> {
+    static TokenProvider withClaims(TokenCredential credential) {
+        TokenProvider tokens = CachingTokenProvider.withClaims(claims -> {
             TokenRequestContext graph = new TokenRequestContext()
                     .addScopes(GraphCloud.GLOBAL.scope())
                     .setCaeEnabled(true)

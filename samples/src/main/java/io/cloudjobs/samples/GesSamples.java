@@ -7,6 +7,7 @@ import io.cloudjobs.ges.GesErrorCode;
 import io.cloudjobs.ges.GesJob;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.ges.GesJobResource;
+import io.cloudjobs.ges.GesResult;
 import io.cloudjobs.ges.GesSubmission;
 import io.cloudjobs.ges.ListedJob;
 import io.cloudjobs.ges.ObsParameters;
@@ -16,6 +17,7 @@ import io.cloudjobs.ges.VertexValue;
 import io.cloudjobs.ges.auth.IamTokenProvider;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Operations on graph jobs. */
 final class GesSamples {
@@ -52,6 +54,24 @@ final class GesSamples {
         } else {
             System.out.println(job); // escaped, unlike failReason() alone
         }
+    }
+
+    static GesJob untilItHasEnded(GesJobResource ranking) {
+        GesJob job = ranking.await(options -> options.timeout(Duration.ofHours(1))
+                .onPoll(polled -> System.out.println(ranking.id() + " " + polled.status())));
+        return job;
+    }
+
+    static void progress(GesJobClient ges) {
+        for (ListedJob job : ges.graph("movie").jobs().list()) {
+            System.out.println(job.jobId() + " " + job.status() + " " + job.progress()); // progress may be null
+        }
+    }
+
+    static @Nullable String jsonOfOutput(GesJobResource ranking) {
+        GesResult firstRows = ranking.getWithRows(0, 100).result();
+        String json = firstRows == null ? null : firstRows.output("pagerank");
+        return json;
     }
 
     static GesJobResource comedies(GesJobClient ges) {

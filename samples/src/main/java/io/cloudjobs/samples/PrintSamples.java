@@ -11,6 +11,7 @@ import io.cloudjobs.print.PrintDuplexMode;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobConfiguration;
+import io.cloudjobs.print.PrintJobLink;
 import io.cloudjobs.print.PrintJobProcessingState;
 import io.cloudjobs.print.PrintSubmitException;
 import io.cloudjobs.print.PrintTask;
@@ -20,7 +21,10 @@ import io.cloudjobs.print.PrintTaskTrigger;
 import io.cloudjobs.print.PrinterShareJobResource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** Operations on print jobs, one method each. */
@@ -107,6 +111,28 @@ final class PrintSamples {
         long held = print.taskDefinition(definitionId).tasks().list().stream()
                 .filter(task -> !task.status().state().isTerminal())
                 .count();
+        return held;
+    }
+
+    /** Finds the tasks that hold the jobs of a user, for example after the user has shown a badge. */
+    static List<PrintTask> heldFor(
+            PrintJobClient print, String printerId, String definitionId, String userPrincipalName) {
+        Map<String, PrintTask> taskOfJob = new HashMap<>();
+        for (PrintTask task : print.taskDefinition(definitionId).tasks().list()) {
+            PrintJobLink link = task.job();
+            if (link != null
+                    && link.printerId().equals(printerId)
+                    && task.status().state().equals(PrintTaskProcessingState.PROCESSING)) {
+                taskOfJob.put(link.jobId(), task);
+            }
+        }
+        List<PrintTask> held = new ArrayList<>();
+        for (PrintJob job : print.printer(printerId).jobs().createdBy(userPrincipalName)) {
+            PrintTask task = taskOfJob.get(job.id());
+            if (task != null) {
+                held.add(task);
+            }
+        }
         return held;
     }
 

@@ -172,7 +172,10 @@ class GraphJobsTest {
             }
         }
         HygJobResource sync = ges.hyg("movie")
-                .sync(HygSync.builder().vertex("user", "age").edge("rate").build());
+                .sync(HygSync.builder()
+                        .vertex("user", "age")
+                        .edge("rate", "Rating")
+                        .build());
         HygJobResource algorithm = ges.hyg("movie").submit(Algorithm.pageRank());
         assertThat(sync.await().status().isSuccess()).isTrue();
         assertThat(algorithm

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * README, docs, and the comments and messages of the published modules use the words of the field. To replace another word,
- * add a rule: a pattern, the word to use, and a sentence that the rule finds.
+ * README, docs, all comments, and the messages of the published modules use the words of the field. To replace another word, add
+ * a rule: a pattern, the word to use, and a sentence that the rule finds.
  */
 class LanguageTest {
     private record Rule(Pattern old, String instead, String example) {
@@ -69,23 +68,16 @@ class LanguageTest {
     private static final Pattern JAVADOC_CODE =
             Pattern.compile("(?m)^ *\\*(?!/)|(?s:<pre>.*?</pre>|<code>.*?</code>|\\{@\\w+ [^}]*})");
 
-    private static final List<Path> SOURCES = sources();
+    /** The prose of a file. */
+    private record Text(String name, String prose) {}
+
+    private static final List<Text> TEXTS = Stream.concat(pages(), sources()).toList();
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("RULES")
     void theWordsAreTheWordsOfTheField(Rule rule) {
-        List<String> found = new ArrayList<>();
-        for (Path page : DocumentationTest.pages()) {
-            String name = name(page);
-            if (!NOT_OURS.contains(name)) {
-                found.addAll(rule.found(name, without(MARKDOWN_CODE, DocumentationTest.read(page))));
-            }
-        }
-        for (Path source : SOURCES) {
-            found.addAll(rule.found(name(source), prose(DocumentationTest.read(source))));
-        }
-
-        assertThat(found).isEmpty();
+        assertThat(TEXTS.stream().flatMap(text -> rule.found(text.name(), text.prose()).stream()))
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -99,31 +91,35 @@ class LanguageTest {
                 .singleElement()
                 .asString()
                 .startsWith("page:7: ");
-        assertThat(rule.found("A.java", prose(source)))
+        assertThat(rule.found("A.java", prose(source, true)))
                 .extracting(found -> found.substring(0, "A.java:1".length()))
                 .containsExactly("A.java:2", "A.java:4", "A.java:5");
     }
 
     @Test
     void codeIsNotProse() {
-        assertThat(prose("char c = '\"'; int repeat = 1; String s = \"\\\"a\"; repeat(s); // b"))
+        assertThat(prose("char c = '\"'; int repeat = 1; String s = \"\\\"a\"; repeat(s); // b", true))
                 .doesNotContain("repeat")
                 .contains("a", "b");
     }
 
     @Test
-    void sourcesAreFound() {
-        assertThat(SOURCES).hasSizeGreaterThan(300);
+    void pagesAndSourcesAreFound() {
+        assertThat(TEXTS).extracting(Text::name).contains("README.md").hasSizeGreaterThan(600);
     }
 
-    /** Returns the comments and strings of a source on the lines where they are, and nothing else. */
-    private static String prose(String source) {
+    /** Returns the comments of a source, and perhaps its strings, on the lines where they are, and nothing else. */
+    private static String prose(String source, boolean withStrings) {
         StringBuilder prose = new StringBuilder();
         int[] end = {0};
         PROSE.matcher(source).results().forEach(text -> {
             String code = source.substring(end[0], text.start());
             prose.append(code.isBlank() ? "" : "·").append(lineBreaks(code));
-            prose.append(without(JAVADOC_CODE, text.group().replaceFirst("^(?:/\\*+|//|\"+|')", "")))
+            boolean isProse = withStrings || text.group().startsWith("/");
+            prose.append(without(
+                            JAVADOC_CODE,
+                            (isProse ? text.group() : lineBreaks(text.group()))
+                                    .replaceFirst("^(?:/\\*+|//|\"+|')", "")))
                     .append(' ');
             end[0] = text.end();
         });
@@ -152,16 +148,33 @@ class LanguageTest {
         return DocumentationTest.ROOT.relativize(file).toString().replace('\\', '/');
     }
 
-    private static List<Path> sources() {
-        List<Path> sources = new ArrayList<>();
-        for (String module : List.of("sdk-core", "sdk-print", "sdk-ges", "sdk-emulator", "sdk-spring-boot-starter")) {
-            Path folder = DocumentationTest.ROOT.resolve(module).resolve("src/main/java");
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.filter(file -> name(file).endsWith(".java")).sorted().forEach(sources::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private static Stream<Text> pages() {
+        return DocumentationTest.pages().stream()
+                .filter(page -> !NOT_OURS.contains(name(page)))
+                .map(page -> new Text(name(page), without(MARKDOWN_CODE, DocumentationTest.read(page))));
+    }
+
+    /** Returns the sources of all modules, with their tests, except the rules themselves. */
+    private static Stream<Text> sources() {
+        try (Stream<Path> modules = Files.list(DocumentationTest.ROOT)) {
+            return modules.map(module -> module.resolve("src")).filter(Files::isDirectory).toList().stream()
+                    .flatMap(LanguageTest::javaFiles)
+                    .filter(source -> !source.endsWith("LanguageTest.java"))
+                    .map(source -> new Text(name(source), prose(DocumentationTest.read(source), isPublished(source))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return sources;
+    }
+
+    private static Stream<Path> javaFiles(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isPublished(Path source) {
+        return name(source).matches("sdk-[^/]+/src/main/.*");
     }
 }

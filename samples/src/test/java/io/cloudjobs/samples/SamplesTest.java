@@ -13,9 +13,11 @@ import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.Fault;
 import io.cloudjobs.emulator.GesJobKind;
+import io.cloudjobs.emulator.GesOutput;
 import io.cloudjobs.emulator.HeldJob;
 import io.cloudjobs.ges.GesErrorCode;
 import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.ges.GesJobResource;
 import io.cloudjobs.ges.auth.IamException;
 import io.cloudjobs.ges.auth.IamTokenProvider;
 import io.cloudjobs.print.PrintJob;
@@ -94,6 +96,31 @@ class SamplesTest {
 
         assertThat(task.status().state()).isEqualTo(PrintTaskProcessingState.COMPLETED);
         assertThat(state()).isEqualTo(PrintJobProcessingState.COMPLETED);
+    }
+
+    @Test
+    void heldJobsOfAUserAreFound() {
+        String user = emulator.print().userPrincipalName();
+        HeldJob ended = emulator.print().holdJob();
+        PrintSamples.release(print, ended.taskDefinitionId(), ended.taskId());
+
+        assertThat(PrintSamples.heldFor(print, held.printerId(), held.taskDefinitionId(), user))
+                .extracting(PrintTask::id)
+                .containsExactly(held.taskId());
+        assertThat(PrintSamples.heldFor(print, held.printerId(), held.taskDefinitionId(), "bob@contoso.com"))
+                .isEmpty();
+    }
+
+    @Test
+    void aGraphJobIsObserved() {
+        emulator.ges().output("movie", "pagerank", GesOutput.rows("pagerank", 2, row -> "{\"v" + row + "\":0.5}"));
+        emulator.ges().startJob("movie", graphJob);
+        emulator.ges().finishJob("movie", graphJob);
+        GesJobResource job = ges.graph("movie").job(graphJob);
+
+        assertThat(GesSamples.untilItHasEnded(job).status().isSuccess()).isTrue();
+        assertThat(GesSamples.jsonOfOutput(job)).contains("v0", "v1");
+        GesSamples.progress(ges);
     }
 
     @Test

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The service refused the call, with a status other than 2xx (redirects included) or with a 2xx that carries an error
- * code. Frequent reasons have their own subclasses.
+ * code. Frequent reasons have their own subclasses. If {@link #mayHaveReachedService()} is true, the message says that
+ * the service may have acted.
  */
 public class ApiException extends SdkException {
     private static final long serialVersionUID = 1L;
@@ -32,7 +33,7 @@ public class ApiException extends SdkException {
     }
 
     /**
-     * Creates an exception with advice for its reader.
+     * Creates an exception whose message contains advice.
      *
      * @param operation the operation, for example {@code printJob.abort}
      * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is no
@@ -49,7 +50,14 @@ public class ApiException extends SdkException {
             boolean mayHaveReachedService,
             ErrorResponse error,
             @Nullable String hint) {
-        super(operation, resource, attempts, mayHaveReachedService, error.line(attempts, hint), null);
+        super(
+                operation,
+                resource,
+                attempts,
+                mayHaveReachedService,
+                error.line(
+                        (mayHaveReachedService ? "the service may have acted, attempt " : "attempt ") + attempts, hint),
+                null);
         this.error = error;
     }
 

@@ -18,19 +18,20 @@ import org.jspecify.annotations.Nullable;
  * });
  * }</pre>
  *
- * <p>Any number of threads cause one request to the source. The first thread that finds the token due calls the source; the
- * provider has no thread of its own. Meanwhile, the other threads use the old token while it is valid. Without a valid token
- * they wait for the new one, until their own limit expires or they are interrupted. If the thread that calls the source is
- * interrupted, another waiting thread calls the source.
+ * <p>All threads share one request to the source. The first thread that finds the token due for renewal calls the
+ * source; the provider has no thread of its own. During this call, the other threads use the old token while it is
+ * valid. Without a valid token they wait for the new one, until their own limit expires or they are interrupted. If the
+ * thread that calls the source is interrupted, another waiting thread calls the source.
  *
- * <p>A token is due a twelfth of its lifetime before it expires, but at most 5 minutes before. A random part of up to a fifth
- * of that time makes it due earlier, so that many processes do not renew at the same moment. If the source returns the same
- * token again, because it has a cache of its own ({@code azure-identity} and MSAL4J have), the provider calls it again after a
- * tenth of that time. A source that returns a refused token again makes calls fail until it returns another one.
+ * <p>A token is due for renewal a twelfth of its lifetime before it expires, but at most 5 minutes before. The provider
+ * adds a random part of up to a fifth of that time, so that many processes do not renew at the same moment. If the
+ * source returns the same token again, because it has its own cache (as {@code azure-identity} and MSAL4J do), the
+ * provider calls it again after a tenth of that time. If the source returns a refused token again, calls fail until it
+ * returns a different one.
  *
- * <p>If the source fails, the provider uses the old token while it is valid, and calls the source again after a tenth of that
- * time (30 seconds for a token of one hour). Without a valid token, all waiting threads get the failure. The provider does not
- * keep the failure: the next call of {@link #token()} calls the source.
+ * <p>If the source fails, the provider uses the old token while it is valid, and calls the source again after a tenth
+ * of that time (30 seconds for a token of one hour). Without a valid token, the failure reaches all waiting threads.
+ * The provider does not keep the failure: the next call of {@link #token()} calls the source.
  *
  * <p>The provider drops a token that the service has refused, unless a newer one has replaced it. Safe for use by many
  * threads, including virtual threads; it holds no lock while it calls the source.
@@ -41,8 +42,8 @@ public final class CachingTokenProvider implements TokenProvider {
     /**
      * Caches the tokens of a source.
      *
-     * @param source returns a new token; called by one thread at a time. It must not block for ever, and must not call this
-     *     provider
+     * @param source the supplier of new tokens. One thread at a time calls it. It must not block for ever, and must not
+     * call this provider
      */
     public CachingTokenProvider(Supplier<AccessToken> source) {
         this(claims -> source.get());
@@ -56,11 +57,11 @@ public final class CachingTokenProvider implements TokenProvider {
     /**
      * Caches the tokens of a source that supports claims challenges ({@link TokenProvider#invalidate(String, String)}).
      *
-     * @param source returns a new token, as in {@link #CachingTokenProvider(Supplier)}. Its argument is null, or, once after a
-     *     claims challenge, the JSON to send with the token request
+     * @param source the function that returns a new token, as in {@link #CachingTokenProvider(Supplier)}. Its argument
+     * is null or, once after a claims challenge, the JSON to send with the token request
      * @return the provider
      */
-    public static CachingTokenProvider answeringClaims(Function<@Nullable String, AccessToken> source) {
+    public static CachingTokenProvider withClaims(Function<@Nullable String, AccessToken> source) {
         return new CachingTokenProvider(Objects.requireNonNull(source, "source"));
     }
 
@@ -78,10 +79,10 @@ public final class CachingTokenProvider implements TokenProvider {
     }
 
     /**
-     * Returns a valid token, as {@link #token()} does, but waits for another thread no longer than this limit. A source that
-     * this thread calls is not interrupted at the limit.
+     * Returns a valid token, like {@link #token()}, but waits for another thread no longer than this limit. If this
+     * thread itself calls the source, the limit does not interrupt the source.
      *
-     * @param limit how long the caller can wait
+     * @param limit the time that the caller can wait
      * @return the token
      * @throws InterruptedCallException if the thread is interrupted while it waits for another thread to get the token
      * @throws TokenException if the limit expires, or the source returns null or an expired token
@@ -103,7 +104,7 @@ public final class CachingTokenProvider implements TokenProvider {
         tokens.invalidate(refused, claims);
     }
 
-    /** Shows when the cached token expires, and not the token. */
+    /** Shows the expiry of the cached token, but not the token. */
     @Override
     public String toString() {
         return "CachingTokenProvider[" + tokens + "]";

@@ -1,7 +1,7 @@
 package io.cloudjobs.core;
 
 /**
- * A listener to the calls of a client, for request ids, metrics and logs. The client calls its listeners in the order
+ * A listener for the calls of a client, for request ids, metrics and logs. The client calls its listeners in the order
  * in which you added them, on the thread of the call, so a listener should return quickly. If a listener throws, the
  * client logs the exception at {@code DEBUG} and continues with the next listener. Only a {@link VirtualMachineError}
  * reaches the caller. Implementations must be thread-safe.

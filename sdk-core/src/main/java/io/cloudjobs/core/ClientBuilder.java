@@ -9,7 +9,7 @@ import java.util.Objects;
  */
 public abstract class ClientBuilder<B extends ClientBuilder<B>> extends ConnectionBuilder<B> {
     /**
-     * For the modules of this library, which alone have options to pass.
+     * Creates a builder. For the modules of this library only.
      *
      * @param settings the settings to change
      */
@@ -20,7 +20,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> extends Connecti
     /**
      * Sets the source of the access tokens. Required.
      *
-     * @param tokenProvider called before every request
+     * @param tokenProvider the provider, which the client calls before every request
      * @return this
      */
     public B tokenProvider(TokenProvider tokenProvider) {

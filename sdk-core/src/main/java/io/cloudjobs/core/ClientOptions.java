@@ -2,7 +2,7 @@ package io.cloudjobs.core;
 
 import java.time.Duration;
 
-/** The options that {@code client.withOptions(o -> ...)} can change for some calls. The library alone implements it. */
+/** The options that {@code client.withOptions(o -> ...)} can change for some calls. Not for implementation by users. */
 public interface ClientOptions {
     /**
      * Sets the timeout of a call, including all its requests, the waits between them and the reading of the response.

@@ -1,5 +1,6 @@
 package io.cloudjobs.core;
 
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.secret.Text;
 import java.time.Duration;
@@ -18,7 +19,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     final ClientSettings settings;
 
     /**
-     * For the modules of this library, which alone have options to pass.
+     * Creates a builder. For the modules of this library only.
      *
      * @param settings the settings to change
      */
@@ -34,19 +35,20 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * @return this
      */
     public B endpoint(String endpoint) {
-        settings.endpoint = Objects.requireNonNull(endpoint, "endpoint");
+        settings.endpoint = Checks.given("endpoint", endpoint);
         settings.furtherEndpoints = List.of();
         return self();
     }
 
     /**
      * Sets an OkHttp client with your proxy, TLS, DNS, connection pool, interceptors, and event listeners. This library
-     * derives its own client from it, and never changes or shuts down yours. By default, it creates one.
+     * derives its own client from it, and never changes or shuts down yours. By default, this library creates one.
      *
      * <p>The derived client has no redirects, no retries of OkHttp, no cache, no authenticator, and no read and write
-     * timeouts, because each call has its own timeout. It calls your proxy authenticator at most 5 times for a request. It
-     * shares the pool of your client, but not the connections of your own calls. An interceptor can change a request. If it
-     * calls {@code proceed} again, the library still sends a request that is not idempotent only once.
+     * timeouts, because each call has its own timeout. It calls your proxy authenticator at most 5 times for a request.
+     * It shares the pool of your client, but not the connections of your own calls. An interceptor can change a
+     * request. If it calls {@code proceed} again, the library resends a request that is not idempotent only if the
+     * service certainly did not process it.
      *
      * @param httpClient the client to derive from
      * @return this
@@ -59,7 +61,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * Sets a function that wraps the derived OkHttp client in a call factory, for example to trace calls.
      *
-     * @param callFactory called once, with the derived client, when the client is built
+     * @param callFactory the function. It is called with the derived client when you build the client, and may be
+     * called once more later, with a client for links to other hosts
      * @return this
      */
     public B callFactory(Function<OkHttpClient, Call.Factory> callFactory) {
@@ -68,7 +71,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Sets how calls are retried. The default is {@link RetryPolicy#standard()}.
+     * Sets the retry policy. The default is {@link RetryPolicy#standard()}.
      *
      * @param retryPolicy the policy
      * @return this
@@ -94,13 +97,12 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * Sets the name of your application, the first part of the {@code User-Agent} header.
      *
-     * @param userAgent for example {@code badge-release/2.1}
+     * @param userAgent the name, for example {@code badge-release/2.1}
      * @return this
      * @throws IllegalArgumentException if it is blank or not printable ASCII
      */
     public B userAgent(String userAgent) {
-        Objects.requireNonNull(userAgent, "userAgent");
-        if (userAgent.isBlank() || !Text.isPrintableAscii(userAgent)) {
+        if (Checks.given("userAgent", userAgent).isBlank() || !Text.isPrintableAscii(userAgent)) {
             throw new IllegalArgumentException("userAgent must be printable ASCII, and not blank");
         }
         settings.userAgent = userAgent;
@@ -120,13 +122,15 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Sets the maximum length of an uncompressed response. For a longer response, the call fails with an
-     * {@link InvalidResponseException}. The default is 32 MiB. Reading a response takes about three times its length of memory.
+     * Sets the maximum length of an uncompressed response. For a longer response, the call fails with an {@link
+     * InvalidResponseException}. The default is 32 MiB. Reading a response needs about three times its length in
+     * memory.
      *
-     * <p>This setting also limits the JSON of a response. It may have one JSON token (a value, a name or a bracket) per 16 bytes
-     * of the maximum and per 192 bytes of the heap, and always 500,000: that is 2,097,152 with 32 MiB and a heap of 384 MiB or
-     * more. A string may have an eighth of the maximum in characters, and always 4,194,304. If a response exceeds these limits,
-     * the message of the {@link InvalidResponseException} names the setting to raise.
+     * <p>This setting also limits the JSON of a response. It may have one JSON token (a value, a name or a bracket) per
+     * 16 bytes of the maximum, but only one per 192 bytes of the heap, and always 500,000. With the default and a heap
+     * of 384 MiB or more, the limit is 2,097,152 tokens. A string may have one character per 8 bytes of the maximum,
+     * and always 4,194,304 characters. If a response exceeds these limits, the message of the {@link
+     * InvalidResponseException} names the setting to raise.
      *
      * @param maxResponseBytes the maximum in bytes, more than zero
      * @return this

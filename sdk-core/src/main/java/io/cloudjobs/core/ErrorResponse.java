@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The error response of a service, in one form for all services. Immutable. */
+/** The error response of a service, in the same format for all services. Immutable. */
 public final class ErrorResponse implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ public final class ErrorResponse implements Serializable {
     private final @Nullable String body;
 
     /** The headers by their names in lower case. */
-    private final HashMap<String, String> headers; // by its class, which is serializable
+    private final HashMap<String, String> headers; // not declared as a Map, because Map is not Serializable
 
     private ErrorResponse(Builder builder) {
         this.status = builder.status;
@@ -54,7 +54,7 @@ public final class ErrorResponse implements Serializable {
     }
 
     /**
-     * The HTTP status.
+     * Returns the HTTP status.
      *
      * @return the status, for example 403
      */
@@ -73,7 +73,7 @@ public final class ErrorResponse implements Serializable {
     }
 
     /**
-     * Returns the service's own message, for people.
+     * Returns the service's own message, for people to read.
      *
      * @return the message, or null if the response has none
      */
@@ -82,7 +82,7 @@ public final class ErrorResponse implements Serializable {
     }
 
     /**
-     * Returns the id of this request at the service. Name it when you contact the service's support.
+     * Returns the id of this request at the service. Include it in a support request.
      *
      * @return the request id, or null if the response has none
      */
@@ -147,9 +147,9 @@ public final class ErrorResponse implements Serializable {
         return line(null, null);
     }
 
-    /** Returns the line with the attempt number and a hint for the reader. */
-    String line(@Nullable Integer attempt, @Nullable String hint) {
-        return Text.describe(status, code, message, requestId, attempt, hint);
+    /** Returns the line with a note on the attempts and a hint for the reader. */
+    String line(@Nullable String attempts, @Nullable String hint) {
+        return Text.describe(status, code, message, requestId, attempts, hint);
     }
 
     /** Builds an {@link ErrorResponse}. */
@@ -213,7 +213,7 @@ public final class ErrorResponse implements Serializable {
         /**
          * Sets the received body.
          *
-         * @param body the body, or null for none; cut at 8 KiB
+         * @param body the body, or null for none; truncated to 8 KiB
          * @return this
          */
         public Builder body(@Nullable String body) {

@@ -35,7 +35,7 @@ public interface OperationEvent {
     int attempts();
 
     /**
-     * Returns the duration of the call, including tokens and waits.
+     * Returns the duration of the call, including token requests and waits.
      *
      * @return the duration
      */

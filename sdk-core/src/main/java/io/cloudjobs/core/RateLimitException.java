@@ -30,7 +30,7 @@ public class RateLimitException extends ApiException {
     }
 
     /**
-     * Creates an exception with advice for its reader.
+     * Creates an exception whose message contains advice.
      *
      * @param operation the operation, for example {@code printJob.abort}
      * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is no

@@ -112,7 +112,7 @@ public final class RetryPolicy {
     /**
      * Returns the maximum number of attempts of a call, see {@link #withMaxAttempts(int)}.
      *
-     * @return the number, the first attempt included
+     * @return the number, including the first attempt
      */
     public int maxAttempts() {
         return maxAttempts;
@@ -139,7 +139,7 @@ public final class RetryPolicy {
     /**
      * Returns the maximum of the client's own waits.
      *
-     * @return the bound
+     * @return the maximum
      */
     public Duration maxDelay() {
         return maxDelay;
@@ -148,7 +148,7 @@ public final class RetryPolicy {
     /**
      * Returns whether the waits are random.
      *
-     * @return true unless {@link #withoutJitter()} made this policy
+     * @return true unless {@link #withoutJitter()} created this policy
      */
     public boolean hasJitter() {
         return hasJitter;

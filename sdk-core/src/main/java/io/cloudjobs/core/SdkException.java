@@ -4,7 +4,7 @@ import io.cloudjobs.core.internal.secret.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every failed call throws this exception. The subclass names the kind of failure:
+ * Every failed call throws this exception. The subclass identifies the kind of failure:
  *
  * <ul>
  *   <li>{@link ApiException}: the service refused the call.
@@ -33,12 +33,12 @@ public abstract class SdkException extends RuntimeException {
     /**
      * Creates the exception, for subclasses.
      *
-     * @param operation the operation as the service names it, for example {@code printJob.abort}
+     * @param operation the operation, for example {@code printJob.abort}
      * @param resource the path of the object, for example {@code /print/printers/c05f/jobs/5182}; null if there is no
      * object
      * @param attempts the number of requests made, or 0
      * @param mayHaveReachedService whether one of these requests may have been processed
-     * @param problem the problem, in a few words; cut if too long
+     * @param problem the problem, in a few words; truncated if too long
      * @param cause the cause
      */
     protected SdkException(
@@ -96,11 +96,11 @@ public abstract class SdkException extends RuntimeException {
 
     /**
      * Returns whether the service may have acted on a request of this call, although the call failed. This is the case
-     * if the connection died or timed out after the request was sent, or if the response was 1xx, 408 or 5xx, 303 to a
-     * method other than GET, a success that the client cannot read, or a success with an error that has no code. If
-     * this is {@code false}, the call has changed nothing at the service, and you may call again.
+     * if the connection died or timed out after the request was sent, or if the response was 1xx, 408 or 5xx, 303 in
+     * response to a method other than GET, a 2xx that the client cannot read, or a 2xx whose body is an error without a
+     * code. If this is {@code false}, the call has changed nothing at the service, and you may call again.
      *
-     * @return true if the outcome is unknown
+     * @return true if the service may have acted
      */
     public boolean mayHaveReachedService() {
         return mayHaveReachedService;

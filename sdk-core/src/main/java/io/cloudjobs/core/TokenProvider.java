@@ -12,8 +12,8 @@ import java.time.Duration;
  * <p>The timeout of the call includes the time of the provider, but the client cannot interrupt the provider: if it
  * blocks, the caller blocks too. Set a timeout for its requests, or implement {@link #token(Duration)} and respect its
  * limit, as the providers of this library do. If the token arrives after the timeout, the client sends no further
- * request, and the call throws a {@link TransportException} whose message names the time that the provider took. After
- * an earlier attempt, the call throws the failure of that attempt, and this exception is suppressed in it.
+ * request, and the call throws a {@link TransportException} whose message names the time that the provider took. If an
+ * earlier attempt failed, the call throws the failure of that attempt, with this exception suppressed.
  *
  * <p>Implementations must be thread-safe. The client caches no token, so a provider that fetches tokens must cache
  * them. A provider must not call the client that it serves, because that call would need a token.
@@ -21,8 +21,8 @@ import java.time.Duration;
 @FunctionalInterface
 public interface TokenProvider {
     /**
-     * Returns the token to send, without a prefix such as {@code Bearer}. May do I/O. If it throws, the call throws a
-     * {@link TokenException} with that cause. A {@link VirtualMachineError} reaches the caller unchanged.
+     * Returns the token to send, without a prefix such as {@code Bearer}. This method may do I/O. If it throws, the
+     * call throws a {@link TokenException} with that cause. A {@link VirtualMachineError} reaches the caller unchanged.
      *
      * @return a token that is valid now
      */

@@ -210,7 +210,7 @@ class CachingTokenProviderClaimsTest {
         AtomicInteger number = new AtomicInteger();
         Set<String> withClaims = ConcurrentHashMap.newKeySet();
         // With the real clock: a manual one moves when a thread waits for another.
-        CachingTokenProvider shared = CachingTokenProvider.answeringClaims(claims -> {
+        CachingTokenProvider shared = CachingTokenProvider.withClaims(claims -> {
             String token = "token-" + number.incrementAndGet();
             if (claims != null) {
                 withClaims.add(token);

@@ -346,7 +346,7 @@ class CachingTokenProviderTest {
     @Test
     void claimsOfAChallengeAreGivenToTheSourceOnce() {
         List<String> asked = new ArrayList<>();
-        CachingTokenProvider answering = CachingTokenProvider.answeringClaims(claims -> {
+        CachingTokenProvider answering = CachingTokenProvider.withClaims(claims -> {
             asked.add(String.valueOf(claims));
             return new AccessToken("token-" + asked.size(), Instant.now().plusSeconds(3600));
         });
@@ -366,7 +366,7 @@ class CachingTokenProviderTest {
     @Test
     void claimsThatBringNoTokenAreForgotten() {
         List<String> asked = new ArrayList<>();
-        CachingTokenProvider answering = CachingTokenProvider.answeringClaims(claims -> {
+        CachingTokenProvider answering = CachingTokenProvider.withClaims(claims -> {
             asked.add(String.valueOf(claims));
             if (claims != null) {
                 throw new IllegalStateException("bad claims");

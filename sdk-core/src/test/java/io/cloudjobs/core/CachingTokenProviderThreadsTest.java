@@ -345,7 +345,8 @@ class CachingTokenProviderThreadsTest {
     private static void assertLimitIsOver(Caller caller) throws InterruptedException {
         assertThat(caller.failure())
                 .isExactlyInstanceOf(TokenException.class)
-                .hasMessage("token.get failed: another thread is getting the token, and it took too long");
+                .hasMessage(
+                        "token.get failed: the timeout ended while another thread was getting the token: raise timeout(...), or check the token endpoint");
         assertThat(((SdkException) caller.failure()).attempts()).isZero();
         assertThat(((SdkException) caller.failure()).mayHaveReachedService()).isFalse();
         assertThat(caller.interrupted()).isFalse();

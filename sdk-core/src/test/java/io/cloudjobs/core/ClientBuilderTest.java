@@ -69,7 +69,6 @@ class ClientBuilderTest {
 
     static Stream<Arguments> nulls() {
         return Stream.of(
-                argumentSet("endpoint", "endpoint", (Consumer<Builder>) b -> b.endpoint(null)),
                 argumentSet("tokenProvider", "tokenProvider", (Consumer<Builder>) b -> b.tokenProvider(null)),
                 argumentSet("httpClient", "httpClient", (Consumer<Builder>) b -> b.httpClient(null)),
                 argumentSet("callFactory", "callFactory", (Consumer<Builder>) b -> b.callFactory(null)),

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Exceptions created with public constructors only, as in tests of users. */
+/** Exceptions created with public constructors only, as in users' tests. */
 class SdkExceptionTest {
     private static final String OPERATION = "printJob.abort";
     private static final String RESOURCE = "/print/printers/c05f/jobs/5182";
@@ -46,7 +46,7 @@ class SdkExceptionTest {
         assertThat(refusal)
                 .hasMessageStartingWith(
                         "printJob.abort of /print/printers/c05f/jobs/5182 failed: HTTP 403 Forbidden, UnknownError: No scope."
-                                + " (request id 8c1f, attempt 2)")
+                                + " (request id 8c1f, the service may have acted, attempt 2)")
                 .hasNoCause();
         assertThat(refusal.error()).isSameAs(ERROR);
         assertThat(refusal.statusCode()).isEqualTo(403);
@@ -83,7 +83,15 @@ class SdkExceptionTest {
             private static final long serialVersionUID = 1L;
         };
 
-        assertThat(refusal).hasMessageEndingWith("(request id 8c1f, attempt 2); read the job");
+        assertThat(refusal)
+                .hasMessageEndingWith("(request id 8c1f, the service may have acted, attempt 2); read the job");
+    }
+
+    @Test
+    void aRefusalWithoutAnEffectDoesNotSayThatTheServiceMayHaveActed() {
+        ApiException refusal = new ApiException(OPERATION, RESOURCE, 1, false, ERROR);
+
+        assertThat(refusal).hasMessageEndingWith("UnknownError: No scope. (request id 8c1f, attempt 1)");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.cloudjobs.emulator;
 import java.io.IOException;
 import java.util.Map;
 
-/** The HTTP side of one service: authorization, paths, and the form of its errors. */
+/** The HTTP side of one service: authorization, paths, and the format of its errors. */
 interface Api {
     /** Throws a {@link Refusal} if the request does not have the token that the service accepts. */
     void authorize(Request request);

@@ -9,7 +9,7 @@ import java.util.List;
  * Emulates Microsoft Universal Print and Huawei Cloud Graph Engine Service in memory, with the services that issue
  * their tokens, Microsoft Entra ID and Huawei Cloud IAM. Each service listens on a free port of 127.0.0.1 over plain
  * HTTP/1.1. The documents of Universal Print have their own port. The services keep state, check tokens and
- * credentials, and fail on demand, see {@link Fault}. Closing the emulator drops all data.
+ * credentials, and fail on demand, see {@link Fault}. Closing the emulator deletes all data.
  *
  * <pre>{@code
  * try (CloudJobsEmulator emulator = CloudJobsEmulator.start();
@@ -22,8 +22,8 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Where the services do not document a behaviour, the emulator chooses one. {@code docs/emulator.md} of the
- * repository lists these choices. Do not rely on them in a program.
+ * <p>If the services do not document a behaviour, the emulator chooses one. {@code docs/emulator.md} in the repository
+ * lists these choices. Do not rely on them in a program.
  */
 public final class CloudJobsEmulator implements AutoCloseable {
     private final List<LoopbackServer> servers;
@@ -106,7 +106,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
     }
 
     /**
-     * Drops all jobs, graphs, printers, task definitions, subscriptions, documents, request counts, pending faults,
+     * Deletes all jobs, graphs, printers, task definitions, subscriptions, documents, request counts, pending faults,
      * account locks and settings. Ports, the ids that exist from the start, credentials and current tokens stay the
      * same, so clients stay usable. Call this method between two tests: a request that is still in progress can return
      * data from before the reset.
@@ -118,7 +118,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
         iam.reset();
     }
 
-    /** Stops all services, cuts their connections and frees their ports. A second call has no effect. */
+    /** Stops all services, closes their connections and frees their ports. A second call has no effect. */
     @Override
     public void close() {
         print.close();

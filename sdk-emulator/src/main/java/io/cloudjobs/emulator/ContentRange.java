@@ -22,7 +22,7 @@ record ContentRange(long first, long last, long total) {
         String header = request.header("Content-Range");
         Matcher matcher = HEADER.matcher(header == null ? "" : header);
         if (!matcher.matches()) {
-            throw new Refusal(400, "The header 'Content-Range' is not of the form 'bytes first-last/total'.");
+            throw new Refusal(400, "The header 'Content-Range' does not have the format 'bytes first-last/total'.");
         }
         var range = new ContentRange(number(matcher, 1), number(matcher, 2), number(matcher, 3));
         if (range.last >= range.total || range.length() != Long.parseLong(length)) {

@@ -10,7 +10,7 @@ final class EmulatedGesJob {
     private final GesWork work;
     private EmulatedGesJobStatus status = EmulatedGesJobStatus.PENDING;
     private EmulatedGesJobStatus last = EmulatedGesJobStatus.SUCCESS;
-    /** The time at which the job starts by itself; null if it waits for the test. */
+    /** The start time of the job; null if the test starts it. */
     private @Nullable Instant toStart;
 
     private @Nullable Instant toEnd;
@@ -19,13 +19,13 @@ final class EmulatedGesJob {
     private @Nullable String failReason;
     private @Nullable GesOutput output;
 
-    /** Creates a job that waits until it is moved. */
+    /** Creates a job that waits until the test moves it. */
     EmulatedGesJob(String id, GesWork work) {
         this.id = id;
         this.work = work;
     }
 
-    /** Creates a job that starts and ends by itself. */
+    /** Creates a job that starts and ends without the test. */
     EmulatedGesJob(String id, GesWork work, Instant now, GesLife life) {
         this(id, work);
         Instant start = now.plus(life.pending());
@@ -79,7 +79,7 @@ final class EmulatedGesJob {
         }
     }
 
-    /** Moves the job at the request of the test. A move that the engine never makes is a mistake of the test. */
+    /** Moves the job for the test. A move that the engine never makes is an error in the test. */
     void move(EmulatedGesJobStatus next, Instant now) {
         if (status.hasEnded() || status == next) {
             throw new IllegalStateException("job " + id + " cannot become " + next.word() + ": it is already "
@@ -114,7 +114,7 @@ final class EmulatedGesJob {
                 && (status == EmulatedGesJobStatus.PENDING || !engine.cancelsQueuedOnly(work.kind()));
     }
 
-    /** Cancels the job after the delay, unless the job ends earlier by itself. */
+    /** Cancels the job after the delay, unless the job ends earlier. */
     void cancel(Instant now, Duration delay) {
         Instant reached = now.plus(delay);
         Instant end = toEnd;

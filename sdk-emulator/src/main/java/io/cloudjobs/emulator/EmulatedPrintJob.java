@@ -65,7 +65,7 @@ final class EmulatedPrintJob {
         return document;
     }
 
-    /** Changes the given settings, and keeps the others. */
+    /** Changes the given settings and keeps all others. */
     void configure(ObjectNode changes) {
         configuration.setAll(changes.deepCopy());
     }
@@ -117,7 +117,7 @@ final class EmulatedPrintJob {
     }
 
     private Refusal startedBefore() {
-        return new Refusal(409, "Print job '" + id + "' has been started before.");
+        return new Refusal(409, "Print job '" + id + "' has already been started.");
     }
 
     void hold(EmulatedPrintTask task) {
@@ -143,7 +143,7 @@ final class EmulatedPrintJob {
         end(PrintJobState.ABORTED, PrintTaskState.ABORTED);
     }
 
-    /** Sends the document to the given job on another printer, for the application that holds the job. */
+    /** Redirects the job to a new job on a different printer, for the application that holds the job. */
     void redirect(EmulatedPrintJob successor) {
         checkHeld();
         end(PrintJobState.REDIRECTED, PrintTaskState.COMPLETED);
@@ -153,7 +153,7 @@ final class EmulatedPrintJob {
         successor.document.become(document);
     }
 
-    /** Throws a {@link Refusal} unless an application holds the job. */
+    /** Throws a {@link Refusal} if no application holds the job. */
     void checkHeld() {
         if (!isHeld()) {
             throw new Refusal(409, "No task of print job '" + id + "' is in the processing state.");

@@ -26,7 +26,7 @@ final class EmulatedPrintTask {
         return state;
     }
 
-    /** Changes the state, and returns whether it is a new one. */
+    /** Changes the state, and returns whether the new state differs. */
     boolean become(PrintTaskState next) {
         if (!next.maySucceed(state)) {
             throw new Refusal(
@@ -50,12 +50,12 @@ final class EmulatedPrintTask {
         description = text;
     }
 
-    /** Returns the task for a read: with the description of the last update, if it had one. */
+    /** Returns the task for a read, with the description of the last update if there is one. */
     ObjectNode json() {
         return json(description);
     }
 
-    /** Returns the task for the response to an update: with the description of the service. */
+    /** Returns the task for the response to an update, with the description of the service. */
     ObjectNode updated() {
         return json(state.description());
     }

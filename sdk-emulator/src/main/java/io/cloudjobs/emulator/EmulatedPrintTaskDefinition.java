@@ -28,7 +28,7 @@ final class EmulatedPrintTaskDefinition {
         return "print/taskDefinitions/" + id + "/tasks";
     }
 
-    /** A null name leaves the name unchanged. */
+    /** Changes the names. Null leaves a name unchanged. */
     void rename(@Nullable String displayName, @Nullable String appName) {
         if (displayName != null) {
             json.put("displayName", displayName);

@@ -67,7 +67,7 @@ final class EmulatedPrinter {
 
     void bind(EmulatedPrintTaskTrigger next) {
         if (trigger != null) {
-            throw new Refusal(409, "The printer '" + id + "' has a task trigger already.");
+            throw new Refusal(409, "The printer '" + id + "' already has a task trigger.");
         }
         trigger = next;
     }

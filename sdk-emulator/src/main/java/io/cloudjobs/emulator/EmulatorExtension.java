@@ -15,10 +15,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * static final EmulatorExtension emulator = new EmulatorExtension();
  * }</pre>
  *
- * <p>In a static field, one emulator runs from its first use to the end of the class, nested classes included. It is
+ * <p>In a static field, one emulator runs from its first use to the end of the class, including nested classes. It is
  * {@linkplain CloudJobsEmulator#reset() reset} after each test, so a class can create its clients once. In an instance
  * field, each test has its own emulator. Use this for tests that run at the same time. The emulator starts at its first
- * use, also while fields are initialized.
+ * use, which may be in the initializer of another field.
  */
 @SuppressWarnings("exports") // JUnit is optional: without it, no program uses this class
 public final class EmulatorExtension implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
@@ -84,7 +84,7 @@ public final class EmulatorExtension implements BeforeAllCallback, AfterEachCall
     }
 
     /**
-     * Resets the emulator in a static field, stops the emulator in an instance field. JUnit calls this method.
+     * Resets the emulator if it is in a static field. Stops it if it is in an instance field. JUnit calls this method.
      *
      * @param context not used
      */

@@ -14,7 +14,7 @@ final class EntraApi implements Api {
     private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final Pattern DEFAULT_SCOPE = Pattern.compile("\\S+/\\.default");
     private static final int VALIDITY_SECONDS = 3599;
-    /** The format of Entra, with a blank instead of the usual T. */
+    /** Entra's format, with a space instead of the usual T. */
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 

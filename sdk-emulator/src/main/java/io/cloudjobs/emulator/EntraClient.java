@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 
-/** The only application and its tenant, with the checks of its credentials. */
+/** The only application and its tenant. Checks the credentials of the application. */
 final class EntraClient {
     private final String tenantId = UUID.randomUUID().toString();
     private final String id = UUID.randomUUID().toString();
@@ -33,8 +33,7 @@ final class EntraClient {
     }
 
     /**
-     * Checks a JWT that the client issued about itself. The signature is not checked, because the emulator has no
-     * certificate.
+     * Checks a client assertion, except its signature, because the emulator has no certificate.
      */
     void checkAssertion(String jwt, Instant now) {
         JsonNode claims = claims(jwt);
@@ -54,7 +53,7 @@ final class EntraClient {
             try {
                 return JsonTrees.read(Base64.getUrlDecoder().decode(parts[1]));
             } catch (IllegalArgumentException | IOException e) {
-                // No JSON. The text is in memory, so reading it cannot fail.
+                // Not JSON. The text is in memory, so reading it cannot fail.
             }
         }
         throw EntraError.NOT_A_JWT.because("JWT token is invalid or malformed.");

@@ -54,8 +54,8 @@ public final class EntraEmulator {
     }
 
     /**
-     * Makes the next requests fail, whatever their path and content. Each of them is counted, but changes nothing
-     * unless the fault is {@link Fault#lostResponse()}. If earlier faults are still pending, they come first.
+     * Makes the next requests fail, regardless of path and content. Each counts in {@link #requests()}, but changes
+     * nothing unless the fault is {@link Fault#lostResponse()}. If earlier faults are still pending, they come first.
      *
      * @param requests the number of requests that fail, at least 1
      * @param fault the failure
@@ -66,8 +66,8 @@ public final class EntraEmulator {
     }
 
     /**
-     * Returns the number of requests that have arrived since the start or the last reset, including requests that met a
-     * {@link Fault} or were refused.
+     * Returns the number of requests that have arrived since the start or the last reset, including requests that
+     * failed with a {@link Fault} or that the service refused.
      *
      * @return the number of requests
      */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A failure of a request, for {@link PrintEmulator#failNext}, {@link PrintEmulator#failNextTransfer},
- * {@link GesEmulator#failNext}, {@link EntraEmulator#failNext} and {@link IamEmulator#failNext}. A request that meets a
- * fault changes nothing in the service, unless the fault is {@link #lostResponse()}. Immutable.
+ * {@link GesEmulator#failNext}, {@link EntraEmulator#failNext} and {@link IamEmulator#failNext}. A request that fails
+ * with a fault changes nothing in the service, unless the fault is {@link #lostResponse()}. Immutable.
  */
 public final class Fault {
     private static final int CLOSED = 0;
@@ -27,7 +27,7 @@ public final class Fault {
     /**
      * Returns a fault that makes the service respond 429 with a {@code Retry-After} header.
      *
-     * @param retryAfter the wait in the header, which is written in seconds, with decimals if necessary
+     * @param retryAfter the value of the header, which the service sends in seconds, with decimals if necessary
      * @return the fault
      * @throws IllegalArgumentException if {@code retryAfter} is negative
      */
@@ -47,7 +47,7 @@ public final class Fault {
     /**
      * Returns a fault that makes the service respond 503 with a {@code Retry-After} header.
      *
-     * @param retryAfter the wait in the header, which is written in seconds, with decimals if necessary
+     * @param retryAfter the value of the header, which the service sends in seconds, with decimals if necessary
      * @return the fault
      * @throws IllegalArgumentException if {@code retryAfter} is negative
      */
@@ -75,12 +75,12 @@ public final class Fault {
         return new Fault(LOST, null);
     }
 
-    /** Whether the client gets no response. */
+    /** Returns whether the client receives no response. */
     boolean closesConnection() {
         return status == CLOSED || losesResponse();
     }
 
-    /** Whether the client gets no response although the service processes the request. */
+    /** Returns whether the client receives no response although the service processes the request. */
     boolean losesResponse() {
         return status == LOST;
     }

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The pending faults, in the order of their calls. Each is for a number of requests. */
+/** The pending faults, in the order of their calls. Each applies to a number of requests. */
 final class FaultQueue {
     private record Wait(int requests, Fault fault) {}
 

@@ -20,7 +20,7 @@ record GesCall(Request request, ObjectNode body) {
         return request.path("graphName");
     }
 
-    /** Returns the {@code action_id} of the query, or an empty text. */
+    /** Returns the {@code action_id} of the query, or an empty string. */
     String action() {
         List<String> actions = request.query("action_id");
         return actions.isEmpty() ? "" : actions.get(0);
@@ -56,7 +56,7 @@ record GesCall(Request request, ObjectNode body) {
         return isEmpty(body, name);
     }
 
-    /** Accepts an empty object: clients write it for "no parameters". */
+    /** Accepts an empty object, because clients send it for "no parameters". */
     private static boolean isEmpty(JsonNode object, String name) {
         JsonNode value = object.path(name);
         return value.isMissingNode()

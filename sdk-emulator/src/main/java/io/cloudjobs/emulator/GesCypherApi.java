@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The HTTP side of Cypher. Responses are tables, also for the id of a job, and errors are a list. */
+/** The HTTP side of Cypher. Responses are tables, even for the id of a job. Errors are a list. */
 final class GesCypherApi {
     private final GesServicePlane service;
 

@@ -25,7 +25,7 @@ public final class GesEmulator {
         reset();
     }
 
-    /** Empties the service. The port, the project and the token stay the same. */
+    /** Clears the service. The port, the project and the token stay the same. */
     void reset() {
         service = new GesServicePlane(time);
         var router = new GesRouter(projectId);
@@ -53,8 +53,8 @@ public final class GesEmulator {
     }
 
     /**
-     * Returns the only token that the service accepts at the moment in {@code X-Auth-Token}. A login to
-     * {@link IamEmulator} with the scope of the project returns the same token.
+     * Returns the only token that the service currently accepts in {@code X-Auth-Token}. A login to {@link IamEmulator}
+     * with the scope of the project returns the same token.
      *
      * @return the token
      */
@@ -63,15 +63,15 @@ public final class GesEmulator {
     }
 
     /**
-     * Replaces the {@link #token()}. From then on the service refuses the old one like the real service: HTTP 400, code
-     * {@code GES.8007}.
+     * Replaces the {@link #token()}. The service then refuses the old token like the real service, with HTTP 400 and
+     * code {@code GES.8007}.
      */
     public void rotateToken() {
         token.rotate();
     }
 
     /**
-     * Creates a graph, unless it exists.
+     * Creates a graph, unless it already exists.
      *
      * @param graphName the name of the graph
      * @throws IllegalArgumentException if {@code graphName} is blank
@@ -91,9 +91,10 @@ public final class GesEmulator {
     }
 
     /**
-     * Sets how long jobs that a client submits from now on are pending and then running, before they succeed. The
-     * defaults are 0.1 s and 0.2 s. A test can move a job earlier with {@link #startJob},
-     * {@link #finishJob(String, String)} and {@link #failJob}. If only the test must move jobs, set one day.
+     * Sets how long jobs are pending and then running before they succeed. Applies to jobs that a client submits later.
+     * The defaults are 0.1 s and 0.2 s. A test can move a job earlier with {@link #startJob},
+     * {@link #finishJob(String, String)} and {@link #failJob}. If only the test should move jobs, set long times, such
+     * as one day.
      *
      * @param pending the time in status {@code pending}, zero or longer
      * @param running the time in status {@code running} after that, zero or longer
@@ -104,8 +105,8 @@ public final class GesEmulator {
     }
 
     /**
-     * Sets how long a cancelled job keeps its status before it becomes {@code cancelled}. Applies to jobs that are
-     * cancelled from now on. The default is zero. A job that would succeed earlier by itself succeeds.
+     * Sets how long a cancelled job keeps its status before it becomes {@code cancelled}. Applies to later
+     * cancellations. The default is zero. A job that would succeed before the end of this time succeeds.
      *
      * @param delay the time until the job is {@code cancelled}, zero or longer
      * @throws IllegalArgumentException if {@code delay} is negative
@@ -116,8 +117,8 @@ public final class GesEmulator {
 
     /**
      * Sets the output of one kind of work on a graph, for synchronous queries and for all jobs, existing jobs included.
-     * Without this call, results are empty lists. In a Cypher table, the name of the output is the name of the column.
-     * Creates the graph, unless it exists.
+     * Without this call, results are empty lists, and clients do not detect a misspelt output name. In a Cypher table,
+     * the name of the output is the name of the column. Creates the graph, unless it exists.
      *
      * @param graphName the name of the graph
      * @param kind the kind of work
@@ -199,7 +200,7 @@ public final class GesEmulator {
     /**
      * Makes a pending or running job fail: its status becomes {@code failed}. If the job is an algorithm, the service
      * refuses to return its status, with HTTP 400, code {@code GES.8301} and the reason. The list of jobs has the
-     * status and the reason of every failed job.
+     * status of every failed job and the reason for its failure.
      *
      * @param graphName the name of the graph
      * @param jobId the id of the job
@@ -217,7 +218,7 @@ public final class GesEmulator {
     }
 
     /**
-     * Ends a pending or running job with the loss of some of its data: its status becomes {@code partiallyFailed}.
+     * Makes a pending or running job fail partially: its status becomes {@code partiallyFailed}.
      *
      * @param graphName the name of the graph
      * @param jobId the id of the job
@@ -247,8 +248,8 @@ public final class GesEmulator {
     }
 
     /**
-     * Makes the next requests fail, whatever their path and content. Each of them is counted, but changes nothing
-     * unless the fault is {@link Fault#lostResponse()}. If earlier faults are still pending, they come first.
+     * Makes the next requests fail, regardless of path and content. Each counts in {@link #requests()}, but changes
+     * nothing unless the fault is {@link Fault#lostResponse()}. If earlier faults are still pending, they come first.
      *
      * @param requests the number of requests that fail, at least 1
      * @param fault the failure
@@ -259,8 +260,8 @@ public final class GesEmulator {
     }
 
     /**
-     * Returns the number of requests that have arrived since the start or the last reset, including requests that met a
-     * {@link Fault} or were refused.
+     * Returns the number of requests that have arrived since the start or the last reset, including requests that
+     * failed with a {@link Fault} or that the service refused.
      *
      * @return the number of requests
      */

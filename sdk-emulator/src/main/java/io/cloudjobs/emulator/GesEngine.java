@@ -7,8 +7,8 @@ package io.cloudjobs.emulator;
 public enum GesEngine {
     /**
      * The memory edition as documented until 2022, with the statuses {@code waiting} and {@code complete}. It cancels
-     * filter queries, all algorithms and the creation of an index, and HyG jobs while they are queued. To cancel
-     * another kind fails with {@code Unsupported Operation}.
+     * filter queries, all algorithms and the creation of an index, and HyG jobs while they are queued. Cancelling any
+     * other kind fails with {@code Unsupported Operation}.
      */
     MEMORY_2_2("waiting", "complete"),
     /**
@@ -18,8 +18,8 @@ public enum GesEngine {
     MEMORY_2_3("pending", "success"),
     /**
      * The database edition, with the statuses {@code pending} and {@code complete}. It cancels HyG jobs only. The list
-     * of jobs has another layout, vertices and edges are directly below {@code data}, and an error has {@code result}
-     * {@code failed}.
+     * of jobs has a different layout, vertices and edges are directly below {@code data}, and in errors the member
+     * {@code result} is {@code failed}.
      */
     DATABASE("pending", "complete");
 
@@ -61,7 +61,7 @@ public enum GesEngine {
         };
     }
 
-    /** Whether a job of this kind can be cancelled only while it is queued. */
+    /** Returns whether a job of this kind can be cancelled only while it is queued. */
     boolean cancelsQueuedOnly(GesJobKind kind) {
         return kind.isHyg() && this == MEMORY_2_2;
     }

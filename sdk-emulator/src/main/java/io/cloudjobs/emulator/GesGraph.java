@@ -41,7 +41,9 @@ final class GesGraph {
         return newestFirst;
     }
 
-    /** Returns whether an index exists. It exists from the submit on, unless its job failed or was cancelled. */
+    /**
+     * Returns whether an index exists. It exists as soon as it is submitted, unless its job failed or was cancelled.
+     */
     boolean hasIndex(String name) {
         EmulatedGesJob builder = builderOfIndex.get(name);
         return builder != null

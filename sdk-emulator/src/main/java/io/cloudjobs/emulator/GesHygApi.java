@@ -2,7 +2,7 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The HTTP side of the HyG engine, which every graph has here. */
+/** The HTTP side of the HyG engine, which every emulated graph has. */
 final class GesHygApi {
     private static final String GRAPH = "/hyg/{graphName}";
 
@@ -23,7 +23,7 @@ final class GesHygApi {
         router.on("DELETE", GRAPH + "/jobs", refusing(this::cancelQueued, false));
     }
 
-    /** Adds {@code result} {@code failed} to errors, and for an algorithm also {@code status} {@code complete}. */
+    /** Adds {@code "result": "failed"} to errors, and for an algorithm also {@code "status": "complete"}. */
     private static Router.Handler refusing(GesCall.Handler handler, boolean complete) {
         return request -> {
             try {

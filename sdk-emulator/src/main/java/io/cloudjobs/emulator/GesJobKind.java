@@ -3,10 +3,10 @@ package io.cloudjobs.emulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kinds of jobs of the graph engine. The kind decides whether a job can be cancelled, and which form its result
- * has. Later versions of this library can add kinds.
+ * The kinds of jobs of the graph engine. The kind decides whether a job can be cancelled, and the format of its result.
+ * Later versions of this library can add kinds.
  *
- * <p>The constants follow the documentation of the service from 2025. For other engines see {@link GesEngine#cancels}.
+ * <p>The constants follow the service's documentation of 2025. For other engines, see {@link GesEngine#cancels}.
  */
 public enum GesJobKind {
     /** A filter query on vertices; can be cancelled. */
@@ -62,7 +62,7 @@ public enum GesJobKind {
         return cancellable;
     }
 
-    /** Returns the number in the response to a submit, or null if it has none. */
+    /** Returns the number in the response to a submission, or null if it has none. */
     @Nullable Integer jobType() {
         return jobType;
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
- * A result of work on a graph, for {@link GesEmulator#output(String, GesJobKind, GesOutput)} and
+ * An output of a job or a synchronous query, for {@link GesEmulator#output(String, GesJobKind, GesOutput)} and
  * {@link GesEmulator#finishJob(String, String, GesOutput)}. Immutable.
  */
 public final class GesOutput {
@@ -24,10 +24,11 @@ public final class GesOutput {
 
     /**
      * Returns a list, which a program reads page by page with {@code offset} and {@code limit}: vertices, edges, paths,
-     * or one value for each vertex. The emulator creates a row whenever it sends it and does not store it, so millions
+     * or one value for each vertex. The emulator creates each row when it sends it, and does not store it, so millions
      * of rows need no memory.
      *
-     * @param name the member below {@code outputs}: {@code vertices}, {@code edges}, {@code pagerank}
+     * @param name the name of the member of {@code outputs}, such as {@code vertices}, {@code edges} or
+     *     {@code pagerank}
      * @param size the number of rows
      * @param row a function from the number of a row, starting at 0, to its JSON text, such as
      *     <code>{"v7":0.0123}</code>; threads of the emulator call it, and it must not throw
@@ -44,7 +45,7 @@ public final class GesOutput {
     /**
      * Returns a single value, for algorithms whose result is not a list. The response has no {@code data_total_size}.
      *
-     * @param name the member below {@code outputs}, such as {@code path}
+     * @param name the name of the member of {@code outputs}, such as {@code path}
      * @param json the JSON text of the value
      * @return the output
      */

@@ -15,7 +15,7 @@ record GesPart(int offset, int limit) {
         return new GesPart(number(request, "offset", 0), number(request, "limit", LONGEST)).checked();
     }
 
-    /** Returns the page that a body selects of a synchronous result. */
+    /** Returns the page of a synchronous result that the body requests. */
     static GesPart of(JsonNode body) {
         return new GesPart(number(body.path("offset"), "offset", 0), number(body.path("limit"), "limit", LONGEST))
                 .checked();

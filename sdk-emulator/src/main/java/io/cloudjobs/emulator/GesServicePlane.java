@@ -54,14 +54,14 @@ final class GesServicePlane {
         graphOrNew(graphName).output(work, output);
     }
 
-    /** Creates a job that waits until it is moved. */
+    /** Creates a job that waits until the test moves it. */
     synchronized String seed(String graphName, GesJobKind kind) {
         var job = new EmulatedGesJob(newId(), GesWork.seeded(kind));
         graphOrNew(graphName).add(job);
         return job.id();
     }
 
-    /** Works on a job in its present state, without a request. */
+    /** Applies a function to a job in its current state, without a request. */
     private synchronized <T> T seeded(String graphName, String jobId, Function<EmulatedGesJob, T> work) {
         GesGraph graph = graphs.get(graphName);
         EmulatedGesJob job = graph == null ? null : graph.job(jobId);
@@ -105,7 +105,7 @@ final class GesServicePlane {
         return UUID.randomUUID() + "001679122";
     }
 
-    /** Throws a {@link Refusal} with the code and the text of the operation, because they differ. */
+    /** Throws a {@link Refusal} if the graph does not exist. Its code and message depend on the operation. */
     synchronized void expectGraph(String graphName, String code, String message) {
         if (!graphs.containsKey(graphName)) {
             throw new Refusal(400, code, message);
@@ -185,7 +185,7 @@ final class GesServicePlane {
         job.cancel(time.now(), cancelDelay);
     }
 
-    /** Cancels all queued HyG jobs, as for a path without a job id. */
+    /** Cancels all queued HyG jobs, for a path without a job id. */
     synchronized void cancelQueued(String graphName) {
         for (EmulatedGesJob job : graph(graphName).jobs()) {
             if (job.work().kind().isHyg() && job.status() == EmulatedGesJobStatus.PENDING) {
@@ -198,7 +198,7 @@ final class GesServicePlane {
         GesGraph graph = graph(graphName);
         EmulatedGesJob job = graph.job(jobId);
         if (job == null) {
-            // Two blanks, like the real text.
+            // Two spaces, as in the real message.
             throw new Refusal(400, "GES.8301", "can not find job, jobId is  " + jobId);
         }
         EmulatedGesJobStatus status = job.status();

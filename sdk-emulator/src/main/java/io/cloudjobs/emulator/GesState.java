@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a job at one moment.
  *
- * @param output the result, or null if there is none yet or at all
- * @param runtime the run time in seconds, or null if this is not an algorithm that succeeded
+ * @param output the result, or null if there is none
+ * @param runtime the run time in seconds, or null unless the job is an algorithm that succeeded
  */
 record GesState(
         GesJobKind kind,

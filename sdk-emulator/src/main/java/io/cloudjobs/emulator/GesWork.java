@@ -17,7 +17,7 @@ record GesWork(GesJobKind kind, String name, String url, ObjectNode body) {
         return new GesWork(kind, kind.isAlgorithm() && output != null ? output : kind.name(), "", JsonTrees.object());
     }
 
-    /** Returns the request including its secrets, because the real service is believed to list them too. */
+    /** Returns the request including its secrets, because the real service probably lists them too. */
     String rawRequest() {
         return body.isEmpty() ? "" : body.toString();
     }

@@ -128,7 +128,8 @@ final class GesWorkApi {
     }
 
     /**
-     * Exports a result, and removes it unless {@code erase} is false. The HyG engine does the same at another path.
+     * Exports a result, and deletes its job unless {@code erase} is false. HyG has the same operation at a different
+     * path.
      */
     static Response exportResult(GesCall call, GesServicePlane service) {
         service.expectGraph(call.graph(), "GES.8011", call.graphMissing());

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Creates responses in the form of Graph: with {@code @odata.context} first, and lists in pages. */
+/** Creates responses in Graph's format: {@code @odata.context} comes first, and lists have pages. */
 final class GraphResponses {
     static final String JSON =
             "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
@@ -44,7 +44,7 @@ final class GraphResponses {
         return Response.json(status, JSON, response);
     }
 
-    /** Returns the page of a list that the request names, with a link to the next page if there is one. */
+    /** Returns the requested page of a list, with a link to the next page if there is one. */
     Response page(Request request, String context, ArrayNode all) {
         int from = skipped(request);
         int size = pageSize;
@@ -70,7 +70,7 @@ final class GraphResponses {
         return Integer.parseInt(tokens.get(0));
     }
 
-    /** Returns a link with the same query, still encoded, and another start. */
+    /** Returns a link with the same encoded query and a different start. */
     private String nextLink(Request request, int from) {
         String query = request.rawQuery();
         Stream<String> kept = query.isEmpty() ? Stream.of() : Stream.of(query.split("&"));

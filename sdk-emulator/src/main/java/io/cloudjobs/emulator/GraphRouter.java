@@ -23,7 +23,7 @@ final class GraphRouter {
         on(Set.of(Caller.USER), method, template, handler);
     }
 
-    /** Adds an operation that has both. */
+    /** Adds an operation that has both application and delegated permissions. */
     void either(String method, String template, Router.Handler handler) {
         on(Set.of(Caller.APPLICATION, Caller.USER), method, template, handler);
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The only IAM user and its domain, with the checks of its credentials and the lock of its account. */
+/** The only IAM user and its domain. Checks the user's credentials and locks the account. */
 final class IamAccount {
     private static final int WRONG_PASSWORDS = 5;
     private static final Duration LOCK = Duration.ofMinutes(15);
@@ -64,7 +64,7 @@ final class IamAccount {
         lockedUntil = Instant.MIN;
     }
 
-    /** IAM does not say which of them is wrong. */
+    /** Returns the refusal. IAM does not specify which value is wrong. */
     private static Refusal wrong() {
         return new Refusal(401, "The username or password is wrong.");
     }

@@ -54,7 +54,7 @@ final class IamApi implements Api {
         String userName = text(user, "name");
         String password = text(user, "password");
         JsonNode scope = auth.path("scope");
-        // With both, the project counts.
+        // If both are present, the project takes precedence.
         boolean ofProject = scope.hasNonNull("project");
         boolean scopeExists = ofProject
                 ? means(scope.path("project"), projectId, projectName)
@@ -138,7 +138,10 @@ final class IamApi implements Api {
         issued.set("methods", methods);
     }
 
-    /** Writes the error format of Keystone, whose code is the status, or a code of Huawei for some errors. */
+    /**
+     * Returns the error in the format of Keystone, whose code is the status, or for some errors in the format of
+     * Huawei.
+     */
     @Override
     public Response refuse(Request request, Refusal refusal) {
         int status = refusal.status();

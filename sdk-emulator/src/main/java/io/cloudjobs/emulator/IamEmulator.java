@@ -4,9 +4,9 @@ import io.cloudjobs.core.internal.time.Time;
 
 /**
  * The emulated login of Huawei Cloud IAM, a part of {@link CloudJobsEmulator}: {@code POST /v3/auth/tokens} with the
- * password of one IAM user, also with a virtual MFA device. If the scope is the project, the login returns the current
- * {@link GesEmulator#token()}. If the scope is the domain, it returns a token that {@link GesEmulator} refuses. Safe
- * for use by many threads.
+ * password of one IAM user, and optionally with a virtual MFA device. If the scope is the project, the login returns
+ * the current {@link GesEmulator#token()}. If the scope is the domain, it returns a token that {@link GesEmulator}
+ * refuses. Safe for use by many threads.
  */
 public final class IamEmulator {
     private static final String PROJECT_NAME = "cn-north-4";
@@ -30,7 +30,7 @@ public final class IamEmulator {
     }
 
     /**
-     * Returns the name of the account of the user.
+     * Returns the name of the user's account.
      *
      * @return the name of the domain
      */
@@ -66,8 +66,8 @@ public final class IamEmulator {
     }
 
     /**
-     * Makes the next requests fail, whatever their path and content. Each of them is counted, but changes nothing
-     * unless the fault is {@link Fault#lostResponse()}. If earlier faults are still pending, they come first.
+     * Makes the next requests fail, regardless of path and content. Each counts in {@link #requests()}, but changes
+     * nothing unless the fault is {@link Fault#lostResponse()}. If earlier faults are still pending, they come first.
      *
      * @param requests the number of requests that fail, at least 1
      * @param fault the failure
@@ -78,8 +78,8 @@ public final class IamEmulator {
     }
 
     /**
-     * Returns the number of requests that have arrived since the start or the last reset, including requests that met a
-     * {@link Fault} or were refused.
+     * Returns the number of requests that have arrived since the start or the last reset, including requests that
+     * failed with a {@link Fault} or that the service refused.
      *
      * @return the number of requests
      */

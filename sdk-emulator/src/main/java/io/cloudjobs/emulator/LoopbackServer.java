@@ -43,7 +43,7 @@ final class LoopbackServer implements AutoCloseable {
      * the operating system then delays the body until the client acknowledges the headers: 40 ms for each small
      * response on a kept connection. JDK 25 writes them together. Only this system property turns the delay off. The
      * JVM reads it when it creates its first server, so the property is set for that moment and removed afterwards. A
-     * value that the user has set stays.
+     * value that is already set stays unchanged.
      */
     private static synchronized HttpServer bind() {
         boolean ours = System.getProperty(NO_DELAY) == null;
@@ -62,7 +62,7 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** Serves this API from now on. Drops the request count and the pending faults. */
+    /** Starts to serve this API. Clears the request count and the pending faults. */
     void serve(Api next) {
         boolean started = api != null;
         api = next;

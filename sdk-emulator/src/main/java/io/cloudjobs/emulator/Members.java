@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads members of the body of a request. Null counts as absent. A member of another type than expected causes a 400.
+ * Reads members of the body of a request. Null counts as absent. A member with an unexpected type causes a 400.
  */
 final class Members {
     private Members() {}

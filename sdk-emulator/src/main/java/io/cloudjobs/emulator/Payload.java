@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** The bytes of a document, in the pieces in which they arrived. They never change, so jobs can share them. */
+/** The bytes of a document, as the received pieces. They never change, so jobs can share them. */
 record Payload(List<byte[]> pieces, long length) implements Response.Body {
     /** The server copies each write, so one write must be small. */
     private static final int SLICE = 1 << 16;

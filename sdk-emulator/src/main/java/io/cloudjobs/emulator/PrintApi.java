@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** The HTTP side of Microsoft Graph for all paths: errors and request ids. */
 final class PrintApi implements Api {
-    /** In errors Graph writes times without a zone. They are UTC. */
+    /** Graph's errors contain times without a zone. They are UTC. */
     private static final DateTimeFormatter ERROR_DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -61,7 +61,7 @@ final class PrintApi implements Api {
                 clientRequestId == null ? request.id() : clientRequestId);
     }
 
-    /** Returns the code of Graph for a status for which no code of the print service is known. */
+    /** Returns Graph's code for a status that has no known code of the print service. */
     private static String code(int status) {
         return switch (status) {
             case 401 -> "InvalidAuthenticationToken";

@@ -3,7 +3,7 @@ package io.cloudjobs.emulator;
 import java.io.IOException;
 import java.util.Map;
 
-/** The HTTP side of the documents of print jobs of Microsoft Graph. {@link TransferApi} has their bytes. */
+/** The HTTP side of the documents of print jobs of Microsoft Graph. {@link TransferApi} transfers their bytes. */
 final class PrintDocumentApi {
     private static final String DOCUMENT = "/jobs/{jobId}/documents/{documentId}";
     private static final String ON_PRINTER = "/print/printers/{printerId}" + DOCUMENT;

@@ -62,7 +62,7 @@ final class PrintDocuments {
     private UploadSession session(String sessionId, String token) {
         UploadSession session = sessions.get(sessionId, token);
         if (!session.isOpen()) {
-            throw new Refusal(404, "The print job of the upload session has gone on.");
+            throw new Refusal(404, "The print job of the upload session no longer accepts a document.");
         }
         return session;
     }
@@ -85,7 +85,7 @@ final class PrintDocuments {
         }
     }
 
-    /** Returns a URL that returns the document for five minutes. */
+    /** Returns a URL from which the document can be downloaded for five minutes. */
     String link(String printerId, String jobId, String documentId) {
         synchronized (tenant) {
             EmulatedPrintDocument document =
@@ -105,7 +105,7 @@ final class PrintDocuments {
         }
     }
 
-    /** Returns the document of a job, or no bytes before its upload. */
+    /** Returns the document of a job. It is empty before the upload. */
     byte[] content(String printerId, String jobId) {
         synchronized (tenant) {
             Payload payload = tenant.printer(printerId).job(jobId).document().payload();

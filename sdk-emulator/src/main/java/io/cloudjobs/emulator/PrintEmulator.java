@@ -1,5 +1,6 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -32,7 +33,7 @@ public final class PrintEmulator {
         reset();
     }
 
-    /** Empties the service. The ports, the first printer and the tokens stay the same. */
+    /** Clears the service. The ports, the first printer and the tokens stay the same. */
     void reset() {
         webhooks.close();
         webhooks = new Webhooks();
@@ -64,9 +65,9 @@ public final class PrintEmulator {
     }
 
     /**
-     * Returns the only application token that the service accepts at the moment. A token request to
-     * {@link EntraEmulator} returns the same token. The service refuses this token with 403 for operations that have
-     * delegated permissions only.
+     * Returns the only application token that the service currently accepts. A token request to {@link EntraEmulator}
+     * returns the same token. The service refuses this token with 403 for operations that have delegated permissions
+     * only.
      *
      * @return the token, without {@code Bearer}
      */
@@ -75,8 +76,8 @@ public final class PrintEmulator {
     }
 
     /**
-     * Returns the only user token that the service accepts at the moment. Its user is signed in to the application and
-     * is a Printer Administrator. The service refuses this token with 403 for operations that have application
+     * Returns the only user token that the service currently accepts. Its user is signed in to the application and has
+     * the role Printer Administrator. The service refuses this token with 403 for operations that have application
      * permissions only.
      *
      * @return the token, without {@code Bearer}
@@ -86,7 +87,7 @@ public final class PrintEmulator {
     }
 
     /**
-     * Returns the name of the user of the {@link #userToken()}.
+     * Returns the name of the user to whom the {@link #userToken()} belongs.
      *
      * @return the user principal name, as in {@code createdBy} of a job
      */
@@ -95,8 +96,8 @@ public final class PrintEmulator {
     }
 
     /**
-     * Replaces the {@link #token()} and the {@link #userToken()}. From then on the service refuses the old ones with
-     * 401, code {@code InvalidAuthenticationToken}.
+     * Replaces the {@link #token()} and the {@link #userToken()}. The service then refuses the old tokens with 401,
+     * code {@code InvalidAuthenticationToken}.
      */
     public void rotateToken() {
         tokens.rotate();
@@ -133,20 +134,14 @@ public final class PrintEmulator {
     }
 
     private static void checkIds(String printerId, String shareId) {
-        checkNotBlank("printerId", printerId);
-        checkNotBlank("shareId", shareId);
-    }
-
-    private static void checkNotBlank(String name, String value) {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException(name + " must not be blank");
-        }
+        Checks.notBlank("printerId", printerId);
+        Checks.notBlank("shareId", shareId);
     }
 
     /**
      * Creates a held job, without a request, on the printer that exists from the start. The job belongs to the user of
      * the {@link #userToken()}, is {@code paused}, and has one document and one task in state {@code processing}. The
-     * printer needs no trigger for it and gets none. All jobs of {@code holdJob} have the same task definition.
+     * printer needs no trigger, and the method creates none. All jobs of {@code holdJob} have the same task definition.
      *
      * @return the ids of the job
      */
@@ -190,7 +185,7 @@ public final class PrintEmulator {
      * @throws IllegalArgumentException if {@code userPrincipalName} is blank, or the share does not exist
      */
     public String submitJob(String shareId, String userPrincipalName) {
-        checkNotBlank("userPrincipalName", userPrincipalName);
+        Checks.notBlank("userPrincipalName", userPrincipalName);
         return seed(() -> service.submitJob(shareId, PrintUser.named(userPrincipalName)));
     }
 
@@ -211,8 +206,8 @@ public final class PrintEmulator {
     }
 
     /**
-     * Returns the document of a job, to compare it with the file that was sent. The document has no bytes until its
-     * upload is complete.
+     * Returns the document of a job, to compare it with the file that the client sent. The document has no bytes until
+     * its upload is complete.
      *
      * @param printerId the id of the printer of the job
      * @param jobId the id of the job
@@ -223,7 +218,7 @@ public final class PrintEmulator {
         return seed(() -> documents.content(printerId, jobId));
     }
 
-    /** A refusal of these methods is a mistake in the test. */
+    /** Converts a refusal to an exception, because it is caused by an error in the test. */
     private static <T> T seed(Supplier<T> work) {
         try {
             return work.get();
@@ -253,9 +248,9 @@ public final class PrintEmulator {
     }
 
     /**
-     * Makes the next requests to the {@link #endpoint()} fail, whatever their path and content. Each of them is
-     * counted, but changes nothing unless the fault is {@link Fault#lostResponse()}. If earlier faults are still
-     * pending, they come first.
+     * Makes the next requests to the {@link #endpoint()} fail, regardless of path and content. Each counts in
+     * {@link #requests()}, but changes nothing unless the fault is {@link Fault#lostResponse()}. If earlier faults are
+     * still pending, they come first.
      *
      * @param requests the number of requests that fail, at least 1
      * @param fault the failure
@@ -266,7 +261,8 @@ public final class PrintEmulator {
     }
 
     /**
-     * Makes the next uploads and downloads fail, like {@link #failNext}, but for requests to the second host.
+     * Makes the next uploads and downloads fail, like {@link #failNext} for the second host. Each counts in
+     * {@link #transferRequests()}.
      *
      * @param requests the number of requests that fail, at least 1
      * @param fault the failure
@@ -278,7 +274,7 @@ public final class PrintEmulator {
 
     /**
      * Returns the number of requests that have arrived at the {@link #endpoint()} since the start or the last reset,
-     * including requests that met a {@link Fault} or were refused.
+     * including requests that failed with a {@link Fault} or that the service refused.
      *
      * @return the number of requests, without the {@link #transferRequests()}
      */
@@ -288,7 +284,7 @@ public final class PrintEmulator {
 
     /**
      * Returns the number of uploads and downloads, which are the requests that have arrived at the second host since
-     * the start or the last reset, including requests that met a {@link Fault} or were refused.
+     * the start or the last reset, including requests that failed with a {@link Fault} or that the service refused.
      *
      * @return the number of requests
      */

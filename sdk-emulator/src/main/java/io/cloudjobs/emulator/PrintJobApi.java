@@ -91,7 +91,7 @@ final class PrintJobApi {
     }
 
     private Response abort(Request request) throws IOException {
-        // The reason is checked and dropped: the service does not document where it appears.
+        // Checks and ignores the reason, because the service does not document where it appears.
         Members.text(request.json(), "reason");
         service.abort(request.path("printerId"), request.path("jobId"));
         return Response.empty(204);

@@ -9,7 +9,7 @@ enum PrintJobState {
     UPLOADED("paused", "The job is not a candidate for processing yet.", List.of(), false),
     HELD("paused", "The print job is paused while a task is being processed.", List.of(), false),
     PROCESSING("processing", "The print job is currently being processed.", List.of("interpreting"), false),
-    /** Released by its task: the job is completed for its readers, and fetchable until its first read. */
+    /** Released by its task. Reads show it as completed. The printer can fetch it until the first read. */
     RELEASED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), true),
     PRINTED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), true),
     REDIRECTED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), false),
@@ -38,7 +38,7 @@ enum PrintJobState {
         return this == PROCESSING || this == RELEASED;
     }
 
-    /** Returns the service's name of the state. */
+    /** Returns the service's name for the state. */
     String word() {
         return word;
     }

@@ -23,7 +23,7 @@ final class PrintService {
         }
     }
 
-    /** Creates a job in the state right after its task was created. The service creates both without a request. */
+    /** Creates a job that a new task holds, without a request. */
     HeldJob holdJob(String printerId, String shareId) {
         synchronized (tenant) {
             EmulatedPrintJob job =
@@ -41,7 +41,7 @@ final class PrintService {
         }
     }
 
-    /** Creates a job in the state right after its user started it. */
+    /** Creates a job that its user has just started. */
     String submitJob(String shareId, PrintUser user) {
         synchronized (tenant) {
             EmulatedPrintJob job = tenant.addJob(tenant.share(shareId).printer(), user);
@@ -87,7 +87,7 @@ final class PrintService {
         }
     }
 
-    /** Returns the job, and then prints it if it is fetchable. So a test need not wait. */
+    /** Returns the job, and then prints it if it is fetchable, so that a test need not wait. */
     private static ObjectNode read(EmulatedPrintJob job, Set<String> expand) {
         ObjectNode json = job.json(expand);
         if (job.state().isFetchable()) {

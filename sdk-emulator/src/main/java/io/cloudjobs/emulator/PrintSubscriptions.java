@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The subscriptions to new tasks and to fetchable jobs. Has its own lock and takes no other. */
+/** The subscriptions to new tasks and to fetchable jobs. Has its own lock and acquires no other. */
 final class PrintSubscriptions {
     private static final String EXPIRATION = "expirationDateTime";
 
@@ -85,7 +85,7 @@ final class PrintSubscriptions {
         }
     }
 
-    /** Compares ids after decoding, because each client encodes other characters. */
+    /** Compares decoded ids, because clients encode different characters. */
     private static boolean watches(ObjectNode subscription, String collection) {
         return Router.decode(subscription.get("resource").textValue()).equals(Router.decode(collection));
     }

@@ -101,8 +101,7 @@ final class PrintTaskApi {
     }
 
     private static PrintTaskState taskState(String word) {
-        return PrintTaskState.of(word)
-                .orElseThrow(() -> new Refusal(400, "'" + word + "' is not a state that a task can be given."));
+        return PrintTaskState.of(word).orElseThrow(() -> new Refusal(400, "'" + word + "' is not a valid task state."));
     }
 
     private Response triggers(Request request) {
@@ -114,7 +113,7 @@ final class PrintTaskApi {
         ObjectNode body = request.json();
         String event = Members.requiredText(body, "event");
         if (!event.equals(EmulatedPrintTaskTrigger.EVENT)) {
-            throw new Refusal(400, "'" + event + "' is not an event that a trigger can wait for.");
+            throw new Refusal(400, "'" + event + "' is not a valid event for a trigger.");
         }
         String definition = Members.requiredText(body, "definition@odata.bind");
         String prefix = responses.endpoint() + DEFINITIONS + "/";

@@ -2,7 +2,7 @@ package io.cloudjobs.emulator;
 
 import java.util.Optional;
 
-/** The states of a task, each with the description that the service gives it. */
+/** The states of a task, each with the service's description of it. */
 enum PrintTaskState {
     PENDING("The task is pending."),
     PROCESSING("The task is being processed."),
@@ -20,8 +20,8 @@ enum PrintTaskState {
     }
 
     /**
-     * Returns the state, or empty for any other text. {@code unknownFutureValue} is no state here: a client must never
-     * send it.
+     * Returns the state, or empty for any other text. This includes {@code unknownFutureValue}, because a client must
+     * never send it.
      */
     static Optional<PrintTaskState> of(String word) {
         for (PrintTaskState state : values()) {
@@ -33,8 +33,8 @@ enum PrintTaskState {
     }
 
     /**
-     * Returns whether an update is legal. The service does not document it. Here a state can stay the same, and
-     * processing can end.
+     * Returns whether this state may follow the current state. The service does not document the transitions. In the
+     * emulator, a state can stay the same, and processing can end.
      */
     boolean maySucceed(PrintTaskState current) {
         return this == current || (current == PROCESSING && (this == COMPLETED || this == ABORTED));

@@ -35,7 +35,7 @@ final class PrintTasks {
         }
     }
 
-    /** A null name leaves the name unchanged. */
+    /** Changes the names. Null leaves a name unchanged. */
     ObjectNode renameDefinition(String definitionId, @Nullable String displayName, @Nullable String appName) {
         synchronized (tenant) {
             EmulatedPrintTaskDefinition definition = tenant.definition(definitionId);

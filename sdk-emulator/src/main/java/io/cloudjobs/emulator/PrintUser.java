@@ -20,7 +20,7 @@ record PrintUser(String id, String displayName, String userPrincipalName) {
         return new PrintUser(UUID.nameUUIDFromBytes(name).toString(), userPrincipalName, userPrincipalName);
     }
 
-    /** Compares names of users without regard to case. */
+    /** Compares user names and ignores case. */
     boolean hasName(String name) {
         return userPrincipalName.equalsIgnoreCase(name);
     }

@@ -26,7 +26,7 @@ final class Refusal extends RuntimeException {
         this.code = code;
     }
 
-    /** Returns a 404 in the form that the print service was observed to send, including the quotes inside the text. */
+    /** Returns a 404 in the observed format of the print service, with quotes inside the text. */
     static Refusal notFound(String message) {
         return new Refusal(404, "UnknownError", '"' + message + '"');
     }

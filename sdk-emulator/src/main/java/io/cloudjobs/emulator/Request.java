@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A request that has arrived. Its headers are known. Its body is read on demand. */
+/** A received request. Its body is read on demand. */
 final class Request {
     /** Far more than any documented body needs. */
     private static final int BODY_LIMIT = 1 << 20;
@@ -41,7 +41,7 @@ final class Request {
         return new Request(exchange, id, pathVariables);
     }
 
-    /** Returns the id that the service gives to the request. */
+    /** Returns the id that the service assigns to the request. */
     String id() {
         return id;
     }
@@ -50,7 +50,7 @@ final class Request {
         return exchange.getRequestMethod();
     }
 
-    /** Returns the path as it arrived, still encoded. */
+    /** Returns the encoded path. */
     String rawPath() {
         return exchange.getRequestURI().getRawPath();
     }
@@ -69,7 +69,7 @@ final class Request {
         return exchange.getRequestHeaders().getFirst(name);
     }
 
-    /** Returns the query as it arrived, still encoded, or an empty text. */
+    /** Returns the encoded query, or an empty string. */
     String rawQuery() {
         String query = exchange.getRequestURI().getRawQuery();
         return query == null ? "" : query;
@@ -97,7 +97,7 @@ final class Request {
                 }
             }
         } catch (IllegalArgumentException e) {
-            throw new Refusal(400, "The request body is not a form.");
+            throw new Refusal(400, "The request body is not valid application/x-www-form-urlencoded.");
         }
         return fields;
     }
@@ -131,7 +131,7 @@ final class Request {
                 return object;
             }
         } catch (IOException e) {
-            // No JSON. The text is in memory, so reading it cannot fail.
+            // Not JSON. The text is in memory, so reading it cannot fail.
         }
         throw new Refusal(400, "Unable to read JSON request payload.");
     }

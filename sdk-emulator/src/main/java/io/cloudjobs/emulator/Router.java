@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the handler for a method and a path. Templates are written as in the documentation of the services:
+ * Finds the handler for a method and a path. Templates have the format of the services' documentation:
  * {@code /print/printers/{printerId}/jobs}. The first template that matches wins, so literal segments come before
  * variables.
  */
@@ -62,7 +62,7 @@ final class Router {
             allowed.add(route.method);
         }
         if (allowed.isEmpty()) {
-            throw new Refusal(404, "There is nothing at " + request.rawPath() + ".");
+            throw new Refusal(404, "The path '" + request.rawPath() + "' does not exist.");
         }
         throw new Refusal(405, "Specified HTTP method is not allowed for the request target.")
                 .with("Allow", String.join(", ", allowed));
@@ -77,7 +77,10 @@ final class Router {
         return segments;
     }
 
-    /** The decoder is for forms, where a plus is a blank. In a path a plus stays a plus. */
+    /**
+     * Decodes a segment of a path. Encodes each plus first, because the decoder is for forms, where a plus means a
+     * space.
+     */
     static String decode(String encoded) {
         return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

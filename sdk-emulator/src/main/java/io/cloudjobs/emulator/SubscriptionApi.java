@@ -105,12 +105,16 @@ final class SubscriptionApi {
             service.printer(Router.decode(ofJobs.group(2)));
             return ofJobs.group(1);
         }
-        throw new Refusal(400, "There are no notifications of '" + changeType + "' for '" + resource + "'.");
+        throw new Refusal(
+                400, "The resource '" + resource + "' does not support notifications of '" + changeType + "'.");
     }
 
     private static String reachable(String url) {
         if (!Webhooks.isReachable(url)) {
-            throw new Refusal(400, "The URL '" + url + "' is not one that the emulator calls: it calls this machine.");
+            throw new Refusal(
+                    400,
+                    "The emulator cannot call the URL '" + url + "': it calls only this machine. Use http or https with"
+                            + " localhost or 127.0.0.1.");
         }
         return url;
     }
@@ -128,11 +132,11 @@ final class SubscriptionApi {
         }
         throw new Refusal(
                 400,
-                "Subscription expiration must be a time to come and at most " + LONGEST.toMinutes()
-                        + " minutes in the future.");
+                "Subscription expiration must be in the future, and at most " + LONGEST.toMinutes()
+                        + " minutes from now.");
     }
 
-    /** Returns a validation token like a real one: with characters that a query must encode. */
+    /** Validates a URL. Like a real validation token, the token has characters that a query must encode. */
     private void validate(Request request, String url) {
         webhooks.validate(
                 url,

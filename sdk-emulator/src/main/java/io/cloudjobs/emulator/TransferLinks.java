@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * URLs with their own token, each for a target and until an expiry. Guarded by the lock of the {@link PrintTenant}.
+ * URLs with their own token. Each leads to a target and expires. Guarded by the lock of the {@link PrintTenant}.
  */
 final class TransferLinks<T> {
     static final String TOKEN = "tempauthtoken";
@@ -41,7 +41,7 @@ final class TransferLinks<T> {
     T get(String id, String token) {
         Link<T> link = links.get(id);
         if (link == null || hasExpired(link)) {
-            throw new Refusal(404, "There is nothing for the id '" + id + "', or not any more.");
+            throw new Refusal(404, "The id '" + id + "' does not exist or has expired.");
         }
         if (!link.token.equals(token)) {
             throw new Refusal(401, "The token in the URL is not valid.");

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** The properties of a document, which a client sends before the document. */
 record UploadProperties(String documentName, String contentType, long size) {
-    /** The real service accepts 1 GB a job. A test needs less. */
+    /** The real service accepts 1 GB per job. A test needs less. */
     private static final long LARGEST = 256L << 20;
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("[!-~&&[^/]]+/[ -~]+");

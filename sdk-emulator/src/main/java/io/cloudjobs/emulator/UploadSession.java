@@ -28,7 +28,7 @@ final class UploadSession {
         return job;
     }
 
-    /** Returns false if the job has gone on without the document. */
+    /** Returns whether the job still accepts the document. */
     boolean isOpen() {
         return job.takesDocumentOf(caller);
     }
@@ -39,7 +39,7 @@ final class UploadSession {
         }
         Map.Entry<Long, byte[]> before = parts.floorEntry(range.last());
         if (before != null && end(before) > range.first()) {
-            throw new Refusal(416, "The range has been received already.");
+            throw new Refusal(416, "The range overlaps bytes that the session has already received.");
         }
         parts.put(range.first(), part);
     }

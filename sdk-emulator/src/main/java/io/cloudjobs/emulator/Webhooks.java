@@ -58,7 +58,7 @@ final class Webhooks implements AutoCloseable {
                 return;
             }
         } catch (IOException e) {
-            // A missing response is refused like a wrong one.
+            // Refused below, like an invalid response.
         }
         throw new Refusal(
                 400,

@@ -4,11 +4,12 @@
  * {@link io.cloudjobs.emulator.CloudJobsEmulator#start()}.
  *
  * <p>To read the source, begin with {@code LoopbackServer}. It passes a {@code Request} to an {@code Api}, whose
- * {@code Router} finds the handler that creates the {@code Response}. {@code FaultQueue} selects the fault of a request, and
- * {@code LoopbackServer} applies it. {@code GraphRouter} leads to Universal Print ({@code Print*}, {@code Transfer*},
- * {@code Subscription*}), {@code GesRouter} to the graph service ({@code Ges*}). {@code Entra*} and {@code Iam*} are the
- * logins. {@code Emulated*}, {@code PrintTenant} and {@code GesGraph} hold the state and check the rules. For example,
- * {@code EmulatedPrintJob} refuses operations that the state of the job does not permit.
+ * {@code Router} finds the handler that creates the {@code Response}. {@code FaultQueue} selects the fault of a
+ * request, and {@code LoopbackServer} applies it. {@code GraphRouter} routes requests to Universal Print
+ * ({@code Print*}, {@code Transfer*}, {@code Subscription*}), {@code GesRouter} to the graph service ({@code Ges*}).
+ * {@code Entra*} and {@code Iam*} are the logins. {@code Emulated*}, {@code PrintTenant} and {@code GesGraph} hold the
+ * state and check the rules. For example, {@code EmulatedPrintJob} refuses operations that the state of the job does
+ * not permit.
  */
 @NullMarked
 package io.cloudjobs.emulator;

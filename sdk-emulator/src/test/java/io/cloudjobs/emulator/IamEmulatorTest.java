@@ -352,7 +352,7 @@ class IamEmulatorTest {
         isError(
                 Reply.to("POST", iam.endpoint() + "/v3/tokens", "{}"),
                 404,
-                "There is nothing at /v3/tokens.",
+                "The path '/v3/tokens' does not exist.",
                 "Not Found");
         Reply get = Reply.to("GET", iam.endpoint() + "/v3/auth/tokens", "");
         isError(get, 405, "Specified HTTP method is not allowed for the request target.", "Method Not Allowed");

@@ -156,6 +156,16 @@ class PrintJobLifeTest {
     }
 
     @Test
+    void aHeldJobPrintsAsItsPublicType() {
+        HeldJob held = print.holdJob("printer-1", "share-1");
+
+        assertThat(held)
+                .hasToString("HeldJob[printerId=printer-1, shareId=share-1, jobId=1, taskDefinitionId="
+                        + held.taskDefinitionId() + ", taskId=" + held.taskId() + ", documentId=" + held.documentId()
+                        + "]");
+    }
+
+    @Test
     void aJobThatItsTaskLetsGoCanBeFetchedWhenItIsReadForTheFirstTime() {
         HeldJob held = print.holdJob();
         String job = printer + "/jobs/" + held.jobId();

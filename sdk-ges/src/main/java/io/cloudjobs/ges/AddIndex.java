@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Adds an index: {@code POST .../graphs/{graphName}/indices}, engine 1.1.6 or later. {@link GesIndexResource#drop()} drops it.
  *
- * <p>The job can be cancelled. Adding fails if the graph already has an index of this name.
+ * <p>The job can be cancelled. Adding fails if the graph already has an index with this name.
  *
  * <p>Immutable. Built with {@link #builder(String, IndexType)}.
  *
@@ -70,7 +70,7 @@ public final class AddIndex extends GesSubmission {
          * @throws IllegalArgumentException if a name is blank
          */
         public Builder property(String... properties) {
-            this.properties.addAll(JsonMembers.texts("indexProperty", properties));
+            this.properties.addAll(JsonMembers.texts("property", properties));
             return this;
         }
 
@@ -87,8 +87,8 @@ public final class AddIndex extends GesSubmission {
         }
 
         /**
-         * Sets that the graph is of the database edition, which expects {@code hasLabel} as a boolean. The memory edition
-         * expects a string.
+         * Builds the request for the database edition, which expects {@code hasLabel} as a boolean. By default, the
+         * request is for the memory edition, which expects a string.
          *
          * @return this
          */

@@ -5,17 +5,18 @@ import io.cloudjobs.core.internal.secret.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Runs an algorithm: {@code POST .../graphs/{graphName}/action?action_id=execute-algorithm}, engine 1.0.0 or later; on HyG
  * {@code POST .../hyg/{graphName}/algorithm}.
  *
  * <p>The service's algorithm reference lists the algorithms with their names and parameters. {@link #of} accepts any of
- * them. Some common ones have a factory here, which takes the required parameters.
+ * them. Some common algorithms have a factory method that takes the required parameters.
  *
  * <p>The job can be cancelled if the algorithm is {@code topicrank}, {@code pagerank}, {@code personalrank},
  * {@code kcore}, {@code connected_component}, {@code label_propagation}, {@code louvain} or {@code node2vec}. An
- * algorithm writes nothing.
+ * algorithm does not change the graph.
  *
  * <p>Immutable: each method returns a new instance.
  *
@@ -60,25 +61,27 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * Returns personalized PageRank, which computes the importance of each vertex for one source vertex. Further parameters as
-     * for {@link #pageRank()}.
+     * Returns personalized PageRank, which computes the importance of each vertex for one source vertex. It has the
+     * same further parameters as {@link #pageRank()}.
      *
      * @param source the id of the source vertex
      * @return the algorithm
      */
     public static Algorithm personalRank(String source) {
-        return of("personalrank").with("source", source);
+        return of("personalrank").with("source", Objects.requireNonNull(source, "source"));
     }
 
     /**
-     * Returns k-hop, which finds the vertices within some hops of a source vertex.
+     * Returns k-hop, which finds the vertices within a number of hops from a source vertex.
      *
      * @param source the id of the source vertex
      * @param k the number of hops, 1 to 100
      * @return the algorithm
      */
     public static Algorithm kHop(String source, int k) {
-        return of("k_hop").with("source", source).with("k", k);
+        return of("k_hop")
+                .with("source", Objects.requireNonNull(source, "source"))
+                .with("k", k);
     }
 
     /**
@@ -89,7 +92,9 @@ public final class Algorithm extends GesSubmission {
      * @return the algorithm
      */
     public static Algorithm shortestPath(String source, String target) {
-        return of("shortest_path").with("source", source).with("target", target);
+        return of("shortest_path")
+                .with("source", Objects.requireNonNull(source, "source"))
+                .with("target", Objects.requireNonNull(target, "target"));
     }
 
     /**
@@ -107,7 +112,7 @@ public final class Algorithm extends GesSubmission {
      * @param parameter the name that the service uses, for example {@code alpha}
      * @param value a string, a finite number, a boolean, or a list or map of these
      * @return the algorithm
-     * @throws IllegalArgumentException if the name is blank, or if the value has another type
+     * @throws IllegalArgumentException if the name is blank, or if the type of the value is not supported
      */
     public Algorithm with(String parameter, Object value) {
         Checks.notBlank("parameter", parameter);
@@ -120,7 +125,7 @@ public final class Algorithm extends GesSubmission {
      *
      * @param parameters the values by parameter name
      * @return the algorithm
-     * @throws IllegalArgumentException if {@link #with(String, Object)} refuses a name or a value
+     * @throws IllegalArgumentException if a name is blank, or if the type of a value is not supported
      */
     public Algorithm with(Map<String, ?> parameters) {
         Algorithm all = this;
@@ -131,8 +136,8 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * Returns this algorithm, restricted to paths over matching vertices. For algorithms such as
-     * {@code filtered_shortest_path}. Not sent to HyG.
+     * Returns this algorithm, restricted to paths over matching vertices. Applies to algorithms such as
+     * {@code filtered_shortest_path}. The client does not send the filter to HyG.
      *
      * @param filter the condition on the vertices
      * @return the algorithm
@@ -142,8 +147,8 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * Returns this algorithm, restricted to paths over matching edges. For algorithms such as {@code filtered_shortest_path}.
-     * Not sent to HyG.
+     * Returns this algorithm, restricted to paths over matching edges. Applies to algorithms such as
+     * {@code filtered_shortest_path}. The client does not send the filter to HyG.
      *
      * @param filter the condition on the edges
      * @return the algorithm
@@ -171,7 +176,8 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * Returns this algorithm with a format for its result. Applies to {@link HygGraphResource#submit} only.
+     * Returns this algorithm with a format for its result. For {@link HygGraphResource#submit} only:
+     * {@link GesGraphResource} refuses the algorithm.
      *
      * @param format {@code JSON}, the service's default, or {@code CSV}
      * @return the algorithm
@@ -182,8 +188,8 @@ public final class Algorithm extends GesSubmission {
     }
 
     /**
-     * Returns this algorithm with a mode that decides whether the service may cut off the result. Applies to
-     * {@link HygGraphResource#submit} only.
+     * Returns this algorithm with an output mode, which sets whether the service may truncate the result. For
+     * {@link HygGraphResource#submit} only: {@link GesGraphResource} refuses the algorithm.
      *
      * @param mode {@code TRUNCATED}, the service's default, or {@code FULL}
      * @return the algorithm
@@ -210,6 +216,11 @@ public final class Algorithm extends GesSubmission {
     }
 
     private JobRequest request(String executionMode, Map<String, Object> rest) {
+        if (!hygOutput.isEmpty()) {
+            String method = hygOutput.containsKey("format") ? "outputFormat" : "outputMode";
+            throw new IllegalArgumentException(method
+                    + " is for HyG only: submit the algorithm to hyg(...) of the client, or do not set " + method);
+        }
         Map<String, Object> body = named();
         body.put("executionMode", executionMode);
         body.putAll(rest);

@@ -7,11 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement in Cypher: {@code POST .../graphs/{graphName}/action?action_id=execute-cypher-query}, engine 2.2.16 or later,
- * or 2.2.23 or later for a job. The graph must have an index of its vertex labels and an index of its edge labels.
+ * A Cypher query with one statement: {@code POST .../graphs/{graphName}/action?action_id=execute-cypher-query}, engine
+ * 2.2.16 or later, or 2.2.23 or later for a job. The graph must have an index of its vertex labels and an index of its
+ * edge labels.
  *
- * <p>The documentation does not say whether the job can be cancelled. The statement {@code call dbms.killQuery('id')} ends a
- * query. The client assumes that every statement writes.
+ * <p>The service does not document whether the job can be cancelled. The statement {@code call dbms.killQuery('id')}
+ * terminates a query. The client assumes that every statement changes the graph.
  *
  * <p>Immutable: each method returns a new instance.
  *
@@ -31,8 +32,8 @@ public final class CypherQuery extends GesSubmission {
     /**
      * Returns a query whose result has rows but no statistics.
      *
-     * @param statement the statement. To prevent injection, pass values as parameters, because the service does not parse
-     *     them as Cypher
+     * @param statement the statement. To prevent injection, pass values as parameters, which the service does not parse
+     *     as Cypher
      * @return the query
      * @throws IllegalArgumentException if the statement is blank
      */
@@ -50,7 +51,7 @@ public final class CypherQuery extends GesSubmission {
      * @param parameter the name of the parameter
      * @param value a string, a finite number, a boolean, null, or a list or map of these
      * @return the query
-     * @throws IllegalArgumentException if the name is blank, or if the value has another type
+     * @throws IllegalArgumentException if the name is blank, or if the type of the value is not supported
      */
     public CypherQuery with(String parameter, @Nullable Object value) {
         Checks.notBlank("parameter", parameter);
@@ -59,7 +60,7 @@ public final class CypherQuery extends GesSubmission {
     }
 
     /**
-     * Returns this query with other formats for its result.
+     * Returns this query with the given formats for its result.
      *
      * @param formats one or more of {@code row}, {@code graph}, and {@code raw} (engine 2.2.27 or later). Without
      *     {@code row}, {@link CypherResult#rows()} is empty
@@ -80,7 +81,7 @@ public final class CypherQuery extends GesSubmission {
     }
 
     /**
-     * Returns this query with another executor.
+     * Returns this query with the given executor.
      *
      * @param runtime {@code map} (the service's default), {@code slotted}, or {@code block} (engine 2.4.1 or later)
      * @return the query
@@ -91,7 +92,7 @@ public final class CypherQuery extends GesSubmission {
     }
 
     /**
-     * Returns this query with a limit for the rows of its job. Applies to {@link GesGraphResource#submit} only.
+     * Returns this query with a maximum number of rows for its result. Applies to {@link GesGraphResource#submit} only.
      *
      * @param rows the maximum number of rows, 1 or more. The service's default is 100,000
      * @return the query

@@ -3,10 +3,11 @@ package io.cloudjobs.ges;
 import java.util.Map;
 
 /**
- * Finds the edges with certain labels and properties: {@code POST .../graphs/{graphName}/edges/action?action_id=query},
- * engine 1.0.0 or later. The result has {@link GesResult#edges()}.
+ * Finds the edges with the given labels and properties:
+ * {@code POST .../graphs/{graphName}/edges/action?action_id=query}, engine 1.0.0 or later. The result has
+ * {@link GesResult#edges()}.
  *
- * <p>The job can be cancelled. It writes nothing.
+ * <p>The job can be cancelled. It does not change the graph.
  *
  * <p>Immutable. Built with {@link #builder()}.
  *

@@ -3,6 +3,7 @@ package io.cloudjobs.ges;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A condition on the vertices or edges of a path, for {@link FilteredQuery} and for {@link Algorithm}s that find paths. The
@@ -30,43 +31,46 @@ public final class ElementFilter {
     /**
      * Returns a filter that compares the label.
      *
-     * @param predicate for example {@code =}, {@code !=} or {@code PREFIX}
+     * @param predicate the predicate, for example {@code =}, {@code !=} or {@code PREFIX}
      * @param label the label to compare with
      * @return the filter
      * @throws IllegalArgumentException if the predicate is blank
      */
     public static ElementFilter label(String predicate, String label) {
-        return new ElementFilter(Map.of("label_name", "labelName"), predicate, Map.of("value", label));
+        return new ElementFilter(
+                Map.of("label_name", "labelName"), predicate, Map.of("value", Objects.requireNonNull(label, "label")));
     }
 
     /**
      * Returns a filter that compares the id.
      *
-     * @param predicate for example {@code =}, {@code !=} or {@code PREFIX}
+     * @param predicate the predicate, for example {@code =}, {@code !=} or {@code PREFIX}
      * @param id the id to compare with
      * @return the filter
      * @throws IllegalArgumentException if the predicate is blank
      */
     public static ElementFilter id(String predicate, String id) {
-        return new ElementFilter(Map.of("id", ""), predicate, Map.of("value", id));
+        return new ElementFilter(Map.of("id", ""), predicate, Map.of("value", Objects.requireNonNull(id, "id")));
     }
 
     /**
      * Returns a filter that compares a property.
      *
      * @param propertyName the name of the property
-     * @param predicate for example {@code =}, {@code !=}, {@code >=}, {@code HAS}, {@code CONTAIN} or {@code REGEX}
-     * @param value the value to compare with, a number as a string too
+     * @param predicate the predicate, for example {@code =}, {@code !=}, {@code >=}, {@code HAS}, {@code CONTAIN} or
+     * {@code REGEX}
+     * @param value the value to compare with; write a number as a string
      * @return the filter
      * @throws IllegalArgumentException if the property name or the predicate is blank
      */
     public static ElementFilter property(String propertyName, String predicate, String value) {
         String name = Checks.notBlank("propertyName", propertyName);
-        return new ElementFilter(Map.of("property_name", name), predicate, Map.of("value", value));
+        return new ElementFilter(
+                Map.of("property_name", name), predicate, Map.of("value", Objects.requireNonNull(value, "value")));
     }
 
     /**
-     * Returns a filter for elements that match this filter and another one.
+     * Returns a filter for elements that match both this filter and the other filter.
      *
      * @param other the other filter
      * @return the filter
@@ -76,7 +80,7 @@ public final class ElementFilter {
     }
 
     /**
-     * Returns a filter for elements that match this filter or another one.
+     * Returns a filter for elements that match this filter or the other filter.
      *
      * @param other the other filter
      * @return the filter

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Exports the graph to files in OBS: {@code POST .../graphs/{graphName}/action?action_id=export-graph}, engine 1.0.5 or later.
  *
- * <p>The job can be cancelled on newer engines. It does not change the graph. It overwrites files of the same names.
+ * <p>The job can be cancelled on newer engines. It does not change the graph. It overwrites existing files with the
+ * same names.
  *
  * <p>Immutable. Built with {@link #builder(String)}.
  *
@@ -45,7 +46,7 @@ public final class ExportGraph extends GesSubmission {
         }
 
         /**
-         * Sets the name of the file or folder for the edges. The service's documentation calls it mandatory.
+         * Sets the name of the file or folder for the edges. The service documents it as mandatory.
          *
          * @param name the name
          * @return this
@@ -56,7 +57,7 @@ public final class ExportGraph extends GesSubmission {
         }
 
         /**
-         * Sets the name of the file or folder for the vertices. The service's documentation calls it mandatory.
+         * Sets the name of the file or folder for the vertices. The service documents it as mandatory.
          *
          * @param name the name
          * @return this
@@ -67,7 +68,7 @@ public final class ExportGraph extends GesSubmission {
         }
 
         /**
-         * Sets the name of the file for the metadata. The service's documentation calls it mandatory.
+         * Sets the name of the file for the metadata. The service documents it as mandatory.
          *
          * @param name the name
          * @return this

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The target and the options of an export of a result: see {@link GesJobResource#exportResult}.
+ * The target and the options of {@link GesJobResource#exportResult}.
  *
  * <p>Immutable. Built with {@link #builder}.
  *
@@ -35,7 +35,7 @@ public final class ExportResult {
         return new JobRequest("job.exportResult", "/action", "export-result", body);
     }
 
-    /** Returns the path and the choice of {@code erase}, without the access key. */
+    /** Returns the path and the value of {@code erase}, without the access key. */
     @Override
     public String toString() {
         return Shown.record("ExportResult", "exportPath", body.get("exportPath"), "erase", body.get("erase"));
@@ -64,7 +64,7 @@ public final class ExportResult {
         }
 
         /**
-         * Sets the access key with which the service writes the file. Required, unless the graph has an agency for OBS
+         * Sets the access key that the service uses to write the file. Required, unless the graph has an agency for OBS
          * (engine 2.4.17 or later).
          *
          * @param obsParameters the access key

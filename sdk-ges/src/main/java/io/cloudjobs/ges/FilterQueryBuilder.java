@@ -25,7 +25,7 @@ public final class FilterQueryBuilder<Q extends GesSubmission> {
     }
 
     /**
-     * Adds labels. A match has one of the labels.
+     * Adds labels. Each match has one of these labels.
      *
      * @param labels the labels
      * @return this
@@ -37,7 +37,7 @@ public final class FilterQueryBuilder<Q extends GesSubmission> {
     }
 
     /**
-     * Adds a filter, joined to the filters before it by {@code and}.
+     * Adds a filter, combined with the previous filters by {@code and}.
      *
      * @param filter the condition on a property
      * @return this
@@ -48,7 +48,7 @@ public final class FilterQueryBuilder<Q extends GesSubmission> {
     }
 
     /**
-     * Adds a filter, joined to the filters before it by {@code or}.
+     * Adds a filter, combined with the previous filters by {@code or}.
      *
      * @param filter the condition on a property
      * @return this

@@ -1,18 +1,18 @@
 package io.cloudjobs.ges;
 
-import io.cloudjobs.core.internal.Checks;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * Traverses the graph hop by hop, over vertices and edges that match filters:
  * {@code POST .../graphs/{graphName}/action?action_id=filtered-query}, engine 2.2.13 or later.
  *
- * <p>The version of the engine decides whether the job can be cancelled. The job writes nothing.
+ * <p>The version of the engine decides whether the job can be cancelled. The job does not change the graph.
  *
  * <p>Immutable. Built with {@link #builder()}.
  *
@@ -51,6 +51,9 @@ public final class FilteredQuery extends GesSubmission {
 
     /** Builds a {@link FilteredQuery}. */
     public static final class Builder {
+        private static final List<String> QUERY_TYPES = List.of("Default", "AllVertices", "SimpleEdges", "Path");
+        private static final List<String> OPERATORS =
+                List.of("in", "out", "both", "edge", "inV", "outV", "bothV", "vertex");
         private static final Set<String> TO_VERTICES = Set.of("inV", "outV", "bothV", "vertex");
 
         private final Map<String, Object> body = new LinkedHashMap<>();
@@ -82,7 +85,7 @@ public final class FilteredQuery extends GesSubmission {
          * @return this
          */
         public Builder edge(String source, String target) {
-            edges.add(Map.of("source", source, "target", target));
+            edges.add(edge(source, target, Map.of()));
             return this;
         }
 
@@ -95,8 +98,16 @@ public final class FilteredQuery extends GesSubmission {
          * @return this
          */
         public Builder edge(String source, String target, String index) {
-            edges.add(Map.of("source", source, "target", target, "index", index));
+            edges.add(edge(source, target, Map.of("index", Objects.requireNonNull(index, "index"))));
             return this;
+        }
+
+        private static Map<String, String> edge(String source, String target, Map<String, String> more) {
+            Map<String, String> edge = new LinkedHashMap<>();
+            edge.put("source", Objects.requireNonNull(source, "source"));
+            edge.put("target", Objects.requireNonNull(target, "target"));
+            edge.putAll(more);
+            return edge;
         }
 
         /**
@@ -105,10 +116,10 @@ public final class FilteredQuery extends GesSubmission {
          * @param operator the operator: for a hop to vertices {@code inV}, {@code outV} or {@code bothV}, for a hop to edges
          *     {@code in}, {@code out} or {@code both}; only for the first hop also {@code vertex} or {@code edge}
          * @return this
-         * @throws IllegalArgumentException if the operator is blank
+         * @throws IllegalArgumentException if the operator is another one
          */
         public Builder filter(String operator) {
-            filters.add(Map.of("operator", Checks.notBlank("operator", operator)));
+            filters.add(Map.of("operator", JsonMembers.oneOf("operator", OPERATORS, operator)));
             return this;
         }
 
@@ -118,10 +129,10 @@ public final class FilteredQuery extends GesSubmission {
          * @param operator the operator, see {@link #filter(String)}
          * @param filter the condition on the vertices or edges that the hop reaches
          * @return this
-         * @throws IllegalArgumentException if the operator is blank
+         * @throws IllegalArgumentException if the operator is another one
          */
         public Builder filter(String operator, ElementFilter filter) {
-            Checks.notBlank("operator", operator);
+            JsonMembers.oneOf("operator", OPERATORS, operator);
             String kind = TO_VERTICES.contains(operator) ? "vertex_filter" : "edge_filter";
             filters.add(Map.of("operator", operator, kind, filter.members()));
             return this;
@@ -133,10 +144,10 @@ public final class FilteredQuery extends GesSubmission {
          * @param queryType {@code Default} for the vertices or edges of the last hop, {@code AllVertices} for the vertices of
          *     all hops, {@code SimpleEdges} for the edges of all hops without their properties, or {@code Path} for paths
          * @return this
-         * @throws IllegalArgumentException if the type is blank
+         * @throws IllegalArgumentException if the type is another one
          */
         public Builder queryType(String queryType) {
-            body.put("query_type", Checks.notBlank("queryType", queryType));
+            body.put("query_type", JsonMembers.oneOf("queryType", QUERY_TYPES, queryType));
             return this;
         }
 
@@ -152,8 +163,8 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Excludes the ids of the vertices or edges from the result ({@code by}), if the query type is {@code Default} or
-         * {@code AllVertices}.
+         * Excludes the ids of the vertices or edges from the result ({@code by}). Applies to the query types
+         * {@code Default} and {@code AllVertices} only.
          *
          * @return this
          */
@@ -162,8 +173,8 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Excludes the labels of the vertices or edges from the result ({@code by}), if the query type is {@code Default} or
-         * {@code AllVertices}.
+         * Excludes the labels of the vertices or edges from the result ({@code by}). Applies to the query types
+         * {@code Default} and {@code AllVertices} only.
          *
          * @return this
          */
@@ -172,8 +183,8 @@ public final class FilteredQuery extends GesSubmission {
         }
 
         /**
-         * Excludes the properties of the vertices or edges from the result ({@code by}), if the query type is
-         * {@code Default} or {@code AllVertices}.
+         * Excludes the properties of the vertices or edges from the result ({@code by}). Applies to the query types
+         * {@code Default} and {@code AllVertices} only.
          *
          * @return this
          */
@@ -190,7 +201,8 @@ public final class FilteredQuery extends GesSubmission {
          * Builds the query.
          *
          * @return the query
-         * @throws IllegalStateException if the query has no vertices and no edges, or both, or no hop
+         * @throws IllegalStateException if the query has neither vertices nor edges, if it has both, or if it has no
+         *     hop
          */
         public FilteredQuery build() {
             if (vertices.isEmpty() == edges.isEmpty()) {

@@ -2,9 +2,11 @@ package io.cloudjobs.ges;
 
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
+import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * prefixes have the same meaning, so this type replaces them all with {@code APIGW.}. {@code ErrorResponse.code()} keeps the
  * received prefix.
  *
- * <p>Different operations return different codes for the same mistake. For a missing graph there are at least ten;
+ * <p>Different operations return different codes for the same error. A missing graph has at least ten codes.
  * {@link #isGraphNotFound} covers them all. Compare codes with {@code equals}:
  *
  * <pre>{@code
@@ -67,18 +69,12 @@ public record GesErrorCode(String value) {
 
     private static final Pattern GATEWAY_PREFIX = Pattern.compile("^API[GC]\\.");
 
-    /** The published codes whose only meaning is a missing object. */
-    private static final Set<String> NOT_FOUND = Set.of(
-            "GES.0016",
-            "GES.7000",
-            "GES.7007",
-            "GES.7017",
-            "GES.7020",
-            "GES.7021",
-            "GES.7022",
-            "GES.7024",
-            "GES.7065",
-            "GES.8003");
+    /** The published codes whose only meaning is a missing graph. A graph that is being deleted counts as missing. */
+    private static final Set<String> NO_GRAPH = Set.of("GES.7000", "GES.7054", "GES.8003");
+
+    /** The published codes whose only meaning is a missing object other than the graph. */
+    private static final Set<String> NOT_FOUND =
+            Set.of("GES.0016", "GES.7007", "GES.7017", "GES.7020", "GES.7021", "GES.7022", "GES.7024", "GES.7065");
 
     // Service plane
 
@@ -225,7 +221,9 @@ public record GesErrorCode(String value) {
      * @throws IllegalArgumentException if the value is blank
      */
     public GesErrorCode {
-        value = GATEWAY_PREFIX.matcher(value.strip().toUpperCase(Locale.ROOT)).replaceFirst("APIGW.");
+        value = GATEWAY_PREFIX
+                .matcher(Objects.requireNonNull(value, "value").strip().toUpperCase(Locale.ROOT))
+                .replaceFirst("APIGW.");
         if (value.isEmpty()) {
             throw new IllegalArgumentException("value must not be blank");
         }
@@ -235,10 +233,10 @@ public record GesErrorCode(String value) {
      * Returns the code of a failure.
      *
      * @param failure the exception of the client
-     * @return the code; null if the response has no code
+     * @return the code; null if the response has no code, or if the failure is not an {@link ApiException}
      */
-    public static @Nullable GesErrorCode of(ApiException failure) {
-        return of(failure.error());
+    public static @Nullable GesErrorCode of(SdkException failure) {
+        return failure instanceof ApiException refusal ? of(refusal.error()) : null;
     }
 
     private static @Nullable GesErrorCode of(ErrorResponse error) {
@@ -253,8 +251,8 @@ public record GesErrorCode(String value) {
     }
 
     /**
-     * Returns the meaning of the code, as a line of text for people. The wording may change. The message of the service,
-     * {@code ErrorResponse.message()}, often has more details.
+     * Returns the meaning of the code, as one line of text for people. The wording may change. The message of the
+     * service, {@code ErrorResponse.message()}, often has more details.
      *
      * @return the meaning; null if the code is not published
      */
@@ -274,30 +272,31 @@ public record GesErrorCode(String value) {
     }
 
     /**
-     * Returns whether a call failed because the graph does not exist. The service has at least ten codes for this error. Most
-     * of them, such as {@code GES.8000} and {@code GES.8402}, also have other meanings; for these, the message decides. If
-     * the graph does not exist, the client throws a {@link io.cloudjobs.core.NotFoundException}.
+     * Returns whether a call failed because the graph does not exist or is being deleted. The service has at least ten
+     * codes for this error. Most of them, such as {@code GES.8000} and {@code GES.8402}, also have other meanings. For
+     * these codes, the client checks the message of the error. For this error, the client throws a
+     * {@link io.cloudjobs.core.NotFoundException}.
      *
      * @param failure the exception of the client
-     * @return whether the graph does not exist
+     * @return true if the graph does not exist or is being deleted; false for any other failure
      */
-    public static boolean isGraphNotFound(ApiException failure) {
-        return isGraphNotFound(failure.error());
+    public static boolean isGraphNotFound(SdkException failure) {
+        return failure instanceof ApiException refusal && isGraphNotFound(refusal.error());
     }
 
     private static boolean isGraphNotFound(ErrorResponse error) {
         GesErrorCode code = of(error);
         String message = error.message();
-        return GRAPH_NOT_FOUND.equals(code)
-                || GRAPH_NOT_FOUND_OR_DELETED.equals(code)
-                || code != null
-                        && code.value().startsWith("GES.8")
-                        && message != null
-                        && GRAPH_MISSING.matcher(message).find();
+        return code != null
+                && (NO_GRAPH.contains(code.value())
+                        || code.value().startsWith("GES.8")
+                                && message != null
+                                && GRAPH_MISSING.matcher(message).find());
     }
 
     /**
-     * Returns whether the graph or another object of the request does not exist. A status of 5xx is a failure of the service.
+     * Returns whether the graph or another object of the request does not exist. For a 5xx status, returns false,
+     * because the service failed.
      */
     static boolean isNotFound(ErrorResponse error) {
         GesErrorCode code = of(error);

@@ -41,6 +41,8 @@ public final class GesGraphResource {
      *
      * @param submission the work
      * @return the new job
+     * @throws IllegalArgumentException if the work is an {@link Algorithm} with an output format or mode, which is for HyG
+     *     only
      * @throws io.cloudjobs.core.UnauthorizedException if the service does not accept the token
      * @throws io.cloudjobs.core.ForbiddenException if the user lacks the permission
      * @throws io.cloudjobs.core.NotFoundException if the graph does not exist
@@ -55,12 +57,13 @@ public final class GesGraphResource {
     /**
      * Runs an algorithm and waits for its result: {@code POST .../action?action_id=execute-algorithm} with
      * {@code "executionMode": "sync"}. The service documents this for {@code k_hop}, {@code shortest_path},
-     * {@code all_shortest_paths}, {@code filtered_shortest_path}, {@code shortest_path_of_vertex_sets}, {@code n_paths} and
-     * {@code realtime_recommendation} in the memory edition, engine 1.0.0 or later. There is no job to cancel.
+     * {@code all_shortest_paths}, {@code filtered_shortest_path}, {@code shortest_path_of_vertex_sets}, {@code n_paths}
+     * and {@code realtime_recommendation} in the memory edition, engine 1.0.0 or later. The operation creates no job,
+     * so you cannot cancel it.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}, because it writes nothing.
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}, because an algorithm does not change the graph.
      *
      * <p>The default timeout of the call and of each attempt is 10 minutes. To change it, set
      * {@link io.cloudjobs.core.ClientOptions#timeout timeout}. A result of more than about 10,000 rows with properties may
@@ -68,6 +71,7 @@ public final class GesGraphResource {
      *
      * @param algorithm the algorithm
      * @return the result
+     * @throws IllegalArgumentException if the algorithm has an output format or mode, which is for HyG only
      * @throws io.cloudjobs.core.ApiException if the service refuses the request, or if the algorithm fails
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0030.html">Running algorithms</a>
@@ -78,7 +82,7 @@ public final class GesGraphResource {
 
     /**
      * Runs a filtered query and waits for its result: {@code POST .../action?action_id=filtered-query} with
-     * {@code "executionMode": "sync"}, engine 2.2.13 or later. There is no job to cancel.
+     * {@code "executionMode": "sync"}, engine 2.2.13 or later. The operation creates no job, so you cannot cancel it.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
@@ -100,7 +104,7 @@ public final class GesGraphResource {
 
     /**
      * Runs a Cypher query and waits for its result: {@code POST .../action?action_id=execute-cypher-query} with
-     * {@code "executionMode": "sync"}, engine 2.2.16 or later. There is no job to cancel.
+     * {@code "executionMode": "sync"}, engine 2.2.16 or later. The operation creates no job, so you cannot cancel it.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
@@ -110,7 +114,8 @@ public final class GesGraphResource {
      *
      * @param query the query
      * @return the result
-     * @throws io.cloudjobs.core.ApiException if the service refuses the request, or if the statement is wrong or fails
+     * @throws io.cloudjobs.core.ApiException if the service refuses the request, or if the statement is invalid or
+     *     fails
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0336.html">Executing Cypher queries</a>
      */
@@ -119,7 +124,7 @@ public final class GesGraphResource {
     }
 
     private GesResult result(ApiRequest request) {
-        return api.send(request.lasting(SYNCHRONOUS), GesResultRecord.class);
+        return api.send(request.lasting(SYNCHRONOUS), GesResultRecord.class).of(request.resource());
     }
 
     /**

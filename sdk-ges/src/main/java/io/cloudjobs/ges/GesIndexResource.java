@@ -38,8 +38,8 @@ public final class GesIndexResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Never retried once it may have reached the service. You can call it again without harm: the service refuses to drop
-     * an index that does not exist.
+     * <p>Never retried once it may have reached the service. You can safely call it again, because the service refuses
+     * to drop an index that does not exist.
      *
      * @return the job that drops the index; null if the response has no job, as in the database edition
      * @throws io.cloudjobs.core.NotFoundException if the graph does not exist

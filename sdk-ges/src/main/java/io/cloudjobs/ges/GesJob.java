@@ -4,7 +4,8 @@ import io.cloudjobs.core.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a job when the client read it: the status and, after a success, some rows of the result.
+ * A snapshot of a job: its status and, after a success, some rows of its result. It has no progress: see
+ * {@link ListedJob#progress()}. It has no id, because the response has none: see {@link GesJobResource#id()}.
  *
  * <p>Do not implement this interface: minor releases add accessors.
  *
@@ -19,7 +20,7 @@ public interface GesJob {
     GesJobStatus status();
 
     /**
-     * Returns the reason of a failure, as a text for people.
+     * Returns the reason for the failure, as text for people.
      *
      * @return the text of the service; null if the job has not failed, or if the service gives no reason
      */
@@ -33,8 +34,8 @@ public interface GesJob {
     @Nullable GesResult result();
 
     /**
-     * Returns the received JSON, for members without an accessor here. If the service reported the failed job as an error,
-     * this is the body of the error, cut off after 8 KiB.
+     * Returns the received JSON, for members without an accessor here. If the service reported the failed job as an
+     * error, this is the body of the error, truncated to 8 KiB.
      *
      * @return the JSON
      */

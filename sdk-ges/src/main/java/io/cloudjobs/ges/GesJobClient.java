@@ -7,6 +7,7 @@ import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * flight. It also closes the connections, unless you set the OkHttp client. Later calls throw an
  * {@link IllegalStateException}.
  *
- * <p>The address of a graph is an IP, so a public certificate cannot match it. Set {@link Builder#httpClient} to an OkHttp
- * client that trusts your own CA or certificate. {@code docs/certificates.md} in the repository shows how.
+ * <p>The address of a graph is an IP address, so a public certificate cannot match it. Set {@link Builder#httpClient}
+ * to an OkHttp client that trusts your own CA or certificate. {@code docs/certificates.md} in the repository shows how.
  *
  * <p>Every operation throws subclasses of {@link io.cloudjobs.core.SdkException}. For an invalid id or name, the client
  * throws an {@link IllegalArgumentException} and sends no request. An id is invalid if it is blank, {@code .} or {@code ..},
@@ -52,8 +53,8 @@ public final class GesJobClient implements AutoCloseable {
     }
 
     /**
-     * Starts a builder. {@link Builder#endpoint}, {@link Builder#projectId} and {@link Builder#tokenProvider} are required. An
-     * {@link io.cloudjobs.ges.auth.IamTokenProvider} is a token provider, and returns the project id.
+     * Starts a builder. {@link Builder#endpoint}, {@link Builder#projectId} and {@link Builder#tokenProvider} are
+     * required. An {@link io.cloudjobs.ges.auth.IamTokenProvider} provides both the token and the project id.
      *
      * @return a builder
      */
@@ -73,7 +74,7 @@ public final class GesJobClient implements AutoCloseable {
      * @throws IllegalArgumentException if the name is invalid
      */
     public GesGraphResource graph(String graphName) {
-        return new GesGraphResource(api, project, graphName);
+        return new GesGraphResource(api, project, Checks.given("graphName", graphName));
     }
 
     /**
@@ -84,7 +85,8 @@ public final class GesJobClient implements AutoCloseable {
      * @throws IllegalArgumentException if the name is invalid
      */
     public HygGraphResource hyg(String graphName) {
-        return new HygGraphResource(api, project.resolve("/hyg/{graphName}", graphName), graph(graphName));
+        GesGraphResource graph = graph(graphName);
+        return new HygGraphResource(api, project.resolve("/hyg/{graphName}", graphName), graph);
     }
 
     /**
@@ -119,20 +121,23 @@ public final class GesJobClient implements AutoCloseable {
         }
 
         /**
-         * Sets several endpoints of one graph instead of {@link #endpoint}, for example the physical addresses behind its
-         * floating IP. The client uses the first endpoint until it cannot connect to it, then the next one, and after the last
-         * one the first again. It changes the endpoint only if there was no connection (DNS, route, TLS handshake), so the
-         * service did not receive the request. A change counts as no attempt and has no delay. If a certificate is not trusted
-         * or belongs to another host, the client does not change the endpoint, and the call fails.
+         * Sets several endpoints of one graph instead of {@link #endpoint}, for example the physical addresses behind
+         * its floating IP. The client starts with the first endpoint. If it cannot connect to an endpoint, it changes
+         * to the next one, and from the last one to the first. It changes the endpoint only if it did not connect (DNS,
+         * route, TLS handshake), so the service did not receive the request. The change does not count as an attempt
+         * and causes no delay. If a certificate is not trusted or belongs to another host, the client does not change
+         * the endpoint, and the call fails.
          *
-         * @param endpoints the URLs, in the order of preference; {@link #build()} checks them as for {@link #endpoint}
+         * @param endpoints the URLs, in order of preference; {@link #build()} checks each of them like
+         *     {@link #endpoint}
          * @return this
          * @throws IllegalArgumentException if the list is empty
          */
         public Builder endpoints(List<String> endpoints) {
-            if (endpoints.isEmpty()) {
+            if (Objects.requireNonNull(endpoints, "endpoints").isEmpty()) {
                 throw new IllegalArgumentException("endpoints must not be empty: add the URL of the graph");
             }
+            endpoints.forEach(endpoint -> Checks.given("endpoint", endpoint));
             endpoint(endpoints.get(0));
             settings.furtherEndpoints = List.copyOf(endpoints.subList(1, endpoints.size()));
             return this;

@@ -32,7 +32,7 @@ record GesJobRecord(
         return new GesJobRecord(
                 isFailure ? GesJobStatus.FAILED : status, // a response may have both "complete" and an error
                 isReason ? reason : null,
-                data == null || data == GesOutputs.NONE ? null : new GesResultRecord(data, null, null),
+                data == null || data == GesOutputs.NONE ? null : new GesResultRecord(data, null, null, null),
                 null);
     }
 
@@ -58,6 +58,11 @@ record GesJobRecord(
     @Override
     public GesJobRecord withJson(String json) {
         return new GesJobRecord(status, failReason, result == null ? null : result.partOf(json), json);
+    }
+
+    /** Returns this job with its path for messages. */
+    GesJobRecord of(String resource) {
+        return new GesJobRecord(status, failReason, result == null ? null : result.of(resource), json);
     }
 
     /** Returns a short text for logs, without the received JSON. */

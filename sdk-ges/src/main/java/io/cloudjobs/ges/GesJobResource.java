@@ -50,10 +50,11 @@ public final class GesJobResource {
      * {@code GET /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}/status?offset=&limit=}. Engine 1.0.0 or later. To read
      * all rows, call {@link #results()}.
      *
-     * <p>The call returns failed jobs too. The service reports a failed job with a status, or with the error GES.8301, which
-     * can also mean that the job does not exist. The message of the error decides. If it is ambiguous, the client reads the
-     * {@linkplain GesJobsResource#list list of jobs}, and returns a listed job with its listed status and no result. If the
-     * job is not listed, or if the engine has no list, the call throws {@code NotFoundException}.
+     * <p>The call returns failed jobs too. The service reports a failed job with a status, or with the error GES.8301,
+     * which can also mean that the job does not exist. The client distinguishes the two by the message of the error. If
+     * the message is ambiguous, the client reads the {@linkplain GesJobsResource#list list of jobs}, and returns a
+     * listed job with its listed status and no result. If the job is not listed, or if the engine has no list, the call
+     * throws {@code NotFoundException}.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
@@ -86,16 +87,18 @@ public final class GesJobResource {
 
     /** Reads the job. Throws if the service reports the failed job as an error. */
     GesJobRecord read(long offset, int limit) {
-        return api.send(
-                new ApiRequest("job.get", "GET", path.resolve("/status"))
-                        .query("offset", String.valueOf(JsonMembers.atLeast(0, "offset", offset)))
-                        .query("limit", String.valueOf(OffsetPages.limit("limit", limit)))
-                        .idempotent()
-                        .meaningOfErrors(JobErrors::ofStatus),
-                GesJobRecord.class);
+        ApiRequest request = new ApiRequest("job.get", "GET", path.resolve("/status"))
+                .query("offset", String.valueOf(JsonMembers.atLeast(0, "offset", offset)))
+                .query("limit", String.valueOf(OffsetPages.limit("limit", limit)))
+                .idempotent()
+                .meaningOfErrors(JobErrors::ofStatus);
+        return api.send(request, GesJobRecord.class).of(request.resource());
     }
 
-    /** Returns the job from the list if the failure does not tell whether it exists. Otherwise throws the failure. */
+    /**
+     * Returns the listed job if the failure does not show whether the job exists. Throws the failure if there is no
+     * such job.
+     */
     GesJobRecord listed(NotFoundException unknown) {
         GesJobRecord listed = lookUp(unknown).job();
         if (listed == null) {
@@ -140,6 +143,13 @@ public final class GesJobResource {
      * <p>After the first successful read, transient failures (429, 408, 5xx, no connection) do not end the wait, unless their
      * {@code Retry-After} exceeds the remaining timeout. Any other failure ends the wait.
      *
+     * <p>A {@link GesJob} has no id. To log the progress of several jobs, use the id of this resource:
+     *
+     * <pre>{@code
+     * GesJob job = ranking.await(options -> options.timeout(Duration.ofHours(1))
+     *         .onPoll(polled -> System.out.println(ranking.id() + " " + polled.status())));
+     * }</pre>
+     *
      * @param options the function that sets the options that differ from the defaults
      * @return the ended job
      * @throws io.cloudjobs.core.AwaitTimeoutException if the job has not ended before the timeout
@@ -164,11 +174,11 @@ public final class GesJobResource {
 
     /**
      * Cancels the job: {@code DELETE /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}}, engine 1.0.0 or later. The
-     * service accepts the cancellation before it takes effect, so the job may run on for a while. To wait for its end, call
-     * {@link #cancelAndAwait()}. The service can cancel vertex and edge filter queries,
-     * {@linkplain Algorithm some algorithms} and the creation of an index. On newer engines, it can also cancel imports,
-     * exports and filtered queries. To check a job, read {@link ListedJob#canStop()}. A job that has ended cannot be
-     * cancelled.
+     * service accepts the cancellation before it takes effect, so the job may continue to run for a while. To wait for
+     * its end, call {@link #cancelAndAwait()}. The service can cancel vertex and edge filter queries,
+     * {@linkplain Algorithm some algorithms}, and the creation of an index. On newer engines, it can also cancel
+     * imports, exports and filtered queries. To check a job, read {@link ListedJob#canStop()}. A job that has ended
+     * cannot be cancelled.
      *
      * <p>The service documents this operation for the memory edition only. For HyG in the database edition, see
      * {@link HygJobResource#cancel()}.
@@ -201,10 +211,10 @@ public final class GesJobResource {
     }
 
     /**
-     * Cancels the job with {@link #cancel()}, and waits with {@link #await(Consumer)} until it has ended. The client also waits
-     * if the outcome of the cancellation is unclear, because the response was lost or the service refused a retry. If the
-     * service refuses the cancellation for a reason that concerns the job, the client reads the job once, because it may have
-     * just ended.
+     * Cancels the job with {@link #cancel()}, and waits with {@link #await(Consumer)} until it has ended. The client
+     * also waits if the outcome of the cancellation is unclear, because the response was lost or the service refused a
+     * retry. If the service refuses the cancellation for a reason that concerns the job, the client reads the job once,
+     * because it may have ended. If the job has ended, the client returns it and throws no exception.
      *
      * <p>The {@code operation()} of an exception shows the outcome of the cancellation:
      *
@@ -217,9 +227,9 @@ public final class GesJobResource {
      * </ul>
      *
      * @param options the function that sets the options of the wait that differ from the defaults
-     * @return the ended job. Its status is {@linkplain GesJobStatus#isCancelled() cancelled}, or another one if the job ended
-     *     before the cancellation took effect. If the service accepted the cancellation and no longer knows the job, the
-     *     status is {@code cancelled}
+     * @return the ended job. Its status is {@linkplain GesJobStatus#isCancelled() cancelled}, or a different status if
+     *     the job ended before the cancellation took effect. If the service accepted the cancellation and no longer
+     *     knows the job, the status is {@code cancelled}
      * @throws io.cloudjobs.core.AwaitTimeoutException if the job has not ended before the timeout, although the service
      *     accepted the cancellation
      * @throws JobNotCancellableException if the service does not cancel the job, and the job has not ended
@@ -231,8 +241,8 @@ public final class GesJobResource {
     }
 
     /**
-     * Returns the results of the job, which must have ended: see {@link #await()}. Sends no request; the first request follows
-     * when you iterate over the rows.
+     * Returns the results of the job, which must have ended: see {@link #await()}. Sends no request. The iteration over
+     * the rows sends the requests.
      *
      * @return the results
      */
@@ -242,8 +252,8 @@ public final class GesJobResource {
 
     /**
      * Exports the result of the job to a file in the Object Storage Service (OBS):
-     * {@code POST /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}/action?action_id=export-result}. Engine 2.2.1 or
-     * later. The export is a separate job, which cannot be cancelled. The service keeps this job, unless
+     * {@code POST /ges/v1.0/{projectId}/graphs/{graphName}/jobs/{jobId}/action?action_id=export-result}. Engine 2.2.1
+     * or later. The export is a separate job, which cannot be cancelled. The service keeps the exported job, unless
      * {@link ExportResult.Builder#erase} is set.
      *
      * <p>Permission: a token of the project that the graph belongs to.

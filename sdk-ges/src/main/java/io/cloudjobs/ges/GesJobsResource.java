@@ -55,6 +55,8 @@ public final class GesJobsResource {
      *
      * @param submission the work that you submitted
      * @return the jobs; empty if there is none
+     * @throws IllegalArgumentException if the work is an {@link Algorithm} with an output format or mode, which is for HyG
+     *     only
      * @throws io.cloudjobs.core.SdkException if the client cannot list the jobs
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0204.html">Querying the job list</a>
      */

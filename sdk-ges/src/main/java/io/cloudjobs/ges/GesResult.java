@@ -41,9 +41,10 @@ public interface GesResult {
      * a name for outputs such as {@code community}.
      *
      * @param output the name of the output, one of {@link #outputs()}
-     * @return the values, in the order of the service; empty if the result is empty
-     * @throws IllegalArgumentException if the result has other outputs but not this one, with a message that lists the outputs,
-     *     or if this output has no value per vertex. No exception if the result is empty or does not start at the first row
+     * @return the values, in the order of the service; empty if this output is empty
+     * @throws IllegalArgumentException if the result has other outputs but not this one, even if they are empty (the
+     *     message lists them), or if this output has no value per vertex. A result without outputs causes no exception,
+     *     because the client cannot check the name. A result that does not start at the first row may lack the output
      */
     List<VertexValue> values(String output);
 
@@ -51,7 +52,7 @@ public interface GesResult {
      * Returns an output that is a number, such as {@code modularity}, {@code link_prediction} or {@code paths_number}.
      *
      * @param output the name of the output, one of {@link #outputs()}
-     * @return the number; null if the output is not a finite number, or if the result is empty
+     * @return the number; null if the output is not a finite number, or if the result has no outputs
      * @throws IllegalArgumentException if the result has other outputs but not this one, see {@link #values}, or if this
      *     output is an array or an object
      */
@@ -61,7 +62,7 @@ public interface GesResult {
      * Returns any output as JSON, for outputs without an accessor here.
      *
      * @param output the name of the output, one of {@link #outputs()}
-     * @return the JSON; null if the result is empty
+     * @return the JSON; null if the result has no outputs
      * @throws IllegalArgumentException if the result has other outputs but not this one; see {@link #values}
      */
     @Nullable String output(String output);

@@ -19,27 +19,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the received JSON, for values that are not in {@code data}; null until it is known
  * @param json the received JSON; null if this result is part of a job
+ * @param resource the path of the job or the graph, for messages; null without a call
  */
 record GesResultRecord(
-        GesOutputs data, @Nullable String text, @Nullable String json)
-        implements GesResult, KeepsJson<GesResultRecord> {
+        GesOutputs data,
+        @Nullable String text,
+        @Nullable String json,
+        @Nullable String resource) implements GesResult, KeepsJson<GesResultRecord> {
     /** Members that are not outputs. Which of them are present depends on the algorithm and the edition. */
     private static final Set<String> METADATA =
             Set.of("outputs", "runtime", "data_return_size", "data_offset", "data_total_size");
 
     @JsonCreator
     static GesResultRecord read(@JsonProperty("data") @Nullable GesOutputs data) {
-        return new GesResultRecord(Json.required("data", data), null, null);
+        return new GesResultRecord(Json.required("data", data), null, null, null);
     }
 
     @Override
     public GesResultRecord withJson(String json) {
-        return new GesResultRecord(data, json, json);
+        return new GesResultRecord(data, json, json, resource);
     }
 
     /** Returns this result as a part of a job. */
     GesResultRecord partOf(String job) {
-        return new GesResultRecord(data, job, null);
+        return new GesResultRecord(data, job, null, resource);
+    }
+
+    /** Returns this result with the path of its job or its graph for messages. */
+    GesResultRecord of(String resource) {
+        return new GesResultRecord(data, text, json, resource);
     }
 
     @Override
@@ -99,25 +107,24 @@ record GesResultRecord(
     }
 
     /**
-     * Throws if the result has other outputs but not this one. An empty result and a page after the first one may lack any
-     * output.
+     * Throws if the result has other outputs but not this one. A result without outputs and a page after the first one may
+     * lack any output.
      */
     void requireOutput(String output) {
         Set<String> found = new LinkedHashSet<>(outputs());
         found.removeAll(METADATA);
-        boolean mayBeAbsent = METADATA.contains(output)
-                || found.isEmpty()
-                || Objects.equals(dataTotalSize(), 0L)
-                || isPageAfterFirst();
+        boolean mayBeAbsent =
+                METADATA.contains(Objects.requireNonNull(output, "output")) || found.isEmpty() || isPageAfterFirst();
         if (!mayBeAbsent && !found.contains(output)) {
-            throw new IllegalArgumentException("the result has no output " + Shown.of(output) + "; its outputs are "
-                    + Shown.of(found) + ": use one of these names");
+            throw new IllegalArgumentException("the result" + ofResource() + " has no output " + Shown.of(output)
+                    + "; its outputs are " + Shown.of(found) + ": use one of these names");
         }
     }
 
     @Override
     public @Nullable String output(String output) {
-        boolean isOnlyInTheText = data.rows(output) != null || output.equals("outputs");
+        boolean isOnlyInTheText =
+                data.rows(Objects.requireNonNull(output, "output")) != null || output.equals("outputs");
         JsonNode member = isOnlyInTheText ? inText(output) : data.other(output);
         if (member.isMissingNode()) {
             requireOutput(output);
@@ -131,11 +138,16 @@ record GesResultRecord(
         return offset != null && offset > 0;
     }
 
-    private static IllegalArgumentException wrongKind(String output, String fact) {
-        return new IllegalArgumentException("the output " + Shown.of(output) + " " + fact + ": read it with "
-                + (output.equals(GesOutputs.VERTICES) || output.equals(GesOutputs.EDGES)
-                        ? output + "()"
-                        : "output(\"" + Shown.of(output) + "\")"));
+    private String ofResource() {
+        return resource == null ? "" : " of " + resource;
+    }
+
+    private IllegalArgumentException wrongKind(String output, String fact) {
+        return new IllegalArgumentException(
+                "the output " + Shown.of(output) + ofResource() + " " + fact + ": read it with "
+                        + (output.equals(GesOutputs.VERTICES) || output.equals(GesOutputs.EDGES)
+                                ? output + "()"
+                                : "output(\"" + Shown.of(output) + "\")"));
     }
 
     private JsonNode inText(String output) {
@@ -180,7 +192,7 @@ record GesResultRecord(
         return rows.isArray() ? rows.valueStream().filter(row -> !row.isNull()) : Stream.empty();
     }
 
-    /** Compares the data and the JSON, but not the text, which has more than this result. */
+    /** Compares the data and the JSON, but not the text, which has more than this result, and not the path. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof GesResultRecord that && data.equals(that.data) && Objects.equals(json, that.json);

@@ -9,19 +9,21 @@ import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.ges.internal.GesErrorReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The results of a job, row by row. While you iterate, the client reads the rows page by page with
- * {@link GesJobResource#getWithRows}. So a result of any size needs the memory of one page only, and the client holds no
- * connection between pages. Each iteration starts at the first page. Each page is retried according to
+ * {@link GesJobResource#getWithRows}. Therefore, a result of any size needs the memory of one page only, and the client
+ * holds no connection between pages. Each iteration starts at the first page. Each page is retried according to
  * {@link io.cloudjobs.core.RetryPolicy}.
  *
- * <p>If the result has no vertices, edges or paths, these are empty. The iteration throws the exceptions of the requests. It
- * also throws a {@link JobFailedException} if the job failed or was cancelled, a {@link io.cloudjobs.core.NotFoundException} if
- * the job does not exist or no longer exists, and an {@link IllegalStateException} if the job has not ended yet.
+ * <p>If the result has no vertices, edges or paths, the iteration has no elements. The iteration throws the exceptions
+ * of the requests. It also throws a {@link JobFailedException} if the job failed or was cancelled, a
+ * {@link io.cloudjobs.core.NotFoundException} if the job does not exist or no longer exists, and an
+ * {@link IllegalStateException} if the job has not ended yet.
  *
  * <p>Immutable.
  */
@@ -43,7 +45,7 @@ public final class GesResults {
     }
 
     /**
-     * Returns these results with another page size.
+     * Returns these results with the given page size.
      *
      * @param rows the maximum number of rows per page, 1 to 100,000. Default: 500. Larger pages need fewer requests and more
      *     memory. If a page exceeds the limits of a response, the iteration throws an {@link InvalidResponseException}
@@ -86,9 +88,11 @@ public final class GesResults {
      *
      * @param output the name of the output, for example {@code pagerank}
      * @return the values. The iteration throws an {@link IllegalArgumentException} if the first page has other outputs but
-     *     not this one, or if the output has no value per vertex
+     *     not this one, even if they are empty, or if the output has no value per vertex. If the first page has no outputs,
+     *     the client cannot check the name, and there are no values
      */
     public PagedIterable<VertexValue> values(String output) {
+        Objects.requireNonNull(output, "output"); // now, not in the iteration
         return OffsetPages.all(
                 OPERATION,
                 job.resource(),
@@ -163,8 +167,9 @@ public final class GesResults {
     private GesJobRecord ended(GesJobRecord read) {
         GesJobStatus status = read.status();
         if (!status.isTerminal()) {
-            throw new IllegalStateException(
-                    "the job has no result yet, because its status is " + status + ": call await() before results()");
+            throw new IllegalStateException("job.results of " + job.resource()
+                    + " failed: the job has no result yet, because its status is " + status
+                    + ": call await() before results()");
         }
         boolean isPartial =
                 GesJobStatus.PARTIALLY_FAILED.value().equalsIgnoreCase(status.value()) && read.result() != null;

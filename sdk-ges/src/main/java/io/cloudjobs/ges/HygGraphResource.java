@@ -28,17 +28,18 @@ public final class HygGraphResource {
     }
 
     /**
-     * Runs an algorithm as a job: {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/algorithm}. The client sends the name, the
-     * parameters, {@link Algorithm#outputFormat} and {@link Algorithm#outputMode} of the algorithm. By default, the result is
-     * JSON, and the service may cut it off. The graph must be of the database edition with HyG, and {@link #sync synchronized}.
-     * To cancel the job, call {@link HygJobResource#cancel()}.
+     * Runs an algorithm as a job: {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/algorithm}. The client sends the
+     * name, the parameters, {@link Algorithm#outputFormat} and {@link Algorithm#outputMode} of the algorithm. By
+     * default, the result is JSON, and the service may truncate it. The graph must be in the database edition with HyG,
+     * and {@link #sync synchronized}. To cancel the job, call {@link HygJobResource#cancel()}.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
      * <p>Never retried once it may have reached the service, because a retry could create a second job. If
-     * {@code mayHaveReachedService()} of the exception is true, the service may have created a job. You can safely submit the
-     * algorithm again, because it writes nothing. To look for the job, compare {@link ListedJob#rawRequest()} in
-     * {@link GesJobsResource#list}; the service does not document whether that list contains jobs of HyG.
+     * {@code mayHaveReachedService()} of the exception is true, the service may have created a job. You can safely
+     * submit the algorithm again, because it does not change the graph. To look for the job, compare
+     * {@link ListedJob#rawRequest()} in {@link GesJobsResource#list}; the service does not document whether that list
+     * contains jobs of HyG.
      *
      * @param algorithm the algorithm
      * @return the new job
@@ -59,8 +60,8 @@ public final class HygGraphResource {
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
-     * <p>Never retried once it may have reached the service, because a retry could create a second job. You can
-     * synchronize again without harm.
+     * <p>Never retried once it may have reached the service, because a retry could create a second job. You can safely
+     * synchronize again.
      *
      * @param sync the properties to copy
      * @return the new job

@@ -92,9 +92,9 @@ public final class HygJobResource {
 
     /**
      * Cancels the job: {@code DELETE /ges/v1.0/{projectId}/hyg/{graphName}/jobs/{jobId}}. The service accepts the
-     * cancellation before it takes effect, so a running job may run on for a while. Engines of 2024 cancel queued jobs only,
-     * engines of 2025 also running jobs; the service does not document their versions. For the database edition this is the
-     * only documented cancellation. A job that has ended cannot be cancelled.
+     * cancellation before it takes effect, so a running job may continue to run for a while. Engines from 2024 cancel
+     * queued jobs only. Engines from 2025 also cancel running jobs. The service does not document the versions. For the
+     * database edition this is the only documented cancellation. A job that has ended cannot be cancelled.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *
@@ -126,7 +126,8 @@ public final class HygJobResource {
      * {@link GesJobResource#cancelAndAwait(Consumer)}.
      *
      * @param options the function that sets the options of the wait that differ from the defaults
-     * @return the ended job. Its status is cancelled, or another one if the job ended before the cancellation took effect
+     * @return the ended job. Its status is cancelled, or a different status if the job ended before the cancellation
+     *     took effect
      * @throws io.cloudjobs.core.AwaitTimeoutException if the job has not ended before the timeout, although the service
      *     accepted the cancellation
      * @throws io.cloudjobs.core.SdkException if the cancellation or the wait fails in another way
@@ -138,9 +139,10 @@ public final class HygJobResource {
 
     /**
      * Exports the result of the job to OBS, as a separate job:
-     * {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/jobs/{jobId}/export-result}. The service keeps this job, unless
-     * {@link ExportResult.Builder#erase} is set. Apart from {@code erase}, the service documents only the path and the access
-     * key for HyG. This job must have ended. The service does not document whether the export can be cancelled.
+     * {@code POST /ges/v1.0/{projectId}/hyg/{graphName}/jobs/{jobId}/export-result}. The service keeps the exported
+     * job, unless {@link ExportResult.Builder#erase} is set. Apart from {@code erase}, the service documents only the
+     * path and the access key for HyG. The exported job must have ended. The service does not document whether the
+     * export can be cancelled.
      *
      * <p>Permission: a token of the project that the graph belongs to.
      *

@@ -20,7 +20,8 @@ public final class HygSync {
     }
 
     /**
-     * Starts a builder. Without properties, the service copies only the structure of the graph.
+     * Starts a builder. Without properties, the first synchronization copies only the structure of the graph. Later ones need
+     * no properties.
      *
      * @return a builder
      */
@@ -49,12 +50,12 @@ public final class HygSync {
          * Adds properties of vertices with a label.
          *
          * @param label the label
-         * @param properties the names of the properties
+         * @param properties the names of the properties, at least one
          * @return this
-         * @throws IllegalArgumentException if the label or a name is blank
+         * @throws IllegalArgumentException if the label or a name is blank, or if there is no name
          */
         public Builder vertex(String label, String... properties) {
-            vertices.add(element(label, properties));
+            vertices.add(element("vertex", label, properties));
             return this;
         }
 
@@ -62,18 +63,22 @@ public final class HygSync {
          * Adds properties of edges with a label.
          *
          * @param label the label
-         * @param properties the names of the properties
+         * @param properties the names of the properties, at least one
          * @return this
-         * @throws IllegalArgumentException if the label or a name is blank
+         * @throws IllegalArgumentException if the label or a name is blank, or if there is no name
          */
         public Builder edge(String label, String... properties) {
-            edges.add(element(label, properties));
+            edges.add(element("edge", label, properties));
             return this;
         }
 
-        private static Map<String, Object> element(String label, String... properties) {
-            return Map.of(
-                    "label", Checks.notBlank("label", label), "property", JsonMembers.texts("property", properties));
+        private static Map<String, Object> element(String kind, String label, String... properties) {
+            Checks.notBlank("label", label);
+            if (properties.length == 0) {
+                throw new IllegalArgumentException(
+                        kind + " " + Shown.of(label) + " needs at least one property: name the properties to copy");
+            }
+            return Map.of("label", label, "property", JsonMembers.texts("properties", properties));
         }
 
         /**

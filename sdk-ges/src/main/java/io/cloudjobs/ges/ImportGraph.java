@@ -3,13 +3,15 @@ package io.cloudjobs.ges;
 import io.cloudjobs.core.internal.Checks;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Imports files in OBS into a graph: {@code POST .../graphs/{graphName}/action?action_id=import-graph}, engine 2.1.14 or
  * later.
  *
- * <p>The job can be cancelled on newer engines. A cancellation keeps the data that was already imported. A second import of the
- * same files duplicates each edge if parallel edges are {@linkplain ParallelEdgeAction#ALLOW allowed}.
+ * <p>The job can be cancelled on newer engines. A cancellation keeps the data that was already imported. If you import
+ * the same files again, the import duplicates each edge if parallel edges are
+ * {@linkplain ParallelEdgeAction#ALLOW allowed}.
  *
  * <p>Immutable. Built with {@link #builder()}.
  *
@@ -23,7 +25,7 @@ public final class ImportGraph extends GesSubmission {
     }
 
     /**
-     * Starts a builder. The import needs the path of at least the edges, the vertices or the schema.
+     * Starts a builder. The import needs at least one path: of the edges, the vertices or the schema.
      *
      * @return a builder
      */
@@ -89,8 +91,8 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets the action for an edge between two vertices that have an edge already. The labels of the edges do not matter
-         * ({@code ignoreLabel} is true).
+         * Sets the action for an edge between two vertices that already have an edge, of any label ({@code ignoreLabel}
+         * is true).
          *
          * @param action the action
          * @return this
@@ -100,8 +102,8 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets the action for an edge between two vertices that have an edge of the same label already ({@code ignoreLabel}
-         * is false). The import adds an edge of another label.
+         * Sets the action for an edge between two vertices that already have an edge of the same label
+         * ({@code ignoreLabel} is false). The import always adds an edge whose label differs.
          *
          * @param action the action
          * @return this
@@ -121,7 +123,7 @@ public final class ImportGraph extends GesSubmission {
         }
 
         /**
-         * Sets the quote around a field that contains the delimiter.
+         * Sets the quote character for fields that contain the delimiter.
          *
          * @param trimQuote one character
          * @return this
@@ -152,7 +154,7 @@ public final class ImportGraph extends GesSubmission {
         }
 
         private Builder put(String member, Object value) {
-            body.put(member, value);
+            body.put(member, Objects.requireNonNull(value, member));
             return this;
         }
 

@@ -5,8 +5,9 @@ import io.cloudjobs.core.ErrorResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The job has no results, because it failed or was cancelled. The message has the reason, if the service gives one.
- * {@link GesJobResource#get()} does not throw this exception: it returns the job, with its {@link GesJob#failReason()}.
+ * The job has no results, because it failed or was cancelled. The message contains the reason, if the service gives
+ * one. {@link GesJobResource#get()} does not throw this exception: it returns the job, with its
+ * {@link GesJob#failReason()}.
  */
 public final class JobFailedException extends ApiException {
     private static final long serialVersionUID = 1L;

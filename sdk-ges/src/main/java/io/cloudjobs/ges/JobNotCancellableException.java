@@ -6,9 +6,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service did not cancel the job (GES.8303, GES.7008, GES.7009, "unsupported operation", or GES.8301 with the reason of a
- * failure). The job does not exist, has ended, or is of a kind that cannot be cancelled. The service does not always give the
- * reason. To find it, read the job, as {@link GesJobResource#cancelAndAwait()} does.
+ * The service did not cancel the job (GES.8303, GES.7008, GES.7009, "unsupported operation", or GES.8301 with the
+ * reason for a failure). The job does not exist, has ended, or is of a kind that cannot be cancelled. The service does
+ * not always give the reason. To find the reason, read the job, as {@link GesJobResource#cancelAndAwait()} does.
  *
  * <p>If {@link #mayHaveReachedService()} is true, an earlier attempt of the same call may have cancelled the job. Read the job
  * before you treat this exception as a failure.
@@ -22,7 +22,8 @@ public final class JobNotCancellableException extends ApiException {
      * @param operation the operation, for example {@code job.cancel}
      * @param resource the path of the job, for example {@code /ges/v1.0/0ae1/graphs/movie/jobs/1}; null if there is none
      * @param attempts the number of requests
-     * @param mayHaveReachedService whether an earlier request may have cancelled the job
+     * @param mayHaveReachedService whether an earlier request may have cancelled the job; ignored if the error says that
+     * jobs of this kind cannot be cancelled
      * @param error the error of the service
      */
     public JobNotCancellableException(
@@ -31,7 +32,13 @@ public final class JobNotCancellableException extends ApiException {
             int attempts,
             boolean mayHaveReachedService,
             ErrorResponse error) {
-        super(operation, resource, attempts, mayHaveReachedService, error, hint(mayHaveReachedService, error));
+        super(
+                operation,
+                resource,
+                attempts,
+                mayHaveReachedService && !isForGood(error),
+                error,
+                hint(mayHaveReachedService, error));
     }
 
     private static String hint(boolean mayHaveReachedService, ErrorResponse error) {
@@ -39,7 +46,7 @@ public final class JobNotCancellableException extends ApiException {
             return "jobs of this kind cannot be cancelled: wait for the end of the job with await()";
         }
         return mayHaveReachedService
-                ? "an earlier attempt may have cancelled the job: read it with get()"
+                ? "read the job with get()"
                 : "the job does not exist, has ended, or cannot be cancelled: read it with get()";
     }
 

@@ -51,7 +51,7 @@ final class JobNotFoundErrors {
      */
     record Listing(@Nullable GesJobRecord job, boolean isRead) {}
 
-    /** Looks for the job in the list if the message of the failure does not tell whether the job exists. */
+    /** Looks for the job in the list if the message of the failure does not show whether the job exists. */
     static Listing lookUp(NotFoundException failure, ApiClient api, GesJobsResource jobs, String jobId) {
         String message = failure.error().message();
         boolean isInDoubt = GesErrorCode.JOB_QUERY_FAILED.equals(GesErrorCode.of(failure))

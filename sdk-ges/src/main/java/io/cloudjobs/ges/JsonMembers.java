@@ -2,6 +2,7 @@ package io.cloudjobs.ges;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.cloudjobs.core.internal.Checks;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Members of a JSON object. Checks and copies the values of users, so later changes to them have no effect. */
+/** Members of a JSON object. Checks and copies a user's values, so later changes to them have no effect. */
 final class JsonMembers {
     private JsonMembers() {}
 
@@ -26,6 +27,16 @@ final class JsonMembers {
             Checks.notBlank(name, value);
         }
         return List.of(values);
+    }
+
+    /** Checks that a value is one of the documented values of the service. */
+    static String oneOf(String name, List<String> values, String value) {
+        Checks.notBlank(name, value);
+        if (!values.contains(value)) {
+            throw new IllegalArgumentException(
+                    name + " must be one of " + String.join(", ", values) + ", but is " + Shown.of(value));
+        }
+        return value;
     }
 
     /** Checks the minimum of a number. */

@@ -1,10 +1,11 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job in the list of a graph. The memory edition and the database edition have different members.
+ * A job in the job list of a graph. The memory edition and the database edition have different members.
  *
  * <p>Do not implement this interface: minor releases add accessors.
  *
@@ -36,12 +37,12 @@ public interface ListedJob {
     /**
      * Returns whether the job can be cancelled. Memory edition only.
      *
-     * @return whether it can be cancelled; null when absent
+     * @return true if it can be cancelled; null when absent
      */
     @Nullable Boolean canStop();
 
     /**
-     * Returns the progress of the job. Memory edition only.
+     * Returns the progress of the job. Memory edition only. {@link GesJob} has no progress.
      *
      * @return the percentage, 0 to 100; null when absent
      */
@@ -62,7 +63,7 @@ public interface ListedJob {
     @Nullable String endTime();
 
     /**
-     * Returns the reason of a failure, as a text for people.
+     * Returns the reason for the failure, as text for people.
      *
      * @return the text of the service; null when absent
      */
@@ -82,4 +83,24 @@ public interface ListedJob {
      * @return the files; empty for other jobs
      */
     List<ListedJobFile> files();
+
+    /**
+     * Returns the received JSON of this job, for members without an accessor here. It contains the
+     * {@linkplain #rawRequest() request}, so do not log it.
+     *
+     * @return the JSON of this job alone, not of the list
+     */
+    @Nullable String json();
+
+    /**
+     * Parses a row of the list from JSON as the client does, for tests.
+     *
+     * @param json the text of one job, with a {@code jobId} or {@code job_id}
+     * @return the job
+     * @throws IllegalArgumentException if the text is not JSON or not such a job; the message has the position but does
+     *     not quote the text
+     */
+    static ListedJob fromJson(String json) {
+        return Json.read(json, ListedJob.class, ListedJobRecord.class);
+    }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of an import and the outcome of its import.
+ * A file of an import, with the outcome of its import.
  *
  * <p>Do not implement this interface: minor releases add accessors.
  */

@@ -3,6 +3,8 @@ package io.cloudjobs.ges;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.internal.json.Json;
+import io.cloudjobs.core.internal.json.KeepsJson;
+import io.cloudjobs.core.internal.json.Promises;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.util.List;
 import java.util.Objects;
@@ -20,8 +22,9 @@ record ListedJobRecord(
         @Nullable String failReason,
         @Nullable String rawRequest,
         @Nullable String url,
-        List<ListedJobFile> files)
-        implements ListedJob {
+        List<ListedJobFile> files,
+        @Nullable String json)
+        implements ListedJob, Promises, KeepsJson<ListedJobRecord> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static @Nullable ListedJobRecord of(JsonNode job) {
@@ -41,7 +44,31 @@ record ListedJobRecord(
                 LenientValues.text(job.path("failReason")),
                 text(job.path("rawRequest"), request.path("rawRequest"), request.path("body")),
                 LenientValues.text(request.path("url")),
-                ListedJobFileRecord.of(job.path("files")));
+                ListedJobFileRecord.of(job.path("files")),
+                null);
+    }
+
+    /** Requires an id, unless the job is a row of a list. */
+    @Override
+    public void check() {
+        Json.required("jobId", jobId);
+    }
+
+    @Override
+    public ListedJobRecord withJson(String json) {
+        return new ListedJobRecord(
+                jobId,
+                status,
+                taskType,
+                canStop,
+                progress,
+                startTime,
+                endTime,
+                failReason,
+                rawRequest,
+                url,
+                files,
+                json);
     }
 
     /** Returns the first value that is not blank. An object becomes its JSON. */
@@ -58,7 +85,7 @@ record ListedJobRecord(
         return status == null ? null : GesJobStatus.read(status);
     }
 
-    /** Returns a short text for logs, without the request, because it may contain secrets. */
+    /** Returns a short text for logs, without the request and the JSON, because they may contain secrets. */
     @Override
     public String toString() {
         return Shown.record("ListedJob", "jobId", jobId, "taskType", taskType, "status", status);

@@ -5,10 +5,10 @@ import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.Checks;
 
 /**
- * The access key with which the service reads and writes files in the Object Storage Service (OBS). The client sends the id and
- * the secret of the key to the service. It hides both in exceptions and log lines of the submit, even if the response
- * quotes them. {@code toString} does not contain them. The client does not hide them in later responses, such as
- * {@link GesJob#failReason()}, {@link ListedJob#rawRequest()} or the error of another call.
+ * The access key that the service uses to read and write files in the Object Storage Service (OBS). The client sends
+ * the id and the secret of the key to the service. It hides both in exceptions and log lines of the submission, even if
+ * the response quotes them. {@code toString} does not contain them. The client does not hide them in later responses,
+ * such as {@link GesJob#failReason()}, {@link ListedJob#rawRequest()} or the error of another call.
  *
  * <p>Immutable. Instances are compared by identity.
  */
@@ -20,8 +20,8 @@ public final class ObsParameters {
     private final String secretKey;
 
     private ObsParameters(String accessKey, String secretKey) {
-        this.accessKey = Checks.notBlank("accessKey", accessKey);
-        this.secretKey = Checks.notBlank("secretKey", secretKey);
+        this.accessKey = Checks.notBlank("accessKey", Checks.given("accessKey", accessKey));
+        this.secretKey = Checks.notBlank("secretKey", Checks.given("secretKey", secretKey));
     }
 
     /**

@@ -17,11 +17,11 @@ final class OffsetPages {
     /**
      * The page at an offset.
      *
-     * @param size the distance to the offset of the next page
+     * @param size the difference between this offset and the offset of the next page
      * @param isLast whether the page is the last one
      * @param mark a text that identifies the page, because editions that ignore the offset always return the same page; empty
      *     to skip this check
-     * @param mayRepeat whether the same page again means the end of the list; otherwise it is an error
+     * @param mayRepeat whether an unchanged page means the end of the list; otherwise it is an error
      */
     record Part<T>(List<T> items, long size, boolean isLast, String mark, boolean mayRepeat) {}
 

@@ -5,10 +5,11 @@ import io.cloudjobs.core.internal.secret.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * A condition on a property of a vertex or an edge, for {@link VertexFilterQuery} and {@link EdgeFilterQuery}. All values are
- * strings; write numbers as strings too. Immutable.
+ * A condition on a property of a vertex or an edge, for {@link VertexFilterQuery} and {@link EdgeFilterQuery}. All
+ * values are strings. Write numbers as strings. Immutable.
  *
  * <p>A property that is a list or a set supports only {@link #has} and {@link #hasNot}.
  */
@@ -30,6 +31,9 @@ public final class PropertyFilter {
      * @throws IllegalArgumentException if the property name or the predicate is blank
      */
     public static PropertyFilter of(String propertyName, String predicate, String... values) {
+        for (String value : values) {
+            Objects.requireNonNull(value, "values");
+        }
         return of(propertyName, predicate, List.of(values));
     }
 
@@ -52,7 +56,7 @@ public final class PropertyFilter {
      * @throws IllegalArgumentException if the property name is blank
      */
     public static PropertyFilter equalTo(String propertyName, String value) {
-        return of(propertyName, "=", value);
+        return of(propertyName, "=", Objects.requireNonNull(value, "value"));
     }
 
     /**
@@ -64,7 +68,7 @@ public final class PropertyFilter {
      * @throws IllegalArgumentException if the property name is blank
      */
     public static PropertyFilter lessThan(String propertyName, String value) {
-        return of(propertyName, "<", value);
+        return of(propertyName, "<", Objects.requireNonNull(value, "value"));
     }
 
     /**
@@ -76,7 +80,7 @@ public final class PropertyFilter {
      * @throws IllegalArgumentException if the property name is blank
      */
     public static PropertyFilter atMost(String propertyName, String value) {
-        return of(propertyName, "<=", value);
+        return of(propertyName, "<=", Objects.requireNonNull(value, "value"));
     }
 
     /**
@@ -88,7 +92,7 @@ public final class PropertyFilter {
      * @throws IllegalArgumentException if the property name is blank
      */
     public static PropertyFilter greaterThan(String propertyName, String value) {
-        return of(propertyName, ">", value);
+        return of(propertyName, ">", Objects.requireNonNull(value, "value"));
     }
 
     /**
@@ -100,7 +104,7 @@ public final class PropertyFilter {
      * @throws IllegalArgumentException if the property name is blank
      */
     public static PropertyFilter atLeast(String propertyName, String value) {
-        return of(propertyName, ">=", value);
+        return of(propertyName, ">=", Objects.requireNonNull(value, "value"));
     }
 
     /**
@@ -113,11 +117,11 @@ public final class PropertyFilter {
      * @throws IllegalArgumentException if the property name is blank
      */
     public static PropertyFilter range(String propertyName, String from, String to) {
-        return of(propertyName, "range", from, to);
+        return of(propertyName, "range", Objects.requireNonNull(from, "from"), Objects.requireNonNull(to, "to"));
     }
 
     /**
-     * Returns a filter for elements that have the property with some values.
+     * Returns a filter for elements that have the property with the given values.
      *
      * @param propertyName the name of the property
      * @param values the required values; none to accept any value
@@ -129,7 +133,7 @@ public final class PropertyFilter {
     }
 
     /**
-     * Returns a filter for elements that do not have the property with some values.
+     * Returns a filter for elements that do not have the property with the given values.
      *
      * @param propertyName the name of the property
      * @param values the excluded values; none to exclude elements that have the property
@@ -144,15 +148,23 @@ public final class PropertyFilter {
      * Returns a filter that searches several properties through a full-text index. The filter must be the only one of its
      * query, and the query must have no labels.
      *
-     * @param values the search texts by property name
+     * @param values the search texts by property name, at least one
      * @return the filter
+     * @throws IllegalArgumentException if the map is empty
      */
     public static PropertyFilter fullTextCombination(Map<String, String> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("fullTextCombination needs at least one property with its search text");
+        }
         return of(
                 "propertyName",
                 "full_text_combination",
                 values.entrySet().stream()
-                        .map(entry -> Map.of("propertyName", entry.getKey(), "value", entry.getValue()))
+                        .map(entry -> Map.of(
+                                "propertyName",
+                                entry.getKey(),
+                                "value",
+                                Objects.requireNonNull(entry.getValue(), "values")))
                         .toList());
     }
 

@@ -3,10 +3,11 @@ package io.cloudjobs.ges;
 import java.util.Map;
 
 /**
- * Finds the vertices with certain labels and properties: {@code POST .../graphs/{graphName}/vertices/action?action_id=query},
- * engine 1.0.0 or later. The result has {@link GesResult#vertices()}.
+ * Finds the vertices with the given labels and properties:
+ * {@code POST .../graphs/{graphName}/vertices/action?action_id=query}, engine 1.0.0 or later. The result has
+ * {@link GesResult#vertices()}.
  *
- * <p>The job can be cancelled. It writes nothing.
+ * <p>The job can be cancelled. It does not change the graph.
  *
  * <p>Immutable. Built with {@link #builder()}.
  *

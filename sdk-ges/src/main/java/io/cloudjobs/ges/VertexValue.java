@@ -16,7 +16,7 @@ public interface VertexValue {
     /**
      * Returns the value as a string, for example the name of a community.
      *
-     * @return the string, or the JSON of any other value
+     * @return the string; the JSON if the value is not a string
      */
     String value();
 

@@ -6,10 +6,10 @@
  * <p>A {@code *Resource} class has the operations of a resource. A {@link io.cloudjobs.ges.GesSubmission} is work for a graph.
  * Each model is an interface, and a package-private {@code *Record} reads its JSON.
  *
- * <p>To read the source, start with {@code GesJobResource}. Every operation builds one request. {@code GesService} has the
- * headers of all requests, and maps errors to exceptions. {@code GesErrorCode} has the codes of missing objects.
- * {@code JobErrors} maps GES.8301 for a failed job to {@code JobFailedException}, and GES.8303 and similar codes to
- * {@code JobNotCancellableException}. {@code JobNotFoundErrors} distinguishes unknown from failed jobs.
+ * <p>To read the source, start with {@code GesJobResource}. Every operation builds one request. {@code GesService} sets
+ * the headers of all requests, and maps errors to exceptions. {@code GesErrorCode} contains the codes of missing
+ * objects. {@code JobErrors} maps GES.8301 for a failed job to {@code JobFailedException}, and GES.8303 and similar
+ * codes to {@code JobNotCancellableException}. {@code JobNotFoundErrors} distinguishes unknown from failed jobs.
  */
 @NullMarked
 package io.cloudjobs.ges;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
+import io.cloudjobs.core.TransportException;
 import io.cloudjobs.testkit.ResourceFile;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -154,6 +155,7 @@ class GesErrorCodeTest {
     @ParameterizedTest
     @CsvSource({
         "GES.7000, , true",
+        "GES.7054, , true",
         "GES.8003, , true",
         "GES.8000, graph : movidde not exist, true",
         "GES.8000, 'Graph [ p -movie1] does not exist, please check project_id and graph_name.', true",
@@ -207,6 +209,14 @@ class GesErrorCodeTest {
     @ValueSource(strings = {"", " "})
     void aFailureWithoutCodeGivesNull(String none) {
         assertThat(GesErrorCode.of(failure(none))).isNull();
+    }
+
+    @Test
+    void aFailureWithoutResponseHasNoCode() {
+        var failure = new TransportException("gesJob.cancel", null, 1, true, "connection reset", null);
+
+        assertThat(GesErrorCode.of(failure)).isNull();
+        assertThat(GesErrorCode.isGraphNotFound(failure)).isFalse();
     }
 
     @Test

@@ -422,7 +422,7 @@ class GesJobClientTest {
                 () -> client().graph("movie").job(JOB).cancel());
 
         assertThat(failure.mayHaveReachedService()).isTrue();
-        assertThat(failure).hasMessageEndingWith("an earlier attempt may have cancelled the job: read it with get()");
+        assertThat(failure).hasMessageEndingWith("the service may have acted, attempt 2); read the job with get()");
         assertThat(failure.attempts()).isEqualTo(2);
     }
 
@@ -514,7 +514,7 @@ class GesJobClientTest {
         client(TokenProvider.of(TOKEN), trusting).graph("movie").job(JOB).cancel();
         assertThat(server.getRequestCount()).isEqualTo(1);
 
-        // Without that trust nothing is sent, and nothing is tried twice.
+        // Without that trust the client sends no request, and does not retry.
         TransportException untrusted = catchThrowableOfType(
                 TransportException.class, () -> client().graph("movie").job(JOB).cancel());
         assertThat(untrusted.attempts()).isEqualTo(1);

@@ -432,7 +432,7 @@ class GesJobResourceTest {
         graph.assertRequests(CANCEL, STATUS);
     }
 
-    /** The first cancel was accepted, and its answer lost; the second finds nothing to cancel. */
+    /** The first cancel was accepted, and its response was lost; the second finds nothing to cancel. */
     @Test
     void aJobIsAwaitedWhenARepeatOfItsCancelIsRefused() throws Exception {
         graph.answer(503, "");

@@ -1,6 +1,7 @@
 package io.cloudjobs.ges;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudjobs.core.ApiException;
@@ -127,6 +128,45 @@ class GesJobsResourceTest {
     }
 
     @Test
+    void eachRowHasItsOwnJson() {
+        graph.answer("""
+                {"total":{"jobs":[1]},"jobs":[{"jobId":"old"},{},{}],
+                 "jobs":[{"jobId":"a","owner":{"jobs":["\u83ce"]}}, null, {"jobId" : "b"}],"jobCount":3}""");
+
+        assertThat(list())
+                .extracting(ListedJob::json)
+                .containsExactly("{\"jobId\":\"a\",\"owner\":{\"jobs\":[\"\u83ce\"]}}", "{\"jobId\" : \"b\"}");
+    }
+
+    @Test
+    void aFoundJobHasItsJson() {
+        String job = "{\"jobId\":\"a\",\"rawRequest\":{\"labels\":[\"movie\"]},\"owner\":\"x\"}";
+        graph.answer("{\"jobs\":[" + job + "]}");
+
+        assertThat(graph.resource()
+                        .jobs()
+                        .find(VertexFilterQuery.builder().label("movie").build()))
+                .extracting(ListedJob::json)
+                .containsExactly(job);
+    }
+
+    @Test
+    void aListedJobIsReadFromItsJson() {
+        ListedJob job = ListedJob.fromJson("{\"jobId\":\"a\",\"status\":\"running\",\"owner\":\"x\"}");
+
+        assertThat(job.jobId()).isEqualTo("a");
+        assertThat(job.status()).isEqualTo(GesJobStatus.RUNNING);
+        assertThat(job.json()).isEqualTo("{\"jobId\":\"a\",\"status\":\"running\",\"owner\":\"x\"}");
+        assertThat(job).hasToString("ListedJob[jobId=a, taskType=null, status=running]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ListedJob.fromJson("{}"))
+                .withMessage("ListedJob: jobId is missing");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ListedJob.fromJson("[]"))
+                .withMessage("ListedJob: unexpected structure");
+    }
+
+    @Test
     void theListGoesOnUntilAPageIsNotFull() throws Exception {
         page(0, 500, ",\"jobCount\":1100");
         page(500, 500, ",\"jobCount\":1100");
@@ -137,7 +177,7 @@ class GesJobsResourceTest {
         graph.assertRequests(get(0), get(500), get(1000));
     }
 
-    /** In an example the count may as well be that of the page. */
+    /** In an example, the count could also be the count of the page. */
     @ParameterizedTest
     @ValueSource(strings = {",\"jobCount\":500", ",\"totalCount\":500", ""})
     void aFullPageIsNeverTakenForTheLast(String count) throws Exception {

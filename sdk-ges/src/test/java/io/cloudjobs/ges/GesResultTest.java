@@ -164,6 +164,13 @@ class GesResultTest {
                 .withMessage("the result has no output pagerank; its outputs are [vertices]: use one of these names");
         assertThat(result.output("data_offset")).isNull();
         assertThat(result.number("data_offset")).isNull();
+        GesResult empty = outputs("{'vertices':[],'data_total_size':0}");
+        for (Consumer<String> read : List.<Consumer<String>>of(empty::values, empty::number, empty::output)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> read.accept("verticez"))
+                    .withMessage(
+                            "the result has no output verticez; its outputs are [vertices]: use one of these names");
+        }
     }
 
     @ParameterizedTest
@@ -171,10 +178,10 @@ class GesResultTest {
             strings = {
                 "{}",
                 "{'runtime':0.5}",
-                "{'vertices':[],'data_total_size':0}",
+                "{'data_return_size':0,'data_offset':0,'data_total_size':0}",
                 "{'pagerank':[],'data_offset':500,'data_total_size':500}"
             })
-    void anEmptyResultMayLackAnOutput(String outputs) {
+    void aResultWithoutOutputsAndALaterPageMayLackAnOutput(String outputs) {
         GesResult result = outputs(outputs);
 
         assertThat(result.values("x")).isEmpty();
@@ -235,7 +242,7 @@ class GesResultTest {
         assertThat(result.dataTotalSize()).isNull();
     }
 
-    /** What stands in {@code outputs} counts before what stands beside it, and of a name that comes twice the last one. */
+    /** A value in {@code outputs} wins over the same name beside it. If a name comes twice, the last value wins. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -295,7 +295,8 @@ class GesResultsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> values.iterator().hasNext())
-                .withMessage("the result has no output pageRank; its outputs are [pagerank]: use one of these names");
+                .withMessage("the result of /ges/v1.0/0ae1/graphs/movie/jobs/j1 has no output pageRank; its outputs are"
+                        + " [pagerank]: use one of these names");
 
         graph.assertRequests(status(0, 500));
     }
@@ -311,8 +312,44 @@ class GesResultsTest {
     }
 
     @Test
-    void anEmptyResultMayLackTheOutput() throws Exception {
+    void theResultOfAReadNamesItsJob() {
+        graph.example("job-status-complete-pagerank");
+        GesResult result = graph.job().get().result();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> result.number("pageRank"))
+                .withMessageStartingWith("the result of /ges/v1.0/0ae1/graphs/movie/jobs/j1 has no output pageRank; ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> result.number("pagerank"))
+                .withMessage(
+                        "the output pagerank of /ges/v1.0/0ae1/graphs/movie/jobs/j1 is not a single number: read it"
+                                + " with output(\"pagerank\")");
+    }
+
+    @Test
+    void theResultOfAnExecutionNamesItsGraph() {
+        graph.answer("{\"data\":{\"outputs\":{\"vertices\":[\"a\"]}}}");
+        GesResult result = graph.resource().execute(Algorithm.kHop("a", 1));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> result.values("verticez"))
+                .withMessageStartingWith("the result of /ges/v1.0/0ae1/graphs/movie has no output verticez; ");
+    }
+
+    @Test
+    void anEmptyOutputIsAnOutputToo() {
         page(0, 0);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        graph.job().results().values("verticez").iterator().hasNext())
+                .withMessage("the result of /ges/v1.0/0ae1/graphs/movie/jobs/j1 has no output verticez; its outputs are"
+                        + " [vertices]: use one of these names");
+    }
+
+    @Test
+    void aResultWithoutOutputsMayLackTheOutput() throws Exception {
+        page("{\"data_offset\":0,\"data_return_size\":0,\"data_total_size\":0}");
 
         assertThat(graph.job().results().values("x")).isEmpty();
 
@@ -359,7 +396,7 @@ class GesResultsTest {
             delimiter = '|',
             value = {
                 "failed | JobFailedException | job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: HTTP 200 OK, GES.8301: why",
-                "running | IllegalStateException | the job has no result yet, because its status is running: call await()",
+                "running | IllegalStateException | job.results of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the job has no result yet, because its status is running: call await()",
                 "success | NotFoundException | job.get of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: HTTP 400 Bad Request, GES.8301"
             })
     void aJobThatIsOnlyListedHasNoResult(String word, String type, String message) throws Exception {
@@ -388,7 +425,8 @@ class GesResultsTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> graph.job().results().vertices().iterator().hasNext())
-                .withMessage("the job has no result yet, because its status is running: call await() before results()");
+                .withMessage("job.results of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the job has no result yet,"
+                        + " because its status is running: call await() before results()");
 
         graph.assertRequests(status(0, 500));
     }

@@ -35,10 +35,12 @@ class GesServiceTest {
                 .filter(code -> code.startsWith("GES.")
                         && new GesErrorCode(code)
                                 .meaning()
-                                .matches("the (?!label|algorithm).*(was not found|does not exist).*"))
+                                .matches("the (?!label|algorithm).*(was not found|does not exist|has been deleted).*"))
                 .toList();
 
-        assertThat(codes).contains("GES.7000", "GES.7007", "GES.8003").hasSize(10);
+        assertThat(codes)
+                .contains("GES.7000", "GES.7007", "GES.7054", "GES.8003")
+                .hasSize(11);
         for (String code : codes) {
             assertThat(exception(400, code, null)).as(code).isExactlyInstanceOf(NotFoundException.class);
         }

@@ -15,7 +15,7 @@ import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 
-/** The graph {@code movie}: what it answers, and what it was asked for. */
+/** The graph {@code movie}: its responses, and the received requests. */
 final class Graph {
     private static final String BASE = "/ges/v1.0/0ae1/graphs/movie";
 
@@ -27,11 +27,11 @@ final class Graph {
     Graph(MockWebServer server) {
         this.server = server;
         QueueDispatcher answers = new QueueDispatcher();
-        answers.setFailFast(true); // a request too many must not wait for its answer
+        answers.setFailFast(true); // a request too many must not wait for its response
         server.setDispatcher(answers);
         ClientSettings settings = new ClientSettings();
         settings.time = time;
-        settings.random = () -> 0; // no wait between two reads is shortened, and none before a repeat is there at all
+        settings.random = () -> 0; // no wait between two reads is shortened, and there is none before a retry
         this.client = GesJobClient.builder(settings)
                 .endpoint(server.url("/").toString())
                 .projectId("0ae1")

@@ -10,6 +10,7 @@ import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.testkit.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -82,12 +83,23 @@ class HygTest {
     }
 
     @Test
-    void aJobOfTheGraphHasNoOutput() {
-        Algorithm plain = Algorithm.pageRank();
-        Algorithm hyg = plain.outputFormat("CSV").outputMode("FULL");
+    void theGraphItselfRefusesAnOutput() {
+        GesGraphResource graph = new Graph(server).resource();
+        Algorithm format = Algorithm.pageRank().outputFormat("CSV");
+        Algorithm mode = Algorithm.pageRank().outputMode("FULL");
 
-        assertThat(hyg.request()).isEqualTo(plain.request());
-        assertThat(hyg.synchronous()).isEqualTo(plain.synchronous());
+        for (Consumer<Algorithm> use :
+                List.<Consumer<Algorithm>>of(graph::submit, graph::execute, graph.jobs()::find)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> use.accept(format))
+                    .withMessage(
+                            "outputFormat is for HyG only: submit the algorithm to hyg(...) of the client, or do not"
+                                    + " set outputFormat");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> use.accept(mode))
+                    .withMessageStartingWith("outputMode is for HyG only: ");
+        }
+        assertThat(server.getRequestCount()).isZero();
     }
 
     @Test

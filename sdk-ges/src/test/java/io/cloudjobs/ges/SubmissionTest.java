@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sent to have a graph do something, and what is made of the answers. */
+/** The requests of submissions, and how the client reads the responses. */
 @Timeout(60)
 class SubmissionTest {
     private static final String JOB = "4448c9fb-0b16-4a78-8d89-2a137c53454a001679122";
@@ -659,6 +659,24 @@ class SubmissionTest {
                 unfit(
                         "operator must not be blank",
                         () -> FilteredQuery.builder().filter("")),
+                unfit(
+                        "operator must be one of in, out, both, edge, inV, outV, bothV, vertex, but is bothv",
+                        () -> FilteredQuery.builder().filter("bothv")),
+                unfit(
+                        "operator must be one of in, out, both, edge, inV, outV, bothV, vertex, but is IN",
+                        () -> FilteredQuery.builder().filter("IN", ElementFilter.label("a"))),
+                unfit(
+                        "queryType must be one of Default, AllVertices, SimpleEdges, Path, but is path\\n",
+                        () -> FilteredQuery.builder().queryType("path\n")),
+                unfit(
+                        "fullTextCombination needs at least one property with its search text",
+                        () -> PropertyFilter.fullTextCombination(Map.of())),
+                unfit(
+                        "vertex movie needs at least one property: name the properties to copy",
+                        () -> HygSync.builder().vertex("movie")),
+                unfit(
+                        "edge rate needs at least one property: name the properties to copy",
+                        () -> HygSync.builder().edge("rate")),
                 unfit("indexName must not be blank", () -> AddIndex.builder("", IndexType.FULL_TEXT_INDEX)),
                 unfit("value must not be blank", () -> new IndexType(" ")),
                 unfit("value must not be blank", () -> new ParallelEdgeAction("")),

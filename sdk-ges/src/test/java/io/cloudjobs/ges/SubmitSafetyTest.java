@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What happens to a submission when its outcome is unclear, and who gets to see the access key in it. */
+/** Submissions with an unclear outcome, and the secrecy of their access keys. */
 @Timeout(60)
 class SubmitSafetyTest {
     private static final ObsParameters KEY = ObsParameters.of("canary-ak", "canary\"sk/1");
@@ -197,7 +197,7 @@ class SubmitSafetyTest {
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
-    /** Places where a server can repeat what was sent. */
+    /** Places where a server can echo the request. */
     private static final List<Function<String, MockResponse.Builder>> ECHOES = List.of(
             secret -> new MockResponse.Builder().status("HTTP/1.1 400 " + secret),
             secret -> answer(400).setHeader("X-Request-Id", secret),

@@ -3,7 +3,7 @@ package io.cloudjobs.print;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application, as the service identifies it.
+ * The identity of an application.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * A byte range of a document. The service counts bytes from 0 and includes the last one.
+ * A byte range of a document. Bytes are counted from 0, and the last byte is included.
  *
  * @param first the first byte, counted from 0
  * @param last the last byte, inclusive
@@ -31,8 +31,8 @@ record ByteRange(long first, long last) {
     }
 
     /**
-     * Parses the ranges that the service still expects, in order and without overlaps. The service may send the size as
-     * the last byte, or omit the last byte. Ignores ranges beyond the document.
+     * Parses the ranges that the service still expects. Returns them in order, without overlaps, and without bytes
+     * beyond the document. The service may send the size as the last byte, or omit the last byte.
      */
     static List<ByteRange> expected(List<String> texts, long size) {
         List<ByteRange> named = new ArrayList<>();

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Confirmation {
     private Confirmation() {}
 
-    /** Runs an operation without a result. It succeeds if the read says that it is done. */
+    /**
+     * Runs an operation without a result. If the response is lost and the read returns true, the operation has
+     * succeeded.
+     */
     static void run(Runnable operation, BooleanSupplier isDone) {
         Supplier<Boolean> done = () -> {
             operation.run();

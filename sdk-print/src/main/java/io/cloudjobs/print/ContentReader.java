@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parts of a document. It goes back only for parts that are sent again. Not thread-safe. */
+/** Reads the parts of a document. Opens the document again only to send an earlier part again. Not thread-safe. */
 final class ContentReader implements AutoCloseable {
     private final DocumentContent content;
     private @Nullable InputStream stream;
@@ -46,7 +46,7 @@ final class ContentReader implements AutoCloseable {
         return in;
     }
 
-    /** Closes the stream. Ignores failures, because the bytes were read. */
+    /** Closes the stream. Ignores exceptions, because the bytes are already read. */
     @Override
     public void close() {
         InputStream open = stream;

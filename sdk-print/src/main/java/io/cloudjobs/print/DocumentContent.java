@@ -13,8 +13,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * The bytes of a document, with its name, type and size. The client reads them in parts of about 5 MB during the
- * upload, and again from the start if the service requests an earlier part. Immutable if the bytes do not change.
+ * A document to upload: its bytes, name, type and size. The client reads the bytes in parts of about 5 MB during the
+ * upload. If the service requests an earlier part, the client reads again from the start. Immutable if the bytes do not
+ * change.
  */
 public final class DocumentContent {
     private final String documentName;
@@ -23,14 +24,14 @@ public final class DocumentContent {
     private final Source source;
 
     private DocumentContent(String documentName, String contentType, long size, Source source) {
-        if (contentType.indexOf('/') < 1) {
+        this.documentName = Checks.notBlank("documentName", documentName);
+        if (Objects.requireNonNull(contentType, "contentType").indexOf('/') < 1) {
             throw new IllegalArgumentException(
                     "contentType must be a media type such as application/pdf, but is " + Shown.of(contentType));
         }
         if (size < 1) {
             throw new IllegalArgumentException("the document is empty: pass a document with at least 1 byte");
         }
-        this.documentName = Checks.notBlank("documentName", documentName);
         this.contentType = contentType;
         this.size = size;
         this.source = Objects.requireNonNull(source, "source");
@@ -71,7 +72,7 @@ public final class DocumentContent {
         }
     }
 
-    /** Checks the file, again before each opening, because opening a FIFO would block forever. */
+    /** Checks the file. Called again before each opening, because opening a FIFO would block forever. */
     private static Path readable(Path file) throws IOException {
         Path existing = LocalFile.find(file, "DocumentContent.of(documentName, contentType, size, source)");
         if (existing == null) {
@@ -84,7 +85,7 @@ public final class DocumentContent {
     }
 
     /**
-     * Creates content from an array, which is not copied and must not change until it is uploaded.
+     * Creates content from an array. The client does not copy the array, so do not change it until it is uploaded.
      *
      * @param documentName the display name of the document
      * @param contentType the media type, which the printer must accept, for example {@code application/pdf}
@@ -94,7 +95,11 @@ public final class DocumentContent {
      *     type
      */
     public static DocumentContent of(String documentName, String contentType, byte[] bytes) {
-        return new DocumentContent(documentName, contentType, bytes.length, () -> new ByteArrayInputStream(bytes));
+        return new DocumentContent(
+                documentName,
+                contentType,
+                Objects.requireNonNull(bytes, "bytes").length,
+                () -> new ByteArrayInputStream(bytes));
     }
 
     /**

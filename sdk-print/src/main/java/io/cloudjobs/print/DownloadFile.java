@@ -37,11 +37,11 @@ final class DownloadFile implements AutoCloseable {
     }
 
     /**
-     * Checks the file and creates its part file, so that a download to a file that cannot be written fails before the
-     * first request.
+     * Checks the file and creates its part file, so that a download to an unwritable file fails before the first
+     * request.
      *
-     * @throws IllegalArgumentException if it exists and is not a regular file
-     * @throws IOException if it cannot be replaced or created
+     * @throws IllegalArgumentException if the file exists and is not a regular file
+     * @throws IOException if the file cannot be replaced or created
      */
     static DownloadFile open(Path file) throws IOException {
         Path existing = LocalFile.find(file, "download(OutputStream)");
@@ -53,8 +53,8 @@ final class DownloadFile implements AutoCloseable {
     }
 
     /**
-     * Returns the permissions of a file that may be replaced; null without POSIX permissions. Messages name the file as
-     * the caller did.
+     * Returns the permissions of a file that may be replaced; null without POSIX permissions. Messages name the file
+     * with the caller's path.
      */
     private static @Nullable FilePermissions permissionsOf(Path existing, Path file, String ifReadOnly)
             throws IOException {

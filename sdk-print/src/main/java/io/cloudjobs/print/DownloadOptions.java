@@ -10,7 +10,7 @@ import java.util.function.LongConsumer;
  */
 public interface DownloadOptions {
     /**
-     * Sets the timeout of the whole download. The default is 1 hour. A download also fails if no byte moves for 30
+     * Sets the timeout of the whole download. The default is 1 hour. A download also fails if no byte arrives for 30
      * seconds.
      *
      * @param timeout the timeout, more than zero
@@ -31,8 +31,8 @@ public interface DownloadOptions {
     DownloadOptions maxBytes(long maxBytes);
 
     /**
-     * Sets a callback for the number of bytes received. It runs on the thread of the download. If it throws, the
-     * download ends and throws the same exception.
+     * Sets a callback for the number of bytes received. It runs on the thread of the download. If the callback throws
+     * an exception, the download ends with that exception.
      *
      * @param onProgress receives the number of bytes so far
      * @return this

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The permissions of a file, to copy them to the file that replaces it. On POSIX file systems only. */
-record FilePermissions(UserPrincipal owner, GroupPrincipal group, Set<PosixFilePermission> mode) {
+/** The POSIX permissions of a file. A file that replaces it gets the same permissions. */
+final class FilePermissions {
     /** For a new file: the default permissions of the process (umask). */
     static final FileAttribute<?>[] DEFAULT = {};
 
@@ -34,6 +34,16 @@ record FilePermissions(UserPrincipal owner, GroupPrincipal group, Set<PosixFileP
 
     private static final Map<PosixFilePermission, PosixFilePermission> OF_GROUP_AND_OTHERS =
             Map.of(GROUP_READ, OTHERS_READ, GROUP_WRITE, OTHERS_WRITE, GROUP_EXECUTE, OTHERS_EXECUTE);
+
+    private final UserPrincipal owner;
+    private final GroupPrincipal group;
+    private final Set<PosixFilePermission> mode;
+
+    FilePermissions(UserPrincipal owner, GroupPrincipal group, Set<PosixFilePermission> mode) {
+        this.owner = owner;
+        this.group = group;
+        this.mode = mode;
+    }
 
     /** Returns the permissions of a file; null if its file system has no POSIX permissions. */
     static @Nullable FilePermissions of(Path file) throws IOException {
@@ -51,8 +61,8 @@ record FilePermissions(UserPrincipal owner, GroupPrincipal group, Set<PosixFileP
     }
 
     /**
-     * Returns the permissions during a download: none for the group and others, because the file may have another group
-     * until then.
+     * Returns the permissions during a download: none for the group and others, because the file may have a different
+     * group until the download ends.
      */
     FileAttribute<?>[] whilePrivate() {
         Set<PosixFilePermission> own = EnumSet.of(OWNER_READ, OWNER_WRITE);
@@ -68,7 +78,7 @@ record FilePermissions(UserPrincipal owner, GroupPrincipal group, Set<PosixFileP
         view.setPermissions(hasItsGroup ? mode : modeInAnotherGroup());
         if (!now.owner().equals(owner)) {
             isDone(() ->
-                    view.setOwner(owner)); // on failure this process owns the file; it has read the document anyway
+                    view.setOwner(owner)); // on failure this process owns the file, but it has the document already
         }
     }
 

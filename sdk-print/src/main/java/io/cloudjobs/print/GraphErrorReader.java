@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads errors of Microsoft Graph: {@code {"error": {"code", "message", "innerError": {...}}}}. Inner errors nest and
- * are spelled in several ways. They are often more specific than the outer error, which may be {@code UnknownError} or
- * empty.
+ * Reads errors of Microsoft Graph: {@code {"error": {"code", "message", "innerError": {...}}}}. Inner errors nest, and
+ * the spelling of their members varies. They are often more specific than the outer error, which may be
+ * {@code UnknownError} or empty.
  */
 final class GraphErrorReader {
     /** The codes that Graph documents. The innermost one is the most specific. */

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a list, as Graph sends it.
  *
- * @param nextLink the link to the next page, a string in a valid page. Its type is not String, because Jackson would
- *     convert a number
+ * @param nextLink the link to the next page, a string in a valid page. Its type is Object, because Jackson would
+ *     convert a number to a String
  */
 record GraphPage<T>(
         @JsonDeserialize(using = StrictList.class) @Nullable List<T> value,

@@ -12,7 +12,10 @@ final class GraphService implements ProtectedService {
     private static final String BEARER = "Bearer ";
     private static final List<String> REQUEST_ID_HEADERS = List.of("request-id");
 
-    /** The header of the last token. It is built once, because a token has about 2,000 characters and is valid for an hour. */
+    /**
+     * The header of the last token. It is built once per token, because a token has about 2,000 characters and is valid
+     * for an hour.
+     */
     private volatile String authorization = "";
 
     @Override

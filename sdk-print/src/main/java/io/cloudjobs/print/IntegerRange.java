@@ -28,7 +28,7 @@ public interface IntegerRange {
      * Creates a range.
      *
      * @param start the first number
-     * @param end the last number; the same as the first for one number
+     * @param end the last number, which may equal the first
      * @return the range
      * @throws IllegalArgumentException if the end is less than the start
      */

@@ -10,8 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves a path of the user before the first request. A document needs a regular file: opening a FIFO waits for a
- * process at the other end, a device has no end, and a file can replace neither.
+ * Resolves a user's path before the first request. A document needs a regular file: opening a FIFO waits for another
+ * process, a device has no end, and a download must replace neither.
  */
 final class LocalFile {
     private LocalFile() {}
@@ -19,7 +19,7 @@ final class LocalFile {
     /**
      * Finds the regular file that a path leads to. Follows links.
      *
-     * @param instead the method to use for anything but a regular file
+     * @param instead the method to advise for any other kind of file
      * @return the real path; null if nothing has this name
      * @throws IllegalArgumentException if the path does not lead to a regular file
      * @throws IOException if the path is a broken symbolic link, or cannot be read

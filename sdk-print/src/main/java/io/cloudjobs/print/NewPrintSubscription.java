@@ -83,7 +83,7 @@ public final class NewPrintSubscription {
         return new Builder(ChangeType.UPDATED, resource, "$filter = isFetchable eq true", "Printer.Read.All");
     }
 
-    /** Returns the path of a list as subscriptions name it: without the leading slash. */
+    /** Returns the path of a list without the leading slash, as subscriptions require. */
     private static String list(String words, String id) {
         return ResourcePath.ROOT.resolve(words, id).encoded().substring(1);
     }
@@ -172,7 +172,7 @@ public final class NewPrintSubscription {
 
         /**
          * Sets the time at which the subscription ends, unless you {@linkplain PrintSubscriptionResource#renew renew}
-         * it before. Required.
+         * it before then. Required.
          *
          * @param expirationDateTime at most 4,230 minutes, a little less than 3 days, after the call that creates the
          *     subscription; fractions of a second are dropped
@@ -184,16 +184,15 @@ public final class NewPrintSubscription {
         }
 
         /**
-         * Sets the secret that each notification carries. It proves that the service sent the notification: see
+         * Sets the secret that each notification contains. It proves that the service sent the notification: see
          * {@link io.cloudjobs.print.notification.PrintNotification#hasClientState}. Required.
          *
          * @param clientState 1 to 128 characters, hard to guess
          * @return this
-         * @throws IllegalArgumentException if the secret is blank or longer
+         * @throws IllegalArgumentException if the secret is blank or longer than 128 characters
          */
         public Builder clientState(String clientState) {
-            if (Objects.requireNonNull(clientState, "clientState").isBlank()
-                    || clientState.length() > MAX_CLIENT_STATE) {
+            if (Checks.given("clientState", clientState).isBlank() || clientState.length() > MAX_CLIENT_STATE) {
                 throw new IllegalArgumentException(
                         "clientState must not be blank or longer than " + MAX_CLIENT_STATE + " characters");
             }
@@ -212,8 +211,8 @@ public final class NewPrintSubscription {
         }
 
         private static String checked(String name, String url) {
-            if (!isFit(Objects.requireNonNull(url, name))) {
-                throw new IllegalArgumentException(name + " must be an https URL without user name and fragment");
+            if (!isFit(Checks.given(name, url))) {
+                throw new IllegalArgumentException(name + " must be an https URL without a user name or fragment");
             }
             return url;
         }

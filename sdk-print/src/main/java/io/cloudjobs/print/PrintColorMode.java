@@ -28,7 +28,7 @@ public record PrintColorMode(@JsonValue String value) {
     public static final PrintColorMode AUTO = new PrintColorMode("auto");
 
     /**
-     * Creates a value, with or without a constant here.
+     * Creates a value. It need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

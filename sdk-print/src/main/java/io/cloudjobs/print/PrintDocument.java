@@ -42,14 +42,14 @@ public interface PrintDocument {
     /**
      * Returns the upload time.
      *
-     * @return the time; null if there was none yet, and when absent or unreadable
+     * @return the time; null before the upload, and when absent or unreadable
      */
     @Nullable OffsetDateTime uploadedDateTime();
 
     /**
      * Returns the download time.
      *
-     * @return the time; null if there was none yet, and when absent or unreadable
+     * @return the time; null before the first download, and when absent or unreadable
      */
     @Nullable OffsetDateTime downloadedDateTime();
 }

@@ -82,8 +82,8 @@ final class PrintDocumentDownload implements ByteTarget {
         long started = api.time().nanos();
         Supplier<Duration> left = () -> settings.timeout.minusNanos(api.time().nanos() - started);
         ApiRequest download = new ApiRequest(OPERATION, "GET", path.resolve("/$value"))
-                .needs("an application token with PrintJob.Read.All, or a user token with PrintJob.Read,"
-                        + " and in addition Printer.Read.All")
+                .needs("an application token with PrintJob.Read.All and Printer.Read.All, or a user token with"
+                        + " PrintJob.Read and Printer.Read.All")
                 .header("Accept", "*/*")
                 .header("Accept-Encoding", "identity") // so that the length is known
                 .lasting(settings.timeout)

@@ -7,18 +7,33 @@ import io.cloudjobs.core.internal.ResourcePath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The upload sessions of a document, in a job of a printer or of a share.
- *
- * @param needs the permissions to create a session
- * @param job a function that reads the job with its documents
- */
-record PrintDocumentSessions(
-        ApiClient api, ResourcePath path, String documentId, String needs, Function<ApiClient, PrintJob> job) {
+/** The upload sessions of a document, in a job of a printer or of a share. */
+final class PrintDocumentSessions {
+    final ApiClient api;
+    final ResourcePath path;
+    private final String documentId;
+    private final String needs;
+    private final Function<ApiClient, PrintJob> job;
+
+    /**
+     * Creates the sessions.
+     *
+     * @param needs the permissions to create a session
+     * @param job a function that reads the job with its documents
+     */
+    PrintDocumentSessions(
+            ApiClient api, ResourcePath path, String documentId, String needs, Function<ApiClient, PrintJob> job) {
+        this.api = api;
+        this.path = path;
+        this.documentId = documentId;
+        this.needs = needs;
+        this.job = job;
+    }
 
     PrintUploadSession create(ApiClient api, DocumentContent content) {
         Map<String, Object> properties = Map.of(
@@ -39,15 +54,17 @@ record PrintDocumentSessions(
         return session;
     }
 
-    PrintUploadSessionResource at(@Nullable String uploadUrl) {
-        return new PrintUploadSessionResource(this, uploadUrl);
+    PrintUploadSessionResource at(String uploadUrl) {
+        return new PrintUploadSessionResource(this, Objects.requireNonNull(uploadUrl, "uploadUrl"));
     }
 
     PrintDocument upload(DocumentContent content, Consumer<? super UploadOptions> options) {
         TransferSettings settings = TransferSettings.of(options);
         long started = api.time().nanos();
         String url = create(api.within(settings.timeout), content).uploadUrl();
-        return at(url).engine(content, settings, started).run();
+        return new PrintUploadSessionResource(this, url)
+                .engine(content, settings, started)
+                .run();
     }
 
     /** Returns the document if it is uploaded, otherwise null. For use when the response to the last part is lost. */

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads a document to its session in rounds. Each round sends the missing parts until all are sent or a part fails.
- * The client then reads the missing ranges, so parts that were sent twice, and lost responses, need no special
- * treatment.
+ * The client then reads the missing ranges, so duplicate parts and lost responses need no special treatment.
  */
 final class PrintDocumentUpload {
     /**
@@ -155,7 +154,7 @@ final class PrintDocumentUpload {
             }
         }
         mayBeWhole &= !parts.hasNext();
-        // After a failed part, a document without a size proves nothing. With parts that were not sent, none does.
+        // If a part failed, only a document with a size proves success. If a part was not sent, no document does.
         boolean isWhole = mayBeWhole && (failure == null || document != null && document.size() != null);
         return isWhole ? document : null;
     }
@@ -277,7 +276,7 @@ final class PrintDocumentUpload {
         if (left.isNegative() || left.isZero() || transfers.isClosed()) {
             String problem = transfers.isClosed()
                     ? "the client was closed during the call"
-                    : "the timeout of " + settings.timeout + " is over";
+                    : "the timeout of " + settings.timeout + " is over: raise timeout(...)";
             throw new TransportException(OPERATION, path.encoded(), requests, requests > 0, problem, failure);
         }
         return left;

@@ -25,7 +25,7 @@ public record PrintDuplexMode(@JsonValue String value) {
     public static final PrintDuplexMode ONE_SIDED = new PrintDuplexMode("oneSided");
 
     /**
-     * Creates a value, with or without a constant here.
+     * Creates a value. It need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

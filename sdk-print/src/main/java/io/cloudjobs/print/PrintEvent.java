@@ -19,7 +19,7 @@ public record PrintEvent(@JsonValue String value) {
     public static final PrintEvent JOB_STARTED = new PrintEvent("jobStarted");
 
     /**
-     * Creates a value, with or without a constant here.
+     * Creates a value. It need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

@@ -15,25 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/graph/api/resources/printjobconfiguration">printJobConfiguration</a>
  */
 public record PrintFinishing(@JsonValue String value) {
-    /** No finishing. Unlike an empty list, the client sends this value. */
+    /** No finishing. The client sends this value, but never sends an empty list. */
     public static final PrintFinishing NONE = new PrintFinishing("none");
 
-    /** Stapled at the default position of the printer. */
+    /** Stapled at the printer's default position. */
     public static final PrintFinishing STAPLE = new PrintFinishing("staple");
 
-    /** Punched at the default position of the printer. */
+    /** Punched at the printer's default position. */
     public static final PrintFinishing PUNCH = new PrintFinishing("punch");
 
     /** With a cover. */
     public static final PrintFinishing COVER = new PrintFinishing("cover");
 
-    /** Bound in the default way of the printer. */
+    /** Bound in the printer's default way. */
     public static final PrintFinishing BIND = new PrintFinishing("bind");
 
     /** Stitched along the middle fold. */
     public static final PrintFinishing SADDLE_STITCH = new PrintFinishing("saddleStitch");
 
-    /** Stitched along the default edge of the printer. */
+    /** Stitched along the printer's default edge. */
     public static final PrintFinishing STITCH_EDGE = new PrintFinishing("stitchEdge");
 
     /** One staple, top left. */
@@ -211,7 +211,7 @@ public record PrintFinishing(@JsonValue String value) {
     public static final PrintFinishing TRIM_AFTER_JOB = new PrintFinishing("trimAfterJob");
 
     /**
-     * Creates a value, with or without a constant here.
+     * Creates a value. It need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

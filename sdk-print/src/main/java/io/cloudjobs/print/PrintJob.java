@@ -92,7 +92,8 @@ public interface PrintJob {
     }
 
     /**
-     * Returns the time at which the printer acknowledged the job. The service reports no time closer to the printing.
+     * Returns the time at which the printer acknowledged the job. The service reports no later time, such as the time
+     * of printing.
      *
      * @return the time; null before the acknowledgment, and when absent or unreadable
      */
@@ -131,7 +132,7 @@ public interface PrintJob {
      *
      * @param json the text of one job
      * @return the job, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is not JSON, or not a job. The message gives the position and does
+     * @throws IllegalArgumentException if the text is not JSON, or not a job. The message has the position and does
      *     not quote the text
      */
     static PrintJob fromJson(String json) {

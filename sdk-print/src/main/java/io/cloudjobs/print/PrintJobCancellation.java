@@ -22,7 +22,7 @@ final class PrintJobCancellation {
             Await<PrintJob> end = PrinterJobResource.ending(api, failure.resource(), job::get);
             if (failure.mayHaveReachedService()) {
                 return end.inDoubt(failure)
-                        .end(options); // a single read would be too early for a cancel that was just accepted
+                        .end(options); // a single read may come before the accepted cancel takes effect
             }
             if (isAboutState(failure)) {
                 return end.endedOr(failure);

@@ -3,9 +3,9 @@ package io.cloudjobs.print;
 import io.cloudjobs.core.ClientBuilder;
 import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ResourcePath;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -25,8 +25,8 @@ import java.util.function.Consumer;
  * unless you passed an OkHttp client, closes the connections. A later call throws an {@link IllegalStateException}.
  *
  * <p>Every operation throws subclasses of {@link io.cloudjobs.core.SdkException}. For an invalid id it throws an
- * {@link IllegalArgumentException} and sends no request. An id is invalid if it is blank, a {@code .} or {@code ..},
- * longer than 1,024 characters, or has a control character or one of {@code / \ ? # % { }}.
+ * {@link IllegalArgumentException} and sends no request. An id is invalid if it is blank, is {@code .} or {@code ..},
+ * is longer than 1,024 characters, or contains a control character or one of {@code / \ ? # % { }}.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/resources/printjob">printJob in Microsoft's documentation</a>
  */
@@ -145,7 +145,7 @@ public final class PrintJobClient implements AutoCloseable {
         }
 
         /**
-         * Sets the Microsoft cloud. The default is {@link GraphCloud#GLOBAL}. Same as setting the endpoint of the
+         * Sets the Microsoft cloud. The default is {@link GraphCloud#GLOBAL}. Sets the endpoint to the URL of the
          * cloud.
          *
          * @param cloud the cloud of the tenant
@@ -169,7 +169,7 @@ public final class PrintJobClient implements AutoCloseable {
          * @return this
          */
         public Builder advertisedEndpoint(String advertisedEndpoint) {
-            settings.advertisedEndpoint = Objects.requireNonNull(advertisedEndpoint, "advertisedEndpoint");
+            settings.advertisedEndpoint = Checks.given("advertisedEndpoint", advertisedEndpoint);
             return this;
         }
 

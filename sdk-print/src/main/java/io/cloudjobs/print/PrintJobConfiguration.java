@@ -164,7 +164,7 @@ public interface PrintJobConfiguration {
     }
 
     /**
-     * Returns a builder with the settings of this configuration, for example to change one setting of a job.
+     * Returns a builder with the settings of this configuration. Use it, for example, to change one setting of a job.
      *
      * @return a builder with these settings
      */
@@ -293,8 +293,8 @@ public interface PrintJobConfiguration {
         /**
          * Sets the finishings of the printed sheets.
          *
-         * @param finishings all finishings; replaces earlier ones. Without arguments, unlike with
-         *     {@link PrintFinishing#NONE}, the printer decides
+         * @param finishings all finishings; replaces earlier ones. Without arguments, the printer decides; for no
+         *     finishing, pass {@link PrintFinishing#NONE}
          * @return this
          */
         public Builder finishings(PrintFinishing... finishings) {
@@ -305,8 +305,7 @@ public interface PrintJobConfiguration {
         /**
          * Sets whether each page of a PDF is scaled to the sheet.
          *
-         * @param fitPdfToPage true to scale each page, false if the printer decides; null leaves the choice to the
-         *     printer
+         * @param fitPdfToPage true to scale each page; false and null leave the choice to the printer
          * @return this
          */
         public Builder fitPdfToPage(@Nullable Boolean fitPdfToPage) {

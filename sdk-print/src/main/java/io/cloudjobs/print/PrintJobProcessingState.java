@@ -40,7 +40,7 @@ public record PrintJobProcessingState(@JsonValue String value) {
     public static final PrintJobProcessingState ABORTED = new PrintJobProcessingState("aborted");
 
     /**
-     * Creates a value, with or without a constant here.
+     * Creates a value. It need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

@@ -60,7 +60,10 @@ record PrintJobRedirection(
         return job == null || !job.printerId().equalsIgnoreCase(destinationPrinterId) ? null : job;
     }
 
-    /** Reads the new job. An exception names it, because a caller that redirects again would print twice. */
+    /**
+     * Reads the new job. If that fails, the exception names the new job, because a second redirection would print
+     * twice.
+     */
     private static PrintJob read(ApiClient api, PrintJobLink job, SdkException lost) {
         try {
             return get(api, job);

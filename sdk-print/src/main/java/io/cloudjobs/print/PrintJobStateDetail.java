@@ -37,7 +37,7 @@ public record PrintJobStateDetail(@JsonValue String value) {
     public static final PrintJobStateDetail INTERPRETING = new PrintJobStateDetail("interpreting");
 
     /**
-     * Creates a value, with or without a constant here.
+     * Creates a value. It need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

@@ -77,17 +77,23 @@ final class PrintJobSubmit {
         return new PrinterShareResource(api.within(left()), share).job(jobId);
     }
 
-    /** Returns the remaining time, never zero: no step begins after the timeout, in particular not the start. */
+    /**
+     * Returns the remaining time. Throws an exception after the timeout, so no later step begins, in particular no
+     * start.
+     */
     private Duration left() {
         Duration left = settings.timeout.minusNanos(api.time().nanos() - started);
         if (left.isNegative() || left.isZero()) {
-            String problem = "the timeout of " + settings.timeout + " is over";
+            String problem = "the timeout of " + settings.timeout + " is over: raise timeout(...)";
             throw new TransportException("printJob.submit", share.encoded(), 0, false, problem, null);
         }
         return left;
     }
 
-    /** Cancels the job, unless it may have been started. Then the message tells the user to read it. */
+    /**
+     * Cancels the job, unless the job may have been started. In that case, the message advises the caller to read the
+     * job.
+     */
     private PrintSubmitException failure(String jobId, RuntimeException cause) {
         boolean isOrphan = !PrintSubmitException.mayHaveStarted(step, cause);
         return new PrintSubmitException(share.encoded(), step, jobId, isOrphan && isCanceled(jobId, cause), cause);

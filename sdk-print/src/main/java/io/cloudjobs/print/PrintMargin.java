@@ -11,35 +11,35 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrintMargin {
     /**
-     * Returns the margin from the top edge.
+     * Returns the margin at the top edge.
      *
      * @return the margin in microns; null when not set
      */
     @Nullable Integer top();
 
     /**
-     * Returns the margin from the bottom edge.
+     * Returns the margin at the bottom edge.
      *
      * @return the margin in microns; null when not set
      */
     @Nullable Integer bottom();
 
     /**
-     * Returns the margin from the left edge.
+     * Returns the margin at the left edge.
      *
      * @return the margin in microns; null when not set
      */
     @Nullable Integer left();
 
     /**
-     * Returns the margin from the right edge.
+     * Returns the margin at the right edge.
      *
      * @return the margin in microns; null when not set
      */
     @Nullable Integer right();
 
     /**
-     * Creates equal margins from all edges.
+     * Creates equal margins at all edges.
      *
      * @param margin the margin in microns, 0 or more
      * @return the margins
@@ -58,7 +58,7 @@ public interface PrintMargin {
         return new Builder();
     }
 
-    /** Builds a {@link PrintMargin}. The printer decides about margins that are not set. */
+    /** Builds a {@link PrintMargin}. The printer chooses margins that are not set. */
     final class Builder {
         private @Nullable Integer top;
         private @Nullable Integer bottom;
@@ -68,7 +68,7 @@ public interface PrintMargin {
         private Builder() {}
 
         /**
-         * Sets the margin from the top edge.
+         * Sets the margin at the top edge.
          *
          * @param top the margin in microns, 0 or more
          * @return this
@@ -80,7 +80,7 @@ public interface PrintMargin {
         }
 
         /**
-         * Sets the margin from the bottom edge.
+         * Sets the margin at the bottom edge.
          *
          * @param bottom the margin in microns, 0 or more
          * @return this
@@ -92,7 +92,7 @@ public interface PrintMargin {
         }
 
         /**
-         * Sets the margin from the left edge.
+         * Sets the margin at the left edge.
          *
          * @param left the margin in microns, 0 or more
          * @return this
@@ -104,7 +104,7 @@ public interface PrintMargin {
         }
 
         /**
-         * Sets the margin from the right edge.
+         * Sets the margin at the right edge.
          *
          * @param right the margin in microns, 0 or more
          * @return this

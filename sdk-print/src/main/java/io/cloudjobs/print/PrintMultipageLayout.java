@@ -47,7 +47,7 @@ public record PrintMultipageLayout(@JsonValue String value) {
             new PrintMultipageLayout("clockwiseFromBottomRight");
 
     /**
-     * Creates a value, with or without a constant here.
+     * Creates a value. It need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

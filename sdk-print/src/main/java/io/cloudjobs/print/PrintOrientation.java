@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/graph/api/resources/printjobconfiguration">printJobConfiguration</a>
  */
 public record PrintOrientation(@JsonValue String value) {
-    /** Upright. */
+    /** Portrait orientation. */
     public static final PrintOrientation PORTRAIT = new PrintOrientation("portrait");
 
-    /** Sideways. */
+    /** Landscape orientation. */
     public static final PrintOrientation LANDSCAPE = new PrintOrientation("landscape");
 
-    /** Sideways, in the opposite direction. */
+    /** Landscape orientation, rotated by 180 degrees. */
     public static final PrintOrientation REVERSE_LANDSCAPE = new PrintOrientation("reverseLandscape");
 
-    /** Upside down. */
+    /** Portrait orientation, rotated by 180 degrees. */
     public static final PrintOrientation REVERSE_PORTRAIT = new PrintOrientation("reversePortrait");
 
     /**
-     * Creates a value, with or without a constant here.
+     * Creates a value. It need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

@@ -21,11 +21,11 @@ public record PrintQuality(@JsonValue String value) {
     /** Also known as normal. */
     public static final PrintQuality MEDIUM = new PrintQuality("medium");
 
-    /** Also known as best, or fine. */
+    /** Also known as best or fine. */
     public static final PrintQuality HIGH = new PrintQuality("high");
 
     /**
-     * Creates a value, with or without a constant here.
+     * Creates a value. It need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

@@ -16,25 +16,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record PrintScaling(@JsonValue String value) {
     /**
-     * Shrinks a document that is larger than the sheet: like {@link #FIT} with margins, otherwise like {@link #FILL}.
-     * Never enlarges it.
+     * Shrinks a document that is larger than the sheet: like {@link #FIT} if there are margins, otherwise like
+     * {@link #FILL}. Never enlarges a document.
      */
     public static final PrintScaling AUTO = new PrintScaling("auto");
 
-    /** Shrinks a document that is larger than the sheet, like {@link #FIT}. Never enlarges it. */
+    /** Shrinks a document that is larger than the sheet, like {@link #FIT}. Never enlarges a document. */
     public static final PrintScaling SHRINK_TO_FIT = new PrintScaling("shrinkToFit");
 
-    /** Scales the document to cover the sheet and keeps its proportions. Parts may be cut off. */
+    /** Scales the document to cover the sheet and keeps its proportions. Parts may be cropped. */
     public static final PrintScaling FILL = new PrintScaling("fill");
 
-    /** Scales the document to the printable area and keeps its proportions. Nothing is cut off. */
+    /** Scales the document to the printable area and keeps its proportions. Nothing is cropped. */
     public static final PrintScaling FIT = new PrintScaling("fit");
 
-    /** Centers the document without scaling. Parts outside the sheet are cut off. */
+    /** Centers the document without scaling. Parts outside the sheet are cropped. */
     public static final PrintScaling NONE = new PrintScaling("none");
 
     /**
-     * Creates a value, with or without a constant here.
+     * Creates a value. It need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

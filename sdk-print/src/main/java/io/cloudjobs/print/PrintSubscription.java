@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrintSubscription {
     /**
-     * Returns the id of the subscription, which its notifications carry.
+     * Returns the id of the subscription, which its notifications contain.
      *
      * @return the id
      */
@@ -59,7 +59,7 @@ public interface PrintSubscription {
     @Nullable String lifecycleNotificationUrl();
 
     /**
-     * Returns the time at which the subscription ends, unless it is renewed before.
+     * Returns the time at which the subscription ends, unless you renew it before then.
      *
      * @return the time; null when absent or unreadable
      */
@@ -91,7 +91,7 @@ public interface PrintSubscription {
      *
      * @param json the text of one subscription
      * @return the subscription, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is not JSON, or not a subscription. The message gives the position
+     * @throws IllegalArgumentException if the text is not JSON, or not a subscription. The message has the position
      *     and does not quote the text
      */
     static PrintSubscription fromJson(String json) {

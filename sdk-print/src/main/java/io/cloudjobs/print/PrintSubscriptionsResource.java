@@ -26,7 +26,7 @@ public final class PrintSubscriptionsResource {
      *
      * <p>Never retried once it may have reached the service: if the exception's {@code mayHaveReachedService()} is
      * true, there may be a subscription whose id you see only in its notifications. It ends at its expiration. If you
-     * create another one, both send notifications: a receiver must expect duplicates anyway.
+     * create another one, both send notifications. Receivers must expect duplicates in any case.
      *
      * @param subscription the resource, the notification URLs and the expiration
      * @return the new subscription

@@ -4,7 +4,7 @@ import io.cloudjobs.core.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task, with which an application holds a job until it completes the task.
+ * A task of an application. It holds a job until the application completes the task.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -55,7 +55,7 @@ public interface PrintTask {
      *
      * @param json the text of one task
      * @return the task, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is not JSON, or not a task. The message gives the position and does
+     * @throws IllegalArgumentException if the text is not JSON, or not a task. The message has the position and does
      *     not quote the text
      */
     static PrintTask fromJson(String json) {

@@ -46,7 +46,7 @@ public interface PrintTaskDefinition {
      *
      * @param json the text of one definition
      * @return the definition, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is not JSON, or not a definition. The message gives the position and
+     * @throws IllegalArgumentException if the text is not JSON, or not a definition. The message has the position and
      *     does not quote the text
      */
     static PrintTaskDefinition fromJson(String json) {

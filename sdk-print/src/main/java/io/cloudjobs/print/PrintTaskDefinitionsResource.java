@@ -64,7 +64,7 @@ public final class PrintTaskDefinitionsResource {
      * exception's {@code mayHaveReachedService()} is true, look for the new definition in {@link #list()}.
      *
      * @param displayName the name of the definition
-     * @param applicationName the name of this application for other users; the service knows its id
+     * @param applicationName the name of this application for other users; the service already knows its id
      * @return the new definition
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.SdkException if the call fails in another way

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** A task, with which the service holds a job for this application. Immutable and lightweight. */
+/** A task, which holds a job for this application. Immutable and lightweight. */
 public final class PrintTaskResource {
     private final ApiClient api;
     private final ResourcePath path;
@@ -64,15 +64,15 @@ public final class PrintTaskResource {
     /**
      * Sets the state of the task: {@code PATCH /print/taskDefinitions/{definitionId}/tasks/{taskId}}. With
      * {@link PrintTaskProcessingState#COMPLETED} the job continues and prints on its own printer. An unfinished task
-     * blocks its job until the service deletes it. To drop a job, abort it first: the service refuses the abort after
-     * its task is completed.
+     * blocks its job until the service deletes it. To drop a job, abort it before you complete its task, because the
+     * service refuses a later abort.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: setting the same state twice has the same effect.
      *
-     * <p>If a success response has no body, the client reads the result once, which needs the read permission. If that
-     * read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
+     * <p>If a success response has no body, the client reads the task once, with the same permission. If that read
+     * fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
      *
      * @param state the new state
      * @param description a short text for people; the service may return a different one

@@ -4,8 +4,8 @@ import io.cloudjobs.core.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task trigger, which connects a printer to a task definition, so that jobs of the printer are held. The service does
- * not return the definition.
+ * A task trigger, which connects a printer to a task definition, so that tasks hold the jobs of the printer. The
+ * service does not return the definition.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -38,7 +38,7 @@ public interface PrintTaskTrigger {
      *
      * @param json the text of one trigger
      * @return the trigger, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is not JSON, or not a trigger. The message gives the position and
+     * @throws IllegalArgumentException if the text is not JSON, or not a trigger. The message has the position and
      *     does not quote the text
      */
     static PrintTaskTrigger fromJson(String json) {

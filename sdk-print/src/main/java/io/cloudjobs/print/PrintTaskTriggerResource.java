@@ -32,7 +32,7 @@ public final class PrintTaskTriggerResource {
      * Reads the trigger: {@code GET /print/printers/{printerId}/taskTriggers/{triggerId}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
-     * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.Read.All}.
+     * <p>Permission, for a user only, in the role Printer Administrator: {@code Printer.Read.All}.
      *
      * @return the trigger
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
@@ -53,7 +53,7 @@ public final class PrintTaskTriggerResource {
      * Deletes the trigger: {@code DELETE /print/printers/{printerId}/taskTriggers/{triggerId}}. Jobs that are started
      * afterwards are not held. The effect on jobs that are already held is not documented, so finish their tasks.
      *
-     * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.ReadWrite.All}.
+     * <p>Permission, for a user only, in the role Printer Administrator: {@code Printer.ReadWrite.All}.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. A trigger that a retry no longer finds counts as
      * deleted.

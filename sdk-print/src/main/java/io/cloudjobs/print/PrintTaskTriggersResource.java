@@ -22,7 +22,7 @@ public final class PrintTaskTriggersResource {
      * first request when the iteration begins. Each page is one request, retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
-     * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.Read.All}.
+     * <p>Permission, for a user only, in the role Printer Administrator: {@code Printer.Read.All}.
      *
      * <p>The iteration throws {@link io.cloudjobs.core.ForbiddenException} if the token does not allow the operation,
      * {@link io.cloudjobs.core.NotFoundException} if there is no such printer, and another
@@ -45,8 +45,8 @@ public final class PrintTaskTriggersResource {
      * of the definition for each job that is started on the printer, and the task holds the job. The application must
      * finish each of these tasks: see {@link PrintTaskResource#update(PrintTaskProcessingState, String)}.
      *
-     * <p>Permission, for a user who is a Printer Administrator only: {@code Printer.ReadWrite.All}. The user token must
-     * be issued to the application that created the definition.
+     * <p>Permission, for a user only, in the role Printer Administrator: {@code Printer.ReadWrite.All}. The user token
+     * must be issued to the application that created the definition.
      *
      * <p>A printer has at most one trigger; the refusal of a second one is not documented. Never retried once it may
      * have reached the service: if the exception's {@code mayHaveReachedService()} is true, look for the trigger in

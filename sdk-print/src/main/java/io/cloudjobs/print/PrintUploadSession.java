@@ -47,7 +47,7 @@ public interface PrintUploadSession {
      *
      * @param json the text of one session
      * @return the session, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is not JSON, or not a session. The message gives the position and
+     * @throws IllegalArgumentException if the text is not JSON, or not a session. The message has the position and
      *     does not quote the text
      */
     static PrintUploadSession fromJson(String json) {

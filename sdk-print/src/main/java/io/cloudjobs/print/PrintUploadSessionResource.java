@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An upload session of a document, at the URL that the service returned. Immutable and lightweight.
  *
- * <p>Calls to that URL carry no token: the URL itself holds a key. It must be {@code https}, unless the endpoint of the
- * client is {@code http}, as in the emulator. The client does not follow redirects.
+ * <p>Requests to that URL have no token, because the URL itself contains a key. It must be {@code https}, unless the
+ * endpoint of the client is {@code http}, as in the emulator. The client does not follow redirects.
  */
 public final class PrintUploadSessionResource {
     private final PrintDocumentSessions sessions;
@@ -18,12 +18,12 @@ public final class PrintUploadSessionResource {
     private final HttpUrl url;
 
     PrintUploadSessionResource(PrintDocumentSessions sessions, @Nullable String uploadUrl) {
-        HttpUrl link = sessions.api().link(uploadUrl);
+        HttpUrl link = sessions.api.link(uploadUrl);
         if (link == null) {
             throw new IllegalArgumentException("uploadUrl must be the https URL of an upload session");
         }
         this.sessions = sessions;
-        this.transfers = sessions.api().elsewhere(new TransferService());
+        this.transfers = sessions.api.elsewhere(new TransferService());
         this.url = link;
     }
 
@@ -39,7 +39,7 @@ public final class PrintUploadSessionResource {
      *     session</a>
      */
     public PrintUploadSession get() {
-        return PrintDocumentUpload.status(transfers, sessions.path(), url);
+        return PrintDocumentUpload.status(transfers, sessions.path, url);
     }
 
     /**
@@ -54,8 +54,8 @@ public final class PrintUploadSessionResource {
     }
 
     /**
-     * Resumes an upload: reads the missing ranges like {@link #get()}, and sends them like {@code upload} of the
-     * document.
+     * Resumes an upload: reads the missing ranges like {@link #get()}, and sends them like
+     * {@code document(id).upload(content)}.
      *
      * <p>The service does not find a session that is complete, has expired, or was replaced by a newer one. Then read
      * the job to see whether the document is uploaded. The client cannot decide this for you, because an earlier
@@ -77,13 +77,7 @@ public final class PrintUploadSessionResource {
 
     PrintDocumentUpload engine(DocumentContent content, TransferSettings settings, long started) {
         return new PrintDocumentUpload(
-                transfers,
-                sessions.path(),
-                url,
-                content,
-                settings,
-                left -> sessions.ifUploaded(left, content),
-                started);
+                transfers, sessions.path, url, content, settings, left -> sessions.ifUploaded(left, content), started);
     }
 
     /**
@@ -96,7 +90,7 @@ public final class PrintUploadSessionResource {
      *     session</a>
      */
     public void delete() {
-        transfers.send(new ApiRequest("printDocument.deleteUploadSession", "DELETE", sessions.path())
+        transfers.send(new ApiRequest("printDocument.deleteUploadSession", "DELETE", sessions.path)
                 .atKeyedLink(url)
                 .doneWhenGone()
                 .idempotent());
@@ -105,6 +99,6 @@ public final class PrintUploadSessionResource {
     /** Returns the path of the document below the endpoint, not the URL of the session. */
     @Override
     public String toString() {
-        return sessions.path() + "/uploadSession";
+        return sessions.path + "/uploadSession";
     }
 }

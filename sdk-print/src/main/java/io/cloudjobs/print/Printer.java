@@ -73,7 +73,7 @@ public interface Printer {
      *
      * @param json the text of one printer
      * @return the printer, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is not JSON, or not a printer. The message gives the position and
+     * @throws IllegalArgumentException if the text is not JSON, or not a printer. The message has the position and
      *     does not quote the text
      */
     static Printer fromJson(String json) {

@@ -17,8 +17,8 @@ public final class PrinterDocumentResource {
                 api,
                 job.resolve("/documents/{documentId}", documentId),
                 documentId,
-                "an application token with PrintJob.ReadWrite.All, and a task of this application that is processing the job,"
-                        + " or a user token with PrintJob.Create, and in addition Printer.Read.All",
+                "an application token with PrintJob.ReadWrite.All and Printer.Read.All while a task of this application is"
+                        + " processing the job, or a user token with PrintJob.Create and Printer.Read.All",
                 limited -> new PrinterJobResource(limited, job).get(DOCUMENTS));
     }
 
@@ -28,7 +28,7 @@ public final class PrinterDocumentResource {
      * @return the id
      */
     public String id() {
-        return sessions.path().lastId();
+        return sessions.path.lastId();
     }
 
     /**
@@ -37,9 +37,9 @@ public final class PrinterDocumentResource {
      * hour. {@link #upload(DocumentContent)} does this for you. With your own session you can resume the upload later,
      * even from another program.
      *
-     * <p>Permission: {@code PrintJob.Create} for a user; {@code PrintJob.ReadWrite.All} for an application, which can
+     * <p>Permission: a user needs {@code PrintJob.Create}. An application needs {@code PrintJob.ReadWrite.All}; it can
      * replace the document of a job while a task of the job, from a trigger of this application, is {@code processing}.
-     * In addition {@code Printer.Read.All}.
+     * Both also need {@code Printer.Read.All}.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: a second session is harmless. Use only the newest
      * one.
@@ -53,7 +53,7 @@ public final class PrinterDocumentResource {
      *     createUploadSession</a>
      */
     public PrintUploadSession createUploadSession(DocumentContent content) {
-        return sessions.create(sessions.api(), content);
+        return sessions.create(sessions.api, content);
     }
 
     /**
@@ -84,8 +84,8 @@ public final class PrinterDocumentResource {
      * parts of 4,915,200 bytes ({@code PUT {uploadUrl}}), without a token. Upload the document completely before you
      * start its job.
      *
-     * <p>Permission: as for {@link #createUploadSession}; to read the job after a lost response, in addition
-     * {@code PrintJob.ReadBasic} for a user, {@code PrintJob.ReadBasic.All} for an application. A user can upload until
+     * <p>Permission: as for {@link #createUploadSession}. To read the job after a lost response, a user also needs
+     * {@code PrintJob.ReadBasic}, and an application also needs {@code PrintJob.ReadBasic.All}. A user can upload until
      * the job is started, an application while its task is {@code processing}.
      *
      * <p>Each part is retried according to {@link io.cloudjobs.core.RetryPolicy}. If it still fails, or if the service
@@ -109,8 +109,7 @@ public final class PrinterDocumentResource {
     }
 
     /**
-     * Downloads the document to a file, for at most 1 hour, if it has no more than 1 GiB. See {@link #download(Path,
-     * Consumer)}.
+     * Downloads a document of at most 1 GiB to a file, for at most 1 hour. See {@link #download(Path, Consumer)}.
      *
      * @param file the target file
      * @throws io.cloudjobs.core.SdkException if the download fails
@@ -122,15 +121,15 @@ public final class PrinterDocumentResource {
     /**
      * Downloads the document to a file like {@link #download(OutputStream, Consumer)}. The client writes the bytes to a
      * file beside it with a random name that ends with {@code .part}, and renames it when the document is complete. If
-     * the download fails, the client deletes the part file. A killed process leaves its part file, and no later
-     * download touches it.
+     * the download fails, the client deletes the part file. If the process is killed, its part file remains, and no
+     * later download reuses or deletes it.
      *
-     * <p>An existing file keeps its permissions, group and owner, where POSIX permissions exist and the process may set
-     * them. If the process may not set the group, the group gets no more permissions than others. Only the owner can
-     * read the part file. A new file gets the default permissions of the process (umask). Other hard links to the file
-     * keep the old document, and access control lists are not kept. A symbolic link stays, and the download replaces
-     * its target. The permissions at the end of the download count. If the file has become read-only, a link, or
-     * anything but a regular file by then, it stays unchanged and the download fails.
+     * <p>An existing file keeps its permissions, group and owner if its file system has POSIX permissions and the
+     * process may set them. If the process may not set the group, the group gets no more permissions than others. Only
+     * the owner can read the part file. A new file gets the default permissions of the process (umask). Other hard
+     * links to the file keep the old document, and access control lists are not kept. A symbolic link stays, and the
+     * download replaces its target. The client uses the permissions at the end of the download. If the file is
+     * read-only or no longer a regular file (for example a link) by then, it stays unchanged and the download fails.
      *
      * @param file the target: a regular file, or a new file in an existing directory
      * @param options changes to the defaults
@@ -142,12 +141,12 @@ public final class PrinterDocumentResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printdocument-get-file">Download printDocument</a>
      */
     public void download(Path file, Consumer<? super DownloadOptions> options) {
-        PrintDocumentDownload.toFile(sessions.api(), sessions.path(), file, options);
+        PrintDocumentDownload.toFile(sessions.api, sessions.path, file, options);
     }
 
     /**
-     * Downloads the document to a stream, for at most 1 hour, if it has no more than 1 GiB. See
-     * {@link #download(OutputStream, Consumer)}.
+     * Downloads a document of at most 1 GiB to a stream, for at most 1 hour. See {@link #download(OutputStream,
+     * Consumer)}.
      *
      * @param out the target stream
      * @throws io.cloudjobs.core.SdkException if the download fails
@@ -161,8 +160,9 @@ public final class PrinterDocumentResource {
      * /print/printers/{printerId}/jobs/{jobId}/documents/{documentId}/$value}, and then, without a token, the link in
      * the response (302). The client also accepts a response with the document itself (200).
      *
-     * <p>Permission: {@code PrintJob.Read.All} for an application; {@code PrintJob.Read} for the user's own jobs. In
-     * addition {@code Printer.Read.All}. No permission with {@code Basic} in its name is sufficient.
+     * <p>Permission: an application needs {@code PrintJob.Read.All}. A user needs {@code PrintJob.Read}, and can
+     * download only documents of the user's own jobs. Both also need {@code Printer.Read.All}. No permission with
+     * {@code Basic} in its name is sufficient.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}. If the link has expired, the client requests a new
      * one once. The stream gets each byte once: a retry compares the bytes that were already delivered, and skips them.
@@ -180,12 +180,12 @@ public final class PrinterDocumentResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printdocument-get-file">Download printDocument</a>
      */
     public void download(OutputStream out, Consumer<? super DownloadOptions> options) {
-        PrintDocumentDownload.toStream(sessions.api(), sessions.path(), out, options);
+        PrintDocumentDownload.toStream(sessions.api, sessions.path, out, options);
     }
 
     /** Returns the path below the endpoint. */
     @Override
     public String toString() {
-        return sessions.path().toString();
+        return sessions.path.toString();
     }
 }

@@ -22,7 +22,7 @@ public record PrinterFeedOrientation(@JsonValue String value) {
     public static final PrinterFeedOrientation SHORT_EDGE_FIRST = new PrinterFeedOrientation("shortEdgeFirst");
 
     /**
-     * Creates a value, with or without a constant here.
+     * Creates a value. It need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

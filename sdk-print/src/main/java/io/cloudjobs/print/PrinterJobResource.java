@@ -36,9 +36,9 @@ public final class PrinterJobResource {
      * Reads the job: {@code GET /print/printers/{printerId}/jobs/{jobId}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
-     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own
-     * jobs, and for the jobs of other users {@code PrintJob.ReadBasic.All} and the role Printer Administrator. In
-     * addition {@code Printer.Read.All}.
+     * <p>Permission: an application needs {@code PrintJob.ReadBasic.All}. A user needs {@code PrintJob.ReadBasic} or,
+     * for the jobs of other users, {@code PrintJob.ReadBasic.All} and the role Printer Administrator. Both also need
+     * {@code Printer.Read.All}.
      *
      * @param expand related resources to include in the response
      * @return the current job
@@ -50,8 +50,8 @@ public final class PrinterJobResource {
         return api.send(
                 new ApiRequest("printJob.get", "GET", path)
                         .query("$expand", PrintJobExpand.query(expand))
-                        .needs("an application token with PrintJob.ReadBasic.All, or a user token with"
-                                + " PrintJob.ReadBasic, and in addition Printer.Read.All")
+                        .needs("an application token with PrintJob.ReadBasic.All and Printer.Read.All, or a user token"
+                                + " with PrintJob.ReadBasic and Printer.Read.All")
                         .returningResource()
                         .idempotent(),
                 PrintJobRecord.class);
@@ -72,8 +72,7 @@ public final class PrinterJobResource {
      * application holds. It succeeds only while a task of the job, from a trigger of this application, is
      * {@code processing}. The response in other cases is not documented.
      *
-     * <p>Permission, for an application only: {@code PrintJob.ReadWriteBasic.All}, in addition
-     * {@code Printer.Read.All}.
+     * <p>Permission, for an application only: {@code PrintJob.ReadWriteBasic.All} and {@code Printer.Read.All}.
      *
      * <p>Never retried once it may have reached the service: if the exception's {@code mayHaveReachedService()} is
      * true, read the job and treat {@code aborted} as success, like {@link #abortAndConfirm(String)}.
@@ -125,12 +124,12 @@ public final class PrinterJobResource {
      * job. The service responds before the job has ended, so the job may stay {@code processing} or {@code stopped} for
      * a while: see {@link #cancelAndAwait()}.
      *
-     * <p>Permission, for a user only: {@code PrintJob.ReadWriteBasic}, in addition {@code Printer.Read.All}. The user
-     * must be a Printer Administrator to cancel the jobs of other users.
+     * <p>Permission, for a user only: {@code PrintJob.ReadWriteBasic} and {@code Printer.Read.All}. The user must be a
+     * Printer Administrator to cancel the jobs of other users.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: cancelling twice has the same effect as once. The
-     * response to a second cancel is not documented. So if an exception's {@code mayHaveReachedService()} is true, read
-     * the job, and treat any final state as success.
+     * response to a second cancel is not documented. Therefore, if an exception's {@code mayHaveReachedService()} is
+     * true, read the job, and treat any final state as success.
      *
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such job or printer
@@ -148,7 +147,8 @@ public final class PrinterJobResource {
      * Cancels the job and waits until it has ended, for at most 10 minutes. See {@link #cancelAndAwait(Consumer)}.
      *
      * @return the ended job: {@code canceled}, unless it ended in another way before the cancel took effect
-     * @throws io.cloudjobs.core.AwaitTimeoutException if the job does not end in time; the cancel was accepted
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job does not end before the timeout; the cancel was
+     *     accepted
      * @throws io.cloudjobs.core.SdkException if the cancel or the wait fails in another way
      */
     public PrintJob cancelAndAwait() {
@@ -188,7 +188,7 @@ public final class PrinterJobResource {
      * Waits until the job has ended, for at most 10 minutes. See {@link #await(Consumer)}.
      *
      * @return the ended job, {@code completed}, {@code canceled} or {@code aborted}
-     * @throws io.cloudjobs.core.AwaitTimeoutException if the job does not end in time
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job does not end before the timeout
      * @throws io.cloudjobs.core.SdkException if the wait fails in another way
      */
     public PrintJob await() {
@@ -197,12 +197,13 @@ public final class PrinterJobResource {
 
     /**
      * Waits until the job has ended: it is {@code completed}, {@code canceled} or {@code aborted}. A {@code stopped}
-     * job continues when the problem of its printer is solved. The client polls the job with {@link #get}, which needs
-     * its permission, at the intervals of {@link AwaitOptions}.
+     * job continues when the problem of its printer is solved. The client polls the job with {@link #get}, at the
+     * intervals of {@link AwaitOptions}. The permission is the same as for {@code get}.
      *
      * <p>After the first successful read, the wait continues after transient failures (429, 408, 5xx, no connection),
-     * unless their {@code Retry-After} exceeds the remaining time. Any other failure ends the wait, such as a
-     * {@link io.cloudjobs.core.TokenException}, or a job that no longer exists: its outcome is then unknown.
+     * unless their {@code Retry-After} exceeds the remaining time. Any other failure ends the wait, for example a
+     * {@link io.cloudjobs.core.TokenException}. If the job no longer exists, the wait ends, and the outcome of the job
+     * is unknown.
      *
      * @param options changes to the defaults
      * @return the ended job
@@ -248,7 +249,7 @@ public final class PrinterJobResource {
      * {@code processing}, and the job is not {@linkplain PrintJob#isFetchable() fetchable}. The response in other cases
      * is not documented.
      *
-     * <p>Permission, for an application only: {@code PrintJob.Manage.All}, in addition {@code Printer.Read.All}.
+     * <p>Permission, for an application only: {@code PrintJob.Manage.All} and {@code Printer.Read.All}.
      *
      * <p>Never retried once it may have reached the service, because a second redirection would print twice: see
      * {@link #redirectAndConfirm(String, PrintJobConfiguration)}.
@@ -315,13 +316,12 @@ public final class PrinterJobResource {
      * while a task of the job, from a trigger of this application, is {@code processing}, and the job is not
      * {@linkplain PrintJob#isFetchable() fetchable}. The response in other cases is not documented.
      *
-     * <p>Permission, for an application only: {@code PrintJob.ReadWriteBasic.All}, in addition
-     * {@code Printer.Read.All}.
+     * <p>Permission, for an application only: {@code PrintJob.ReadWriteBasic.All} and {@code Printer.Read.All}.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: setting the same values twice has the same effect.
      *
-     * <p>If a success response has no body, the client reads the result once, which needs the read permission. If that
-     * read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
+     * <p>If a success response has no body, the client reads the job once, which needs {@code PrintJob.ReadBasic.All}.
+     * If that read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
      *
      * @param configuration the changes; settings that are not set stay as they are
      * @return the updated job

@@ -21,12 +21,12 @@ public final class PrinterJobsResource {
     /**
      * Lists the jobs: {@code GET /print/printers/{printerId}/jobs}. The client sends the first request when the
      * iteration begins. Each page is one request, retried according to {@link io.cloudjobs.core.RetryPolicy}. The
-     * iteration throws its exceptions, such as {@link io.cloudjobs.core.ForbiddenException}.
+     * iteration throws the exceptions of these requests, such as {@link io.cloudjobs.core.ForbiddenException}.
      *
-     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application, {@code PrintJob.ReadBasic} for a user, who must
-     * be a Printer Administrator; in addition {@code Printer.Read.All}.
+     * <p>Permission: an application needs {@code PrintJob.ReadBasic.All}. A user needs {@code PrintJob.ReadBasic} and
+     * the role Printer Administrator. Both also need {@code Printer.Read.All}.
      *
-     * <p>The order of the jobs is not documented, nor is the time that an ended job stays in the list.
+     * <p>The order of the jobs and the time that an ended job stays in the list are not documented.
      *
      * @param expand related resources to include with each job. For lists, only {@link PrintJobExpand#DOCUMENTS} is
      *     documented. The client also sends {@link PrintJobExpand#TASKS}, but the service may refuse it or leave the
@@ -65,8 +65,9 @@ public final class PrinterJobsResource {
                 new ApiRequest("printJob.list", "GET", path)
                         .query("$filter", filter)
                         .query("$expand", PrintJobExpand.query(expand))
-                        .needs("an application token with PrintJob.ReadBasic.All, or the token of a Printer"
-                                + " Administrator with PrintJob.ReadBasic, and in addition Printer.Read.All")
+                        .needs(
+                                "an application token with PrintJob.ReadBasic.All and Printer.Read.All, or the token of a"
+                                        + " Printer Administrator with PrintJob.ReadBasic and Printer.Read.All")
                         .idempotent(),
                 PrintJobRecord.class);
     }
@@ -86,7 +87,7 @@ public final class PrinterJobsResource {
      * Creates a job: {@code POST /print/printers/{printerId}/jobs}. The new job is {@code paused} and has one empty
      * document in {@link PrintJob#documents()}, which you upload. It prints only after you start it.
      *
-     * <p>Permission, for a user only, who must be a Printer Administrator: {@code PrintJob.Create}, in addition
+     * <p>Permission, for a user only, in the role Printer Administrator: {@code PrintJob.Create} and
      * {@code Printer.Read.All}.
      *
      * <p>A job can be started only at a share of its printer, so most callers also create it there, with

@@ -59,7 +59,7 @@ public interface PrinterShare {
      *
      * @param json the text of one share
      * @return the share, whose {@link #json()} is the given text
-     * @throws IllegalArgumentException if the text is not JSON, or not a share. The message gives the position and does
+     * @throws IllegalArgumentException if the text is not JSON, or not a share. The message has the position and does
      *     not quote the text
      */
     static PrinterShare fromJson(String json) {

@@ -18,7 +18,7 @@ public final class PrinterShareDocumentResource {
                 api,
                 job.resolve("/documents/{documentId}", documentId),
                 documentId,
-                "an application token with PrintJob.ReadWrite.All, and a task of this application that is processing the job,"
+                "an application token with PrintJob.ReadWrite.All while a task of this application is processing the job,"
                         + " or a user token with PrintJob.Create (PrintJob.ReadWriteBasic is not sufficient) and"
                         + " PrinterShare.ReadBasic.All",
                 limited -> new PrinterShareJobResource(limited, job).get(DOCUMENTS));
@@ -30,7 +30,7 @@ public final class PrinterShareDocumentResource {
      * @return the id
      */
     public String id() {
-        return sessions.path().lastId();
+        return sessions.path.lastId();
     }
 
     /**
@@ -39,10 +39,10 @@ public final class PrinterShareDocumentResource {
      * hour. {@link #upload(DocumentContent)} does this for you. With your own session you can resume the upload later,
      * even from another program.
      *
-     * <p>Permission: {@code PrintJob.Create} for a user ({@code PrintJob.ReadWriteBasic} is not sufficient), and in
-     * addition a permission to read the share, such as {@code PrinterShare.ReadBasic.All};
-     * {@code PrintJob.ReadWrite.All} for an application, which can replace the document of a job while a task of the
-     * job, from a trigger of this application, is {@code processing}.
+     * <p>Permission: a user needs {@code PrintJob.Create} ({@code PrintJob.ReadWriteBasic} is not sufficient) and a
+     * permission to read the share, such as {@code PrinterShare.ReadBasic.All}. An application needs
+     * {@code PrintJob.ReadWrite.All}; it can replace the document of a job while a task of the job, from a trigger of
+     * this application, is {@code processing}.
      *
      * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: a second session is harmless. Use only the newest
      * one.
@@ -56,7 +56,7 @@ public final class PrinterShareDocumentResource {
      *     createUploadSession</a>
      */
     public PrintUploadSession createUploadSession(DocumentContent content) {
-        return sessions.create(sessions.api(), content);
+        return sessions.create(sessions.api, content);
     }
 
     /**
@@ -87,8 +87,8 @@ public final class PrinterShareDocumentResource {
      * parts of 4,915,200 bytes ({@code PUT {uploadUrl}}), without a token. Upload the document completely before you
      * start its job.
      *
-     * <p>Permission: as for {@link #createUploadSession}; to read the job after a lost response, in addition
-     * {@code PrintJob.ReadBasic} for a user, {@code PrintJob.ReadBasic.All} for an application. A user can upload until
+     * <p>Permission: as for {@link #createUploadSession}. To read the job after a lost response, a user also needs
+     * {@code PrintJob.ReadBasic}, and an application also needs {@code PrintJob.ReadBasic.All}. A user can upload until
      * the job is started, an application while its task is {@code processing}.
      *
      * <p>Each part is retried according to {@link io.cloudjobs.core.RetryPolicy}. If it still fails, or if the service
@@ -114,6 +114,6 @@ public final class PrinterShareDocumentResource {
     /** Returns the path below the endpoint. */
     @Override
     public String toString() {
-        return sessions.path().toString();
+        return sessions.path.toString();
     }
 }

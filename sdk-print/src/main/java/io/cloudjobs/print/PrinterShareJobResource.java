@@ -38,9 +38,9 @@ public final class PrinterShareJobResource {
      * Reads the job: {@code GET /print/shares/{shareId}/jobs/{jobId}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
-     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own
-     * jobs, and for the jobs of other users {@code PrintJob.ReadBasic.All} and an administrator role. In addition a
-     * user needs a permission to read the share, such as {@code PrinterShare.ReadBasic.All}.
+     * <p>Permission: an application needs {@code PrintJob.ReadBasic.All}. A user needs {@code PrintJob.ReadBasic} or,
+     * for the jobs of other users, {@code PrintJob.ReadBasic.All} and an administrator role. A user also needs a
+     * permission to read the share, such as {@code PrinterShare.ReadBasic.All}.
      *
      * @param expand related resources to include in the response
      * @return the current job
@@ -61,18 +61,17 @@ public final class PrinterShareJobResource {
     }
 
     /**
-     * Starts the job: {@code POST /print/shares/{shareId}/jobs/{jobId}/start}. Upload its document completely first.
-     * The job then prints, unless a task of its printer holds it: then it is {@code paused} again until the task has
-     * ended.
+     * Starts the job: {@code POST /print/shares/{shareId}/jobs/{jobId}/start}. Upload its document completely first. If
+     * a task of its printer holds it, the job is {@code paused} again until the task has ended. Otherwise it prints.
      *
-     * <p>Permission, for a user only: {@code PrintJob.Create}, in addition a permission to read the share, such as
+     * <p>Permission, for a user only: {@code PrintJob.Create} and a permission to read the share, such as
      * {@code PrinterShare.ReadBasic.All}.
      *
      * <p>Never retried once it may have reached the service, because it prints, and the effect of a second start is not
      * documented: see {@link #startAndConfirm()}.
      *
-     * <p>If a success response has no body, the client reads the result once, which needs the read permission. If that
-     * read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
+     * <p>If a success response has no body, the client reads the job once, which needs {@code PrintJob.ReadBasic}. If
+     * that read fails, the message says that the operation is done, and {@code mayHaveReachedService()} is true.
      *
      * @return the status after the start
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
@@ -121,7 +120,7 @@ public final class PrinterShareJobResource {
      * Waits until the job has ended, for at most 10 minutes. See {@link #await(Consumer)}.
      *
      * @return the ended job, {@code completed}, {@code canceled} or {@code aborted}
-     * @throws io.cloudjobs.core.AwaitTimeoutException if the job does not end in time
+     * @throws io.cloudjobs.core.AwaitTimeoutException if the job does not end before the timeout
      * @throws io.cloudjobs.core.SdkException if the wait fails in another way
      */
     public PrintJob await() {
@@ -130,12 +129,13 @@ public final class PrinterShareJobResource {
 
     /**
      * Waits until the job has ended: it is {@code completed}, {@code canceled} or {@code aborted}. A {@code stopped}
-     * job continues when the problem of its printer is solved. The client polls the job with {@link #get}, which needs
-     * its permission, at the intervals of {@link AwaitOptions}.
+     * job continues when the problem of its printer is solved. The client polls the job with {@link #get}, at the
+     * intervals of {@link AwaitOptions}. The permission is the same as for {@code get}.
      *
      * <p>After the first successful read, the wait continues after transient failures (429, 408, 5xx, no connection),
-     * unless their {@code Retry-After} exceeds the remaining time. Any other failure ends the wait, such as a
-     * {@link io.cloudjobs.core.TokenException}, or a job that no longer exists: its outcome is then unknown.
+     * unless their {@code Retry-After} exceeds the remaining time. Any other failure ends the wait, for example a
+     * {@link io.cloudjobs.core.TokenException}. If the job no longer exists, the wait ends, and the outcome of the job
+     * is unknown.
      *
      * @param options changes to the defaults
      * @return the ended job

@@ -21,13 +21,13 @@ public final class PrinterShareJobsResource {
     /**
      * Lists the jobs: {@code GET /print/shares/{shareId}/jobs}. The client sends the first request when the iteration
      * begins. Each page is one request, retried according to {@link io.cloudjobs.core.RetryPolicy}. The iteration
-     * throws its exceptions, such as {@link io.cloudjobs.core.ForbiddenException}.
+     * throws the exceptions of these requests, such as {@link io.cloudjobs.core.ForbiddenException}.
      *
-     * <p>Permission: {@code PrintJob.ReadBasic.All} for an application; {@code PrintJob.ReadBasic} for the user's own
-     * jobs, and for the jobs of other users {@code PrintJob.ReadBasic.All} and an administrator role. In addition a
-     * user needs a permission to read the share, such as {@code PrinterShare.ReadBasic.All}.
+     * <p>Permission: an application needs {@code PrintJob.ReadBasic.All}. A user needs {@code PrintJob.ReadBasic} or,
+     * for the jobs of other users, {@code PrintJob.ReadBasic.All} and an administrator role. A user also needs a
+     * permission to read the share, such as {@code PrinterShare.ReadBasic.All}.
      *
-     * <p>The order of the jobs is not documented, nor is the time that an ended job stays in the list.
+     * <p>The order of the jobs and the time that an ended job stays in the list are not documented.
      *
      * @param expand related resources to include with each job. For lists, only {@link PrintJobExpand#DOCUMENTS} is
      *     documented. The client also sends {@link PrintJobExpand#TASKS}, but the service may refuse it or leave the
@@ -81,8 +81,8 @@ public final class PrinterShareJobsResource {
      * Creates a job: {@code POST /print/shares/{shareId}/jobs}. The new job is {@code paused} and has one empty
      * document in {@link PrintJob#documents()}, which you upload. It prints only after you start it.
      *
-     * <p>Permission, for a user only: {@code PrintJob.ReadWriteBasic}, in addition a permission to read the share, such
-     * as {@code PrinterShare.ReadBasic.All}. {@code PrintJob.Create}, which is sufficient to upload the document and to
+     * <p>Permission, for a user only: {@code PrintJob.ReadWriteBasic} and a permission to read the share, such as
+     * {@code PrinterShare.ReadBasic.All}. {@code PrintJob.Create}, which is sufficient to upload the document and to
      * start the job, is not sufficient here.
      *
      * <p>{@code PrintJob.ReadWrite} is sufficient to create the job, upload the document and start the job.
@@ -151,15 +151,16 @@ public final class PrinterShareJobsResource {
      * /print/shares/{shareId}/jobs}), {@linkplain PrinterShareDocumentResource#upload(DocumentContent, Consumer)
      * uploads} its document and {@linkplain PrinterShareJobResource#startAndConfirm() starts} it.
      *
-     * <p>Permission, for a user only: both {@code PrintJob.Create} and {@code PrintJob.ReadWriteBasic}; in addition a
-     * permission to read the share, such as {@code PrinterShare.ReadBasic.All}. Applications cannot submit jobs.
+     * <p>Permission, for a user only: {@code PrintJob.Create}, {@code PrintJob.ReadWriteBasic}, and a permission to
+     * read the share, such as {@code PrinterShare.ReadBasic.All}. Applications cannot submit jobs.
      *
-     * <p>{@code PrintJob.ReadWrite} is sufficient instead of both.
+     * <p>Instead of {@code PrintJob.Create} and {@code PrintJob.ReadWriteBasic}, {@code PrintJob.ReadWrite} is
+     * sufficient.
      *
-     * <p>Each step is retried like the single call, so a submit never prints twice. If a step fails, the client tries
-     * to cancel the job, unless the job may have been started: see {@link PrintSubmitException}. To cancel it, the
-     * client reads the printer of the share, which needs {@code Printer.Read.All} in addition. Each of these two calls
-     * has 30 seconds beyond the timeout.
+     * <p>Each step has the same retries as its own method, so a submit never prints twice. If a step fails, the client
+     * tries to cancel the job, unless the job may have been started: see {@link PrintSubmitException}. To cancel it,
+     * the client reads the printer of the share, which also needs {@code Printer.Read.All}. Each of these two calls has
+     * 30 seconds beyond the timeout.
      *
      * @param configuration the print settings
      * @param content the document

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the ids in a link from an untrusted source. The client never opens the link, so its host does not matter. The
- * link ends with a resource below {@code print}, written as {@code printers/id/jobs/id} or, in OData's other form, as
+ * link ends with a resource below {@code print}, written as {@code printers/id/jobs/id} or, with OData keys, as
  * {@code printers('id')/jobs('id')}.
  */
 final class ResourceLink {
@@ -39,7 +39,10 @@ final class ResourceLink {
         }
     }
 
-    /** Returns the id in a group, or the key in the next group, where OData doubles quotes. */
+    /**
+     * Returns the id from the group. If that is null, returns the OData key from the next group, with its doubled
+     * quotes undone.
+     */
     private static String id(Matcher matcher, int group) {
         String plain = matcher.group(group);
         if (plain != null) {

@@ -10,7 +10,7 @@ import java.util.List;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** The hosts of document uploads and downloads. Their links hold a key; they refuse an additional token with 401. */
+/** The hosts of document uploads and downloads. Their links contain a key. They refuse an additional token with 401. */
 final class TransferService implements TokenService {
     @Override
     public String product() {

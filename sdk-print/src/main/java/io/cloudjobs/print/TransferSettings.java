@@ -8,7 +8,7 @@ import java.util.function.LongConsumer;
 
 /** The options of an upload or a download. */
 final class TransferSettings implements UploadOptions, DownloadOptions {
-    /** Options without a change. */
+    /** The default options. */
     static final Consumer<Object> UNCHANGED = options -> {};
 
     private static final int MAX_PARALLEL = 4;

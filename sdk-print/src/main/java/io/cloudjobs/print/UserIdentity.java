@@ -3,7 +3,7 @@ package io.cloudjobs.print;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user, as the service identifies it.
+ * The identity of a user.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *

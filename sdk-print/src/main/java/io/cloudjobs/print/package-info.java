@@ -2,8 +2,8 @@
  * A client for print jobs of Microsoft Universal Print in Microsoft Graph. Start at
  * {@link io.cloudjobs.print.PrintJobClient}.
  *
- * <p>Types {@code *Resource} have the operations. Models are interfaces; the package-private {@code *Record} beside
- * each is its JSON. Credentials are in {@link io.cloudjobs.print.auth}, notifications in
+ * <p>Types {@code *Resource} have the operations. Models are interfaces; a package-private {@code *Record} for each
+ * reads and writes its JSON. Credentials are in {@link io.cloudjobs.print.auth}, notifications in
  * {@link io.cloudjobs.print.notification}.
  *
  * <p>To read the source, begin with {@code PrinterJobResource}: every operation builds one request, and

@@ -56,7 +56,7 @@ class EmptySuccessTest {
      *
      * @param sent its request
      * @param read the requests that read its result
-     * @param answers the responses
+     * @param responses the responses
      * @param result the result of the call
      */
     private record Operation(
@@ -64,7 +64,7 @@ class EmptySuccessTest {
             Function<PrintJobClient, ?> call,
             String sent,
             List<String> read,
-            List<String> answers,
+            List<String> responses,
             String result) {}
 
     private static final String JOB = "{\"id\":\"5182\",\"status\":{\"state\":\"completed\"},\"redirectedTo\":"
@@ -160,7 +160,7 @@ class EmptySuccessTest {
     @MethodSource("operationsAndAnswers")
     void anEmptySuccessIsDoneAndReadOnce(Operation operation, String answer) throws Exception {
         graph.answer(Integer.parseInt(answer.substring(0, 3)), answer.substring(4));
-        operation.answers.forEach(json -> graph.answer(200, json));
+        operation.responses.forEach(json -> graph.answer(200, json));
 
         assertThat(operation.call.apply(print)).isEqualTo(operation.result);
 

@@ -526,7 +526,9 @@ class PrintDocumentDownloadTest {
 
         InvalidResponseException failure = catchThrowableOfType(InvalidResponseException.class, () -> download(out));
 
-        assertThat(failure).hasMessageContaining("the response has no Content-Length and may be cut");
+        assertThat(failure)
+                .hasMessageContaining(
+                        "the response has no Content-Length and may be truncated: check the proxy or gateway");
         assertThat(out.size()).isZero();
         assertTransfers(LINK);
         assertThat(graph.requests()).containsExactly(ASK);

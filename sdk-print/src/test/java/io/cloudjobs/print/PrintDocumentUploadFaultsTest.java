@@ -464,7 +464,7 @@ class PrintDocumentUploadFaultsTest {
         assertThat(graph.requests()).containsExactly(CREATE);
     }
 
-    /** The failures that are thrown immediately, because another attempt would fail, too. */
+    /** The failures that are thrown immediately, because another attempt would also fail. */
     static Stream<Arguments> fatal() {
         return Stream.of(
                 argumentSet("400", 400, ApiException.class),
@@ -566,7 +566,7 @@ class PrintDocumentUploadFaultsTest {
         assertThat(failure)
                 .isExactlyInstanceOf(TransportException.class)
                 .hasMessage(
-                        "printDocument.upload of /print/printers/p/jobs/5182/documents/d failed: the timeout of PT10S is over");
+                        "printDocument.upload of /print/printers/p/jobs/5182/documents/d failed: the timeout of PT10S is over: raise timeout(...)");
         assertThat(failure.getCause()).isInstanceOf(ApiException.class);
         assertThat(failure.mayHaveReachedService()).isTrue();
         assertThat(host.requests()).containsExactly(FIRST, SECOND);
@@ -587,7 +587,7 @@ class PrintDocumentUploadFaultsTest {
                 TransportException.class,
                 () -> upload(graph.client(), options -> options.timeout(Duration.ofSeconds(10))));
 
-        assertThat(failure).hasMessageEndingWith(" failed: the timeout of PT10S is over");
+        assertThat(failure).hasMessageEndingWith(" failed: the timeout of PT10S is over: raise timeout(...)");
         assertThat(host.requests()).isEmpty();
         assertThat(graph.requests()).containsExactly(CREATE);
     }
@@ -860,7 +860,7 @@ class PrintDocumentUploadFaultsTest {
                     catchThrowableOfType(ForbiddenException.class, () -> upload(refusing.client(), options -> {}));
 
             assertThat(failure.operation()).isEqualTo("printDocument.createUploadSession");
-            assertThat(failure).hasMessageContaining("a task of this application that is processing the job");
+            assertThat(failure).hasMessageContaining("while a task of this application is processing the job");
             assertThat(failure.mayHaveReachedService()).isFalse();
             assertThat(refusing.requests()).containsExactly(CREATE);
             assertThat(host.requests()).isEmpty();

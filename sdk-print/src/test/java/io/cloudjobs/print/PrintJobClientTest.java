@@ -393,8 +393,8 @@ class PrintJobClientTest {
                 forbidden(
                         "get by printer",
                         print -> print.printer("p").job("1").get(),
-                        "printJob.get needs an application token with PrintJob.ReadBasic.All, or a user token"
-                                + " with PrintJob.ReadBasic, and in addition Printer.Read.All"),
+                        "printJob.get needs an application token with PrintJob.ReadBasic.All and Printer.Read.All,"
+                                + " or a user token with PrintJob.ReadBasic and Printer.Read.All"),
                 forbidden(
                         "get by share",
                         print -> print.share("s").job("1").get(TASKS),

@@ -258,7 +258,7 @@ class PrintJobOperationsTest {
 
     @Test
     void anUnfitDestinationIsRefused() {
-        for (String id : new String[] {null, "", " ", "..", "a/b", "a\0b"}) {
+        for (String id : new String[] {"", " ", "..", "a/b", "a\0b"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> print.printer("p").job("1").redirect(id))
                     .withMessageStartingWith("destinationPrinterId must not");

@@ -490,16 +490,16 @@ class PrintSubscriptionTest {
 
         assertThatNullPointerException()
                 .isThrownBy(() -> builder.notificationUrl(null))
-                .withMessage("notificationUrl");
+                .withMessage("notificationUrl must not be null: is the environment variable set?");
         assertThatNullPointerException()
                 .isThrownBy(() -> builder.lifecycleNotificationUrl(null))
-                .withMessage("lifecycleNotificationUrl");
+                .withMessage("lifecycleNotificationUrl must not be null: is the environment variable set?");
         assertThatNullPointerException()
                 .isThrownBy(() -> builder.expirationDateTime(null))
                 .withMessage("expirationDateTime");
         assertThatNullPointerException()
                 .isThrownBy(() -> builder.clientState(null))
-                .withMessage("clientState");
+                .withMessage("clientState must not be null: is the environment variable set?");
     }
 
     @ParameterizedTest

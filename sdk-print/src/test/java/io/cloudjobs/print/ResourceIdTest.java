@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each resource returns its own id as it was given, not as it stands in the path. */
+/** Each resource returns the original id, without the encoding of the path. */
 class ResourceIdTest {
     private static final String ID = "a b+c=ä";
 

@@ -190,7 +190,7 @@ class ResourceLinkTest {
                 .isThrownBy(() -> new PrintTaskLink("a/b", "t"))
                 .withMessageStartingWith("definitionId must not");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PrintTaskLink("d", null))
+                .isThrownBy(() -> new PrintTaskLink("d", ""))
                 .withMessageStartingWith("taskId must not");
     }
 
@@ -267,7 +267,7 @@ class ResourceLinkTest {
                         .reduce("", String::concat);
     }
 
-    /** In the form of the client. */
+    /** In the format of the client. */
     private static String segment(String id, boolean odata) {
         return ResourcePath.ROOT
                 .resolve("/{id}", odata ? id.replace("'", "''") : id)

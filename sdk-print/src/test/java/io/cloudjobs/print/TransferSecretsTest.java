@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TransferSecretsTest {
     private static final String CANARY = "canary-7f3b";
 
-    /** The path may contain a key, too: a segment of 16 characters is hidden, a shorter one is a word. */
+    /** The path may also contain a key: a segment of 16 characters is hidden, a shorter one is a word. */
     private static final String KEYED =
             "/transfers/path-" + CANARY + "/5400be13?tempauthtoken=eyJ0eXAi." + CANARY + "%2Bx%2Fy%3D";
 

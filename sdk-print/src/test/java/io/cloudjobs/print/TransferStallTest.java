@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A transfer ends long before its timeout if no byte moves. Uses real time. */
+/** A transfer ends long before its timeout if no byte is transferred. Uses real time. */
 @Timeout(60)
 @Execution(ExecutionMode.CONCURRENT) // most of them wait for the end of an attempt
 class TransferStallTest {

@@ -70,7 +70,7 @@ class UnclearOutcomesTest {
                 .endpoint(server.url("/v1.0/").toString())
                 .httpClient(http)
                 .tokenProvider(TokenProvider.of("token"))
-                .retryPolicy(RetryPolicy.none()) // whether an operation is repeated is tested elsewhere
+                .retryPolicy(RetryPolicy.none()) // another test covers the retries of each operation
                 .build();
     }
 
@@ -202,7 +202,7 @@ class UnclearOutcomesTest {
         }
     }
 
-    /** As when a user closes the program while the call is on its way. */
+    /** For example, a user closes the program during the call. */
     @ParameterizedTest
     @MethodSource("operations")
     void aClosedClientDoesNotHideTheFailure(String request, String look, Function<PrintJobClient, Object> operation)

@@ -28,7 +28,7 @@ sealed interface ConnectionProperties permits PrintProperties, GesProperties {
         group().set("timeout", timeout(), builder::timeout);
         group().set("max-response-size", maxResponseSize(), size -> builder.maxResponseBytes(size.toBytes()));
         group().set("user-agent", userAgent(), builder::userAgent);
-        group().set("retry", retry(), retry -> builder.retryPolicy(retry.policy()));
+        builder.retryPolicy(retry().policy(group()));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder;
     }

@@ -14,7 +14,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -40,7 +39,7 @@ final class GesAutoConfiguration {
     /** Injected only by name, because a {@code TokenProvider} by type could be for any service. */
     @Bean(name = TOKENS, defaultCandidate = false)
     @ConditionalOnMissingBean(name = TOKENS)
-    @ConditionalOnCredential(PREFIX)
+    @ConditionalOnSet(PREFIX)
     TokenProvider gesTokenProvider(GesProperties properties, ObjectProvider<ConnectionCustomizer> customizers) {
         Credential credential = properties.credential();
         throwIfMultipleNonNullValuesIn(kinds -> {
@@ -73,12 +72,12 @@ final class GesAutoConfiguration {
 
     /** Applies only to the starter's builder, not to a builder of the application or the emulator. */
     @Bean
-    @ConditionalOnProperty("cloudjobs.ges.ssl.bundle")
+    @ConditionalOnSet("cloudjobs.ges.ssl.bundle")
     @ConditionalOnMissingBean(GesJobClient.Builder.class)
     GesConnections gesConnections(GesProperties properties, SslBundles bundles) {
         String bundle = Objects.requireNonNull(properties.ssl().bundle());
         GesConnections connections = new GesConnections(
-                properties.group().convert("ssl.bundle", bundle, name -> Tls.trusting(bundles, name)));
+                properties.group().bundle("ssl.bundle", bundle, name -> Tls.trusting(bundles, name)));
         bundles.addBundleUpdateHandler(
                 bundle, renewed -> connections.http().connectionPool().evictAll());
         return connections;

@@ -20,8 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxResponseSize The maximum size of a decompressed response. It also limits the number of JSON values in it.
  * @param userAgent The name of the application. It precedes the name of the library in the User-Agent header.
  * @param retry The retries of a call.
- * @param ssl The trusted certificates of the graph.
- * @param credential The credentials to get access tokens with.
+ * @param ssl The certificates that the client trusts for the graph.
+ * @param credential The credentials for access tokens.
  */
 @ConfigurationProperties("cloudjobs.ges")
 record GesProperties(
@@ -45,18 +45,18 @@ record GesProperties(
     }
 
     /**
-     * The trusted certificates of the graph. They do not apply to IAM, which has a public certificate.
+     * The certificates that the client trusts for the graph. They do not apply to IAM, which has a public certificate.
      *
      * @param bundle The SSL bundle (spring.ssl.bundle) whose trust store has the CA or the certificate of the graph.
      */
     record Ssl(@Nullable String bundle) {}
 
     /**
-     * The credentials to get access tokens with: the password of an IAM user, or a fixed token.
+     * The credentials for access tokens: the password of an IAM user, or a fixed token.
      *
      * @param region The region of IAM, such as cn-north-4. The default is the global IAM.
      * @param endpoint The endpoint of IAM. It replaces the endpoint of the region.
-     * @param domainName The name of the account of the user.
+     * @param domainName The name of the user's account.
      * @param userName The name of the IAM user.
      * @param password The password of the IAM user.
      * @param projectName The name of the project, such as cn-north-4. It replaces project-id.

@@ -42,7 +42,7 @@ final class PrintAutoConfiguration {
     /** Injected only by name, because a {@code TokenProvider} by type could be for any service. */
     @Bean(name = TOKENS, defaultCandidate = false)
     @ConditionalOnMissingBean(name = TOKENS)
-    @ConditionalOnCredential(PREFIX)
+    @ConditionalOnSet(PREFIX)
     TokenProvider printTokenProvider(
             PrintProperties properties,
             ObjectProvider<SslBundles> bundles,
@@ -78,10 +78,13 @@ final class PrintAutoConfiguration {
         CREDENTIAL.set("tenant-id", credential.tenantId(), builder::tenantId);
         CREDENTIAL.set("client-id", credential.clientId(), builder::clientId);
         CREDENTIAL.set("client-secret", credential.clientSecret(), builder::clientSecret);
-        CREDENTIAL.set(
-                "client-certificate-bundle",
-                credential.clientCertificateBundle(),
-                name -> builder.clientCertificate(certificate(bundles.getObject(), name, credential)));
+        if (credential.clientCertificateBundle() != null) {
+            Supplier<ClientCertificate> certificate = CREDENTIAL.bundle(
+                    "client-certificate-bundle",
+                    credential.clientCertificateBundle(),
+                    name -> certificate(bundles.getObject(), name, credential));
+            builder.clientCertificate(certificate);
+        }
         prepareLogin(builder, properties, customizers);
         return CREDENTIAL.build(builder::build);
     }

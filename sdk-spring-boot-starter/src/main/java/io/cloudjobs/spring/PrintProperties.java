@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxResponseSize The maximum size of a decompressed response. It also limits the number of JSON values in it.
  * @param userAgent The name of the application. It precedes the name of the library in the User-Agent header.
  * @param retry The retries of a call.
- * @param credential The credentials to get access tokens with.
+ * @param credential The credentials for access tokens.
  */
 @ConfigurationProperties("cloudjobs.print")
 record PrintProperties(
@@ -41,7 +41,7 @@ record PrintProperties(
     }
 
     /**
-     * The credentials to get access tokens with: a client secret, a certificate, a managed identity, or a fixed token.
+     * The credentials for access tokens: a client secret, a certificate, a managed identity, or a fixed token.
      *
      * @param tenantId The id of the tenant, or one of its domains.
      * @param clientId The id of the application, or of a user-assigned managed identity.

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
-/** Spring cannot make a proxy of a final class such as a client. These alternatives are in docs/spring-boot.md. */
+/** Spring cannot create a proxy of a final class such as a client. These alternatives are in docs/spring-boot.md. */
 class LazyClientsTest {
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(PrintAutoConfiguration.class))

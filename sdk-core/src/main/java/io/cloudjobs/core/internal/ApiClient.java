@@ -78,7 +78,7 @@ public final class ApiClient implements AutoCloseable {
         return new ApiClient(this, settings, service, limit);
     }
 
-    /** Returns a view whose calls share a deadline, this time from now, in addition to their own timeouts. */
+    /** Returns a view whose calls share a deadline after this time, in addition to their own timeouts. */
     public ApiClient within(Duration limit) {
         return new ApiClient(this, settings, service, new Deadline(settings.time, shorter(limit)));
     }
@@ -171,9 +171,9 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * Downloads the bytes of an operation, or returns the place to which the service redirects.
+     * Downloads the bytes of an operation, or returns the target if the service redirects.
      *
-     * @return the place; null if the response had the bytes
+     * @return the target of the redirect; null if the response had the bytes
      */
     public @Nullable HttpUrl receiveOrLocate(ApiRequest operation, ByteTarget target, long maxBytes) {
         return execute(operation.transfer().redirectable(), received -> {
@@ -232,7 +232,7 @@ public final class ApiClient implements AutoCloseable {
                         && !(failure.getCause() instanceof Error); // a class that is missing stays missing
     }
 
-    /** Returns the URL of a path as the service itself names it. */
+    /** Returns the URL of a path as in the links of the service. */
     public HttpUrl url(ResourcePath path) {
         return url(advertised == null ? endpoint() : advertised, path, null);
     }

@@ -81,7 +81,7 @@ public final class ApiRequest implements Operation {
 
     /**
      * Returns a copy that goes to a link with its own key, which no message or log may show. The copy names no
-     * permission, because none would help if that place forbids the request.
+     * permission, because no permission would help if that host forbids the request.
      */
     public ApiRequest atKeyedLink(HttpUrl link) {
         ApiRequest copy = at(link);
@@ -155,8 +155,8 @@ public final class ApiRequest implements Operation {
     }
 
     /**
-     * Returns a copy whose response is the resource itself. A response with another id than the path belongs to another
-     * request.
+     * Returns a copy whose response is the resource itself. A response whose id differs from the id in the path belongs
+     * to another request.
      */
     public ApiRequest returningResource() {
         ApiRequest copy = new ApiRequest(this);
@@ -263,7 +263,7 @@ public final class ApiRequest implements Operation {
         return isDoneWhenGone;
     }
 
-    /** Returns whether the value is the requested resource, as far as the client can tell. */
+    /** Returns whether the value is the requested resource. Returns true if the client cannot check it. */
     boolean isAnsweredBy(Object value) {
         String id = path.id();
         return !returnsResource || id == null || !(value instanceof HasId answer) || id.equalsIgnoreCase(answer.id());

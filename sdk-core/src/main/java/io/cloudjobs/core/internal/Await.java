@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Polls an object until it has ended. */
 public final class Await<T> {
-    /** Options without a change. */
+    /** Options that change nothing. */
     public static final Consumer<Object> UNCHANGED = options -> {};
 
     private static final Duration FIRST_INTERVAL = Duration.ofSeconds(1);

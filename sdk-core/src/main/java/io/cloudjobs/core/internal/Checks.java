@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Checks values from the user, and names them in the exception. */
+/** Checks values from the user. The exceptions contain the name of the value. */
 public final class Checks {
     private static final String OPENING_QUOTES = "\"'`\u201C\u2018";
     private static final String CLOSING_QUOTES = "\"'`\u201D\u2019";
@@ -62,7 +62,7 @@ public final class Checks {
         return withoutInvisible(name, value);
     }
 
-    /** Checks a password, which may begin or end with a blank or a quote, but has no invisible characters. */
+    /** Checks a password, which may begin or end with a space or a quote, but has no invisible characters. */
     public static String typed(String name, String value) {
         if (given(name, value).isEmpty()) {
             throw new IllegalArgumentException(name + " must not be empty");

@@ -61,14 +61,14 @@ public final class ClientSettings implements ClientOptions {
         return this;
     }
 
-    /** A copy with other options. */
+    /** Returns a copy with other options. */
     ClientSettings with(Consumer<? super ClientOptions> change) {
         ClientSettings changed = copy();
         change.accept(changed);
         return changed.copy(); // the user may have kept a reference to the options
     }
 
-    /** A copy, so that changing one does not change the other. */
+    /** Returns an independent copy. */
     public ClientSettings copy() {
         ClientSettings copy = new ClientSettings();
         copy.endpoint = endpoint;

@@ -29,7 +29,7 @@ public final class Credential<T> {
         return new Credential<>(name, () -> value, unchanged -> {});
     }
 
-    /** Creates a credential from a supplier of the user. Each login checks it. */
+    /** Creates a credential from a user's supplier. Each login checks it. */
     public static <T> Credential<T> from(
             String name, Supplier<? extends @Nullable T> source, Consumer<? super T> check) {
         return new Credential<>(name, Objects.requireNonNull(source, name), check);

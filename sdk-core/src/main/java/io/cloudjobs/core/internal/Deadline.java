@@ -40,10 +40,15 @@ final class Deadline {
         return lateToken != null;
     }
 
-    /** Returns the problem of a wait that exceeds the remaining time. */
-    String problem(Duration wait) {
-        return "the service asks to wait " + wait + ", longer than the rest of the timeout of " + timeout
-                + ": raise timeout(...), or call again after the wait";
+    /**
+     * Returns the problem of a wait that exceeds the remaining time.
+     *
+     * @param clients the client's timeout, which the message names if it is the limit: a composite call has its own
+     */
+    String problem(Duration wait, Duration clients) {
+        String limit = timeout.equals(clients) ? "the client's timeout" : "the timeout";
+        return "the service requests a wait of " + wait + ", longer than the rest of " + limit + " of " + timeout
+                + ": raise " + limit + "(...), or call again after the wait";
     }
 
     /** Returns the problem of a missed deadline. */

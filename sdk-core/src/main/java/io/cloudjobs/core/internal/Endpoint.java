@@ -34,8 +34,8 @@ final class Endpoint {
     }
 
     /**
-     * Returns the address that links of the service have instead of the endpoint; null if it is not set. No request
-     * goes there, so it needs no TLS.
+     * Returns the address that the service uses in its links instead of the endpoint; null if it is not set. The client
+     * sends no request there, so it needs no TLS.
      */
     static @Nullable HttpUrl advertised(ClientSettings settings) {
         return settings.advertisedEndpoint == null
@@ -43,7 +43,7 @@ final class Endpoint {
                 : parse("advertisedEndpoint", settings.advertisedEndpoint, true);
     }
 
-    /** Returns the endpoint as a URL, with the path prefix of the user and a slash at the end. */
+    /** Returns the endpoint as a URL, with the user's path prefix and a slash at the end. */
     static HttpUrl parse(String endpoint, boolean allowInsecureHttp) {
         return parse("endpoint", endpoint, allowInsecureHttp);
     }

@@ -195,7 +195,7 @@ final class Execution<T> {
                 && wait.compareTo(deadline.remaining()) >= 0
                 && RetryDecision.mayRetry(
                         progress, settings.retryPolicy, Outcomes.kind(api.service, error, isDoubtful))) {
-            hinting = operation.hinting(deadline.problem(wait));
+            hinting = operation.hinting(deadline.problem(wait, settings.timeout));
         }
         return Outcomes.refused(api.service, hinting, error, isDoubtful, progress);
     }
@@ -203,9 +203,6 @@ final class Execution<T> {
     private Outcome<T> failed(Throwable e, Attempt.Seen seen, int endpoint, Duration limit, Secrets secrets) {
         progress = progress.reaching(seen.isSent());
         String outOfTime = e instanceof OutOfTimeException late ? outOfTime(late, limit) : null;
-        if (outOfTime != null && seen.isInHandshake()) {
-            outOfTime += "; the TLS handshake did not end: check that the endpoint's port speaks TLS";
-        }
         Outcome<T> outcome = Outcomes.failed(e, outOfTime, seen, secrets, progress);
         SdkException stopped = stopped(outcome.cause());
         if (stopped != null) {

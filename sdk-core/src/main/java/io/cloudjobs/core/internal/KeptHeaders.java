@@ -6,11 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a response that a user may see: none that may carry a secret, and no more than a bound.
+ * The headers of a response that a user may see: without headers that may carry a secret, up to a maximum size.
  *
  * @param values the values by their names in lower case
  */
@@ -82,7 +83,7 @@ public record KeptHeaders(Map<String, String> values) {
      * arrival.
      */
     public static String name(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
+        String lower = Objects.requireNonNull(name, "name").toLowerCase(Locale.ROOT);
         return lower.equalsIgnoreCase(WireInterceptor.RETRY_AFTER_OF_503) ? "retry-after" : lower;
     }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** A cached token with the time from which on the next one is due. */
+/** A cached token, and the time when its renewal is due. */
 public record KeptToken(AccessToken token, Duration margin, Instant due) {
     private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
 

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import okio.Buffer;
 
 /**
- * Converts the bytes of a long body to text. To make a {@code String} of bytes, Java needs four times their size for a moment,
- * unless they are ASCII. This class allocates the final size only, and the buffer frees the bytes while they are read.
+ * Converts the bytes of a long body to text. To decode bytes that are not ASCII, Java temporarily needs four times
+ * their size. This class allocates the final size only, and the buffer frees the bytes while they are read.
  */
 final class LongText {
     private static final int SLICE = 8 * 1024;

@@ -89,7 +89,7 @@ final class NextLink {
         return one.scheme().equals(other.scheme()) && one.host().equals(other.host()) && one.port() == other.port();
     }
 
-    /** Returns whether a URL is at or below a place, whose path ends with a slash. */
+    /** Returns whether a URL is at or below another one, whose path ends with a slash. */
     private static boolean isBelow(HttpUrl url, HttpUrl place) {
         return isSameOrigin(url, place) && (url.encodedPath() + "/").startsWith(place.encodedPath());
     }
@@ -104,7 +104,9 @@ final class NextLink {
                 .build();
     }
 
-    /** Returns scheme, host, and the port unless it is the default, in the characters of a host name for any link. */
+    /**
+     * Returns scheme, host, and the port unless it is the default. This text of any link is safe in a message.
+     */
     static String origin(HttpUrl url) {
         HttpUrl root = url.newBuilder()
                 .username("")

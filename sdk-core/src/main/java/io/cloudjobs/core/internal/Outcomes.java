@@ -12,8 +12,10 @@ import io.cloudjobs.core.internal.retry.RetryDecision;
 import io.cloudjobs.core.internal.secret.Secrets;
 import io.cloudjobs.core.internal.secret.ShownCause;
 import io.cloudjobs.core.internal.secret.Text;
+import java.io.EOFException;
 import java.io.IOException;
 import java.security.cert.CertificateException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,9 @@ final class Outcomes {
             return failure(endless, now.invalidResponse(EndlessResponseException.PROBLEM, cause), seen);
         }
         String problem = outOfTime != null ? outOfTime : problem(e, kind, secrets);
+        if (seen.isInHandshake() && (outOfTime != null || mayBePlain(e, kind))) {
+            problem += "; the TLS handshake did not end: check that the endpoint's port speaks TLS";
+        }
         return failure(kind, now.transportFailure(problem, cause), seen);
     }
 
@@ -107,6 +112,15 @@ final class Outcomes {
             }
         }
         return false;
+    }
+
+    /**
+     * Returns whether a handshake may have failed because the peer does not speak TLS. A certificate or an alert proves
+     * that it does.
+     */
+    private static boolean mayBePlain(Throwable e, Kind kind) {
+        return kind == Kind.UNREACHABLE
+                && (!(e instanceof SSLHandshakeException) || e.getCause() instanceof EOFException);
     }
 
     private static String problem(Throwable e, Kind kind, Secrets secrets) {

@@ -37,8 +37,8 @@ public final class PageIterator<T, C> implements Iterator<T> {
      *
      * @param operation the name of the operation, for example {@code printJob.list}
      * @param resource the path of the object that has the list, for example {@code /print/printers/c05f}
-     * @param pages returns the page at a cursor, or the first one for null
-     * @param <C> the cursor: says where a list continues
+     * @param pages the function that returns the page at a cursor, or the first page for null
+     * @param <C> the type of the cursor, which marks a position in the list
      */
     public static <T, C> PagedIterable<T> over(
             String operation, String resource, Function<@Nullable C, Page<T, C>> pages) {
@@ -49,7 +49,7 @@ public final class PageIterator<T, C> implements Iterator<T> {
     public boolean hasNext() {
         while (!items.hasNext() && !ended) {
             if (isCircle) {
-                throw endless("the pages of the list form a circle");
+                throw endless("the next page of the list is one of its earlier pages");
             }
             if (emptyPages == MAX_EMPTY_PAGES) {
                 throw endless(MAX_EMPTY_PAGES + " pages of the list in a row are empty");
@@ -65,7 +65,7 @@ public final class PageIterator<T, C> implements Iterator<T> {
         return items.hasNext();
     }
 
-    /** The hash of a link instead of the link: links may be long, and pages many. */
+    /** Returns the hash of a link instead of the link, because a list may have many pages with long links. */
     private static Object remembered(Object next) {
         return next instanceof String link ? ByteString.encodeUtf8(link).sha256() : next;
     }

@@ -2,6 +2,7 @@ package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.internal.secret.Text;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,22 @@ final class PercentEncoding {
      * Returns the id as one segment of a path.
      *
      * @param words the words with the name of the id in braces, which the message about an invalid id shows
+     * @param isFirst whether no id is before it; then it usually comes from the configuration
      */
-    static String pathSegment(String words, @Nullable String id) {
-        String problem = id == null ? "be null" : problemOf(id);
-        if (id == null || problem != null) {
-            throw new IllegalArgumentException(
-                    words.substring(words.indexOf('{') + 1, words.indexOf('}')) + " must not " + problem);
+    static String pathSegment(String words, @Nullable String id, boolean isFirst) {
+        if (id == null) {
+            String name = name(words);
+            return isFirst ? Checks.given(name, id) : Objects.requireNonNull(id, name);
+        }
+        String problem = problemOf(id);
+        if (problem != null) {
+            throw new IllegalArgumentException(name(words) + " must not " + problem);
         }
         return encode(id, IN_SEGMENT);
+    }
+
+    private static String name(String words) {
+        return words.substring(words.indexOf('{') + 1, words.indexOf('}'));
     }
 
     private static @Nullable String problemOf(String id) {

@@ -4,7 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of a resource below the endpoint of its service, as a step from another path. Its texts are built on demand.
+ * The path of a resource below the endpoint of its service, as an extension of another path. It builds its texts on
+ * demand.
  */
 public final class ResourcePath {
     /** The start of all paths. */
@@ -32,7 +33,7 @@ public final class ResourcePath {
      * invalid.
      */
     public ResourcePath resolve(String words, String id) {
-        return new ResourcePath(this, words, id, PercentEncoding.pathSegment(words, id));
+        return new ResourcePath(this, words, id, PercentEncoding.pathSegment(words, id, origin == null));
     }
 
     /** Returns the id of the resource; null if its path does not end with an id. */

@@ -129,7 +129,7 @@ final class ResponseReader {
             }
             byte[] start = text == null ? start(source) : start(text);
             if (bounded.failure() != null) {
-                throw bounded.failure(); // the body was cut, so its start may be valid
+                throw bounded.failure(); // the body is truncated, so its start may be valid
             }
             refuseError(received, start);
             // Without the cause, because Jackson quotes the content.
@@ -204,14 +204,17 @@ final class ResponseReader {
                     null);
         }
         if (body.contentLength() < 0 && endsWithItsConnection(response)) {
-            throw new NoSuccess("the response has no Content-Length and may be cut", null);
+            throw new NoSuccess(
+                    "the response has no Content-Length and may be truncated: check the proxy or gateway", null);
         }
         if (isPacked(response)) {
             // Compressed bytes are not the document.
-            throw new NoSuccess("the response is compressed, which was not requested", null);
+            throw new NoSuccess(
+                    "the response is compressed, although the client requested no compression: check the proxy or gateway",
+                    null);
         }
         if (isJson(body)) {
-            refuseError(received, start(body.source().peek())); // otherwise an error would be taken for the document
+            refuseError(received, start(body.source().peek())); // an error is not the document
         }
         if (isWebPage(body)) {
             throw new NoSuccess("the response is a web page, not the document: check the proxy settings", null);
@@ -257,7 +260,7 @@ final class ResponseReader {
         return isHttp1 && response.header("Transfer-Encoding") == null;
     }
 
-    /** Reads the error of a refusal. If the body is cut or not JSON, the error has the status only. */
+    /** Reads the error of a refusal. If the body is truncated or not JSON, the error has the status only. */
     ErrorResponse error(Received received) {
         byte[] body = start(received.response().body().source());
         return error(received, body, said(received, Json.readTree(body)));
@@ -339,7 +342,7 @@ final class ResponseReader {
     /** Returns the start of a body, as far as it arrives. */
     private static byte[] start(BufferedSource source) {
         try {
-            source.request(MAX_SMALL_BODY + 1); // one more byte, so that a body that fits is read to its end
+            source.request(MAX_SMALL_BODY + 1); // one more byte, to read a body of exactly this length to its end
         } catch (IOException e) {
             // The received part is sufficient.
         }

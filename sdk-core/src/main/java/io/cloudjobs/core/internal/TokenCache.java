@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the token of a source while it is valid, with one request to the source at a time. {@code CachingTokenProvider}
- * documents its behavior for users; the token providers of this library use it with a clock and a limit of their own.
+ * documents its behavior for users; the token providers of this library use it with their own clock and limit.
  */
 public final class TokenCache implements TokenProvider {
     private static final System.Logger LOG = System.getLogger("io.cloudjobs.core");
@@ -31,8 +31,8 @@ public final class TokenCache implements TokenProvider {
     private final AtomicReference<@Nullable Fetch> running = new AtomicReference<>();
 
     /**
-     * One request to the source. It does not carry the token: the service may have refused the token before a waiting thread
-     * wakes, so that thread reads the state again. Without a failure, the next thread may ask the source.
+     * One request to the source. It does not carry the token: the service may have refused the token before a waiting
+     * thread wakes, so that thread reads the state again. Without a failure, the next thread may call the source.
      */
     private static final class Fetch {
         final Thread owner = Thread.currentThread();
@@ -43,8 +43,8 @@ public final class TokenCache implements TokenProvider {
     /**
      * Caches the tokens of a source.
      *
-     * @param source returns a new token within this time, for these claims if there are any
-     * @param settings for their clock and their random numbers
+     * @param source the function that returns a new token within this time, for these claims if there are any
+     * @param settings the settings with the clock and the random numbers
      */
     public TokenCache(BiFunction<Duration, @Nullable String, AccessToken> source, ClientSettings settings) {
         this.source = source;
@@ -91,7 +91,7 @@ public final class TokenCache implements TokenProvider {
         }
     }
 
-    /** Null if a claims challenge arrived during the request, which the token does not meet. */
+    /** Returns null if a claims challenge arrived during the request, because the token does not meet it. */
     private @Nullable String fetch(Fetch fetch, TokenState known, Duration limit) {
         long started = time.nanos();
         KeptToken kept = known.kept();
@@ -130,7 +130,7 @@ public final class TokenCache implements TokenProvider {
         }
     }
 
-    /** The failure itself, or a wrapper for an undeclared checked exception. */
+    /** Returns the failure itself, or a wrapper for an undeclared checked exception. */
     private static RuntimeException unchecked(Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
@@ -176,7 +176,8 @@ public final class TokenCache implements TokenProvider {
             }
         }
         if (other.ended.getCount() > 0) {
-            throw noToken("another thread is getting the token, and it took too long");
+            throw noToken(
+                    "the timeout ended while another thread was getting the token: raise timeout(...), or check the token endpoint");
         }
     }
 
@@ -195,7 +196,7 @@ public final class TokenCache implements TokenProvider {
         state.updateAndGet(known -> known.refused(refused, claims));
     }
 
-    /** Shows when the cached token expires, and not the token. */
+    /** Shows the expiry of the cached token, but not the token. */
     @Override
     public String toString() {
         return String.valueOf(state);

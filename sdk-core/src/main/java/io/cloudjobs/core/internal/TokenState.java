@@ -62,7 +62,7 @@ public record TokenState(
         return isNews ? new TokenState(null, token, claims) : this;
     }
 
-    /** Shows when the cached token expires, and no token. */
+    /** Shows the expiry of the cached token, but no token. */
     @Override
     public String toString() {
         return kept == null ? "empty" : kept.toString();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The client reads the result of an empty success in the remaining time of its operation, whoever set the timeout. */
+/** The client reads the result of an empty success in the remaining time of its operation, regardless of who set the timeout. */
 @Timeout(60)
 class EmptySuccessTimeTest {
     private static final ResourcePath THING = ResourcePath.ROOT.resolve("/things/{thingId}", "7");

@@ -1,6 +1,7 @@
 package io.cloudjobs.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ErrorResponse;
@@ -13,14 +14,22 @@ import io.cloudjobs.core.internal.retry.Outcome;
 import io.cloudjobs.core.internal.retry.Outcome.Kind;
 import io.cloudjobs.core.internal.retry.Progress;
 import io.cloudjobs.core.internal.secret.Secrets;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OutcomesTest {
     private static final ApiRequest ACT = new ApiRequest("thing.act", "POST", ResourcePath.ROOT.resolve("/things"));
@@ -116,6 +125,32 @@ class OutcomesTest {
                 .hasMessageContaining(isSent ? "the service may have acted" : "nothing was processed");
         assertThat(late.exception()).hasMessageStartingWith("thing.act of /things failed: no response within PT30S (");
         assertThat(outcome.exception().mayHaveReachedService()).isEqualTo(isSent);
+    }
+
+    static Stream<Arguments> handshakes() {
+        CertificateException expired = new CertificateExpiredException("NotAfter: 2020");
+        return Stream.of(
+                argumentSet("no TLS", new SSLException("Unsupported or unrecognized SSL message"), true),
+                argumentSet("reset", new SocketException("Connection reset"), true),
+                argumentSet("closed", new SSLHandshakeException("terminated").initCause(new EOFException()), true),
+                argumentSet("an alert", new SSLHandshakeException("Received fatal alert: bad_certificate"), false),
+                argumentSet("untrusted", new SSLHandshakeException("PKIX").initCause(expired), false),
+                argumentSet("another host", new SSLPeerUnverifiedException("Hostname h not verified"), false),
+                argumentSet("a defect", new IllegalStateException("no trust manager"), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("handshakes")
+    void aFailedHandshakeNamesThePort(Throwable e, boolean mayBePlain) {
+        Attempt.Seen handshake = new Attempt.Seen(false, false, true, false, false, false, false, null);
+        String hint = "; the TLS handshake did not end: check that the endpoint's port speaks TLS (";
+
+        assertThat(failed(e, null, handshake).exception().getMessage().contains(hint))
+                .isEqualTo(mayBePlain);
+        assertThat(failed(e, null, NOTHING).exception()).message().doesNotContain("handshake did");
+        assertThat(failed(new IOException("timeout"), "no response within PT30S", handshake)
+                        .exception())
+                .hasMessageContaining("no response within PT30S" + hint);
     }
 
     @Test

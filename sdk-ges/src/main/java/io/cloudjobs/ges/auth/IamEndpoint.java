@@ -10,7 +10,7 @@ final class IamEndpoint {
 
     private static final String DUBLIN = "https://iam.myhuaweicloud.eu";
 
-    /** The regions with an endpoint of the usual form. */
+    /** The regions with an endpoint in the usual format. */
     private static final Set<String> REGIONS = Set.of(
             "ae-ad-1",
             "af-south-1",

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>IAM often refuses a login with the status instead of one of these codes. Then the methods of this class check for the
  * documented messages.
  *
- * <p>After a refusal that may lead to a lock, {@link IamTokenProvider} sends no login for 5 minutes, or for 15 minutes if the
- * account is locked. During this time, calls fail with this exception and {@link #attempts()} 0. The message has the end of the
- * pause.
+ * <p>After a refusal that may lead to a lock, {@link IamTokenProvider} sends no login for 5 minutes, or for 15 minutes
+ * if the account is locked. During this time, calls fail with this exception, and {@link #attempts()} is 0. The message
+ * contains the end of the pause.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-iam/iam_02_0006.html">Error codes</a>
  */
@@ -62,17 +62,18 @@ public final class IamException extends ApiException {
      * Returns whether the account is locked because of too many wrong passwords: IAM.0061, or a 401 with such a message. By
      * default, the lock lasts 15 minutes. Do not log in before it ends.
      *
-     * @return whether the account is locked
+     * @return true if the account is locked
      */
     public boolean isAccountLocked() {
         return IamRefusal.of(error()) == IamRefusal.ACCOUNT_LOCKED;
     }
 
     /**
-     * Returns whether the password, the user name or the domain name is wrong: IAM.0062, or a 401 with such a message. IAM does
-     * not tell which one. For a HUAWEI ID or a federated user, this is true even if the password is correct.
+     * Returns whether the password, the user name or the domain name is wrong: IAM.0062, or a 401 with such a message.
+     * IAM does not specify which one. For a HUAWEI ID or a federated user, this is true even if the password is
+     * correct.
      *
-     * @return whether one of them is wrong
+     * @return true if one of them is wrong
      */
     public boolean isPasswordWrong() {
         return IamRefusal.of(error()) == IamRefusal.PASSWORD_WRONG;
@@ -83,7 +84,7 @@ public final class IamException extends ApiException {
      * message contains MFA or TOTP. IAM does not document its response to a login without a passcode, but users reported
      * these messages. If IAM does not give the reason, {@link #isPasswordWrong()} is true instead.
      *
-     * @return whether a valid passcode is needed
+     * @return true if a valid passcode is needed
      */
     public boolean isMfaRequired() {
         return IamRefusal.of(error()) == IamRefusal.MFA_REQUIRED;

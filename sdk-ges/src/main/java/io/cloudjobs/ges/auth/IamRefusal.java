@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The reasons for which IAM refuses a login, with advice. */
+/** The reasons for refused logins, with advice. */
 enum IamRefusal {
     ACCOUNT_LOCKED(
             "the account is locked after too many wrong passwords, for 15 minutes unless its administrator has set"
-                    + " another duration: correct the password, and do not log in before the lock ends",
+                    + " a different duration: correct the password, and do not log in before the lock ends",
             "IAM.0061"),
     PASSWORD_WRONG(
             "check password, userName and domainName; for a HUAWEI ID or a federated user, use an IAM user instead; for a"
@@ -23,7 +23,7 @@ enum IamRefusal {
     CONSOLE_ONLY(
             "the user may use the console only: ask the administrator of the account to allow programmatic access",
             "IAM.0081"),
-    REGION_PRIVATE("the user may not use this private region: set another region() or endpoint()", "IAM.0083"),
+    REGION_PRIVATE("the user may not use this private region: set a different region() or endpoint()", "IAM.0083"),
     NOT_ALLOWED(
             "the user lacks a permission: ask the administrator of the account to grant it", "IAM.0002", "IAM.0003"),
     NOT_FOUND(
@@ -32,7 +32,7 @@ enum IamRefusal {
             "IAM.0004"),
     MOVED(
             "IAM of this region has temporarily moved to another region: set region() to the region of the project, or"
-                    + " endpoint() to the URL of another one",
+                    + " endpoint() to a different URL of IAM",
             "IAM.0020"),
     THROTTLED("too many logins: share one IamTokenProvider between all clients, and try again later", "IAM.0012"),
     REQUEST_INVALID(

@@ -17,7 +17,7 @@ final class IamService implements TokenService {
         return "sdk-ges";
     }
 
-    /** Adds nothing, because IAM documents no header except for the body. */
+    /** Adds nothing, because IAM documents no header except the headers of the body. */
     @Override
     public void describe(Request.Builder request) {}
 
@@ -31,7 +31,7 @@ final class IamService implements TokenService {
         return GesErrorReader.read(status, answer);
     }
 
-    /** Returns false for every code about the password, whatever the status. */
+    /** Returns false for every code about the password, regardless of the status. */
     @Override
     public boolean isThrottled(ErrorResponse error) {
         return TokenService.super.isThrottled(error) && !IamRefusal.mayLock(error);

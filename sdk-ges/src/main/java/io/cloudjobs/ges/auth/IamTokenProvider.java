@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * A provider of tokens for one project, from the name and password of an IAM user of Huawei Cloud:
  * {@code POST {iam}/v3/auth/tokens}. {@link io.cloudjobs.ges.GesJobClient} needs such tokens.
  *
- * <p>Create one provider and share it. IAM's tokens are valid for 24 hours. The provider keeps a token until 5 minutes before
- * it expires, and sends one login for all threads: see {@link io.cloudjobs.core.CachingTokenProvider}. It keeps an idle
- * connection for at most 5 minutes, so you need not close it.
+ * <p>Create one provider and share it. IAM's tokens are valid for 24 hours. The provider keeps a token until 5 minutes
+ * before it expires, and sends one login for all threads: see {@link io.cloudjobs.core.CachingTokenProvider}. It keeps
+ * an idle connection for at most 5 minutes, so you need not close the provider.
  *
- * <p>If IAM refuses the login, {@link #token()} throws an {@link IamException} with advice. If the login fails in another
- * way, it throws another {@link io.cloudjobs.core.SdkException}. A client throws a {@link io.cloudjobs.core.TokenException}
- * with this exception as its cause. The login is retried according to {@link io.cloudjobs.core.RetryPolicy} after 408, 429,
- * 500, 502, 503 and 504, and if there was no response.
+ * <p>If IAM refuses the login, {@link #token()} throws an {@link IamException} with advice. If the login fails in
+ * another way, it throws a different {@link io.cloudjobs.core.SdkException}. A client throws a
+ * {@link io.cloudjobs.core.TokenException} with this exception as its cause. The login is retried according to
+ * {@link io.cloudjobs.core.RetryPolicy} after 408, 429, 500, 502, 503 and 504, and if there was no response.
  *
  * <p>The provider never retries a 401, because IAM locks an account after a few wrong passwords, by default after 5 within 15
  * minutes. It sends no login for 5 minutes after a 401 or a refused passcode, and for 15 minutes if the account is locked.
@@ -62,7 +62,7 @@ public final class IamTokenProvider implements TokenProvider {
     }
 
     /**
-     * Returns a token for the project. Logs in if the provider has no token that is valid for long enough.
+     * Returns a token for the project. Logs in if the provider has no token with sufficient remaining validity.
      *
      * @return the token
      * @throws IamException if IAM refuses the login or has recently refused it
@@ -145,12 +145,12 @@ public final class IamTokenProvider implements TokenProvider {
         }
 
         /**
-         * Sets the account of the user. Required.
+         * Sets the user's account. Required.
          *
          * @param domainName the name of the account, not of the user
          * @return this
-         * @throws IllegalArgumentException if it is blank or quoted, contains a line break, an invisible character
-         *     or a placeholder, or begins or ends with a blank
+         * @throws IllegalArgumentException if it is blank or quoted, contains a line break, an invisible character or a
+         *     placeholder, or begins or ends with whitespace
          */
         public Builder domainName(String domainName) {
             this.domainName = Checks.clean("domainName", domainName);
@@ -162,8 +162,8 @@ public final class IamTokenProvider implements TokenProvider {
          *
          * @param userName the name of the user
          * @return this
-         * @throws IllegalArgumentException if it is blank or quoted, contains a line break, an invisible character
-         *     or a placeholder, or begins or ends with a blank
+         * @throws IllegalArgumentException if it is blank or quoted, contains a line break, an invisible character or a
+         *     placeholder, or begins or ends with whitespace
          */
         public Builder userName(String userName) {
             this.userName = Checks.clean("userName", userName);
@@ -171,8 +171,8 @@ public final class IamTokenProvider implements TokenProvider {
         }
 
         /**
-         * Sets the password. Required. The provider keeps it in memory, because it needs it for every login, and never shows
-         * it in a text.
+         * Sets the password. Required. The provider keeps it in memory for every login, and never includes it in
+         * messages or logs.
          *
          * @param password the password; the builder copies the array, so you can clear it
          * @return this
@@ -201,9 +201,9 @@ public final class IamTokenProvider implements TokenProvider {
          * the timeout, but the provider does not interrupt it. If the supplier throws, or returns a value that is invalid as a
          * fixed password, the login fails with a {@link io.cloudjobs.core.TokenException}.
          *
-         * <p>The provider does not send a password for 5 minutes after IAM refused it, even if the supplier returned another
-         * one in between. It sends a new password immediately, unless IAM has locked the account or has refused four logins
-         * within 15 minutes.
+         * <p>The provider does not send a password for 5 minutes after IAM refused it, even if the supplier returned a
+         * different one in between. It sends a new password immediately, unless IAM has locked the account or has
+         * refused four logins within 15 minutes.
          *
          * @param password the supplier of the current password
          * @return this
@@ -232,10 +232,11 @@ public final class IamTokenProvider implements TokenProvider {
         /**
          * Sets the project of the tokens by name. Either this or {@link #projectId} is required.
          *
-         * @param projectName the name of the project. Every region has a project of the same name, such as {@code cn-north-4}
+         * @param projectName the name of the project. Every region has a project with the name of the region, such as
+         *     {@code cn-north-4}
          * @return this
-         * @throws IllegalArgumentException if it is blank or quoted, contains a line break, an invisible character
-         *     or a placeholder, or begins or ends with a blank
+         * @throws IllegalArgumentException if it is blank or quoted, contains a line break, an invisible character or a
+         *     placeholder, or begins or ends with whitespace
          */
         public Builder projectName(String projectName) {
             this.projectName = Checks.clean("projectName", projectName);
@@ -252,8 +253,8 @@ public final class IamTokenProvider implements TokenProvider {
          * @param userId the id of the user, not the name
          * @param passcode the supplier of the current passcode, six digits
          * @return this
-         * @throws IllegalArgumentException if the user id is blank or quoted, contains a line break, an invisible character
-         *     or a placeholder, or begins or ends with a blank
+         * @throws IllegalArgumentException if the user id is blank or quoted, contains a line break, an invisible
+         *     character or a placeholder, or begins or ends with whitespace
          */
         public Builder mfa(String userId, Supplier<String> passcode) {
             this.mfa = new IamLogin.Mfa(

@@ -52,8 +52,8 @@ final class LoginPause {
     }
 
     /**
-     * Logs in. If IAM recently refused this password or too many others, sends no request and throws the last refusal again.
-     * One thread at a time calls this.
+     * Logs in. If IAM recently refused this password or too many others, sends no request and throws the last refusal
+     * again. Only one thread at a time calls this method.
      */
     <T> T unlessRefused(String password, Supplier<T> login) {
         String hash = hash(password);

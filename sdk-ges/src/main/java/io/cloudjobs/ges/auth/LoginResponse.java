@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The response of IAM to a login: the body describes the token, and a header holds it. */
+/** The response of IAM to a login: the body describes the token, and a header contains it. */
 record LoginResponse(Token token, @JsonIgnore @Nullable String subjectToken) implements KeepsHeaders<LoginResponse> {
     /** A limit for the lifetime, because a very long one does not fit into a date. Tokens are usually valid for one day. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(3650);

@@ -3,8 +3,8 @@
  * of {@link io.cloudjobs.ges.GesJobClient}. If IAM refuses a login, the provider throws an
  * {@link io.cloudjobs.ges.auth.IamException}.
  *
- * <p>{@code IamTokenProvider} logs in with {@code IamLogin}, which builds the request. {@code LoginPause} prevents logins soon
- * after a refusal. {@code IamRefusal} lists the reasons of refusals, with advice for each.
+ * <p>{@code IamTokenProvider} logs in with {@code IamLogin}, which builds the request. {@code LoginPause} prevents
+ * logins soon after a refusal. {@code IamRefusal} lists the reasons for refusals, with advice for each.
  */
 @NullMarked
 package io.cloudjobs.ges.auth;

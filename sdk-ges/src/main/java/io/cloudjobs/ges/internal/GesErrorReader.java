@@ -15,8 +15,8 @@ public final class GesErrorReader {
     private GesErrorReader() {}
 
     /**
-     * Returns the error of a response, or null if the call succeeded. In a 2xx, only members at the top level are an error of
-     * the call, because a graph summary has the errors of its parts below. An empty error code means success.
+     * Returns the error of a response, or null if the call succeeded. In a 2xx, only top-level members are an error of
+     * the call, because a graph summary has nested errors of its parts. An empty error code means success.
      */
     public static @Nullable ServiceError read(int status, JsonNode answer) {
         boolean isRefusal = status >= 300;

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What IAM says when it gives no token, what is made of it, and when it is asked again. */
+/** Refused logins: the responses of IAM, the exceptions, and the time of the next login. */
 @Timeout(60)
 class IamRefusalTest {
     @StartStop

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A server that repeats the password and the passcode in every place that there is, and nobody who shows them. */
+/** A server that echoes the password and the passcode in every place that there is, and nobody who shows them. */
 @Timeout(60)
 class IamSecretsTest {
     private static final String PASSWORD = "canary\"pass\\word/1";

@@ -163,7 +163,7 @@ class IamTokenProviderTest {
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
-    /** The answer is of the year 2020, the clock of the test is not: only the 24 hours between its dates count. */
+    /** The response is from the year 2020, the clock of the test is not: only the 24 hours between its dates count. */
     @Test
     void aTokenIsKeptUntilFiveMinutesBeforeItExpiresWhateverTheClockOfIamSays() {
         server.enqueue(Iam.token("t1"));

@@ -1,5 +1,6 @@
 package io.cloudjobs.print.auth;
 
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.io.ByteArrayInputStream;
@@ -23,7 +24,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +107,7 @@ public final class ClientCertificate {
         char[] opening = password == null ? new char[0] : password;
         try {
             KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(new ByteArrayInputStream(store), opening);
+            keys.load(new ByteArrayInputStream(Checks.given("store", store)), opening);
             List<String> aliases = new ArrayList<>();
             for (String alias : Collections.list(keys.aliases())) {
                 if (keys.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)
@@ -160,8 +160,9 @@ public final class ClientCertificate {
      *     support the encryption
      */
     public static ClientCertificate fromPem(String pem, char[] password) {
+        Checks.given("password", password);
         Pem parsed = Pem.parse(pem);
-        return ofPem(parsed.privateKey(Objects.requireNonNull(password, "password")), parsed.certificates());
+        return ofPem(parsed.privateKey(password), parsed.certificates());
     }
 
     /**

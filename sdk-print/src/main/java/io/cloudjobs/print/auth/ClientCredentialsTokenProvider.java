@@ -26,16 +26,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gets application tokens from Microsoft Entra ID with a client secret or certificate (OAuth 2.0 client credentials):
  * {@code POST {authority}/{tenantId}/oauth2/v2.0/token}. They authorize the calls that an application may make, such as
- * reading the jobs of printers, aborting them and updating tasks. Other calls need a user token: make them with a second
- * client.
+ * reading the jobs of printers, aborting them and updating tasks. Other calls need a user token: use a second client
+ * for them.
  *
  * <p>Create one and share it. It caches the token while it is valid, and sends one request for all threads that need
- * the token: see {@link io.cloudjobs.core.CachingTokenProvider}. It closes idle connections after 5 minutes at the latest. You need not
- * close the provider.
+ * the token: see {@link io.cloudjobs.core.CachingTokenProvider}. It closes idle connections within 5 minutes. You need
+ * not close the provider.
  *
- * <p>If Entra ID refuses the token, {@link #token()} throws an {@link EntraException} that says what to do. For other
- * failures it throws other {@link io.cloudjobs.core.SdkException}s, as the clients do. A client throws a
- * {@link io.cloudjobs.core.TokenException} with this exception as its cause.
+ * <p>If Entra ID refuses to issue a token, {@link #token()} throws an {@link EntraException}. For known error codes,
+ * its message contains advice. For other failures it throws other {@link io.cloudjobs.core.SdkException}s, as the
+ * clients do. A client throws a {@link io.cloudjobs.core.TokenException} with this exception as its cause.
  *
  * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy} after 429, 408, any 5xx, a missing response, and the codes
  * for throttling and transient errors (90055, 90006, 90012, 90024, 90033, 90090); not after any other 400 or 401. If the
@@ -63,8 +63,9 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         this.scope = Checks.required("scope", builder.scope);
         this.clientSecret = builder.clientSecret;
         this.clientCertificate = builder.clientCertificate;
-        if ((clientSecret == null) == (clientCertificate == null)) {
-            throw new IllegalStateException("set either clientSecret or clientCertificate, not both");
+        Checks.required("clientSecret or clientCertificate", clientSecret == null ? clientCertificate : clientSecret);
+        if (clientSecret != null && clientCertificate != null) {
+            throw new IllegalStateException("clientSecret and clientCertificate are both set: set only one of them");
         }
         this.api = new ApiClient(builder.settings, EntraService.TOKEN_ENDPOINT);
         this.time = builder.settings.time;
@@ -179,7 +180,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *
          * @param tenantId the id of the tenant, or one of its domains: {@code contoso.onmicrosoft.com}
          * @return this
-         * @throws IllegalArgumentException if it is invalid, has a line break, begins or ends with a blank, or is
+         * @throws IllegalArgumentException if it is invalid, has a line break, begins or ends with whitespace, or is
          *     {@code common}, {@code organizations} or {@code consumers}, which are for users only
          */
         public Builder tenantId(String tenantId) {
@@ -195,8 +196,8 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *
          * @param clientId the id of the application, which the portal calls "application (client) ID"
          * @return this
-         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with a blank, or has a line break, an
-         *     invisible character or a placeholder
+         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with whitespace, or has a line
+         *     break, an invisible character or a placeholder
          */
         public Builder clientId(String clientId) {
             this.clientId = Checks.clean("clientId", clientId);
@@ -208,8 +209,8 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *
          * @param clientSecret the value of the secret, not its id
          * @return this
-         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with a blank, or has a line break, an
-         *     invisible character or a placeholder
+         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with whitespace, or has a line
+         *     break, an invisible character or a placeholder
          */
         public Builder clientSecret(String clientSecret) {
             this.clientSecret = Credential.fixed("clientSecret", clientSecret, CLEAN);
@@ -221,11 +222,11 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
          *
          * @param clientSecret the value of the secret, not its id; you may overwrite it after this call
          * @return this
-         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with a blank, or has a line break, an
-         *     invisible character or a placeholder
+         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with whitespace, or has a line
+         *     break, an invisible character or a placeholder
          */
         public Builder clientSecret(char[] clientSecret) {
-            return clientSecret(new String(Objects.requireNonNull(clientSecret, "clientSecret")));
+            return clientSecret(new String(Checks.given("clientSecret", clientSecret)));
         }
 
         /**

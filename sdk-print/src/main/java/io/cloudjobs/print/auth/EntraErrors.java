@@ -91,7 +91,7 @@ final class EntraErrors {
             }
         }
         Matcher named = NAMED.matcher(error.message() == null ? "" : error.message());
-        if (codes.isEmpty() && named.lookingAt()) { // the body was too long and is cut off
+        if (codes.isEmpty() && named.lookingAt()) { // the body was too long and is truncated
             codes.add(Integer.valueOf(named.group(1)));
         }
         return List.copyOf(codes);

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Microsoft Entra ID or the managed identity endpoint refused a token. A client throws it as the cause of a
+ * Microsoft Entra ID or the managed identity endpoint refused to issue a token. A client throws it as the cause of a
  * {@link io.cloudjobs.core.TokenException}, whose message includes this one.
  *
  * <p>{@code error().code()} is the OAuth 2.0 code, such as {@code invalid_client}, {@code error().message()} begins
- * with {@code AADSTS} and a number, and {@code error().requestId()} is the trace id. Branch on {@link #errorCodes()}. For
- * these codes of client credentials, the message says what to do:
+ * with {@code AADSTS} and a number, and {@code error().requestId()} is the trace id. Branch on {@link #errorCodes()}.
+ * For these codes of client credentials, the message contains advice:
  *
  * <ul>
  *   <li>7000215, 70002: the client secret is wrong; 7000222: it has expired

@@ -29,8 +29,8 @@ enum EntraService implements TokenService {
     }
 
     /**
-     * Returns whether to wait longer. The token endpoint sends its code for throttling with 400 or 401. The metadata
-     * service responds with 410 during an update, for up to 70 seconds.
+     * Returns whether to wait longer before a retry. The token endpoint sends its code for throttling with 400 or 401.
+     * The metadata service responds with 410 during an update, for up to 70 seconds.
      */
     @Override
     public boolean isThrottled(ErrorResponse error) {

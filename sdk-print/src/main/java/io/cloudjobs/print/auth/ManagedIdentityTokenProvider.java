@@ -51,7 +51,8 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
                 .proxy(Proxy.NO_PROXY)
                 .connectTimeout(settings.attemptTimeout)
                 .build();
-        // Each machine has its own endpoint, so jitter does not help. Full waits outlast an update of 70 seconds.
+        // Each machine has its own endpoint, so jitter does not help. The full waits exceed the 70 seconds of an
+        // update.
         settings.retryPolicy = settings.retryPolicy.withoutJitter();
         this.api = new ApiClient(settings, EntraService.MANAGED_IDENTITY);
         this.request = new ApiRequest("managedIdentity.token", "GET", PATH)
@@ -64,7 +65,7 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
     }
 
     /**
-     * Returns a builder. It requires no value: the default is the system-assigned identity of the machine.
+     * Returns a builder. No value is required: the default is the system-assigned identity of the machine.
      *
      * @return a builder
      */
@@ -140,8 +141,8 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *
          * @param clientId the client id of the identity
          * @return this
-         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with a blank, or has a line break, an
-         *     invisible character or a placeholder
+         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with whitespace, or has a line
+         *     break, an invisible character or a placeholder
          */
         public Builder clientId(String clientId) {
             return identity("client_id", Checks.clean("clientId", clientId));
@@ -153,8 +154,8 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *
          * @param objectId the object id of the identity
          * @return this
-         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with a blank, or has a line break, an
-         *     invisible character or a placeholder
+         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with whitespace, or has a line
+         *     break, an invisible character or a placeholder
          */
         public Builder objectId(String objectId) {
             return identity("object_id", Checks.clean("objectId", objectId));
@@ -166,8 +167,8 @@ public final class ManagedIdentityTokenProvider implements TokenProvider {
          *
          * @param resourceId the Azure resource id of the identity: {@code /subscriptions/...}
          * @return this
-         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with a blank, or has a line break, an
-         *     invisible character or a placeholder
+         * @throws IllegalArgumentException if it is blank, is in quotes, begins or ends with whitespace, or has a line
+         *     break, an invisible character or a placeholder
          */
         public Builder resourceId(String resourceId) {
             return identity("msi_res_id", Checks.clean("resourceId", resourceId));

@@ -1,5 +1,6 @@
 package io.cloudjobs.print.auth;
 
+import io.cloudjobs.core.internal.Checks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.CharBuffer;
@@ -65,7 +66,7 @@ final class Pem {
     static Pem parse(String text) {
         List<Block> blocks = new ArrayList<>();
         boolean isCutOff = false;
-        for (int begin = text.indexOf(BEGIN); begin >= 0; ) {
+        for (int begin = Checks.given("pem", text).indexOf(BEGIN); begin >= 0; ) {
             int label = begin + BEGIN.length();
             int labelEnd = text.indexOf(DASHES, label);
             // The next dashes must begin the END line with the same label. Otherwise, this is not a block.

@@ -28,7 +28,7 @@ public record LifecycleEventType(@JsonValue String value) {
     public static final LifecycleEventType REAUTHORIZATION_REQUIRED = new LifecycleEventType("reauthorizationRequired");
 
     /**
-     * Creates a value, which need not have a constant here.
+     * Creates a value. It need not have a constant here.
      *
      * @param value the name that the service uses
      * @throws NullPointerException if the value is null

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@linkplain #validationToken Respond to the validation}, which arrives while the subscription is being created.
- *   <li>{@linkplain #parse Read} all notifications of a body: there may be several, also of different subscriptions.
+ *   <li>{@linkplain #parse Read} all notifications of a body: there may be several, even from different subscriptions.
  *   <li>{@linkplain #hasClientState Check the client state} and drop notifications with a wrong one.
  *   <li>Respond with any 2xx, such as 202, within 3 seconds, and do the work later. Otherwise the service retries for
  *       up to 4 hours, and delays or drops the notifications of slow receivers.
  *   <li>Expect duplicates: a {@link PrintTaskLink} or {@link PrintJobLink} is a good key.
- *   <li>Expect losses, too. List the tasks of the definition from time to time: an unfinished task blocks its job.
+ *   <li>Expect losses. List the tasks of the definition from time to time: an unfinished task blocks its job.
  * </ul>
  *
  * <p>A notification has only ids. Read the task or the job for its current state.
@@ -35,50 +35,50 @@ public interface PrintNotification {
     /**
      * Returns the id of the subscription.
      *
-     * @return the id; null if absent
+     * @return the id; null when absent
      */
     @Nullable String subscriptionId();
 
     /**
      * Returns the time at which the subscription ends, unless you renew it.
      *
-     * @return the time; null if absent or unreadable
+     * @return the time; null when absent or unreadable
      */
     @Nullable OffsetDateTime subscriptionExpirationDateTime();
 
     /**
-     * Returns the change of the resource.
+     * Returns the type of the change to the resource.
      *
-     * @return {@link ChangeType#CREATED} for a task, {@link ChangeType#UPDATED} for a job that can be fetched; null if
-     *     absent
+     * @return {@link ChangeType#CREATED} for a task, {@link ChangeType#UPDATED} for a job that can be fetched; null
+     *     when absent
      */
     @Nullable ChangeType changeType();
 
     /**
      * Returns the path of the resource that changed.
      *
-     * @return the path of a task or a job; null if absent
+     * @return the path of a task or a job; null when absent
      */
     @Nullable String resource();
 
     /**
      * Returns the id of the tenant.
      *
-     * @return the id; null if absent
+     * @return the id; null when absent
      */
     @Nullable String tenantId();
 
     /**
      * Returns the id of the resource, without its path.
      *
-     * @return the id of the task or the job; null if absent
+     * @return the id of the task or the job; null when absent
      */
     @Nullable String resourceDataId();
 
     /**
      * Returns the URL of the job for which a task was created. Do not call this URL: use {@link #job()}.
      *
-     * @return the URL; null if absent
+     * @return the URL; null when absent
      */
     @Nullable String parentUrl();
 
@@ -117,12 +117,12 @@ public interface PrintNotification {
      * Reads the body of a request to the notification URL: any number of notifications from Microsoft Graph, or one event of
      * an Event Grid topic in the CloudEvents schema. Ignores unknown members.
      *
-     * @param body the body; limit its size when you read it: 1 MiB is sufficient
+     * @param json the body; limit its size when you read it: 1 MiB is sufficient
      * @return the notifications in the order of the body; an unmodifiable list
      * @throws IllegalArgumentException if the body is neither. The message has the position and does not quote the body
      */
-    static List<PrintNotification> parse(String body) {
-        return Json.read(body, PrintNotifications.class, PrintNotifications.class)
+    static List<PrintNotification> parse(String json) {
+        return Json.read(json, PrintNotifications.class, PrintNotifications.class)
                 .all();
     }
 

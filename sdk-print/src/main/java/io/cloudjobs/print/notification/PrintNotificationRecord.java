@@ -1,5 +1,6 @@
 package io.cloudjobs.print.notification;
 
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.secret.Shown;
 import io.cloudjobs.core.internal.secret.Text;
 import io.cloudjobs.print.ChangeType;
@@ -22,7 +23,7 @@ record PrintNotificationRecord(
         implements PrintNotification {
     private static final int MAX_SHOWN = 200;
 
-    /** Without {@code @odata.type}: even the documentation has a wrong one. */
+    /** Has no {@code @odata.type}, because even the examples in the documentation have a wrong one. */
     record ResourceData(@Nullable String id, @Nullable String parentUrl) {}
 
     @Override
@@ -48,7 +49,7 @@ record PrintNotificationRecord(
 
     @Override
     public boolean hasClientState(String expected) {
-        if (expected.isEmpty()) {
+        if (Checks.given("expected", expected).isEmpty()) {
             throw new IllegalArgumentException("expected must not be empty: pass the client state");
         }
         return clientState != null && MessageDigest.isEqual(utf8(clientState), utf8(expected));

@@ -20,7 +20,9 @@ final class ValidationToken {
         return null;
     }
 
-    /** Decodes as in forms, because the service sends a space as {@code +}. Returns an empty string if that fails. */
+    /**
+     * Decodes like form data, because the service sends a space as {@code +}. Returns an empty string if that fails.
+     */
     private static String decoded(String value) {
         try {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);

@@ -9,7 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The certificate and key files; their README says how each was made. */
+/** The certificate and key files. Their README has the commands that created them. */
 final class CertificateFile {
     static final String PASSWORD = "test-password";
 
@@ -26,7 +26,7 @@ final class CertificateFile {
                 .collect(Collectors.joining());
     }
 
-    /** The certificate that all keys but those that tests make belong to. */
+    /** The certificate of all keys in the files. */
     static X509Certificate certificate() {
         try {
             return (X509Certificate) CertificateFactory.getInstance("X.509")

@@ -14,9 +14,8 @@ import java.security.spec.PSSParameterSpec;
 import java.util.Base64;
 
 /**
- * A signed JWT as its receiver reads it.
- *
- * @param signed what the signature is for
+ * A signed JWT, as parsed by its receiver.
+ * @param signed the signed bytes
  */
 record ClientAssertion(JsonNode header, JsonNode claims, String signed, byte[] signature) {
     static ClientAssertion parse(String jwt) {
@@ -29,7 +28,7 @@ record ClientAssertion(JsonNode header, JsonNode claims, String signed, byte[] s
                 Base64.getUrlDecoder().decode(parts[2]));
     }
 
-    /** Whether it was signed with the key of this certificate, and names it. */
+    /** Whether the key of this certificate signed it, and its header names the certificate. */
     boolean isOf(X509Certificate certificate) {
         try {
             boolean pss = header.path("alg").asText().equals("PS256");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an application signs to show that it has the key of its certificate. */
+/** The assertions that an application signs to prove that it has the key of its certificate. */
 @Isolated("adds a security provider")
 class ClientAssertionTest {
     private static final String CLIENT_ID = "815f204f-c791-4ee6-9098-614ecdb003f6";
@@ -45,7 +45,7 @@ class ClientAssertionTest {
         return ClientAssertion.parse(certificate.assertion(CLIENT_ID, AUDIENCE, time.now()));
     }
 
-    /** The thumbprints are those that OpenSSL gives. */
+    /** OpenSSL computes the same thumbprints. */
     @ParameterizedTest
     @CsvSource({
         "PS256, x5t#S256, mWo0ND-V-XKjTH6QARAs3m2QbuZPSrQ5AIckOFmnSOo",
@@ -105,7 +105,7 @@ class ClientAssertionTest {
                 .isEqualTo("RS256");
     }
 
-    /** As those of smart cards, of security modules and of the store of an operating system. */
+    /** Like the keys of smart cards, security modules and the key store of an operating system. */
     @ParameterizedTest
     @ValueSource(strings = {"PS256", "RS256"})
     void aKeyThatDoesNotLeaveItsProviderSignsThere(String algorithm) {
@@ -134,8 +134,8 @@ class ClientAssertionTest {
                 .withCauseInstanceOf(InvalidKeyException.class);
     }
 
-    /** A key that tells nothing of itself. */
-    @SuppressWarnings("serial") // nobody writes it anywhere
+    /** A key that exposes neither its encoding nor its modulus. */
+    @SuppressWarnings("serial") // never serialized
     private static final class KeptKey implements PrivateKey {
         private final transient PrivateKey hidden;
 
@@ -159,7 +159,7 @@ class ClientAssertionTest {
         }
     }
 
-    /** The provider of such keys. */
+    /** The security provider of these keys. */
     private static final class KeyKeeper extends Provider {
         static final String NAME = "KeyKeeper";
         private static final long serialVersionUID = 1L;
@@ -171,7 +171,7 @@ class ClientAssertionTest {
         }
     }
 
-    /** Signs with keys of its own only. */
+    /** Signs only with this provider's keys. */
     private abstract static class KeptKeySignature extends SignatureSpi {
         private final Signature signature;
 
@@ -235,7 +235,7 @@ class ClientAssertionTest {
         }
     }
 
-    /** Made by the provider. */
+    /** Created by the provider. */
     public static final class Pss extends KeptKeySignature {
         /** For the provider. */
         public Pss() throws GeneralSecurityException {
@@ -243,7 +243,7 @@ class ClientAssertionTest {
         }
     }
 
-    /** Made by the provider. */
+    /** Created by the provider. */
     public static final class Pkcs1 extends KeptKeySignature {
         /** For the provider. */
         public Pkcs1() throws GeneralSecurityException {

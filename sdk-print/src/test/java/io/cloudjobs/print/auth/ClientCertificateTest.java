@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every form that a certificate with its key comes in, and what is wrong with the others. */
+/** Reads every supported format of a certificate with its key, and refuses other formats. */
 class ClientCertificateTest {
     private static final HeldCertificate ROOT = RsaKeys.certificate("root")
             .certificateAuthority(1)
@@ -121,7 +121,7 @@ class ClientCertificateTest {
 
         ClientCertificate read = ClientCertificate.fromPem(pem("certificate.pem", file), password);
 
-        assertThat(password).containsExactly(password()); // ours to wipe, and nobody else's
+        assertThat(password).containsExactly(password()); // only the caller may overwrite it
         Arrays.fill(password, 'x');
         assertIsThatOf(certificate(), read);
     }
@@ -339,12 +339,12 @@ class ClientCertificateTest {
                         "-----BEGIN CERTIFICATE-----\n\u00FC\u00FC\n-----END CERTIFICATE-----\n" + key,
                         "the PEM block CERTIFICATE is not Base64: copy the file again"),
                 plain(
-                        "key cut off",
+                        "truncated key",
                         certificate + key.substring(0, key.length() / 2),
                         "the PEM has no private key, only CERTIFICATE and a block without its END line: add the private"
                                 + " key"),
                 plain(
-                        "all of it cut off",
+                        "only a truncated key",
                         key.substring(0, key.length() / 2),
                         "the PEM has no private key, only a block without its END line: add the private key"),
                 plain("encrypted", ENCRYPTED, "the private key in the PEM is encrypted: pass its password"),
@@ -560,7 +560,7 @@ class ClientCertificateTest {
                 .doesNotContain(pem("private-key-aes-256.pem").lines().skip(1).toList());
     }
 
-    /** One wrong password of 256 leaves an end that looks right: these do. */
+    /** About one of 256 wrong passwords results in valid padding: these are such passwords. */
     @ParameterizedTest
     @CsvSource({
         "private-key-aes-256.pem, wrong86",
@@ -622,7 +622,7 @@ class ClientCertificateTest {
         keys.setKeyEntry(alias, held.keyPair().getPrivate(), password(), chain);
     }
 
-    /** What editors, variables, templates and copying do to a PEM, some of it at a time. */
+    /** Random combinations of the changes that editors, variables, templates and copying make to a PEM. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void aPemThatWasHandledBadlyIsReadRightOrRefusedWithoutShowingIt(long seed) {
@@ -659,7 +659,7 @@ class ClientCertificateTest {
         }
     }
 
-    /** Each took minutes, when a pattern looked for the end of a block behind every beginning. */
+    /** With a pattern that searched for the end of a block after every beginning, each of these took minutes. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -60,7 +60,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens of an application: what is sent, what is read, how long it is kept. For errors see {@link EntraExceptionTest}. */
+/** Application tokens: the requests, the responses and the caching. For errors see {@link EntraExceptionTest}. */
 @Timeout(60)
 class ClientCredentialsTokenProviderTest {
     private static final String TENANT = "contoso.onmicrosoft.com";
@@ -213,7 +213,7 @@ class ClientCredentialsTokenProviderTest {
                 .isEqualTo(assertions.get(0).claims().path("nbf").asLong() + 3600);
     }
 
-    /** Answers without a network, as an interceptor of the user's can: so the real addresses can be asked. */
+    /** Responds without a network, like a user's interceptor. So the tests can use the real addresses. */
     private static OkHttpClient answering(List<Request> requests) {
         return new OkHttpClient.Builder()
                 .addInterceptor(chain -> {
@@ -318,7 +318,10 @@ class ClientCredentialsTokenProviderTest {
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
-    /** The service counts from when it made the token, we from before we asked: the time on the way is not ours. */
+    /**
+     * The service counts the lifetime from the creation of the token, the client from the start of its request. So the
+     * client never uses an expired token.
+     */
     @Test
     void theLifeOfATokenBeginsBeforeTheRequest() {
         server.setDispatcher(new Dispatcher() {
@@ -610,13 +613,13 @@ class ClientCredentialsTokenProviderTest {
                         "clientSecret failed with IllegalStateException",
                         own),
                 supplier(
-                        "one of ours",
+                        "an exception of the SDK",
                         b -> b.clientSecret(throwing(ours)),
                         "clientSecret failed: vault.read failed: sealed",
                         ours),
                 supplier("null", b -> b.clientSecret(() -> null), "clientSecret returned null", null),
                 supplier(
-                        "a blank",
+                        "a space",
                         b -> b.clientSecret(() -> " "),
                         "clientSecret returned an unusable value: clientSecret must not be blank",
                         null),
@@ -703,7 +706,7 @@ class ClientCredentialsTokenProviderTest {
         assertThat(server.getRequestCount()).isZero();
     }
 
-    /** Whatever a secret is made of, it arrives as it is, or was refused before, by words that do not show it. */
+    /** Any secret arrives unchanged, or is refused before the request with a message that does not show it. */
     @Test
     void aSecretArrivesAsItIsOrIsRefusedAtOnce() throws Exception {
         Random random = new Random(15);
@@ -739,11 +742,11 @@ class ClientCredentialsTokenProviderTest {
                 illegalState(
                         "neither secret nor certificate",
                         b -> b.tenantId("t").clientId("c"),
-                        "set either clientSecret or clientCertificate, not both"),
+                        "clientSecret or clientCertificate is required: set it"),
                 illegalState(
                         "secret and certificate",
                         b -> b.tenantId("t").clientId("c").clientSecret("s").clientCertificate(certificate),
-                        "set either clientSecret or clientCertificate, not both"),
+                        "clientSecret and clientCertificate are both set: set only one of them"),
                 illegalArgument("common", b -> b.tenantId("common"), oneTenant + "common"),
                 illegalArgument("Organizations", b -> b.tenantId("Organizations"), oneTenant + "Organizations"),
                 illegalArgument("CONSUMERS", b -> b.tenantId("CONSUMERS"), oneTenant + "CONSUMERS"),
@@ -854,7 +857,7 @@ class ClientCredentialsTokenProviderTest {
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
-    /** Answers with a token that has the number of its request. */
+    /** Responds with a token that contains the number of its request. */
     private void answerAfter(Runnable wait) {
         server.setDispatcher(new Dispatcher() {
             @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Many threads that ask for the same thing at the same time, on a clock that stands still while they wait. */
+/** Many threads that request the same thing at the same time. The clock stands still while they wait. */
 final class Crowd extends ForwardingTime {
     static final int SIZE = 200;
 
@@ -25,7 +25,7 @@ final class Crowd extends ForwardingTime {
         super(time);
     }
 
-    /** What each of them gets. */
+    /** Calls the supplier on each thread and returns the results. */
     List<String> ask(Supplier<String> question) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(SIZE);
         try {
@@ -50,12 +50,12 @@ final class Crowd extends ForwardingTime {
         }
     }
 
-    /** Returns when all but one wait for that one. */
+    /** Returns when all threads but one wait for that one. */
     void awaitThatTheOthersWait() {
         await(othersWait);
     }
 
-    /** Returns when all but one have what they asked for. */
+    /** Returns when all threads but one have their results. */
     void awaitThatTheOthersAreServed() {
         await(othersAreServed);
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The errors of Entra ID: how each reads, and which are repeated. */
+/** The errors of Entra ID: their messages and retries. */
 @Timeout(60)
 class EntraExceptionTest {
     private static final String TRACE = "255d1aef-8c98-452f-ac51-23d051240864";
@@ -76,7 +76,7 @@ class EntraExceptionTest {
         }
     }
 
-    /** An error as Entra ID writes it, with its ids and their line breaks in the description. */
+    /** An error in the format of Entra ID, with ids and line breaks in its description. */
     private static String error(String error, int code) {
         return """
                 {"error":"%s","error_description":"AADSTS%d: What happened.\\r\\nTrace ID: %s\\r\\nCorrelation ID: %s\

@@ -41,12 +41,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From a secret or certificate to a call of Microsoft Graph, with tokens of an OAuth 2.0 server that is not of our making. */
+/** From a secret or certificate to a call of Microsoft Graph, with tokens from an independent OAuth 2.0 server. */
 @Timeout(60)
 class EntraFlowTest {
     private static final String TENANT = "7c1e4a2b-9d5f-4e0a-8b1c-1234567890ab";
 
-    /** What the server takes for the name of an issuer: all of the path before {@code /token}. */
+    /** The name of the issuer, which the server reads from the path before {@code /token}. */
     private static final String ISSUER = TENANT + "/oauth2/v2.0";
 
     private static final String CLIENT_ID = "0f3a9d7e-5b2c-4d6e-9f01-abcdefabcdef";
@@ -82,14 +82,14 @@ class EntraFlowTest {
                 .build();
     }
 
-    /** The token that came to Graph. */
+    /** The token that Graph received. */
     private SignedJWT tokenAtGraph() throws Exception {
         String authorization = graph.takeRequest().getHeaders().get("Authorization");
         assertThat(authorization).startsWith("Bearer ");
         return SignedJWT.parse(authorization.substring("Bearer ".length()));
     }
 
-    /** The fields of the one request that came for a token. */
+    /** The form fields of the only token request. */
     private Map<String, List<String>> tokenRequest() throws Exception {
         RecordedRequest request = entra.takeRequest();
         assertThat(request.getRequestLine()).isEqualTo("POST /" + ISSUER + "/token HTTP/1.1");
@@ -102,7 +102,7 @@ class EntraFlowTest {
                 .hasMessageContaining("no request found");
     }
 
-    /** Made by the server for us, for Graph, and for an hour from now. */
+    /** Checks that the server issued the token to this application, for Graph, for an hour from now. */
     private void assertIsGood(SignedJWT token) throws Exception {
         JWTClaimsSet claims = token.getJWTClaimsSet();
         assertThat(claims.getAudience()).containsExactly(SCOPE);

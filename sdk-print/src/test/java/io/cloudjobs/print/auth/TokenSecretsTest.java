@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A server that repeats what it was sent does not bring a secret to light: not here, whatever it does. */
+/** No secret is exposed, even if the server sends the request back in its response. */
 @Timeout(60)
 class TokenSecretsTest {
     private static final String SECRET = "a+b/c&d=\"e f%\u00FC\\";
@@ -181,7 +181,7 @@ class TokenSecretsTest {
                 .orElseThrow();
     }
 
-    /** What the provider throws, and what a client that asks it throws. */
+    /** The exceptions of the provider, and of a client that uses it. */
     private List<Throwable> failures(Builder builder) {
         ClientCredentialsTokenProvider tokens = builder.build();
         shown.add(builder + " " + tokens);

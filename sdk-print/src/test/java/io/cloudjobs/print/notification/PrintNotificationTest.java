@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What arrives at a notification URL, which anyone can post to. */
+/** The requests to a notification URL, to which anyone can post. */
 class PrintNotificationTest {
     private static final String SECRET = "a-secret-that-nobody-may-see";
 
@@ -145,7 +145,7 @@ class PrintNotificationTest {
         assertThatNullPointerException().isThrownBy(() -> notification.hasClientState(null));
     }
 
-    /** How long a comparison takes cannot be tested with certainty; which comparison is used can. */
+    /** A test cannot reliably measure the time of a comparison, so this one checks the method that is used. */
     @Test
     void theClientStateIsComparedInConstantTime() throws Exception {
         try (InputStream in = PrintNotificationRecord.class.getResourceAsStream("PrintNotificationRecord.class")) {

@@ -33,7 +33,7 @@ final class Alarm extends AsyncTimeout {
     protected void timedOut() {
         try {
             ring.run();
-        } catch (Throwable e) { // thrown by a listener or a socket of the user
+        } catch (Throwable e) { // thrown by a user's listener or socket
             LOG.log(System.Logger.Level.DEBUG, "a timeout task failed", ShownCause.of(e, Secrets.NONE));
         }
     }

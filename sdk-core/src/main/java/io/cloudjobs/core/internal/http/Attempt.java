@@ -61,8 +61,8 @@ public final class Attempt {
     }
 
     /**
-     * Returns whether a connection is checked carefully before it sends the request, because another failure would cost
-     * too much.
+     * Returns whether a connection is checked carefully before it sends the request, because another failure would be
+     * expensive.
      */
     boolean isCareful() {
         return !mayBeSentAgain || isRetry;
@@ -97,8 +97,8 @@ public final class Attempt {
     }
 
     /**
-     * Returns the same for a response with this status. The response may not come from the service: an interceptor may
-     * have created it instead of a failure or another response.
+     * Returns whether the service may have acted, for a response with this status. The response may not come from the
+     * service: an interceptor may have created it instead of a failure or another response.
      */
     public synchronized boolean isSent(int answered) {
         return hasGoneOut && (answered == status ? wasSentBefore : isSent());
@@ -183,8 +183,7 @@ public final class Attempt {
     }
 
     /**
-     * Notes that the request is about to be sent. An interceptor of the user may try that twice, also on another
-     * thread.
+     * Notes that the request is about to be sent. A user's interceptor may try that twice, also on another thread.
      */
     synchronized void goesOut(Wire wire) throws IOException {
         if (hasEnded) {
@@ -231,7 +230,7 @@ public final class Attempt {
         }
     }
 
-    /** Ends the attempt: no more requests are sent, even if an interceptor left a thread behind. */
+    /** Ends the attempt: it sends no more requests, even if a thread of an interceptor still runs. */
     synchronized void end() {
         hasEnded = true;
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Connections {
     public final RetryBudget budget = new RetryBudget();
 
-    /** The index of the endpoint in use: the one that was reachable last. */
+    /** The index of the endpoint in use, which is the last reachable one. */
     public final AtomicInteger endpoint = new AtomicInteger();
 
     /** The last token, as a secret to hide: many calls use the same one. */
@@ -156,7 +156,7 @@ public final class Connections {
                 .build();
     }
 
-    /** Removes a finished call. After the close its connection becomes idle only now, so this closes it. */
+    /** Removes a finished call. If the client is closed, also closes the connection, which has become idle only now. */
     private void ended(Watch call) {
         inFlight.remove(call);
         if (isClosed()) {

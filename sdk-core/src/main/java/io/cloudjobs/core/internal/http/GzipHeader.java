@@ -6,7 +6,7 @@ import okio.BufferedSource;
 
 /** The gzip header (RFC 1952): its text fields end with a zero byte, and Okio searches for it without a limit. */
 final class GzipHeader {
-    /** The maximum length of a text field: more than any path has. */
+    /** The maximum length of a text field: longer than any path. */
     private static final long MAX_TEXT = 64 * 1024;
 
     private static final int EXTRA = 4;

@@ -30,9 +30,9 @@ public final class HttpClients {
 
     /**
      * Creates our own client. By default OkHttp keeps 5 idle connections and delays small writes until a packet is
-     * full, which suits no service with 64 threads.
+     * full. Both slow down a service with 64 threads.
      *
-     * @param isPlain whether no endpoint uses TLS; to set up TLS takes a quarter of a program's first call
+     * @param isPlain whether no endpoint uses TLS; setting up TLS takes a quarter of the time of a program's first call
      */
     public static OkHttpClient create(boolean isPlain) {
         return new OkHttpClient.Builder()
@@ -66,8 +66,8 @@ public final class HttpClients {
     }
 
     /**
-     * Derives the client for links to other hosts. It sends no PINGs: behind megabytes on a slow line the reply to one
-     * comes too late, and OkHttp would close a working connection. A transfer has a limit for the time without
+     * Derives the client for links to other hosts. It sends no PINGs. On a slow line, the reply to a PING waits behind
+     * megabytes of data, so OkHttp would close a working connection. A transfer has a limit for the time without
      * progress.
      *
      * @param isPlain whether the client has no TLS yet

@@ -9,15 +9,16 @@ package io.cloudjobs.core.internal.http;
  * so a slow reader does not look like a response without content.
  */
 final class Intake {
-    /** The limit of OkHttp for headers: with more of them it fails by itself. */
+    /** OkHttp's own limit for headers, at which it fails. */
     private static final long HEADERS = 256 * 1024;
 
     /**
-     * Half more than that, for TLS and read-ahead. Not more: OkHttp needs seconds for 100,000 replies to small frames.
+     * Half more than that, for TLS and read-ahead. A higher limit would be too slow, because OkHttp needs seconds for
+     * 100,000 replies to small frames.
      */
     static final long BOUND = HEADERS / 2 * 3;
 
-    /** The bytes that may have been read ahead of the last content: so many bytes outside the content do not count. */
+    /** The bytes that may have been read ahead of the last content. They do not count as data outside the content. */
     private static final long READ_AHEAD = 64 * 1024;
 
     /** The bytes that HTTP/2 may send ahead of a busy reader. */

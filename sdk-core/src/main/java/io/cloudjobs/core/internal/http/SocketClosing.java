@@ -39,7 +39,7 @@ final class SocketClosing {
     private static void waiveFarewell(Socket socket) {
         try {
             socket.setSoLinger(true, 0);
-        } catch (Exception e) { // any kind: the socket may have a class of the user
+        } catch (Exception e) { // any kind: a user's class may implement the socket
             // Then the close may take longer, on this thread.
         }
     }
@@ -47,7 +47,7 @@ final class SocketClosing {
     private static void close(Socket socket) {
         try {
             socket.close();
-        } catch (Exception e) { // any kind: the socket may have a class of the user
+        } catch (Exception e) { // any kind: a user's class may implement the socket
             // Nothing more can be done.
         }
     }

@@ -142,7 +142,7 @@ public final class Watch {
             if (call != null) {
                 call.cancel();
             }
-        } catch (Throwable e) { // thrown by an event listener of the user
+        } catch (Throwable e) { // thrown by a user's event listener
             Alarm.LOG.log(System.Logger.Level.DEBUG, "an event listener failed", ShownCause.of(e, Secrets.NONE));
         }
     }

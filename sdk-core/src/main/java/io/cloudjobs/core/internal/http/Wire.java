@@ -14,12 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Wire implements Outcome.LostConnection {
     /**
      * After this silence a connection is checked before it sends a non-idempotent request. If the server closed it at
-     * the same moment as the request was sent, nobody would know whether the request was processed. The check takes a
-     * millisecond.
+     * the moment of the request, the outcome would be unknown. The check takes a millisecond.
      */
     private static final Duration PAUSE = Duration.ofMillis(2);
 
-    /** The same for idempotent requests, which the check can only save a retry. */
+    /** The same for idempotent requests. For them, the check only saves a retry. */
     private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
 
     /** A connection that received a response within this time is alive. */
@@ -29,7 +28,9 @@ final class Wire implements Outcome.LostConnection {
 
     private final Connection connection;
 
-    /** Null if another factory created the socket, as OkHttp does for a SOCKS proxy: then less can be observed. */
+    /**
+     * Null if another factory created the socket, as OkHttp does for a SOCKS proxy: then the client can observe less.
+     */
     private final @Nullable WireSocket socket;
 
     private final Liveness liveness;
@@ -52,8 +53,7 @@ final class Wire implements Outcome.LostConnection {
     }
 
     /**
-     * Returns whether the next request may use the connection: as far as can be seen, it is open and has no unread
-     * bytes.
+     * Returns whether the next request may use the connection: it seems open, and seems to have no unread bytes.
      *
      * @param isCareful whether to check even after a short silence
      */
@@ -124,7 +124,9 @@ final class Wire implements Outcome.LostConnection {
         return isShared() && liveness.isLossPaid();
     }
 
-    /** Returns how long no byte was sent or received, if that says something about a single request. */
+    /**
+     * Returns the time since a byte was sent or received; {@link #FOR_EVER} if that is unknown for a single call.
+     */
     Duration stillness() {
         WireSocket own = own();
         return own == null ? FOR_EVER : own.stillness();
@@ -132,15 +134,15 @@ final class Wire implements Outcome.LostConnection {
 
     /**
      * Handles a response that did not arrive in time. If no other call received a response either, the connection gets
-     * no more requests, and calls on it continue. Other bytes prove little: a peer may send PINGs forever and read
-     * nothing.
+     * no more requests, and calls on it continue. Other received bytes do not count, because a peer may send PINGs
+     * forever and read nothing.
      *
-     * @param waited how long the call waited for the response
+     * @param waited the time that the call waited for the response
      */
     void doubt(Duration waited) {
         boolean isShort = waited.compareTo(SIGN_OF_LIFE) < 0;
         if (!isShared() || !liveness.isUnansweredFor(isShort ? waited : SIGN_OF_LIFE)) {
-            return; // it is closed with its call, or it is alive
+            return; // it is alive, or it is closed with its call
         }
         if (socket == null) {
             close();

@@ -49,7 +49,7 @@ final class WireSocket extends ForwardingSocket {
     /**
      * Creates a socket that wraps another one.
      *
-     * @param onClose called when the socket is closed
+     * @param onClose the callback for the close of the socket
      */
     WireSocket(Socket delegate, Consumer<WireSocket> onClose) throws SocketException {
         super(delegate);
@@ -87,7 +87,7 @@ final class WireSocket extends ForwardingSocket {
         return Time.SYSTEM.nanos() - heardAt >= duration.toNanos();
     }
 
-    /** Returns how long no byte was received or sent. */
+    /** Returns the time since a byte was received or sent. */
     Duration stillness() {
         long now = Time.SYSTEM.nanos();
         return Duration.ofNanos(Math.min(now - heardAt, now - wroteAt));
@@ -116,13 +116,13 @@ final class WireSocket extends ForwardingSocket {
         try {
             return delegate.getInputStream().available() > 0;
         } catch (IOException e) {
-            return true; // in any case it is not an idle connection
+            return true; // a connection that fails here is not usable either
         }
     }
 
     /**
-     * Returns whether the peer has closed the connection or sent something. The check loses sent bytes: if it returns
-     * true, the connection is unusable.
+     * Returns whether the peer has closed the connection or sent something. The check consumes the bytes that the peer
+     * has sent: if it returns true, the connection is unusable.
      */
     boolean hasEnded() {
         if (!SocketClosing.isPlain(delegate)) {

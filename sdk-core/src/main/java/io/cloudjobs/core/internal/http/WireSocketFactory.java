@@ -22,7 +22,7 @@ final class WireSocketFactory extends SocketFactory {
     /**
      * Creates a factory that wraps another one.
      *
-     * @param writeLimit how long one write may be stuck; detection takes up to half as long again
+     * @param writeLimit the longest time for one write; the detection of a stuck write takes up to 50 % longer
      */
     WireSocketFactory(SocketFactory sockets, Duration writeLimit) {
         this.sockets = sockets;

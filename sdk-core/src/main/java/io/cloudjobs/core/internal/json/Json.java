@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,7 @@ public final class Json {
     /** Reads the only value of a text, with a type from {@link #type}. */
     public static <T> T read(String json, Class<?> model, JavaType type) {
         try {
-            return withText(present(MAPPER.<T>readValue(json, type)), json);
+            return withText(present(MAPPER.<T>readValue(Objects.requireNonNull(json, "json"), type)), json);
         } catch (JsonProcessingException e) {
             // Without the cause, because Jackson quotes the unreadable text.
             throw new IllegalArgumentException(model.getSimpleName() + ": " + problem(e));

@@ -66,7 +66,7 @@ public final class JsonBounds extends StreamReadConstraints {
                 ofResponse <= ofHeap
                         ? "; raise maxResponseBytes(...), which allows one per " + BYTES_PER_TOKEN + " bytes"
                         : "; raise the heap (-Xmx), which allows one per " + HEAP_PER_TOKEN + " bytes",
-                "; raise maxResponseBytes(...): a string may have an eighth of it");
+                "; raise maxResponseBytes(...), which allows one character per " + TEXTS_PER_RESPONSE + " bytes");
     }
 
     @Override

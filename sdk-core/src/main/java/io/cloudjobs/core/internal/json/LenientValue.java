@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 class LenientValue<T> extends StdScalarDeserializer<T> {
     private static final long serialVersionUID = 1L;
 
-    /** The maximum length of a number. A hostile longer one would take quadratic time. */
+    /** The maximum length of a number. A longer one would take quadratic time. */
     private static final int MAX_NUMBER_LENGTH = 100;
 
     /** The maximum number of digits of a long. */

@@ -56,7 +56,8 @@ final class UnreadableValues extends DeserializationProblemHandler {
     }
 
     /**
-     * Skips a row of a list without a member that even rows must have. In any other object, the missing member is an error.
+     * Skips a row of a list that lacks a member required even in rows. In any other object, the missing member is an
+     * error.
      */
     @Override
     public @Nullable Object handleInstantiationProblem(

@@ -24,7 +24,7 @@ public final class RetryBudget {
 
     private final AtomicInteger tokens = new AtomicInteger(CAPACITY);
 
-    /** The budget for refusals: a busy server sends many, and each costs it almost nothing. */
+    /** The budget for refusals: a busy server sends many, and each costs the server almost nothing. */
     private final AtomicInteger refusals = new AtomicInteger(REFUSALS);
 
     /** Takes the cost of a retry; returns false if too little is left. */

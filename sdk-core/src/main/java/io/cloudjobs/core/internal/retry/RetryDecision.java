@@ -105,9 +105,9 @@ public final class RetryDecision {
     }
 
     /**
-     * Returns the wait before a request, refused on one connection, is sent on another one; null after too many
-     * refusals, or if no time is left. Refusals by busy servers are normal: they limit the streams and the requests of
-     * a connection. The first of these waits is zero.
+     * Returns the wait before the client sends a refused request on another connection; null after too many refusals,
+     * or if no time is left. Refusals by busy servers are normal: they limit the streams and the requests of a
+     * connection. The first of these waits is zero.
      *
      * @param refusals the number of earlier refusals of this operation
      */

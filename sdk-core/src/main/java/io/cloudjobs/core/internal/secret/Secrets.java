@@ -125,7 +125,7 @@ public final class Secrets {
         return others == NONE && this.secret.equals(secret);
     }
 
-    /** Returns why a token cannot be sent, without showing it; null if it can. */
+    /** Returns the problem of an unusable token, without the token; null if the token is usable. */
     public static @Nullable String problemOf(@Nullable String token) {
         if (token == null) {
             return "null";

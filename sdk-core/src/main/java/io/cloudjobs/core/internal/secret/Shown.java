@@ -47,7 +47,7 @@ public final class Shown {
 
     private static String escaped(String text) {
         if (text.indexOf('\\') < 0 && isVisible(text)) {
-            return text; // as most are
+            return text; // true for most texts
         }
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int c : text.codePoints().toArray()) {

@@ -15,9 +15,9 @@ final class Spelling {
         PERCENT('%'),
         /** A plus for a space. */
         PLUS('+'),
-        /** <code>&#92;u00fc</code> and the like, as in JSON. */
+        /** <code>&#92;u00fc</code> and similar escapes, as in JSON. */
         BACKSLASH('\\'),
-        /** {@code &amp;} and the like, as in HTML and XML. */
+        /** {@code &amp;} and similar escapes, as in HTML and XML. */
         AMPERSAND('&');
 
         final char sign;

@@ -29,17 +29,14 @@ public final class Text {
             @Nullable String code,
             @Nullable String message,
             @Nullable String requestId,
-            @Nullable Integer attempt,
+            @Nullable String attempts,
             @Nullable String hint) {
         StringBuilder text = new StringBuilder(256).append("HTTP ").append(status);
         text.append(HttpStatus.reason(status));
         append(text, ", ", code, MAX_CODE);
         append(text, ": ", message, MAX_REASON);
         boolean hasId = append(text, " (request id ", requestId, MAX_CODE);
-        if (attempt != null) {
-            text.append(hasId ? ", " : " (").append("attempt ").append(attempt);
-        }
-        if (hasId || attempt != null) {
+        if (append(text, hasId ? ", " : " (", attempts, MAX_CODE) || hasId) {
             text.append(')');
         }
         return hint == null ? text.toString() : text.append("; ").append(hint).toString();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DateReaderTest {
-    /** A model with a date, like those of the services. */
+    /** A model with a date, like the models of the services. */
     interface Dated {}
 
     record DatedData(

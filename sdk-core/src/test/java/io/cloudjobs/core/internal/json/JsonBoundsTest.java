@@ -54,8 +54,8 @@ class JsonBoundsTest {
                 arguments(
                         (Check) bounds -> bounds.validateStringLength(bounds.getMaxStringLength()),
                         (Check) bounds -> bounds.validateStringLength(bounds.getMaxStringLength() + 1),
-                        "a string is longer than 4194304 characters; raise maxResponseBytes(...): a string may have an"
-                                + " eighth of it"),
+                        "a string is longer than 4194304 characters; raise maxResponseBytes(...), which allows one"
+                                + " character per 8 bytes"),
                 arguments(
                         (Check) bounds -> bounds.validateNestingDepth(200),
                         (Check) bounds -> bounds.validateNestingDepth(201),

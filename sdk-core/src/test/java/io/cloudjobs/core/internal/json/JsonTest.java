@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class JsonTest {
-    /** A model like those of the services: strings, numbers, dates, other models, a promised member. */
+    /** A model like the models of the services: strings, numbers, dates, other models, a promised member. */
     interface Job {}
 
     record JobData(
@@ -233,7 +233,7 @@ class JsonTest {
             default -> nested(300);
         };
 
-        // A list in place of the id exceeds no limit, and an unknown string of any length is skipped.
+        // A list instead of the id exceeds no limit, and an unknown string of any length is skipped.
         String member = evil.startsWith("[") || evil.startsWith("{") ? "x" : "id";
         for (String json : List.of(
                 "{\"" + member + "\":" + evil + "}", "{\"id\":\"1\",\"tasks\":[{\"" + member + "\":" + evil + "}]}")) {

@@ -188,7 +188,8 @@ class TextTest {
     }
 
     private static String line(ErrorResponse error, @Nullable Integer attempt, @Nullable String hint) {
-        return Text.describe(error.status(), error.code(), error.message(), error.requestId(), attempt, hint);
+        String attempts = attempt == null ? null : "attempt " + attempt;
+        return Text.describe(error.status(), error.code(), error.message(), error.requestId(), attempts, hint);
     }
 
     private static int bytes(String text) {

@@ -6,11 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
-/** Matches if any credential property is set. */
+/** Matches if a property, or any property below it, is set. A placeholder need not resolve: binding the property reports it. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@Conditional(OnCredential.class)
-@interface ConditionalOnCredential {
-    /** The prefix of these properties. */
+@Conditional(OnSet.class)
+@interface ConditionalOnSet {
+    /** The name of the property, or the prefix of several. */
     String value();
 }

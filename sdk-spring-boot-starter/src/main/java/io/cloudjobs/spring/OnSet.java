@@ -7,17 +7,16 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** The condition of {@link ConditionalOnCredential}. */
-final class OnCredential extends SpringBootCondition {
+/** The condition of {@link ConditionalOnSet}. */
+final class OnSet extends SpringBootCondition {
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        String prefix =
-                metadata.getAnnotations().get(ConditionalOnCredential.class).getString("value");
+        String prefix = metadata.getAnnotations().get(ConditionalOnSet.class).getString("value");
         Binder binder = Binder.get(context.getEnvironment());
         // Also finds a value one level too high, so that binding the properties fails with a message.
         boolean isSet = binder.bind(prefix, Bindable.of(String.class)).isBound()
                 || binder.bind(prefix, Bindable.mapOf(String.class, String.class))
                         .isBound();
-        return new ConditionOutcome(isSet, (isSet ? "found" : "did not find") + " a property below " + prefix);
+        return new ConditionOutcome(isSet, (isSet ? "found" : "did not find") + " a property at or below " + prefix);
     }
 }
