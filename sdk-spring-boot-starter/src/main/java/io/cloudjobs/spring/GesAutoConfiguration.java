@@ -34,7 +34,8 @@ final class GesAutoConfiguration {
     private static final PropertyGroup CREDENTIAL = new PropertyGroup(
             PREFIX,
             "Set domain-name, user-name and password of an IAM user below cloudjobs.ges.credential, and either"
-                    + " cloudjobs.ges.project-id or cloudjobs.ges.credential.project-name.");
+                    + " cloudjobs.ges.project-id or cloudjobs.ges.credential.project-name.",
+            "Set cloudjobs.ges.credential.endpoint to a URL such as https://host.");
 
     /** Injected only by name, because a {@code TokenProvider} by type could be for any service. */
     @Bean(name = TOKENS, defaultCandidate = false)

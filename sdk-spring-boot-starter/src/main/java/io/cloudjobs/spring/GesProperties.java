@@ -41,7 +41,9 @@ record GesProperties(
         return new PropertyGroup(
                 "cloudjobs.ges",
                 "Set cloudjobs.ges.endpoint, and cloudjobs.ges.project-id, or for an IAM user"
-                        + " cloudjobs.ges.credential.project-name.");
+                        + " cloudjobs.ges.credential.project-name.",
+                "Set cloudjobs.ges.endpoint to a URL such as https://host. For http, also set"
+                        + " cloudjobs.ges.allow-insecure-http=true.");
     }
 
     /**

@@ -37,7 +37,8 @@ final class PrintAutoConfiguration {
     private static final PropertyGroup CREDENTIAL = new PropertyGroup(
             PREFIX,
             "Set tenant-id, client-id, and either client-secret or client-certificate-bundle below"
-                    + " cloudjobs.print.credential; or set managed-identity=true; or set only token.");
+                    + " cloudjobs.print.credential; or set managed-identity=true; or set only token.",
+            "Set cloudjobs.print.credential.endpoint to a URL such as https://host.");
 
     /** Injected only by name, because a {@code TokenProvider} by type could be for any service. */
     @Bean(name = TOKENS, defaultCandidate = false)

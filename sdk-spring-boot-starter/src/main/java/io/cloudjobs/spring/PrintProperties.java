@@ -37,7 +37,10 @@ record PrintProperties(
     @Override
     public PropertyGroup group() {
         return new PropertyGroup(
-                "cloudjobs.print", "Change cloudjobs.print.endpoint or cloudjobs.print.advertised-endpoint.");
+                "cloudjobs.print",
+                "Set the properties below cloudjobs.print.credential.",
+                "Set cloudjobs.print.endpoint, and cloudjobs.print.advertised-endpoint if there is one, to a URL such as"
+                        + " https://host. For http, also set cloudjobs.print.allow-insecure-http=true.");
     }
 
     /**

@@ -4,33 +4,32 @@ import io.cloudjobs.core.TokenProvider;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sets properties with the same prefix on a builder. If the builder refuses a value, the message has the name of the property
- * and the message of the builder, with the names of properties instead of the names of the builder's methods:
- * {@code cloudjobs.print.credential: tenant-id is required: set it}.
+ * and the message of the builder: {@code cloudjobs.print.credential: tenantId is required: set it}. Spring accepts
+ * {@code tenantId} and {@code tenant-id}.
  *
  * @param prefix the prefix of the names
- * @param needs the action to advise if each value is valid, but the builder refuses them together
+ * @param needs the action to advise if a value is missing, or the values do not fit together
+ * @param urls the action to advise if an endpoint is invalid; the builder checks it last, because {@code
+ *     allowInsecureHttp()} may follow it
  */
-record PropertyGroup(String prefix, String needs) {
+record PropertyGroup(String prefix, String needs, String urls) {
     private static final Set<String> SECRETS = Set.of("client-secret", "password", "token");
-
-    private static final String A_URL = "a URL such as https://host";
 
     /** The valid values of each property, for the advice to set it. */
     private static final Map<String, String> VALID = Map.ofEntries(
-            Map.entry("advertised-endpoint", A_URL),
+            Map.entry("advertised-endpoint", "a URL such as https://host"),
+            Map.entry("endpoint", "a URL such as https://host"),
             Map.entry(
                     "client-certificate-bundle",
                     "the name of an SSL bundle (spring.ssl.bundle) with the certificate of the application and its private"
@@ -38,7 +37,6 @@ record PropertyGroup(String prefix, String needs) {
             Map.entry("client-id", "the id of the application or of the managed identity"),
             Map.entry("client-secret", "the value of the secret"),
             Map.entry("domain-name", "the name of the account"),
-            Map.entry("endpoint", A_URL),
             Map.entry("max-response-size", "a size of more than zero, such as 16MB"),
             Map.entry("password", "the password of the IAM user"),
             Map.entry("project-id", "the id of the project"),
@@ -58,26 +56,6 @@ record PropertyGroup(String prefix, String needs) {
             Map.entry("user-agent", "the name of the application in printable ASCII, such as shop/1.0"),
             Map.entry("user-name", "the name of the IAM user"));
 
-    /** The names of builder methods in messages, and the names of their properties. */
-    private static final Map<String, String> PROPERTIES = Map.ofEntries(
-            Map.entry("advertisedEndpoint", "advertised-endpoint"),
-            Map.entry("baseDelay", "base-delay"),
-            Map.entry("clientCertificate", "client-certificate-bundle"),
-            Map.entry("clientId", "client-id"),
-            Map.entry("clientSecret", "client-secret"),
-            Map.entry("domainName", "domain-name"),
-            Map.entry("maxAttempts", "max-attempts"),
-            Map.entry("maxDelay", "max-delay"),
-            Map.entry("maxResponseBytes", "max-response-size"),
-            Map.entry("projectId", "project-id"),
-            Map.entry("projectName", "project-name"),
-            Map.entry("tenantId", "tenant-id"),
-            Map.entry("throttledBaseDelay", "throttled-base-delay"),
-            Map.entry("userAgent", "user-agent"),
-            Map.entry("userName", "user-name"));
-
-    private static final Pattern METHOD = Pattern.compile("\\b(" + String.join("|", PROPERTIES.keySet()) + ")\\b");
-
     /** Sets the property. If it is absent, the default of the builder remains. */
     <T> void set(String property, @Nullable T value, Consumer<T> setter) {
         if (value != null) {
@@ -96,7 +74,7 @@ record PropertyGroup(String prefix, String needs) {
             String empty = value.toString().isBlank()
                     ? " If the value comes from an environment variable, check that the variable is not empty."
                     : "";
-            throw new PropertyException(name(property) + ": " + message(e), advice(property) + "." + empty);
+            throw new PropertyException(name(property) + ": " + e.getMessage(), advice(property) + "." + empty);
         }
     }
 
@@ -133,45 +111,18 @@ record PropertyGroup(String prefix, String needs) {
         return prefix + "." + property;
     }
 
-    /** Builds, and reports values that are missing or do not fit together, and an invalid endpoint. */
+    /** Builds, and reports an invalid endpoint, and values that are missing or do not fit together. */
     <T> T build(Supplier<T> builder) {
         try {
             return builder.get();
         } catch (IllegalArgumentException e) {
-            throw invalid(message(e));
+            throw new PropertyException(prefix + ": " + e.getMessage(), urls);
         } catch (IllegalStateException e) {
-            throw new PropertyException(prefix + ": " + message(e), needs);
+            throw new PropertyException(prefix + ": " + e.getMessage(), needs);
         }
-    }
-
-    /** The builder checks an endpoint last, because {@code allowInsecureHttp()} may follow it. */
-    private PropertyException invalid(String message) {
-        for (String property : List.of("endpoint", "advertised-endpoint")) {
-            if (message.startsWith(property + " ")) {
-                String insecure = message.contains(insecureHttp()) ? ", or set " + insecureHttp() + "." : ".";
-                return new PropertyException(name(property) + ": " + message, advice(property) + insecure);
-            }
-        }
-        return new PropertyException(prefix + ": " + message, needs);
     }
 
     private String advice(String property) {
         return "Set " + name(property) + " to " + VALID.getOrDefault(property, "a valid value");
-    }
-
-    /** Returns the message of a builder, with properties instead of methods. */
-    private String message(RuntimeException e) {
-        boolean isLogin = prefix.endsWith(".credential"); // no property allows http there
-        String message = String.valueOf(e.getMessage())
-                .replace(
-                        "call allowInsecureHttp()",
-                        isLogin ? "call allowInsecureHttp() in a ConnectionCustomizer" : "set " + insecureHttp())
-                .replace("set it with endpoint()", "set " + name("endpoint") + " instead")
-                .replace("call projectName()", "set cloudjobs.ges.credential.project-name");
-        return METHOD.matcher(message).replaceAll(method -> PROPERTIES.get(method.group()));
-    }
-
-    private String insecureHttp() {
-        return name("allow-insecure-http=true");
     }
 }

@@ -81,7 +81,7 @@ class PublishedFilesTest {
                                 DurationStyle.detectAndParse(defaults.get(prefix + "retry.base-delay")),
                                 DurationStyle.detectAndParse(defaults.get(prefix + "retry.throttled-base-delay")),
                                 DurationStyle.detectAndParse(defaults.get(prefix + "retry.max-delay")))
-                        .policy(new PropertyGroup(prefix, "")))
+                        .policy(new PropertyGroup(prefix, "", "")))
                 .hasToString(library.retryPolicy.toString());
     }
 
