@@ -176,7 +176,7 @@ class DeadConnectionTest {
         relay.forget();
 
         assertThat(failureOf(() -> get(print.withOptions(options -> options.timeout(Duration.ofMillis(1_100))), "2")))
-                .hasMessageContaining("the timeout of PT1.1S is over");
+                .hasMessageContaining("the timeout of PT1.1S has expired");
 
         attempts();
         get(print, "3");

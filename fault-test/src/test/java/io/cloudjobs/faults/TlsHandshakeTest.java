@@ -34,7 +34,7 @@ class TlsHandshakeTest {
 
             assertThat(failure)
                     .hasMessageContaining(
-                            "the timeout of PT1S is over: raise timeout(...); the TLS handshake did not end: check that the"
+                            "the timeout of PT1S has expired: raise timeout(...); the TLS handshake did not end: check that the"
                                     + " endpoint's port speaks TLS (nothing was processed, attempt 1)");
         }
     }

@@ -379,7 +379,7 @@ class GesJobResourceTest {
         assertThatThrownBy(() -> graph.job().await(options -> options.timeout(Duration.ofSeconds(1))))
                 .isExactlyInstanceOf(AwaitTimeoutException.class)
                 .hasMessage(
-                        "job.await of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the timeout of PT1S is over, the last state is suspended (reads: 2): raise timeout(...)");
+                        "job.await of /ges/v1.0/0ae1/graphs/movie/jobs/j1 failed: the timeout of PT1S has expired, the last state is suspended (reads: 2): raise timeout(...)");
 
         graph.assertRequests(STATUS, STATUS);
     }

@@ -276,7 +276,7 @@ final class PrintDocumentUpload {
         if (left.isNegative() || left.isZero() || transfers.isClosed()) {
             String problem = transfers.isClosed()
                     ? "the client was closed during the call"
-                    : "the timeout of " + settings.timeout + " is over: raise timeout(...)";
+                    : "the timeout of " + settings.timeout + " has expired: raise timeout(...)";
             throw new TransportException(OPERATION, path.encoded(), requests, requests > 0, problem, failure);
         }
         return left;

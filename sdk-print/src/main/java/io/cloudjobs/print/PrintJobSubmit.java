@@ -84,7 +84,7 @@ final class PrintJobSubmit {
     private Duration left() {
         Duration left = settings.timeout.minusNanos(api.time().nanos() - started);
         if (left.isNegative() || left.isZero()) {
-            String problem = "the timeout of " + settings.timeout + " is over: raise timeout(...)";
+            String problem = "the timeout of " + settings.timeout + " has expired: raise timeout(...)";
             throw new TransportException("printJob.submit", share.encoded(), 0, false, problem, null);
         }
         return left;

@@ -43,7 +43,7 @@ public final class PrintUploadSessionResource {
     }
 
     /**
-     * Resumes an upload, for at most 1 hour. See {@link #upload(DocumentContent, Consumer)}.
+     * Resumes an upload with a timeout of 1 hour. See {@link #upload(DocumentContent, Consumer)}.
      *
      * @param content the same document as before
      * @return the uploaded document

@@ -69,7 +69,7 @@ public final class PrinterDocumentResource {
     }
 
     /**
-     * Uploads the document, for at most 1 hour. See {@link #upload(DocumentContent, Consumer)}.
+     * Uploads the document with a timeout of 1 hour. See {@link #upload(DocumentContent, Consumer)}.
      *
      * @param content the document
      * @return the uploaded document
@@ -109,7 +109,7 @@ public final class PrinterDocumentResource {
     }
 
     /**
-     * Downloads a document of at most 1 GiB to a file, for at most 1 hour. See {@link #download(Path, Consumer)}.
+     * Downloads a document of at most 1 GiB to a file, with a timeout of 1 hour. See {@link #download(Path, Consumer)}.
      *
      * @param file the target file
      * @throws io.cloudjobs.core.SdkException if the download fails
@@ -145,7 +145,7 @@ public final class PrinterDocumentResource {
     }
 
     /**
-     * Downloads a document of at most 1 GiB to a stream, for at most 1 hour. See {@link #download(OutputStream,
+     * Downloads a document of at most 1 GiB to a stream, with a timeout of 1 hour. See {@link #download(OutputStream,
      * Consumer)}.
      *
      * @param out the target stream

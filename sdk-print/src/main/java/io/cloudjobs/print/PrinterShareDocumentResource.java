@@ -72,7 +72,7 @@ public final class PrinterShareDocumentResource {
     }
 
     /**
-     * Uploads the document, for at most 1 hour. See {@link #upload(DocumentContent, Consumer)}.
+     * Uploads the document with a timeout of 1 hour. See {@link #upload(DocumentContent, Consumer)}.
      *
      * @param content the document
      * @return the uploaded document

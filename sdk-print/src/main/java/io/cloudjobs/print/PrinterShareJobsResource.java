@@ -133,7 +133,7 @@ public final class PrinterShareJobsResource {
     }
 
     /**
-     * Submits a job, for at most 1 hour. See {@link #submit(PrintJobConfiguration, DocumentContent, Consumer)}.
+     * Submits a job with a timeout of 1 hour. See {@link #submit(PrintJobConfiguration, DocumentContent, Consumer)}.
      *
      * @param configuration the print settings
      * @param content the document

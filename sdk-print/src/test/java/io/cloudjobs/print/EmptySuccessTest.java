@@ -276,7 +276,7 @@ class EmptySuccessTest {
 
         assertThat(failure)
                 .hasMessageContaining("the service completed the operation")
-                .hasMessageContaining(" is over");
+                .hasMessageContaining(" has expired");
         assertThat(graph.requests()).hasSize(1);
     }
 
@@ -297,7 +297,7 @@ class EmptySuccessTest {
 
         assertThat(failure)
                 .hasMessageContaining("the service completed the operation")
-                .hasMessageContaining(" is over");
+                .hasMessageContaining(" has expired");
         assertThat(graph.requests()).containsExactly("POST " + PRINTER_JOB + "/redirect", "GET " + PRINTER_JOB);
     }
 

@@ -713,7 +713,7 @@ class PrintDocumentDownloadTest {
                         .document("d")
                         .download(out, options -> options.timeout(Duration.ofSeconds(10))));
 
-        assertThat(failure).hasMessageContaining("the timeout of ").hasMessageContaining(" is over");
+        assertThat(failure).hasMessageContaining("the timeout of ").hasMessageContaining(" has expired");
         assertThat(graph.requests()).containsExactly(ASK);
         assertTransfers(LINK);
     }

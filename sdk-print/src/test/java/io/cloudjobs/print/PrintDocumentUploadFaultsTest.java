@@ -566,7 +566,7 @@ class PrintDocumentUploadFaultsTest {
         assertThat(failure)
                 .isExactlyInstanceOf(TransportException.class)
                 .hasMessage(
-                        "printDocument.upload of /print/printers/p/jobs/5182/documents/d failed: the timeout of PT10S is over: raise timeout(...)");
+                        "printDocument.upload of /print/printers/p/jobs/5182/documents/d failed: the timeout of PT10S has expired: raise timeout(...)");
         assertThat(failure.getCause()).isInstanceOf(ApiException.class);
         assertThat(failure.mayHaveReachedService()).isTrue();
         assertThat(host.requests()).containsExactly(FIRST, SECOND);
@@ -587,7 +587,7 @@ class PrintDocumentUploadFaultsTest {
                 TransportException.class,
                 () -> upload(graph.client(), options -> options.timeout(Duration.ofSeconds(10))));
 
-        assertThat(failure).hasMessageEndingWith(" failed: the timeout of PT10S is over: raise timeout(...)");
+        assertThat(failure).hasMessageEndingWith(" failed: the timeout of PT10S has expired: raise timeout(...)");
         assertThat(host.requests()).isEmpty();
         assertThat(graph.requests()).containsExactly(CREATE);
     }

@@ -157,7 +157,7 @@ class PrintJobAwaitTest {
                         () -> print.printer("p").job("5182").await(options -> options.timeout(Duration.ofSeconds(2))))
                 .isExactlyInstanceOf(AwaitTimeoutException.class)
                 .hasMessage(
-                        "printJob.await of /print/printers/p/jobs/5182 failed: the timeout of PT2S is over, the last state is stopped (reads: 3): raise timeout(...)");
+                        "printJob.await of /print/printers/p/jobs/5182 failed: the timeout of PT2S has expired, the last state is stopped (reads: 3): raise timeout(...)");
 
         assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
         assertRequests(3, BY_PRINTER);

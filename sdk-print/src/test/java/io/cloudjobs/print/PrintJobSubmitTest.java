@@ -554,7 +554,7 @@ class PrintJobSubmitTest {
         assertThat(failure)
                 .hasMessage(
                         "printJob.submit of /print/shares/s failed: job 1825 was not started and was cancelled: printJob.submit of /print/shares/s failed:"
-                                + " the timeout of PT10S is over: raise timeout(...)")
+                                + " the timeout of PT10S has expired: raise timeout(...)")
                 .hasCauseExactlyInstanceOf(TransportException.class);
         assertThat(failure.mayHaveStarted()).isFalse();
         assertThat(failure.isCanceled()).isTrue();

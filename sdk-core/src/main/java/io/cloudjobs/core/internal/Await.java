@@ -188,7 +188,7 @@ public final class Await<T> {
     }
 
     private AwaitTimeoutException timedOut() {
-        String problem = "the timeout of " + settings.timeout + " is over, the last state is "
+        String problem = "the timeout of " + settings.timeout + " has expired, the last state is "
                 + (last == null ? "unknown" : state.apply(last)) + " (reads: " + reads + "): raise timeout(...)";
         return new AwaitTimeoutException(operation, resource, reads, problem, failure);
     }

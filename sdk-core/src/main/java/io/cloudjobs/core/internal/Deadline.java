@@ -54,9 +54,9 @@ final class Deadline {
     /** Returns the problem of a missed deadline. */
     String problem() {
         if (timeout.isZero() || timeout.isNegative()) {
-            return "the timeout of the operation is over: raise timeout(...)"; // of a composite call
+            return "the timeout of the operation has expired: raise timeout(...)"; // of a composite call
         }
-        String over = "the timeout of " + timeout + " is over";
+        String over = "the timeout of " + timeout + " has expired";
         return lateToken == null
                 ? over + ": raise timeout(...)"
                 : over + ": the token provider took " + lateToken

@@ -143,7 +143,7 @@ class AwaitTest {
 
         assertThat(failure)
                 .hasMessage(
-                        "thing.await of /things/7 failed: the timeout of PT3S is over, the last state is running (reads: 4): raise timeout(...)")
+                        "thing.await of /things/7 failed: the timeout of PT3S has expired, the last state is running (reads: 4): raise timeout(...)")
                 .hasNoCause();
         assertThat(failure.operation()).isEqualTo("thing.await");
         assertThat(failure.attempts()).isEqualTo(4);

@@ -131,7 +131,7 @@ class EmptySuccessTimeTest {
             assertThatThrownBy(() -> client.within(limit).send(GET, Thing.class))
                     .isExactlyInstanceOf(TransportException.class)
                     .hasMessage(
-                            "thing.get of /things/7 failed: the timeout of the operation is over: raise timeout(...) (nothing was processed, attempt 0)");
+                            "thing.get of /things/7 failed: the timeout of the operation has expired: raise timeout(...) (nothing was processed, attempt 0)");
         }
         assertThat(server.getRequestCount()).isZero();
     }

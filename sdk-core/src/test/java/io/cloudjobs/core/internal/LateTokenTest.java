@@ -34,7 +34,7 @@ class LateTokenTest {
     private static final ApiRequest REPEATABLE = ACT.idempotent();
 
     private static final String LATE =
-            "thing.act of /things/7 failed: the timeout of PT1M is over: the token provider took PT1M1S, and the"
+            "thing.act of /things/7 failed: the timeout of PT1M has expired: the token provider took PT1M1S, and the"
                     + " client cannot interrupt it; implement token(Duration), or raise timeout(...)";
 
     @StartStop

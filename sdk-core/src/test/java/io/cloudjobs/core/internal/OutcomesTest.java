@@ -184,7 +184,7 @@ class OutcomesTest {
     void aTimeoutIsOneEvenIfTooMuchCame() {
         Attempt.Seen seen = new Attempt.Seen(true, false, false, true, false, true, true, null);
 
-        Outcome<String> outcome = failed(new IOException("closed"), "the timeout of PT1S is over", seen);
+        Outcome<String> outcome = failed(new IOException("closed"), "the timeout of PT1S has expired", seen);
 
         assertThat(outcome.kind()).isEqualTo(Kind.UNCLEAR);
         assertThat(outcome.exception()).isExactlyInstanceOf(TransportException.class);

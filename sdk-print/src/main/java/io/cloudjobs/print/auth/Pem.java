@@ -146,22 +146,23 @@ final class Pem {
             }
         }
         if (certificates.isEmpty()) {
-            throw new IllegalArgumentException("the PEM has no certificate" + whatElse() + ": add the certificate");
+            throw new IllegalArgumentException("the PEM has no certificate" + whatElse("certificate"));
         }
         return certificates;
     }
 
-    /** Lists the labels of the blocks, which are not secret. */
-    private String whatElse() {
+    /** Lists the labels of the blocks, which are not secret, and advises what to do about the missing block. */
+    private String whatElse(String missing) {
         Set<String> distinct = new LinkedHashSet<>();
         for (Block block : blocks) {
             distinct.add(block.label);
         }
         String labels = String.join(", ", distinct);
         if (!isCutOff) {
-            return labels.isEmpty() ? "" : ", only " + labels;
+            return (labels.isEmpty() ? "" : ", only " + labels) + ": add the " + missing;
         }
-        return ", only " + (labels.isEmpty() ? "" : labels + " and ") + "a block without its END line";
+        return ", only " + (labels.isEmpty() ? "" : labels + " and ")
+                + "a block without its END line: copy the file again";
     }
 
     PrivateKey privateKey() {
@@ -213,7 +214,7 @@ final class Pem {
         if (keys.size() != 1) {
             throw new IllegalArgumentException(
                     keys.isEmpty()
-                            ? "the PEM has no private key" + whatElse() + ": add the private key"
+                            ? "the PEM has no private key" + whatElse("private key")
                             : "the PEM has " + keys.size() + " private keys: keep only one");
         }
         String label = keys.get(0).label;

@@ -341,12 +341,12 @@ class ClientCertificateTest {
                 plain(
                         "truncated key",
                         certificate + key.substring(0, key.length() / 2),
-                        "the PEM has no private key, only CERTIFICATE and a block without its END line: add the private"
-                                + " key"),
+                        "the PEM has no private key, only CERTIFICATE and a block without its END line: copy the file"
+                                + " again"),
                 plain(
                         "only a truncated key",
                         key.substring(0, key.length() / 2),
-                        "the PEM has no private key, only a block without its END line: add the private key"),
+                        "the PEM has no private key, only a block without its END line: copy the file again"),
                 plain("encrypted", ENCRYPTED, "the private key in the PEM is encrypted: pass its password"),
                 plain(
                         "line ends written as \\n",

@@ -688,7 +688,7 @@ class ClientCredentialsTokenProviderTest {
 
         assertThatThrownBy(() -> tokens.token(Duration.ofSeconds(2)))
                 .isInstanceOf(TransportException.class)
-                .hasMessageContaining("is over");
+                .hasMessageContaining("has expired");
         assertThat(server.getRequestCount()).isZero();
     }
 
