@@ -179,7 +179,7 @@ public final class IamTokenProvider implements TokenProvider {
          * @throws IllegalArgumentException if it is empty, contains a line break or an invisible character, or is a placeholder
          */
         public Builder password(char[] password) {
-            return password(new String(Objects.requireNonNull(password, "password")));
+            return password(new String(Checks.given("password", password)));
         }
 
         /**

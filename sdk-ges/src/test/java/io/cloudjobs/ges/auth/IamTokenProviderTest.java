@@ -531,7 +531,10 @@ class IamTokenProviderTest {
                         "password is required: set it"),
                 mistake(b -> b.domainName(null), NullPointerException.class, "domainName"),
                 mistake(b -> b.password((Supplier<String>) null), NullPointerException.class, "password"),
-                mistake(b -> b.password((char[]) null), NullPointerException.class, "password"),
+                mistake(
+                        b -> b.password((char[]) null),
+                        NullPointerException.class,
+                        "password must not be null: is the environment variable set?"),
                 mistake(b -> b.projectId(null), NullPointerException.class, "projectId"),
                 mistake(b -> b.mfa("u", null), NullPointerException.class, "passcode"));
     }
