@@ -1,8 +1,6 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.InvalidResponseException;
@@ -12,13 +10,9 @@ import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.Page;
 import io.cloudjobs.core.internal.PageIterator;
 import io.cloudjobs.core.internal.json.Json;
-import io.cloudjobs.core.internal.json.JsonBounds;
 import io.cloudjobs.core.internal.json.KeepsJson;
 import io.cloudjobs.core.internal.json.Promises;
 import io.cloudjobs.core.internal.json.StrictList;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,31 +34,9 @@ record GraphPage<T>(
         }
     }
 
-    /** Sets the JSON of each row to its own part of the text. */
     @Override
     public GraphPage<T> withJson(String json) {
-        if (value == null) {
-            return this;
-        }
-        List<T> rows = new ArrayList<>(value);
-        try (JsonParser parser = Json.parsers(JsonBounds.of(Integer.MAX_VALUE)).createParser(json)) {
-            parser.nextToken();
-            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                boolean isList = parser.nextToken() == JsonToken.START_ARRAY && name.equals("value");
-                for (int i = 0; isList && parser.nextToken() != JsonToken.END_ARRAY; i++) {
-                    int start = (int) parser.currentTokenLocation().getCharOffset();
-                    parser.skipChildren();
-                    if (i < rows.size()) { // an earlier list of the same name may be longer
-                        int end = (int) parser.currentLocation().getCharOffset();
-                        rows.set(i, Json.withText(value.get(i), json.substring(start, end)));
-                    }
-                }
-                parser.skipChildren();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // not expected: the client has already parsed this text
-        }
-        return new GraphPage<>(rows, nextLink);
+        return value == null ? this : new GraphPage<>(Json.withTexts(value, json, "value"), nextLink);
     }
 
     /** Returns the whole list. The iteration reads pages until one has no link to a next page. */

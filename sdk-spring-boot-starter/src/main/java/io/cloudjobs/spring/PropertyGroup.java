@@ -29,7 +29,6 @@ record PropertyGroup(String prefix, String needs, String urls) {
     /** The valid values of each property, for the advice to set it. */
     private static final Map<String, String> VALID = Map.ofEntries(
             Map.entry("advertised-endpoint", "a URL such as https://host"),
-            Map.entry("endpoint", "a URL such as https://host"),
             Map.entry(
                     "client-certificate-bundle",
                     "the name of an SSL bundle (spring.ssl.bundle) with the certificate of the application and its private"
@@ -37,6 +36,7 @@ record PropertyGroup(String prefix, String needs, String urls) {
             Map.entry("client-id", "the id of the application or of the managed identity"),
             Map.entry("client-secret", "the value of the secret"),
             Map.entry("domain-name", "the name of the account"),
+            Map.entry("endpoint", "a URL such as https://host"),
             Map.entry("max-response-size", "a size of more than zero, such as 16MB"),
             Map.entry("password", "the password of the IAM user"),
             Map.entry("project-id", "the id of the project"),

@@ -172,6 +172,34 @@ public final class Json {
         return value instanceof KeepsJson<?> keeper ? (T) keeper.withJson(json) : value;
     }
 
+    /**
+     * Returns the rows of a list, each with its own part of the text.
+     *
+     * @param json the text of the object that has the list
+     * @param member the name of the list in the object
+     */
+    public static <T> List<T> withTexts(List<T> rows, String json, String member) {
+        List<T> all = new ArrayList<>(rows);
+        try (JsonParser parser = parsers(JsonBounds.of(Integer.MAX_VALUE)).createParser(json)) {
+            parser.nextToken();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                boolean isList = parser.nextToken() == JsonToken.START_ARRAY && name.equals(member);
+                for (int i = 0; isList && parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                    int start = (int) parser.currentTokenLocation().getCharOffset();
+                    parser.skipChildren();
+                    if (i < all.size()) { // an earlier list of the same name may be longer
+                        int end = (int) parser.currentLocation().getCharOffset();
+                        all.set(i, withText(rows.get(i), json.substring(start, end)));
+                    }
+                }
+                parser.skipChildren();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // not expected: the client has already parsed this text
+        }
+        return all;
+    }
+
     /** Returns the value with its members from the response headers, if it has any. */
     @SuppressWarnings("unchecked") // a Keeps<T> is itself a T
     public static <T> T withHeaders(T value, Function<String, @Nullable String> headers) throws JsonMappingException {
