@@ -9,11 +9,14 @@ module io.cloudjobs.print {
     exports io.cloudjobs.print;
     exports io.cloudjobs.print.auth;
     exports io.cloudjobs.print.notification;
+    exports io.cloudjobs.print.printer;
 
     opens io.cloudjobs.print to
             com.fasterxml.jackson.databind;
     opens io.cloudjobs.print.auth to
             com.fasterxml.jackson.databind;
     opens io.cloudjobs.print.notification to
+            com.fasterxml.jackson.databind;
+    opens io.cloudjobs.print.printer to
             com.fasterxml.jackson.databind;
 }

@@ -3,6 +3,7 @@ package io.cloudjobs.print;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.Loopback;
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.print.notification.ChangeType;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.core.internal.json.HasId;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.print.PrintSubmitException.Step;
+import io.cloudjobs.print.printer.Printer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -121,7 +122,7 @@ final class PrintJobSubmit {
     }
 
     /** A share with its printer only. */
-    private record PrinterOfShare(String id, PrinterRecord printer) implements HasId {
+    private record PrinterOfShare(String id, Printer printer) implements HasId {
         PrinterOfShare {
             Json.required("id", id);
             Json.required("printer", printer);

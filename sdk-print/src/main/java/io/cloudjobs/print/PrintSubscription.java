@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import io.cloudjobs.core.internal.json.Json;
+import io.cloudjobs.print.notification.ChangeType;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 

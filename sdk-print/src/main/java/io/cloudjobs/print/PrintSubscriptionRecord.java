@@ -5,6 +5,7 @@ import io.cloudjobs.core.internal.json.HasId;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.json.KeepsJson;
 import io.cloudjobs.core.internal.secret.Shown;
+import io.cloudjobs.print.notification.ChangeType;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 

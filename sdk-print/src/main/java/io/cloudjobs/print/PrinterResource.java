@@ -3,6 +3,7 @@ package io.cloudjobs.print;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.print.printer.Printer;
 
 /** A printer. Immutable and lightweight. */
 public final class PrinterResource {
@@ -64,7 +65,7 @@ public final class PrinterResource {
                         .needs(NEEDS_TO_READ)
                         .returningResource()
                         .idempotent(),
-                PrinterRecord.class);
+                Printer.class);
     }
 
     /**

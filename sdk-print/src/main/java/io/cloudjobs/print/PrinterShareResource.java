@@ -3,6 +3,8 @@ package io.cloudjobs.print;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.print.printer.Printer;
+import io.cloudjobs.print.printer.PrinterShare;
 
 /** A printer share. Immutable and lightweight. */
 public final class PrinterShareResource {
@@ -61,7 +63,7 @@ public final class PrinterShareResource {
                         .needs("a user token, not an application token, with PrinterShare.ReadBasic.All")
                         .returningResource()
                         .idempotent(),
-                PrinterShareRecord.class);
+                PrinterShare.class);
     }
 
     /**
@@ -83,7 +85,7 @@ public final class PrinterShareResource {
                 new ApiRequest("printer.get", "GET", path.resolve("/printer"))
                         .needs(PrinterResource.NEEDS_TO_READ)
                         .idempotent(),
-                PrinterRecord.class);
+                Printer.class);
     }
 
     /** Returns the path below the endpoint. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.print.notification.PrintNotification;
+import io.cloudjobs.print.printer.Printer;
+import io.cloudjobs.print.printer.PrinterShare;
 import io.cloudjobs.testkit.WrongValues;
 import java.util.HashSet;
 import java.util.List;

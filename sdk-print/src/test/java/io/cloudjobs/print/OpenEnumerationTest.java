@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloudjobs.print.notification.ChangeType;
 import io.cloudjobs.print.notification.LifecycleEventType;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;

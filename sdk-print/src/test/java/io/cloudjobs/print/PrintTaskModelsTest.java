@@ -7,6 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cloudjobs.core.internal.json.Json;
+import io.cloudjobs.print.printer.Printer;
+import io.cloudjobs.print.printer.PrinterShare;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;

@@ -14,6 +14,8 @@ import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.print.printer.Printer;
+import io.cloudjobs.print.printer.PrinterShare;
 import io.cloudjobs.testkit.ConnectionsInUse;
 import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package io.cloudjobs.print.notification;
 
 import io.cloudjobs.core.internal.json.Json;
-import io.cloudjobs.print.ChangeType;
 import io.cloudjobs.print.PrintJobLink;
 import io.cloudjobs.print.PrintTaskLink;
 import java.time.OffsetDateTime;

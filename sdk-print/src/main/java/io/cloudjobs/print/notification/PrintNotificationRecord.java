@@ -3,7 +3,6 @@ package io.cloudjobs.print.notification;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.secret.Shown;
 import io.cloudjobs.core.internal.secret.Text;
-import io.cloudjobs.print.ChangeType;
 import io.cloudjobs.print.PrintJobLink;
 import io.cloudjobs.print.PrintTaskLink;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
-package io.cloudjobs.print;
+package io.cloudjobs.print.printer;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://learn.microsoft.com/graph/api/resources/printershare">printerShare</a>
  */
+@JsonDeserialize(as = PrinterShareRecord.class)
 public interface PrinterShare {
     /**
      * Returns the id of the share, which differs from the id of the printer and changes when the printer is shared

@@ -1,4 +1,4 @@
-package io.cloudjobs.print;
+package io.cloudjobs.print.printer;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cloudjobs.core.internal.json.HasId;
@@ -7,29 +7,26 @@ import io.cloudjobs.core.internal.json.KeepsJson;
 import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
-record PrinterRecord(
+record PrinterShareRecord(
         String id,
         @Nullable String displayName,
         @Nullable String manufacturer,
         @Nullable String model,
         @Nullable Boolean isAcceptingJobs,
-        @Nullable Boolean isShared,
-        @Nullable Boolean hasPhysicalDevice,
         @JsonIgnore @Nullable String json)
-        implements Printer, KeepsJson<PrinterRecord>, HasId {
-    PrinterRecord {
+        implements PrinterShare, KeepsJson<PrinterShareRecord>, HasId {
+    PrinterShareRecord {
         Json.required("id", id);
     }
 
     @Override
-    public PrinterRecord withJson(String json) {
-        return new PrinterRecord(
-                id, displayName, manufacturer, model, isAcceptingJobs, isShared, hasPhysicalDevice, json);
+    public PrinterShareRecord withJson(String json) {
+        return new PrinterShareRecord(id, displayName, manufacturer, model, isAcceptingJobs, json);
     }
 
     /** Returns a short text for logs, without the received text. */
     @Override
     public String toString() {
-        return Shown.record("Printer", "id", id, "displayName", displayName);
+        return Shown.record("PrinterShare", "id", id, "displayName", displayName);
     }
 }

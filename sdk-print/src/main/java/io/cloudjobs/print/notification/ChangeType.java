@@ -1,4 +1,4 @@
-package io.cloudjobs.print;
+package io.cloudjobs.print.notification;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
