@@ -1,5 +1,6 @@
 package io.cloudjobs.print;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://learn.microsoft.com/graph/api/resources/integerrange">integerRange</a>
  */
+@JsonDeserialize(as = PrintJobConfigurationRecord.Range.class)
 public interface IntegerRange {
     /**
      * Returns the first number of the range.

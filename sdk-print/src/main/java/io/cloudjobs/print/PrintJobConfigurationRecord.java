@@ -1,7 +1,6 @@
 package io.cloudjobs.print;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.util.ArrayList;
@@ -28,8 +27,7 @@ record PrintJobConfigurationRecord(
         @Nullable PrintMultipageLayout multipageLayout,
         @Nullable PrintOrientation orientation,
 
-        @JsonDeserialize(contentAs = Range.class) @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<IntegerRange> pageRanges,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IntegerRange> pageRanges,
 
         @Nullable Integer pagesPerSheet,
         @Nullable PrintQuality quality,
