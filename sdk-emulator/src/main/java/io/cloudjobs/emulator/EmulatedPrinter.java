@@ -67,7 +67,11 @@ final class EmulatedPrinter {
 
     void bind(EmulatedPrintTaskTrigger next) {
         if (trigger != null) {
-            throw new Refusal(409, "The printer '" + id + "' already has a task trigger.");
+            throw new Refusal(
+                    400,
+                    "400",
+                    "Invalid Operation: There is a task trigger already created for the printer " + id
+                            + ". Multiple task triggers per printer is not supported.");
         }
         trigger = next;
     }

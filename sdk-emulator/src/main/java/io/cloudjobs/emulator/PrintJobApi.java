@@ -92,7 +92,9 @@ final class PrintJobApi {
 
     private Response abort(Request request) throws IOException {
         // Checks and ignores the reason, because the service does not document where it appears.
-        Members.text(request.json(), "reason");
+        ObjectNode body = request.json();
+        Members.checkNames(body, Set.of("reason"));
+        Members.text(body, "reason");
         service.abort(request.path("printerId"), request.path("jobId"));
         return Response.empty(204);
     }

@@ -136,6 +136,24 @@ class PrintEmulatorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"reason\":1}",
+                "{\"reason\":[]}",
+                "{\"because\":\"Released at another device\"}",
+                "{\"reason\":\"Released at another device\",\"Reason\":null}",
+                "{\"destinationPrinterId\":\"device\"}",
+            })
+    void anAbortTakesAReasonOnly(String body) {
+        Reply reply = send("POST", job() + "/abort", body);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/error/code").textValue()).isEqualTo("invalidRequest");
+        assertThat(jobState()).isEqualTo("paused");
+        assertThat(taskState()).isEqualTo("processing");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"reason\":null}", "{\"reason\":\"Released at another device\"}"})
     void abortMakesTheJobAndItsTaskAborted(String body) {
         Reply reply = send("POST", job() + "/abort", body);

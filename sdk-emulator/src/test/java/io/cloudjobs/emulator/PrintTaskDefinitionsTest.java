@@ -167,8 +167,11 @@ class PrintTaskDefinitionsTest {
 
         assertThat(user("POST", triggers, trigger(definitionId)).status()).isEqualTo(201);
         Reply second = user("POST", triggers, trigger(definitionId));
-        assertThat(second.status()).isEqualTo(409);
-        assertThat(second.json().at("/error/code").textValue()).isEqualTo("notAllowed");
+        assertThat(second.status()).isEqualTo(400);
+        assertThat(second.json().at("/error/code").textValue()).isEqualTo("400");
+        assertThat(second.json().at("/error/message").textValue())
+                .isEqualTo("Invalid Operation: There is a task trigger already created for the printer "
+                        + print.printerId() + ". Multiple task triggers per printer is not supported.");
         assertThat(user("POST", "/print/printers/p/taskTriggers", trigger(definitionId))
                         .status())
                 .isEqualTo(201);

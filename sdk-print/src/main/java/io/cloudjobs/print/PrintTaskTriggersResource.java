@@ -48,7 +48,7 @@ public final class PrintTaskTriggersResource {
      * <p>Permission, for a user only, in the role Printer Administrator: {@code Printer.ReadWrite.All}. The user token
      * must be issued to the application that created the definition.
      *
-     * <p>A printer has at most one trigger; the refusal of a second one is not documented. Never retried once it may
+     * <p>A printer has at most one trigger; the service refuses a second one with status 400. Never retried once it may
      * have reached the service: if the exception's {@code mayHaveReachedService()} is true, look for the trigger in
      * {@link #list()}.
      *
