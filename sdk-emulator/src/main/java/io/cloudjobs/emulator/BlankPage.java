@@ -1,10 +1,11 @@
 package io.cloudjobs.emulator;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** The document of jobs that a test creates: a PDF file with one empty page. */
-final class BlankPage {
+final class BlankPage implements Payload {
     static final String NAME = "report.pdf";
     static final String CONTENT_TYPE = "application/pdf";
 
@@ -30,15 +31,32 @@ final class BlankPage {
             %%EOF
             """;
 
-    static final Payload PAYLOAD = payload();
+    static final Payload PAYLOAD = new BlankPage();
+
+    private final byte[] bytes = bytes();
 
     private BlankPage() {}
 
     /** Adds PDF comments up to the required length. */
-    private static Payload payload() {
+    private static byte[] bytes() {
         String comments = ("%" + "-".repeat(98) + "\n").repeat(LENGTH / 100);
         int missing = LENGTH - HEAD.length() - TAIL.length();
         String text = HEAD + comments.substring(0, missing - 1) + "\n" + TAIL;
-        return new Payload(List.of(text.getBytes(StandardCharsets.US_ASCII)), LENGTH);
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes);
+    }
+
+    @Override
+    public long length() {
+        return LENGTH;
+    }
+
+    @Override
+    public byte[] copy() {
+        return bytes.clone();
     }
 }

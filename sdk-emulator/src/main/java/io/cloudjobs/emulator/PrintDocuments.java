@@ -3,6 +3,7 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.PrintTokens.Caller;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,14 +18,15 @@ final class PrintDocuments {
 
     private final PrintTenant tenant;
     private final Time time;
+    private final DocumentFile file = new DocumentFile(Path.of(System.getProperty("java.io.tmpdir")));
     private final TransferLinks<UploadSession> sessions;
     private final TransferLinks<Response> downloads;
 
     PrintDocuments(PrintTenant tenant, Time time, String transferOrigin) {
         this.tenant = tenant;
         this.time = time;
-        sessions = new TransferLinks<>(transferOrigin + TransferApi.SESSIONS, time);
-        downloads = new TransferLinks<>(transferOrigin + TransferApi.DOWNLOADS, time);
+        sessions = new TransferLinks<>(transferOrigin + TransferApi.SESSIONS, time, UploadSession::end);
+        downloads = new TransferLinks<>(transferOrigin + TransferApi.DOWNLOADS, time, download -> {});
     }
 
     ObjectNode openSession(
@@ -48,7 +50,7 @@ final class PrintDocuments {
         job.checkTakesDocumentOf(caller);
         sessions.removeIf(session -> session.job() == job);
         Instant expires = time.now().plus(UPLOAD);
-        var session = new UploadSession(job, caller, properties, expires);
+        var session = new UploadSession(job, caller, properties, expires, file);
         var response = JsonTrees.object().put("uploadUrl", sessions.add(session, expires));
         return response.setAll(session.status());
     }
@@ -111,5 +113,10 @@ final class PrintDocuments {
             Payload payload = tenant.printer(printerId).job(jobId).document().payload();
             return payload == null ? new byte[0] : payload.copy();
         }
+    }
+
+    /** Deletes all uploaded documents. */
+    void close() {
+        file.close();
     }
 }

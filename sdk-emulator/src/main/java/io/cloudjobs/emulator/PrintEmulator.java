@@ -42,6 +42,7 @@ public final class PrintEmulator {
         var tenant = new PrintTenant(time, responses.endpoint(), client.id());
         service = new PrintService(tenant, subscriptions);
         service.addPrinter(printerId, shareId);
+        PrintDocuments before = documents;
         documents = new PrintDocuments(tenant, time, transfers.origin());
         var tasks = new PrintTasks(tenant, subscriptions);
         var router = new GraphRouter(tokens);
@@ -53,6 +54,9 @@ public final class PrintEmulator {
         var transferRouter = new Router();
         new TransferApi(transferRouter, documents);
         transfers.serve(new PrintApi(time, TransferApi::authorize, transferRouter::route));
+        if (before != null) {
+            before.close();
+        }
     }
 
     /**
@@ -292,8 +296,9 @@ public final class PrintEmulator {
         return transfers.requests();
     }
 
-    /** Stops the notifications. */
+    /** Stops the notifications and deletes the documents. */
     void close() {
         webhooks.close();
+        documents.close();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -17,17 +18,23 @@ final class TransferLinks<T> {
 
     private final String prefix;
     private final Time time;
+    private final Consumer<? super T> end;
     private final Map<String, Link<T>> links = new HashMap<>();
 
-    /** Creates links whose ids follow the prefix. */
-    TransferLinks(String prefix, Time time) {
+    /**
+     * Creates links whose ids follow the prefix.
+     *
+     * @param end receives the target of each link that is removed
+     */
+    TransferLinks(String prefix, Time time, Consumer<? super T> end) {
         this.prefix = prefix;
         this.time = time;
+        this.end = end;
     }
 
     /** Returns the URL of the target. */
     String add(T target, Instant expires) {
-        links.values().removeIf(this::hasExpired);
+        remove(this::hasExpired);
         String id = UUID.randomUUID().toString();
         String token = Token.next();
         links.put(id, new Link<>(token, expires, target));
@@ -49,7 +56,17 @@ final class TransferLinks<T> {
         return link.target;
     }
 
-    void removeIf(Predicate<T> filter) {
-        links.values().removeIf(link -> filter.test(link.target));
+    void removeIf(Predicate<? super T> filter) {
+        remove(link -> filter.test(link.target));
+    }
+
+    private void remove(Predicate<Link<T>> filter) {
+        links.values().removeIf(link -> {
+            boolean isRemoved = filter.test(link);
+            if (isRemoved) {
+                end.accept(link.target);
+            }
+            return isRemoved;
+        });
     }
 }

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /** The properties of a document, which a client sends before the document. */
 record UploadProperties(String documentName, String contentType, long size) {
-    /** The real service accepts 1 GB per job. A test needs less. */
-    private static final long LARGEST = 256L << 20;
+    /** The limit of the service: 1 GB per job. */
+    private static final long LARGEST = 1L << 30;
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("[!-~&&[^/]]+/[ -~]+");
 

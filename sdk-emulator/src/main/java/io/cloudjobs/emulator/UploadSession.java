@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.PrintTokens.Caller;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,14 +13,19 @@ final class UploadSession {
     private final Caller caller;
     private final UploadProperties properties;
     private final Instant expires;
-    /** The received parts, by their first byte. They do not overlap. */
-    private final TreeMap<Long, byte[]> parts = new TreeMap<>();
+    private final DocumentFile file;
+    private final StoredDocument document;
+    /** The ends of the received parts, by their first byte. They do not overlap. */
+    private final TreeMap<Long, Long> parts = new TreeMap<>();
 
-    UploadSession(EmulatedPrintJob job, Caller caller, UploadProperties properties, Instant expires) {
+    UploadSession(
+            EmulatedPrintJob job, Caller caller, UploadProperties properties, Instant expires, DocumentFile file) {
         this.job = job;
         this.caller = caller;
         this.properties = properties;
         this.expires = expires;
+        this.file = file;
+        document = file.reserve(properties.size());
     }
 
     EmulatedPrintJob job() {
@@ -37,16 +41,12 @@ final class UploadSession {
         if (range.total() != properties.size()) {
             throw new Refusal(400, "The document has " + properties.size() + " bytes, not " + range.total() + ".");
         }
-        Map.Entry<Long, byte[]> before = parts.floorEntry(range.last());
-        if (before != null && end(before) > range.first()) {
+        Map.Entry<Long, Long> before = parts.floorEntry(range.last());
+        if (before != null && before.getValue() > range.first()) {
             throw new Refusal(416, "The range overlaps bytes that the session has already received.");
         }
-        parts.put(range.first(), part);
-    }
-
-    /** Returns the first byte after a part. */
-    private static long end(Map.Entry<Long, byte[]> part) {
-        return part.getKey() + part.getValue().length;
+        document.write(range.first(), part);
+        parts.put(range.first(), range.last() + 1);
     }
 
     boolean isComplete() {
@@ -56,9 +56,9 @@ final class UploadSession {
     private ArrayNode missing() {
         var missing = JsonTrees.array();
         long next = 0;
-        for (Map.Entry<Long, byte[]> part : parts.entrySet()) {
+        for (Map.Entry<Long, Long> part : parts.entrySet()) {
             addGap(missing, next, part.getKey());
-            next = end(part);
+            next = part.getValue();
         }
         addGap(missing, next, properties.size());
         return missing;
@@ -78,14 +78,18 @@ final class UploadSession {
 
     /** Stores the document in the job. */
     ObjectNode complete() {
-        job.uploaded(
-                properties.documentName(),
-                properties.contentType(),
-                new Payload(List.copyOf(parts.values()), properties.size()));
+        job.uploaded(properties.documentName(), properties.contentType(), document);
         return JsonTrees.object()
                 .put("id", job.document().id())
                 .put("documentName", properties.documentName())
                 .put("contentType", properties.contentType())
                 .put("size", properties.size());
+    }
+
+    /** Ends the session. Drops the received parts, unless they are the document of the job. */
+    void end() {
+        if (!isComplete()) {
+            file.release(document);
+        }
     }
 }

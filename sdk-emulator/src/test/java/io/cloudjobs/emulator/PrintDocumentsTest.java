@@ -173,8 +173,8 @@ class PrintDocumentsTest {
                     {"properties":{"documentName":"a","contentType":"b","size":1}}                   | 400
                     {"properties":{"documentName":"a","contentType":"a/b\\n","size":1}}              | 400
                     {"properties":{"documentName":"a","contentType":"a/b","size":1,"displayName":7}} | 400
-                    {"properties":{"documentName":"a","contentType":"a/b","size":268435457}}         | 413
-                    {"properties":{"documentName":"a","contentType":"a/b","size":268435456}}         | 200
+                    {"properties":{"documentName":"a","contentType":"a/b","size":1073741825}}        | 413
+                    {"properties":{"documentName":"a","contentType":"a/b","size":1073741824}}        | 200
                     """)
     void aDocumentIsDescribedCompletely(String body, int status) {
         String jobId = created();

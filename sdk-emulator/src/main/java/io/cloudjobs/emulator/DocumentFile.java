@@ -1,0 +1,108 @@
+package io.cloudjobs.emulator;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The uploaded documents, one after another in one temporary file. The file exists from the first byte on. It loses its
+ * name immediately if the operating system permits that, so it ends with the process. An interrupt does not close it, as
+ * it would close a channel.
+ */
+final class DocumentFile implements AutoCloseable {
+    private final Path folder;
+    /** The ends of discarded documents that are not the last ones, by their starts. */
+    private final TreeMap<Long, Long> discarded = new TreeMap<>();
+
+    private @Nullable RandomAccessFile content;
+    private @Nullable File name;
+    private long end;
+    private boolean closed;
+
+    DocumentFile(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Reserves the space of a document. It takes no space before its bytes are written. */
+    synchronized StoredDocument reserve(long length) {
+        var document = new StoredDocument(this, end, length);
+        end += length;
+        return document;
+    }
+
+    /** Discards a document that nobody reads. Frees its space if no other document follows. */
+    synchronized void release(StoredDocument document) {
+        discarded.put(document.start(), document.start() + document.length());
+        Map.Entry<Long, Long> last = discarded.lastEntry();
+        while (last != null && last.getValue() == end) {
+            end = last.getKey();
+            discarded.pollLastEntry();
+            last = discarded.lastEntry();
+        }
+        try {
+            if (content != null && content.length() > end) {
+                content.setLength(end);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    synchronized void write(long position, byte[] bytes) {
+        try {
+            RandomAccessFile file = open();
+            file.seek(position);
+            file.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write a document to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    synchronized void read(long position, byte[] into, int length) {
+        try {
+            RandomAccessFile file = open();
+            file.seek(position);
+            file.readFully(into, 0, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read a document in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private RandomAccessFile open() throws IOException {
+        if (closed) {
+            throw new IOException("the emulator was reset or closed");
+        }
+        if (content == null) {
+            File created = Files.createTempFile(folder, "cloudjobs-emulator-", ".documents")
+                    .toFile();
+            content = new RandomAccessFile(created, "rw");
+            if (!created.delete()) { // an open file of Windows
+                name = created;
+                created.deleteOnExit();
+            }
+        }
+        return content;
+    }
+
+    /** Deletes all documents. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        try {
+            if (content != null) {
+                content.close();
+            }
+            if (name != null) {
+                Files.deleteIfExists(name.toPath());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

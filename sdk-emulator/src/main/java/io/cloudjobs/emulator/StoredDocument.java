@@ -1,0 +1,31 @@
+package io.cloudjobs.emulator;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A document in the file of the documents. Its bytes arrive in any order. */
+record StoredDocument(DocumentFile file, long start, long length) implements Payload {
+    /** The server copies each write, so one write must be small. */
+    private static final int SLICE = 1 << 16;
+
+    void write(long from, byte[] bytes) {
+        file.write(start + from, bytes);
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        byte[] slice = new byte[(int) Math.min(SLICE, length)];
+        for (long from = 0; from < length; from += slice.length) {
+            int size = (int) Math.min(slice.length, length - from);
+            file.read(start + from, slice, size);
+            out.write(slice, 0, size);
+        }
+    }
+
+    @Override
+    public byte[] copy() {
+        byte[] all = new byte[Math.toIntExact(length)];
+        file.read(start, all, all.length);
+        return all;
+    }
+}

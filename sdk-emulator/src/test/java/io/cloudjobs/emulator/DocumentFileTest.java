@@ -1,0 +1,161 @@
+package io.cloudjobs.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloudjobs.testkit.JavaProgram;
+import io.cloudjobs.testkit.ManualTime;
+import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DocumentFileTest {
+    private static final long GIB = 1 << 30;
+
+    @TempDir
+    Path folder;
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    @Test
+    void documentsDoNotOverlap() throws Exception {
+        try (var file = new DocumentFile(folder)) {
+            StoredDocument first = file.reserve(3);
+            StoredDocument second = file.reserve(2);
+            second.write(0, bytes(7, 8));
+            first.write(1, bytes(2, 3));
+            first.write(0, bytes(1));
+
+            assertThat(first.copy()).isEqualTo(bytes(1, 2, 3));
+            assertThat(second.copy()).isEqualTo(bytes(7, 8));
+            var out = new ByteArrayOutputStream();
+            first.writeTo(out);
+            assertThat(out.toByteArray()).isEqualTo(bytes(1, 2, 3));
+        }
+    }
+
+    @Test
+    void aDocumentTakesNoSpaceBeforeItsBytes() {
+        try (var file = new DocumentFile(folder)) {
+            file.reserve(GIB);
+            assertThat(folder).isEmptyDirectory();
+            file.reserve(GIB).write(GIB - 1, bytes(1)); // fast, because the file is sparse
+            assertThat(new StoredDocument(file, 2 * GIB - 2, 2).copy()).isEqualTo(bytes(0, 1));
+        }
+    }
+
+    @Test
+    void theSpaceOfADiscardedUploadIsUsedAgain() {
+        try (var file = new DocumentFile(folder)) {
+            StoredDocument kept = file.reserve(1);
+            kept.write(0, bytes(9));
+            StoredDocument second = file.reserve(GIB);
+            StoredDocument third = file.reserve(2);
+            StoredDocument fourth = file.reserve(GIB);
+            fourth.write(0, bytes(1));
+
+            file.release(second);
+            assertThat(file.reserve(1).start()).isEqualTo(3 + 2 * GIB);
+            file.release(third);
+            file.release(new StoredDocument(file, 3 + 2 * GIB, 1));
+            file.release(fourth);
+
+            assertThat(file.reserve(1).start()).isEqualTo(1);
+            assertThat(kept.copy()).isEqualTo(bytes(9));
+        }
+    }
+
+    @Test
+    void anEndedSessionFreesItsSpace() {
+        var time = new ManualTime();
+        try (var file = new DocumentFile(folder)) {
+            var sessions = new TransferLinks<>("/", time, UploadSession::end);
+            UploadSession canceled = session(file, time);
+            canceled.add(new ContentRange(0, 0, 2), bytes(1));
+            sessions.add(canceled, time.now().plusSeconds(60));
+            sessions.removeIf(canceled::equals);
+            assertThat(file.reserve(1).start()).isZero();
+
+            UploadSession complete = session(file, time);
+            complete.add(new ContentRange(0, 1, 2), bytes(1, 2));
+            sessions.add(complete, time.now().plusSeconds(60));
+            sessions.removeIf(complete::equals);
+            assertThat(file.reserve(1).start()).isEqualTo(3);
+
+            sessions.add(session(file, time), time.now().plusSeconds(60));
+            time.advance(Duration.ofSeconds(60));
+            sessions.add(complete, time.now().plusSeconds(60)); // drops what has expired
+            assertThat(file.reserve(1).start()).isEqualTo(4);
+        }
+    }
+
+    private static UploadSession session(DocumentFile file, ManualTime time) {
+        EmulatedPrintJob job = new EmulatedPrinter("p", "").add("http://h", "", PrintUser.SIGNED_IN);
+        return new UploadSession(
+                job, PrintTokens.Caller.USER, new UploadProperties("a", "a/b", 2), time.now(), file);
+    }
+
+    @Test
+    void nothingIsLeftOnTheDisk() {
+        var file = new DocumentFile(folder);
+        StoredDocument document = file.reserve(1);
+        document.write(0, bytes(1));
+
+        file.close();
+        file.close();
+
+        assertThat(folder).isEmptyDirectory();
+        assertThatThrownBy(document::copy).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> document.write(0, bytes(1)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("the emulator was reset or closed");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aDiskThatCannotBeWrittenIsNamed() {
+        try (var file = new DocumentFile(folder.resolve("missing"))) {
+            assertThatThrownBy(() -> file.reserve(1).write(0, bytes(1)))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("missing");
+        }
+    }
+
+    @Test
+    void aThreadThatIsInterruptedReadsItsDocument() {
+        try (var file = new DocumentFile(folder)) {
+            StoredDocument document = file.reserve(1);
+            document.write(0, bytes(1));
+
+            Thread.currentThread().interrupt();
+
+            assertThat(document.copy()).isEqualTo(bytes(1));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(document.copy()).isEqualTo(bytes(1));
+        }
+    }
+
+    @Test
+    void aDocumentIsLargerThanTheMemory() throws Exception {
+        Process program = JavaProgram.of(LargeDocument.class, List.of("-Xmx32m"), List.of("60000000"))
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(program.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(new String(program.getInputStream().readAllBytes())).isEqualTo("same same");
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+}
