@@ -2,6 +2,7 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.PrintTokens.Caller;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,16 @@ final class EmulatedPrintJob {
 
     PrintUser createdBy() {
         return createdBy;
+    }
+
+    /** Returns the time of the creation, without parts of 100 nanoseconds. */
+    Instant created() {
+        return Instant.parse(createdDateTime);
+    }
+
+    /** Returns whether a redirect created the job. */
+    boolean isRedirected() {
+        return redirectedFrom != null;
     }
 
     PrintJobState state() {

@@ -252,6 +252,21 @@ public final class PrintEmulator {
     }
 
     /**
+     * Enforces the published limits of the service, until the next reset: 100 jobs per printer and 200 jobs per user in
+     * 10 minutes; 4 concurrent submissions per user, and 50 in all, to one printer. A request that would create one job
+     * more returns 429, code {@code TooManyRequests}, with {@code Retry-After}. A submission begins with the creation
+     * of the job, and ends when the job is started, has ended, or is one hour old. Jobs that a test creates, for
+     * example with {@link #submitJob(String)}, count, but are not refused. Jobs that a redirect creates do not count.
+     * By default, only the size of a job is limited, to 1 GB.
+     *
+     * @see <a href="https://learn.microsoft.com/universal-print/fundamentals/universal-print-limits">Universal Print
+     *     limits</a>
+     */
+    public void enforceLimits() {
+        service.enforce(new PrintLimits(time));
+    }
+
+    /**
      * Makes the next requests to the {@link #endpoint()} fail, regardless of path and content. Each counts in
      * {@link #requests()}, but changes nothing unless the fault is {@link Fault#lostResponse()}. If earlier faults are
      * still pending, they come first.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Universal Print without HTTP: the jobs of printers and shares, and their rules. */
 final class PrintService {
@@ -12,9 +13,18 @@ final class PrintService {
     // A pull-print application has one definition per tenant.
     private final String definitionId = UUID.randomUUID().toString();
 
+    private @Nullable PrintLimits limits;
+
     PrintService(PrintTenant tenant, PrintSubscriptions subscriptions) {
         this.tenant = tenant;
         this.subscriptions = subscriptions;
+    }
+
+    /** Enforces the limits on jobs that clients create from now on. */
+    void enforce(PrintLimits published) {
+        synchronized (tenant) {
+            limits = published;
+        }
     }
 
     void addPrinter(String printerId, String shareId) {
@@ -121,6 +131,9 @@ final class PrintService {
     }
 
     private ObjectNode create(EmulatedPrinter printer, ObjectNode configuration) {
+        if (limits != null) {
+            limits.check(tenant, printer, PrintUser.SIGNED_IN);
+        }
         EmulatedPrintJob job = tenant.addJob(printer, PrintUser.SIGNED_IN);
         job.configure(configuration);
         return job.json(Set.of("documents"));

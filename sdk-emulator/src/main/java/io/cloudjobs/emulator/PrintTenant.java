@@ -42,6 +42,10 @@ final class PrintTenant {
         return shares.computeIfAbsent(shareId, id -> new EmulatedPrinterShare(id, printer, now()));
     }
 
+    Collection<EmulatedPrinter> printers() {
+        return printers.values();
+    }
+
     EmulatedPrinter printer(String printerId) {
         EmulatedPrinter printer = printers.get(printerId);
         if (printer == null) {
