@@ -2,13 +2,15 @@ package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
  * The emulated Microsoft Universal Print, a part of {@link CloudJobsEmulator}: jobs of printers and shares from their
  * creation to their end, documents, task definitions, tasks, task triggers, and subscriptions with notifications to
- * URLs of this machine. Documents are uploaded to and downloaded from a second host, as with the real service. Safe for
+ * URLs of this machine, to event hubs and to partner topics in memory. Documents are uploaded to and downloaded from a second host, as with the real service. Safe for
  * use by many threads.
  */
 public final class PrintEmulator {
@@ -20,6 +22,8 @@ public final class PrintEmulator {
     private final String printerId = UUID.randomUUID().toString();
     private final String shareId = UUID.randomUUID().toString();
     private volatile Webhooks webhooks = new Webhooks();
+    private volatile EventTopics topics;
+    private volatile PrintSubscriptions subscriptions;
     private volatile GraphResponses responses;
     private volatile PrintService service;
     private volatile PrintDocuments documents;
@@ -38,7 +42,8 @@ public final class PrintEmulator {
         webhooks.close();
         webhooks = new Webhooks();
         responses = new GraphResponses(server.origin() + "/v1.0");
-        var subscriptions = new PrintSubscriptions(time, client.tenantId(), webhooks);
+        topics = new EventTopics(time);
+        subscriptions = new PrintSubscriptions(time, client.tenantId(), webhooks, topics);
         var tenant = new PrintTenant(time, responses.endpoint(), client.id());
         service = new PrintService(tenant, subscriptions);
         service.addPrinter(printerId, shareId);
@@ -49,7 +54,7 @@ public final class PrintEmulator {
         new PrintJobApi(router, responses, service);
         new PrintDocumentApi(router, tokens, responses, documents);
         new PrintTaskApi(router, responses, tasks);
-        new SubscriptionApi(time, router, responses, service, tasks, subscriptions, webhooks, client.id());
+        new SubscriptionApi(time, router, responses, service, tasks, subscriptions, webhooks, topics, client.id());
         server.serve(new PrintApi(time, tokens::caller, router::route));
         var transferRouter = new Router();
         new TransferApi(transferRouter, documents);
@@ -220,6 +225,28 @@ public final class PrintEmulator {
      */
     public byte[] document(String printerId, String jobId) {
         return seed(() -> documents.content(printerId, jobId));
+    }
+
+    /**
+     * Returns the messages in an event hub or a partner topic. A subscription names it as its notification URL,
+     * {@code EventHub:https://...} or {@code EventGrid:?...}. The first message of an event hub is the validation
+     * message, which programs ignore. A message of an event hub has the body of a request to a webhook, a message of a
+     * partner topic is one event in the CloudEvents schema. The emulator adds them before the call that causes them
+     * returns.
+     *
+     * @param notificationUrl the URL, as in the subscription
+     * @return the messages, oldest first; empty if there are none
+     */
+    public List<String> deliveries(String notificationUrl) {
+        return topics.messages(Objects.requireNonNull(notificationUrl, "notificationUrl"));
+    }
+
+    /**
+     * Sends the event {@code reauthorizationRequired} to the lifecycle notification URL of each subscription that has
+     * one. The subscriptions continue to work.
+     */
+    public void requireReauthorization() {
+        subscriptions.requireReauthorization();
     }
 
     /** Converts a refusal to an exception, because it is caused by an error in the test. */

@@ -1,5 +1,6 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
 import java.time.Instant;
@@ -8,22 +9,42 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The subscriptions to new tasks and to fetchable jobs. Has its own lock and acquires no other. */
+/** The subscriptions to new tasks and to fetchable jobs. Has its own lock, and acquires only the one of the topics. */
 final class PrintSubscriptions {
     private static final String EXPIRATION = "expirationDateTime";
+    private static final String CLIENT_STATE = "clientState";
 
     private final Time time;
     private final String tenantId;
     private final Webhooks webhooks;
+    private final EventTopics topics;
     private final Map<String, ObjectNode> byId = new LinkedHashMap<>();
 
-    PrintSubscriptions(Time time, String tenantId, Webhooks webhooks) {
+    PrintSubscriptions(Time time, String tenantId, Webhooks webhooks, EventTopics topics) {
         this.time = time;
         this.tenantId = tenantId;
         this.webhooks = webhooks;
+        this.topics = topics;
+    }
+
+    /** Refuses a second subscription to the same changes. */
+    synchronized void checkNew(String changeType, String resource) {
+        for (ObjectNode other : byId.values()) {
+            if (!hasExpired(other)
+                    && other.get("changeType").textValue().equals(changeType)
+                    && watches(other, resource)) {
+                throw new Refusal(
+                        409,
+                        "Subscription Id " + other.get("id").textValue()
+                                + " already exists for the requested combination");
+            }
+        }
     }
 
     synchronized void add(ObjectNode subscription) {
+        checkNew(
+                subscription.get("changeType").textValue(),
+                subscription.get("resource").textValue());
         byId.put(subscription.get("id").textValue(), subscription.deepCopy());
     }
 
@@ -34,6 +55,22 @@ final class PrintSubscriptions {
     synchronized void remove(String id) {
         find(id);
         byId.remove(id);
+    }
+
+    /** Returns a subscription without its client state, which only its creation and its renewals return. */
+    synchronized ObjectNode get(String id) {
+        return find(id).deepCopy().putNull(CLIENT_STATE);
+    }
+
+    /** Returns the subscriptions that have not expired, without their client states. */
+    synchronized ArrayNode all() {
+        ArrayNode all = JsonTrees.array();
+        for (ObjectNode subscription : byId.values()) {
+            if (!hasExpired(subscription)) {
+                all.add(subscription.deepCopy().putNull(CLIENT_STATE));
+            }
+        }
+        return all;
     }
 
     private ObjectNode find(String id) {
@@ -50,16 +87,27 @@ final class PrintSubscriptions {
 
     void taskCreated(EmulatedPrintTaskDefinition definition, EmulatedPrintTask task) {
         ObjectNode data = JsonTrees.object().put("@odata.type", "#Microsoft.Graph.PrintTask");
-        changed("created", definition.tasksPath(), task.id(), data, task.job().url());
+        changed(
+                "created",
+                "Microsoft.Graph.PrintTaskDefinitionCreated",
+                definition.tasksPath(),
+                task.id(),
+                data,
+                task.job().url());
     }
 
     void jobFetchable(EmulatedPrintJob job) {
         ObjectNode data = JsonTrees.object().put("@odata.type", "#Microsoft.Graph.PrintJob");
-        changed("updated", job.printer().path() + "/jobs", job.id(), data, null);
+        changed("updated", "Microsoft.Graph.PrinterUpdated", job.printer().path() + "/jobs", job.id(), data, null);
     }
 
     private synchronized void changed(
-            String changeType, String collection, String id, ObjectNode resourceData, @Nullable String parentUrl) {
+            String changeType,
+            String eventType,
+            String collection,
+            String id,
+            ObjectNode resourceData,
+            @Nullable String parentUrl) {
         String resource = collection + "/" + id;
         resourceData
                 .put("@odata.id", resource)
@@ -70,18 +118,42 @@ final class PrintSubscriptions {
         }
         for (ObjectNode subscription : byId.values()) {
             if (watches(subscription, collection) && !hasExpired(subscription)) {
-                var body = JsonTrees.object();
-                ObjectNode notification = body.putArray("value").addObject();
-                notification.set("subscriptionId", subscription.get("id"));
-                notification.set("subscriptionExpirationDateTime", subscription.get(EXPIRATION));
-                notification.set("clientState", subscription.get("clientState"));
-                notification
-                        .put("changeType", changeType)
-                        .put("resource", resource)
-                        .put("tenantId", tenantId);
-                notification.set("resourceData", resourceData);
-                webhooks.deliver(subscription.get("notificationUrl").textValue(), body);
+                ObjectNode notification = notification(subscription).put("changeType", changeType);
+                notification.put("resource", resource).set("resourceData", resourceData);
+                send(subscription.get("notificationUrl").textValue(), eventType, resource, notification);
             }
+        }
+    }
+
+    /** Requires a call with a valid token for each subscription that has a URL for it. */
+    synchronized void requireReauthorization() {
+        for (ObjectNode subscription : byId.values()) {
+            String url = subscription.get("lifecycleNotificationUrl").textValue();
+            if (url != null && !hasExpired(subscription)) {
+                send(
+                        url,
+                        "microsoft.graph.subscriptionReauthorizationRequired",
+                        subscription.get("resource").textValue(),
+                        notification(subscription).put("lifecycleEvent", "reauthorizationRequired"));
+            }
+        }
+    }
+
+    private ObjectNode notification(ObjectNode subscription) {
+        ObjectNode notification = JsonTrees.object();
+        notification.set("subscriptionId", subscription.get("id"));
+        notification.set("subscriptionExpirationDateTime", subscription.get(EXPIRATION));
+        notification.set(CLIENT_STATE, subscription.get(CLIENT_STATE));
+        return notification.put("tenantId", tenantId);
+    }
+
+    private void send(String url, String eventType, String source, ObjectNode notification) {
+        if (EventTopics.isTopic(url)) {
+            topics.add(url, topics.event(eventType, source, notification));
+        } else if (EventTopics.isHub(url)) {
+            topics.add(url, Webhooks.body(notification));
+        } else {
+            webhooks.deliver(url, Webhooks.body(notification));
         }
     }
 

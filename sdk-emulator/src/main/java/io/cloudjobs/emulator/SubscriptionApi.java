@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The HTTP side of change notifications of Microsoft Graph, for the two resources of Universal Print that have them.
  */
 final class SubscriptionApi {
+    private static final Duration SHORTEST = Duration.ofMinutes(45);
     private static final Duration LONGEST = Duration.ofMinutes(4230);
     private static final int LONGEST_CLIENT_STATE = 128;
     private static final Pattern TASKS = Pattern.compile("/?(print/taskDefinitions/([^/]+)/tasks)");
@@ -28,6 +29,7 @@ final class SubscriptionApi {
     private final PrintTasks tasks;
     private final PrintSubscriptions subscriptions;
     private final Webhooks webhooks;
+    private final EventTopics topics;
     private final String appId;
     private final String creatorId = UUID.randomUUID().toString();
 
@@ -39,6 +41,7 @@ final class SubscriptionApi {
             PrintTasks tasks,
             PrintSubscriptions subscriptions,
             Webhooks webhooks,
+            EventTopics topics,
             String appId) {
         this.time = time;
         this.responses = responses;
@@ -46,11 +49,23 @@ final class SubscriptionApi {
         this.tasks = tasks;
         this.subscriptions = subscriptions;
         this.webhooks = webhooks;
+        this.topics = topics;
         this.appId = appId;
 
+        router.application("GET", "/subscriptions", this::list);
         router.application("POST", "/subscriptions", this::create);
+        router.application("GET", "/subscriptions/{subscriptionId}", this::get);
         router.application("PATCH", "/subscriptions/{subscriptionId}", this::renew);
         router.application("DELETE", "/subscriptions/{subscriptionId}", this::delete);
+        router.application("POST", "/subscriptions/{subscriptionId}/reauthorize", this::reauthorize);
+    }
+
+    private Response list(Request request) {
+        return responses.page(request, "subscriptions", subscriptions.all());
+    }
+
+    private Response get(Request request) {
+        return responses.found("subscriptions/$entity", subscriptions.get(request.path("subscriptionId")));
     }
 
     private Response create(Request request) throws IOException {
@@ -65,6 +80,8 @@ final class SubscriptionApi {
         String notificationUrl = reachable(Members.requiredText(body, "notificationUrl"));
         String lifecycleUrl = Members.text(body, "lifecycleNotificationUrl");
         Instant expiration = expiration(body);
+        checkTopic(notificationUrl, lifecycleUrl);
+        subscriptions.checkNew(changeType, resource);
 
         validate(request, notificationUrl);
         if (lifecycleUrl != null) {
@@ -110,13 +127,24 @@ final class SubscriptionApi {
     }
 
     private static String reachable(String url) {
-        if (!Webhooks.isReachable(url)) {
+        if (!Webhooks.isReachable(url) && !EventTopics.isHub(url) && !EventTopics.isTopic(url)) {
             throw new Refusal(
                     400,
                     "The emulator cannot call the URL '" + url + "': it calls only this machine. Use http or https with"
-                            + " localhost or 127.0.0.1.");
+                            + " localhost or 127.0.0.1, or the complete URL of an event hub (EventHub:) or a partner topic"
+                            + " (EventGrid:).");
         }
         return url;
+    }
+
+    /** A partner topic gets all events of a subscription. */
+    private static void checkTopic(String notificationUrl, @Nullable String lifecycleUrl) {
+        if (lifecycleUrl != null
+                && !lifecycleUrl.equals(notificationUrl)
+                && (EventTopics.isTopic(notificationUrl) || EventTopics.isTopic(lifecycleUrl))) {
+            throw new Refusal(
+                    400, "The lifecycleNotificationUrl of a partner topic must be the same as the notificationUrl.");
+        }
     }
 
     private Instant expiration(ObjectNode body) {
@@ -125,7 +153,8 @@ final class SubscriptionApi {
             Instant expiration = OffsetDateTime.parse(Members.requiredText(body, "expirationDateTime"))
                     .toInstant();
             if (expiration.isAfter(now) && !expiration.isAfter(now.plus(LONGEST))) {
-                return expiration;
+                Instant earliest = now.plus(SHORTEST);
+                return expiration.isBefore(earliest) ? earliest : expiration;
             }
         } catch (DateTimeException e) {
             // Refused below.
@@ -138,14 +167,23 @@ final class SubscriptionApi {
 
     /** Validates a URL. Like a real validation token, the token has characters that a query must encode. */
     private void validate(Request request, String url) {
-        webhooks.validate(
-                url,
-                "Validation: Testing client application reachability for subscription Request-Id: " + request.id());
+        String token =
+                "Validation: Testing client application reachability for subscription Request-Id: " + request.id();
+        if (EventTopics.isHub(url)) {
+            topics.validate(url, token);
+        } else if (!EventTopics.isTopic(url)) {
+            webhooks.validate(url, token);
+        }
     }
 
     private Response renew(Request request) throws IOException {
         var subscription = subscriptions.renew(request.path("subscriptionId"), expiration(request.json()));
         return responses.found("subscriptions/$entity", subscription);
+    }
+
+    private Response reauthorize(Request request) {
+        subscriptions.get(request.path("subscriptionId"));
+        return Response.empty(204);
     }
 
     private Response delete(Request request) {

@@ -54,7 +54,7 @@ final class Webhooks implements AutoCloseable {
             String type = String.valueOf(connection.getContentType());
             if (connection.getResponseCode() == 200
                     && type.regionMatches(true, 0, "text/plain", 0, "text/plain".length())
-                    && body(connection).equals(validationToken)) {
+                    && text(connection).equals(validationToken)) {
                 return;
             }
         } catch (IOException e) {
@@ -65,6 +65,13 @@ final class Webhooks implements AutoCloseable {
                 "ValidationError",
                 "Subscription validation request failed. Notification endpoint must respond with 200 OK to validation"
                         + " request.");
+    }
+
+    /** Returns the body of a request with one notification. */
+    static ObjectNode body(ObjectNode notification) {
+        ObjectNode body = JsonTrees.object();
+        body.putArray("value").add(notification);
+        return body;
     }
 
     /** Delivers a notification later, on another thread. It is lost after a few failed attempts. */
@@ -121,7 +128,7 @@ final class Webhooks implements AutoCloseable {
         return connection;
     }
 
-    private static String body(HttpURLConnection connection) throws IOException {
+    private static String text(HttpURLConnection connection) throws IOException {
         try (InputStream in = connection.getInputStream()) {
             return new String(in.readNBytes(4096), StandardCharsets.UTF_8);
         }

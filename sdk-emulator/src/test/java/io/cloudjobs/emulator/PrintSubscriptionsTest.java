@@ -272,10 +272,16 @@ class PrintSubscriptionsTest {
                 .isEqualTo("print/printers/floor%201%3AA%2B/jobs/" + jobId);
     }
 
+    private String newDefinition() {
+        String body = "{\"displayName\":\"another\",\"createdBy\":{\"displayName\":\"a\"}}";
+        return send("POST", "/print/taskDefinitions", body).json().get("id").textValue();
+    }
+
     @Test
     void onlyWhoHasSubscribedIsTold() throws Exception {
         created(forTasks().put("clientState", "one"));
-        String two = created(forTasks().put("clientState", "two"));
+        String two = created(forJobs().put("clientState", "two"));
+        created(forTasks().put("resource", "print/taskDefinitions/" + newDefinition() + "/tasks"));
         assertThat(send("DELETE", two, "").status()).isEqualTo(204);
         assertThat(send("DELETE", two, "").status()).isEqualTo(404);
 
@@ -291,7 +297,10 @@ class PrintSubscriptionsTest {
     @Test
     void aSubscriptionEndsWhenItIsNotRenewed() throws Exception {
         String renewed = created(forTasks().put("clientState", "renewed"));
-        String left = created(forTasks().put("clientState", "left").put("lifecycleNotificationUrl", receiver.url()));
+        String left = created(forJobs()
+                .put("clientState", "left")
+                .put("expirationDateTime", in(Duration.ofMinutes(4230)))
+                .put("lifecycleNotificationUrl", receiver.url()));
         time.advance(Duration.ofMinutes(4229));
         String next = in(Duration.ofMinutes(4230));
 
@@ -309,6 +318,7 @@ class PrintSubscriptionsTest {
         assertThat(send("PATCH", renewed, "{\"expirationDateTime\":\"" + in(Duration.ofHours(99)) + "\"}")
                         .status())
                 .isEqualTo(400);
+        print.submitJob("ann@contoso.com");
         print.holdJob();
         print.holdJob();
         assertThat(receiver.next().at("/value/0/clientState").textValue()).isEqualTo("renewed");
@@ -363,5 +373,196 @@ class PrintSubscriptionsTest {
 
         assertThat(print.holdJob().jobId()).isEqualTo("2");
         assertThat(print.holdJob().jobId()).isEqualTo("3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"print/", "/print/"})
+    void aSecondSubscriptionToTheSameChangesIs409(String start) throws Exception {
+        String first = created(forTasks());
+        created(forJobs());
+        ObjectNode same = forTasks()
+                .put("resource", start + "taskDefinitions/" + held.taskDefinitionId() + "/tasks")
+                .put("notificationUrl", receiver.url() + "?other");
+
+        Reply refused = send("POST", "/subscriptions", same.toString());
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().at("/error/message").textValue())
+                .isEqualTo("Subscription Id " + first.substring("/subscriptions/".length())
+                        + " already exists for the requested combination");
+        assertThat(receiver.handshakes()).isEqualTo(2);
+        assertThat(send("DELETE", first, "").status()).isEqualTo(204);
+        created(same);
+        time.advance(Duration.ofMinutes(4230));
+        created(forTasks());
+    }
+
+    @Test
+    void subscriptionsAreListedAndReadWithoutTheirClientStates() {
+        String tasks = created(forTasks());
+        String jobs = created(forJobs());
+        print.pageSize(1);
+
+        Reply page = send("GET", "/subscriptions", "");
+
+        assertThat(page.json().get("@odata.context").textValue()).endsWith("/v1.0/$metadata#subscriptions");
+        String next = page.json().get("@odata.nextLink").textValue();
+        Reply last = send("GET", next.substring(print.endpoint().length()), "");
+        assertThat(last.json().has("@odata.nextLink")).isFalse();
+        JsonNode listed = page.json().at("/value/0");
+        assertThat("/subscriptions/" + listed.get("id").textValue()).isEqualTo(tasks);
+        assertThat("/subscriptions/" + last.json().at("/value/0/id").textValue())
+                .isEqualTo(jobs);
+        assertThat(listed.get("clientState").isNull()).isTrue();
+        assertThat(listed.get("notificationUrl").textValue()).isEqualTo(receiver.url());
+        var read = (ObjectNode) send("GET", tasks, "").json();
+        assertThat(read.remove("@odata.context").textValue()).endsWith("/v1.0/$metadata#subscriptions/$entity");
+        assertThat(read).isEqualTo(listed);
+        time.advance(Duration.ofHours(1));
+        assertThat(send("GET", jobs, "").status()).isEqualTo(404);
+        assertThat(send("GET", "/subscriptions", "").json().get("value")).hasSize(1);
+    }
+
+    @Test
+    void aSubscriptionIsReauthorized() {
+        String subscription = created(forTasks());
+
+        assertThat(send("POST", subscription + "/reauthorize", "").status()).isEqualTo(204);
+        assertThat(send("POST", "/subscriptions/none/reauthorize", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void lessThan45MinutesAreRaised() {
+        Reply reply = send(
+                "POST",
+                "/subscriptions",
+                forTasks().put("expirationDateTime", in(Duration.ofMinutes(44))).toString());
+
+        assertThat(reply.json().get("expirationDateTime").textValue()).isEqualTo(in(Duration.ofMinutes(45)));
+        time.advance(Duration.ofMinutes(30));
+        String subscription = "/subscriptions/" + reply.json().get("id").textValue();
+        Reply renewed = send("PATCH", subscription, "{\"expirationDateTime\":\"" + in(Duration.ofSeconds(1)) + "\"}");
+        assertThat(renewed.json().get("expirationDateTime").textValue()).isEqualTo(in(Duration.ofMinutes(45)));
+    }
+
+    private static final String HUB =
+            "EventHub:https://contoso.servicebus.windows.net/eventhubname/jobs?tenantId=contoso.com";
+    private static final String VAULT = "EventHub:https://contoso.vault.azure.net/secrets/hub?tenantId=contoso.com";
+    private static final String TOPIC = "EventGrid:?azuresubscriptionid=8ee44408-0679-472c-bc2a-692812af3437"
+            + "&resourcegroup=group&partnertopic=topic&location=westeurope";
+
+    @ParameterizedTest
+    @ValueSource(strings = {HUB, VAULT})
+    void anEventHubGetsAValidationMessageAndThenTheNotifications(String url) {
+        String id = created(forTasks().put("notificationUrl", url)).substring("/subscriptions/".length());
+
+        HeldJob second = print.holdJob();
+
+        List<String> messages = print.deliveries(url);
+        assertThat(messages).hasSize(2);
+        JsonNode validation = json(messages.get(0)).at("/value/0");
+        assertThat(validation.get("changeType").textValue())
+                .startsWith("Validation: Testing client application reachability for subscription Request-Id: ");
+        assertThat(validation.toString().replaceFirst("Validation: [^\"]*", "NA"))
+                .isEqualTo(
+                        "{\"subscriptionId\":\"NA\",\"subscriptionExpirationDateTime\":\"NA\",\"clientState\":\"NA\","
+                                + "\"changeType\":\"NA\",\"resource\":\"NA\",\"resourceData\":{\"@odata.type\":\"NA\","
+                                + "\"@odata.id\":\"NA\",\"id\":\"NA\"}}");
+        JsonNode notification = json(messages.get(1));
+        assertThat(notification.get("value")).hasSize(1);
+        assertThat(notification.at("/value/0/subscriptionId").textValue()).isEqualTo(id);
+        assertThat(notification.at("/value/0/resourceData/id").textValue()).isEqualTo(second.taskId());
+        assertThat(receiver.handshakes()).isZero();
+        assertThat(print.deliveries(TOPIC)).isEmpty();
+    }
+
+    @Test
+    void aPartnerTopicGetsOneCloudEventForEachNotification() {
+        created(forTasks().put("notificationUrl", TOPIC).put("lifecycleNotificationUrl", TOPIC));
+        created(forJobs().put("notificationUrl", TOPIC));
+
+        HeldJob second = print.holdJob();
+        String jobId = print.submitJob("ann@contoso.com");
+
+        List<String> messages = print.deliveries(TOPIC);
+        assertThat(messages).hasSize(2);
+        JsonNode task = json(messages.get(0));
+        String resource = "print/taskDefinitions/" + held.taskDefinitionId() + "/tasks/" + second.taskId();
+        assertThat(task.get("type").textValue()).isEqualTo("Microsoft.Graph.PrintTaskDefinitionCreated");
+        assertThat(task.get("source").textValue()).isEqualTo(resource);
+        assertThat(task.get("subject").textValue()).isEqualTo(resource);
+        assertThat(task.get("time").textValue()).isEqualTo(time.now().toString());
+        assertThat(task.get("specversion").textValue()).isEqualTo("1.0");
+        assertThat(task.at("/data/clientState").textValue()).isEqualTo("secret");
+        assertThat(task.at("/data/resourceData/id").textValue()).isEqualTo(second.taskId());
+        JsonNode job = json(messages.get(1));
+        assertThat(job.get("type").textValue()).isEqualTo("Microsoft.Graph.PrinterUpdated");
+        assertThat(job.at("/data/resourceData/id").textValue()).isEqualTo(jobId);
+        assertThat(job.get("id")).isNotEqualTo(task.get("id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EventHub:",
+                "EventHub:https://contoso.servicebus.windows.net/jobs?tenantId=contoso.com",
+                "EventHub:https://contoso.servicebus.windows.net/eventhubname/jobs",
+                "EventHub:https://contoso.servicebus.windows.net/eventhubname/jobs?tenantId=",
+                "EventHub:http://contoso.servicebus.windows.net/eventhubname/jobs?tenantId=contoso.com",
+                "EventHub:https://contoso.vault.azure.net/secrets/?tenantId=contoso.com",
+                "EventGrid:",
+                "EventGrid:?azuresubscriptionid=a&resourcegroup=b&partnertopic=c",
+                "EventGrid:?azuresubscriptionid=a&resourcegroup=b&partnertopic=c&location=",
+                "EventGrid:azuresubscriptionid=a&resourcegroup=b&partnertopic=c&location=d",
+            })
+    void anIncompleteEventHubOrTopicIs400(String url) {
+        assertThat(send(
+                                "POST",
+                                "/subscriptions",
+                                forTasks().put("notificationUrl", url).toString())
+                        .status())
+                .isEqualTo(400);
+        assertThat(print.deliveries(url)).isEmpty();
+    }
+
+    @Test
+    void aPartnerTopicGetsTheLifecycleEventsToo() {
+        for (String other : List.of(TOPIC + "2", receiver.url(), HUB)) {
+            assertThat(send(
+                                    "POST",
+                                    "/subscriptions",
+                                    forTasks()
+                                            .put("notificationUrl", TOPIC)
+                                            .put("lifecycleNotificationUrl", other)
+                                            .toString())
+                            .status())
+                    .isEqualTo(400);
+        }
+        created(forTasks().put("notificationUrl", TOPIC).put("lifecycleNotificationUrl", TOPIC));
+
+        print.requireReauthorization();
+
+        JsonNode event = json(print.deliveries(TOPIC).get(0));
+        assertThat(event.get("type").textValue()).isEqualTo("microsoft.graph.subscriptionReauthorizationRequired");
+        assertThat(event.at("/data/lifecycleEvent").textValue()).isEqualTo("reauthorizationRequired");
+    }
+
+    @Test
+    void aTestRequiresAReauthorization() throws Exception {
+        String tasks = created(forTasks().put("lifecycleNotificationUrl", receiver.url()));
+        created(forJobs());
+
+        print.requireReauthorization();
+
+        assertThat(receiver.next())
+                .isEqualTo(json("{\"value\":[{\"subscriptionId\":\"" + tasks.substring("/subscriptions/".length())
+                        + "\",\"subscriptionExpirationDateTime\":\"" + in(Duration.ofMinutes(4230))
+                        + "\",\"clientState\":\"secret\",\"tenantId\":\""
+                        + emulator.entra().tenantId() + "\",\"lifecycleEvent\":\"reauthorizationRequired\"}]}"));
+        time.advance(Duration.ofMinutes(4230));
+        print.requireReauthorization();
+        created(forJobs());
+        print.submitJob("ann@contoso.com");
+        assertThat(receiver.next().at("/value/0/changeType").textValue()).isEqualTo("updated");
     }
 }

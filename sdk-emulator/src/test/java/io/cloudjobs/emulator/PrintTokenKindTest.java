@@ -60,7 +60,10 @@ class PrintTokenKindTest {
         "POST,   /print/printers/p/taskTriggers,             user",
         "GET,    /print/printers/p/taskTriggers/t,           user",
         "DELETE, /print/printers/p/taskTriggers/t,           user",
+        "GET,    /subscriptions,                             application",
         "POST,   /subscriptions,                             application",
+        "GET,    /subscriptions/s,                           application",
+        "POST,   /subscriptions/s/reauthorize,               application",
         "PATCH,  /subscriptions/s,                           application",
         "DELETE, /subscriptions/s,                           application",
     })

@@ -1,0 +1,76 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.core.internal.time.Time;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The event hubs and the partner topics of Event Grid. Each keeps its messages in memory. */
+final class EventTopics {
+    private static final Pattern HUB = Pattern.compile(
+            "EventHub:https://[^/?#@\\s]+/(?:eventhubname|secrets)/[^/?#\\s]+\\?(?:[^#\\s]*&)?tenantId=[^&#\\s]+[^#\\s]*");
+    private static final Pattern TOPIC = Pattern.compile("EventGrid:\\?" + with("azuresubscriptionid")
+            + with("resourcegroup") + with("partnertopic") + with("location") + "[^#]+");
+
+    private final Time time;
+    private final Map<String, List<String>> messages = new HashMap<>();
+
+    EventTopics(Time time) {
+        this.time = time;
+    }
+
+    /** Returns whether the URL names an event hub: itself, or the secret of a vault that holds its connection string. */
+    static boolean isHub(String url) {
+        return HUB.matcher(url).matches();
+    }
+
+    /** Returns whether the URL names a partner topic of Event Grid. */
+    static boolean isTopic(String url) {
+        return TOPIC.matcher(url).matches();
+    }
+
+    private static String with(String parameter) {
+        return "(?=(?:[^#]*&)?" + parameter + "=[^&#]+)";
+    }
+
+    /** Adds the message that an event hub receives for each new subscription. */
+    void validate(String hub, String text) {
+        ObjectNode message = JsonTrees.object()
+                .put("subscriptionId", "NA")
+                .put("subscriptionExpirationDateTime", "NA")
+                .put("clientState", "NA")
+                .put("changeType", text)
+                .put("resource", "NA");
+        message.putObject("resourceData")
+                .put("@odata.type", "NA")
+                .put("@odata.id", "NA")
+                .put("id", "NA");
+        add(hub, Webhooks.body(message));
+    }
+
+    /** Returns the CloudEvent that holds a notification. */
+    ObjectNode event(String type, String source, ObjectNode notification) {
+        ObjectNode event = JsonTrees.object()
+                .put("id", UUID.randomUUID().toString())
+                .put("type", type)
+                .put("source", source)
+                .put("subject", source)
+                .put("time", time.now().toString())
+                .put("datacontenttype", "application/json")
+                .put("specversion", "1.0");
+        event.set("data", notification);
+        return event;
+    }
+
+    synchronized void add(String url, ObjectNode message) {
+        messages.computeIfAbsent(url, added -> new ArrayList<>()).add(message.toString());
+    }
+
+    synchronized List<String> messages(String url) {
+        return List.copyOf(messages.getOrDefault(url, List.of()));
+    }
+}
