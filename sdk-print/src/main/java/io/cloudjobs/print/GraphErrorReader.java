@@ -2,11 +2,19 @@ package io.cloudjobs.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.internal.Service.ServiceError;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,34 +22,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads errors of Microsoft Graph: {@code {"error": {"code", "message", "innerError": {...}}}}. Inner errors nest, and
  * the spelling of their members varies. They are often more specific than the outer error, which may be
- * {@code UnknownError} or empty.
+ * {@code UnknownError} or empty. The code of an error is its innermost documented code.
  */
 final class GraphErrorReader {
-    /** The codes that Graph documents. The innermost one is the most specific. */
-    private static final Set<String> DOCUMENTED = Set.of(
-            "accessdenied",
-            "activitylimitreached",
-            "generalexception",
-            "invalidrange",
-            "invalidrequest",
-            "itemnotfound",
-            "malwaredetected",
-            "namealreadyexists",
-            "notallowed",
-            "notsupported",
-            "resourcemodified",
-            "resyncrequired",
-            "servicenotavailable",
-            "syncstatenotfound",
-            "quotalimitreached",
-            "unauthenticated",
-            "fragmentlengthmismatch",
-            "fragmentoutoforder",
-            "fragmentoverlap",
-            "maxfragmentlengthexceeded",
-            "uploadsessionfailed",
-            "uploadsessionincomplete",
-            "uploadsessionnotfound");
+    /** The codes that Graph documents, in lower case. The first error reads the table. */
+    private static final class Documented {
+        static final Set<String> CODES = read();
+
+        private static Set<String> read() {
+            InputStream table = Objects.requireNonNull(
+                    GraphErrorReader.class.getResourceAsStream("error-codes.txt"),
+                    "error-codes.txt is missing: keep the resources of sdk-print when you repackage its jar");
+            Set<String> codes = new HashSet<>();
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (!line.startsWith("#")) {
+                        codes.add(line.toLowerCase(Locale.ROOT));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return codes;
+        }
+    }
 
     private static final int MAX_DEPTH = 20;
 
@@ -64,7 +68,7 @@ final class GraphErrorReader {
         }
         List<JsonNode> outward = new ArrayList<>(inward);
         Collections.reverse(outward);
-        String code = first(outward, "code", found -> DOCUMENTED.contains(found.toLowerCase(Locale.ROOT)));
+        String code = first(outward, "code", found -> Documented.CODES.contains(found.toLowerCase(Locale.ROOT)));
         if (code == null) {
             code = first(inward, "code", found -> !found.equalsIgnoreCase("UnknownError"));
         }
