@@ -10,6 +10,7 @@ module io.cloudjobs.print {
     exports io.cloudjobs.print.auth;
     exports io.cloudjobs.print.notification;
     exports io.cloudjobs.print.printer;
+    exports io.cloudjobs.print.report;
 
     opens io.cloudjobs.print to
             com.fasterxml.jackson.databind;
@@ -18,5 +19,7 @@ module io.cloudjobs.print {
     opens io.cloudjobs.print.notification to
             com.fasterxml.jackson.databind;
     opens io.cloudjobs.print.printer to
+            com.fasterxml.jackson.databind;
+    opens io.cloudjobs.print.report to
             com.fasterxml.jackson.databind;
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param isOfAdministrator whether a user must be a Printer Administrator
  */
 record Needs(Set<String> application, Set<String> user, boolean isOfTask, boolean isOfAdministrator) {
-    private static final Pattern PERMISSION = Pattern.compile("\\bPrint\\w*(?:\\.[A-Z][a-zA-Z]+)+");
+    private static final Pattern PERMISSION = Pattern.compile("\\b(?:Print\\w*|Reports)(?:\\.[A-Z][a-zA-Z]+)+");
     private static final Pattern INSUFFICIENT = Pattern.compile("\\([\\w.]+ is not sufficient\\)");
 
     /** The part of the hint about needs of the path in addition to the operation itself. */

@@ -44,6 +44,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -153,6 +154,7 @@ class NullArgumentsTest {
                 print.printer("p").job("j"),
                 print.printer("p").job("j").document("d"),
                 print.printer("p").taskTriggers(),
+                print.reports(),
                 print.taskDefinitions(),
                 print.taskDefinition("d"),
                 print.taskDefinition("d").task("t"),
@@ -189,6 +191,7 @@ class NullArgumentsTest {
             new byte[] {1},
             new String[0],
             Instant.MAX,
+            OffsetDateTime.MAX,
             (Supplier<String>) () -> "x",
             (DocumentContent.Source) InputStream::nullInputStream,
             Committed.ROOT.resolve("pom.xml"),

@@ -28,12 +28,13 @@ final class OperationCalls {
     /** The parameters by their short forms. */
     private static final Map<String, Set<String>> SHORT_FORMS = Map.of(
             "d", Set.of("documentId", "definitionId"),
-            "g", Set.of("graphName"),
+            "g", Set.of("graphName", "groupId"),
             "i", Set.of("indexName"),
             "j", Set.of("jobId"),
             "p", Set.of("printerId"),
             "s", Set.of("shareId", "subscriptionId"),
             "t", Set.of("taskId", "triggerId"),
+            "u", Set.of("userId", "usageId"),
             "upn", Set.of("userPrincipalName"));
 
     private final Class<?> client;

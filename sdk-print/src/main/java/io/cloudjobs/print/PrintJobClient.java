@@ -114,6 +114,15 @@ public final class PrintJobClient implements AutoCloseable {
     }
 
     /**
+     * Returns the reports about ended jobs: archived jobs, and usage by user and printer. Sends no request.
+     *
+     * @return the reports
+     */
+    public PrintReportsResource reports() {
+        return new PrintReportsResource(api);
+    }
+
+    /**
      * Returns a view of this client with other options for some calls: {@code print.withOptions(o ->
      * o.timeout(ofSeconds(5)))}. The view shares the connections and the retry budget of this client, and closes with
      * it. Closing the view does nothing.

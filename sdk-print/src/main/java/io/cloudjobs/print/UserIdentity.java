@@ -1,5 +1,6 @@
 package io.cloudjobs.print;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://learn.microsoft.com/graph/api/resources/useridentity">userIdentity</a>
  */
+@JsonDeserialize(as = PrintJobRecord.User.class)
 public interface UserIdentity {
     /**
      * Returns the id of the user in the directory.

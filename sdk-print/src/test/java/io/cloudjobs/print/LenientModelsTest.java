@@ -7,6 +7,9 @@ import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.print.notification.PrintNotification;
 import io.cloudjobs.print.printer.Printer;
 import io.cloudjobs.print.printer.PrinterShare;
+import io.cloudjobs.print.report.ArchivedPrintJob;
+import io.cloudjobs.print.report.PrintUsageByPrinter;
+import io.cloudjobs.print.report.PrintUsageByUser;
 import io.cloudjobs.testkit.WrongValues;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +40,13 @@ class LenientModelsTest {
                 argumentSet("tasks", "printtask-list", rows(PrintTaskRecord.class), lists),
                 argumentSet("definitions", "printtaskdefinition-list", rows(PrintTaskDefinitionRecord.class), lists),
                 argumentSet("triggers", "printtasktrigger-list", rows(PrintTaskTriggerRecord.class), lists),
+                argumentSet("archived", "archivedprintjobs-all-members", rows(ArchivedPrintJob.class), lists),
+                argumentSet("usage", "printusagebyuser-list", rows(PrintUsageByUser.class), lists),
+                argumentSet(
+                        "usage of printer",
+                        "printusagebyprinter-get",
+                        (Function<String, Object>) PrintUsageByPrinter::fromJson,
+                        "id"),
                 argumentSet("printer", "printer-get", (Function<String, Object>) Printer::fromJson, "id"),
                 argumentSet("share", "printershare-get", (Function<String, Object>) PrinterShare::fromJson, "id"),
                 argumentSet(
