@@ -5,7 +5,6 @@ import io.cloudjobs.emulator.PrintTokens.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,7 +181,22 @@ final class EmulatedPrintJob {
         state = last;
     }
 
-    ObjectNode json(Set<String> expand) {
+    /** Returns all members, including the document and the tasks. */
+    ObjectNode json() {
+        ObjectNode job = withDocuments();
+        var held = job.putArray("tasks");
+        tasks.forEach(task -> held.add(task.json()));
+        return job;
+    }
+
+    ObjectNode withDocuments() {
+        ObjectNode job = alone();
+        job.putArray("documents").add(document.json());
+        return job;
+    }
+
+    /** Returns the members without the document and the tasks. */
+    ObjectNode alone() {
         var job = JsonTrees.object();
         job.put("id", id);
         job.put("createdDateTime", createdDateTime);
@@ -192,13 +206,6 @@ final class EmulatedPrintJob {
         job.put("redirectedTo", redirectedTo);
         job.put("redirectedFrom", redirectedFrom);
         job.put("isFetchable", state.isFetchable());
-        if (expand.contains("documents")) {
-            job.putArray("documents").add(document.json());
-        }
-        if (expand.contains("tasks")) {
-            var held = job.putArray("tasks");
-            tasks.forEach(task -> held.add(task.json()));
-        }
         return job;
     }
 }

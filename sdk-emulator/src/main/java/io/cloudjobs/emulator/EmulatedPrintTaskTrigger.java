@@ -6,7 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record EmulatedPrintTaskTrigger(String id, EmulatedPrintTaskDefinition definition) {
     static final String EVENT = "jobStarted";
 
+    /** Returns all members, including the definition. */
     ObjectNode json() {
+        ObjectNode trigger = alone();
+        trigger.set("definition", definition.json());
+        return trigger;
+    }
+
+    ObjectNode alone() {
         return JsonTrees.object().put("id", id).put("event", EVENT);
     }
 }

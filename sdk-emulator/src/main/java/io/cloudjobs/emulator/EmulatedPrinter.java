@@ -1,5 +1,6 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ final class EmulatedPrinter {
     private final String id;
     private final String path;
     private final String registeredDateTime;
+    private final PrinterDescription description = PrinterDescription.ofPrinter();
+    private final Map<String, EmulatedPrinterShare> shares = new LinkedHashMap<>();
     private final Map<String, EmulatedPrintJob> jobs = new LinkedHashMap<>();
     private @Nullable EmulatedPrintTaskTrigger trigger;
 
@@ -30,6 +33,28 @@ final class EmulatedPrinter {
     /** Returns the path relative to the endpoint. */
     String path() {
         return path;
+    }
+
+    PrinterDescription description() {
+        return description;
+    }
+
+    Collection<EmulatedPrinterShare> shares() {
+        return shares.values();
+    }
+
+    EmulatedPrinterShare share(String shareId) {
+        EmulatedPrinterShare share = shares.get(shareId);
+        if (share == null) {
+            throw Refusal.notFound("The printer share id '" + shareId + "' does not match any share of the printer.");
+        }
+        return share;
+    }
+
+    EmulatedPrinterShare addShare(String shareId, String createdDateTime) {
+        var share = new EmulatedPrinterShare(shareId, this, createdDateTime, PrinterDescription.ofShare());
+        shares.put(shareId, share);
+        return share;
     }
 
     Collection<EmulatedPrintJob> jobs() {
@@ -81,22 +106,24 @@ final class EmulatedPrinter {
         trigger = null;
     }
 
+    /** Returns all members, including the shares. */
     ObjectNode json() {
-        var printer = JsonTrees.object();
-        printer.put("id", id)
-                .put("displayName", "Printer " + id)
-                .put("manufacturer", "CloudJobs")
-                .put("model", "Emulator")
-                .put("isShared", true)
-                .put("registeredDateTime", registeredDateTime)
-                .put("isAcceptingJobs", true);
-        printer.set("status", idle());
+        ObjectNode printer = alone();
+        ArrayNode all = printer.putArray("shares");
+        shares.values().forEach(share -> all.add(share.alone()));
         return printer;
     }
 
-    static ObjectNode idle() {
-        var status = JsonTrees.object().put("state", "idle");
-        status.putArray("details");
-        return status.put("description", "");
+    /** Returns the members without the shares. */
+    ObjectNode alone() {
+        var printer = JsonTrees.object();
+        printer.put("id", id)
+                .put("displayName", "Printer " + id)
+                .put("isShared", !shares.isEmpty())
+                .put("hasPhysicalDevice", true)
+                .put("registeredDateTime", registeredDateTime)
+                .put("lastSeenDateTime", registeredDateTime);
+        description.addTo(printer);
+        return printer;
     }
 }

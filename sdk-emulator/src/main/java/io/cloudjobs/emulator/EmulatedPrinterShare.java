@@ -2,16 +2,26 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A printer under the name that users see. */
-record EmulatedPrinterShare(String id, EmulatedPrinter printer, String createdDateTime) {
+/** A printer under the name that users see. Guarded by the lock of its {@link PrintTenant}. */
+record EmulatedPrinterShare(
+        String id, EmulatedPrinter printer, String createdDateTime, PrinterDescription description) {
+    /** Returns all members, including the printer. */
     ObjectNode json() {
+        ObjectNode share = alone();
+        share.set("printer", printer.alone());
+        return share;
+    }
+
+    /** Returns the members without the printer. Those that the share does not describe itself are the printer's. */
+    ObjectNode alone() {
         var share = JsonTrees.object();
         share.put("id", id)
                 .put("displayName", "Share " + id)
                 .put("createdDateTime", createdDateTime)
-                .put("isAcceptingJobs", true)
-                .put("allowAllUsers", true);
-        share.set("status", EmulatedPrinter.idle());
+                .put("allowAllUsers", true)
+                .putNull("viewPoint");
+        printer.description().addSharedTo(share);
+        description.addTo(share);
         return share;
     }
 }

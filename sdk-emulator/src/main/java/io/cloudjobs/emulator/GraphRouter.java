@@ -1,6 +1,8 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.emulator.PrintTokens.Caller;
+import io.cloudjobs.emulator.internal.ODataQuery;
+import io.cloudjobs.emulator.internal.ODataRefusal;
 import java.io.IOException;
 import java.util.Set;
 
@@ -34,7 +36,14 @@ final class GraphRouter {
                 throw new Refusal(
                         403, "UnknownError", "\"The token does not have one or more required security scopes.\"");
             }
-            return handler.respond(request);
+            try {
+                if (!method.equals("GET")) {
+                    ODataQuery.refuse(request.parameters());
+                }
+                return handler.respond(request);
+            } catch (ODataRefusal e) {
+                throw new Refusal(400, e.text());
+            }
         });
     }
 

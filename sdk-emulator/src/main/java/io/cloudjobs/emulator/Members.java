@@ -39,13 +39,26 @@ final class Members {
         return value.longValue();
     }
 
-    /** Refuses members other than the given ones and annotations such as {@code @odata.type}. */
+    /** Refuses members other than the given ones and annotations. */
     static void checkNames(ObjectNode object, Set<String> names) {
         object.fieldNames().forEachRemaining(name -> {
-            if (!names.contains(name) && !name.startsWith("@odata.")) {
+            if (!names.contains(name) && !isAnnotation(name)) {
                 throw new Refusal(400, "The property '" + name + "' cannot be set.");
             }
         });
+    }
+
+    /** Removes annotations, which are not properties, from an object and all that it contains. */
+    static void removeAnnotations(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().removeIf(member -> isAnnotation(member.getKey()));
+        }
+        node.forEach(Members::removeAnnotations);
+    }
+
+    /** Returns whether a member is an annotation, such as {@code @odata.type} or {@code finishings@odata.type}. */
+    private static boolean isAnnotation(String name) {
+        return name.indexOf('@') >= 0;
     }
 
     /** Returns the object, or an empty object if the member is absent. */

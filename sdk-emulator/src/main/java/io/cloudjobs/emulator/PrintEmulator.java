@@ -1,5 +1,6 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
 import java.util.List;
@@ -47,10 +48,12 @@ public final class PrintEmulator {
         var tenant = new PrintTenant(time, responses.endpoint(), client.id());
         service = new PrintService(tenant, subscriptions);
         service.addPrinter(printerId, shareId);
+        service.describePrinter(printerId, PrinterDescription.PLACE);
         PrintDocuments before = documents;
         documents = new PrintDocuments(tenant, time, transfers.origin());
         var tasks = new PrintTasks(tenant, subscriptions);
         var router = new GraphRouter(tokens);
+        new PrinterApi(router, responses, service);
         new PrintJobApi(router, responses, service);
         new PrintDocumentApi(router, tokens, responses, documents);
         new PrintTaskApi(router, responses, tasks);
@@ -140,6 +143,47 @@ public final class PrintEmulator {
     public void addPrinter(String printerId, String shareId) {
         checkIds(printerId, shareId);
         service.addPrinter(printerId, shareId);
+    }
+
+    /**
+     * Describes a printer, to test how your code uses what printers can do and where they are. Merges the members of a
+     * JSON object into the printer: {@code displayName}, {@code manufacturer}, {@code model}, {@code location},
+     * {@code status}, {@code defaults}, {@code capabilities} and any other. An object changes only the members that it
+     * contains. Any other value replaces the old value.
+     *
+     * @param printerId the id of the printer
+     * @param json the members, for example <code>{"location":{"building":"7"}}</code>
+     * @throws IllegalArgumentException if the printer does not exist, {@code json} is not a JSON object, or it contains
+     *     a member that the emulator sets itself, such as {@code id} or {@code shares}
+     */
+    public void describePrinter(String printerId, String json) {
+        Checks.notBlank("printerId", printerId);
+        Checks.notBlank("json", json);
+        ObjectNode changes = PrinterDescription.parse(json);
+        seed(() -> {
+            service.describePrinter(printerId, changes);
+            return printerId;
+        });
+    }
+
+    /**
+     * Describes a printer share, like {@link #describePrinter}. A share has the manufacturer, model, location, status,
+     * defaults and capabilities of its printer, unless its own are described. A described member replaces the whole
+     * member of the printer.
+     *
+     * @param shareId the id of the share
+     * @param json the members, for example <code>{"displayName":"Lobby"}</code>
+     * @throws IllegalArgumentException if the share does not exist, {@code json} is not a JSON object, or it contains a
+     *     member that the emulator sets itself, such as {@code id} or {@code printer}
+     */
+    public void describeShare(String shareId, String json) {
+        Checks.notBlank("shareId", shareId);
+        Checks.notBlank("json", json);
+        ObjectNode changes = PrinterDescription.parse(json);
+        seed(() -> {
+            service.describeShare(shareId, changes);
+            return shareId;
+        });
     }
 
     private static void checkIds(String printerId, String shareId) {
@@ -265,7 +309,7 @@ public final class PrintEmulator {
     }
 
     /**
-     * Sets the maximum number of elements in a page of a list: jobs, task definitions, tasks and triggers. The default
+     * Sets the maximum number of elements in a page of a list: printers, shares, jobs, task definitions, tasks and triggers. The default
      * is 100. Each page except the last one has {@code @odata.nextLink}.
      *
      * @param elements the number of elements, at least 1

@@ -1,10 +1,13 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.ODataQuery;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** The HTTP side of the print jobs of Microsoft Graph, and of their printers and shares. */
+/** The HTTP side of the print jobs of Microsoft Graph. */
 final class PrintJobApi {
     private static final String PRINTER = "/print/printers/{printerId}";
     private static final String JOB = PRINTER + "/jobs/{jobId}";
@@ -18,7 +21,6 @@ final class PrintJobApi {
         this.responses = responses;
         this.service = service;
 
-        router.either("GET", PRINTER, this::printer);
         router.either("GET", PRINTER + "/jobs", this::jobs);
         router.user("POST", PRINTER + "/jobs", this::create);
         router.either("GET", JOB, this::job);
@@ -26,49 +28,35 @@ final class PrintJobApi {
         router.user("POST", JOB + "/cancel", this::cancel);
         router.application("POST", JOB + "/abort", this::abort);
         router.application("POST", JOB + "/redirect", this::redirect);
-        router.user("GET", SHARE, this::share);
-        router.either("GET", SHARE + "/printer", this::printerOfShare);
         router.either("GET", SHARE + "/jobs", this::jobsOfShare);
         router.user("POST", SHARE + "/jobs", this::createOnShare);
         router.either("GET", SHARE + "/jobs/{jobId}", this::jobOfShare);
         router.user("POST", SHARE + "/jobs/{jobId}/start", this::start);
     }
 
-    private Response printer(Request request) {
-        var printer = service.printer(request.path("printerId"));
-        return responses.found("print/printers/$entity", PrinterView.printer(request, printer));
-    }
-
-    private Response share(Request request) {
-        String shareId = request.path("shareId");
-        var share = service.share(shareId);
-        return responses.found(
-                "print/shares/$entity", PrinterView.share(request, share, () -> service.printerOfShare(shareId)));
-    }
-
-    private Response printerOfShare(Request request) {
-        var printer = service.printerOfShare(request.path("shareId"));
-        return responses.found("print/printers/$entity", PrinterView.printer(request, printer));
-    }
-
     private Response jobs(Request request) {
-        var jobs = service.jobs(request.path("printerId"), JobQuery.of(request));
-        return responses.page(request, onPrinter(request), jobs);
+        return jobs(request, onPrinter(request), () -> service.jobs(request.path("printerId")));
     }
 
     private Response jobsOfShare(Request request) {
-        var jobs = service.jobsOfShare(request.path("shareId"), JobQuery.of(request));
-        return responses.page(request, onShare(request), jobs);
+        return jobs(request, onShare(request), () -> service.jobsOfShare(request.path("shareId")));
+    }
+
+    private Response jobs(Request request, String context, Supplier<ArrayNode> jobs) {
+        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.LISTED_JOB, ODataQuery.LIST);
+        return responses.page(request, context, query, jobs.get());
     }
 
     private Response job(Request request) {
-        var job = service.job(request.path("printerId"), request.path("jobId"), JobQuery.expand(request));
-        return responses.found(onPrinter(request) + "/$entity", job);
+        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.JOB, ODataQuery.ENTITY);
+        var job = service.job(request.path("printerId"), request.path("jobId"));
+        return responses.found(onPrinter(request) + "/$entity", query.of(job));
     }
 
     private Response jobOfShare(Request request) {
-        var job = service.jobOfShare(request.path("shareId"), request.path("jobId"), JobQuery.expand(request));
-        return responses.found(onShare(request) + "/$entity", job);
+        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.JOB, ODataQuery.ENTITY);
+        var job = service.jobOfShare(request.path("shareId"), request.path("jobId"));
+        return responses.found(onShare(request) + "/$entity", query.of(job));
     }
 
     private Response create(Request request) throws IOException {

@@ -68,7 +68,8 @@ final class PrintLimits {
         if (jobs.size() >= limit) {
             jobs.sort(null);
             Instant free = jobs.get(jobs.size() - limit).plus(WINDOW);
-            long seconds = Duration.between(time.now(), free).plusNanos(999_999_999).toSeconds();
+            long seconds =
+                    Duration.between(time.now(), free).plusNanos(999_999_999).toSeconds();
             throw Fault.throttled(Duration.ofSeconds(seconds)).refusal();
         }
     }

@@ -2,7 +2,7 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +30,18 @@ final class PrintService {
     void addPrinter(String printerId, String shareId) {
         synchronized (tenant) {
             tenant.addPrinter(printerId, shareId);
+        }
+    }
+
+    void describePrinter(String printerId, ObjectNode changes) {
+        synchronized (tenant) {
+            tenant.printer(printerId).description().merge(changes);
+        }
+    }
+
+    void describeShare(String shareId, ObjectNode changes) {
+        synchronized (tenant) {
+            tenant.share(shareId).description().merge(changes);
         }
     }
 
@@ -67,6 +79,32 @@ final class PrintService {
         }
     }
 
+    ArrayNode printers() {
+        synchronized (tenant) {
+            var all = JsonTrees.array();
+            tenant.printers().forEach(printer -> all.add(printer.json()));
+            return all;
+        }
+    }
+
+    ArrayNode shares() {
+        synchronized (tenant) {
+            return json(tenant.shares());
+        }
+    }
+
+    ArrayNode sharesOfPrinter(String printerId) {
+        synchronized (tenant) {
+            return json(tenant.printer(printerId).shares());
+        }
+    }
+
+    private static ArrayNode json(Collection<EmulatedPrinterShare> shares) {
+        var all = JsonTrees.array();
+        shares.forEach(share -> all.add(share.json()));
+        return all;
+    }
+
     ObjectNode printer(String printerId) {
         synchronized (tenant) {
             return tenant.printer(printerId).json();
@@ -85,37 +123,49 @@ final class PrintService {
         }
     }
 
-    ObjectNode job(String printerId, String jobId, Set<String> expand) {
+    ObjectNode shareOfPrinter(String printerId, String shareId) {
         synchronized (tenant) {
-            return read(tenant.printer(printerId).job(jobId), expand);
+            return tenant.printer(printerId).share(shareId).json();
         }
     }
 
-    ObjectNode jobOfShare(String shareId, String jobId, Set<String> expand) {
+    ObjectNode job(String printerId, String jobId) {
         synchronized (tenant) {
-            return read(tenant.share(shareId).printer().job(jobId), expand);
+            return read(tenant.printer(printerId).job(jobId));
+        }
+    }
+
+    ObjectNode jobOfShare(String shareId, String jobId) {
+        synchronized (tenant) {
+            return read(tenant.share(shareId).printer().job(jobId));
         }
     }
 
     /** Returns the job, and then prints it if it is fetchable, so that a test need not wait. */
-    private static ObjectNode read(EmulatedPrintJob job, Set<String> expand) {
-        ObjectNode json = job.json(expand);
+    private static ObjectNode read(EmulatedPrintJob job) {
+        ObjectNode json = job.json();
         if (job.state().isFetchable()) {
             job.state(PrintJobState.PRINTED);
         }
         return json;
     }
 
-    ArrayNode jobs(String printerId, JobQuery query) {
+    ArrayNode jobs(String printerId) {
         synchronized (tenant) {
-            return query.of(tenant.printer(printerId).jobs());
+            return jobs(tenant.printer(printerId));
         }
     }
 
-    ArrayNode jobsOfShare(String shareId, JobQuery query) {
+    ArrayNode jobsOfShare(String shareId) {
         synchronized (tenant) {
-            return query.of(tenant.share(shareId).printer().jobs());
+            return jobs(tenant.share(shareId).printer());
         }
+    }
+
+    private static ArrayNode jobs(EmulatedPrinter printer) {
+        var all = JsonTrees.array();
+        printer.jobs().forEach(job -> all.add(job.json()));
+        return all;
     }
 
     ObjectNode create(String printerId, ObjectNode configuration) {
@@ -136,7 +186,7 @@ final class PrintService {
         }
         EmulatedPrintJob job = tenant.addJob(printer, PrintUser.SIGNED_IN);
         job.configure(configuration);
-        return job.json(Set.of("documents"));
+        return job.withDocuments();
     }
 
     ObjectNode start(String shareId, String jobId) {
@@ -186,7 +236,7 @@ final class PrintService {
             EmulatedPrintJob job = tenant.printer(printerId).job(jobId);
             job.checkHeld();
             job.configure(configuration);
-            return job.json(Set.of());
+            return job.alone();
         }
     }
 
@@ -200,7 +250,7 @@ final class PrintService {
             job.redirect(successor);
             successor.configure(configuration);
             process(successor);
-            return successor.json(Set.of());
+            return successor.alone();
         }
     }
 }

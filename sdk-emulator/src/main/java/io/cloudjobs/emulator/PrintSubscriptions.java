@@ -49,7 +49,7 @@ final class PrintSubscriptions {
     }
 
     synchronized ObjectNode renew(String id, Instant expiration) {
-        return find(id).put(EXPIRATION, expiration.toString()).deepCopy();
+        return find(id).put(EXPIRATION, PrintTenant.timestamp(expiration)).deepCopy();
     }
 
     synchronized void remove(String id) {

@@ -1,10 +1,8 @@
 package io.cloudjobs.emulator;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.ODataQuery;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP side of task definitions, tasks and task triggers of Microsoft Graph. */
@@ -37,12 +35,8 @@ final class PrintTaskApi {
     }
 
     private Response definitions(Request request) {
-        return page(request, "print/taskDefinitions", tasks.definitions());
-    }
-
-    private Response page(Request request, String context, ArrayNode all) {
-        QueryOptions.refuse(request, QueryOptions.NOT_FOR_TASKS);
-        return responses.page(request, context, all);
+        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.DEFINITION, ODataQuery.TASKS);
+        return responses.page(request, "print/taskDefinitions", query, tasks.definitions());
     }
 
     private Response createDefinition(Request request) throws IOException {
@@ -53,7 +47,9 @@ final class PrintTaskApi {
     }
 
     private Response definition(Request request) {
-        return responses.found("print/taskDefinitions/$entity", typed(tasks.definition(request.path("definitionId"))));
+        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.DEFINITION, ODataQuery.ENTITY);
+        return responses.found(
+                "print/taskDefinitions/$entity", typed(query.of(tasks.definition(request.path("definitionId")))));
     }
 
     private Response updateDefinition(Request request) throws IOException {
@@ -79,13 +75,16 @@ final class PrintTaskApi {
     }
 
     private Response tasks(Request request) {
-        return page(request, "Collection(microsoft.graph.printTask)", tasks.tasks(request.path("definitionId")));
+        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.TASK, ODataQuery.TASKS);
+        return responses.page(
+                request, "Collection(microsoft.graph.printTask)", query, tasks.tasks(request.path("definitionId")));
     }
 
     private Response task(Request request) {
+        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.TASK, ODataQuery.ENTITY);
         String definitionId = request.path("definitionId");
         var task = tasks.task(definitionId, request.path("taskId"));
-        return responses.found("print/taskDefinitions('" + definitionId + "')/tasks/$entity", task);
+        return responses.found("print/taskDefinitions('" + definitionId + "')/tasks/$entity", query.of(task));
     }
 
     private Response updateTask(Request request) throws IOException {
@@ -105,8 +104,10 @@ final class PrintTaskApi {
     }
 
     private Response triggers(Request request) {
+        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.TRIGGER, ODataQuery.TASKS);
         String printerId = request.path("printerId");
-        return page(request, "print/printers('" + printerId + "')/taskTriggers", tasks.triggers(printerId));
+        return responses.page(
+                request, "print/printers('" + printerId + "')/taskTriggers", query, tasks.triggers(printerId));
     }
 
     private Response createTrigger(Request request) throws IOException {
@@ -116,20 +117,21 @@ final class PrintTaskApi {
             throw new Refusal(400, "'" + event + "' is not a valid event for a trigger.");
         }
         String definition = Members.requiredText(body, "definition@odata.bind");
-        String prefix = responses.endpoint() + DEFINITIONS + "/";
-        if (!definition.startsWith(prefix)) {
+        String prefix = responses.endpoint() + DEFINITIONS;
+        String definitionId = definition.startsWith(prefix) ? Router.key(definition.substring(prefix.length())) : null;
+        if (definitionId == null) {
             throw new Refusal(400, "'" + definition + "' is not the URL of a task definition.");
         }
-        String definitionId = URLDecoder.decode(definition.substring(prefix.length()), StandardCharsets.UTF_8);
         return responses.created(
                 "Collection(Microsoft.Graph.PrintTaskTrigger)",
                 tasks.addTrigger(request.path("printerId"), definitionId));
     }
 
     private Response trigger(Request request) {
+        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.TRIGGER, ODataQuery.ENTITY);
         String printerId = request.path("printerId");
         var trigger = tasks.trigger(printerId, request.path("triggerId"));
-        return responses.found("print/printers('" + printerId + "')/taskTriggers/$entity", trigger);
+        return responses.found("print/printers('" + printerId + "')/taskTriggers/$entity", query.of(trigger));
     }
 
     private Response deleteTrigger(Request request) {

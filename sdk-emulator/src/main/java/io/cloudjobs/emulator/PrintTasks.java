@@ -92,7 +92,7 @@ final class PrintTasks {
             EmulatedPrinter printer = tenant.printer(printerId);
             var trigger = new EmulatedPrintTaskTrigger(UUID.randomUUID().toString(), tenant.definition(definitionId));
             printer.bind(trigger);
-            return trigger.json();
+            return trigger.alone();
         }
     }
 

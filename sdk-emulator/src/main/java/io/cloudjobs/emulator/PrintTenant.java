@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -20,8 +19,8 @@ final class PrintTenant {
     private final Time time;
     private final String endpoint;
     private final String appId;
-    private final Map<String, EmulatedPrinter> printers = new HashMap<>();
-    private final Map<String, EmulatedPrinterShare> shares = new HashMap<>();
+    private final Map<String, EmulatedPrinter> printers = new LinkedHashMap<>();
+    private final Map<String, EmulatedPrinterShare> shares = new LinkedHashMap<>();
     private final Map<String, EmulatedPrintTaskDefinition> definitions = new LinkedHashMap<>();
 
     /** Creates a tenant with one registered application. */
@@ -39,7 +38,11 @@ final class PrintTenant {
                     + share.printer().id() + ", not to printer " + printerId + ": use another shareId");
         }
         EmulatedPrinter printer = printers.computeIfAbsent(printerId, id -> new EmulatedPrinter(id, now()));
-        return shares.computeIfAbsent(shareId, id -> new EmulatedPrinterShare(id, printer, now()));
+        return shares.computeIfAbsent(shareId, id -> printer.addShare(id, now()));
+    }
+
+    Collection<EmulatedPrinterShare> shares() {
+        return shares.values();
     }
 
     Collection<EmulatedPrinter> printers() {

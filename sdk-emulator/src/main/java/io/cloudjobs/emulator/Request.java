@@ -77,10 +77,15 @@ final class Request {
 
     /** Returns the decoded values of a query parameter, in their order. */
     List<String> query(String name) {
-        return pairs(rawQuery()).stream()
+        return parameters().stream()
                 .filter(pair -> pair.getKey().equals(name))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /** Returns the decoded query parameters, in their order. */
+    List<Map.Entry<String, String>> parameters() {
+        return pairs(rawQuery());
     }
 
     /** Returns the fields of the form in the body, or none if the {@code Content-Type} is not a form. */

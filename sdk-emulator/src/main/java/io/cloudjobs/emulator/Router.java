@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the handler for a method and a path. Templates have the format of the services' documentation:
  * {@code /print/printers/{printerId}/jobs}. The first template that matches wins, so literal segments come before
- * variables.
+ * variables. A path can also have a key in parentheses: {@code /print/printers('printerId')/jobs}. A segment is decoded
+ * after the split and only once, so that an id can contain a slash or a percent sign.
  */
 final class Router {
     /** Handles the requests of one route. */
@@ -24,20 +25,34 @@ final class Router {
     private record Route(String method, List<String> template, Handler handler) {
         /** Returns the variables, or null if the path does not match. */
         @Nullable Map<String, String> match(List<String> path) {
-            if (path.size() != template.size()) {
-                return null;
-            }
             var variables = new HashMap<String, String>();
-            for (int i = 0; i < path.size(); i++) {
-                String expected = template.get(i);
-                String actual = path.get(i);
-                if (expected.startsWith("{") && !actual.isEmpty()) {
-                    variables.put(expected.substring(1, expected.length() - 1), actual);
-                } else if (!expected.equals(actual)) {
+            int next = 0;
+            for (String segment : path) {
+                if (next == template.size()) {
                     return null;
                 }
+                String expected = template.get(next++);
+                String actual = decode(segment);
+                if (isVariable(expected) && !actual.isEmpty()) {
+                    variables.put(name(expected), actual);
+                } else if (!expected.equals(actual)) {
+                    String key =
+                            actual.startsWith(expected) ? inParentheses(actual.substring(expected.length())) : null;
+                    if (key == null || next == template.size() || !isVariable(template.get(next))) {
+                        return null;
+                    }
+                    variables.put(name(template.get(next++)), key);
+                }
             }
-            return variables;
+            return next == template.size() ? variables : null;
+        }
+
+        private static boolean isVariable(String segment) {
+            return segment.startsWith("{");
+        }
+
+        private static String name(String variable) {
+            return variable.substring(1, variable.length() - 1);
         }
     }
 
@@ -49,7 +64,7 @@ final class Router {
     }
 
     Response route(Request request) throws IOException {
-        List<String> path = segments(request.rawPath());
+        List<String> path = List.of(request.rawPath().split("/", -1));
         var allowed = new TreeSet<String>();
         for (Route route : routes) {
             Map<String, String> variables = route.match(path);
@@ -68,13 +83,23 @@ final class Router {
                 .with("Allow", String.join(", ", allowed));
     }
 
-    /** Decodes after the split and only once, so that an id can contain a slash or a percent sign. */
-    private static List<String> segments(String rawPath) {
-        var segments = new ArrayList<String>();
-        for (String segment : rawPath.split("/", -1)) {
-            segments.add(decode(segment));
+    /** Returns the key that follows the encoded path of a list, in either spelling, or null if it is not a key. */
+    static @Nullable String key(String encoded) {
+        String suffix = decode(encoded);
+        if (encoded.startsWith("/")) {
+            return suffix.length() == 1 ? null : suffix.substring(1);
         }
-        return segments;
+        return inParentheses(suffix);
+    }
+
+    /** Returns the key in {@code ('key')}, where each quote of the key is doubled, or null if it is not a key. */
+    private static @Nullable String inParentheses(String suffix) {
+        if (suffix.length() < 5 || !suffix.startsWith("('") || !suffix.endsWith("')")) {
+            return null;
+        }
+        String quoted = suffix.substring(2, suffix.length() - 2);
+        String key = quoted.replace("''", "'");
+        return key.replace("'", "''").equals(quoted) ? key : null;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.emulator.internal.ODataQuery;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -65,6 +66,7 @@ final class SubscriptionApi {
     }
 
     private Response get(Request request) {
+        ODataQuery.refuse(request.parameters());
         return responses.found("subscriptions/$entity", subscriptions.get(request.path("subscriptionId")));
     }
 
@@ -97,7 +99,7 @@ final class SubscriptionApi {
                 .put("notificationUrl", notificationUrl)
                 .put("notificationQueryOptions", queryOptions)
                 .put("lifecycleNotificationUrl", lifecycleUrl)
-                .put("expirationDateTime", expiration.toString())
+                .put("expirationDateTime", PrintTenant.timestamp(expiration))
                 .put("creatorId", creatorId)
                 .putNull("includeResourceData")
                 .put("latestSupportedTlsVersion", "v1_2")

@@ -9,7 +9,8 @@
  * ({@code Print*}, {@code Transfer*}, {@code Subscription*}), {@code GesRouter} to the graph service ({@code Ges*}).
  * {@code Entra*} and {@code Iam*} are the logins. {@code Emulated*}, {@code PrintTenant} and {@code GesGraph} hold the
  * state and check the rules. For example, {@code EmulatedPrintJob} refuses operations that the state of the job does
- * not permit.
+ * not permit. {@code ODataQuery}, in a package of its own, reads the query options of Graph, and {@code PrintTypes} has
+ * the names that they can use.
  */
 @NullMarked
 package io.cloudjobs.emulator;

@@ -102,8 +102,7 @@ class DocumentFileTest {
 
     private static UploadSession session(DocumentFile file, ManualTime time) {
         EmulatedPrintJob job = new EmulatedPrinter("p", "").add("http://h", "", PrintUser.SIGNED_IN);
-        return new UploadSession(
-                job, PrintTokens.Caller.USER, new UploadProperties("a", "a/b", 2), time.now(), file);
+        return new UploadSession(job, PrintTokens.Caller.USER, new UploadProperties("a", "a/b", 2), time.now(), file);
     }
 
     @Test

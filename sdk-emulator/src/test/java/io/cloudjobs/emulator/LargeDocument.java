@@ -77,8 +77,7 @@ final class LargeDocument {
     }
 
     private static long download(PrintEmulator print, String document) throws Exception {
-        String link =
-                Reply.toPrint(print, "GET", document + "/$value", "").header("Location");
+        String link = Reply.toPrint(print, "GET", document + "/$value", "").header("Location");
         var checksum = new CRC32();
         var request = HttpRequest.newBuilder(URI.create(link)).build();
         try (InputStream in = CLIENT.send(request, BodyHandlers.ofInputStream()).body()) {

@@ -68,7 +68,6 @@ class PrintEmulatorTest {
         "?$expand=tasks,      printjob-get-expand-tasks",
         "?$expand=documents,  printjob-get-expand-documents",
         "?%24expand=tasks,    printjob-get-expand-tasks",
-        "?$select=id,         printjob-get",
     })
     void aJobHasTheShapeOfTheDocumentedExample(String query, String example) {
         Reply reply = send("GET", job() + query, "");

@@ -152,8 +152,8 @@ class PrintLimitsTest {
         tenant.addJob(device, PrintUser.named("user49@contoso.com"));
 
         assertThatThrownBy(() -> limits.check(tenant, device, PrintUser.SIGNED_IN))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.status())
-                        .isEqualTo(429));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(429));
     }
 
     @Test

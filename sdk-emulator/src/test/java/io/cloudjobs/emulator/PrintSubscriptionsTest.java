@@ -50,7 +50,7 @@ class PrintSubscriptionsTest {
     }
 
     private String in(Duration duration) {
-        return time.now().plus(duration).toString();
+        return PrintTenant.timestamp(time.now().plus(duration));
     }
 
     private ObjectNode forTasks() {
