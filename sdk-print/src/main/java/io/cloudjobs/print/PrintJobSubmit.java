@@ -10,11 +10,13 @@ import io.cloudjobs.core.internal.json.HasId;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.print.PrintSubmitException.Step;
 import io.cloudjobs.print.printer.Printer;
+import io.cloudjobs.print.printer.UnsupportedSettings;
+import io.cloudjobs.print.printer.UnsupportedSettingsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** Creates a job on a share, uploads its document and starts it. */
+/** Creates a job on a share, perhaps after a check of its settings, uploads its document and starts it. */
 final class PrintJobSubmit {
     private static final Duration TIME_TO_CANCEL = Duration.ofSeconds(30);
 
@@ -34,6 +36,9 @@ final class PrintJobSubmit {
 
     PrintJob run(PrintJobConfiguration configuration, DocumentContent content) {
         Objects.requireNonNull(content, "content");
+        if (settings.isChecked) {
+            check(configuration.toBuilder().build(), content.contentType());
+        }
         PrintJobRecord job = create(configuration);
         try {
             String documentId = documentId(job);
@@ -54,6 +59,19 @@ final class PrintJobSubmit {
                 isCanceled(job.id(), e);
             }
             throw e;
+        }
+    }
+
+    private void check(PrintJobConfiguration configuration, String contentType) {
+        try {
+            UnsupportedSettings unsupported = new PrinterShareResource(api.within(left()), share)
+                    .capabilities()
+                    .check(configuration, contentType);
+            if (!unsupported.isEmpty()) {
+                throw new UnsupportedSettingsException(share.encoded(), 1, unsupported);
+            }
+        } catch (SdkException e) {
+            throw new PrintSubmitException(share.encoded(), Step.CHECK, null, false, e);
         }
     }
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * {@link SdkException}, an {@link java.io.UncheckedIOException} if the content could not be read, or the exception of a
  * callback.
  *
+ * <p>If the step is {@link Step#CHECK}, there is no job, and the cause is an
+ * {@link io.cloudjobs.print.printer.UnsupportedSettingsException} or the failure of the read of the capabilities.
+ *
  * <p>The job does not print, unless {@link #mayHaveStarted()} is true: then read the job before you submit again.
  */
 public final class PrintSubmitException extends SdkException {
@@ -15,6 +18,8 @@ public final class PrintSubmitException extends SdkException {
 
     /** The steps of a submit, in this order. */
     public enum Step {
+        /** Checks the settings, if {@link SubmitOptions#checkCapabilities()} is set. */
+        CHECK,
         /** Creates the job. */
         CREATE,
         /** Uploads its document. */
@@ -47,7 +52,7 @@ public final class PrintSubmitException extends SdkException {
                 "printJob.submit",
                 resource,
                 cause instanceof SdkException failure ? failure.attempts() : 0,
-                jobId != null || isUnclear(cause),
+                jobId != null || step != Step.CHECK && isUnclear(cause),
                 problem(step, jobId, isCanceled, cause),
                 cause);
         this.step = step;

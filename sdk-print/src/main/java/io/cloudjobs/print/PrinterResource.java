@@ -3,7 +3,12 @@ package io.cloudjobs.print;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.core.internal.json.HasId;
+import io.cloudjobs.core.internal.json.Json;
+import io.cloudjobs.core.internal.json.KeepsJson;
 import io.cloudjobs.print.printer.Printer;
+import io.cloudjobs.print.printer.PrinterCapabilities;
+import org.jspecify.annotations.Nullable;
 
 /** A printer. Immutable and lightweight. */
 public final class PrinterResource {
@@ -69,6 +74,30 @@ public final class PrinterResource {
     }
 
     /**
+     * Reads what the printer can do: {@code GET /print/printers/{printerId}?$select=id,displayName,capabilities}. The
+     * service sends capabilities only when a call selects them. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
+     *
+     * <p>Permission: {@code Printer.Read.All}, for an application or for a user who is a Printer Administrator.
+     *
+     * @return the capabilities; all accessors are null if the service sends none
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
+     * @throws io.cloudjobs.core.NotFoundException if there is no such printer
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printer-get">Get printer</a>
+     */
+    public PrinterCapabilities capabilities() {
+        return api.send(
+                        new ApiRequest("printer.capabilities", "GET", path)
+                                .query("$select", Described.MEMBERS)
+                                .needs(NEEDS_TO_READ)
+                                .returningResource()
+                                .idempotent(),
+                        Described.class)
+                .orNothing();
+    }
+
+    /**
      * Returns the task triggers of this printer, which hold its jobs. Sends no request.
      *
      * @return the triggers
@@ -86,6 +115,22 @@ public final class PrinterResource {
      */
     public PrintTaskTriggerResource taskTrigger(String triggerId) {
         return new PrintTaskTriggerResource(api, path.resolve("/taskTriggers/{triggerId}", triggerId));
+    }
+
+    /** A printer or a share with its capabilities. */
+    record Described(String id, @Nullable PrinterCapabilities capabilities) implements HasId, KeepsJson<Described> {
+        static final String MEMBERS = "id,displayName,capabilities";
+
+        @Override
+        public Described withJson(String json) {
+            return capabilities == null
+                    ? this
+                    : new Described(id, Json.withText(capabilities, Json.textOf("capabilities", json)));
+        }
+
+        PrinterCapabilities orNothing() {
+            return capabilities == null ? PrinterCapabilities.fromJson("{}") : capabilities;
+        }
     }
 
     /** Returns the path below the endpoint. */

@@ -157,6 +157,9 @@ public final class PrinterShareJobsResource {
      * <p>Instead of {@code PrintJob.Create} and {@code PrintJob.ReadWriteBasic}, {@code PrintJob.ReadWrite} is
      * sufficient.
      *
+     * <p>With {@link SubmitOptions#checkCapabilities()}, the client first checks the settings, and creates no job if the
+     * printer does not offer them.
+     *
      * <p>Each step has the same retries as its own method, so a submit never prints twice. If a step fails, the client
      * tries to cancel the job, unless the job may have been started: see {@link PrintSubmitException}. To cancel it,
      * the client reads the printer of the share, which also needs {@code Printer.Read.All}. Each of these two calls has
@@ -174,7 +177,7 @@ public final class PrinterShareJobsResource {
      *     session</a>
      */
     public PrintJob submit(
-            PrintJobConfiguration configuration, DocumentContent content, Consumer<? super UploadOptions> options) {
+            PrintJobConfiguration configuration, DocumentContent content, Consumer<? super SubmitOptions> options) {
         return new PrintJobSubmit(api, share, TransferSettings.of(options)).run(configuration, content);
     }
 

@@ -4,10 +4,14 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.print.printer.Printer;
+import io.cloudjobs.print.printer.PrinterCapabilities;
 import io.cloudjobs.print.printer.PrinterShare;
 
 /** A printer share. Immutable and lightweight. */
 public final class PrinterShareResource {
+    private static final String NEEDS_TO_READ =
+            "a user token, not an application token, with PrinterShare.ReadBasic.All";
+
     private final ApiClient api;
     private final ResourcePath path;
 
@@ -60,10 +64,35 @@ public final class PrinterShareResource {
     public PrinterShare get() {
         return api.send(
                 new ApiRequest("printerShare.get", "GET", path)
-                        .needs("a user token, not an application token, with PrinterShare.ReadBasic.All")
+                        .needs(NEEDS_TO_READ)
                         .returningResource()
                         .idempotent(),
                 PrinterShare.class);
+    }
+
+    /**
+     * Reads what the printer of the share can do:
+     * {@code GET /print/shares/{shareId}?$select=id,displayName,capabilities}. The service sends capabilities only when
+     * a call selects them. Retried according to {@link io.cloudjobs.core.RetryPolicy}.
+     *
+     * <p>Permission, for a user only: {@code PrinterShare.ReadBasic.All}.
+     *
+     * @return the capabilities; all accessors are null if the service sends none
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
+     * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer that is shared again gets a new
+     *     share id
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/printershare-get">Get printerShare</a>
+     */
+    public PrinterCapabilities capabilities() {
+        return api.send(
+                        new ApiRequest("printerShare.capabilities", "GET", path)
+                                .query("$select", PrinterResource.Described.MEMBERS)
+                                .needs(NEEDS_TO_READ)
+                                .returningResource()
+                                .idempotent(),
+                        PrinterResource.Described.class)
+                .orNothing();
     }
 
     /**

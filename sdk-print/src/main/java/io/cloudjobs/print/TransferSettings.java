@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** The options of an upload or a download. */
-final class TransferSettings implements UploadOptions, DownloadOptions {
+final class TransferSettings implements SubmitOptions, DownloadOptions {
     /** The default options. */
     static final Consumer<Object> UNCHANGED = options -> {};
 
@@ -17,6 +17,7 @@ final class TransferSettings implements UploadOptions, DownloadOptions {
     int parallel = 1;
     long maxBytes = 1 << 30;
     LongConsumer onProgress = bytes -> {};
+    boolean isChecked;
 
     /** The size of a part, which only tests change. */
     int part = PrintDocumentUpload.PART;
@@ -39,6 +40,12 @@ final class TransferSettings implements UploadOptions, DownloadOptions {
             throw new IllegalArgumentException("parallel must be 1 to " + MAX_PARALLEL + ", but is " + parts);
         }
         this.parallel = parts;
+        return this;
+    }
+
+    @Override
+    public TransferSettings checkCapabilities() {
+        isChecked = true;
         return this;
     }
 

@@ -6,16 +6,30 @@ import io.cloudjobs.print.IntegerRange;
 import io.cloudjobs.print.PrintColorMode;
 import io.cloudjobs.print.PrintDuplexMode;
 import io.cloudjobs.print.PrintFinishing;
+import io.cloudjobs.print.PrintJobConfiguration;
 import io.cloudjobs.print.PrintMultipageLayout;
 import io.cloudjobs.print.PrintOrientation;
 import io.cloudjobs.print.PrintQuality;
 import io.cloudjobs.print.PrintScaling;
 import io.cloudjobs.print.PrinterFeedOrientation;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that a printer offers. A null accessor means that the printer does not say. Lists are unmodifiable.
+ *
+ * <p>{@link #check(PrintJobConfiguration)} compares them with the settings of a job. It refuses a setting only if the
+ * printer clearly does not offer it:
+ *
+ * <ul>
+ *   <li>A setting without a value is offered.
+ *   <li>If a capability is null, an empty list or an impossible range, all values are offered, and so they are if the
+ *       service does not disclose all values ({@code unknownFutureValue}).
+ *   <li>Color mode {@code auto}, finishing {@code none}, one page per sheet, and false for {@code collate} and
+ *       {@code fitPdfToPage} need no offer: each printer can do them.
+ *   <li>Upper and lower case are equal. All other differences count, because names of sheets and trays are free text.
+ * </ul>
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -199,9 +213,34 @@ public interface PrinterCapabilities {
     @Nullable List<Integer> rightMargins();
 
     /**
+     * Checks whether the printer offers the settings of a job. Sends no request.
+     *
+     * @param configuration the settings
+     * @return the settings that the printer does not offer; empty if there are none
+     */
+    default UnsupportedSettings check(PrintJobConfiguration configuration) {
+        return CapabilityCheck.of(this, configuration, null);
+    }
+
+    /**
+     * Checks whether the printer offers the settings of a job and accepts its document. Sends no request.
+     *
+     * <p>Parameters of media types do not count. {@code application/oxps} is also accepted if the printer accepts
+     * {@code application/pdf}: the service converts such documents, unless the tenant has turned conversion off.
+     *
+     * @param configuration the settings
+     * @param contentType the media type of the document, for example {@code application/pdf}
+     * @return the settings that the printer does not offer, where the media type has the name {@code contentType}; empty
+     *     if there are none
+     */
+    default UnsupportedSettings check(PrintJobConfiguration configuration, String contentType) {
+        return CapabilityCheck.of(this, configuration, Objects.requireNonNull(contentType, "contentType"));
+    }
+
+    /**
      * Returns the received JSON text, for members that have no accessor here, such as {@code queueBufferSizeInBytes}.
      *
-     * @return the JSON of the capabilities; null when the service sends none
+     * @return the JSON of the capabilities, {@code {}} if the service sent none; null when they are part of another response
      */
     @Nullable String json();
 

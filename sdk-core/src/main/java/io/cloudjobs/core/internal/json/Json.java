@@ -200,6 +200,25 @@ public final class Json {
         return all;
     }
 
+    /** Returns the text of a member of an object. If there are several of that name, it is the last, as for models. */
+    public static String textOf(String member, String json) {
+        String text = "";
+        try (JsonParser parser = parsers(JsonBounds.of(Integer.MAX_VALUE)).createParser(json)) {
+            parser.nextToken();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                parser.nextToken();
+                int start = (int) parser.currentTokenLocation().getCharOffset();
+                parser.skipChildren();
+                if (name.equals(member)) {
+                    text = json.substring(start, (int) parser.currentLocation().getCharOffset());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // not expected: the client has already parsed this text
+        }
+        return text;
+    }
+
     /** Returns the value with its members from the response headers, if it has any. */
     @SuppressWarnings("unchecked") // a Keeps<T> is itself a T
     public static <T> T withHeaders(T value, Function<String, @Nullable String> headers) throws JsonMappingException {
