@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.internal.json.Json;
+import io.cloudjobs.print.PrinterResource.Described;
 import io.cloudjobs.print.notification.PrintNotification;
 import io.cloudjobs.print.printer.Printer;
 import io.cloudjobs.print.printer.PrinterShare;
@@ -49,6 +50,12 @@ class LenientModelsTest {
                         "id"),
                 argumentSet("printer", "printer-get", (Function<String, Object>) Printer::fromJson, "id"),
                 argumentSet("share", "printershare-get", (Function<String, Object>) PrinterShare::fromJson, "id"),
+                argumentSet(
+                        "capabilities",
+                        "printer-get-capabilities",
+                        (Function<String, Object>) json -> Json.read(json, Described.class, Described.class)
+                                .orNothing(),
+                        "id"),
                 argumentSet(
                         "subscription",
                         "subscription-create-tasks",

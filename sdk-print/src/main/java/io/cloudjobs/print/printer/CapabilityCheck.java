@@ -47,8 +47,8 @@ final class CapabilityCheck {
                 names(printer.finishings(), PrintFinishing::value),
                 "none");
         check.flag("fitPdfToPage", job.fitPdfToPage(), printer.supportsFitPdfToPage());
-        check.text("inputBin", job.inputBin(), printer.inputBins());
-        check.text("outputBin", job.outputBin(), printer.outputBins());
+        check.text("inputBin", job.inputBin(), printer.inputBins(), "auto");
+        check.text("outputBin", job.outputBin(), printer.outputBins(), "auto");
         PrintMargin margin = job.margin();
         if (margin != null) {
             check.number("margin.top", margin.top(), printer.topMargins(), "");
@@ -56,8 +56,8 @@ final class CapabilityCheck {
             check.number("margin.left", margin.left(), printer.leftMargins(), "");
             check.number("margin.right", margin.right(), printer.rightMargins(), "");
         }
-        check.text("mediaSize", job.mediaSize(), printer.mediaSizes());
-        check.text("mediaType", job.mediaType(), printer.mediaTypes());
+        check.text("mediaSize", job.mediaSize(), printer.mediaSizes(), "");
+        check.text("mediaType", job.mediaType(), printer.mediaTypes(), "");
         check.value(
                 "multipageLayout", job.multipageLayout(), printer.multipageLayouts(), PrintMultipageLayout::value, "");
         check.value("orientation", job.orientation(), printer.orientations(), PrintOrientation::value, "");
@@ -101,8 +101,8 @@ final class CapabilityCheck {
         }
     }
 
-    private void text(String name, @Nullable String requested, @Nullable List<String> offered) {
-        value(name, requested, offered, text -> text, "");
+    private void text(String name, @Nullable String requested, @Nullable List<String> offered, String free) {
+        value(name, requested, offered, text -> text, free);
     }
 
     private void number(String name, @Nullable Integer requested, @Nullable List<Integer> offered, String free) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A setting without a value is offered.
  *   <li>If a capability is null, an empty list or an impossible range, all values are offered, and so they are if the
  *       service does not disclose all values ({@code unknownFutureValue}).
- *   <li>Color mode {@code auto}, finishing {@code none}, one page per sheet, and false for {@code collate} and
+ *   <li>Color mode and trays {@code auto}, finishing {@code none}, one page per sheet, and false for {@code collate} and
  *       {@code fitPdfToPage} need no offer: each printer can do them.
  *   <li>Upper and lower case are equal. All other differences count, because names of sheets and trays are free text.
  * </ul>

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.cloudjobs.print.Fixture;
 import io.cloudjobs.print.IntegerRange;
 import io.cloudjobs.print.PrintColorMode;
 import io.cloudjobs.print.PrintDuplexMode;
@@ -278,6 +279,16 @@ class CapabilityCheckTest {
                         "colorModes",
                         "['grayscale']"),
                 argumentSet(
+                        "any tray for paper",
+                        (UnaryOperator<PrintJobConfiguration.Builder>) job -> job.inputBin("auto"),
+                        "inputBins",
+                        "['tray-1']"),
+                argumentSet(
+                        "any tray for sheets",
+                        (UnaryOperator<PrintJobConfiguration.Builder>) job -> job.outputBin("Auto"),
+                        "outputBins",
+                        "['tray-1']"),
+                argumentSet(
                         "no finishing",
                         (UnaryOperator<PrintJobConfiguration.Builder>) job -> job.finishings(PrintFinishing.NONE),
                         "finishings",
@@ -414,6 +425,31 @@ class CapabilityCheckTest {
     void withoutMediaTypesAllAreAccepted(String offered) {
         assertThat(PrinterCapabilities.fromJson(json("contentTypes", offered)).check(NO_SETTINGS, "text/plain"))
                 .returns(true, UnsupportedSettings::isEmpty);
+    }
+
+    /** The documented examples of one printer: a job with its defaults can be printed. */
+    @Test
+    void theDefaultsOfAPrinterAreOffered() {
+        String example = Fixture.text("printer-get-capabilities.json");
+        String capabilities = example.substring(example.indexOf('{', 1), example.lastIndexOf('}'));
+        PrintJobConfiguration defaults = PrintJobConfiguration.builder()
+                .copies(1)
+                .finishings(PrintFinishing.NONE)
+                .mediaType("stationery")
+                .mediaSize("North America Letter")
+                .pagesPerSheet(1)
+                .orientation(PrintOrientation.PORTRAIT)
+                .outputBin("auto")
+                .inputBin("auto")
+                .fitPdfToPage(false)
+                .colorMode(PrintColorMode.COLOR)
+                .quality(PrintQuality.MEDIUM)
+                .duplexMode(PrintDuplexMode.ONE_SIDED)
+                .dpi(600)
+                .build();
+
+        assertThat(PrinterCapabilities.fromJson(capabilities).check(defaults, "application/oxps"))
+                .hasToString("all settings are offered");
     }
 
     @Test

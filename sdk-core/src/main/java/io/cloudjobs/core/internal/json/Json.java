@@ -200,9 +200,8 @@ public final class Json {
         return all;
     }
 
-    /** Returns the text of a member of an object. If there are several of that name, it is the last, as for models. */
+    /** Returns the text of a member that is an object or a list; empty if there is no such member. */
     public static String textOf(String member, String json) {
-        String text = "";
         try (JsonParser parser = parsers(JsonBounds.of(Integer.MAX_VALUE)).createParser(json)) {
             parser.nextToken();
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -210,13 +209,13 @@ public final class Json {
                 int start = (int) parser.currentTokenLocation().getCharOffset();
                 parser.skipChildren();
                 if (name.equals(member)) {
-                    text = json.substring(start, (int) parser.currentLocation().getCharOffset());
+                    return json.substring(start, (int) parser.currentLocation().getCharOffset());
                 }
             }
+            return "";
         } catch (IOException e) {
             throw new UncheckedIOException(e); // not expected: the client has already parsed this text
         }
-        return text;
     }
 
     /** Returns the value with its members from the response headers, if it has any. */
