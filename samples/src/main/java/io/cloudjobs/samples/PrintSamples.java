@@ -19,6 +19,10 @@ import io.cloudjobs.print.PrintTaskDefinition;
 import io.cloudjobs.print.PrintTaskProcessingState;
 import io.cloudjobs.print.PrintTaskTrigger;
 import io.cloudjobs.print.PrinterShareJobResource;
+import io.cloudjobs.print.printer.Printer;
+import io.cloudjobs.print.printer.PrinterProcessingState;
+import io.cloudjobs.print.printer.PrinterShare;
+import io.cloudjobs.print.printer.PrinterStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +60,30 @@ final class PrintSamples {
     static PrintJob readFromShare(PrintJobClient print, String shareId, String jobId) {
         PrintJob job = print.share(shareId).job(jobId).get();
         return job;
+    }
+
+    /** Finds the shares in a building. Requires a user token. */
+    static List<String> sharesIn(PrintJobClient print, String building) {
+        List<String> shareIds = new ArrayList<>();
+        for (PrinterShare share : print.shares().list(options -> options.building(building))) {
+            System.out.println(share.displayName() + ": " + share.location());
+            shareIds.add(share.id());
+        }
+        return shareIds;
+    }
+
+    /** Finds the shared printers that need attention. Requires the token of a Printer Administrator. */
+    static List<Printer> stopped(PrintJobClient administrator) {
+        List<Printer> stopped = new ArrayList<>();
+        for (Printer printer :
+                administrator.printers().list(options -> options.expand().top(100))) {
+            PrinterStatus status = printer.status();
+            if (status != null && status.state().equals(PrinterProcessingState.STOPPED)) {
+                System.out.println(printer.displayName() + ": " + status.details());
+                stopped.add(printer);
+            }
+        }
+        return stopped;
     }
 
     static void abort(PrintJobClient print, String printerId, String jobId) {

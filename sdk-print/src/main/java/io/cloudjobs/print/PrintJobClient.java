@@ -51,6 +51,24 @@ public final class PrintJobClient implements AutoCloseable {
     }
 
     /**
+     * Returns the printers of the tenant, to list them. Sends no request.
+     *
+     * @return the printers
+     */
+    public PrintersResource printers() {
+        return new PrintersResource(api, ResourcePath.ROOT.resolve("/print/printers"));
+    }
+
+    /**
+     * Returns the printer shares of the tenant, to list them. Sends no request.
+     *
+     * @return the shares
+     */
+    public PrinterSharesResource shares() {
+        return new PrinterSharesResource(api, ResourcePath.ROOT.resolve("/print/shares"));
+    }
+
+    /**
      * Returns a printer. Sends no request.
      *
      * @param printerId the id of the printer, not the id of its share

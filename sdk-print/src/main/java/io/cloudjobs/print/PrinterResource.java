@@ -58,7 +58,8 @@ public final class PrinterResource {
      *
      * <p>Permission: {@code Printer.Read.All}, for an application or for a user who is a Printer Administrator.
      *
-     * @return the printer, without its capabilities, which the client does not request
+     * @return the printer with all members that the service keeps about it, except {@code capabilities}, which the
+     *     service sends on request only, and {@code shares}: see {@link #shares()}
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
@@ -95,6 +96,15 @@ public final class PrinterResource {
                                 .idempotent(),
                         Described.class)
                 .orNothing();
+    }
+
+    /**
+     * Returns the shares of this printer, to list them. The service supports one share per printer. Sends no request.
+     *
+     * @return the shares
+     */
+    public PrinterSharesResource shares() {
+        return new PrinterSharesResource(api, path.resolve("/shares"));
     }
 
     /**

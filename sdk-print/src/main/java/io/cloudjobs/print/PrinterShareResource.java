@@ -9,8 +9,7 @@ import io.cloudjobs.print.printer.PrinterShare;
 
 /** A printer share. Immutable and lightweight. */
 public final class PrinterShareResource {
-    private static final String NEEDS_TO_READ =
-            "a user token, not an application token, with PrinterShare.ReadBasic.All";
+    static final String NEEDS_TO_READ = "a user token, not an application token, with PrinterShare.ReadBasic.All";
 
     private final ApiClient api;
     private final ResourcePath path;
@@ -54,7 +53,8 @@ public final class PrinterShareResource {
      *
      * <p>Permission, for a user only: {@code PrinterShare.ReadBasic.All}.
      *
-     * @return the share, without its capabilities, which the client does not request
+     * @return the share with all members that the service keeps about it, except {@code capabilities}, which the service
+     *     sends on request only, and {@code printer}: see {@link #printer()}
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer that is shared again gets a new
      *     share id
@@ -102,7 +102,7 @@ public final class PrinterShareResource {
      *
      * <p>Permission: {@code Printer.Read.All}, for an application or for a user who is a Printer Administrator.
      *
-     * @return the printer, without its capabilities, which the client does not request
+     * @return the printer, with the same members as {@link PrinterResource#get()}
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer that is shared again gets a new
      *     share id

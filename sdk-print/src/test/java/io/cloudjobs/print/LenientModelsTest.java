@@ -50,6 +50,8 @@ class LenientModelsTest {
                         "id"),
                 argumentSet("printer", "printer-get", (Function<String, Object>) Printer::fromJson, "id"),
                 argumentSet("share", "printershare-get", (Function<String, Object>) PrinterShare::fromJson, "id"),
+                argumentSet("printers", "printer-list", rows(Printer.class), lists),
+                argumentSet("shares", "printershare-list", rows(PrinterShare.class), lists),
                 argumentSet(
                         "capabilities",
                         "printer-get-capabilities",

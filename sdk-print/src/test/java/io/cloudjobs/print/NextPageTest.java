@@ -41,6 +41,15 @@ class NextPageTest {
                 print -> print.printer("p").jobs().list(PrintJobExpand.DOCUMENTS)),
         JOBS_OF_SHARE(
                 "/print/shares/s/jobs", "", print -> print.share("s").jobs().list()),
+        PRINTERS("/print/printers", "", print -> print.printers().list()),
+        SHARES(
+                "/print/shares",
+                "?$filter=location/floor%20eq%20%271%27&$top=5",
+                print -> print.shares().list(options -> options.floor("1").top(5))),
+        SHARES_OF_PRINTER(
+                "/print/printers/p/shares",
+                "",
+                print -> print.printer("p").shares().list()),
         DEFINITIONS(
                 "/print/taskDefinitions", "", print -> print.taskDefinitions().list()),
         TASKS(

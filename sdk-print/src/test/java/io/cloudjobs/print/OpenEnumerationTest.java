@@ -8,6 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudjobs.print.notification.ChangeType;
 import io.cloudjobs.print.notification.LifecycleEventType;
+import io.cloudjobs.print.printer.PrinterProcessingState;
+import io.cloudjobs.print.printer.PrinterProcessingStateDetail;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
@@ -38,6 +40,13 @@ class OpenEnumerationTest {
                 arguments(ChangeType.class, "created updated deleted"),
                 arguments(LifecycleEventType.class, "missed subscriptionRemoved reauthorizationRequired"),
                 arguments(PrintEvent.class, "jobStarted"),
+                arguments(PrinterProcessingState.class, "unknown idle processing stopped"),
+                // the usual ones of 826, and "disconnected" of the examples
+                arguments(
+                        PrinterProcessingStateDetail.class,
+                        "none paused disconnected mediaJam mediaNeeded mediaLow mediaEmpty coverOpen doorOpen"
+                                + " outputAreaFull markerSupplyLow markerSupplyEmpty tonerLow tonerEmpty shutdown"
+                                + " timedOut other"),
                 arguments(PrintColorMode.class, "blackAndWhite grayscale color auto"),
                 arguments(PrintDuplexMode.class, "flipOnLongEdge flipOnShortEdge oneSided"),
                 arguments(PrintOrientation.class, "portrait landscape reverseLandscape reversePortrait"),

@@ -510,6 +510,16 @@ class PrintJobClientTest {
                         "printer.get needs an application token, or the token of a Printer Administrator,"
                                 + " with Printer.Read.All"),
                 forbidden(
+                        "list printers",
+                        print -> print.printers().list().iterator().hasNext(),
+                        "printer.list needs the token of a Printer Administrator, not an application token,"
+                                + " with Printer.Read.All"),
+                forbidden(
+                        "list shares",
+                        print -> print.shares().list().iterator().hasNext(),
+                        "printerShare.list needs a user token, not an application token, with"
+                                + " PrinterShare.ReadBasic.All"),
+                forbidden(
                         "update task",
                         print -> print.taskDefinition("d").task("t").update(PrintTaskProcessingState.COMPLETED),
                         "printTask.update needs an application token, not a user token, with"

@@ -66,17 +66,96 @@ class PrintTaskModelsTest {
                         id: b6a843ca-e60e-4e20-a222-a58d85eead6d
                         """),
                 argumentSet("printer-get", PRINTER, Fixture.text("printer-get.json"), """
+                        defaults.colorMode: color
+                        defaults.contentType: application/oxps
+                        defaults.copiesPerJob: 1
+                        defaults.dpi: 600
+                        defaults.duplexMode: oneSided
+                        defaults.finishings[0]: none
+                        defaults.fitPdfToPage: false
+                        defaults.inputBin: auto
+                        defaults.mediaColor: Unknown
+                        defaults.mediaSize: North America Letter
+                        defaults.mediaType: stationery
+                        defaults.orientation: portrait
+                        defaults.outputBin: auto
+                        defaults.pagesPerSheet: 1
+                        defaults.quality: medium
                         displayName: PrinterName
                         id: 016b5565-3bbf-4067-b9ff-4d68167eb1a6
                         isAcceptingJobs: true
                         isShared: true
+                        location.altitudeInMeters: 3
+                        location.building: Studio E
+                        location.city: Redmond
+                        location.countryOrRegion: USA
+                        location.floor: 1
+                        location.floorDescription: First Floor
+                        location.latitude: 1.1
+                        location.longitude: 2.2
+                        location.organization[0]: C+AI
+                        location.organization[1]: Microsoft Graph
+                        location.postalCode: 98052
+                        location.roomDescription: First floor copy room
+                        location.roomName: 1234
+                        location.site: Puget Sound
+                        location.stateOrProvince: Washington
+                        location.streetAddress: One Microsoft Way
+                        location.subdivision[0]: King County
+                        location.subdivision[1]: Red West
+                        location.subunit[0]: Main Plaza
+                        location.subunit[1]: Unit 400
                         manufacturer: PrinterManufacturer
                         model: PrinterModel
+                        registeredDateTime: 2020-02-04T00:00Z
+                        status.description:
+                        status.details[0]: disconnected
+                        status.state: stopped
                         """),
                 argumentSet("printershare-get", SHARE, Fixture.text("printershare-get.json"), """
+                        allowAllUsers: false
+                        createdDateTime: 2020-02-04T00:00Z
+                        defaults.colorMode: color
+                        defaults.contentType: application/oxps
+                        defaults.copiesPerJob: 1
+                        defaults.dpi: 600
+                        defaults.duplexMode: oneSided
+                        defaults.finishings[0]: none
+                        defaults.fitPdfToPage: false
+                        defaults.inputBin: auto
+                        defaults.mediaColor: Unknown
+                        defaults.mediaSize: North America Letter
+                        defaults.mediaType: stationery
+                        defaults.orientation: portrait
+                        defaults.outputBin: auto
+                        defaults.pagesPerSheet: 1
+                        defaults.quality: medium
                         displayName: PrinterShare Name
                         id: d837c17b-3296-4384-a053-828d56e10f50
                         isAcceptingJobs: true
+                        location.altitudeInMeters: 3
+                        location.building: Studio E
+                        location.city: Redmond
+                        location.countryOrRegion: USA
+                        location.floor: 1
+                        location.floorDescription: First Floor
+                        location.latitude: 47.645
+                        location.longitude: -122.1409
+                        location.organization[0]: C+AI
+                        location.organization[1]: Microsoft Graph
+                        location.postalCode: 98052
+                        location.roomDescription: First floor copy room
+                        location.roomName: 1234
+                        location.site: Puget Sound
+                        location.stateOrProvince: Washington
+                        location.streetAddress: One Microsoft Way
+                        location.subdivision[0]: King County
+                        location.subdivision[1]: Red West
+                        location.subunit[0]: Main Plaza
+                        location.subunit[1]: Unit 400
+                        status.description:
+                        status.details[0]: disconnected
+                        status.state: stopped
                         """));
     }
 
@@ -122,18 +201,101 @@ class PrintTaskModelsTest {
                         {"id": "p", "hasPhysicalDevice": false, "isShared": "false", "isAcceptingJobs": null,
                          "manufacturer": null, "capabilities": {"collation": true}}
                         """, """
+                        capabilities.collation: true
                         hasPhysicalDevice: false
                         id: p
                         isShared: false
                         """),
-                argumentSet("a share with the rest", SHARE, """
-                        {"id": "s", "manufacturer": "m", "model": "o", "isAcceptingJobs": false,
-                         "printer": {"id": "p"}, "viewPoint": {"lastUsedDateTime": null}}
+                argumentSet("a printer with its share", PRINTER, """
+                        {"id": "p", "lastSeenDateTime": "2026-11-30T08:15:30.1234567Z", "registeredDateTime": "no date",
+                         "releaseMechanisms": [{"releaseType": "qrCode"}], "shares@odata.context": "x",
+                         "shares": [null, 5, {"id": "s", "printer": null}, {"displayName": "without an id"}]}
                         """, """
+                        id: p
+                        lastSeenDateTime: 2026-11-30T08:15:30.123456700Z
+                        shares[0].id: s
+                        shares[1].displayName: without an id
+                        shares[1].id:
+                        """),
+                argumentSet("a printer with odd values", PRINTER, """
+                        {"id": "p", "json": "forged", "shares": "none", "isShared@odata.type": "#Boolean",
+                         "status@odata.type": "#x", "defaults": [], "capabilities": null,
+                         "status": {"@odata.type": "#x", "state": "brandNew", "details@odata.type": "#Collection",
+                          "details": [null, "brandNew", "", 7, {}, ["mediaJam"], "mediaEmpty"], "description": null},
+                         "location": {"@odata.type": "#x", "latitude": "47.5", "longitude": "east", "altitudeInMeters": 3.7,
+                          "subunit": null, "subUnit": [null, "a", 5, {}], "subUnit@odata.type": "#x", "floor": 1,
+                          "organization": "C+AI", "subdivision": null, "roomName": true, "city": {}}}
+                        """, """
+                        id: p
+                        location.altitudeInMeters: 3
+                        location.floor: 1
+                        location.latitude: 47.5
+                        location.organization: []
+                        location.roomName: true
+                        location.subdivision: []
+                        location.subunit[0]: a
+                        location.subunit[1]: 5
+                        status.details[0]: brandNew
+                        status.details[1]: 7
+                        status.details[2]: mediaEmpty
+                        status.state: brandNew
+                        """),
+                argumentSet("a printer of which nothing is known", PRINTER, """
+                        {"id": "p", "status": {}, "location": {}, "defaults": {}, "capabilities": {}, "shares": []}
+                        """, """
+                        capabilities: {}
+                        defaults: {}
+                        id: p
+                        location.organization: []
+                        location.subdivision: []
+                        location.subunit: []
+                        shares: []
+                        status.details: []
+                        status.state: unknown
+                        """),
+                argumentSet("a printer without the rest", PRINTER, """
+                        {"id": "p", "status": null, "location": null, "defaults": null, "capabilities": null,
+                         "shares": null, "lastSeenDateTime": null}
+                        """, """
+                        id: p
+                        """),
+                argumentSet("a part in the spelling of the metadata, before and after an empty one", PRINTER, """
+                        {"id": "p", "location": {"subunit": ["a"], "subUnit": []}}
+                        """, """
+                        id: p
+                        location.organization: []
+                        location.subdivision: []
+                        location.subunit[0]: a
+                        """),
+                argumentSet("a part in the spelling of the documentation, before an empty one", PRINTER, """
+                        {"id": "p", "location": {"subUnit": ["b"], "subunit": []}}
+                        """, """
+                        id: p
+                        location.organization: []
+                        location.subdivision: []
+                        location.subunit[0]: b
+                        """),
+                argumentSet("a share with the rest", SHARE, """
+                        {"id": "s", "manufacturer": "m", "model": "o", "isAcceptingJobs": false, "status": null,
+                         "location": null, "allowAllUsers": "true", "createdDateTime": 5,
+                         "capabilities": {"isPageRangeSupported": false}, "allowedUsers": [{"id": "u"}],
+                         "printer": {"id": "p", "shares": [{"id": "s"}]}, "viewPoint": {"lastUsedDateTime": null}}
+                        """, """
+                        allowAllUsers: true
+                        capabilities.isPageRangeSupported: false
                         id: s
                         isAcceptingJobs: false
                         manufacturer: m
                         model: o
+                        printer.id: p
+                        printer.shares[0].id: s
+                        viewPoint: {}
+                        """),
+                argumentSet("a share that the user has used", SHARE, """
+                        {"id": "s", "viewPoint": {"lastUsedDateTime": "2026-11-29T23:00:00+01:00"}, "printer": "p"}
+                        """, """
+                        id: s
+                        viewPoint.lastUsedDateTime: 2026-11-29T23:00+01:00
                         """));
     }
 

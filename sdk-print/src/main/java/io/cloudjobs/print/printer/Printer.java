@@ -2,10 +2,13 @@ package io.cloudjobs.print.printer;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cloudjobs.core.internal.json.Json;
+import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A printer, with the members that jobs need; the rest is in {@link #json()}.
+ * A printer. A member is null if the service did not send it, which depends on the call: see
+ * {@link io.cloudjobs.print.PrinterResource#get()} and {@link io.cloudjobs.print.PrintersResource#list}.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
@@ -16,7 +19,7 @@ public interface Printer {
     /**
      * Returns the id of the printer, which stays the same when the printer is shared again.
      *
-     * @return the id
+     * @return the id; empty if a row of a list has none
      */
     String id();
 
@@ -49,6 +52,34 @@ public interface Printer {
     @Nullable Boolean isAcceptingJobs();
 
     /**
+     * Returns the status of the printer.
+     *
+     * @return the status; null when absent
+     */
+    @Nullable PrinterStatus status();
+
+    /**
+     * Returns the location of the printer.
+     *
+     * @return the location; null when absent
+     */
+    @Nullable PrinterLocation location();
+
+    /**
+     * Returns the settings that a job gets if it does not set its own.
+     *
+     * @return the defaults; null in a list
+     */
+    @Nullable PrinterDefaults defaults();
+
+    /**
+     * Returns what the printer can do.
+     *
+     * @return the capabilities; null unless the JSON has them, because the service sends them on request only
+     */
+    @Nullable PrinterCapabilities capabilities();
+
+    /**
      * Returns whether the printer is shared. Users see only the shares of printers.
      *
      * @return true if it is; null when absent
@@ -64,9 +95,30 @@ public interface Printer {
     @Nullable Boolean hasPhysicalDevice();
 
     /**
+     * Returns when the printer was registered.
+     *
+     * @return the time; null when absent
+     */
+    @Nullable OffsetDateTime registeredDateTime();
+
+    /**
+     * Returns when the printer last used the service.
+     *
+     * @return the time; null when absent
+     */
+    @Nullable OffsetDateTime lastSeenDateTime();
+
+    /**
+     * Returns the shares of the printer. The service supports one share per printer.
+     *
+     * @return an unmodifiable list; null unless requested with {@link PrinterListOptions#expand()}
+     */
+    @Nullable List<PrinterShare> shares();
+
+    /**
      * Returns the received JSON text, for members that have no accessor here.
      *
-     * @return the JSON; null when the printer is part of another response
+     * @return the JSON; null when the printer is a member of another object
      */
     @Nullable String json();
 

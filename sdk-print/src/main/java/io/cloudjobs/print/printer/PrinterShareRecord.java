@@ -5,6 +5,7 @@ import io.cloudjobs.core.internal.json.HasId;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.json.KeepsJson;
 import io.cloudjobs.core.internal.secret.Shown;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 record PrinterShareRecord(
@@ -13,20 +14,49 @@ record PrinterShareRecord(
         @Nullable String manufacturer,
         @Nullable String model,
         @Nullable Boolean isAcceptingJobs,
+        PrinterRecord.@Nullable Status status,
+        PrinterRecord.@Nullable Location location,
+        @Nullable PrinterDefaults defaults,
+        @Nullable PrinterCapabilities capabilities,
+        @Nullable Boolean allowAllUsers,
+        @Nullable OffsetDateTime createdDateTime,
+        @Nullable Viewpoint viewPoint,
+        @Nullable Printer printer,
         @JsonIgnore @Nullable String json)
         implements PrinterShare, KeepsJson<PrinterShareRecord>, HasId {
     PrinterShareRecord {
-        Json.required("id", id);
+        id = Json.idOrEmpty(id);
     }
 
     @Override
     public PrinterShareRecord withJson(String json) {
-        return new PrinterShareRecord(id, displayName, manufacturer, model, isAcceptingJobs, json);
+        return new PrinterShareRecord(
+                id,
+                displayName,
+                manufacturer,
+                model,
+                isAcceptingJobs,
+                status,
+                location,
+                defaults,
+                capabilities,
+                allowAllUsers,
+                createdDateTime,
+                viewPoint,
+                printer,
+                json);
     }
 
     /** Returns a short text for logs, without the received text. */
     @Override
     public String toString() {
         return Shown.record("PrinterShare", "id", id, "displayName", displayName);
+    }
+
+    record Viewpoint(@Nullable OffsetDateTime lastUsedDateTime) implements PrinterShareViewpoint {
+        @Override
+        public String toString() {
+            return Shown.record("PrinterShareViewpoint", "lastUsedDateTime", lastUsedDateTime);
+        }
     }
 }
