@@ -35,6 +35,7 @@ import io.cloudjobs.print.PrinterShareResource;
 import io.cloudjobs.print.auth.ClientCredentialsTokenProvider;
 import io.cloudjobs.print.auth.ManagedIdentityTokenProvider;
 import io.cloudjobs.print.notification.PrintNotification;
+import io.cloudjobs.print.printer.PrinterListOptions;
 import java.io.InputStream;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AnnotatedType;
@@ -51,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -136,6 +138,8 @@ class NullArgumentsTest {
         PrinterShareResource share = print.share("s");
         GesGraphResource graph = ges.graph("g");
         ErrorResponse.Builder error = ErrorResponse.builder(400);
+        AtomicReference<PrinterListOptions> listOptions = new AtomicReference<>();
+        print.printers().list(listOptions::set);
         return List.of(
                 connection,
                 error,
@@ -149,6 +153,7 @@ class NullArgumentsTest {
                 share.jobs(),
                 share.job("j"),
                 share.job("j").document("d"),
+                listOptions.get(),
                 print.printer("p"),
                 print.printer("p").jobs(),
                 print.printer("p").job("j"),

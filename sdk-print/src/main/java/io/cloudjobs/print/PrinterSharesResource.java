@@ -19,7 +19,10 @@ public final class PrinterSharesResource {
     }
 
     /**
-     * Lists all shares: {@code GET .../shares}. See {@link #list(Consumer)}.
+     * Lists all shares: {@code GET .../shares}. See {@link #list(Consumer)}. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
+     *
+     * <p>Permission, for a user only: {@code PrinterShare.ReadBasic.All}.
      *
      * @return the shares, page by page
      * @see <a href="https://learn.microsoft.com/graph/api/print-list-shares">List shares</a>

@@ -38,10 +38,9 @@ public final class PrintersResource {
      * page is one request, retried according to {@link io.cloudjobs.core.RetryPolicy}. The iteration throws the
      * exceptions of these requests, such as {@link io.cloudjobs.core.ForbiddenException}.
      *
-     * <p>Permission, for a user only, in the role Printer Administrator: {@code Printer.Read.All}. Other users list
-     * {@link PrintJobClient#shares()}.
+     * <p>Permission, for a user only, in the role Printer Administrator: {@code Printer.Read.All}.
      *
-     * <p>The rows never contain {@code defaults} and {@code capabilities}. With a condition on the location, they
+     * <p>Other users list {@linkplain PrintJobClient#shares() shares}. The rows never contain {@code defaults} and {@code capabilities}. With a condition on the location, they
      * contain only {@code id}, {@code displayName}, {@code manufacturer}, {@code model} and {@code location}. To get
      * the rest, read each printer with {@link PrinterResource#get()}. The order of the printers is not documented.
      *
@@ -112,8 +111,7 @@ public final class PrintersResource {
 
         @Override
         public Query equalTo(String member, String value) {
-            Checks.notBlank("member", member);
-            values.put(member, Checks.notBlank(member.substring(member.lastIndexOf('/') + 1), value));
+            values.put(Checks.notBlank("member", member), Checks.notBlank("value", value));
             return this;
         }
 

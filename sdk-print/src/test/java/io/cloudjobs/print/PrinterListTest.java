@@ -261,7 +261,7 @@ class PrinterListTest {
                 query("name", options -> options.displayName(" "), "displayName must not be blank"),
                 query("building", options -> options.building(""), "building must not be blank"),
                 query("member", options -> options.equalTo("", "x"), "member must not be blank"),
-                query("value", options -> options.equalTo("location/floor", "\t"), "floor must not be blank"),
+                query("value", options -> options.equalTo("location/floor", "\t"), "value must not be blank"),
                 query("condition", options -> options.filter(" "), "condition must not be blank"));
     }
 

@@ -1,5 +1,7 @@
 package io.cloudjobs.print.printer;
 
+import io.cloudjobs.core.internal.Checks;
+
 /**
  * The options of {@code list(o -> ...)} for printers and printer shares. All conditions must be met. The service
  * compares whole values.
@@ -19,7 +21,7 @@ public interface PrinterListOptions {
      * @throws IllegalArgumentException if the value is blank
      */
     default PrinterListOptions displayName(String displayName) {
-        return equalTo("displayName", displayName);
+        return where("", "displayName", displayName);
     }
 
     /**
@@ -30,7 +32,7 @@ public interface PrinterListOptions {
      * @throws IllegalArgumentException if the value is blank
      */
     default PrinterListOptions site(String site) {
-        return equalTo("location/site", site);
+        return where("location/", "site", site);
     }
 
     /**
@@ -41,7 +43,7 @@ public interface PrinterListOptions {
      * @throws IllegalArgumentException if the value is blank
      */
     default PrinterListOptions building(String building) {
-        return equalTo("location/building", building);
+        return where("location/", "building", building);
     }
 
     /**
@@ -52,7 +54,7 @@ public interface PrinterListOptions {
      * @throws IllegalArgumentException if the value is blank
      */
     default PrinterListOptions floor(String floor) {
-        return equalTo("location/floor", floor);
+        return where("location/", "floor", floor);
     }
 
     /**
@@ -63,7 +65,7 @@ public interface PrinterListOptions {
      * @throws IllegalArgumentException if the value is blank
      */
     default PrinterListOptions roomName(String roomName) {
-        return equalTo("location/roomName", roomName);
+        return where("location/", "roomName", roomName);
     }
 
     /**
@@ -74,7 +76,7 @@ public interface PrinterListOptions {
      * @throws IllegalArgumentException if the value is blank
      */
     default PrinterListOptions streetAddress(String streetAddress) {
-        return equalTo("location/streetAddress", streetAddress);
+        return where("location/", "streetAddress", streetAddress);
     }
 
     /**
@@ -85,7 +87,7 @@ public interface PrinterListOptions {
      * @throws IllegalArgumentException if the value is blank
      */
     default PrinterListOptions city(String city) {
-        return equalTo("location/city", city);
+        return where("location/", "city", city);
     }
 
     /**
@@ -96,7 +98,7 @@ public interface PrinterListOptions {
      * @throws IllegalArgumentException if the value is blank
      */
     default PrinterListOptions postalCode(String postalCode) {
-        return equalTo("location/postalCode", postalCode);
+        return where("location/", "postalCode", postalCode);
     }
 
     /**
@@ -107,7 +109,7 @@ public interface PrinterListOptions {
      * @throws IllegalArgumentException if the value is blank
      */
     default PrinterListOptions stateOrProvince(String stateOrProvince) {
-        return equalTo("location/stateOrProvince", stateOrProvince);
+        return where("location/", "stateOrProvince", stateOrProvince);
     }
 
     /**
@@ -118,7 +120,7 @@ public interface PrinterListOptions {
      * @throws IllegalArgumentException if the value is blank
      */
     default PrinterListOptions countryOrRegion(String countryOrRegion) {
-        return equalTo("location/countryOrRegion", countryOrRegion);
+        return where("location/", "countryOrRegion", countryOrRegion);
     }
 
     /**
@@ -130,6 +132,10 @@ public interface PrinterListOptions {
      * @throws IllegalArgumentException if an argument is blank
      */
     PrinterListOptions equalTo(String member, String value);
+
+    private PrinterListOptions where(String path, String name, String value) {
+        return equalTo(path + name, Checks.notBlank(name, value));
+    }
 
     /**
      * Sets a further condition in the syntax of OData, for example {@code location/latitude gt 47.6}. The client sends

@@ -96,9 +96,9 @@ public interface PrinterShare {
     @Nullable OffsetDateTime createdDateTime();
 
     /**
-     * Returns what the service keeps about the share for the user of the token.
+     * Returns the data about the share that belong to the user of the token.
      *
-     * @return the data of this user; null when absent
+     * @return the data; null when absent
      */
     @Nullable PrinterShareViewpoint viewPoint();
 
