@@ -42,8 +42,13 @@ final class Confirmation {
      * or the read fails.
      */
     static <T> @Nullable T after(SdkException failure, Supplier<@Nullable T> read) {
+        return failure.mayHaveReachedService() ? read(failure, read) : null;
+    }
+
+    /** Reads the outcome after a failure. Returns null if the read finds nothing or fails. */
+    static <T> @Nullable T read(SdkException failure, Supplier<@Nullable T> read) {
         try {
-            return failure.mayHaveReachedService() ? read.get() : null;
+            return read.get();
         } catch (RuntimeException e) { // any exception: the client may be closed, or a link may lead to another host
             failure.addSuppressed(e);
             return null;

@@ -1,11 +1,8 @@
 package io.cloudjobs.print;
 
 import io.cloudjobs.core.internal.Checks;
-import io.cloudjobs.core.internal.Loopback;
 import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.print.notification.ChangeType;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,17 +22,22 @@ import org.jspecify.annotations.Nullable;
 public final class NewPrintSubscription {
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(4_230);
 
+    /** The default lifetime: less than the longest one, because the clock of the service may be behind. */
+    private static final Duration USUAL_LIFE = Duration.ofHours(70);
+
     private final Body body;
     private final String permission;
+    private final Duration lifetime;
+    private final boolean isReplacing;
 
     /** The JSON of a subscription. {@code toString()} shows neither the secret nor the URLs, which may contain keys. */
-    private record Body(
+    record Body(
             ChangeType changeType,
             String resource,
             @Nullable String notificationQueryOptions,
             String notificationUrl,
             @Nullable String lifecycleNotificationUrl,
-            OffsetDateTime expirationDateTime,
+            @Nullable OffsetDateTime expirationDateTime,
             String clientState) {
         @Override
         public String toString() {
@@ -44,22 +46,30 @@ public final class NewPrintSubscription {
     }
 
     private NewPrintSubscription(Builder builder) {
-        OffsetDateTime end = Checks.required("expirationDateTime", builder.expirationDateTime);
+        if (builder.expirationDateTime != null && builder.lifetime != null) {
+            throw new IllegalStateException("expirationDateTime and lifetime must not both be set: remove one");
+        }
         this.body = new Body(
                 builder.changeType,
                 builder.resource,
                 builder.notificationQueryOptions,
                 Checks.required("notificationUrl", builder.notificationUrl),
                 builder.lifecycleNotificationUrl,
-                end,
+                builder.expirationDateTime,
                 Checks.required("clientState", builder.clientState));
+        if (!NotificationUrl.fit(body.notificationUrl, body.lifecycleNotificationUrl)) {
+            throw new IllegalStateException(
+                    "lifecycleNotificationUrl must be the same as notificationUrl if one of them begins with EventGrid:");
+        }
         this.permission = builder.permission;
+        this.lifetime = builder.lifetime == null ? USUAL_LIFE : builder.lifetime;
+        this.isReplacing = builder.isReplacing;
     }
 
     /**
      * Returns a builder of a subscription to the tasks of a definition. The service sends a notification when it
-     * creates a task, that is, when it holds a job for this application. {@link Builder#notificationUrl},
-     * {@link Builder#expirationDateTime} and {@link Builder#clientState} are required.
+     * creates a task, that is, when it holds a job for this application. {@link Builder#notificationUrl} and
+     * {@link Builder#clientState} are required.
      *
      * @param definitionId the id of the task definition
      * @return a builder
@@ -97,7 +107,7 @@ public final class NewPrintSubscription {
                 body.notificationQueryOptions,
                 body.notificationUrl,
                 body.lifecycleNotificationUrl,
-                expiration(body.expirationDateTime, now),
+                expiration(body.expirationDateTime == null ? end(now) : body.expirationDateTime, now),
                 body.clientState);
     }
 
@@ -111,8 +121,22 @@ public final class NewPrintSubscription {
         return end.atOffset(ZoneOffset.UTC);
     }
 
-    String clientState() {
-        return body.clientState;
+    /** Returns the end of a subscription whose life begins now. */
+    OffsetDateTime end(Instant now) {
+        return now.plus(lifetime).atOffset(ZoneOffset.UTC);
+    }
+
+    /** Returns the settings; their expiration is null if the subscription has a lifetime. */
+    Body settings() {
+        return body;
+    }
+
+    Duration lifetime() {
+        return lifetime;
+    }
+
+    boolean isReplacing() {
+        return isReplacing;
     }
 
     String permission() {
@@ -136,7 +160,9 @@ public final class NewPrintSubscription {
         private @Nullable String notificationUrl;
         private @Nullable String lifecycleNotificationUrl;
         private @Nullable OffsetDateTime expirationDateTime;
+        private @Nullable Duration lifetime;
         private @Nullable String clientState;
+        private boolean isReplacing;
 
         private Builder(
                 ChangeType changeType, String resource, @Nullable String notificationQueryOptions, String permission) {
@@ -147,33 +173,48 @@ public final class NewPrintSubscription {
         }
 
         /**
-         * Sets the URL that receives the notifications. Required.
+         * Sets the URL that receives the notifications. Required. One of:
          *
-         * @param notificationUrl an {@code https} URL, or {@code http} on loopback, for tests with an emulator
+         * <ul>
+         *   <li>An {@code https} URL of a webhook, or {@code http} on loopback, for tests with an emulator.
+         *   <li>An event hub, to which the service Microsoft Graph Change Tracking has the role Azure Event Hubs Data
+         *       Sender: {@code EventHub:https://NAMESPACE.servicebus.windows.net/eventhubname/HUB?tenantId=DOMAIN}.
+         *   <li>A secret of a key vault with the connection string of an event hub:
+         *       {@code EventHub:https://VAULT.vault.azure.net/secrets/SECRET?tenantId=DOMAIN}.
+         *   <li>A partner topic of Event Grid, which an administrator then authorizes and activates:
+         *       {@code EventGrid:?azuresubscriptionid=ID&resourcegroup=GROUP&partnertopic=TOPIC&location=REGION}.
+         * </ul>
+         *
+         * <p>{@code DOMAIN} is the domain of the tenant of the Azure subscription, for example {@code contoso.com}. The
+         * service does not validate an event hub. It sends a message for each new subscription, which programs ignore.
+         *
+         * @param notificationUrl the URL
          * @return this
-         * @throws IllegalArgumentException if the URL is invalid, uses another scheme, or has a user name or a fragment
+         * @throws IllegalArgumentException if the URL has none of these forms, or has a user name or a fragment
          */
         public Builder notificationUrl(String notificationUrl) {
-            this.notificationUrl = checked("notificationUrl", notificationUrl);
+            this.notificationUrl = NotificationUrl.checked("notificationUrl", notificationUrl);
             return this;
         }
 
         /**
          * Sets the URL that receives events of the subscription itself, see
-         * {@link io.cloudjobs.print.notification.LifecycleEventType}. The default is none.
+         * {@link io.cloudjobs.print.notification.LifecycleEventType}. The default is none. It cannot be added to a
+         * subscription later.
          *
-         * @param lifecycleNotificationUrl as for {@link #notificationUrl}; it may be the same URL
+         * @param lifecycleNotificationUrl as for {@link #notificationUrl}; it may be the same URL, and must be the same
+         *     if one of them is a partner topic
          * @return this
-         * @throws IllegalArgumentException if the URL is invalid, uses another scheme, or has a user name or a fragment
+         * @throws IllegalArgumentException as for {@link #notificationUrl}
          */
         public Builder lifecycleNotificationUrl(String lifecycleNotificationUrl) {
-            this.lifecycleNotificationUrl = checked("lifecycleNotificationUrl", lifecycleNotificationUrl);
+            this.lifecycleNotificationUrl = NotificationUrl.checked("lifecycleNotificationUrl", lifecycleNotificationUrl);
             return this;
         }
 
         /**
          * Sets the time at which the subscription ends, unless you {@linkplain PrintSubscriptionResource#renew renew}
-         * it before then. Required.
+         * it before then. The default is a {@link #lifetime}.
          *
          * @param expirationDateTime at most 4,230 minutes, a little less than 3 days, after the call that creates the
          *     subscription; fractions of a second are dropped
@@ -181,6 +222,39 @@ public final class NewPrintSubscription {
          */
         public Builder expirationDateTime(OffsetDateTime expirationDateTime) {
             this.expirationDateTime = Objects.requireNonNull(expirationDateTime, "expirationDateTime");
+            return this;
+        }
+
+        /**
+         * Sets the time from each creation or renewal to the end of the subscription, instead of
+         * {@link #expirationDateTime}. {@link PrintSubscriptionsResource#ensure} needs it. The default is 70 hours: 30
+         * minutes less than the maximum, in case your clock and the clock of the service differ.
+         *
+         * @param lifetime at most 4,230 minutes, a little less than 3 days; the service raises a value below 45 minutes
+         *     to 45 minutes
+         * @return this
+         * @throws IllegalArgumentException if the lifetime is not positive, or too long
+         */
+        public Builder lifetime(Duration lifetime) {
+            if (Checks.positive("lifetime", lifetime).compareTo(LONGEST_LIFE) > 0) {
+                throw new IllegalArgumentException(
+                        "lifetime must not exceed " + LONGEST_LIFE.toMinutes() + " minutes, but is " + lifetime);
+            }
+            this.lifetime = lifetime;
+            return this;
+        }
+
+        /**
+         * Makes {@link PrintSubscriptionsResource#ensure} delete a subscription of this application that sends the same
+         * changes to other URLs, and create this one. By default, {@code ensure} throws a
+         * {@link PrintSubscriptionConflictException}. Use this setting only if all programs of this application have
+         * the same URLs: otherwise they delete the subscriptions of each other. It does not change
+         * {@link PrintSubscriptionsResource#create}.
+         *
+         * @return this
+         */
+        public Builder replaceOther() {
+            this.isReplacing = true;
             return this;
         }
 
@@ -205,32 +279,10 @@ public final class NewPrintSubscription {
          * Builds the subscription. Sends no request.
          *
          * @return the subscription to create
-         * @throws IllegalStateException if a required setting is missing
+         * @throws IllegalStateException if a required setting is missing, or settings contradict each other
          */
         public NewPrintSubscription build() {
             return new NewPrintSubscription(this);
-        }
-
-        private static String checked(String name, String url) {
-            if (!isFit(Checks.given(name, url))) {
-                throw new IllegalArgumentException(name + " must be an https URL without a user name or fragment");
-            }
-            return url;
-        }
-
-        /** Returns whether the URL is valid. Loopback is for an emulator: the service itself cannot reach it. */
-        private static boolean isFit(String url) {
-            try {
-                URI uri = new URI(url);
-                String host = uri.getHost();
-                return host != null
-                        && uri.getRawUserInfo() == null
-                        && uri.getRawFragment() == null
-                        && ("https".equalsIgnoreCase(uri.getScheme())
-                                || "http".equalsIgnoreCase(uri.getScheme()) && Loopback.isHost(host));
-            } catch (URISyntaxException e) {
-                return false;
-            }
         }
     }
 }

@@ -29,6 +29,29 @@ public final class PrintSubscriptionResource {
     }
 
     /**
+     * Reads the subscription: {@code GET /subscriptions/{subscriptionId}}.
+     *
+     * <p>Permission, for an application only, as for the creation: {@code PrintTaskDefinition.ReadWrite.All} for tasks,
+     * {@code Printer.Read.All} for jobs.
+     *
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}.
+     *
+     * @return the subscription
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
+     * @throws io.cloudjobs.core.NotFoundException if the subscription has ended or never existed
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/subscription-get">Get subscription</a>
+     */
+    public PrintSubscription get() {
+        return api.send(
+                new ApiRequest("subscription.get", "GET", path)
+                        .needs(NEEDS)
+                        .returningResource()
+                        .idempotent(),
+                PrintSubscriptionRecord.class);
+    }
+
+    /**
      * Renews the subscription: {@code PATCH /subscriptions/{subscriptionId}}. A subscription that is not renewed in
      * time ends and sends no more notifications, so renew it early.
      *
@@ -61,16 +84,29 @@ public final class PrintSubscriptionResource {
                         .returningResource()
                         .idempotent(),
                 PrintSubscriptionRecord.class,
-                this::read);
+                client -> new PrintSubscriptionResource(client, path).get());
     }
 
-    private PrintSubscription read(ApiClient client) {
-        return client.send(
-                new ApiRequest("subscription.get", "GET", path)
-                        .needs(NEEDS)
-                        .returningResource()
-                        .idempotent(),
-                PrintSubscriptionRecord.class);
+    /**
+     * Reauthorizes the subscription, as a notification with
+     * {@link io.cloudjobs.print.notification.LifecycleEventType#REAUTHORIZATION_REQUIRED} requires:
+     * {@code POST /subscriptions/{subscriptionId}/reauthorize}. Its expiration does not change. {@link #renew} also
+     * reauthorizes it.
+     *
+     * <p>Permission, for an application only, as for the creation: {@code PrintTaskDefinition.ReadWrite.All} for tasks,
+     * {@code Printer.Read.All} for jobs.
+     *
+     * <p>Retried according to {@link io.cloudjobs.core.RetryPolicy}: reauthorizing twice has the same effect as once.
+     *
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
+     * @throws io.cloudjobs.core.NotFoundException if the subscription no longer exists: create a new one
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/subscription-reauthorize">subscription: reauthorize</a>
+     */
+    public void reauthorize() {
+        api.send(new ApiRequest("subscription.reauthorize", "POST", path.resolve("/reauthorize"))
+                .needs(NEEDS)
+                .idempotent());
     }
 
     /**

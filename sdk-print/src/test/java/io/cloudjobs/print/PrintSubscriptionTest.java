@@ -309,6 +309,24 @@ class PrintSubscriptionTest {
                         "subscription.renew needs a token of the application that created the subscription, not a"
                                 + " user token, with PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs"),
                 argumentSet(
+                        "list",
+                        (Consumer<PrintJobClient>)
+                                print -> print.subscriptions().list().stream().toList(),
+                        "subscription.list needs an application token, not a user token, with"
+                                + " PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs"),
+                argumentSet(
+                        "get",
+                        (Consumer<PrintJobClient>)
+                                print -> print.subscription("s").get(),
+                        "subscription.get needs a token of the application that created the subscription, not a"
+                                + " user token, with PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs"),
+                argumentSet(
+                        "reauthorize",
+                        (Consumer<PrintJobClient>)
+                                print -> print.subscription("s").reauthorize(),
+                        "subscription.reauthorize needs a token of the application that created the subscription, not a"
+                                + " user token, with PrintTaskDefinition.ReadWrite.All for tasks or Printer.Read.All for jobs"),
+                argumentSet(
                         "delete",
                         (Consumer<PrintJobClient>)
                                 print -> print.subscription("s").delete(),
@@ -388,6 +406,54 @@ class PrintSubscriptionTest {
         }
     }
 
+    /** The default is the longest life, without half an hour for the difference of two clocks. */
+    @ParameterizedTest
+    @CsvSource({
+        ", 2026-11-25T10:00:00Z",
+        "PT70H30M, 2026-11-25T10:30:00Z",
+        "PT1H, 2026-11-22T13:00:00Z",
+        "PT1.5S, 2026-11-22T12:00:01Z"
+    })
+    void aLifetimeBeginsWithTheCreation(Duration lifetime, String end) throws Exception {
+        answer(201, "{\"id\":\"1\"}");
+        answer(201, "{\"id\":\"1\"}");
+        NewPrintSubscription.Builder builder =
+                NewPrintSubscription.forTasks("d").notificationUrl(HOOK).clientState(SECRET);
+        if (lifetime != null) {
+            builder.lifetime(lifetime);
+        }
+        NewPrintSubscription subscription = builder.build();
+
+        print().subscriptions().create(subscription);
+        time.advance(Duration.ofDays(365));
+        print().subscriptions().create(subscription);
+
+        assertThat(server.takeRequest().getBody().utf8()).contains("\"expirationDateTime\":\"" + end + "\"");
+        assertThat(server.takeRequest().getBody().utf8())
+                .contains("\"expirationDateTime\":\"" + end.replace("2026", "2027") + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 'lifetime must be more than zero, but is PT0S'",
+        "PT-1S, 'lifetime must be more than zero, but is PT-1S'",
+        "PT70H30M0.000000001S, 'lifetime must not exceed 4230 minutes, but is PT70H30M0.000000001S'"
+    })
+    void aLifetimeIsWithinWhatTheServiceAllows(Duration lifetime, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NewPrintSubscription.forTasks("d").lifetime(lifetime))
+                .withMessage(message);
+    }
+
+    @Test
+    void aSubscriptionHasAnEndOrALifetime() {
+        NewPrintSubscription.Builder builder = with(NewPrintSubscription.forTasks("d"), HOOK, SECRET, END);
+
+        assertThatIllegalStateException()
+                .isThrownBy(builder.lifetime(Duration.ofHours(1))::build)
+                .withMessage("expirationDateTime and lifetime must not both be set: remove one");
+    }
+
     @Test
     void theEndIsMeasuredByTheClockOfTheClient() {
         OffsetDateTime end = NOW.plusDays(3);
@@ -452,6 +518,143 @@ class PrintSubscriptionTest {
                 .contains("\"notificationUrl\":\"" + url + "\"", "\"lifecycleNotificationUrl\":\"" + url + "\"");
     }
 
+    private static final String TOPIC =
+            "EventGrid:?azuresubscriptionid=8ee4&resourcegroup=g&partnertopic=t&location=westeurope";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EventHub:https://contoso.servicebus.windows.net/eventhubname/jobs?tenantId=contoso.com",
+                "EventHub:https://contoso.servicebus.usgovcloudapi.net/eventhubname/jobs?tenantId=contoso.com",
+                "EventHub:https://contoso.vault.azure.net/secrets/hub?tenantId=contoso.onmicrosoft.com",
+                "EventHub:https://contoso.vault.azure.net/secrets/hub?x=y&tenantId=contoso.com&blobStoreUrl=z",
+                TOPIC,
+                "EventGrid:?location=a&partnertopic=b&resourcegroup=c&azuresubscriptionid=d"
+            })
+    void anEventHubAndATopicAreSentAsTheyAre(String url) throws Exception {
+        answer(201, "{\"id\":\"1\"}");
+
+        print().subscriptions().create(tasks("d", url, SECRET, END, url));
+
+        assertThat(server.takeRequest().getBody().utf8())
+                .contains("\"notificationUrl\":\"" + url + "\"", "\"lifecycleNotificationUrl\":\"" + url + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EventHub:",
+                "EventHub:key",
+                "EventHub:?tenantId=key",
+                "EventHub:https:///eventhubname/jobs?tenantId=key",
+                "EventHub:http://contoso.servicebus.windows.net/eventhubname/jobs?tenantId=key",
+                "EventHub:https://contoso.servicebus.windows.net/jobs?tenantId=key",
+                "EventHub:https://contoso.servicebus.windows.net/eventhubname/?tenantId=key",
+                "EventHub:https://contoso.servicebus.windows.net/eventhubname/jobs/key?tenantId=key",
+                "EventHub:https://contoso.servicebus.windows.net/eventhubname/jobs",
+                "EventHub:https://contoso.servicebus.windows.net/eventhubname/jobs?tenantId=",
+                "EventHub:https://contoso.servicebus.windows.net/eventhubname/jobs?tenantId=&a=key",
+                "EventHub:https://contoso.servicebus.windows.net/eventhubname/jobs?tenantid=key",
+                "EventHub:https://contoso.servicebus.windows.net/eventhubname/jobs?tenantId=key#f",
+                "EventHub:https://contoso.servicebus.windows.net/eventhubname/a key?tenantId=key",
+                "EventHub:https://user:key@contoso.vault.azure.net/secrets/hub?tenantId=key",
+                "EventHub:https://contoso.vault.azure.net/secrets/hub\r\n?tenantId=key",
+                "eventhub:https://contoso.vault.azure.net/secrets/hub?tenantId=key"
+            })
+    void anEventHubHasOneOfTwoForms(String url) {
+        assertForms(
+                url,
+                "EventHub:https://NAMESPACE.servicebus.windows.net/eventhubname/HUB?tenantId=DOMAIN, or"
+                        + " EventHub:https://VAULT.vault.azure.net/secrets/SECRET?tenantId=DOMAIN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EventGrid:",
+                "EventGrid:?",
+                "EventGrid:azuresubscriptionid=key&resourcegroup=g&partnertopic=t&location=l",
+                "EventGrid:?resourcegroup=key&partnertopic=t&location=l",
+                "EventGrid:?azuresubscriptionid=key&resourcegroup=g&partnertopic=t&location=",
+                "EventGrid:?azuresubscriptionid=key&resourcegroup=&partnertopic=t&location=l",
+                "EventGrid:?azuresubscriptionid=key&resourcegroup=g&location=l",
+                "EventGrid:?azuresubscriptionid=key&resourcegroup=g&partnertopic=t&location=west europe",
+                "EventGrid:?azuresubscriptionid=key&resourcegroup=g&partnertopic=t&location=l#f",
+                "EventGrid://host?azuresubscriptionid=key&resourcegroup=g&partnertopic=t&location=l",
+                "EVENTGRID:?azuresubscriptionid=key&resourcegroup=g&partnertopic=t&location=l"
+            })
+    void aTopicHasFourParameters(String url) {
+        assertForms(url, "EventGrid:?azuresubscriptionid=ID&resourcegroup=GROUP&partnertopic=TOPIC&location=REGION");
+    }
+
+    private static void assertForms(String url, String forms) {
+        NewPrintSubscription.Builder builder = NewPrintSubscription.forTasks("d");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.notificationUrl(url))
+                .withMessage("notificationUrl must be " + forms)
+                .withNoCause();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.lifecycleNotificationUrl(url))
+                .withMessage("lifecycleNotificationUrl must be " + forms)
+                .withNoCause();
+    }
+
+    @Test
+    void bothUrlsOfATopicAreTheSame() {
+        for (List<String> urls : List.of(List.of(TOPIC, HOOK), List.of(HOOK, TOPIC), List.of(TOPIC, TOPIC + "2"))) {
+            NewPrintSubscription.Builder builder = with(NewPrintSubscription.forTasks("d"), urls.get(0), SECRET, END)
+                    .lifecycleNotificationUrl(urls.get(1));
+            assertThatIllegalStateException()
+                    .isThrownBy(builder::build)
+                    .withMessage("lifecycleNotificationUrl must be the same as notificationUrl if one of them begins with"
+                            + " EventGrid:");
+        }
+        assertThat(tasks("d", TOPIC, SECRET, END)).isNotNull();
+    }
+
+    @Test
+    void aSubscriptionIsRead() throws Exception {
+        answer(503, "");
+        answer(200, Fixture.text("subscription-create-tasks.json", "7f105c7d"));
+
+        assertThat(print().subscription("7f105c7d").get().expirationDateTime())
+                .isEqualTo("2020-12-30T22:42:09Z");
+
+        assertThat(server.takeRequest().getRequestLine()).isEqualTo("GET /v1.0/subscriptions/7f105c7d HTTP/1.1");
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aReauthorizationIsRepeated() throws Exception {
+        answer(503, "");
+        answer(204, "");
+
+        print().subscription("7f105c7d").reauthorize();
+
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getRequestLine()).isEqualTo("POST /v1.0/subscriptions/7f105c7d/reauthorize HTTP/1.1");
+        assertThat(request.getBody().utf8()).isEmpty();
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void subscriptionsAreListedPageByPage() throws Exception {
+        answer(
+                200,
+                "{\"value\":[" + Fixture.text("subscription-create-tasks.json") + "],\"@odata.nextLink\":\""
+                        + server.url("/v1.0/subscriptions?$skiptoken=2") + "\"}");
+        answer(200, "{\"value\":[{\"id\":\"2\",\"resource\":\"Users\",\"clientState\":null}]}");
+
+        List<PrintSubscription> all = print().subscriptions().list().stream().toList();
+
+        assertThat(all).extracting(PrintSubscription::id).containsExactly("7f105c7d-2dc5-4530-97cd-4e7ae6534c07", "2");
+        assertThat(all.get(1).json()).isEqualTo("{\"id\":\"2\",\"resource\":\"Users\",\"clientState\":null}");
+        assertThat(server.takeRequest().getRequestLine()).isEqualTo("GET /v1.0/subscriptions HTTP/1.1");
+        assertThat(server.takeRequest().getRequestLine())
+                .isEqualTo("GET /v1.0/subscriptions?$skiptoken=2 HTTP/1.1");
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
     @Test
     void theClientStateHasOneTo128Characters() {
         for (String bad : List.of("", " ", "\t\n", "secret".repeat(22))) {
@@ -470,13 +673,9 @@ class PrintSubscriptionTest {
     }
 
     @Test
-    void aSubscriptionNeedsWhereToGoAnEndAndASecret() {
+    void aSubscriptionNeedsWhereToGoAndASecret() {
         NewPrintSubscription.Builder builder = NewPrintSubscription.forTasks("d");
 
-        assertThatIllegalStateException()
-                .isThrownBy(builder::build)
-                .withMessage("expirationDateTime is required: set it");
-        builder.expirationDateTime(END);
         assertThatIllegalStateException().isThrownBy(builder::build).withMessage("notificationUrl is required: set it");
         builder.notificationUrl(HOOK);
         assertThatIllegalStateException().isThrownBy(builder::build).withMessage("clientState is required: set it");
@@ -497,6 +696,9 @@ class PrintSubscriptionTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> builder.expirationDateTime(null))
                 .withMessage("expirationDateTime");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.lifetime(null))
+                .withMessage("lifetime");
         assertThatNullPointerException()
                 .isThrownBy(() -> builder.clientState(null))
                 .withMessage("clientState must not be null: is the environment variable set?");

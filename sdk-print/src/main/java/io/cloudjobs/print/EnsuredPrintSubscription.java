@@ -1,0 +1,54 @@
+package io.cloudjobs.print;
+
+import java.time.OffsetDateTime;
+
+/**
+ * The result of {@link PrintSubscriptionsResource#ensure}.
+ *
+ * <p>Not for implementation by users: accessors are added in minor releases.
+ */
+public interface EnsuredPrintSubscription {
+    /** What the client did. */
+    enum Action {
+        /** The client created the subscription, because there was none. */
+        CREATED,
+        /**
+         * The client tried to create the subscription, and then found it: another program created it at the same time,
+         * or the response to the creation was lost.
+         */
+        ADOPTED,
+        /** The client renewed the subscription before its end. */
+        RENEWED,
+        /**
+         * The client created the subscription again, because it had ended, or had other URLs and
+         * {@link NewPrintSubscription.Builder#replaceOther()} was set. Notifications may be missing: list the tasks or
+         * jobs.
+         */
+        RECREATED,
+        /** The client found the subscription and changed nothing. */
+        UNCHANGED
+    }
+
+    /**
+     * Returns what the client did.
+     *
+     * @return the action
+     */
+    Action action();
+
+    /**
+     * Returns the subscription.
+     *
+     * @return the subscription, without its client state in {@link PrintSubscription#json()} unless the client created
+     *     or renewed it
+     */
+    PrintSubscription subscription();
+
+    /**
+     * Returns the time of the next renewal, when a third of the lifetime is left. Call
+     * {@link PrintSubscriptionsResource#ensure} again at this time or earlier, because a subscription may end early.
+     *
+     * @return the time, at least one minute after this call
+     */
+    OffsetDateTime callAgainAt();
+}
