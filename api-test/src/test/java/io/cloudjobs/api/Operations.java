@@ -79,7 +79,6 @@ final class Operations {
             .map(subscription -> subscription
                     .notificationUrl("https://localhost/a")
                     .clientState("secret")
-                    .expirationDateTime(TOMORROW)
                     .build())
             .toList();
 

@@ -2,6 +2,7 @@ package io.cloudjobs.samples;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cloudjobs.print.EnsuredPrintSubscription;
 import io.cloudjobs.print.NewPrintSubscription;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobLink;
@@ -12,11 +13,13 @@ import io.cloudjobs.print.notification.PrintNotification;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Receives notifications about held jobs: a webhook, and its subscription. */
 final class NotificationSamples {
@@ -84,23 +87,36 @@ final class NotificationSamples {
         exchange.sendResponseHeaders(202, -1);
     }
 
-    /** Creates the subscription. Start the webhook first, because the service validates it during this call. */
-    static PrintSubscription subscribe(
+    /** Creates, adopts or renews the subscription. Start the webhook first, because the service validates it. */
+    static EnsuredPrintSubscription subscribe(
             PrintJobClient print, String definitionId, String webhookUrl, String clientState) {
         return print.subscriptions()
-                .create(NewPrintSubscription.forTasks(definitionId)
+                .ensure(NewPrintSubscription.forTasks(definitionId)
                         .notificationUrl(webhookUrl)
                         .lifecycleNotificationUrl(webhookUrl)
                         .clientState(clientState)
-                        .expirationDateTime(OffsetDateTime.now().plusDays(2))
                         .build());
+    }
+
+    /** Keeps the subscription for years. Several programs of an application can do so: they share one subscription. */
+    static void keepSubscribed(ScheduledExecutorService timer, Supplier<EnsuredPrintSubscription> subscribe) {
+        timer.scheduleWithFixedDelay(() -> check(subscribe), 0, 1, TimeUnit.HOURS);
+    }
+
+    /** An exception would end the schedule. The next checks try again for almost a day before the subscription ends. */
+    static void check(Supplier<EnsuredPrintSubscription> subscribe) {
+        try {
+            EnsuredPrintSubscription ensured = subscribe.get();
+            System.out.println(ensured.action() + ": " + ensured.subscription());
+        } catch (RuntimeException e) {
+            System.err.println("alert: " + e.getMessage());
+        }
     }
 
     /** Handles a notification of the webhook. A duplicate changes nothing. */
     static void work(PrintJobClient print, PrintNotification notification, Map<PrintTaskLink, PrintJobLink> held) {
         if (LifecycleEventType.REAUTHORIZATION_REQUIRED.equals(notification.lifecycleEvent())) {
-            print.subscription(notification.subscriptionId())
-                    .renew(OffsetDateTime.now().plusDays(2));
+            print.subscription(notification.subscriptionId()).reauthorize();
         }
         PrintTaskLink task = notification.task();
         PrintJobLink job = notification.job();

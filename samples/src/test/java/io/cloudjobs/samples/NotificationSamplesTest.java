@@ -1,11 +1,13 @@
 package io.cloudjobs.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.sun.net.httpserver.HttpServer;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.HeldJob;
+import io.cloudjobs.print.EnsuredPrintSubscription;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobLink;
 import io.cloudjobs.print.PrintSubscription;
@@ -23,15 +25,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,25 +206,96 @@ class NotificationSamplesTest {
     }
 
     @Test
-    void aSubscriptionIsCreatedRenewedWhenAskedForAndDeleted() throws Exception {
+    void aSubscriptionIsCreatedReauthorizedWhenAskedForAndDeleted() throws Exception {
+        graph.enqueue(new MockResponse(200, okhttp3.Headers.EMPTY, "{\"value\":[]}"));
         graph.enqueue(new MockResponse(201, okhttp3.Headers.EMPTY, "{\"id\":\"s-1\"}"));
-        graph.enqueue(new MockResponse(200, okhttp3.Headers.EMPTY, "{\"id\":\"s-1\"}"));
+        graph.enqueue(new MockResponse(204, okhttp3.Headers.EMPTY, ""));
         graph.enqueue(new MockResponse(204, okhttp3.Headers.EMPTY, ""));
 
-        PrintSubscription subscription = NotificationSamples.subscribe(print, "fab143fd", url(), "mysecret");
+        PrintSubscription subscription = NotificationSamples.subscribe(print, "fab143fd", url(), "mysecret")
+                .subscription();
         post("", body("""
                 {"subscriptionId": "s-1", "clientState": "mysecret", "lifecycleEvent": "reauthorizationRequired"}"""));
         NotificationSamples.work(print, queue.remove(), Map.of());
         NotificationSamples.unsubscribe(print, subscription);
 
-        List<RecordedRequest> requests = List.of(graph.takeRequest(), graph.takeRequest(), graph.takeRequest());
+        List<RecordedRequest> requests =
+                List.of(graph.takeRequest(), graph.takeRequest(), graph.takeRequest(), graph.takeRequest());
         assertThat(requests)
                 .extracting(request -> request.getMethod() + " " + request.getTarget())
                 .containsExactly(
-                        "POST /v1.0/subscriptions", "PATCH /v1.0/subscriptions/s-1", "DELETE /v1.0/subscriptions/s-1");
-        assertThat(requests.get(0).getBody().utf8())
+                        "GET /v1.0/subscriptions",
+                        "POST /v1.0/subscriptions",
+                        "POST /v1.0/subscriptions/s-1/reauthorize",
+                        "DELETE /v1.0/subscriptions/s-1");
+        assertThat(requests.get(1).getBody().utf8())
                 .contains("\"resource\":\"print/taskDefinitions/fab143fd/tasks\"", "\"notificationUrl\":\"" + url());
-        assertThat(graph.getRequestCount()).isEqualTo(3);
+        assertThat(graph.getRequestCount()).isEqualTo(4);
+    }
+
+    @Test
+    void theSubscriptionIsCheckedOnATimer() throws Exception {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        try (CloudJobsEmulator emulator = CloudJobsEmulator.start();
+                PrintJobClient client = PrintJobClient.builder()
+                        .endpoint(emulator.print().endpoint())
+                        .tokenProvider(() -> emulator.print().token())
+                        .build()) {
+            String definitionId = emulator.print().holdJob().taskDefinitionId();
+            CompletableFuture<EnsuredPrintSubscription> first = new CompletableFuture<>();
+
+            NotificationSamples.keepSubscribed(timer, () -> {
+                first.complete(NotificationSamples.subscribe(client, definitionId, url(), "mysecret"));
+                return first.join();
+            });
+
+            assertThat(first.get().action()).isEqualTo(EnsuredPrintSubscription.Action.CREATED);
+            assertThat(NotificationSamples.subscribe(client, definitionId, url(), "mysecret"))
+                    .returns(EnsuredPrintSubscription.Action.UNCHANGED, EnsuredPrintSubscription::action)
+                    .returns(
+                            first.get().subscription().id(),
+                            ensured -> ensured.subscription().id());
+        } finally {
+            timer.shutdownNow();
+        }
+    }
+
+    @Test
+    void aCheckThatFailsDoesNotEndTheSchedule() {
+        assertThatNoException()
+                .isThrownBy(() -> NotificationSamples.check(() -> {
+                    throw new IllegalStateException("the service is down");
+                }));
+    }
+
+    /** Two programs start at the same time and share one subscription. */
+    @RepeatedTest(5)
+    void twoProgramsShareASubscription() throws Exception {
+        try (CloudJobsEmulator emulator = CloudJobsEmulator.start();
+                PrintJobClient client = PrintJobClient.builder()
+                        .endpoint(emulator.print().endpoint())
+                        .tokenProvider(() -> emulator.print().token())
+                        .build()) {
+            String definitionId = emulator.print().holdJob().taskDefinitionId();
+            CyclicBarrier start = new CyclicBarrier(2);
+            Callable<EnsuredPrintSubscription> program = () -> {
+                start.await();
+                return NotificationSamples.subscribe(client, definitionId, url(), "mysecret");
+            };
+            ExecutorService programs = Executors.newFixedThreadPool(2);
+            try {
+                List<Future<EnsuredPrintSubscription>> both = programs.invokeAll(List.of(program, program));
+
+                assertThat(both.get(0).get().subscription().id())
+                        .isEqualTo(both.get(1).get().subscription().id());
+                assertThat(both)
+                        .extracting(done -> done.get().action())
+                        .containsOnlyOnce(EnsuredPrintSubscription.Action.CREATED);
+                assertThat(client.subscriptions().list().stream().toList()).hasSize(1);
+            } finally {
+                programs.shutdownNow();
+            }
+        }
     }
 
     /** From end to end: the service validates the webhook, and then sends a notification about a held job. */

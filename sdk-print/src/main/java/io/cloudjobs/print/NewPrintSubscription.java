@@ -208,7 +208,8 @@ public final class NewPrintSubscription {
          * @throws IllegalArgumentException as for {@link #notificationUrl}
          */
         public Builder lifecycleNotificationUrl(String lifecycleNotificationUrl) {
-            this.lifecycleNotificationUrl = NotificationUrl.checked("lifecycleNotificationUrl", lifecycleNotificationUrl);
+            this.lifecycleNotificationUrl =
+                    NotificationUrl.checked("lifecycleNotificationUrl", lifecycleNotificationUrl);
             return this;
         }
 

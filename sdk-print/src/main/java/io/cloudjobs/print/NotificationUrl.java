@@ -57,9 +57,7 @@ final class NotificationUrl {
     }
 
     private static boolean isBelow(String parent, String path) {
-        return path.startsWith(parent)
-                && path.length() > parent.length()
-                && path.indexOf('/', parent.length()) < 0;
+        return path.startsWith(parent) && path.length() > parent.length() && path.indexOf('/', parent.length()) < 0;
     }
 
     private static boolean isTopic(String url) {

@@ -31,7 +31,8 @@ final class PrintSubscriptionEnsure {
         this.wanted = wanted;
         this.settings = wanted.settings();
         if (settings.expirationDateTime() != null) {
-            throw new IllegalArgumentException("ensure needs a subscription with lifetime(...), not expirationDateTime(...)");
+            throw new IllegalArgumentException(
+                    "ensure needs a subscription with lifetime(...), not expirationDateTime(...)");
         }
     }
 
@@ -43,8 +44,8 @@ final class PrintSubscriptionEnsure {
         if (found == null) {
             return create(Action.CREATED);
         }
-        PrintSubscriptionResource resource = new PrintSubscriptionResource(
-                api, path.resolve("/{subscriptionId}", found.id()));
+        PrintSubscriptionResource resource =
+                new PrintSubscriptionResource(api, path.resolve("/{subscriptionId}", found.id()));
         try {
             String difference = difference(found);
             if (difference != null) {

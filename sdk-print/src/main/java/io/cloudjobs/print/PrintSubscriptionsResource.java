@@ -65,8 +65,9 @@ public final class PrintSubscriptionsResource {
         return GraphPage.all(
                 api,
                 new ApiRequest("subscription.list", "GET", path)
-                        .needs("an application token, not a user token, with PrintTaskDefinition.ReadWrite.All for tasks"
-                                + " or Printer.Read.All for jobs")
+                        .needs(
+                                "an application token, not a user token, with PrintTaskDefinition.ReadWrite.All for tasks"
+                                        + " or Printer.Read.All for jobs")
                         .idempotent(),
                 PrintSubscriptionRecord.class);
     }

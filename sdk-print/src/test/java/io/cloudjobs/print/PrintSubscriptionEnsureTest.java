@@ -86,7 +86,8 @@ class PrintSubscriptionEnsureTest {
     }
 
     private static String subscription(String id, String end, String resource, String url) {
-        return "{\"id\":\"" + id + "\",\"resource\":\"" + resource + "\",\"changeType\":\"created\",\"clientState\":null,"
+        return "{\"id\":\"" + id + "\",\"resource\":\"" + resource
+                + "\",\"changeType\":\"created\",\"clientState\":null,"
                 + "\"notificationUrl\":\"" + url + "\",\"notificationQueryOptions\":null,"
                 + "\"lifecycleNotificationUrl\":null,\"expirationDateTime\":\"" + end + "\"}";
     }
@@ -104,8 +105,7 @@ class PrintSubscriptionEnsureTest {
         return lines;
     }
 
-    private static void assertDid(
-            EnsuredPrintSubscription.Action action, String id, EnsuredPrintSubscription ensured) {
+    private static void assertDid(EnsuredPrintSubscription.Action action, String id, EnsuredPrintSubscription ensured) {
         assertThat(ensured.action()).isEqualTo(action);
         assertThat(ensured.subscription().id()).isEqualTo(id);
     }
@@ -329,9 +329,11 @@ class PrintSubscriptionEnsureTest {
                 catchThrowableOfType(PrintSubscriptionConflictException.class, () -> ensure(builder.build()));
 
         assertThat(failure)
-                .hasMessage("subscription.ensure of /subscriptions failed: the subscription 1 of this application to the"
-                        + " same changes has another " + difference + ": delete it, or set replaceOther() if no other"
-                        + " program needs it")
+                .hasMessage(
+                        "subscription.ensure of /subscriptions failed: the subscription 1 of this application to the"
+                                + " same changes has another " + difference
+                                + ": delete it, or set replaceOther() if no other"
+                                + " program needs it")
                 .hasNoCause();
         assertThat(failure.subscriptionId()).isEqualTo("1");
         assertThat(failure.mayHaveReachedService()).isFalse();
@@ -390,13 +392,15 @@ class PrintSubscriptionEnsureTest {
         assertDid(
                 UNCHANGED,
                 "1",
-                ensure(tasks().notificationUrl(url).lifecycleNotificationUrl(url).build()));
+                ensure(tasks().notificationUrl(url)
+                        .lifecycleNotificationUrl(url)
+                        .build()));
     }
 
     @Test
     void membersThatTheServiceOmitsCountAsEqual() {
-        list("{\"id\":\"1\",\"resource\":\"" + RESOURCE + "\",\"changeType\":\"created\",\"expirationDateTime\":\"" + FRESH
-                + "\"}");
+        list("{\"id\":\"1\",\"resource\":\"" + RESOURCE + "\",\"changeType\":\"created\",\"expirationDateTime\":\""
+                + FRESH + "\"}");
 
         assertDid(UNCHANGED, "1", ensure());
     }

@@ -606,8 +606,9 @@ class PrintSubscriptionTest {
                     .lifecycleNotificationUrl(urls.get(1));
             assertThatIllegalStateException()
                     .isThrownBy(builder::build)
-                    .withMessage("lifecycleNotificationUrl must be the same as notificationUrl if one of them begins with"
-                            + " EventGrid:");
+                    .withMessage(
+                            "lifecycleNotificationUrl must be the same as notificationUrl if one of them begins with"
+                                    + " EventGrid:");
         }
         assertThat(tasks("d", TOPIC, SECRET, END)).isNotNull();
     }
@@ -617,8 +618,7 @@ class PrintSubscriptionTest {
         answer(503, "");
         answer(200, Fixture.text("subscription-create-tasks.json", "7f105c7d"));
 
-        assertThat(print().subscription("7f105c7d").get().expirationDateTime())
-                .isEqualTo("2020-12-30T22:42:09Z");
+        assertThat(print().subscription("7f105c7d").get().expirationDateTime()).isEqualTo("2020-12-30T22:42:09Z");
 
         assertThat(server.takeRequest().getRequestLine()).isEqualTo("GET /v1.0/subscriptions/7f105c7d HTTP/1.1");
         assertThat(server.getRequestCount()).isEqualTo(2);
@@ -650,8 +650,7 @@ class PrintSubscriptionTest {
         assertThat(all).extracting(PrintSubscription::id).containsExactly("7f105c7d-2dc5-4530-97cd-4e7ae6534c07", "2");
         assertThat(all.get(1).json()).isEqualTo("{\"id\":\"2\",\"resource\":\"Users\",\"clientState\":null}");
         assertThat(server.takeRequest().getRequestLine()).isEqualTo("GET /v1.0/subscriptions HTTP/1.1");
-        assertThat(server.takeRequest().getRequestLine())
-                .isEqualTo("GET /v1.0/subscriptions?$skiptoken=2 HTTP/1.1");
+        assertThat(server.takeRequest().getRequestLine()).isEqualTo("GET /v1.0/subscriptions?$skiptoken=2 HTTP/1.1");
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
