@@ -106,8 +106,7 @@ final class NotificationSamples {
     /** An exception would end the schedule. The next checks try again for almost a day before the subscription ends. */
     static void check(Supplier<EnsuredPrintSubscription> subscribe) {
         try {
-            EnsuredPrintSubscription ensured = subscribe.get();
-            System.out.println(ensured.action() + ": " + ensured.subscription());
+            System.out.println(subscribe.get());
         } catch (RuntimeException e) {
             System.err.println("alert: " + e.getMessage());
         }

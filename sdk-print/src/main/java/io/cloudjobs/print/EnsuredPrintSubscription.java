@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
  * <p>Not for implementation by users: accessors are added in minor releases.
  */
 public interface EnsuredPrintSubscription {
-    /** What the client did. */
+    /** The action of the client. */
     enum Action {
         /** The client created the subscription, because there was none. */
         CREATED,

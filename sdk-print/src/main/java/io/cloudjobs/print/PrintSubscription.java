@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A notification subscription for tasks or jobs. It ends at its expiration unless you
- * {@linkplain PrintSubscriptionResource#renew renew} it.
+ * {@linkplain PrintSubscriptionResource#renew renew} it, or call {@link PrintSubscriptionsResource#ensure} from time to
+ * time.
  *
  * <p>There is no accessor for the client state, because it is the secret of the application that created the
  * subscription.

@@ -5,6 +5,7 @@ import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.core.internal.secret.Shown;
 import io.cloudjobs.print.EnsuredPrintSubscription.Action;
 import io.cloudjobs.print.notification.ChangeType;
 import java.time.Duration;
@@ -37,7 +38,19 @@ final class PrintSubscriptionEnsure {
     }
 
     private record Ensured(Action action, PrintSubscription subscription, OffsetDateTime callAgainAt)
-            implements EnsuredPrintSubscription {}
+            implements EnsuredPrintSubscription {
+        @Override
+        public String toString() {
+            return Shown.record(
+                    "EnsuredPrintSubscription",
+                    "action",
+                    action,
+                    "subscription",
+                    subscription.id(),
+                    "callAgainAt",
+                    callAgainAt);
+        }
+    }
 
     EnsuredPrintSubscription run() {
         PrintSubscription found = find();

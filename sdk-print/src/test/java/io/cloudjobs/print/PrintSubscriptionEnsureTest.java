@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code ensure} does, request by request. The clock is stopped at noon of 2026-11-22, and the lifetime is 60 hours. */
+/** The requests of {@code ensure}. The clock is stopped at noon of 2026-11-22, and the lifetime is 60 hours. */
 @Timeout(60)
 class PrintSubscriptionEnsureTest {
     private static final String HOOK = "https://hooks.example/a?code=key";
@@ -119,6 +119,9 @@ class PrintSubscriptionEnsureTest {
 
         assertDid(CREATED, "1", ensured);
         assertThat(ensured.callAgainAt()).isEqualTo("2026-11-24T04:00:00Z");
+        assertThat(ensured)
+                .hasToString(
+                        "EnsuredPrintSubscription[action=CREATED, subscription=1, callAgainAt=2026-11-24T04:00Z]");
         assertThat(server.takeRequest().getRequestLine()).isEqualTo("GET /v1.0/subscriptions HTTP/1.1");
         assertThat(server.takeRequest().getBody().utf8())
                 .isEqualTo("{\"changeType\":\"created\",\"resource\":\"" + RESOURCE + "\",\"notificationUrl\":\"" + HOOK
