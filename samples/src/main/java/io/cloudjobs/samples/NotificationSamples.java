@@ -28,7 +28,7 @@ final class NotificationSamples {
     private NotificationSamples() {}
 
     /**
-     * Starts a webhook for one subscription. It serves http. The service requires https, so put the webhook behind a proxy
+     * Starts a webhook for one subscription, of Microsoft Graph itself or through Event Grid. It serves http. The service requires https, so put the webhook behind a proxy
      * with a certificate.
      *
      * @param clientState the secret of the subscription
@@ -52,6 +52,10 @@ final class NotificationSamples {
 
     private static void receive(HttpExchange exchange, String clientState, Consumer<PrintNotification> queue)
             throws IOException {
+        if (exchange.getRequestMethod().equals("OPTIONS")) {
+            allow(exchange);
+            return;
+        }
         if (!exchange.getRequestMethod().equals("POST")) {
             exchange.sendResponseHeaders(405, -1);
             return;
@@ -59,11 +63,7 @@ final class NotificationSamples {
         String token =
                 PrintNotification.validationToken(exchange.getRequestURI().getRawQuery());
         if (token != null) {
-            byte[] answer = token.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain");
-            exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff"); // browsers show it as text
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            respond(exchange, "text/plain", token);
             return;
         }
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
@@ -71,9 +71,15 @@ final class NotificationSamples {
             exchange.sendResponseHeaders(413, -1);
             return;
         }
+        String json = new String(body, StandardCharsets.UTF_8);
+        String validation = PrintNotification.validationResponse(json);
+        if (validation != null) {
+            respond(exchange, "application/json", validation);
+            return;
+        }
         List<PrintNotification> notifications;
         try {
-            notifications = PrintNotification.parse(new String(body, StandardCharsets.UTF_8));
+            notifications = PrintNotification.parse(json);
         } catch (IllegalArgumentException e) {
             exchange.sendResponseHeaders(400, -1);
             return;
@@ -85,6 +91,25 @@ final class NotificationSamples {
         }
         // A wrong secret gets the same response, so a stranger learns nothing.
         exchange.sendResponseHeaders(202, -1);
+    }
+
+    /** An Event Grid topic in the CloudEvents schema asks before it delivers. The client state protects the webhook. */
+    private static void allow(HttpExchange exchange) throws IOException {
+        String origin = exchange.getRequestHeaders().getFirst("WebHook-Request-Origin");
+        exchange.getResponseHeaders().set("Allow", "OPTIONS, POST");
+        if (origin != null) {
+            exchange.getResponseHeaders().set("WebHook-Allowed-Origin", origin);
+            exchange.getResponseHeaders().set("WebHook-Allowed-Rate", "*");
+        }
+        exchange.sendResponseHeaders(200, -1);
+    }
+
+    private static void respond(HttpExchange exchange, String contentType, String text) throws IOException {
+        byte[] response = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff"); // browsers show it as text
+        exchange.sendResponseHeaders(200, response.length);
+        exchange.getResponseBody().write(response);
     }
 
     /** Creates, adopts or renews the subscription. Start the webhook first, because the service validates it. */

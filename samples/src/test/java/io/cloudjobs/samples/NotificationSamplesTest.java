@@ -24,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The webhook, with bodies from the documentation. */
@@ -168,6 +170,72 @@ class NotificationSamplesTest {
         assertThat(queue)
                 .extracting(PrintNotification::job)
                 .containsExactly(new PrintJobLink("2f3453b7-4686-4b5b-9575-4f1e5b909ba7", "103"));
+    }
+
+    @Test
+    void aBatchOfEventGridIsQueuedWithoutItsUnreadableEvents() throws Exception {
+        String stranger = EVENT_GRID.replace("mysecret", "guessed");
+
+        HttpResponse<String> answer = post("", "\uFEFF[" + EVENT_GRID + ", null, " + stranger + ", " + EVENT_GRID + "]");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(queue)
+                .extracting(notification -> notification.job().jobId())
+                .containsExactly("103", "103");
+    }
+
+    @Test
+    void theValidationOfEventGridIsAnsweredWithItsCode() throws Exception {
+        HttpResponse<String> answer = post("", """
+                [{
+                  "id": "2d1781af",
+                  "topic": "/subscriptions/7f0a3b0c",
+                  "subject": "",
+                  "data": {
+                    "validationCode": "512d38b6-c7b8-40c8-89fe-f46f9e9622b6",
+                    "validationUrl": "https://rp-eastus2.eventgrid.azure.net:553/validate?token=1"
+                  },
+                  "eventType": "Microsoft.EventGrid.SubscriptionValidationEvent",
+                  "eventTime": "2022-10-28T04:23:35.1981776Z",
+                  "metadataVersion": "1",
+                  "dataVersion": "1"
+                }]""");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(answer.body()).isEqualTo("{\"validationResponse\":\"512d38b6-c7b8-40c8-89fe-f46f9e9622b6\"}");
+        assertThat(queue).isEmpty();
+    }
+
+    /** The handshake in "HTTP 1.1 Web Hooks for Event Delivery", section 4. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            eventgrid.azure.net, eventgrid.azure.net, *
+            -,                   -,                   -
+            """)
+    void theHandshakeOfCloudEventsIsAnswered(String origin, String allowed, String rate) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url())).method("OPTIONS", BodyPublishers.noBody());
+        if (origin != null) {
+            request.header("WebHook-Request-Origin", origin);
+        }
+
+        HttpResponse<String> answer = service.send(request.build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("WebHook-Allowed-Origin")).isEqualTo(Optional.ofNullable(allowed));
+        assertThat(answer.headers().firstValue("WebHook-Allowed-Rate")).isEqualTo(Optional.ofNullable(rate));
+        assertThat(answer.headers().firstValue("Allow")).hasValue("OPTIONS, POST");
+        assertThat(queue).isEmpty();
+    }
+
+    @Test
+    void theValidationMessageOfEventHubsIsNotQueued() throws Exception {
+        String message = task("mysecret", "t-1", "1").replace("created", "Validation: Testing client application");
+
+        assertThat(post("", body(message)).statusCode()).isEqualTo(202);
+
+        assertThat(queue).isEmpty();
     }
 
     @ParameterizedTest

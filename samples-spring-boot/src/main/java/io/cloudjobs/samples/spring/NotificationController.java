@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -44,9 +48,16 @@ class NotificationController {
         if (bytes.length > MAX_BODY) {
             return ResponseEntity.status(413).build();
         }
+        String json = new String(bytes, StandardCharsets.UTF_8);
+        String validation = PrintNotification.validationResponse(json); // of Event Grid
+        if (validation != null) {
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(validation.getBytes(StandardCharsets.UTF_8));
+        }
         List<PrintNotification> notifications;
         try {
-            notifications = PrintNotification.parse(new String(bytes, StandardCharsets.UTF_8));
+            notifications = PrintNotification.parse(json);
         } catch (IllegalArgumentException e) {
             return ResponseEntity.badRequest().build(); // not a notification: the service never sends this
         }
@@ -56,5 +67,15 @@ class NotificationController {
             }
         }
         return ResponseEntity.accepted().build();
+    }
+
+    /** An Event Grid topic in the CloudEvents schema asks before it delivers. The client state protects the webhook. */
+    @RequestMapping(path = "/notifications", method = RequestMethod.OPTIONS)
+    ResponseEntity<Void> allow(@RequestHeader("WebHook-Request-Origin") String origin) {
+        return ResponseEntity.ok()
+                .allow(HttpMethod.OPTIONS, HttpMethod.POST)
+                .header("WebHook-Allowed-Origin", origin)
+                .header("WebHook-Allowed-Rate", "*")
+                .build();
     }
 }

@@ -2,8 +2,10 @@ package io.cloudjobs.samples.spring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.options;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.cloudjobs.print.PrintTaskLink;
@@ -39,6 +41,35 @@ class NotificationControllerTest {
 
         send(notification("mysecret", "t-2")).andExpect(status().isAccepted());
         assertEquals(new PrintTaskLink("fab143fd", "t-2"), queue.element().task());
+    }
+
+    @Test
+    void theCodeOfEventGridComesBackAsJson() throws Exception {
+        send("[{\"eventType\": \"Microsoft.EventGrid.SubscriptionValidationEvent\", \"data\": {\"validationCode\": \"a\"}}]")
+                .andExpect(status().isOk())
+                .andExpect(content().contentType(MediaType.APPLICATION_JSON))
+                .andExpect(content().string("{\"validationResponse\":\"a\"}"));
+
+        assertTrue(queue.isEmpty());
+    }
+
+    @Test
+    void theHandshakeOfCloudEventsIsAnswered() throws Exception {
+        web.perform(options("/notifications").header("WebHook-Request-Origin", "eventgrid.azure.net"))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Allow", "OPTIONS,POST"))
+                .andExpect(header().string("WebHook-Allowed-Origin", "eventgrid.azure.net"))
+                .andExpect(header().string("WebHook-Allowed-Rate", "*"));
+    }
+
+    @Test
+    void aBatchOfEventGridIsQueued() throws Exception {
+        String event = notification("mysecret", "t-3");
+        String data = event.substring(event.indexOf('[') + 1, event.lastIndexOf(']'));
+
+        send("[{\"specversion\": \"1.0\", \"data\": " + data + "}, null]").andExpect(status().isAccepted());
+
+        assertEquals(new PrintTaskLink("fab143fd", "t-3"), queue.element().task());
     }
 
     @Test

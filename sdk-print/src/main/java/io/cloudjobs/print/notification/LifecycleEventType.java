@@ -7,7 +7,9 @@ import io.cloudjobs.core.internal.secret.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of a subscription, sent to its lifecycle notification URL.
+ * An event of a subscription, sent to its lifecycle notification URL. For tasks and jobs the service sends
+ * {@link #REAUTHORIZATION_REQUIRED} only. It does not report a lost notification or a removed subscription. So list the
+ * tasks from time to time, and after each new subscription.
  *
  * <p>An open enumeration: the service may send values that have no constant here. Compare with {@code equals}.
  *
@@ -15,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/graph/change-notifications-lifecycle-events">Lifecycle events</a>
  */
 public record LifecycleEventType(@JsonValue String value) {
-    /** The service could not deliver notifications: list the tasks or jobs to find the missed ones. */
+    /**
+     * The service could not deliver notifications. Sent for other resources of Graph, never for tasks and jobs: list the
+     * tasks to find the missed ones.
+     */
     public static final LifecycleEventType MISSED = new LifecycleEventType("missed");
 
-    /** The service removed the subscription: create a new one. */
+    /** The service removed the subscription. Sent for other resources of Graph, never for tasks and jobs. */
     public static final LifecycleEventType SUBSCRIPTION_REMOVED = new LifecycleEventType("subscriptionRemoved");
 
     /**

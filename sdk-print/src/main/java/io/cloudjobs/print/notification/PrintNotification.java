@@ -1,6 +1,5 @@
 package io.cloudjobs.print.notification;
 
-import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.print.PrintJobLink;
 import io.cloudjobs.print.PrintTaskLink;
 import java.time.OffsetDateTime;
@@ -9,17 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A notification of the service: a task was created, a job is ready for its printer, or a subscription needs attention.
- * The service posts it to the notification URL of a {@link io.cloudjobs.print.PrintSubscription}. Anyone can post there.
- * A receiver should:
+ * The service sends it to the notification URL of a {@link io.cloudjobs.print.PrintSubscription}: a webhook, Azure Event
+ * Hubs or Azure Event Grid. Anyone can post to a webhook. A receiver should:
  *
  * <ul>
  *   <li>{@linkplain #validationToken Respond to the validation}, which arrives while the subscription is being created.
+ *       Behind Event Grid, {@linkplain #validationResponse respond to its validation} instead.
  *   <li>{@linkplain #parse Read} all notifications of a body: there may be several, even from different subscriptions.
  *   <li>{@linkplain #hasClientState Check the client state} and drop notifications with a wrong one.
  *   <li>Respond with any 2xx, such as 202, within 3 seconds, and do the work later. Otherwise the service retries for
  *       up to 4 hours, and delays or drops the notifications of slow receivers.
  *   <li>Expect duplicates: a {@link PrintTaskLink} or {@link PrintJobLink} is a good key.
- *   <li>Expect losses. List the tasks of the definition from time to time: an unfinished task blocks its job.
+ *   <li>Expect losses, which the service never reports for tasks and jobs. List the tasks of the definition from time to
+ *       time: an unfinished task blocks its job.
  * </ul>
  *
  * <p>A notification has only ids. Read the task or the job for its current state.
@@ -113,16 +114,60 @@ public interface PrintNotification {
     boolean hasClientState(String expected);
 
     /**
-     * Reads the body of a request to the notification URL: any number of notifications from Microsoft Graph, or one event of
-     * an Event Grid topic in the CloudEvents schema. Ignores unknown members.
+     * Returns whether this is not a notification, but a test of the channel: the message that Graph puts into Event Hubs
+     * for each new subscription, or the event that Event Grid sends to a new webhook. Ignore it: {@link #task()} and
+     * {@link #job()} are null, {@link #hasClientState} is false, and the other members have no meaning.
+     *
+     * @return true for a validation
+     * @see <a href="https://learn.microsoft.com/graph/change-notifications-delivery-event-hubs">Receive change
+     *     notifications through Azure Event Hubs</a>
+     */
+    default boolean isValidation() {
+        return PrintNotificationRecord.isValidation(subscriptionId(), changeType());
+    }
+
+    /**
+     * Reads the body of a request to the notification URL, of a message in Event Hubs, or of an event from Event Grid. It
+     * has one of these forms:
+     *
+     * <ul>
+     *   <li>any number of notifications from Microsoft Graph: webhook and Event Hubs
+     *   <li>one event in the CloudEvents schema, or a batch of them: {@code application/cloudevents+json} and
+     *       {@code application/cloudevents-batch+json}. The notification is in {@code data} or {@code data_base64}. If it
+     *       has no {@code resource}, the {@code source} or {@code subject} of the event is its resource
+     *   <li>a list of events in Event Grid's own schema
+     * </ul>
+     *
+     * <p>Ignores unknown members and a byte order mark before the body. A member of a wrong type is null. A notification
+     * that is not an object, or an event without its data, is dropped, and the others are returned. Then the logger
+     * {@code io.cloudjobs.print} gets one {@code WARNING} with the number of dropped ones: list the tasks to find the jobs
+     * that they were about.
      *
      * @param json the body; limit its size when you read it: 1 MiB is sufficient
      * @return the notifications in the order of the body; an unmodifiable list
-     * @throws IllegalArgumentException if the body is neither. The message has the position and does not quote the body
+     * @throws IllegalArgumentException if the body has none of these forms, is an empty list, or exceeds a limit, such as
+     *     200 levels of nesting. The message has the position and does not quote the body
      */
     static List<PrintNotification> parse(String json) {
-        return Json.read(json, PrintNotifications.class, PrintNotifications.class)
-                .all();
+        return PrintNotifications.parse(json);
+    }
+
+    /**
+     * Returns the response to the validation event of Event Grid. A topic in Event Grid's own schema posts it to a new
+     * webhook. Respond within 30 seconds with status 200, type {@code application/json} and this text. A topic in the
+     * CloudEvents schema sends an {@code OPTIONS} request with the header {@code WebHook-Request-Origin} instead. Respond
+     * to it with status 200 and the headers {@code WebHook-Allowed-Origin}, with the same value, and
+     * {@code WebHook-Allowed-Rate: *}.
+     *
+     * @param json the body of the request
+     * @return the body of the response, in JSON; null if this is not a validation event, or is unreadable
+     * @see <a href="https://learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema">Endpoint
+     *     validation with Event Grid event schema</a>
+     * @see <a href="https://learn.microsoft.com/azure/event-grid/end-point-validation-cloud-events-schema">Endpoint
+     *     validation with CloudEvents schema</a>
+     */
+    static @Nullable String validationResponse(String json) {
+        return PrintNotifications.validationResponse(json);
     }
 
     /**

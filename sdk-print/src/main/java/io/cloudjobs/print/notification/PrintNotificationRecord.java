@@ -18,12 +18,45 @@ record PrintNotificationRecord(
         @Nullable String resource,
         @Nullable String tenantId,
         @Nullable LifecycleEventType lifecycleEvent,
-        @Nullable ResourceData resourceData)
+        @Nullable ResourceData resourceData,
+        @Nullable String validationCode)
         implements PrintNotification {
+    static final String VALIDATION_EVENT = "Microsoft.EventGrid.SubscriptionValidationEvent";
+
+    private static final String REAUTHORIZATION_EVENT = "microsoft.graph.subscriptionReauthorizationRequired";
+    private static final String VALIDATION = "Validation:";
     private static final int MAX_SHOWN = 200;
 
     /** Has no {@code @odata.type}, because even the examples in the documentation have a wrong one. */
     record ResourceData(@Nullable String id, @Nullable String parentUrl) {}
+
+    /** Returns the notification with what the event around it says. */
+    PrintNotificationRecord of(@Nullable String type, @Nullable String source, @Nullable String subject) {
+        return new PrintNotificationRecord(
+                subscriptionId,
+                subscriptionExpirationDateTime,
+                clientState,
+                VALIDATION_EVENT.equals(type) ? new ChangeType(VALIDATION_EVENT) : changeType,
+                resource != null && !resource.isBlank() ? resource : isLink(source) ? source : isLink(subject) ? subject : null,
+                tenantId,
+                lifecycleEvent == null && REAUTHORIZATION_EVENT.equalsIgnoreCase(type)
+                        ? LifecycleEventType.REAUTHORIZATION_REQUIRED
+                        : lifecycleEvent,
+                resourceData,
+                validationCode);
+    }
+
+    private static boolean isLink(@Nullable String path) {
+        return PrintTaskLink.parse(path) != null || PrintJobLink.parse(path) != null;
+    }
+
+    /** Returns whether one of the two marks of a validation is there. No subscription has such an id. */
+    static boolean isValidation(@Nullable String subscriptionId, @Nullable ChangeType changeType) {
+        String change = changeType == null ? "" : changeType.value();
+        return "NA".equalsIgnoreCase(subscriptionId)
+                || change.equals(VALIDATION_EVENT)
+                || change.regionMatches(true, 0, VALIDATION, 0, VALIDATION.length());
+    }
 
     @Override
     public @Nullable String resourceDataId() {
@@ -37,11 +70,14 @@ record PrintNotificationRecord(
 
     @Override
     public @Nullable PrintTaskLink task() {
-        return PrintTaskLink.parse(resource);
+        return isValidation() ? null : PrintTaskLink.parse(resource);
     }
 
     @Override
     public @Nullable PrintJobLink job() {
+        if (isValidation()) {
+            return null;
+        }
         PrintJobLink parent = PrintJobLink.parse(parentUrl());
         return parent == null ? PrintJobLink.parse(resource) : parent;
     }
@@ -51,7 +87,7 @@ record PrintNotificationRecord(
         if (Checks.given("expected", expected).isEmpty()) {
             throw new IllegalArgumentException("expected must not be empty: pass the client state");
         }
-        return clientState != null && MessageDigest.isEqual(utf8(clientState), utf8(expected));
+        return clientState != null && !isValidation() && MessageDigest.isEqual(utf8(clientState), utf8(expected));
     }
 
     /** Returns one line for a log, without the client state. */

@@ -196,7 +196,7 @@ class PrintNotificationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{'value': []}", "{'value': [null]}"})
+    @ValueSource(strings = {"{'value': []}", "{'value': [null]}", "\uFEFF{'value': []}", "[null]"})
     void aBodyMayHoldNothing(String body) {
         assertThat(PrintNotification.parse(json(body))).isEmpty();
     }
@@ -227,7 +227,7 @@ class PrintNotificationTest {
                 "[]",
                 "{}",
                 "'SECRET'",
-                "\uFEFF{'value': []}",
+                "\uFEFF\uFEFF{'value': []}",
                 "\u0000\u0001SECRET",
                 "<html>SECRET</html>",
                 "{'value': null}",
