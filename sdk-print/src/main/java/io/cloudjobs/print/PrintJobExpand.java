@@ -1,5 +1,8 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.ApiRequest;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -16,6 +19,32 @@ public enum PrintJobExpand {
 
     PrintJobExpand(String property) {
         this.property = property;
+    }
+
+    /**
+     * Reads a job. If the service refuses more than one expansion in a request with status 400, or a response lacks one,
+     * a request for each missing one follows. The job is from the response with the tasks.
+     */
+    static PrintJob read(ApiClient api, ApiRequest request, PrintJobExpand... expand) {
+        String properties = query(expand);
+        if (properties == null || properties.indexOf(',') < 0) {
+            return read(api, request, properties);
+        }
+        PrintJobRecord both = null;
+        try {
+            both = read(api, request, properties);
+        } catch (ApiException refusal) {
+            if (refusal.statusCode() != 400) {
+                throw refusal;
+            }
+        }
+        PrintJobRecord tasks = both == null || both.tasks() == null ? read(api, request, TASKS.property) : both;
+        PrintJobRecord documents = both == null || both.documents() == null ? read(api, request, DOCUMENTS.property) : both;
+        return tasks.withDocuments(documents.documents());
+    }
+
+    private static PrintJobRecord read(ApiClient api, ApiRequest request, @Nullable String properties) {
+        return api.send(request.query("$expand", properties), PrintJobRecord.class);
     }
 
     /** Returns the value of {@code $expand}; null for none. */

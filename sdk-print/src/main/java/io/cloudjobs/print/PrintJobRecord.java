@@ -51,6 +51,10 @@ record PrintJobRecord(
         return with((PrintJobStatusRecord) now, List.of(document), json);
     }
 
+    PrintJobRecord withDocuments(@Nullable List<PrintDocument> documents) {
+        return with(status, documents, json);
+    }
+
     private PrintJobRecord with(
             PrintJobStatusRecord status, @Nullable List<PrintDocument> documents, @Nullable String json) {
         return new PrintJobRecord(

@@ -42,7 +42,13 @@ public final class PrinterShareJobResource {
      * for the jobs of other users, {@code PrintJob.ReadBasic.All} and an administrator role. A user also needs a
      * permission to read the share, such as {@code PrinterShare.ReadBasic.All}.
      *
-     * @param expand related resources to include in the response
+     * <p>The service documents {@code $expand} with one related resource in a request. If you request both, the client
+     * tries both in one request. If the response lacks one of them, or the service refuses the request with status 400, the
+     * client requests the missing ones one by one: up to three requests, each with its own timeout. The job and its
+     * {@link PrintJob#json()} are then from the response with the tasks, and only {@link PrintJob#documents()} is from the
+     * other one. If the service sends none, {@code tasks()} or {@code documents()} stays null.
+     *
+     * @param expand related resources to include
      * @return the current job
      * @throws io.cloudjobs.core.NotFoundException if there is no such job or share; a printer that is shared again gets
      *     a new share id
@@ -50,14 +56,14 @@ public final class PrinterShareJobResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printjob-get">Get printJob</a>
      */
     public PrintJob get(PrintJobExpand... expand) {
-        return api.send(
+        return PrintJobExpand.read(
+                api,
                 new ApiRequest("printJob.get", "GET", path)
-                        .query("$expand", PrintJobExpand.query(expand))
                         .needs("an application token with PrintJob.ReadBasic.All, or a user token with"
                                 + " PrintJob.ReadBasic and PrinterShare.ReadBasic.All")
                         .returningResource()
                         .idempotent(),
-                PrintJobRecord.class);
+                expand);
     }
 
     /**
@@ -130,7 +136,7 @@ public final class PrinterShareJobResource {
     /**
      * Waits until the job has ended: it is {@code completed}, {@code canceled} or {@code aborted}. A {@code stopped}
      * job continues when the problem of its printer is solved. The client polls the job with {@link #get}, at the
-     * intervals of {@link AwaitOptions}. The permission is the same as for {@code get}.
+     * intervals of {@link AwaitOptions}, without tasks and documents. The permission is the same as for {@code get}.
      *
      * <p>After the first successful read, the wait continues after transient failures (429, 408, 5xx, no connection),
      * unless their {@code Retry-After} exceeds the remaining time. Any other failure ends the wait, for example a

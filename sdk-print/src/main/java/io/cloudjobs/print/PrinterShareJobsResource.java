@@ -31,8 +31,8 @@ public final class PrinterShareJobsResource {
      *
      * @param expand related resources to include with each job. For lists, only {@link PrintJobExpand#DOCUMENTS} is
      *     documented. The client also sends {@link PrintJobExpand#TASKS}, but the service may refuse it or leave the
-     *     tasks out, so that {@link PrintJob#tasks()} is null. To get the tasks reliably, read each job with
-     *     {@code TASKS}
+     *     tasks out, so that {@link PrintJob#tasks()} is null. A list sends no further requests for them. To get the
+     *     tasks reliably, read each job with {@code TASKS}
      * @return the jobs, page by page
      * @see <a href="https://learn.microsoft.com/graph/api/printershare-list-jobs">List printJobs for a printerShare</a>
      */

@@ -130,7 +130,7 @@ class PrintJobClientTest {
                         printer,
                         both,
                         "printers/c05f3726/jobs/5182?$expand=tasks,documents",
-                        "printjob-get-expand-tasks"));
+                        "printjob-get-expand-tasks-documents"));
     }
 
     @ParameterizedTest(name = "{2}")

@@ -223,14 +223,17 @@ class PrintNotificationChannelsTest {
     private static List<LogRecord> linesOf(Runnable action) {
         List<LogRecord> lines = new ArrayList<>();
         long thread = Thread.currentThread().getId();
-        try (LogListener listener = new LogListener(
+        LogListener listener = new LogListener(
                 line -> {
                     if (line.getLongThreadID() == thread) {
                         lines.add(line);
                     }
                 },
-                "io.cloudjobs.print")) {
+                "io.cloudjobs.print");
+        try {
             action.run();
+        } finally {
+            listener.close();
         }
         return lines;
     }
