@@ -2,9 +2,12 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.PrintTokens.Caller;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +17,24 @@ final class EmulatedPrintJob {
     private final String id;
     private final EmulatedPrinter printer;
     private final String url;
+    private final Supplier<String> now;
     private final String createdDateTime;
     private final PrintUser createdBy;
     private final ObjectNode configuration = JsonTrees.object();
     private final EmulatedPrintDocument document = new EmulatedPrintDocument();
     private final List<EmulatedPrintTask> tasks = new ArrayList<>();
     private PrintJobState state = PrintJobState.UPLOAD_PENDING;
+    private @Nullable String completionDateTime;
     private @Nullable String redirectedTo;
     private @Nullable String redirectedFrom;
 
     /** Creates a job with one empty document. */
-    EmulatedPrintJob(String id, EmulatedPrinter printer, String url, String createdDateTime, PrintUser createdBy) {
+    EmulatedPrintJob(String id, EmulatedPrinter printer, String url, Supplier<String> now, PrintUser createdBy) {
         this.id = id;
         this.printer = printer;
         this.url = url;
-        this.createdDateTime = createdDateTime;
+        this.now = now;
+        this.createdDateTime = now.get();
         this.createdBy = createdBy;
     }
 
@@ -136,6 +142,9 @@ final class EmulatedPrintJob {
     }
 
     void state(PrintJobState next) {
+        if (next.hasEnded() && !state.hasEnded()) {
+            completionDateTime = now.get();
+        }
         state = next;
     }
 
@@ -178,7 +187,27 @@ final class EmulatedPrintJob {
         tasks.stream()
                 .filter(task -> task.state() == PrintTaskState.PROCESSING)
                 .forEach(task -> task.state(lastOfTasks));
-        state = last;
+        state(last);
+    }
+
+    /** Returns the {@code archivedPrintJob} of an ended job. */
+    ObjectNode archived() {
+        boolean isAcquired = state.isAcquiredByPrinter();
+        var job = JsonTrees.object();
+        job.put(
+                        "id",
+                        UUID.nameUUIDFromBytes(url.getBytes(StandardCharsets.UTF_8))
+                                .toString())
+                .put("printerId", printer.id())
+                .put("printerName", printer.json().path("displayName").textValue())
+                .put("processingState", state.word())
+                .put("createdDateTime", createdDateTime)
+                .put("acquiredDateTime", isAcquired ? completionDateTime : null)
+                .put("completionDateTime", completionDateTime)
+                .put("acquiredByPrinter", isAcquired)
+                .put("copiesPrinted", isAcquired ? configuration.path("copies").asInt(1) : 0);
+        job.set("createdBy", createdBy.json());
+        return job;
     }
 
     /** Returns all members, including the document and the tasks. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A printer with its jobs and its trigger. Guarded by the lock of its {@link PrintTenant}. */
@@ -70,10 +71,10 @@ final class EmulatedPrinter {
     }
 
     /** Adds a job. Its id is a short number that is unique on its printer only. */
-    EmulatedPrintJob add(String endpoint, String createdDateTime, PrintUser createdBy) {
+    EmulatedPrintJob add(String endpoint, Supplier<String> now, PrintUser createdBy) {
         String jobId = String.valueOf(jobs.size() + 1);
         String url = endpoint + "/" + path + "/jobs/" + jobId;
-        var job = new EmulatedPrintJob(jobId, this, url, createdDateTime, createdBy);
+        var job = new EmulatedPrintJob(jobId, this, url, now, createdBy);
         jobs.put(jobId, job);
         return job;
     }

@@ -3,6 +3,8 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,6 +30,7 @@ public final class PrintEmulator {
     private volatile GraphResponses responses;
     private volatile PrintService service;
     private volatile PrintDocuments documents;
+    private volatile PrintReports reports;
 
     PrintEmulator(LoopbackServer server, LoopbackServer transfers, Token token, EntraClient client, Time time) {
         this.server = server;
@@ -57,6 +60,8 @@ public final class PrintEmulator {
         new PrintJobApi(router, responses, service);
         new PrintDocumentApi(router, tokens, responses, documents);
         new PrintTaskApi(router, responses, tasks);
+        reports = new PrintReports(tenant, time, printerId);
+        new ReportApi(router, responses, reports);
         new SubscriptionApi(time, router, responses, service, tasks, subscriptions, webhooks, topics, client.id());
         server.serve(new PrintApi(time, tokens::caller, router::route));
         var transferRouter = new Router();
@@ -291,6 +296,41 @@ public final class PrintEmulator {
      */
     public void requireReauthorization() {
         subscriptions.requireReauthorization();
+    }
+
+    /**
+     * Adds a job to the archive, without a request, for the reports about past jobs. Ended jobs of the emulator are in the
+     * archive anyway. The added job is in the reports only. It is completed now, by the printer that exists from the
+     * start, for the user of the {@link #userToken()}, with one copy, unless the members of {@code json} say otherwise.
+     *
+     * @param json a JSON object with members of {@code archivedPrintJob}, for example
+     *     <code>{"createdBy":{"userPrincipalName":"ada@contoso.com"},"copiesPrinted":3}</code>. A null stays null
+     * @throws IllegalArgumentException if {@code json} is not a JSON object
+     */
+    public void archive(String json) {
+        Checks.notBlank("json", json);
+        try {
+            if (JsonTrees.read(json.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode members) {
+                reports.archive(members);
+                return;
+            }
+        } catch (IOException e) {
+            // not JSON
+        }
+        throw new IllegalArgumentException("json must be a JSON object");
+    }
+
+    /**
+     * Makes a user a member of a group, for the report about the jobs of a group.
+     *
+     * @param groupId the id of the group
+     * @param userPrincipalName the name of the user
+     * @throws IllegalArgumentException if an argument is blank
+     */
+    public void addToGroup(String groupId, String userPrincipalName) {
+        Checks.notBlank("groupId", groupId);
+        Checks.notBlank("userPrincipalName", userPrincipalName);
+        reports.addToGroup(groupId, PrintUser.named(userPrincipalName));
     }
 
     /** Converts a refusal to an exception, because it is caused by an error in the test. */

@@ -38,6 +38,10 @@ enum PrintJobState {
         return this == PROCESSING || this == RELEASED;
     }
 
+    boolean isAcquiredByPrinter() {
+        return acquiredByPrinter;
+    }
+
     /** Returns the service's name for the state. */
     String word() {
         return word;

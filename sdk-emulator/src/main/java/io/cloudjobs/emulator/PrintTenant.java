@@ -66,7 +66,7 @@ final class PrintTenant {
     }
 
     EmulatedPrintJob addJob(EmulatedPrinter printer, PrintUser createdBy) {
-        return printer.add(endpoint, now(), createdBy);
+        return printer.add(endpoint, this::now, createdBy);
     }
 
     Collection<EmulatedPrintTaskDefinition> definitions() {

@@ -1,0 +1,189 @@
+package io.cloudjobs.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.core.internal.time.Time;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The archived jobs: the ended jobs of the tenant and the jobs that a test adds. The usage is their sum. */
+final class PrintReports {
+    private static final String COMPLETION = "completionDateTime";
+    private static final String CREATED_BY = "createdBy";
+    private static final String USER_NAME = "userPrincipalName";
+    private static final String PRINTER_ID = "printerId";
+    private static final String PRINTER_NAME = "printerName";
+    private static final String COPIES = "copiesPrinted";
+
+    private final PrintTenant tenant;
+    private final Time time;
+    private final String printerId;
+    private final List<ObjectNode> added = new ArrayList<>();
+    private final Map<String, Set<String>> groups = new HashMap<>();
+
+    /** Creates an archive whose added jobs belong to this printer, unless they name another one. */
+    PrintReports(PrintTenant tenant, Time time, String printerId) {
+        this.tenant = tenant;
+        this.time = time;
+        this.printerId = printerId;
+    }
+
+    /** Adds a job with the given members, and the usual value of each other member. */
+    void archive(ObjectNode members) {
+        JsonNode user = members.path(CREATED_BY);
+        String now = PrintTenant.timestamp(time.now());
+        ObjectNode job = JsonTrees.object();
+        job.put("id", UUID.randomUUID().toString())
+                .put(PRINTER_ID, printerId)
+                .put("processingState", "completed")
+                .put("createdDateTime", now)
+                .put("acquiredDateTime", now)
+                .put(COMPLETION, now)
+                .put("acquiredByPrinter", true)
+                .put(COPIES, 1)
+                .set(CREATED_BY, PrintUser.SIGNED_IN.json());
+        job.put(PRINTER_NAME, "Printer " + members.path(PRINTER_ID).asText(printerId));
+        job.setAll(members.deepCopy());
+        if (user.path(USER_NAME).isTextual()) {
+            ObjectNode whole = PrintUser.named(user.path(USER_NAME).textValue()).json();
+            job.set(CREATED_BY, whole.setAll((ObjectNode) user.deepCopy()));
+        }
+        synchronized (tenant) {
+            added.add(job);
+        }
+    }
+
+    void addToGroup(String groupId, PrintUser user) {
+        synchronized (tenant) {
+            groups.computeIfAbsent(groupId, id -> new HashSet<>()).add(user.id());
+        }
+    }
+
+    ArrayNode ofPrinter(String id, @Nullable Instant start, @Nullable Instant end) {
+        return within(start, end, job -> job.path(PRINTER_ID).asText().equals(id));
+    }
+
+    ArrayNode ofUser(String id, @Nullable Instant start, @Nullable Instant end) {
+        return within(start, end, job -> userId(job).equals(id));
+    }
+
+    ArrayNode ofGroup(String id, @Nullable Instant start, @Nullable Instant end) {
+        return within(start, end, job -> groups.getOrDefault(id, Set.of()).contains(userId(job)));
+    }
+
+    private interface Condition {
+        boolean accepts(ObjectNode job);
+    }
+
+    private ArrayNode within(@Nullable Instant start, @Nullable Instant end, Condition condition) {
+        ArrayNode jobs = JsonTrees.array();
+        synchronized (tenant) {
+            for (ObjectNode job : all()) {
+                Instant completion = completion(job);
+                boolean isWithin =
+                        (start == null || !completion.isBefore(start)) && (end == null || !completion.isAfter(end));
+                if (isWithin && condition.accepts(job)) {
+                    jobs.add(job);
+                }
+            }
+        }
+        return jobs;
+    }
+
+    /** Returns all archived jobs, the job that ended first at first. */
+    private List<ObjectNode> all() {
+        var all = new ArrayList<ObjectNode>();
+        added.forEach(job -> all.add(job.deepCopy()));
+        for (EmulatedPrinter printer : tenant.printers()) {
+            for (EmulatedPrintJob job : printer.jobs()) {
+                if (job.state().hasEnded()) {
+                    all.add(job.archived());
+                }
+            }
+        }
+        all.sort(Comparator.comparing(PrintReports::completion));
+        return all;
+    }
+
+    /** Returns the end of a job. A job without a valid one ended before all others. */
+    private static Instant completion(JsonNode job) {
+        try {
+            return OffsetDateTime.parse(job.path(COMPLETION).asText()).toInstant();
+        } catch (DateTimeException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    private static String userId(JsonNode job) {
+        return job.path(CREATED_BY).path("id").asText();
+    }
+
+    ArrayNode usageByUser(boolean isDaily) {
+        return usage(isDaily, true);
+    }
+
+    ArrayNode usageByPrinter(boolean isDaily) {
+        return usage(isDaily, false);
+    }
+
+    private ArrayNode usage(boolean isDaily, boolean isByUser) {
+        var rows = new LinkedHashMap<String, ObjectNode>();
+        synchronized (tenant) {
+            for (ObjectNode job : all()) {
+                String day = completion(job).toString().substring(0, 10);
+                String date = isDaily ? day : day.substring(0, 8) + "01";
+                JsonNode key = isByUser ? job.path(CREATED_BY).path(USER_NAME) : job.path(PRINTER_ID);
+                ObjectNode row = rows.computeIfAbsent(date + key.asText().toLowerCase(Locale.ROOT), name -> {
+                    String id = (isDaily ? "daily" : "monthly") + name;
+                    ObjectNode first = JsonTrees.object();
+                    first.put(
+                            "id",
+                            UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8))
+                                    .toString());
+                    first.put("usageDate", date);
+                    if (isByUser) {
+                        first.put(USER_NAME, key.asText());
+                    } else {
+                        first.put(PRINTER_ID, key.asText())
+                                .put(PRINTER_NAME, job.path(PRINTER_NAME).asText());
+                    }
+                    return first;
+                });
+                count(row, job);
+            }
+        }
+        return JsonTrees.array().addAll(rows.values());
+    }
+
+    /** Adds a job to a row. Each copy counts as one page in black and white on a sheet of its own. */
+    private static void count(ObjectNode row, ObjectNode job) {
+        boolean isPrinted = job.path("processingState").asText().equals("completed")
+                && job.path("acquiredByPrinter").asBoolean();
+        boolean isRefused = !job.path("processingState").asText().equals("completed");
+        long pages = isPrinted ? job.path(COPIES).asLong() : 0;
+        for (String name : List.of("completedJobCount", "completedBlackAndWhiteJobCount")) {
+            row.put(name, row.path(name).asLong() + (isPrinted ? 1 : 0));
+        }
+        row.put("incompleteJobCount", row.path("incompleteJobCount").asLong() + (isRefused ? 1 : 0));
+        for (String name : List.of("pageCount", "blackAndWhitePageCount", "mediaSheetCount", "singleSidedSheetCount")) {
+            row.put(name, row.path(name).asLong() + pages);
+        }
+        for (String name : List.of("completedColorJobCount", "colorPageCount", "doubleSidedSheetCount")) {
+            row.put(name, 0L);
+        }
+    }
+}
