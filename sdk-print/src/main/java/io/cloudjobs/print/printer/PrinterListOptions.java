@@ -148,8 +148,9 @@ public interface PrinterListOptions {
     PrinterListOptions filter(String condition);
 
     /**
-     * Includes the shares of each printer, or the printer of each share. The service documents this for printers. To
-     * include printers, a user needs the permission to read printers.
+     * Includes the shares of each printer ({@code $expand=shares}), or the printer of each share
+     * ({@code $expand=printer}). The service documents this for lists of printers only. For the printer of a share, a
+     * user may also need {@code Printer.Read.All}.
      *
      * @return this
      */
