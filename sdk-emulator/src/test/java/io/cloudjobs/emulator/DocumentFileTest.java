@@ -101,7 +101,7 @@ class DocumentFileTest {
     }
 
     private static UploadSession session(DocumentFile file, ManualTime time) {
-        EmulatedPrintJob job = new EmulatedPrinter("p", "").add("http://h", "", PrintUser.SIGNED_IN);
+        EmulatedPrintJob job = new EmulatedPrinter("p", "").add("http://h", () -> "", PrintUser.SIGNED_IN);
         return new UploadSession(job, PrintTokens.Caller.USER, new UploadProperties("a", "a/b", 2), time.now(), file);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The settings that a printer does not offer: the result of
- * {@link PrinterCapabilities#check(io.cloudjobs.print.PrintJobConfiguration)}. {@link #toString()} is one readable line,
+ * {@link PrinterCapabilities#check(io.cloudjobs.print.PrintJobConfiguration)}. {@code toString()} is one readable line,
  * for example {@code duplexMode flipOnLongEdge is not offered (offered: oneSided); copies 500 is not offered (offered: 1
  * to 99)}. It shortens long values and long lists.
  *
