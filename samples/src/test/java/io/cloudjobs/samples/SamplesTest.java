@@ -27,6 +27,8 @@ import io.cloudjobs.print.PrintTask;
 import io.cloudjobs.print.PrintTaskProcessingState;
 import io.cloudjobs.print.auth.ClientCredentialsTokenProvider;
 import io.cloudjobs.print.auth.EntraException;
+import io.cloudjobs.print.printer.PrinterProcessingStateDetail;
+import io.cloudjobs.print.printer.PrinterShare;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +76,36 @@ class SamplesTest {
                 .isEqualTo(held.jobId());
         assertThat(OptionSamples.quickly(print, held.printerId(), held.jobId()).id())
                 .isEqualTo(held.jobId());
+    }
+
+    @Test
+    void sharesAreFoundByTheirBuilding() {
+        emulator.print().addPrinter("p-8", "s-8");
+        emulator.print().describePrinter("p-8", "{\"location\":{\"building\":\"O'Hara\",\"roomName\":\"12\"}}");
+        emulator.print().describeShare("s-8", "{\"displayName\":\"Lobby\"}");
+
+        try (PrintJobClient user = print(() -> emulator.print().userToken())) {
+            assertThat(PrintSamples.sharesIn(user, "O'Hara")).containsExactly("s-8");
+            assertThat(PrintSamples.sharesIn(user, "none")).isEmpty();
+            assertThatThrownBy(() -> PrintSamples.sharesIn(print, "O'Hara"))
+                    .isInstanceOf(ForbiddenException.class)
+                    .hasMessageContaining("printerShare.list needs a user token, not an application token");
+        }
+    }
+
+    @Test
+    void stoppedPrintersAreFound() {
+        emulator.print().addPrinter("p-8", "s-8");
+        emulator.print().describePrinter("p-8", "{\"status\":{\"state\":\"stopped\",\"details\":[\"mediaEmpty\"]}}");
+
+        try (PrintJobClient administrator = print(() -> emulator.print().userToken())) {
+            assertThat(PrintSamples.stopped(administrator)).singleElement().satisfies(printer -> {
+                assertThat(printer.id()).isEqualTo("p-8");
+                assertThat(printer.status().details()).containsExactly(PrinterProcessingStateDetail.MEDIA_EMPTY);
+                assertThat(printer.shares()).extracting(PrinterShare::id).containsExactly("s-8");
+            });
+            assertThatThrownBy(() -> PrintSamples.stopped(print)).isInstanceOf(ForbiddenException.class);
+        }
     }
 
     @Test

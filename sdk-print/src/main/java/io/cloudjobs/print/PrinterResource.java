@@ -58,8 +58,8 @@ public final class PrinterResource {
      *
      * <p>Permission: {@code Printer.Read.All}, for an application or for a user who is a Printer Administrator.
      *
-     * @return the printer with all members that the service keeps about it, except {@code capabilities}, which the
-     *     service sends on request only, and {@code shares}: see {@link #shares()}
+     * @return the printer with all members that the service keeps about it, except {@code capabilities} and
+     *     {@code shares}: see {@link #capabilities()} and {@link #shares()}
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way

@@ -53,8 +53,8 @@ public final class PrinterShareResource {
      *
      * <p>Permission, for a user only: {@code PrinterShare.ReadBasic.All}.
      *
-     * @return the share with all members that the service keeps about it, except {@code capabilities}, which the service
-     *     sends on request only, and {@code printer}: see {@link #printer()}
+     * @return the share with all members that the service keeps about it, except {@code capabilities} and
+     *     {@code printer}: see {@link #capabilities()} and {@link #printer()}
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such share; a printer that is shared again gets a new
      *     share id

@@ -73,7 +73,7 @@ public interface Printer {
     @Nullable PrinterDefaults defaults();
 
     /**
-     * Returns what the printer can do.
+     * Returns the capabilities of the printer. {@link io.cloudjobs.print.PrinterResource#capabilities()} reads them.
      *
      * @return the capabilities; null unless the JSON has them, because the service sends them on request only
      */

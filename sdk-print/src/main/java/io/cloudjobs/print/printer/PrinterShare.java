@@ -74,7 +74,7 @@ public interface PrinterShare {
     @Nullable PrinterDefaults defaults();
 
     /**
-     * Returns what the printer can do.
+     * Returns the capabilities of the printer. {@link io.cloudjobs.print.PrinterShareResource#capabilities()} reads them.
      *
      * @return the capabilities; null unless the JSON has them, because the service sends them on request only
      */
