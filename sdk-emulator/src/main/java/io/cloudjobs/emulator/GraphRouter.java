@@ -9,7 +9,7 @@ import java.util.Set;
 /** The paths of version 1.0 of Graph, each with the documented kinds of token. */
 final class GraphRouter {
     private final PrintTokens tokens;
-    private final Router router = new Router();
+    private final Router router = new Router(true);
 
     GraphRouter(PrintTokens tokens) {
         this.tokens = tokens;

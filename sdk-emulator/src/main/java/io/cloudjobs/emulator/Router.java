@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the handler for a method and a path. Templates have the format of the services' documentation:
  * {@code /print/printers/{printerId}/jobs}. The first template that matches wins, so literal segments come before
- * variables. A path can also have a key in parentheses: {@code /print/printers('printerId')/jobs}. A segment is decoded
+ * variables. With OData a path can also have a key in parentheses: {@code /print/printers('printerId')/jobs}. A segment is decoded
  * after the split and only once, so that an id can contain a slash or a percent sign.
  */
 final class Router {
@@ -24,7 +24,7 @@ final class Router {
 
     private record Route(String method, List<String> template, Handler handler) {
         /** Returns the variables, or null if the path does not match. */
-        @Nullable Map<String, String> match(List<String> path) {
+        @Nullable Map<String, String> match(List<String> path, boolean hasKeysInParentheses) {
             var variables = new HashMap<String, String>();
             int next = 0;
             for (String segment : path) {
@@ -36,8 +36,9 @@ final class Router {
                 if (isVariable(expected) && !actual.isEmpty()) {
                     variables.put(name(expected), actual);
                 } else if (!expected.equals(actual)) {
-                    String key =
-                            actual.startsWith(expected) ? inParentheses(actual.substring(expected.length())) : null;
+                    String key = hasKeysInParentheses && actual.startsWith(expected)
+                            ? inParentheses(actual.substring(expected.length()))
+                            : null;
                     if (key == null || next == template.size() || !isVariable(template.get(next))) {
                         return null;
                     }
@@ -57,6 +58,16 @@ final class Router {
     }
 
     private final List<Route> routes = new ArrayList<>();
+    private final boolean hasKeysInParentheses;
+
+    Router() {
+        this(false);
+    }
+
+    /** Creates a router that also accepts keys in parentheses if the service does. */
+    Router(boolean hasKeysInParentheses) {
+        this.hasKeysInParentheses = hasKeysInParentheses;
+    }
 
     Router on(String method, String template, Handler handler) {
         routes.add(new Route(method, List.of(template.split("/", -1)), handler));
@@ -67,7 +78,7 @@ final class Router {
         List<String> path = List.of(request.rawPath().split("/", -1));
         var allowed = new TreeSet<String>();
         for (Route route : routes) {
-            Map<String, String> variables = route.match(path);
+            Map<String, String> variables = route.match(path, hasKeysInParentheses);
             if (variables == null) {
                 continue;
             }

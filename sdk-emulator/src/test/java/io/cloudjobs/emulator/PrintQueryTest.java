@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The query options of lists and of single reads, and the spellings of paths and bodies. */
 class PrintQueryTest {
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[^\"]*");
+
     private CloudJobsEmulator emulator;
     private PrintEmulator print;
     private String printer;
@@ -282,6 +286,45 @@ class PrintQueryTest {
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.json().at("/error/code").textValue()).isEqualTo("itemNotFound");
+    }
+
+    /** An error has no zone, and a document has no time. */
+    @Test
+    void everyTimeHasSevenDigits() throws Exception {
+        HeldJob held = print.holdJob();
+        String document = printer + "/jobs/" + held.jobId() + "/documents/" + held.documentId();
+        String properties = "{\"properties\":{\"documentName\":\"a\",\"contentType\":\"application/pdf\",\"size\":1}}";
+        Reply session = Reply.toPrint(print, "POST", document + "/createUploadSession", properties);
+        try (var receiver = new WebhookReceiver()) {
+            Reply subscription = Reply.toPrint(
+                    print,
+                    "POST",
+                    "/subscriptions",
+                    "{\"changeType\":\"created\",\"resource\":\"print/taskDefinitions/" + held.taskDefinitionId()
+                            + "/tasks\",\"notificationUrl\":\"" + receiver.url()
+                            + "\",\"expirationDateTime\":\"2026-12-01T00:00:00+01:00\"}");
+            assertThat(subscription.status()).as(subscription.text()).isEqualTo(201);
+            String one = "/subscriptions/" + subscription.json().get("id").textValue();
+            String renewal = "{\"expirationDateTime\":\"2026-12-01T00:00:00.5Z\"}";
+            List<Reply> replies = List.of(
+                    user("/print/printers"),
+                    user(printer + "?$expand=shares"),
+                    user("/print/shares"),
+                    app(printer + "/jobs"),
+                    app(printer + "/jobs/1"),
+                    session,
+                    Reply.to("GET", session.json().get("uploadUrl").textValue(), ""),
+                    subscription,
+                    app("/subscriptions"),
+                    app(one),
+                    Reply.toPrint(print, "PATCH", one, renewal));
+            for (Reply reply : replies) {
+                assertThat(TIME.matcher(reply.text()).results().map(MatchResult::group))
+                        .as(reply.text())
+                        .isNotEmpty()
+                        .allMatch(time -> time.matches(".{19}\\.\\d{7}Z"));
+            }
+        }
     }
 
     @Test

@@ -31,7 +31,11 @@ class PrintTokenKindTest {
 
     @ParameterizedTest
     @CsvSource({
+        "GET,    /print/printers,                            user",
         "GET,    /print/printers/p,                          application user",
+        "GET,    /print/printers/p/shares,                   user",
+        "GET,    /print/printers/p/shares/s,                 user",
+        "GET,    /print/shares,                              user",
         "GET,    /print/printers/p/jobs,                     application user",
         "POST,   /print/printers/p/jobs,                     user",
         "GET,    /print/printers/p/jobs/1,                   application user",

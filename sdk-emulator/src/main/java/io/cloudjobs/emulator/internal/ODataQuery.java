@@ -71,7 +71,7 @@ public final class ODataQuery {
             ODataLexer.split(expanded, ',').forEach(this::expand);
         }
         String format = options.get("format");
-        if (format != null && !format.equals("json") && !format.startsWith("application/json")) {
+        if (format != null && !format.equals("json") && !format.equals("application/json")) {
             throw new ODataRefusal("The format '" + format + "' is not supported.");
         }
     }
