@@ -3,6 +3,8 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.ODataQuery;
+import io.cloudjobs.emulator.internal.ODataType;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,20 +26,24 @@ final class ReportApi {
         this.responses = responses;
         this.reports = reports;
 
-        usage(router, "dailyPrintUsageByUser", () -> reports.usageByUser(true));
-        usage(router, "monthlyPrintUsageByUser", () -> reports.usageByUser(false));
-        usage(router, "dailyPrintUsageByPrinter", () -> reports.usageByPrinter(true));
-        usage(router, "monthlyPrintUsageByPrinter", () -> reports.usageByPrinter(false));
+        usage(router, "dailyPrintUsageByUser", PrintTypes.USAGE_BY_USER, () -> reports.usageByUser(true));
+        usage(router, "monthlyPrintUsageByUser", PrintTypes.USAGE_BY_USER, () -> reports.usageByUser(false));
+        usage(router, "dailyPrintUsageByPrinter", PrintTypes.USAGE_BY_PRINTER, () -> reports.usageByPrinter(true));
+        usage(router, "monthlyPrintUsageByPrinter", PrintTypes.USAGE_BY_PRINTER, () -> reports.usageByPrinter(false));
         router.user("GET", "/reports/{function}", this::archived);
     }
 
-    private void usage(GraphRouter router, String name, Supplier<ArrayNode> rows) {
-        router.user("GET", "/reports/" + name, request -> responses.page(request, "reports/" + name, rows.get()));
+    private void usage(GraphRouter router, String name, ODataType type, Supplier<ArrayNode> rows) {
+        router.user("GET", "/reports/" + name, request -> {
+            ODataQuery query = ODataQuery.of(request.parameters(), type, ODataQuery.LIST);
+            return responses.page(request, "reports/" + name, query, rows.get());
+        });
         router.user("GET", "/reports/" + name + "/{usageId}", request -> {
+            ODataQuery query = ODataQuery.of(request.parameters(), type, ODataQuery.ENTITY);
             String id = request.path("usageId");
             for (JsonNode row : rows.get()) {
                 if (row.path("id").asText().equals(id)) {
-                    return responses.found("reports/" + name + "/$entity", (ObjectNode) row);
+                    return responses.found("reports/" + name + "/$entity", query.of((ObjectNode) row));
                 }
             }
             throw new Refusal(404, "The usage '" + id + "' does not exist.");
@@ -56,7 +62,8 @@ final class ReportApi {
 
     private Response archived(Request request, ODataCall call, String parameter, Archive archive) {
         call.with(Set.of(parameter, START, END));
+        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.ARCHIVED_JOB, ODataQuery.LIST);
         ArrayNode jobs = archive.of(call.text(parameter), call.time(START), call.time(END));
-        return responses.page(request, "Collection(microsoft.graph.archivedPrintJob)", jobs);
+        return responses.page(request, "Collection(microsoft.graph.archivedPrintJob)", query, jobs);
     }
 }

@@ -1,5 +1,6 @@
 package io.cloudjobs.emulator;
 
+import static io.cloudjobs.emulator.Reply.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -234,6 +235,32 @@ class ReportsTest {
         assertThat(values("monthlyPrintUsageByPrinter", "/completedBlackAndWhiteJobCount"))
                 .containsExactly("1", "2", "1");
         assertThat(values("monthlyPrintUsageByPrinter", "/printerName")).contains("Printer q");
+    }
+
+    @Test
+    void reportsHaveQueryOptions() {
+        for (int copies = 1; copies <= 3; copies++) {
+            archive("{'completionDateTime':'2026-11-0" + copies + "T08:00:00.0000000Z','copiesPrinted':" + copies
+                    + "}");
+        }
+        String jobs = "getPrinterArchivedPrintJobs(printerId='" + print.printerId()
+                + "',startDateTime=null,endDateTime=null)";
+
+        assertThat(values(jobs + "?$filter=copiesPrinted%20gt%201&$orderby=copiesPrinted%20desc", "/copiesPrinted"))
+                .containsExactly("3", "2");
+        assertThat(get(jobs + "?$top=2&$select=copiesPrinted").json().get("value"))
+                .isEqualTo(json("[{\"copiesPrinted\":1},{\"copiesPrinted\":2}]"));
+        assertThat(get(jobs + "?$top=2").json().get("@odata.nextLink").textValue())
+                .endsWith(jobs + "?$top=2&$skiptoken=2");
+        assertThat(values("dailyPrintUsageByUser?$filter=usageDate%20ge%202026-11-02&$skip=1", "/usageDate"))
+                .containsExactly("2026-11-03");
+        String id = get("dailyPrintUsageByUser").json().at("/value/0/id").textValue();
+        assertThat(get("dailyPrintUsageByUser('" + id + "')?$select=id").json().size())
+                .isEqualTo(2);
+        for (String path : List.of(jobs, "dailyPrintUsageByPrinter")) {
+            assertThat(get(path + "?$count=true").status()).isEqualTo(400);
+            assertThat(get(path + "?$search=a").status()).isEqualTo(400);
+        }
     }
 
     @Test
