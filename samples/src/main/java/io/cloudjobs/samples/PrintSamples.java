@@ -3,6 +3,7 @@ package io.cloudjobs.samples;
 import static io.cloudjobs.print.PrintJobExpand.DOCUMENTS;
 import static io.cloudjobs.print.PrintJobExpand.TASKS;
 
+import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.print.DocumentContent;
 import io.cloudjobs.print.IntegerRange;
@@ -18,6 +19,7 @@ import io.cloudjobs.print.PrintTask;
 import io.cloudjobs.print.PrintTaskDefinition;
 import io.cloudjobs.print.PrintTaskProcessingState;
 import io.cloudjobs.print.PrintTaskTrigger;
+import io.cloudjobs.print.PrinterResource;
 import io.cloudjobs.print.PrinterShareJobResource;
 import io.cloudjobs.print.printer.Printer;
 import io.cloudjobs.print.printer.PrinterProcessingState;
@@ -117,12 +119,33 @@ final class PrintSamples {
 
     /**
      * Run this as a Printer Administrator, once for each printer whose jobs the application holds. A printer has one trigger.
-     * This method keeps an existing trigger. The service does not tell whether that one is for another definition.
+     * This method keeps an existing trigger of the same definition. The call that reads the definition of a trigger is not
+     * documented.
+     *
+     * @throws IllegalStateException if the printer has a trigger of another definition
      */
     static PrintTaskTrigger hold(PrintJobClient administrator, String printerId, String definitionId) {
-        PrintTaskTrigger trigger = administrator.printer(printerId).taskTriggers().list().stream()
-                .findFirst()
-                .orElseGet(() -> administrator.printer(printerId).taskTriggers().create(definitionId));
+        PrinterResource printer = administrator.printer(printerId);
+        PrintTaskTrigger trigger =
+                printer.taskTriggers().list().stream().findFirst().orElse(null);
+        if (trigger == null) {
+            try {
+                return printer.taskTriggers().create(definitionId);
+            } catch (ApiException e) {
+                // 400: another program may have created a trigger in the meantime
+                trigger = e.statusCode() != 400
+                        ? null
+                        : printer.taskTriggers().list().stream().findFirst().orElse(null);
+                if (trigger == null) {
+                    throw e;
+                }
+            }
+        }
+        PrintTaskDefinition bound = printer.taskTrigger(trigger.id()).definition();
+        if (!bound.id().equals(definitionId)) {
+            throw new IllegalStateException("printer " + printerId + " has a trigger of another definition: " + bound
+                    + ". Ask its owner before you delete trigger " + trigger.id());
+        }
         return trigger;
     }
 

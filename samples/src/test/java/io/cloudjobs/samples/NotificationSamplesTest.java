@@ -176,12 +176,11 @@ class NotificationSamplesTest {
     void aBatchOfEventGridIsQueuedWithoutItsUnreadableEvents() throws Exception {
         String stranger = EVENT_GRID.replace("mysecret", "guessed");
 
-        HttpResponse<String> answer = post("", "\uFEFF[" + EVENT_GRID + ", null, " + stranger + ", " + EVENT_GRID + "]");
+        HttpResponse<String> answer =
+                post("", "\uFEFF[" + EVENT_GRID + ", null, " + stranger + ", " + EVENT_GRID + "]");
 
         assertThat(answer.statusCode()).isEqualTo(202);
-        assertThat(queue)
-                .extracting(notification -> notification.job().jobId())
-                .containsExactly("103", "103");
+        assertThat(queue).extracting(notification -> notification.job().jobId()).containsExactly("103", "103");
     }
 
     @Test

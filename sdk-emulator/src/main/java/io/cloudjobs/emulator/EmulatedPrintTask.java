@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class EmulatedPrintTask {
     private final String id;
     private final EmulatedPrintJob job;
+    private final String triggerId;
     private PrintTaskState state = PrintTaskState.PROCESSING;
     private String description = state.description();
 
-    EmulatedPrintTask(String id, EmulatedPrintJob job) {
+    EmulatedPrintTask(String id, EmulatedPrintJob job, String triggerId) {
         this.id = id;
         this.job = job;
+        this.triggerId = triggerId;
     }
 
     String id() {
@@ -20,6 +22,11 @@ final class EmulatedPrintTask {
 
     EmulatedPrintJob job() {
         return job;
+    }
+
+    /** Returns the id of the trigger that created the task; empty for a task that a test created without one. */
+    String triggerId() {
+        return triggerId;
     }
 
     PrintTaskState state() {

@@ -51,7 +51,9 @@ final class EmulatedPrintTaskDefinition {
     }
 
     EmulatedPrintTask add(EmulatedPrintJob job) {
-        var task = new EmulatedPrintTask(UUID.randomUUID().toString(), job);
+        EmulatedPrintTaskTrigger trigger = job.printer().trigger();
+        String triggerId = trigger != null && trigger.definition() == this ? trigger.id() : "";
+        var task = new EmulatedPrintTask(UUID.randomUUID().toString(), job, triggerId);
         tasks.put(task.id(), task);
         return task;
     }

@@ -27,10 +27,13 @@ final class PrintTaskApi {
         router.application("DELETE", DEFINITION, this::deleteDefinition);
         router.application("GET", DEFINITION + "/tasks", this::tasks);
         router.application("GET", TASK, this::task);
+        router.application("GET", TASK + "/definition", this::definitionOfTask);
+        router.application("GET", TASK + "/trigger", this::triggerOfTask);
         router.application("PATCH", TASK, this::updateTask);
         router.user("GET", TRIGGERS, this::triggers);
         router.user("POST", TRIGGERS, this::createTrigger);
         router.user("GET", TRIGGER, this::trigger);
+        router.user("GET", TRIGGER + "/definition", this::definitionOfTrigger);
         router.user("DELETE", TRIGGER, this::deleteTrigger);
     }
 
@@ -87,6 +90,19 @@ final class PrintTaskApi {
         return responses.found("print/taskDefinitions('" + definitionId + "')/tasks/$entity", query.of(task));
     }
 
+    private Response definitionOfTask(Request request) {
+        tasks.task(request.path("definitionId"), request.path("taskId")); // an unknown task is 404
+        return definition(request);
+    }
+
+    private Response triggerOfTask(Request request) {
+        String definitionId = request.path("definitionId");
+        String taskId = request.path("taskId");
+        return responses.found(
+                "print/taskDefinitions('" + definitionId + "')/tasks('" + taskId + "')/trigger/$entity",
+                tasks.triggerOfTask(definitionId, taskId));
+    }
+
     private Response updateTask(Request request) throws IOException {
         ObjectNode status = Members.object(request.json(), "status");
         String state = Members.text(status, "state");
@@ -132,6 +148,12 @@ final class PrintTaskApi {
         String printerId = request.path("printerId");
         var trigger = tasks.trigger(printerId, request.path("triggerId"));
         return responses.found("print/printers('" + printerId + "')/taskTriggers/$entity", query.of(trigger));
+    }
+
+    private Response definitionOfTrigger(Request request) {
+        return responses.found(
+                "print/taskDefinitions/$entity",
+                typed(tasks.definitionOfTrigger(request.path("printerId"), request.path("triggerId"))));
     }
 
     private Response deleteTrigger(Request request) {

@@ -102,6 +102,20 @@ final class PrintTasks {
         }
     }
 
+    ObjectNode definitionOfTrigger(String printerId, String triggerId) {
+        synchronized (tenant) {
+            return tenant.printer(printerId).trigger(triggerId).definition().json();
+        }
+    }
+
+    /** Returns the trigger that created the task, unless it is deleted. */
+    ObjectNode triggerOfTask(String definitionId, String taskId) {
+        synchronized (tenant) {
+            EmulatedPrintTask task = tenant.definition(definitionId).task(taskId);
+            return task.job().printer().trigger(task.triggerId()).json();
+        }
+    }
+
     void removeTrigger(String printerId, String triggerId) {
         synchronized (tenant) {
             tenant.printer(printerId).unbind(triggerId);

@@ -161,6 +161,48 @@ class PrintTaskDefinitionsTest {
     }
 
     @Test
+    void aTriggerAndItsTasksHaveTheirDefinition() {
+        String definitionId = definition();
+        String trigger = triggers + "/"
+                + user("POST", triggers, trigger(definitionId)).json().get("id").textValue();
+        print.submitJob("ann@contoso.com");
+        String tasks = DEFINITIONS + "/" + definitionId + "/tasks";
+        String task =
+                tasks + "/" + app("GET", tasks, "").json().at("/value/0/id").textValue();
+
+        JsonNode definition = app("GET", DEFINITIONS + "/" + definitionId, "").json();
+        assertThat(user("GET", trigger + "/definition", "").json()).isEqualTo(definition);
+        assertThat(app("GET", task + "/definition", "").json()).isEqualTo(definition);
+        JsonNode ofTask = app("GET", task + "/trigger", "").json();
+        assertThat(shape(ofTask)).isEqualTo(shape(json(documented("print/printtasktrigger-create"))));
+        assertThat(trigger).endsWith("/" + ofTask.get("id").textValue());
+        assertThat(app("GET", tasks + "/none/definition", "").status()).isEqualTo(404);
+        assertThat(app("GET", tasks + "/none/trigger", "").status()).isEqualTo(404);
+        assertThat(user("GET", triggers + "/none/definition", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTaskWhoseTriggerIsNotThereHasNone() {
+        HeldJob held = print.holdJob();
+        String task = DEFINITIONS + "/" + held.taskDefinitionId() + "/tasks/" + held.taskId() + "/trigger";
+        assertThat(app("GET", task, "").status()).isEqualTo(404);
+        String trigger = triggers + "/"
+                + user("POST", triggers, trigger(held.taskDefinitionId()))
+                        .json()
+                        .get("id")
+                        .textValue();
+        assertThat(app("GET", task, "").status()).isEqualTo(404);
+
+        HeldJob triggered = print.holdJob();
+        task = task.replace(held.taskId(), triggered.taskId());
+        assertThat(app("GET", task, "").status()).isEqualTo(200);
+        user("DELETE", trigger, "");
+        assertThat(app("GET", task, "").status()).isEqualTo(404);
+        assertThat(app("GET", task.replace("/trigger", "/definition"), "").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aPrinterHasOneTrigger() {
         String definitionId = definition();
         print.addPrinter("p", "s");

@@ -39,7 +39,8 @@ public enum PrintJobExpand {
             }
         }
         PrintJobRecord tasks = both == null || both.tasks() == null ? read(api, request, TASKS.property) : both;
-        PrintJobRecord documents = both == null || both.documents() == null ? read(api, request, DOCUMENTS.property) : both;
+        PrintJobRecord documents =
+                both == null || both.documents() == null ? read(api, request, DOCUMENTS.property) : both;
         return tasks.withDocuments(documents.documents());
     }
 

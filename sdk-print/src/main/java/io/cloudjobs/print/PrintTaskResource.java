@@ -49,6 +49,53 @@ public final class PrintTaskResource {
     }
 
     /**
+     * Reads the definition of the task:
+     * {@code GET /print/taskDefinitions/{definitionId}/tasks/{taskId}/definition}. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
+     *
+     * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}. The service documents the
+     * relationship of a task to its definition, and its metadata has this path, but no page describes the operation or its
+     * permission. This is the permission for reading the task.
+     *
+     * @return the definition
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
+     * @throws io.cloudjobs.core.NotFoundException if there is no such task or definition
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/resources/printtask">printTask</a>
+     */
+    public PrintTaskDefinition definition() {
+        return api.send(
+                new ApiRequest("printTaskDefinition.get", "GET", path.resolve("/definition"))
+                        .needs(PrintTaskDefinitionsResource.NEEDS)
+                        .idempotent(),
+                PrintTaskDefinitionRecord.class);
+    }
+
+    /**
+     * Reads the trigger of the task:
+     * {@code GET /print/taskDefinitions/{definitionId}/tasks/{taskId}/trigger}. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
+     *
+     * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}. The service documents the
+     * relationship of a task to its trigger, and its metadata has this path, but no page describes the operation or its
+     * permission. This is the permission for reading the task.
+     *
+     * @return the trigger that made the service create the task
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
+     * @throws io.cloudjobs.core.NotFoundException if there is no such task or definition; for a deleted
+     *     trigger, the response is not documented
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/resources/printtask">printTask</a>
+     */
+    public PrintTaskTrigger trigger() {
+        return api.send(
+                new ApiRequest("printTaskTrigger.get", "GET", path.resolve("/trigger"))
+                        .needs(PrintTaskDefinitionsResource.NEEDS)
+                        .idempotent(),
+                PrintTaskTriggerRecord.class);
+    }
+
+    /**
      * Sets the state of the task without a description: {@code PATCH
      * /print/taskDefinitions/{definitionId}/tasks/{taskId}}. See {@link #update(PrintTaskProcessingState, String)}.
      *

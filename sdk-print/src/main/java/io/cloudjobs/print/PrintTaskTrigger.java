@@ -4,8 +4,8 @@ import io.cloudjobs.core.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task trigger, which connects a printer to a task definition, so that tasks hold the jobs of the printer. The
- * service does not return the definition.
+ * A task trigger, which connects a printer to a task definition, so that tasks hold the jobs of the printer. For
+ * the definition, see {@link PrintTaskTriggerResource#definition()}.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *

@@ -50,6 +50,29 @@ public final class PrintTaskTriggerResource {
     }
 
     /**
+     * Reads the definition that the trigger is bound to:
+     * {@code GET /print/printers/{printerId}/taskTriggers/{triggerId}/definition}. Retried according to
+     * {@link io.cloudjobs.core.RetryPolicy}.
+     *
+     * <p>Permission, for a user only, in the role Printer Administrator: {@code Printer.Read.All}. The service documents
+     * the relationship of a trigger to its definition, and its metadata has this path, but no page describes the operation
+     * or its permission. This is the permission for reading the trigger.
+     *
+     * @return the definition, perhaps of another application
+     * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
+     * @throws io.cloudjobs.core.NotFoundException if there is no such trigger or printer
+     * @throws io.cloudjobs.core.SdkException if the call fails in another way
+     * @see <a href="https://learn.microsoft.com/graph/api/resources/printtasktrigger">printTaskTrigger</a>
+     */
+    public PrintTaskDefinition definition() {
+        return api.send(
+                new ApiRequest("printTaskDefinition.get", "GET", path.resolve("/definition"))
+                        .needs(NEEDS_TO_READ)
+                        .idempotent(),
+                PrintTaskDefinitionRecord.class);
+    }
+
+    /**
      * Deletes the trigger: {@code DELETE /print/printers/{printerId}/taskTriggers/{triggerId}}. Jobs that are started
      * afterwards are not held. The effect on jobs that are already held is not documented, so finish their tasks.
      *

@@ -48,15 +48,17 @@ public final class PrintTaskTriggersResource {
      * <p>Permission, for a user only, in the role Printer Administrator: {@code Printer.ReadWrite.All}. The user token
      * must be issued to the application that created the definition.
      *
-     * <p>A printer has at most one trigger; the service refuses a second one with status 400. Never retried once it may
-     * have reached the service: if the exception's {@code mayHaveReachedService()} is true, look for the trigger in
-     * {@link #list()}.
+     * <p>A printer has at most one trigger. The service refuses a second one with status 400, as users have
+     * observed. So after a 400, look for a trigger in {@link #list()}, and read its
+     * {@linkplain PrintTaskTriggerResource#definition() definition}. Never retried once it may have reached the service: if
+     * the exception's {@code mayHaveReachedService()} is true, look for the trigger in the same way.
      *
      * @param definitionId the id of the task definition
      * @return the new trigger
      * @throws IllegalArgumentException if the id is invalid
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such printer
+     * @throws io.cloudjobs.core.ApiException with status 400, if the printer has a trigger
      * @throws io.cloudjobs.core.SdkException if the call fails in another way
      * @see <a href="https://learn.microsoft.com/graph/api/printer-post-tasktriggers">Create taskTrigger</a>
      */

@@ -102,12 +102,17 @@ class PrintJobExpandTest {
                         .splitAsStream(expands)
                         .map(expand -> get(expand.equals("both") ? "tasks,documents" : expand))
                         .toList());
-        assertThat(ids(job.tasks() == null ? null : job.tasks().stream().map(PrintTask::id).toList()))
+        assertThat(ids(
+                        job.tasks() == null
+                                ? null
+                                : job.tasks().stream().map(PrintTask::id).toList()))
                 .isEqualTo(task);
         assertThat(ids(
                         job.documents() == null
                                 ? null
-                                : job.documents().stream().map(PrintDocument::id).toList()))
+                                : job.documents().stream()
+                                        .map(PrintDocument::id)
+                                        .toList()))
                 .isEqualTo(document);
         assertThat(job.status().description()).isEqualTo("response " + response);
         assertThat(job.json()).contains("response " + response);
@@ -148,7 +153,8 @@ class PrintJobExpandTest {
 
     /** Columns: responses; status of the exception; number of requests. */
     @ParameterizedTest
-    @CsvSource({"404, 404, 1", "403, 403, 1", "501, 501, 1", "400; 400, 400, 2", "400; 404, 404, 2", "none; 404, 404, 2"})
+    @CsvSource({"404, 404, 1", "403, 403, 1", "501, 501, 1", "400; 400, 400, 2", "400; 404, 404, 2", "none; 404, 404, 2"
+    })
     void aFailureEndsTheRead(String answers, int status, int requests) {
         answers(answers);
 

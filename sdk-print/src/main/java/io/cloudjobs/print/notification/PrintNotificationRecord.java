@@ -37,7 +37,9 @@ record PrintNotificationRecord(
                 subscriptionExpirationDateTime,
                 clientState,
                 VALIDATION_EVENT.equals(type) ? new ChangeType(VALIDATION_EVENT) : changeType,
-                resource != null && !resource.isBlank() ? resource : isLink(source) ? source : isLink(subject) ? subject : null,
+                resource != null && !resource.isBlank()
+                        ? resource
+                        : isLink(source) ? source : isLink(subject) ? subject : null,
                 tenantId,
                 lifecycleEvent == null && REAUTHORIZATION_EVENT.equalsIgnoreCase(type)
                         ? LifecycleEventType.REAUTHORIZATION_REQUIRED

@@ -209,8 +209,7 @@ class PrintNotificationChannelsTest {
                     "                                                                         "| -
                     """)
     void anyOtherBodyHasNoValidationResponse(String body, String response) {
-        assertThat(PrintNotification.validationResponse(
-                        json(body.contains("%s") ? body.formatted(VALIDATION) : body)))
+        assertThat(PrintNotification.validationResponse(json(body.contains("%s") ? body.formatted(VALIDATION) : body)))
                 .isEqualTo(response == null ? null : json(response));
     }
 
@@ -260,14 +259,15 @@ class PrintNotificationChannelsTest {
         String good = cloudEvent("'data': " + OF_A_TASK);
         List<PrintNotification> all = new ArrayList<>();
 
-        List<LogRecord> lines = linesOf(() -> all.addAll(
-                PrintNotification.parse(json("[" + good + ", " + malformed + ", " + good + "]"))));
+        List<LogRecord> lines = linesOf(
+                () -> all.addAll(PrintNotification.parse(json("[" + good + ", " + malformed + ", " + good + "]"))));
 
         assertThat(all).extracting(PrintNotification::task).containsExactly(TASK, TASK);
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0).getLevel()).isEqualTo(Level.WARNING);
         assertThat(lines.get(0).getMessage())
-                .isEqualTo("Dropped 1 of 3 notifications of one body as unreadable. List the tasks to find the held jobs");
+                .isEqualTo(
+                        "Dropped 1 of 3 notifications of one body as unreadable. List the tasks to find the held jobs");
     }
 
     @Test
@@ -298,8 +298,11 @@ class PrintNotificationChannelsTest {
     @Timeout(60)
     void hostileBodiesAreBounded() {
         String deep = "[".repeat(150);
-        String shallow = json("[{'data': {'resource': 'print/printers/p/jobs/1', 'x': " + deep + "]".repeat(150) + "}}]");
-        assertThat(PrintNotification.parse(shallow)).extracting(PrintNotification::job).containsExactly(JOB);
+        String shallow =
+                json("[{'data': {'resource': 'print/printers/p/jobs/1', 'x': " + deep + "]".repeat(150) + "}}]");
+        assertThat(PrintNotification.parse(shallow))
+                .extracting(PrintNotification::job)
+                .containsExactly(JOB);
 
         for (String body : List.of(
                 "[".repeat(10_000),
