@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +78,7 @@ record PrintNotifications(
 
     /** Returns the response to a validation event of Event Grid; null if the body is none. */
     static @Nullable String validationResponse(String json) {
-        if (!json.contains(PrintNotificationRecord.VALIDATION_EVENT)) {
+        if (!Objects.requireNonNull(json, "json").contains(PrintNotificationRecord.VALIDATION_EVENT)) {
             return null; // before the body is read a second time
         }
         try {
@@ -95,7 +96,7 @@ record PrintNotifications(
     }
 
     private static List<@Nullable PrintNotifications> bodies(String json) {
-        String text = json.startsWith("\uFEFF") ? json.substring(1) : json;
+        String text = Objects.requireNonNull(json, "json").startsWith("\uFEFF") ? json.substring(1) : json;
         if (!text.stripLeading().startsWith("[")) {
             return List.of(Json.read(text, PrintNotifications.class, PrintNotifications.class));
         }
