@@ -25,6 +25,9 @@ import io.cloudjobs.print.printer.Printer;
 import io.cloudjobs.print.printer.PrinterProcessingState;
 import io.cloudjobs.print.printer.PrinterShare;
 import io.cloudjobs.print.printer.PrinterStatus;
+import io.cloudjobs.print.printer.UnsupportedSetting;
+import io.cloudjobs.print.printer.UnsupportedSettings;
+import io.cloudjobs.print.printer.UnsupportedSettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -223,6 +226,33 @@ final class PrintSamples {
         PrintJob job = print.share(shareId).jobs().submit(DocumentContent.of(file, "application/pdf"));
         System.out.println("job " + job.id() + " is " + job.status().state());
         return job;
+    }
+
+    /** Reads what the printer of a share offers, and lists the settings that it does not offer. */
+    static UnsupportedSettings unsupported(PrintJobClient print, String shareId, PrintJobConfiguration settings) {
+        UnsupportedSettings unsupported = print.share(shareId).capabilities().check(settings, "application/pdf");
+        for (UnsupportedSetting setting : unsupported.settings()) {
+            System.out.println(setting.name() + ": choose one of " + setting.offered());
+        }
+        return unsupported;
+    }
+
+    /** Creates no job if the printer does not offer the settings. */
+    static String submitChecked(PrintJobClient print, String shareId, PrintJobConfiguration settings, Path file) {
+        try {
+            PrintJob job = print.share(shareId)
+                    .jobs()
+                    .submit(
+                            settings,
+                            DocumentContent.of(file, "application/pdf"),
+                            options -> options.checkCapabilities());
+            return "job " + job.id() + " prints";
+        } catch (PrintSubmitException e) {
+            if (e.getCause() instanceof UnsupportedSettingsException cause) {
+                return "change the settings: " + cause.unsupported();
+            }
+            throw e;
+        }
     }
 
     /** Submits in three steps, for programs that report progress. */
