@@ -170,6 +170,15 @@ final class JobCalls {
                                 .jobs()
                                 .create(ourSettings())),
                 changes(
+                        "printer(p).jobs().create(...)",
+                        "without settings",
+                        Tenant::nothing,
+                        (tenant, nothing) -> printerOfUser(tenant).jobs().post(new PrintJob()),
+                        (tenant, nothing) -> tenant.oursOfUser
+                                .printer(tenant.print.printerId())
+                                .jobs()
+                                .create()),
+                changes(
                         "share(s).jobs().create(...)",
                         "without settings",
                         Tenant::nothing,
@@ -188,6 +197,29 @@ final class JobCalls {
                         Tenant::holdJob,
                         (tenant, job) -> theirJob(tenant, job).patch(configured(new PrintJob())),
                         (tenant, job) -> ourJob(tenant, job).update(ourSettings())),
+                changes(
+                        "printer(p).job(j).update(...)",
+                        "of a job that was read",
+                        Tenant::holdJob,
+                        (tenant, job) -> {
+                            PrintJob read = theirJob(tenant, job).get();
+                            read.getConfiguration().setCopies(3);
+                            return theirJob(tenant, job).patch(read);
+                        },
+                        (tenant, job) -> ourJob(tenant, job)
+                                .update(io.cloudjobs.print.PrintJobConfiguration.builder()
+                                        .copies(3)
+                                        .build())),
+                changes(
+                        "printer(p).job(j).redirect(...)",
+                        "without settings",
+                        Tenant::holdJob,
+                        (tenant, job) -> {
+                            RedirectPostRequestBody body = new RedirectPostRequestBody();
+                            body.setDestinationPrinterId(tenant.withTrigger.printerId());
+                            return theirJob(tenant, job).redirect().post(body);
+                        },
+                        (tenant, job) -> ourJob(tenant, job).redirect(tenant.withTrigger.printerId())),
                 changes(
                         "printer(p).job(j).redirect(...)",
                         "",

@@ -26,6 +26,7 @@ class MicrosoftClientTest {
         calls.addAll(DocumentCalls.all());
         calls.addAll(TaskCalls.all());
         calls.addAll(SubscriptionCalls.all());
+        calls.addAll(ReportCalls.all());
         return calls;
     }
 
@@ -50,12 +51,15 @@ class MicrosoftClientTest {
             assertThat(documented).as("row of %s", call.operation()).isNotNull();
             assertThat(Stream.of(sentByTheirs, sentByOurs))
                     .as("requests of %s", documented)
-                    .allMatch(sent -> documented.stream()
-                            .anyMatch(request -> OperationsPage.pattern(request)
-                                    .matcher(sent.get(0).method() + " "
-                                            + sent.get(0).url())
-                                    .matches()));
+                    .allMatch(sent -> sent.stream().anyMatch(exchange -> isOneOf(documented, exchange)));
         }
+    }
+
+    private static boolean isOneOf(List<String> documented, Exchange exchange) {
+        return documented.stream()
+                .anyMatch(request -> OperationsPage.pattern(request)
+                        .matcher(exchange.method() + " " + exchange.url())
+                        .matches());
     }
 
     private static void assertSame(SameCall call, JsonNode theirs, JsonNode json, JsonNode ours) {
@@ -74,6 +78,6 @@ class MicrosoftClientTest {
         Set<String> compared = new TreeSet<>(OURS_ONLY);
         calls().forEach(call -> compared.add(call.operation()));
 
-        assertThat(compared).isEqualTo(new TreeSet<>(documented.keySet()));
+        assertThat(compared).containsExactlyInAnyOrderElementsOf(documented.keySet());
     }
 }

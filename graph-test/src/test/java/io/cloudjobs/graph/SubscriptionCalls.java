@@ -18,36 +18,36 @@ final class SubscriptionCalls {
                 changes(
                         "subscriptions().create(...)",
                         "for tasks",
-                        Tenant::nothing,
-                        (tenant, nothing) -> {
+                        Tenant::definition,
+                        (tenant, definition) -> {
                             Subscription subscription =
                                     until(OffsetDateTime.now().plusDays(2));
                             subscription.setResource(
-                                    "print/taskDefinitions/" + tenant.held.taskDefinitionId() + "/tasks");
+                                    "print/taskDefinitions/" + definition + "/tasks");
                             subscription.setChangeType("created");
                             subscription.setNotificationUrl(tenant.webhook());
                             subscription.setLifecycleNotificationUrl(tenant.webhook());
                             subscription.setClientState(STATE);
                             return tenant.theirs.subscriptions().post(subscription);
                         },
-                        (tenant, nothing) -> tenant.ours.subscriptions().create(ourSubscription(tenant))),
+                        (tenant, definition) -> tenant.ours.subscriptions().create(ourSubscription(tenant, definition))),
                 changes(
                         "subscriptions().create(...)",
                         "for fetchable jobs",
-                        Tenant::nothing,
-                        (tenant, nothing) -> {
+                        Tenant::printer,
+                        (tenant, printer) -> {
                             Subscription subscription =
                                     until(OffsetDateTime.now().plusDays(2));
-                            subscription.setResource("print/printers/" + tenant.print.printerId() + "/jobs");
+                            subscription.setResource("print/printers/" + printer + "/jobs");
                             subscription.setChangeType("updated");
                             subscription.setNotificationQueryOptions("$filter = isFetchable eq true");
                             subscription.setNotificationUrl(tenant.webhook());
                             subscription.setClientState(STATE);
                             return tenant.theirs.subscriptions().post(subscription);
                         },
-                        (tenant, nothing) -> tenant.ours
+                        (tenant, printer) -> tenant.ours
                                 .subscriptions()
-                                .create(NewPrintSubscription.forFetchableJobs(tenant.print.printerId())
+                                .create(NewPrintSubscription.forFetchableJobs(printer)
                                         .notificationUrl(tenant.webhook())
                                         .clientState(STATE)
                                         .expirationDateTime(OffsetDateTime.now().plusDays(2))
@@ -60,6 +60,22 @@ final class SubscriptionCalls {
                                 .subscriptions()
                                 .bySubscriptionId(id)
                                 .patch(until(OffsetDateTime.now().plusDays(1))),
+                        (tenant, id) -> tenant.ours
+                                .subscription(id)
+                                .renew(OffsetDateTime.now().plusDays(1))),
+                changes(
+                        "subscription(s).renew(...)",
+                        "of a subscription that was read",
+                        Tenant::subscription,
+                        (tenant, id) -> {
+                            Subscription read =
+                                    tenant.theirs.subscriptions().bySubscriptionId(id).get();
+                            read.setExpirationDateTime(OffsetDateTime.now().plusDays(1));
+                            return tenant.theirs
+                                    .subscriptions()
+                                    .bySubscriptionId(id)
+                                    .patch(read);
+                        },
                         (tenant, id) -> tenant.ours
                                 .subscription(id)
                                 .renew(OffsetDateTime.now().plusDays(1))),
@@ -83,8 +99,8 @@ final class SubscriptionCalls {
         return subscription;
     }
 
-    static NewPrintSubscription ourSubscription(Tenant tenant) {
-        return NewPrintSubscription.forTasks(tenant.held.taskDefinitionId())
+    static NewPrintSubscription ourSubscription(Tenant tenant, String definitionId) {
+        return NewPrintSubscription.forTasks(definitionId)
                 .notificationUrl(tenant.webhook())
                 .lifecycleNotificationUrl(tenant.webhook())
                 .clientState(STATE)

@@ -89,6 +89,21 @@ final class TaskCalls {
                         (tenant, definition) ->
                                 tenant.ours.taskDefinition(definition).update("Release by badge")),
                 changes(
+                        "taskDefinition(d).update(name)",
+                        "of a definition that was read",
+                        Tenant::definition,
+                        (tenant, definition) -> {
+                            PrintTaskDefinition read = theirs(tenant)
+                                    .byPrintTaskDefinitionId(definition)
+                                    .get();
+                            read.setDisplayName("Release by badge");
+                            return theirs(tenant)
+                                    .byPrintTaskDefinitionId(definition)
+                                    .patch(read);
+                        },
+                        (tenant, definition) ->
+                                tenant.ours.taskDefinition(definition).update("Release by badge")),
+                changes(
                         "taskDefinition(d).delete()",
                         "",
                         Tenant::definition,
@@ -150,7 +165,26 @@ final class TaskCalls {
                         (tenant, job) -> tenant.ours
                                 .taskDefinition(job.taskDefinitionId())
                                 .task(job.taskId())
-                                .update(io.cloudjobs.print.PrintTaskProcessingState.COMPLETED, "released")));
+                                .update(io.cloudjobs.print.PrintTaskProcessingState.COMPLETED, "released")),
+                changes(
+                        "taskDefinition(d).task(t).update(...)",
+                        "of a task that was read",
+                        Tenant::holdJob,
+                        (tenant, job) -> {
+                            PrintTask read = theirDefinition(tenant)
+                                    .tasks()
+                                    .byPrintTaskId(job.taskId())
+                                    .get();
+                            read.getStatus().setState(PrintTaskProcessingState.Completed);
+                            return theirDefinition(tenant)
+                                    .tasks()
+                                    .byPrintTaskId(job.taskId())
+                                    .patch(read);
+                        },
+                        (tenant, job) -> tenant.ours
+                                .taskDefinition(job.taskDefinitionId())
+                                .task(job.taskId())
+                                .update(io.cloudjobs.print.PrintTaskProcessingState.COMPLETED)));
     }
 
     private static List<SameCall> onTriggers() {

@@ -12,7 +12,9 @@ import io.cloudjobs.emulator.PrintEmulator;
 import io.cloudjobs.print.DocumentContent;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintReportsResource;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import mockwebserver3.Dispatcher;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * token each.
  */
 final class Tenant implements AutoCloseable {
+    /** A group whose member is the user of the user token. */
+    static final String GROUP = "8c1e9f0a-9a2b-4a52-9a1e-2f3a4b5c6d7e";
+
     private static final OkHttpClient OURS = new OkHttpClient();
 
     final CloudJobsEmulator emulator = CloudJobsEmulator.start();
@@ -56,6 +61,18 @@ final class Tenant implements AutoCloseable {
         print.holdJob();
         print.submitJob("o'neill+1@contoso.com");
         withTrigger = trigger();
+        print.addToGroup(GROUP, print.userPrincipalName());
+        archive();
+    }
+
+    /** Archives jobs of two users on two days, so that each report has rows. */
+    private void archive() {
+        for (String user : List.of(print.userPrincipalName(), "amy@contoso.com")) {
+            for (int copies = 1; copies <= 2; copies++) {
+                print.archive("{\"createdBy\":{\"userPrincipalName\":\"" + user + "\"},\"copiesPrinted\":" + copies
+                        + ",\"completionDateTime\":\"2026-11-1" + copies + "T09:00:00.1234567Z\"}");
+            }
+        }
     }
 
     /** A job and its document. */
@@ -174,11 +191,21 @@ final class Tenant implements AutoCloseable {
         return new Trigger(printerId, triggerId);
     }
 
+    /** Returns the id of the user of the user token. */
+    String userId() {
+        return preparing.printer(held.printerId()).job(held.jobId()).get().createdBy().id();
+    }
+
+    /** Returns the reports, to prepare a call with an id of a row. */
+    PrintReportsResource reports() {
+        return preparingUser.reports();
+    }
+
     /** Creates a subscription, and returns its id. */
     String subscription() {
         return preparing
                 .subscriptions()
-                .create(SubscriptionCalls.ourSubscription(this))
+                .create(SubscriptionCalls.ourSubscription(this, definition()))
                 .id();
     }
 
