@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Microsoft's Java client and ours read the same from the emulator, in every operation that both have. */
 class MicrosoftClientTest {
     /** Operations of our client that Microsoft's client does not have. */
-    private static final Set<String> OURS_ONLY = Set.of();
+    private static final Set<String> OURS_ONLY = Set.of("subscriptions().ensure(...)");
+
+    /** Members that have an accessor in Microsoft's models, but not in ours. Our models keep them in {@code json()}. */
+    private static final Set<String> ONLY_IN_JSON = Set.of("latestSupportedTlsVersion", "clientState");
 
     static List<SameCall> calls() {
         List<SameCall> calls = new ArrayList<>();
@@ -70,6 +73,7 @@ class MicrosoftClientTest {
                 .as("the accessors of ours")
                 .isEmpty();
         assertThat(readByOurs.size()).as("values").isPositive();
+        assertThat(ONLY_IN_JSON).as("members without an accessor").containsAll(ModelTree.missing(theirs, ours));
     }
 
     @Test

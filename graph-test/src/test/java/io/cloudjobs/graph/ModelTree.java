@@ -17,6 +17,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -146,6 +148,15 @@ final class ModelTree {
         return node;
     }
 
+    /** Returns the given members of an object. */
+    static JsonNode selected(JsonNode object, String... members) {
+        ObjectNode selected = NODES.objectNode();
+        for (String member : members) {
+            selected.set(member, object.get(member));
+        }
+        return selected;
+    }
+
     /** Returns a tree without the ids, links and times that differ between two equal changes. */
     static JsonNode anonymous(JsonNode node) {
         if (node instanceof ObjectNode object) {
@@ -182,6 +193,24 @@ final class ModelTree {
         List<String> differences = new ArrayList<>();
         compare("", theirs, ours, differences);
         return differences;
+    }
+
+    /** Returns the names of members of Microsoft's tree that ours does not have. */
+    static Set<String> missing(JsonNode theirs, JsonNode ours) {
+        Set<String> missing = new TreeSet<>();
+        theirs.properties().forEach(member -> {
+            if (ours.has(member.getKey())) {
+                missing.addAll(missing(member.getValue(), ours.get(member.getKey())));
+            } else {
+                missing.add(member.getKey());
+            }
+        });
+        if (theirs.isArray()) {
+            for (int i = 0; i < theirs.size(); i++) {
+                missing.addAll(missing(theirs.get(i), ours.path(i)));
+            }
+        }
+        return missing;
     }
 
     private static void compare(String path, JsonNode theirs, JsonNode ours, List<String> differences) {

@@ -1,8 +1,10 @@
 package io.cloudjobs.graph;
 
 import static io.cloudjobs.graph.SameCall.changes;
+import static io.cloudjobs.graph.SameCall.reads;
 
 import com.microsoft.graph.models.Subscription;
+import com.microsoft.graph.models.SubscriptionCollectionResponse;
 import io.cloudjobs.print.NewPrintSubscription;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -52,6 +54,43 @@ final class SubscriptionCalls {
                                         .clientState(STATE)
                                         .expirationDateTime(OffsetDateTime.now().plusDays(2))
                                         .build())),
+                reads(
+                        "subscriptions().list()",
+                        "",
+                        tenant -> {
+                            tenant.keptSubscription();
+                            return Pages.all(
+                                    tenant.theirs,
+                                    tenant.theirs.subscriptions().get(),
+                                    SubscriptionCollectionResponse::createFromDiscriminatorValue);
+                        },
+                        tenant -> tenant.ours.subscriptions().list()),
+                reads(
+                        "subscription(s).get()",
+                        "",
+                        tenant -> tenant.theirs
+                                .subscriptions()
+                                .bySubscriptionId(tenant.keptSubscription())
+                                .get(),
+                        tenant -> tenant.ours
+                                .subscription(tenant.keptSubscription())
+                                .get()),
+                changes(
+                        "subscription(s).reauthorize()",
+                        "",
+                        Tenant::subscription,
+                        (tenant, id) -> {
+                            tenant.theirs
+                                    .subscriptions()
+                                    .bySubscriptionId(id)
+                                    .reauthorize()
+                                    .post();
+                            return null;
+                        },
+                        (tenant, id) -> {
+                            tenant.ours.subscription(id).reauthorize();
+                            return null;
+                        }),
                 changes(
                         "subscription(s).renew(...)",
                         "",

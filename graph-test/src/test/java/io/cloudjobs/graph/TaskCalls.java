@@ -147,6 +147,30 @@ final class TaskCalls {
                                 .taskDefinition(tenant.held.taskDefinitionId())
                                 .task(tenant.held.taskId())
                                 .get()),
+                reads(
+                        "taskDefinition(d).task(t).definition()",
+                        "",
+                        tenant -> theirDefinition(tenant)
+                                .tasks()
+                                .byPrintTaskId(tenant.held.taskId())
+                                .definition()
+                                .get(),
+                        tenant -> tenant.ours
+                                .taskDefinition(tenant.held.taskDefinitionId())
+                                .task(tenant.held.taskId())
+                                .definition()),
+                reads(
+                        "taskDefinition(d).task(t).trigger()",
+                        "",
+                        tenant -> theirDefinition(tenant)
+                                .tasks()
+                                .byPrintTaskId(tenant.triggeredTaskId())
+                                .trigger()
+                                .get(),
+                        tenant -> tenant.ours
+                                .taskDefinition(tenant.held.taskDefinitionId())
+                                .task(tenant.triggeredTaskId())
+                                .trigger()),
                 changes(
                         "taskDefinition(d).task(t).update(...)",
                         "",
@@ -228,6 +252,17 @@ final class TaskCalls {
                                 .printer(tenant.withTrigger.printerId())
                                 .taskTrigger(tenant.withTrigger.triggerId())
                                 .get()),
+                reads(
+                        "printer(p).taskTrigger(t).definition()",
+                        "",
+                        tenant -> theirTriggers(tenant, tenant.withTrigger.printerId())
+                                .byPrintTaskTriggerId(tenant.withTrigger.triggerId())
+                                .definition()
+                                .get(),
+                        tenant -> tenant.oursOfUser
+                                .printer(tenant.withTrigger.printerId())
+                                .taskTrigger(tenant.withTrigger.triggerId())
+                                .definition()),
                 changes(
                         "printer(p).taskTrigger(t).delete()",
                         "",

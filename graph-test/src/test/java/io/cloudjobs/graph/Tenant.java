@@ -12,8 +12,11 @@ import io.cloudjobs.emulator.PrintEmulator;
 import io.cloudjobs.print.DocumentContent;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintJobExpand;
 import io.cloudjobs.print.PrintReportsResource;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -42,6 +45,7 @@ final class Tenant implements AutoCloseable {
     final GraphServiceClient theirsOfUser = theirs(print::userToken);
     final PrintJobClient ours = ours(this::token, sentByOurs);
     final PrintJobClient oursOfUser = ours(print::userToken, sentByOurs);
+    private @Nullable String keptSubscription;
     private volatile @Nullable String oldToken;
     private final Exchanges sentToPrepare = new Exchanges();
     private final PrintJobClient preparing = ours(print::token, sentToPrepare);
@@ -63,6 +67,17 @@ final class Tenant implements AutoCloseable {
         withTrigger = trigger();
         print.addToGroup(GROUP, print.userPrincipalName());
         archive();
+        describe();
+    }
+
+    /** Describes the first printer and its share completely, and adds further printers. */
+    private void describe() throws IOException {
+        try (InputStream description = Tenant.class.getResourceAsStream("/printer.json")) {
+            print.describePrinter(print.printerId(), new String(description.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        print.describeShare(print.shareId(), "{\"displayName\":\"O'Neill's\",\"allowAllUsers\":true}");
+        printer();
+        printer();
     }
 
     /** Archives jobs of two users on two days, so that each report has rows. */
@@ -78,8 +93,8 @@ final class Tenant implements AutoCloseable {
     /** A job and its document. */
     record CreatedJob(String id, String documentId) {}
 
-    /** A printer and its trigger. */
-    record Trigger(String printerId, String triggerId) {}
+    /** A printer with its share and its trigger. */
+    record Trigger(String printerId, String shareId, String triggerId) {}
 
     /** Microsoft's client as its users create it, except for the login, which requires https. */
     private GraphServiceClient theirs(Supplier<String> token) {
@@ -182,13 +197,27 @@ final class Tenant implements AutoCloseable {
 
     /** Creates a printer with a trigger. */
     Trigger trigger() {
-        String printerId = printer();
+        String printerId = UUID.randomUUID().toString();
+        String shareId = UUID.randomUUID().toString();
+        print.addPrinter(printerId, shareId);
         String triggerId = preparingUser
                 .printer(printerId)
                 .taskTriggers()
                 .create(held.taskDefinitionId())
                 .id();
-        return new Trigger(printerId, triggerId);
+        return new Trigger(printerId, shareId, triggerId);
+    }
+
+    /** Creates a job that the trigger of {@link #withTrigger} holds, and returns the id of its task. */
+    String triggeredTaskId() {
+        String jobId = print.submitJob(withTrigger.shareId(), print.userPrincipalName());
+        return preparing
+                .printer(withTrigger.printerId())
+                .job(jobId)
+                .get(PrintJobExpand.TASKS)
+                .tasks()
+                .get(0)
+                .id();
     }
 
     /** Returns the id of the user of the user token. */
@@ -199,6 +228,16 @@ final class Tenant implements AutoCloseable {
     /** Returns the reports, to prepare a call with an id of a row. */
     PrintReportsResource reports() {
         return preparingUser.reports();
+    }
+
+    /** Returns the id of a subscription that stays the same, besides two others. */
+    synchronized String keptSubscription() {
+        if (keptSubscription == null) {
+            keptSubscription = subscription();
+            subscription();
+            subscription();
+        }
+        return keptSubscription;
     }
 
     /** Creates a subscription, and returns its id. */
