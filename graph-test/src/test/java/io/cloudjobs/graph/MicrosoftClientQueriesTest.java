@@ -43,8 +43,8 @@ class MicrosoftClientQueriesTest {
                 new Query<>(
                         "$orderby",
                         config -> config.queryParameters.orderby = new String[] {"createdDateTime desc", "id"},
-                        ordered(Comparator.comparing(
-                                        (JsonNode job) -> job.get("createdDateTime").textValue())
+                        ordered(Comparator.comparing((JsonNode job) ->
+                                        job.get("createdDateTime").textValue())
                                 .reversed()
                                 .thenComparing(job -> job.get("id").textValue()))),
                 new Query<>("$skip", config -> config.queryParameters.skip = 3, jobs -> jobs.subList(3, jobs.size())),
@@ -55,8 +55,7 @@ class MicrosoftClientQueriesTest {
                         selected("id", "status")),
                 new Query<>(
                         "$filter in parentheses",
-                        config -> config.queryParameters.filter =
-                                "(createdBy/userPrincipalName eq 'amy@contoso.com')",
+                        config -> config.queryParameters.filter = "(createdBy/userPrincipalName eq 'amy@contoso.com')",
                         jobs -> createdBy(jobs, "amy@contoso.com")),
                 new Query<>(
                         "$filter with swapped operands",
@@ -70,8 +69,8 @@ class MicrosoftClientQueriesTest {
                 new Query<>(
                         "$orderby",
                         config -> config.queryParameters.orderby = new String[] {"displayName desc"},
-                        ordered(Comparator.comparing(
-                                        (JsonNode printer) -> printer.get("displayName").textValue())
+                        ordered(Comparator.comparing((JsonNode printer) ->
+                                        printer.get("displayName").textValue())
                                 .reversed())),
                 new Query<>(
                         "$select",
@@ -84,7 +83,8 @@ class MicrosoftClientQueriesTest {
                             config.queryParameters.top = 1;
                         },
                         printers -> printers.stream()
-                                .filter(printer -> printer.get("displayName").textValue().equals("Lobby"))
+                                .filter(printer ->
+                                        printer.get("displayName").textValue().equals("Lobby"))
                                 .toList()));
     }
 
@@ -97,12 +97,14 @@ class MicrosoftClientQueriesTest {
     }
 
     private static UnaryOperator<List<JsonNode>> selected(String... members) {
-        return list -> list.stream().map(each -> ModelTree.selected(each, members)).toList();
+        return list ->
+                list.stream().map(each -> ModelTree.selected(each, members)).toList();
     }
 
     private static List<JsonNode> createdBy(List<JsonNode> jobs, String userPrincipalName) {
         return jobs.stream()
-                .filter(job -> job.at("/createdBy/userPrincipalName").textValue().equals(userPrincipalName))
+                .filter(job ->
+                        job.at("/createdBy/userPrincipalName").textValue().equals(userPrincipalName))
                 .toList();
     }
 
@@ -175,7 +177,8 @@ class MicrosoftClientQueriesTest {
     void anOptionThatTheServiceExcludesIsAnError(boolean isSearch) throws Exception {
         try (Tenant tenant = new Tenant()) {
             ODataError error = catchThrowableOfType(
-                    ODataError.class, () -> tenant.theirsOfUser.print().printers().get(config -> {
+                    ODataError.class,
+                    () -> tenant.theirsOfUser.print().printers().get(config -> {
                         if (isSearch) {
                             config.queryParameters.search = "Lobby";
                         } else {

@@ -56,7 +56,8 @@ final class PrinterCalls {
                         tenant -> theirShares(tenant)
                                 .byPrinterShareId(tenant.print.shareId())
                                 .get(),
-                        tenant -> tenant.oursOfUser.share(tenant.print.shareId()).get()),
+                        tenant ->
+                                tenant.oursOfUser.share(tenant.print.shareId()).get()),
                 reads(
                         "share(s).printer()",
                         "",

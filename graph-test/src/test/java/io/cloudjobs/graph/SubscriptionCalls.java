@@ -24,15 +24,15 @@ final class SubscriptionCalls {
                         (tenant, definition) -> {
                             Subscription subscription =
                                     until(OffsetDateTime.now().plusDays(2));
-                            subscription.setResource(
-                                    "print/taskDefinitions/" + definition + "/tasks");
+                            subscription.setResource("print/taskDefinitions/" + definition + "/tasks");
                             subscription.setChangeType("created");
                             subscription.setNotificationUrl(tenant.webhook());
                             subscription.setLifecycleNotificationUrl(tenant.webhook());
                             subscription.setClientState(STATE);
                             return tenant.theirs.subscriptions().post(subscription);
                         },
-                        (tenant, definition) -> tenant.ours.subscriptions().create(ourSubscription(tenant, definition))),
+                        (tenant, definition) ->
+                                tenant.ours.subscriptions().create(ourSubscription(tenant, definition))),
                 changes(
                         "subscriptions().create(...)",
                         "for fetchable jobs",
@@ -107,8 +107,10 @@ final class SubscriptionCalls {
                         "of a subscription that was read",
                         Tenant::subscription,
                         (tenant, id) -> {
-                            Subscription read =
-                                    tenant.theirs.subscriptions().bySubscriptionId(id).get();
+                            Subscription read = tenant.theirs
+                                    .subscriptions()
+                                    .bySubscriptionId(id)
+                                    .get();
                             read.setExpirationDateTime(OffsetDateTime.now().plusDays(1));
                             return tenant.theirs
                                     .subscriptions()

@@ -222,7 +222,12 @@ final class Tenant implements AutoCloseable {
 
     /** Returns the id of the user of the user token. */
     String userId() {
-        return preparing.printer(held.printerId()).job(held.jobId()).get().createdBy().id();
+        return preparing
+                .printer(held.printerId())
+                .job(held.jobId())
+                .get()
+                .createdBy()
+                .id();
     }
 
     /** Returns the reports, to prepare a call with an id of a row. */

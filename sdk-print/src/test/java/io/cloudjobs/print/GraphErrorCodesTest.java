@@ -52,7 +52,8 @@ class GraphErrorCodesTest {
     @MethodSource("codes")
     void eachCodeIsFoundInsideAnError(String code) {
         for (String spelt : List.of(code, code.toLowerCase(Locale.ROOT), code.toUpperCase(Locale.ROOT))) {
-            assertThat(codeOf("UnknownError", "invalidRequest", spelt, "SomethingNew")).isEqualTo(spelt);
+            assertThat(codeOf("UnknownError", "invalidRequest", spelt, "SomethingNew"))
+                    .isEqualTo(spelt);
         }
         assertThat(server.getRequestCount()).isEqualTo(3);
     }

@@ -120,8 +120,7 @@ class PrintSubscriptionEnsureTest {
         assertDid(CREATED, "1", ensured);
         assertThat(ensured.callAgainAt()).isEqualTo("2026-11-24T04:00:00Z");
         assertThat(ensured)
-                .hasToString(
-                        "EnsuredPrintSubscription[action=CREATED, subscription=1, callAgainAt=2026-11-24T04:00Z]");
+                .hasToString("EnsuredPrintSubscription[action=CREATED, subscription=1, callAgainAt=2026-11-24T04:00Z]");
         assertThat(server.takeRequest().getRequestLine()).isEqualTo("GET /v1.0/subscriptions HTTP/1.1");
         assertThat(server.takeRequest().getBody().utf8())
                 .isEqualTo("{\"changeType\":\"created\",\"resource\":\"" + RESOURCE + "\",\"notificationUrl\":\"" + HOOK
