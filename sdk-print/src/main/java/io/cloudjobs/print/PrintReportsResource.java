@@ -108,7 +108,7 @@ public final class PrintReportsResource {
     }
 
     /**
-     * Lists what each user printed in each day: {@code GET /reports/dailyPrintUsageByUser}. The client sends the first
+     * Lists the usage of each user by day: {@code GET /reports/dailyPrintUsageByUser}. The client sends the first
      * request when the iteration begins. Each page is one request, retried according to
      * {@link io.cloudjobs.core.RetryPolicy}. The iteration throws the exceptions of these requests, such as
      * {@link io.cloudjobs.core.ForbiddenException}.
@@ -124,12 +124,12 @@ public final class PrintReportsResource {
     }
 
     /**
-     * Reads one row of {@link #dailyPrintUsageByUser()}: {@code GET /reports/dailyPrintUsageByUser/{usageId}}. Retried according to
+     * Reads one row: {@code GET /reports/dailyPrintUsageByUser/{usageId}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for a user only: {@code Reports.Read.All}. The service has no such permission for applications.
      *
-     * @param usageId the id of the row
+     * @param usageId the id of a row in the list of these rows
      * @return the row
      * @throws IllegalArgumentException if the id is invalid
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
@@ -145,7 +145,7 @@ public final class PrintReportsResource {
     }
 
     /**
-     * Lists what each printer printed in each day: {@code GET /reports/dailyPrintUsageByPrinter}. The client sends the first
+     * Lists the usage of each printer by day: {@code GET /reports/dailyPrintUsageByPrinter}. The client sends the first
      * request when the iteration begins. Each page is one request, retried according to
      * {@link io.cloudjobs.core.RetryPolicy}. The iteration throws the exceptions of these requests, such as
      * {@link io.cloudjobs.core.ForbiddenException}.
@@ -161,12 +161,12 @@ public final class PrintReportsResource {
     }
 
     /**
-     * Reads one row of {@link #dailyPrintUsageByPrinter()}: {@code GET /reports/dailyPrintUsageByPrinter/{usageId}}. Retried according to
+     * Reads one row: {@code GET /reports/dailyPrintUsageByPrinter/{usageId}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for a user only: {@code Reports.Read.All}. The service has no such permission for applications.
      *
-     * @param usageId the id of the row
+     * @param usageId the id of a row in the list of these rows
      * @return the row
      * @throws IllegalArgumentException if the id is invalid
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
@@ -182,7 +182,7 @@ public final class PrintReportsResource {
     }
 
     /**
-     * Lists what each user printed in each month: {@code GET /reports/monthlyPrintUsageByUser}. The client sends the first
+     * Lists the usage of each user by month: {@code GET /reports/monthlyPrintUsageByUser}. The client sends the first
      * request when the iteration begins. Each page is one request, retried according to
      * {@link io.cloudjobs.core.RetryPolicy}. The iteration throws the exceptions of these requests, such as
      * {@link io.cloudjobs.core.ForbiddenException}.
@@ -198,12 +198,12 @@ public final class PrintReportsResource {
     }
 
     /**
-     * Reads one row of {@link #monthlyPrintUsageByUser()}: {@code GET /reports/monthlyPrintUsageByUser/{usageId}}. Retried according to
+     * Reads one row: {@code GET /reports/monthlyPrintUsageByUser/{usageId}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for a user only: {@code Reports.Read.All}. The service has no such permission for applications.
      *
-     * @param usageId the id of the row
+     * @param usageId the id of a row in the list of these rows
      * @return the row
      * @throws IllegalArgumentException if the id is invalid
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
@@ -219,7 +219,7 @@ public final class PrintReportsResource {
     }
 
     /**
-     * Lists what each printer printed in each month: {@code GET /reports/monthlyPrintUsageByPrinter}. The client sends the first
+     * Lists the usage of each printer by month: {@code GET /reports/monthlyPrintUsageByPrinter}. The client sends the first
      * request when the iteration begins. Each page is one request, retried according to
      * {@link io.cloudjobs.core.RetryPolicy}. The iteration throws the exceptions of these requests, such as
      * {@link io.cloudjobs.core.ForbiddenException}.
@@ -235,12 +235,12 @@ public final class PrintReportsResource {
     }
 
     /**
-     * Reads one row of {@link #monthlyPrintUsageByPrinter()}: {@code GET /reports/monthlyPrintUsageByPrinter/{usageId}}. Retried according to
+     * Reads one row: {@code GET /reports/monthlyPrintUsageByPrinter/{usageId}}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for a user only: {@code Reports.Read.All}. The service has no such permission for applications.
      *
-     * @param usageId the id of the row
+     * @param usageId the id of a row in the list of these rows
      * @return the row
      * @throws IllegalArgumentException if the id is invalid
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation

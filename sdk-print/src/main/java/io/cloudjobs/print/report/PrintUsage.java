@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one user or one printer printed in one day or one month.
+ * The usage of one user or one printer in one day or one month.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *

@@ -5,7 +5,7 @@ import io.cloudjobs.core.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one printer printed in one day or one month.
+ * The usage of one printer in one day or one month.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *
