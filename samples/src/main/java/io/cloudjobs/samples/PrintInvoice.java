@@ -34,8 +34,8 @@ import java.util.stream.Stream;
  * want. Each job is on exactly one invoice, also if a run fails or is killed at any time.
  *
  * <p>A folder has the invoices, and a file with the number of the last invoice and the jobs that are billed. To write an
- * invoice: write it under another name, replace that file, and rename the invoice. The next run finishes or repeats what
- * is left to do.
+ * invoice: write it under another name, replace that file, and rename the invoice. The next run does the rest, or writes
+ * the invoice again.
  */
 final class PrintInvoice {
     /**

@@ -164,7 +164,7 @@ class PrintInvoiceTest {
         assertThat(Files.readAllLines(folder.resolve("billed.txt"))).hasSizeLessThan(3 * 9 + 4);
     }
 
-    /** The invoice is written and the state is not: the next run repeats it, with what is new. */
+    /** The invoice is written and the state is not: the next run writes it again, with the new jobs. */
     @Test
     void aCrashBeforeTheStateIsReplacedBillsOnce() throws IOException {
         archive("ada@contoso.com", "2026-11-20T08:00:00Z", "1");
