@@ -98,9 +98,10 @@ final class PrintTaskApi {
     private Response triggerOfTask(Request request) {
         String definitionId = request.path("definitionId");
         String taskId = request.path("taskId");
+        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.TRIGGER, ODataQuery.ENTITY);
         return responses.found(
                 "print/taskDefinitions('" + definitionId + "')/tasks('" + taskId + "')/trigger/$entity",
-                tasks.triggerOfTask(definitionId, taskId));
+                query.of(tasks.triggerOfTask(definitionId, taskId)));
     }
 
     private Response updateTask(Request request) throws IOException {
@@ -151,9 +152,9 @@ final class PrintTaskApi {
     }
 
     private Response definitionOfTrigger(Request request) {
-        return responses.found(
-                "print/taskDefinitions/$entity",
-                typed(tasks.definitionOfTrigger(request.path("printerId"), request.path("triggerId"))));
+        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.DEFINITION, ODataQuery.ENTITY);
+        var definition = tasks.definitionOfTrigger(request.path("printerId"), request.path("triggerId"));
+        return responses.found("print/taskDefinitions/$entity", typed(query.of(definition)));
     }
 
     private Response deleteTrigger(Request request) {
