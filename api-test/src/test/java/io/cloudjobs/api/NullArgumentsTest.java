@@ -35,6 +35,7 @@ import io.cloudjobs.print.PrinterShareResource;
 import io.cloudjobs.print.auth.ClientCredentialsTokenProvider;
 import io.cloudjobs.print.auth.ManagedIdentityTokenProvider;
 import io.cloudjobs.print.notification.PrintNotification;
+import io.cloudjobs.print.printer.PrinterCapabilities;
 import io.cloudjobs.print.printer.PrinterListOptions;
 import java.io.InputStream;
 import java.lang.invoke.MethodType;
@@ -159,6 +160,7 @@ class NullArgumentsTest {
                 print.printer("p").job("j"),
                 print.printer("p").job("j").document("d"),
                 print.printer("p").taskTriggers(),
+                PrinterCapabilities.fromJson("{}"),
                 print.reports(),
                 print.taskDefinitions(),
                 print.taskDefinition("d"),

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Microsoft's Java client reads with query options that our client does not send. */
+/** Microsoft's Java client reads with query options that our client does not send. */
 class MicrosoftClientQueriesTest {
     /**
      * A query of printers, or of the jobs of a printer.

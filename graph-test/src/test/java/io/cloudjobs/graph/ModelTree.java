@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What a client has read, as a tree: without null members and annotations, and with all dates and numbers in one
+ * The result of a read as a tree: without null members and annotations, and with all dates and numbers in one
  * format.
  */
 final class ModelTree {

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The settings that a printer does not offer: the result of
  * {@link PrinterCapabilities#check(io.cloudjobs.print.PrintJobConfiguration)}. {@code toString()} is one readable line,
- * for example {@code duplexMode flipOnLongEdge is not offered (offered: oneSided); copies 500 is not offered (offered: 1
- * to 99)}. It shortens long values and long lists.
+ * for example {@code copies 500 is not offered (offered: 1 to 99); duplexMode flipOnLongEdge is not offered (offered:
+ * oneSided)}. It shortens long values and long lists.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  */

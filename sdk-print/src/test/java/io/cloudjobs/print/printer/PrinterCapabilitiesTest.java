@@ -89,7 +89,7 @@ class PrinterCapabilitiesTest {
                         + " colorModes=[blackAndWhite, color], duplexModes=[flipOnLongEdge, oneSided]]");
     }
 
-    /** An absent list differs from an empty one. What cannot be read is left out. */
+    /** An absent list differs from an empty one. The reader leaves out unreadable values. */
     static Stream<Arguments> oddCapabilities() {
         return Stream.of(
                 argumentSet("nothing", "{}", List.of()),
