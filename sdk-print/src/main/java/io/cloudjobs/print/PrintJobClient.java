@@ -6,7 +6,9 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ResourcePath;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client for print jobs of Universal Print in Microsoft Graph v1.0.
@@ -32,9 +34,11 @@ import java.util.function.Consumer;
  */
 public final class PrintJobClient implements AutoCloseable {
     private final ApiClient api;
+    private final @Nullable PrintPacer pacer;
 
-    private PrintJobClient(ApiClient api) {
+    private PrintJobClient(ApiClient api, @Nullable PrintPacer pacer) {
         this.api = api;
+        this.pacer = pacer;
     }
 
     /**
@@ -76,7 +80,7 @@ public final class PrintJobClient implements AutoCloseable {
      * @throws IllegalArgumentException if the id is invalid
      */
     public PrinterResource printer(String printerId) {
-        return new PrinterResource(api, ResourcePath.ROOT.resolve("/print/printers/{printerId}", printerId));
+        return new PrinterResource(api, ResourcePath.ROOT.resolve("/print/printers/{printerId}", printerId), pacer);
     }
 
     /**
@@ -87,7 +91,7 @@ public final class PrintJobClient implements AutoCloseable {
      * @throws IllegalArgumentException if the id is invalid
      */
     public PrinterShareResource share(String shareId) {
-        return new PrinterShareResource(api, ResourcePath.ROOT.resolve("/print/shares/{shareId}", shareId));
+        return new PrinterShareResource(api, ResourcePath.ROOT.resolve("/print/shares/{shareId}", shareId), pacer);
     }
 
     /**
@@ -142,19 +146,22 @@ public final class PrintJobClient implements AutoCloseable {
 
     /**
      * Returns a view of this client with other options for some calls: {@code print.withOptions(o ->
-     * o.timeout(ofSeconds(5)))}. The view shares the connections and the retry budget of this client, and closes with
-     * it. Closing the view does nothing.
+     * o.timeout(ofSeconds(5)))}. The view shares the connections, the retry budget and the pacing of this client, and
+     * closes with it. Closing the view does nothing.
      *
      * @param change sets the options to change
      * @return the view
      */
     public PrintJobClient withOptions(Consumer<? super ClientOptions> change) {
-        return new PrintJobClient(api.withOptions(change));
+        return new PrintJobClient(api.withOptions(change), pacer);
     }
 
     @Override
     public void close() {
         api.close();
+        if (pacer != null) {
+            pacer.close();
+        }
     }
 
     @Override
@@ -165,6 +172,7 @@ public final class PrintJobClient implements AutoCloseable {
     /** Builds a {@link PrintJobClient}. */
     public static final class Builder extends ClientBuilder<Builder> {
         private final ClientSettings settings;
+        private @Nullable PrintPacing pacing;
 
         private Builder(ClientSettings settings) {
             super(settings);
@@ -201,6 +209,26 @@ public final class PrintJobClient implements AutoCloseable {
         }
 
         /**
+         * Makes submits and creations wait for their turn, so that the client does not exceed the limits of the service:
+         * {@code pacing(PrintPacing.published())}. By default they do not wait, and the service may refuse them with
+         * status 429.
+         *
+         * <p>Submits to a share or a printer run in the order of their calls. A wait counts towards the timeout, of the
+         * submit or of the client. If the wait would exceed it, the call fails immediately and sends no request. An
+         * interrupt, or closing the client, ends the wait. The listeners are told about each wait as an operation
+         * {@code printJob.pace} without attempts.
+         *
+         * <p>A job that you create by itself counts as a job, but not as a submit in progress.
+         *
+         * @param pacing the numbers of jobs
+         * @return this
+         */
+        public Builder pacing(PrintPacing pacing) {
+            this.pacing = Objects.requireNonNull(pacing, "pacing");
+            return this;
+        }
+
+        /**
          * Builds the client. Sends no request.
          *
          * @return the client
@@ -208,7 +236,8 @@ public final class PrintJobClient implements AutoCloseable {
          * @throws IllegalArgumentException if the endpoint or the advertised endpoint is invalid
          */
         public PrintJobClient build() {
-            return new PrintJobClient(new ApiClient(settings, new GraphService()));
+            ApiClient api = new ApiClient(settings, new GraphService());
+            return new PrintJobClient(api, pacing == null ? null : new PrintPacer(pacing, api.time()));
         }
     }
 }

@@ -78,7 +78,7 @@ record PrintJobRedirection(
     }
 
     private static PrintJob get(ApiClient api, PrintJobLink job) {
-        return new PrinterResource(api, printer(job.printerId()))
+        return new PrinterResource(api, printer(job.printerId()), null)
                 .job(job.jobId())
                 .get();
     }

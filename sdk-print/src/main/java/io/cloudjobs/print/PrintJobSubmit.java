@@ -15,6 +15,7 @@ import io.cloudjobs.print.printer.UnsupportedSettingsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Creates a job on a share, perhaps after a check of its settings, uploads its document and starts it. */
 final class PrintJobSubmit {
@@ -22,14 +23,16 @@ final class PrintJobSubmit {
 
     private final ApiClient api;
     private final ResourcePath share;
+    private final @Nullable PrintPacer pacer;
     private final TransferSettings settings;
     private final long started;
 
     private Step step = Step.CREATE;
 
-    PrintJobSubmit(ApiClient api, ResourcePath share, TransferSettings settings) {
+    PrintJobSubmit(ApiClient api, ResourcePath share, @Nullable PrintPacer pacer, TransferSettings settings) {
         this.api = api;
         this.share = share;
+        this.pacer = pacer;
         this.settings = settings;
         this.started = api.time().nanos();
     }
@@ -39,7 +42,22 @@ final class PrintJobSubmit {
         if (settings.isChecked) {
             check(configuration.toBuilder().build(), content.contentType());
         }
-        PrintJobRecord job = create(configuration);
+        ApiRequest creation = PrinterShareJobsResource.creation(share, configuration);
+        try (PrintPacer.Turn turn = turn()) {
+            return run(create(creation, turn), content);
+        }
+    }
+
+    private PrintPacer.@Nullable Turn turn() {
+        try {
+            ResourcePath jobs = PrinterShareJobsResource.path(share);
+            return pacer == null ? null : pacer.turn(api, jobs, left(), settings.timeout, true);
+        } catch (SdkException e) {
+            throw new PrintSubmitException(share.encoded(), step, null, false, e);
+        }
+    }
+
+    private PrintJob run(PrintJobRecord job, DocumentContent content) {
         try {
             String documentId = documentId(job);
             step = Step.UPLOAD;
@@ -64,7 +82,7 @@ final class PrintJobSubmit {
 
     private void check(PrintJobConfiguration configuration, String contentType) {
         try {
-            UnsupportedSettings unsupported = new PrinterShareResource(api.within(left()), share)
+            UnsupportedSettings unsupported = new PrinterShareResource(api.within(left()), share, null)
                     .capabilities()
                     .check(configuration, contentType);
             if (!unsupported.isEmpty()) {
@@ -75,9 +93,10 @@ final class PrintJobSubmit {
         }
     }
 
-    private PrintJobRecord create(PrintJobConfiguration configuration) {
+    private PrintJobRecord create(ApiRequest creation, PrintPacer.@Nullable Turn turn) {
         try {
-            return PrinterShareJobsResource.create(api.within(left()), share, configuration);
+            ApiClient limited = api.within(left());
+            return turn == null ? limited.send(creation, PrintJobRecord.class) : turn.create(limited, creation);
         } catch (SdkException e) {
             throw new PrintSubmitException(share.encoded(), step, null, false, e);
         }
@@ -93,7 +112,7 @@ final class PrintJobSubmit {
     }
 
     private PrinterShareJobResource job(String jobId) {
-        return new PrinterShareResource(api.within(left()), share).job(jobId);
+        return new PrinterShareResource(api.within(left()), share, null).job(jobId);
     }
 
     /**
@@ -129,7 +148,7 @@ final class PrintJobSubmit {
                     .returningResource();
             String printerId =
                     quick.send(printerOfShare, PrinterOfShare.class).printer().id();
-            new PrinterResource(quick, ResourcePath.ROOT.resolve("/print/printers/{printerId}", printerId))
+            new PrinterResource(quick, ResourcePath.ROOT.resolve("/print/printers/{printerId}", printerId), null)
                     .job(jobId)
                     .cancel();
             return true;

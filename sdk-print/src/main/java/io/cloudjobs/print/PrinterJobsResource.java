@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class PrinterJobsResource {
     private final ApiClient api;
     private final ResourcePath path;
+    private final @Nullable PrintPacer pacer;
 
-    PrinterJobsResource(ApiClient api, ResourcePath path) {
+    PrinterJobsResource(ApiClient api, ResourcePath path, @Nullable PrintPacer pacer) {
         this.api = api;
         this.path = path;
+        this.pacer = pacer;
     }
 
     /**
@@ -108,12 +110,14 @@ public final class PrinterJobsResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printer-post-jobs">Create printJob for a printer</a>
      */
     public PrintJob create(PrintJobConfiguration configuration) {
-        return api.send(
+        return PrintPacer.create(
+                pacer,
+                api,
+                path,
                 new ApiRequest("printJob.create", "POST", path)
                         .body(Map.of("configuration", configuration.toBuilder().build()))
                         .needs("the token of a Printer Administrator, not an application token, with"
-                                + " PrintJob.Create and Printer.Read.All"),
-                PrintJobRecord.class);
+                                + " PrintJob.Create and Printer.Read.All"));
     }
 
     /** Returns the path below the endpoint. */

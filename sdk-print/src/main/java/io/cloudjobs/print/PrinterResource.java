@@ -17,10 +17,12 @@ public final class PrinterResource {
 
     private final ApiClient api;
     private final ResourcePath path;
+    private final @Nullable PrintPacer pacer;
 
-    PrinterResource(ApiClient api, ResourcePath path) {
+    PrinterResource(ApiClient api, ResourcePath path, @Nullable PrintPacer pacer) {
         this.api = api;
         this.path = path;
+        this.pacer = pacer;
     }
 
     /**
@@ -38,7 +40,7 @@ public final class PrinterResource {
      * @return the jobs
      */
     public PrinterJobsResource jobs() {
-        return new PrinterJobsResource(api, path.resolve("/jobs"));
+        return new PrinterJobsResource(api, path.resolve("/jobs"), pacer);
     }
 
     /**

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class PrinterShareJobsResource {
     private final ApiClient api;
     private final ResourcePath share;
+    private final @Nullable PrintPacer pacer;
 
-    PrinterShareJobsResource(ApiClient api, ResourcePath share) {
+    PrinterShareJobsResource(ApiClient api, ResourcePath share, @Nullable PrintPacer pacer) {
         this.api = api;
         this.share = share;
+        this.pacer = pacer;
     }
 
     /**
@@ -104,19 +106,17 @@ public final class PrinterShareJobsResource {
      *     printerShare</a>
      */
     public PrintJob create(PrintJobConfiguration configuration) {
-        return create(api, share, configuration);
+        return PrintPacer.create(pacer, api, path(share), creation(share, configuration));
     }
 
-    static PrintJobRecord create(ApiClient api, ResourcePath share, PrintJobConfiguration configuration) {
-        return api.send(
-                new ApiRequest("printJob.create", "POST", path(share))
-                        .body(Map.of("configuration", configuration.toBuilder().build()))
-                        .needs("a user token, not an application token, with PrintJob.ReadWriteBasic"
-                                + " (PrintJob.Create is not sufficient) and PrinterShare.ReadBasic.All"),
-                PrintJobRecord.class);
+    static ApiRequest creation(ResourcePath share, PrintJobConfiguration configuration) {
+        return new ApiRequest("printJob.create", "POST", path(share))
+                .body(Map.of("configuration", configuration.toBuilder().build()))
+                .needs("a user token, not an application token, with PrintJob.ReadWriteBasic"
+                        + " (PrintJob.Create is not sufficient) and PrinterShare.ReadBasic.All");
     }
 
-    private static ResourcePath path(ResourcePath share) {
+    static ResourcePath path(ResourcePath share) {
         return share.resolve("/jobs");
     }
 
@@ -178,7 +178,7 @@ public final class PrinterShareJobsResource {
      */
     public PrintJob submit(
             PrintJobConfiguration configuration, DocumentContent content, Consumer<? super SubmitOptions> options) {
-        return new PrintJobSubmit(api, share, TransferSettings.of(options)).run(configuration, content);
+        return new PrintJobSubmit(api, share, pacer, TransferSettings.of(options)).run(configuration, content);
     }
 
     /** Returns the path below the endpoint. */

@@ -6,6 +6,7 @@ import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.print.printer.Printer;
 import io.cloudjobs.print.printer.PrinterCapabilities;
 import io.cloudjobs.print.printer.PrinterShare;
+import org.jspecify.annotations.Nullable;
 
 /** A printer share. Immutable and lightweight. */
 public final class PrinterShareResource {
@@ -13,10 +14,12 @@ public final class PrinterShareResource {
 
     private final ApiClient api;
     private final ResourcePath path;
+    private final @Nullable PrintPacer pacer;
 
-    PrinterShareResource(ApiClient api, ResourcePath path) {
+    PrinterShareResource(ApiClient api, ResourcePath path, @Nullable PrintPacer pacer) {
         this.api = api;
         this.path = path;
+        this.pacer = pacer;
     }
 
     /**
@@ -34,7 +37,7 @@ public final class PrinterShareResource {
      * @return the jobs
      */
     public PrinterShareJobsResource jobs() {
-        return new PrinterShareJobsResource(api, path);
+        return new PrinterShareJobsResource(api, path, pacer);
     }
 
     /**

@@ -207,6 +207,17 @@ public final class ApiClient implements AutoCloseable {
         return Endpoint.isAsSafe(link, endpoint(), settings.allowInsecureHttp);
     }
 
+    /** Returns the timeout of a call. */
+    public Duration timeout() {
+        return shorter(settings.timeout);
+    }
+
+    /** Tells the listeners about the end of an operation without a request, such as a wait of a resource. */
+    public void ended(ApiRequest operation, Duration duration, @Nullable SdkException failure) {
+        new CallEvents(settings.listeners, operation, new Deadline(settings.time, duration))
+                .operationEnded(0, duration, failure);
+    }
+
     /** Returns the clock of this client, for resources that wait or check a date. */
     public Time time() {
         return settings.time;

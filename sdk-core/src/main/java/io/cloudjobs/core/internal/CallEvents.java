@@ -77,13 +77,17 @@ final class CallEvents {
     }
 
     void operationEnded(int attempts, @Nullable SdkException failure) {
+        operationEnded(attempts, deadline.elapsed(), failure);
+    }
+
+    void operationEnded(int attempts, Duration duration, @Nullable SdkException failure) {
         if (!listeners.isEmpty()) {
             OperationEvent event = new EndedOperation(
                     operation.operation(),
                     operation.method(),
                     operation.path().template(),
                     attempts,
-                    deadline.elapsed(),
+                    duration,
                     failure);
             tell(listener -> listener.operationEnded(event));
         }
