@@ -6,6 +6,7 @@ import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintPacing;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
@@ -48,6 +49,18 @@ final class OptionSamples {
                 .endpoint("https://gateway.example/graph")
                 .advertisedEndpoint("https://graph.microsoft.com/v1.0");
         return builder;
+    }
+
+    static PrintJobClient.Builder paced(TokenProvider tokens) {
+        PrintJobClient.Builder builder =
+                PrintJobClient.builder().tokenProvider(tokens).pacing(PrintPacing.published());
+        return builder;
+    }
+
+    /** For a program on two machines, which submit as the same user. */
+    static PrintPacing ofTwoMachines() {
+        PrintPacing half = PrintPacing.published().share(2);
+        return half;
     }
 
     static CallListener log() {
