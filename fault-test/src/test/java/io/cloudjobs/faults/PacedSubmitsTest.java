@@ -56,8 +56,10 @@ class PacedSubmitsTest {
     private static void submit(PrintJobClient print, int job) {
         print.share(SHARES[job % 2])
                 .jobs()
-                .submit(PrintJobConfiguration.builder().build(), CONTENT, options -> options.timeout(
-                        Duration.ofHours(3)));
+                .submit(
+                        PrintJobConfiguration.builder().build(),
+                        CONTENT,
+                        options -> options.timeout(Duration.ofHours(3)));
     }
 
     @Test
@@ -109,8 +111,9 @@ class PacedSubmitsTest {
                 }
             }
 
-            assertThat(failures).hasSize(50).allSatisfy(failure -> assertThat(failure.getCause())
-                    .isInstanceOf(RateLimitException.class));
+            assertThat(failures)
+                    .hasSize(50)
+                    .allSatisfy(failure -> assertThat(failure.getCause()).isInstanceOf(RateLimitException.class));
             assertThat(refused).hasValueGreaterThanOrEqualTo(50);
         }
     }

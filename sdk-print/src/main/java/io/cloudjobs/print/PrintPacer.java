@@ -38,8 +38,7 @@ final class PrintPacer {
     }
 
     /** Creates a job in its turn, within the timeout of the client. */
-    static PrintJobRecord create(
-            @Nullable PrintPacer pacer, ApiClient api, ResourcePath target, ApiRequest creation) {
+    static PrintJobRecord create(@Nullable PrintPacer pacer, ApiClient api, ResourcePath target, ApiRequest creation) {
         if (pacer == null) {
             return api.send(creation, PrintJobRecord.class);
         }
@@ -96,7 +95,8 @@ final class PrintPacer {
             throw e;
         } finally {
             if (hasWaited || failure != null) {
-                api.ended(new ApiRequest("printJob.pace", "POST", turn.path), Duration.ofNanos(since(started)), failure);
+                api.ended(
+                        new ApiRequest("printJob.pace", "POST", turn.path), Duration.ofNanos(since(started)), failure);
             }
         }
     }
@@ -117,7 +117,9 @@ final class PrintPacer {
             long now = time.nanos();
             targets.values().removeIf(other -> other.isUnused(now));
             lane = new Lane(
-                    pacing.jobsPerPrinter(), Math.min(pacing.submitsPerUser(), pacing.submitsPerPrinter()), "jobsPerPrinter");
+                    pacing.jobsPerPrinter(),
+                    Math.min(pacing.submitsPerUser(), pacing.submitsPerPrinter()),
+                    "jobsPerPrinter");
             targets.put(target, lane);
         }
         return lane;
@@ -286,8 +288,8 @@ final class PrintPacer {
                     wait.isZero()
                             ? name + " of " + timeout + " has expired before the submits in progress to this printer,"
                                     + " at most " + target.submits + " at once, have ended" + advice
-                            : "the pacing (" + limit.name + " " + limit.jobs + ") requires a wait of " + wait + ", longer than the rest of " + name
-                                    + " of " + timeout + advice);
+                            : "the pacing (" + limit.name + " " + limit.jobs + ") requires a wait of " + wait
+                                    + ", longer than the rest of " + name + " of " + timeout + advice);
         }
 
         private TransportException failure(String problem) {

@@ -160,6 +160,8 @@ public final class PrinterShareJobsResource {
      * <p>With {@link SubmitOptions#checkCapabilities()}, the client first checks the settings, and creates no job if the
      * printer does not offer them.
      *
+     * <p>With {@link PrintJobClient.Builder#pacing(PrintPacing)}, the client first waits for its turn.
+     *
      * <p>Each step has the same retries as its own method, so a submit never prints twice. If a step fails, the client
      * tries to cancel the job, unless the job may have been started: see {@link PrintSubmitException}. To cancel it,
      * the client reads the printer of the share, which also needs {@code Printer.Read.All}. Each of these two calls has
