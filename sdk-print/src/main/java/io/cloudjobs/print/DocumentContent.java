@@ -2,6 +2,7 @@ package io.cloudjobs.print;
 
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.secret.Shown;
+import io.cloudjobs.print.internal.LocalFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

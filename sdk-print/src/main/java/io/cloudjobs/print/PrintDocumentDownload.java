@@ -7,6 +7,7 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ByteTarget;
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.print.internal.DownloadFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

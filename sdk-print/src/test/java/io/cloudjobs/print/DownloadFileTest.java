@@ -172,19 +172,6 @@ class DownloadFileTest {
         assertWhole(file);
     }
 
-    /** If the group of the file cannot be set, another group must not be able to read it. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"rw-rw----, rw-------", "rwxrwxr-x, rwxr-xr-x", "rw-r--r--, rw-r--r--", "rw----r--, rw----r--"})
-    void anotherGroupGetsNoMoreThanOthers(String modes) throws Exception {
-        String[] beforeAndAfter = modes.split(", ");
-
-        FilePermissions permissions = FilePermissions.of(old(beforeAndAfter[0]));
-
-        assertThat(PosixFilePermissions.toString(permissions.modeInAnotherGroup()))
-                .isEqualTo(beforeAndAfter[1]);
-    }
-
     /** The targets that cannot be written, with the messages. */
     static Stream<Arguments> wrong() {
         return Stream.of(

@@ -1,4 +1,4 @@
-package io.cloudjobs.print;
+package io.cloudjobs.print.internal;
 
 import static java.nio.file.attribute.PosixFilePermission.GROUP_EXECUTE;
 import static java.nio.file.attribute.PosixFilePermission.GROUP_READ;

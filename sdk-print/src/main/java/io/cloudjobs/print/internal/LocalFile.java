@@ -1,4 +1,4 @@
-package io.cloudjobs.print;
+package io.cloudjobs.print.internal;
 
 import io.cloudjobs.core.internal.secret.Shown;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Resolves a user's path before the first request. A document needs a regular file: opening a FIFO waits for another
  * process, a device has no end, and a download must replace neither.
  */
-final class LocalFile {
+public final class LocalFile {
     private LocalFile() {}
 
     /**
@@ -24,7 +24,7 @@ final class LocalFile {
      * @throws IllegalArgumentException if the path does not lead to a regular file
      * @throws IOException if the path is a broken symbolic link, or cannot be read
      */
-    static @Nullable Path find(Path file, String instead) throws IOException {
+    public static @Nullable Path find(Path file, String instead) throws IOException {
         BasicFileAttributes found;
         try {
             found = Files.readAttributes(file, BasicFileAttributes.class);

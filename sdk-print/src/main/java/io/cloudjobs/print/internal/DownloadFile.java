@@ -1,4 +1,4 @@
-package io.cloudjobs.print;
+package io.cloudjobs.print.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The target file of a download. The bytes go to a part file beside it. When the document is complete, one rename
  * replaces the target, so another process sees either the old document or the new one.
  */
-final class DownloadFile implements AutoCloseable {
+public final class DownloadFile implements AutoCloseable {
     private final Path target;
     private final @Nullable FilePermissions permissions;
     private final Path part;
@@ -43,7 +43,7 @@ final class DownloadFile implements AutoCloseable {
      * @throws IllegalArgumentException if the file exists and is not a regular file
      * @throws IOException if the file cannot be replaced or created
      */
-    static DownloadFile open(Path file) throws IOException {
+    public static DownloadFile open(Path file) throws IOException {
         Path existing = LocalFile.find(file, "download(OutputStream)");
         if (existing == null) {
             checkDirectory(file);
@@ -85,12 +85,12 @@ final class DownloadFile implements AutoCloseable {
     }
 
     /** Returns the stream that receives the bytes. */
-    OutputStream out() {
+    public OutputStream out() {
         return out;
     }
 
     /** Replaces the target with the part file, which is complete. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         out.close();
         FilePermissions now = permissionsNow();
         if (now != null) {

@@ -1,0 +1,5 @@
+/** The files that documents come from and go to. This package knows no resources and is not exported. */
+@NullMarked
+package io.cloudjobs.print.internal;
+
+import org.jspecify.annotations.NullMarked;
