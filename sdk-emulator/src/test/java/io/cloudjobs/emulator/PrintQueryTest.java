@@ -249,6 +249,26 @@ class PrintQueryTest {
     }
 
     @Test
+    void aRelatedTriggerOrDefinitionIsQueriedLikeAnyOther() {
+        HeldJob held = print.holdJob();
+        String triggers = printer + "/taskTriggers";
+        String body = "{\"event\":\"jobStarted\",\"definition@odata.bind\":\"" + print.endpoint()
+                + "/print/taskDefinitions/" + held.taskDefinitionId() + "\"}";
+        JsonNode created = Reply.toPrintAsUser(print, "POST", triggers, body).json();
+        String trigger = "/print/taskDefinitions/" + held.taskDefinitionId() + "/tasks/"
+                + print.holdJob().taskId() + "/trigger";
+
+        assertThat(app(trigger).json().get("id")).isEqualTo(created.get("id"));
+        assertThat(app(trigger).json().has("definition")).isFalse();
+        assertThat(app(trigger + "?$expand=definition($select=id)").json().get("definition"))
+                .isEqualTo(json("{\"id\":\"" + held.taskDefinitionId() + "\"}"));
+        assertThat(app(trigger + "?$top=1").status()).isEqualTo(400);
+        String definition = triggers + "/" + created.get("id").textValue() + "/definition";
+        assertThat(user(definition + "?$select=id").json().has("displayName")).isFalse();
+        assertThat(user(definition + "?$top=1").status()).isEqualTo(400);
+    }
+
+    @Test
     void aKeyCanBeInParentheses() {
         HeldJob held = print.holdJob("o'neil/1", "s(1)");
         String printers = "/print/printers('o''neil%2F1')";
