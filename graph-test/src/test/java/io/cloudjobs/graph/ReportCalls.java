@@ -36,7 +36,7 @@ final class ReportCalls {
     static List<SameCall> all() {
         return List.of(
                 reads(
-                        "reports().archivedPrintJobsOfPrinter(p, start, end)",
+                        "reports().archivedPrintJobsOfPrinter(p, startDateTime, endDateTime)",
                         "",
                         tenant -> Pages.all(
                                 tenant.theirsOfUser,
@@ -48,7 +48,7 @@ final class ReportCalls {
                                         ::createFromDiscriminatorValue),
                         tenant -> ours(tenant).archivedPrintJobsOfPrinter(tenant.print.printerId(), START, END)),
                 reads(
-                        "reports().archivedPrintJobsOfUser(u, start, end)",
+                        "reports().archivedPrintJobsOfUser(u, startDateTime, endDateTime)",
                         "",
                         tenant -> Pages.all(
                                 tenant.theirsOfUser,
@@ -60,7 +60,7 @@ final class ReportCalls {
                                         ::createFromDiscriminatorValue),
                         tenant -> ours(tenant).archivedPrintJobsOfUser(tenant.userId(), START, END)),
                 reads(
-                        "reports().archivedPrintJobsOfGroup(g, start, end)",
+                        "reports().archivedPrintJobsOfGroup(g, startDateTime, endDateTime)",
                         "",
                         tenant -> Pages.all(
                                 tenant.theirsOfUser,
