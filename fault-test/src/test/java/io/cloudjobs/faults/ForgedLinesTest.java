@@ -75,7 +75,8 @@ class ForgedLinesTest {
             "ManagedIdentityTokenProvider",
             "NewPrintSubscription",
             "PrintUploadSessionResource",
-            "TokenCache");
+            "TokenCache",
+            "Turn");
 
     /** Texts that must not appear unescaped. Some constructors reject some of them, so each is also tried alone. */
     private static final List<String> HOSTILE = Stream.concat(

@@ -184,7 +184,7 @@ final class CapabilityCheck {
     record Setting(String name, List<String> requested, List<String> offered) implements UnsupportedSetting {
         @Override
         public String toString() {
-            StringBuilder text = new StringBuilder(name).append(' ');
+            StringBuilder text = new StringBuilder(Shown.of(name)).append(' ');
             append(text, requested);
             text.append(requested.size() == 1 ? " is not offered" : " are not offered");
             if (!offered.isEmpty()) {
