@@ -19,6 +19,7 @@ import io.cloudjobs.print.PrintTask;
 import io.cloudjobs.print.PrintTaskDefinition;
 import io.cloudjobs.print.PrintTaskProcessingState;
 import io.cloudjobs.print.PrintTaskTrigger;
+import io.cloudjobs.print.PrintTaskTriggerResource;
 import io.cloudjobs.print.PrinterResource;
 import io.cloudjobs.print.PrinterShareJobResource;
 import io.cloudjobs.print.printer.Printer;
@@ -121,9 +122,9 @@ final class PrintSamples {
     }
 
     /**
-     * Run this as a Printer Administrator, once for each printer whose jobs the application holds. A printer has one trigger.
-     * This method keeps an existing trigger of the same definition. The call that reads the definition of a trigger is not
-     * documented.
+     * Run this as a Printer Administrator, once for each printer whose jobs the application holds. A printer has one
+     * trigger. This method keeps an existing trigger of the same definition. The service does not document the call that
+     * reads the definition of a trigger.
      *
      * @throws IllegalStateException if the printer has a trigger of another definition
      */
@@ -152,11 +153,14 @@ final class PrintSamples {
         return trigger;
     }
 
-    /** After this, the printer prints new jobs immediately. */
-    static void holdNoMore(PrintJobClient administrator, String printerId) {
-        for (PrintTaskTrigger trigger :
-                administrator.printer(printerId).taskTriggers().list()) {
-            administrator.printer(printerId).taskTrigger(trigger.id()).delete();
+    /** After this, the application holds no new jobs of the printer. A trigger of another definition stays. */
+    static void holdNoMore(PrintJobClient administrator, String printerId, String definitionId) {
+        PrinterResource printer = administrator.printer(printerId);
+        for (PrintTaskTrigger trigger : printer.taskTriggers().list()) {
+            PrintTaskTriggerResource existing = printer.taskTrigger(trigger.id());
+            if (existing.definition().id().equals(definitionId)) {
+                existing.delete();
+            }
         }
     }
 

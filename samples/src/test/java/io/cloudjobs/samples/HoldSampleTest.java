@@ -54,6 +54,8 @@ class HoldSampleTest {
                         switch (answer) {
                             case "none" -> new MockResponse(200, Headers.EMPTY, "{\"value\": []}");
                             case "one" -> new MockResponse(200, Headers.EMPTY, "{\"value\": [{\"id\": \"t\"}]}");
+                            case "two" ->
+                                new MockResponse(200, Headers.EMPTY, "{\"value\": [{\"id\": \"t\"}, {\"id\": \"u\"}]}");
                             case "created" -> new MockResponse(201, Headers.EMPTY, "{\"id\": \"t\"}");
                             case "own", "foreign" ->
                                 new MockResponse(200, Headers.EMPTY, "{\"id\": \"" + answer + "\"}");
@@ -122,6 +124,21 @@ class HoldSampleTest {
         assertThat(server.getRequestCount()).isEqualTo(3 + 2 + 2);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    none                   | GET taskTriggers
+                    one, own, 204          | GET taskTriggers, GET taskTriggers/t/definition, DELETE taskTriggers/t
+                    one, foreign           | GET taskTriggers, GET taskTriggers/t/definition
+                    two, foreign, own, 204 | GET taskTriggers, GET taskTriggers/t/definition, GET taskTriggers/u/definition, DELETE taskTriggers/u
+                    """)
+    void onlyTheTriggerOfTheDefinitionIsDeleted(String answers, String requests) throws Exception {
+        answers(answers);
+
+        PrintSamples.holdNoMore(administrator, "p", "own");
+
+        assertThat(String.join(", ", requests())).isEqualTo(requests);
+    }
+
     @Test
     void theEmulatorTellsTheDefinitionOfATrigger() {
         try (CloudJobsEmulator emulator = CloudJobsEmulator.start();
@@ -138,6 +155,11 @@ class HoldSampleTest {
             assertThatThrownBy(() -> PrintSamples.hold(user, printer, foreign))
                     .isExactlyInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(own);
+
+            PrintSamples.holdNoMore(user, printer, foreign);
+            assertThat(user.printer(printer).taskTriggers().list()).hasSize(1);
+            PrintSamples.holdNoMore(user, printer, own);
+            assertThat(user.printer(printer).taskTriggers().list()).isEmpty();
         }
     }
 
