@@ -59,7 +59,7 @@ final class OptionSamples {
 
     /** For a program on two machines, which submit as the same user. */
     static PrintPacing ofTwoMachines() {
-        PrintPacing half = PrintPacing.published().share(2);
+        PrintPacing half = PrintPacing.published().dividedBy(2);
         return half;
     }
 

@@ -1,12 +1,11 @@
 package io.cloudjobs.print;
 
 /**
- * The numbers of jobs that a client submits in a time, see {@link PrintJobClient.Builder#pacing(PrintPacing)}.
- * Immutable.
+ * The limits on the jobs that a client submits, see {@link PrintJobClient.Builder#pacing(PrintPacing)}. Immutable.
  *
  * <p>A client counts as one user, because its token provider usually returns the tokens of one user. A share counts as
  * its printer. If several clients or machines submit as the same user, or if several shares lead to the same printer,
- * use {@link #share(int)}.
+ * use {@link #dividedBy(int)}.
  *
  * @see <a href="https://learn.microsoft.com/universal-print/fundamentals/universal-print-limits">Universal Print
  *     limits</a>
@@ -34,24 +33,24 @@ public final class PrintPacing {
     }
 
     /**
-     * Returns the numbers that the service publishes: 100 jobs per printer and 200 jobs per user in 10 minutes, and at
+     * Returns the limits that the service publishes: 100 jobs per printer and 200 jobs per user in 10 minutes, and at
      * the same time 4 submits of a user, and 50 submits of all users, to one printer.
      *
-     * @return the published numbers
+     * @return the published limits
      */
     public static PrintPacing published() {
         return PUBLISHED;
     }
 
     /**
-     * Returns the part of each number that one of several machines uses: the number divided by the machines, at least
-     * 1. The machines together exceed a number that is less than the number of machines.
+     * Divides each limit between several machines: the result is for one of them. It is rounded down, and at least 1.
+     * So if there are more machines than a limit allows jobs or submits, the machines together exceed this limit.
      *
      * @param machines the number of machines, or of clients, at least 1
-     * @return the part of one machine
+     * @return the limits of one machine
      * @throws IllegalArgumentException if {@code machines} is less than 1
      */
-    public PrintPacing share(int machines) {
+    public PrintPacing dividedBy(int machines) {
         positive("machines", machines);
         return new PrintPacing(
                 Math.max(1, jobsPerPrinter / machines),

@@ -100,7 +100,7 @@ class PrintPacingTest {
         "2147483647, 1, 1, 1, 1"
     })
     void machinesShareTheNumbers(int machines, int ofPrinter, int ofUser, int atOnce, int atOnceOfAll) {
-        assertThat(PrintPacing.published().share(machines))
+        assertThat(PrintPacing.published().dividedBy(machines))
                 .hasToString("PrintPacing[jobsPerPrinter=" + ofPrinter + ", jobsPerUser=" + ofUser + ", submitsPerUser="
                         + atOnce + ", submitsPerPrinter=" + atOnceOfAll + "]");
     }
@@ -109,7 +109,7 @@ class PrintPacingTest {
     void aNumberIsAtLeastOne() {
         PrintPacing pacing = PrintPacing.published();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> pacing.share(0))
+                .isThrownBy(() -> pacing.dividedBy(0))
                 .withMessage("machines must be at least 1, but is 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> pacing.withJobsPerPrinter(0))
