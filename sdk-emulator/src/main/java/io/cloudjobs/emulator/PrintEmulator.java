@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 /**
  * The emulated Microsoft Universal Print, a part of {@link CloudJobsEmulator}: jobs of printers and shares from their
  * creation to their end, documents, task definitions, tasks, task triggers, and subscriptions with notifications to
- * URLs of this machine, to event hubs and to partner topics in memory. Documents are uploaded to and downloaded from a second host, as with the real service. Safe for
- * use by many threads.
+ * URLs of this machine, to event hubs and to partner topics in memory. Documents are uploaded to and downloaded from a
+ * second host, as with the real service. Safe for use by many threads.
  */
 public final class PrintEmulator {
     private final LoopbackServer server;
@@ -349,8 +349,8 @@ public final class PrintEmulator {
     }
 
     /**
-     * Sets the maximum number of elements in a page of a list: printers, shares, jobs, task definitions, tasks and triggers. The default
-     * is 100. Each page except the last one has {@code @odata.nextLink}.
+     * Sets the maximum number of elements in a page of a list, for example of printers or jobs. The default is 100. Each
+     * page except the last one has {@code @odata.nextLink}.
      *
      * @param elements the number of elements, at least 1
      * @throws IllegalArgumentException if {@code elements} is less than 1

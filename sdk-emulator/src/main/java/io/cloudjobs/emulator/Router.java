@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the handler for a method and a path. Templates have the format of the services' documentation:
  * {@code /print/printers/{printerId}/jobs}. The first template that matches wins, so literal segments come before
- * variables. With OData a path can also have a key in parentheses: {@code /print/printers('printerId')/jobs}. A segment is decoded
- * after the split and only once, so that an id can contain a slash or a percent sign.
+ * variables. With OData a path can also have a key in parentheses: {@code /print/printers('printerId')/jobs}. A segment
+ * is decoded after the split and only once, so that an id can contain a slash or a percent sign.
  */
 final class Router {
     /** Handles the requests of one route. */

@@ -215,12 +215,12 @@ public final class PrintJobClient implements AutoCloseable {
          *
          * <p>Submits to a share or a printer run in the order of their calls. A wait counts towards the timeout, of the
          * submit or of the client. If the wait would exceed it, the call fails immediately and sends no request. An
-         * interrupt, or closing the client, ends the wait. The listeners are told about each wait as an operation
-         * {@code printJob.pace} without attempts.
+         * interrupt, or closing the client, ends the wait. The listeners get an operation {@code printJob.pace} without
+         * attempts for each wait.
          *
          * <p>A job that you create by itself counts as a job, but not as a submit in progress.
          *
-         * @param pacing the numbers of jobs
+         * @param pacing the limits
          * @return this
          */
         public Builder pacing(PrintPacing pacing) {
