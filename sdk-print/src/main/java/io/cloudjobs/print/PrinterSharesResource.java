@@ -40,10 +40,10 @@ public final class PrinterSharesResource {
      *
      * <p>Permission, for a user only: {@code PrinterShare.ReadBasic.All}.
      *
-     * <p>The rows never contain {@code defaults} and {@code capabilities}. With a condition on the location, and for a
-     * user who is not a Printer Administrator, they contain only {@code id}, {@code displayName}, {@code manufacturer},
-     * {@code model} and {@code location}. To get the rest, read each share with {@link PrinterShareResource#get()}. The
-     * order of the shares is not documented.
+     * <p>The rows never contain {@code defaults} and {@code capabilities}. With a condition on the location or the
+     * capabilities, and for a user who is not a Printer Administrator, they contain only {@code id},
+     * {@code displayName}, {@code manufacturer}, {@code model} and {@code location}. To get the rest, read each share
+     * with {@link PrinterShareResource#get()}. The order of the shares is not documented.
      *
      * @param options sets conditions and the size of the pages
      * @return the shares, page by page

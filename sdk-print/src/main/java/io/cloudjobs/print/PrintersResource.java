@@ -44,9 +44,9 @@ public final class PrintersResource {
      * <p>Permission, for a user only, in the role Printer Administrator: {@code Printer.Read.All}.
      *
      * <p>Other users list {@linkplain PrintJobClient#shares() shares}. The rows never contain {@code defaults} and
-     * {@code capabilities}. With a condition on the location, they contain only {@code id}, {@code displayName},
-     * {@code manufacturer}, {@code model} and {@code location}. To get the rest, read each printer with
-     * {@link PrinterResource#get()}. The order of the printers is not documented.
+     * {@code capabilities}. With a condition on the location or the capabilities, they contain only {@code id},
+     * {@code displayName}, {@code manufacturer}, {@code model} and {@code location}. To get the rest, read each printer
+     * with {@link PrinterResource#get()}. The order of the printers is not documented.
      *
      * @param options sets conditions and the size of the pages
      * @return the printers, page by page

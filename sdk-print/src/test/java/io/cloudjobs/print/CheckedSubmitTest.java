@@ -137,7 +137,7 @@ class CheckedSubmitTest {
                 + " contentType application/pdf is not offered (offered: application/oxps)";
         assertThat(failure)
                 .hasMessage("printJob.submit of /print/shares/s failed: printJob.check of /print/shares/s failed:"
-                        + " change the settings that the printer does not offer: " + text)
+                        + " " + text + "; change these settings")
                 .cause()
                 .isInstanceOfSatisfying(
                         UnsupportedSettingsException.class,

@@ -73,11 +73,15 @@ final class CapabilityCheck {
         return new Settings(List.copyOf(check.unsupported));
     }
 
-    private static <T> List<String> names(@Nullable List<T> values, Function<T, String> name) {
+    /** Returns the names of values. A blank name says nothing. */
+    private static <T> List<String> names(@Nullable List<T> values, Function<T, String> text) {
         List<String> names = new ArrayList<>();
         if (values != null) {
             for (T value : values) {
-                names.add(name.apply(value));
+                String name = text.apply(value);
+                if (!name.isBlank()) {
+                    names.add(name);
+                }
             }
         }
         return names;

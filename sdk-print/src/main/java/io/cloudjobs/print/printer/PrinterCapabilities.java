@@ -1,6 +1,7 @@
 package io.cloudjobs.print.printer;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.print.IntegerRange;
 import io.cloudjobs.print.PrintColorMode;
@@ -13,7 +14,6 @@ import io.cloudjobs.print.PrintQuality;
 import io.cloudjobs.print.PrintScaling;
 import io.cloudjobs.print.PrinterFeedOrientation;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>A setting without a value is offered.
- *   <li>If a capability is null, an empty list or an impossible range, all values are offered, and so they are if the
- *       service does not disclose all values ({@code unknownFutureValue}).
+ *   <li>If a capability is null, a list without values or an impossible range, all values are offered, and so they are
+ *       if the service does not disclose all values ({@code unknownFutureValue}).
  *   <li>Color mode and trays {@code auto}, finishing {@code none}, one page per sheet, and false for {@code collate} and
  *       {@code fitPdfToPage} need no offer: each printer can do them.
  *   <li>Upper and lower case are equal. All other differences count, because names of sheets and trays are free text.
@@ -232,9 +232,10 @@ public interface PrinterCapabilities {
      * @param contentType the media type of the document, for example {@code application/pdf}
      * @return the settings that the printer does not offer, where the media type has the name {@code contentType}; empty
      *     if there are none
+     * @throws IllegalArgumentException if the media type is blank
      */
     default UnsupportedSettings check(PrintJobConfiguration configuration, String contentType) {
-        return CapabilityCheck.of(this, configuration, Objects.requireNonNull(contentType, "contentType"));
+        return CapabilityCheck.of(this, configuration, Checks.notBlank("contentType", contentType));
     }
 
     /**

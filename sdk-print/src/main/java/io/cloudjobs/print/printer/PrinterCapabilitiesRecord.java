@@ -67,7 +67,7 @@ record PrinterCapabilitiesRecord(
         rightMargins = present(rightMargins);
     }
 
-    /** Returns a list without its null elements. An absent list stays null, because an empty list says more. */
+    /** Returns a list without its null elements. An absent list stays null. */
     static <T> @Nullable List<T> present(@Nullable List<T> values) {
         return values == null ? null : Json.list(values);
     }

@@ -6,9 +6,10 @@ import io.cloudjobs.core.internal.Checks;
  * The options of {@code list(o -> ...)} for printers and printer shares. All conditions must be met. The service
  * compares whole values.
  *
- * <p>The service documents filters on the location, and only the members {@code id}, {@code displayName},
- * {@code manufacturer}, {@code model} and {@code location} in their results. It does not document which other filters
- * it supports. If it refuses one, the iteration throws a {@link io.cloudjobs.core.SdkException}.
+ * <p>The service documents filters on the location and the capabilities, and only the members {@code id},
+ * {@code displayName}, {@code manufacturer}, {@code model} and {@code location} in their results. It does not document
+ * which other filters it supports. If it refuses one, the iteration throws a
+ * {@link io.cloudjobs.core.SdkException}.
  *
  * <p>Not for implementation by users: settings are added in minor releases.
  */
@@ -138,8 +139,9 @@ public interface PrinterListOptions {
     }
 
     /**
-     * Sets a further condition in the syntax of OData, for example {@code location/latitude gt 47.6}. The client sends
-     * it unchanged: double the quotes inside its strings.
+     * Sets a further condition in the syntax of OData, for example {@code location/latitude gt 47.6} or
+     * {@code capabilities/isColorPrintingSupported eq true}. The client sends it unchanged: double the quotes inside
+     * its strings.
      *
      * @param condition the condition
      * @return this
@@ -149,8 +151,9 @@ public interface PrinterListOptions {
 
     /**
      * Includes the shares of each printer ({@code $expand=shares}), or the printer of each share
-     * ({@code $expand=printer}). The service documents this for lists of printers only. For the printer of a share, a
-     * user may also need {@code Printer.Read.All}.
+     * ({@code $expand=printer}). The service documents this for lists of printers only, and not together with a
+     * condition on the location or the capabilities. For the printer of a share, a user may also need
+     * {@code Printer.Read.All}.
      *
      * @return this
      */

@@ -17,7 +17,8 @@ public final class UnsupportedSettingsException extends SdkException {
      * Creates an exception as the client does, for your tests.
      *
      * @param resource the path of the share, for example {@code /print/shares/7a1e}
-     * @param attempts the number of requests that read the capabilities
+     * @param attempts the number of requests; the client passes 1, because a successful read of the capabilities does
+     *     not count its retries
      * @param unsupported the settings that the printer does not offer
      */
     public UnsupportedSettingsException(String resource, int attempts, UnsupportedSettings unsupported) {
@@ -26,8 +27,7 @@ public final class UnsupportedSettingsException extends SdkException {
                 resource,
                 attempts,
                 false,
-                "change the settings that the printer does not offer: "
-                        + Objects.requireNonNull(unsupported, "unsupported"),
+                Objects.requireNonNull(unsupported, "unsupported") + "; change these settings",
                 null);
         this.unsupported = unsupported;
     }

@@ -1,6 +1,7 @@
 package io.cloudjobs.print.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -223,7 +224,7 @@ class CapabilityCheckTest {
             String offering,
             String refusing,
             String text) {
-        List<String> offers = List.of(offering, "null", "[]", "{}", "'?'", "[null]", "['unknownFutureValue','b']");
+        List<String> offers = List.of(offering, "null", "[]", "{}", "'?'", "[null]", "['',' ']", "['unknownFutureValue','b']");
         for (String offer : offers) {
             assertThat(check(json(capability, offer), settings))
                     .as(offer)
@@ -421,7 +422,7 @@ class CapabilityCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "[]", "[null]", "'application/pdf'", "{}"})
+    @ValueSource(strings = {"null", "[]", "[null]", "['',' ']", "'application/pdf'", "{}"})
     void withoutMediaTypesAllAreAccepted(String offered) {
         assertThat(PrinterCapabilities.fromJson(json("contentTypes", offered)).check(NO_SETTINGS, "text/plain"))
                 .returns(true, UnsupportedSettings::isEmpty);
@@ -481,6 +482,9 @@ class CapabilityCheckTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> capabilities.check(NO_SETTINGS, null))
                 .withMessage("contentType");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> capabilities.check(NO_SETTINGS, " "))
+                .withMessage("contentType must not be blank");
     }
 
     @Test
@@ -490,8 +494,8 @@ class CapabilityCheckTest {
         UnsupportedSettingsException failure = new UnsupportedSettingsException("/print/shares/7a1e", 1, unsupported);
 
         assertThat(failure)
-                .hasMessage("printJob.check of /print/shares/7a1e failed: change the settings that the printer does"
-                        + " not offer: dpi 600 is not offered (offered: 300)")
+                .hasMessage("printJob.check of /print/shares/7a1e failed: dpi 600 is not offered (offered: 300); change"
+                        + " these settings")
                 .hasNoCause();
         assertThat(failure.unsupported()).isSameAs(unsupported);
         assertThat(failure.mayHaveReachedService()).isFalse();
