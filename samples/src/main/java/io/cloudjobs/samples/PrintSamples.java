@@ -236,7 +236,7 @@ final class PrintSamples {
     static UnsupportedSettings unsupported(PrintJobClient print, String shareId, PrintJobConfiguration settings) {
         UnsupportedSettings unsupported = print.share(shareId).capabilities().check(settings, "application/pdf");
         for (UnsupportedSetting setting : unsupported.settings()) {
-            System.out.println(setting.name() + ": choose one of " + setting.offered());
+            System.out.println(setting.name() + ": the printer offers " + setting.offered());
         }
         return unsupported;
     }
