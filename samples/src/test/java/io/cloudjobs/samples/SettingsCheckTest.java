@@ -32,7 +32,7 @@ class SettingsCheckTest {
     private final String shareId = emulator.print().shareId();
     private final PrintJobClient user = PrintJobClient.builder()
             .endpoint(emulator.print().endpoint())
-            .tokenProvider(() -> emulator.print().userToken())
+            .tokenProvider(() -> emulator.print().userTokenWithoutRole())
             .build();
 
     @AfterEach

@@ -22,12 +22,22 @@ final class GraphRouter {
 
     /** Adds an operation that has delegated permissions only. */
     void user(String method, String template, Router.Handler handler) {
-        on(Set.of(Caller.USER), method, template, handler);
+        on(Set.of(Caller.USER, Caller.ADMINISTRATOR), method, template, handler);
+    }
+
+    /** Adds an operation that has delegated permissions only, for users who are Printer Administrators. */
+    void administrator(String method, String template, Router.Handler handler) {
+        on(Set.of(Caller.ADMINISTRATOR), method, template, handler);
     }
 
     /** Adds an operation that has both application and delegated permissions. */
     void either(String method, String template, Router.Handler handler) {
-        on(Set.of(Caller.APPLICATION, Caller.USER), method, template, handler);
+        on(Set.of(Caller.values()), method, template, handler);
+    }
+
+    /** Adds an operation like {@link #either}, but for users who are Printer Administrators. */
+    void applicationOrAdministrator(String method, String template, Router.Handler handler) {
+        on(Set.of(Caller.APPLICATION, Caller.ADMINISTRATOR), method, template, handler);
     }
 
     private void on(Set<Caller> allowed, String method, String template, Router.Handler handler) {

@@ -56,7 +56,7 @@ public final class PrintEmulator {
         documents = new PrintDocuments(tenant, time, transfers.origin());
         var tasks = new PrintTasks(tenant, subscriptions);
         var router = new GraphRouter(tokens);
-        new PrinterApi(router, responses, service);
+        new PrinterApi(router, tokens, responses, service);
         new PrintJobApi(router, responses, service);
         new PrintDocumentApi(router, tokens, responses, documents);
         new PrintTaskApi(router, responses, tasks);
@@ -93,13 +93,23 @@ public final class PrintEmulator {
     }
 
     /**
-     * Returns the only user token that the service currently accepts. Its user is signed in to the application and has
-     * the role Printer Administrator. The service refuses this token with 403 for operations that have application
-     * permissions only.
+     * Returns the token of a user who is signed in to the application and has the role Printer Administrator. The
+     * service refuses this token with 403 for operations that have application permissions only.
      *
      * @return the token, without {@code Bearer}
      */
     public String userToken() {
+        return tokens.administrator();
+    }
+
+    /**
+     * Returns a token of the same user without the role Printer Administrator. The service also refuses this token with
+     * 403 for operations that require the role. With this token, lists of shares have only the members {@code id},
+     * {@code displayName}, {@code manufacturer}, {@code model} and {@code location}.
+     *
+     * @return the token, without {@code Bearer}
+     */
+    public String userTokenWithoutRole() {
         return tokens.user();
     }
 
@@ -113,8 +123,8 @@ public final class PrintEmulator {
     }
 
     /**
-     * Replaces the {@link #token()} and the {@link #userToken()}. The service then refuses the old tokens with 401,
-     * code {@code InvalidAuthenticationToken}.
+     * Replaces the {@link #token()}, the {@link #userToken()} and the {@link #userTokenWithoutRole()}. The service then
+     * refuses the old tokens with 401, code {@code InvalidAuthenticationToken}.
      */
     public void rotateToken() {
         tokens.rotate();

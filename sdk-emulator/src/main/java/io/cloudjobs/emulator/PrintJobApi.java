@@ -21,8 +21,8 @@ final class PrintJobApi {
         this.responses = responses;
         this.service = service;
 
-        router.either("GET", PRINTER + "/jobs", this::jobs);
-        router.user("POST", PRINTER + "/jobs", this::create);
+        router.applicationOrAdministrator("GET", PRINTER + "/jobs", this::jobs);
+        router.administrator("POST", PRINTER + "/jobs", this::create);
         router.either("GET", JOB, this::job);
         router.application("PATCH", JOB, this::configure);
         router.user("POST", JOB + "/cancel", this::cancel);

@@ -30,11 +30,11 @@ final class PrintTaskApi {
         router.application("GET", TASK + "/definition", this::definitionOfTask);
         router.application("GET", TASK + "/trigger", this::triggerOfTask);
         router.application("PATCH", TASK, this::updateTask);
-        router.user("GET", TRIGGERS, this::triggers);
-        router.user("POST", TRIGGERS, this::createTrigger);
-        router.user("GET", TRIGGER, this::trigger);
-        router.user("GET", TRIGGER + "/definition", this::definitionOfTrigger);
-        router.user("DELETE", TRIGGER, this::deleteTrigger);
+        router.administrator("GET", TRIGGERS, this::triggers);
+        router.administrator("POST", TRIGGERS, this::createTrigger);
+        router.administrator("GET", TRIGGER, this::trigger);
+        router.administrator("GET", TRIGGER + "/definition", this::definitionOfTrigger);
+        router.administrator("DELETE", TRIGGER, this::deleteTrigger);
     }
 
     private Response definitions(Request request) {

@@ -1,17 +1,19 @@
 package io.cloudjobs.emulator;
 
-/** The two kinds of token of the print service, one of each at a time. */
+/** The kinds of token of the print service, one of each at a time. */
 final class PrintTokens {
     /** The identity behind a request. */
     enum Caller {
         APPLICATION,
-        USER
+        USER,
+        ADMINISTRATOR
     }
 
     private static final String BEARER = "Bearer ";
 
     private final Token application;
     private final Token user = new Token();
+    private final Token administrator = new Token();
 
     PrintTokens(Token application) {
         this.application = application;
@@ -25,9 +27,14 @@ final class PrintTokens {
         return user.value();
     }
 
+    String administrator() {
+        return administrator.value();
+    }
+
     void rotate() {
         application.rotate();
         user.rotate();
+        administrator.rotate();
     }
 
     Caller caller(Request request) {
@@ -41,6 +48,9 @@ final class PrintTokens {
         }
         if (user.accepts(token)) {
             return Caller.USER;
+        }
+        if (administrator.accepts(token)) {
+            return Caller.ADMINISTRATOR;
         }
         throw unauthorized("The access token is not valid.");
     }

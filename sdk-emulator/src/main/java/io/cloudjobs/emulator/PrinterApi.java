@@ -11,23 +11,25 @@ final class PrinterApi {
     private static final String SHARES = "/print/shares";
     private static final String SHARE = SHARES + "/{shareId}";
 
-    /** The members in a list that is filtered by location or capabilities. */
+    /** The members in a list that is filtered by location or capabilities, and in the shares of a user. */
     private static final Set<String> BASIC = Set.of("id", "displayName", "manufacturer", "model", PrintTypes.LOCATION);
 
+    private final PrintTokens tokens;
     private final GraphResponses responses;
     private final PrintService service;
 
-    PrinterApi(GraphRouter router, GraphResponses responses, PrintService service) {
+    PrinterApi(GraphRouter router, PrintTokens tokens, GraphResponses responses, PrintService service) {
+        this.tokens = tokens;
         this.responses = responses;
         this.service = service;
 
-        router.user("GET", PRINTERS, this::printers);
-        router.either("GET", PRINTER, this::printer);
+        router.administrator("GET", PRINTERS, this::printers);
+        router.applicationOrAdministrator("GET", PRINTER, this::printer);
         router.user("GET", PRINTER + "/shares", this::sharesOfPrinter);
         router.user("GET", PRINTER + "/shares/{shareId}", this::shareOfPrinter);
         router.user("GET", SHARES, this::shares);
         router.user("GET", SHARE, this::share);
-        router.either("GET", SHARE + "/printer", this::printerOfShare);
+        router.applicationOrAdministrator("GET", SHARE + "/printer", this::printerOfShare);
     }
 
     private Response printers(Request request) {
@@ -47,9 +49,11 @@ final class PrinterApi {
                 request, "print/printers('" + printerId + "')/shares", query, service.sharesOfPrinter(printerId));
     }
 
-    private static ODataQuery listQuery(Request request, ODataType type, Set<String> offered) {
+    private ODataQuery listQuery(Request request, ODataType type, Set<String> offered) {
         ODataQuery query = ODataQuery.of(request.parameters(), type, offered);
-        boolean isLimited = query.filtersBy(PrintTypes.LOCATION) || query.filtersBy(PrintTypes.CAPABILITIES);
+        boolean isLimited = tokens.caller(request) == PrintTokens.Caller.USER
+                || query.filtersBy(PrintTypes.LOCATION)
+                || query.filtersBy(PrintTypes.CAPABILITIES);
         return isLimited ? query.showing(BASIC) : query;
     }
 

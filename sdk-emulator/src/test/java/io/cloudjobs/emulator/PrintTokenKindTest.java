@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each operation accepts the application token, the user token, or both. */
+/** Each operation accepts the application token, user tokens, only those of administrators, or both. */
 class PrintTokenKindTest {
     private CloudJobsEmulator emulator;
     private PrintEmulator print;
@@ -31,13 +31,13 @@ class PrintTokenKindTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET,    /print/printers,                            user",
-        "GET,    /print/printers/p,                          application user",
+        "GET,    /print/printers,                            administrator",
+        "GET,    /print/printers/p,                          application administrator",
         "GET,    /print/printers/p/shares,                   user",
         "GET,    /print/printers/p/shares/s,                 user",
         "GET,    /print/shares,                              user",
-        "GET,    /print/printers/p/jobs,                     application user",
-        "POST,   /print/printers/p/jobs,                     user",
+        "GET,    /print/printers/p/jobs,                     application administrator",
+        "POST,   /print/printers/p/jobs,                     administrator",
         "GET,    /print/printers/p/jobs/1,                   application user",
         "PATCH,  /print/printers/p/jobs/1,                   application",
         "POST,   /print/printers/p/jobs/1/cancel,            user",
@@ -47,7 +47,7 @@ class PrintTokenKindTest {
         "POST,   /print/shares/s/jobs/1/documents/d/createUploadSession,   application user",
         "GET,    /print/printers/p/jobs/1/documents/d/$value,              application user",
         "GET,    /print/shares/s,                            user",
-        "GET,    /print/shares/s/printer,                    application user",
+        "GET,    /print/shares/s/printer,                    application administrator",
         "GET,    /print/shares/s/jobs,                       application user",
         "POST,   /print/shares/s/jobs,                       user",
         "GET,    /print/shares/s/jobs/1,                     application user",
@@ -62,11 +62,11 @@ class PrintTokenKindTest {
         "PATCH,  /print/taskDefinitions/d/tasks/t,           application",
         "GET,    /print/taskDefinitions/d/tasks/t/definition, application",
         "GET,    /print/taskDefinitions/d/tasks/t/trigger,   application",
-        "GET,    /print/printers/p/taskTriggers,             user",
-        "POST,   /print/printers/p/taskTriggers,             user",
-        "GET,    /print/printers/p/taskTriggers/t,           user",
-        "GET,    /print/printers/p/taskTriggers/t/definition, user",
-        "DELETE, /print/printers/p/taskTriggers/t,           user",
+        "GET,    /print/printers/p/taskTriggers,             administrator",
+        "POST,   /print/printers/p/taskTriggers,             administrator",
+        "GET,    /print/printers/p/taskTriggers/t,           administrator",
+        "GET,    /print/printers/p/taskTriggers/t/definition, administrator",
+        "DELETE, /print/printers/p/taskTriggers/t,           administrator",
         "GET,    /subscriptions,                             application",
         "GET,    /reports/dailyPrintUsageByUser,             user",
         "GET,    /reports/dailyPrintUsageByPrinter,          user",
@@ -82,7 +82,13 @@ class PrintTokenKindTest {
     })
     void anOperationRefusesTheOtherKindOfToken(String method, String path, String allowed) {
         check(Reply.toPrint(print, method, path, ""), allowed.contains("application"));
-        check(Reply.toPrintAsUser(print, method, path, ""), allowed.contains("user"));
+        check(
+                Reply.toPrintAsUser(print, method, path, ""),
+                allowed.contains("user") || allowed.contains("administrator"));
+        String withoutRole = "Bearer " + print.userTokenWithoutRole();
+        check(
+                Reply.to(method, print.endpoint() + path, "", "Authorization", withoutRole),
+                allowed.contains("user"));
     }
 
     /** The tenant is empty and the body too, so an accepted request can return 400 or 404. */
@@ -117,15 +123,16 @@ class PrintTokenKindTest {
     }
 
     @Test
-    void bothTokensAreRotatedTogether() {
+    void allTokensAreRotatedTogether() {
         String oldUser = print.userToken();
         String oldApplication = print.token();
+        String oldWithoutRole = print.userTokenWithoutRole();
         assertThat(oldUser).isNotEqualTo(oldApplication);
 
         print.rotateToken();
 
         String url = print.endpoint() + "/print/printers/" + print.printerId();
-        for (String old : new String[] {oldUser, oldApplication}) {
+        for (String old : new String[] {oldUser, oldApplication, oldWithoutRole}) {
             assertThat(Reply.to("GET", url, "", "Authorization", "Bearer " + old)
                             .status())
                     .isEqualTo(401);

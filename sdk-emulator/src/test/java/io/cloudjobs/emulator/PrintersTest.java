@@ -105,6 +105,22 @@ class PrintersTest {
         assertThat(names(get(printer + "/shares/" + print.shareId()))).isEqualTo(names(get(share)));
     }
 
+    @Test
+    void aUserWithoutTheRoleSeesFiveMembersOfShares() {
+        for (String path : List.of("/print/shares", printer + "/shares")) {
+            assertThat(names(withoutRole(path).at("/value/0")))
+                    .containsExactlyInAnyOrder("id", "displayName", "manufacturer", "model", "location");
+        }
+        assertThat(names(withoutRole(share))).isEqualTo(names(get(share)));
+        assertThat(withoutRole(share + "?$select=id,capabilities")).isEqualTo(get(share + "?$select=id,capabilities"));
+    }
+
+    private JsonNode withoutRole(String path) {
+        String token = "Bearer " + print.userTokenWithoutRole();
+        return Reply.to("GET", print.endpoint() + path, "", "Authorization", token)
+                .json();
+    }
+
     private static Set<String> with(Set<String> names, String name) {
         names.add(name);
         return names;
