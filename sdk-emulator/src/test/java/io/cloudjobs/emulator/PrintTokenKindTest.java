@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each operation accepts the application token, user tokens, only those of administrators, or both. */
+/** Each operation accepts the application token, each user token, only the token of an administrator, or several. */
 class PrintTokenKindTest {
     private CloudJobsEmulator emulator;
     private PrintEmulator print;
@@ -86,9 +86,7 @@ class PrintTokenKindTest {
                 Reply.toPrintAsUser(print, method, path, ""),
                 allowed.contains("user") || allowed.contains("administrator"));
         String withoutRole = "Bearer " + print.userTokenWithoutRole();
-        check(
-                Reply.to(method, print.endpoint() + path, "", "Authorization", withoutRole),
-                allowed.contains("user"));
+        check(Reply.to(method, print.endpoint() + path, "", "Authorization", withoutRole), allowed.contains("user"));
     }
 
     /** The tenant is empty and the body too, so an accepted request can return 400 or 404. */

@@ -136,8 +136,8 @@ class CheckedSubmitTest {
         String text = "duplexMode flipOnLongEdge is not offered (offered: oneSided);"
                 + " contentType application/pdf is not offered (offered: application/oxps)";
         assertThat(failure)
-                .hasMessage("printJob.submit of /print/shares/s failed: printJob.check of /print/shares/s failed:"
-                        + " " + text + "; change these settings")
+                .hasMessage("printJob.submit of /print/shares/s failed: printJob.check of /print/shares/s failed:" + " "
+                        + text + "; change these settings")
                 .cause()
                 .isInstanceOfSatisfying(
                         UnsupportedSettingsException.class,

@@ -224,7 +224,8 @@ class CapabilityCheckTest {
             String offering,
             String refusing,
             String text) {
-        List<String> offers = List.of(offering, "null", "[]", "{}", "'?'", "[null]", "['',' ']", "['unknownFutureValue','b']");
+        List<String> offers =
+                List.of(offering, "null", "[]", "{}", "'?'", "[null]", "['',' ']", "['unknownFutureValue','b']");
         for (String offer : offers) {
             assertThat(check(json(capability, offer), settings))
                     .as(offer)
