@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.cloudjobs.core.ForbiddenException;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.SdkException;
@@ -383,6 +384,23 @@ class PrinterListTest {
                         SdkException.class, () -> found.iterator().hasNext()))
                 .hasMessageContaining("Filter is not supported.");
         assertThat(graph.requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aForbiddenListNamesThePermission(Lists which) throws Exception {
+        graph.answer(403, "");
+
+        assertThat(catchThrowableOfType(
+                        ForbiddenException.class,
+                        () -> list(which, options -> {}).iterator().hasNext()))
+                .hasMessageEndingWith(
+                        which == Lists.PRINTERS
+                                ? "printer.list needs the token of a Printer Administrator, not an application token,"
+                                        + " with Printer.Read.All"
+                                : "printerShare.list needs a user token, not an application token, with"
+                                        + " PrinterShare.ReadBasic.All");
+        assertThat(graph.requests()).containsExactly("GET " + which.path);
     }
 
     /** In a row of a list, the id may be missing. */

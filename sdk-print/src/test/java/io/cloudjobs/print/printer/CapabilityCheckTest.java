@@ -403,6 +403,7 @@ class CapabilityCheckTest {
         "application/pdf, application/oxps, false",
         "application/oxps, application/oxps, true",
         "application/oxps, application/pdf, true",
+        "application/oxps, image/pwg-raster, false",
         "APPLICATION/OXPS;a=b, Application/Pdf;c=d, true",
         "application/vnd.ms-xpsdocument, application/pdf, false",
         "text/plain, application/octet-stream, false",
