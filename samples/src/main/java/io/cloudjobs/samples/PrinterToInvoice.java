@@ -52,7 +52,7 @@ final class PrinterToInvoice {
 
     static UnsupportedSettings check(PrintJobClient user, String shareId, PrintJobConfiguration settings) {
         UnsupportedSettings unsupported = user.share(shareId).capabilities().check(settings, "application/pdf");
-        unsupported.settings().forEach(setting -> System.out.println(setting.name() + " can be " + setting.offered()));
+        unsupported.settings().forEach(setting -> System.out.println(setting.name() + ": only " + setting.offered()));
         return unsupported;
     }
 
