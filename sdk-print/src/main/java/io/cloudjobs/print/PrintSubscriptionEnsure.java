@@ -16,7 +16,7 @@ import java.util.Locale;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Creates, adopts, renews or replaces a subscription, so that the application has exactly one. */
+/** Creates, adopts, renews or replaces a subscription, so that the application has one. */
 final class PrintSubscriptionEnsure {
     private static final Duration SHORTEST_LIFE = Duration.ofMinutes(45);
     private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
@@ -57,22 +57,13 @@ final class PrintSubscriptionEnsure {
         if (found == null) {
             return create(Action.CREATED);
         }
-        PrintSubscriptionResource resource =
-                new PrintSubscriptionResource(api, path.resolve("/{subscriptionId}", found.id()));
         try {
-            String difference = difference(found);
-            if (difference != null) {
-                if (!wanted.isReplacing()) {
-                    throw new PrintSubscriptionConflictException(path.encoded(), found.id(), difference, null);
-                }
-                resource.delete();
-            } else if (now().isBefore(renewal(found))) {
-                return done(Action.UNCHANGED, found);
-            } else {
-                return done(Action.RENEWED, resource.renew(wanted.end(now())));
+            if (!wanted.isReplacing() || difference(found) == null) {
+                return keep(found, Action.UNCHANGED, null);
             }
-        } catch (NotFoundException gone) { // it has ended, or another program has deleted it
-            return create(Action.RECREATED);
+            resource(found).delete();
+        } catch (NotFoundException gone) {
+            // It has ended, or another program has deleted it.
         }
         return create(Action.RECREATED);
     }
@@ -87,12 +78,23 @@ final class PrintSubscriptionEnsure {
             if (found == null) {
                 throw failure;
             }
-            String difference = difference(found);
-            if (difference != null) {
-                throw new PrintSubscriptionConflictException(path.encoded(), found.id(), difference, failure);
-            }
-            return done(Action.ADOPTED, found);
+            return keep(found, Action.ADOPTED, failure);
         }
+    }
+
+    /** Renews the subscription if it ends soon. Throws an exception if it has other settings. */
+    private EnsuredPrintSubscription keep(PrintSubscription found, Action action, @Nullable SdkException creation) {
+        String difference = difference(found);
+        if (difference != null) {
+            throw new PrintSubscriptionConflictException(path.encoded(), found.id(), difference, creation);
+        }
+        return now().isBefore(renewal(found))
+                ? done(action, found)
+                : done(Action.RENEWED, resource(found).renew(wanted.end(now())));
+    }
+
+    private PrintSubscriptionResource resource(PrintSubscription found) {
+        return new PrintSubscriptionResource(api, path.resolve("/{subscriptionId}", found.id()));
     }
 
     /** Returns the subscription to the same changes: if there are several, one with the same URLs that ends last. */

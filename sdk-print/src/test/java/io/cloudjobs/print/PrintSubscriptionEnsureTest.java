@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.ConflictException;
+import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenProvider;
@@ -264,6 +265,36 @@ class PrintSubscriptionEnsureTest {
         assertDid(ADOPTED, "1", ensure());
 
         assertThat(requests()).containsExactly("GET ", "POST ", "GET ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2026-11-22T12:10:00Z", "409, 2026-11-22T20:00:00Z", "503, ''"})
+    void anAdoptedSubscriptionThatEndsSoonIsRenewed(int status, String end) throws Exception {
+        list();
+        create(status);
+        list(subscription("1", end));
+        answer(200, subscription("1", FRESH));
+
+        EnsuredPrintSubscription ensured = ensure();
+
+        assertDid(RENEWED, "1", ensured);
+        assertThat(ensured.callAgainAt()).isEqualTo("2026-11-24T04:00:00Z");
+        assertThat(requests()).containsExactly("GET ", "POST ", "GET ", "PATCH /1");
+    }
+
+    @Test
+    void anAdoptedSubscriptionThatIsGoneIsNotCreatedInALoop() throws Exception {
+        list(subscription("1", DUE));
+        answer(404, "");
+        answer(409, "");
+        list(subscription("1", DUE));
+        answer(404, "");
+
+        assertThatThrownBy(this::ensure)
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageStartingWith("subscription.renew");
+
+        assertThat(requests()).containsExactly("GET ", "PATCH /1", "POST ", "GET ", "PATCH /1");
     }
 
     /** Responds without a body. 0 closes the connection. */
