@@ -24,10 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,14 @@ class PrintSubscriptionEnsureTest {
 
     private final ManualTime time = new ManualTime();
     private PrintJobClient print;
+
+    /** Otherwise a request too many gets no response, and its test waits for the timeout. */
+    @BeforeEach
+    void refuseUnexpectedRequests() {
+        QueueDispatcher responses = new QueueDispatcher();
+        responses.setFailFast(new MockResponse.Builder().code(418).build());
+        server.setDispatcher(responses);
+    }
 
     @AfterEach
     void close() {
@@ -398,6 +408,18 @@ class PrintSubscriptionEnsureTest {
         assertDid(RECREATED, "2", ensure(tasks().replaceOther().build()));
 
         assertThat(requests()).containsExactly("GET ", "DELETE /1", "POST ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({FRESH + ", UNCHANGED, 'GET '", DUE + ", RENEWED, 'GET |PATCH /1'"})
+    void aSubscriptionThatFitsIsNotReplaced(String end, EnsuredPrintSubscription.Action action, String requests)
+            throws Exception {
+        list(subscription("1", end));
+        answer(200, subscription("1", FRESH));
+
+        assertDid(action, "1", ensure(tasks().replaceOther().build()));
+
+        assertThat(String.join("|", requests())).isEqualTo(requests);
     }
 
     @Test
