@@ -97,8 +97,8 @@ public interface PrintNotification {
     @Nullable PrintTaskLink task();
 
     /**
-     * Returns the ids of the job: parsed from {@link #parentUrl()} for a job that a new task holds, or from
-     * {@link #resource()} for a job that can be fetched.
+     * Returns the ids of the job: parsed from {@link #resource()} for a job that can be fetched, or from
+     * {@link #parentUrl()} for a job that a new task holds.
      *
      * @return the ids; null if there is no link to a job
      */

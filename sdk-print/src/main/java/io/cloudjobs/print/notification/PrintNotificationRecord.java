@@ -80,8 +80,8 @@ record PrintNotificationRecord(
         if (isValidation()) {
             return null;
         }
-        PrintJobLink parent = PrintJobLink.parse(parentUrl());
-        return parent == null ? PrintJobLink.parse(resource) : parent;
+        PrintJobLink fetchable = PrintJobLink.parse(resource);
+        return fetchable == null ? PrintJobLink.parse(parentUrl()) : fetchable;
     }
 
     @Override

@@ -97,6 +97,7 @@ class PrintNotificationTest {
                     {'resource': 'print/printers/p/jobs'}                                  | -     | -
                     {'resource': 'print/printers/p/jobs/a%2Fb'}                            | -     | -
                     {'resource': 'users/u/messages/m', 'resourceData': {'id': 'm'}}        | -     | -
+                    {'resource': 'print/printers/p/jobs/1', 'resourceData': {'parentUrl': 'https://graph.microsoft.com/v1.0/print/printers/q/jobs/2'}} | - | p 1
                     {'resource': 'print/taskDefinitions/d/tasks/t', 'resourceData': {'parentUrl': 'https://evil/print/printers/p/jobs/1'}} | d t | p 1
                     {'resource': 'print/taskDefinitions/d/tasks/t', 'resourceData': {'parentUrl': 'https://evil/print/shares/p/jobs/1'}}   | d t | -
                     {'resource': 'print/taskDefinitions/d/tasks/t', 'resourceData': {'parentUrl': '//evil/print/printers/p/jobs/1'}}       | d t | -
