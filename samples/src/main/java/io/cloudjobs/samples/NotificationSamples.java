@@ -28,8 +28,8 @@ final class NotificationSamples {
     private NotificationSamples() {}
 
     /**
-     * Starts a webhook for one subscription, of Microsoft Graph itself or through Event Grid. It serves http. The service requires https, so put the webhook behind a proxy
-     * with a certificate.
+     * Starts a webhook for one subscription, of Microsoft Graph itself or through Event Grid. It serves http. The service
+     * requires https, so put the webhook behind a proxy with a certificate.
      *
      * @param clientState the secret of the subscription
      * @param threads an executor with several threads, so that a slow sender does not block the others

@@ -10,19 +10,22 @@ import java.time.OffsetDateTime;
 public interface EnsuredPrintSubscription {
     /** The action of the client. */
     enum Action {
-        /** The client created the subscription, because there was none. */
+        /**
+         * The client created the subscription, because the service listed none: it is the first one, or an earlier one
+         * has ended. Notifications may be missing: list the tasks or jobs.
+         */
         CREATED,
         /**
          * The client tried to create the subscription, and then found it: another program created it at the same time,
-         * or the response to the creation was lost.
+         * or the response to the creation was lost. Notifications may be missing, as after {@link #CREATED}.
          */
         ADOPTED,
-        /** The client renewed the subscription before its end. */
+        /** The client found the subscription and renewed it before its end. */
         RENEWED,
         /**
-         * The client created the subscription again, because it had ended, or had other URLs and
-         * {@link NewPrintSubscription.Builder#replaceOther()} was set. Notifications may be missing: list the tasks or
-         * jobs.
+         * The client created the subscription again, because it ended during this call, or had other URLs and
+         * {@link NewPrintSubscription.Builder#replaceOther()} was set. Notifications may be missing, as after
+         * {@link #CREATED}.
          */
         RECREATED,
         /** The client found the subscription and changed nothing. */

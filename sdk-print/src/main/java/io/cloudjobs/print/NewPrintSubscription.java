@@ -246,8 +246,8 @@ public final class NewPrintSubscription {
         }
 
         /**
-         * Makes {@link PrintSubscriptionsResource#ensure} delete a subscription of this application that sends the same
-         * changes to other URLs, and create this one. By default, {@code ensure} throws a
+         * Makes {@link PrintSubscriptionsResource#ensure} delete a subscription of this application to the same changes
+         * that has other URLs or another filter, and create this one. By default, {@code ensure} throws a
          * {@link PrintSubscriptionConflictException}. Use this setting only if all programs of this application have
          * the same URLs: otherwise they delete the subscriptions of each other. It does not change
          * {@link PrintSubscriptionsResource#create}.

@@ -4,8 +4,8 @@ import io.cloudjobs.core.SdkException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by {@link PrintSubscriptionsResource#ensure} if a subscription of this application sends the same changes to
- * other URLs. The service accepts no second one. If no program needs the existing one, delete it, or set
+ * Thrown by {@link PrintSubscriptionsResource#ensure} if a subscription of this application to the same changes
+ * has other URLs or another filter. The service accepts no second one. If no program needs the existing one, delete it, or set
  * {@link NewPrintSubscription.Builder#replaceOther()}.
  */
 public final class PrintSubscriptionConflictException extends SdkException {

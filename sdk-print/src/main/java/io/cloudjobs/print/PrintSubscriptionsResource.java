@@ -73,18 +73,19 @@ public final class PrintSubscriptionsResource {
     }
 
     /**
-     * Makes sure that this application has the subscription: {@code GET /subscriptions}, and then at most one request
-     * that changes something. Call it at start, and then for example every hour. Several programs may call it at the
+     * Makes sure that this application has the subscription: {@code GET /subscriptions}, and then a creation, a renewal
+     * or a deletion if necessary. Call it at start, and then for example every hour. Several programs may call it at the
      * same time, and share one subscription. The subscription is found by its resource and change type:
      *
      * <ul>
      *   <li>If there is none, the client creates it.
      *   <li>If less than a third of its lifetime is left, the client renews it. So several further calls can fail
      *       before it ends. If it has ended, the client creates a new one.
-     *   <li>If it sends to other URLs, the client throws a {@link PrintSubscriptionConflictException} and changes nothing,
-     *       unless {@link NewPrintSubscription.Builder#replaceOther()} is set.
+     *   <li>If it has other URLs or another filter, the client throws a
+     *       {@link PrintSubscriptionConflictException} and changes nothing, unless
+     *       {@link NewPrintSubscription.Builder#replaceOther()} is set.
      *   <li>If another program creates it at the same time, or the response to the creation is lost, the client lists
-     *       the subscriptions again and adopts it.
+     *       the subscriptions again and adopts it, and renews it if it ends soon.
      * </ul>
      *
      * <p>The service never returns the client state. If yours changes, delete the subscription first, and accept both
@@ -101,7 +102,7 @@ public final class PrintSubscriptionsResource {
      * @return what the client did, and the subscription
      * @throws IllegalArgumentException if the subscription has an {@code expirationDateTime} instead of a lifetime; no
      *     request was sent
-     * @throws PrintSubscriptionConflictException if a subscription to the same changes has other URLs
+     * @throws PrintSubscriptionConflictException if a subscription to the same changes has other URLs or another filter
      * @throws io.cloudjobs.core.SdkException if a request fails in another way. If the list after a failed creation
      *     fails too, its exception is suppressed
      * @see <a href="https://learn.microsoft.com/graph/change-notifications-overview">Change notifications</a>
