@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Emulates Microsoft Universal Print and Huawei Cloud Graph Engine Service in memory, with the services that issue
- * their tokens, Microsoft Entra ID and Huawei Cloud IAM. Each service listens on a free port of 127.0.0.1 over plain
- * HTTP/1.1. The documents of Universal Print have their own port. The services keep state, check tokens and
- * credentials, and fail on demand, see {@link Fault}. Closing the emulator deletes all data.
+ * Emulates Microsoft Universal Print and Huawei Cloud Graph Engine Service, with the services that issue their tokens,
+ * Microsoft Entra ID and Huawei Cloud IAM. Each service listens on a free port of 127.0.0.1 over plain HTTP/1.1. The
+ * documents of Universal Print have their own port. The services keep state, check tokens and credentials, and fail on
+ * demand, see {@link Fault}. All data is in memory, except uploaded documents, which are in one temporary file. Closing
+ * the emulator deletes all data.
  *
  * <pre>{@code
  * try (CloudJobsEmulator emulator = CloudJobsEmulator.start();

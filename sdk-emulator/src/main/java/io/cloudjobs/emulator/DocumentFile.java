@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentFile implements AutoCloseable {
     private final Path folder;
-    /** The ends of discarded documents that are not the last ones, by their starts. */
-    private final TreeMap<Long, Long> discarded = new TreeMap<>();
+    /** The ends of the gaps that discarded documents have left between others, by their starts. */
+    private final TreeMap<Long, Long> gaps = new TreeMap<>();
 
     private @Nullable RandomAccessFile content;
     private @Nullable File name;
@@ -29,22 +29,42 @@ final class DocumentFile implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Reserves the space of a document. It takes no space before its bytes are written. */
+    /** Reserves the space of a document: the first gap that is large enough, otherwise space at the end. */
     synchronized StoredDocument reserve(long length) {
+        for (Map.Entry<Long, Long> gap : gaps.entrySet()) {
+            long start = gap.getKey();
+            long rest = start + length;
+            if (rest <= gap.getValue()) {
+                gaps.remove(start);
+                if (rest < gap.getValue()) {
+                    gaps.put(rest, gap.getValue());
+                }
+                return new StoredDocument(this, start, length);
+            }
+        }
         var document = new StoredDocument(this, end, length);
         end += length;
         return document;
     }
 
-    /** Discards a document that nobody reads. Frees its space if no other document follows. */
+    /** Discards a document that nobody reads. Its space becomes part of a gap, or is freed at the end of the file. */
     synchronized void release(StoredDocument document) {
-        discarded.put(document.start(), document.start() + document.length());
-        Map.Entry<Long, Long> last = discarded.lastEntry();
-        while (last != null && last.getValue() == end) {
-            end = last.getKey();
-            discarded.pollLastEntry();
-            last = discarded.lastEntry();
+        long start = document.start();
+        long next = start + document.length();
+        Map.Entry<Long, Long> before = gaps.floorEntry(start);
+        if (before != null && before.getValue() == start) {
+            start = before.getKey();
         }
+        Long after = gaps.remove(next);
+        if (after != null) {
+            next = after;
+        }
+        if (next < end) {
+            gaps.put(start, next);
+            return;
+        }
+        gaps.remove(start);
+        end = start;
         try {
             if (content != null && content.length() > end) {
                 content.setLength(end);

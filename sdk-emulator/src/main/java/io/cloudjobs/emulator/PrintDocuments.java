@@ -3,7 +3,6 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.PrintTokens.Caller;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,13 +17,14 @@ final class PrintDocuments {
 
     private final PrintTenant tenant;
     private final Time time;
-    private final DocumentFile file = new DocumentFile(Path.of(System.getProperty("java.io.tmpdir")));
+    private final DocumentFile file;
     private final TransferLinks<UploadSession> sessions;
     private final TransferLinks<Response> downloads;
 
-    PrintDocuments(PrintTenant tenant, Time time, String transferOrigin) {
+    PrintDocuments(PrintTenant tenant, Time time, String transferOrigin, DocumentFile file) {
         this.tenant = tenant;
         this.time = time;
+        this.file = file;
         sessions = new TransferLinks<>(transferOrigin + TransferApi.SESSIONS, time, UploadSession::end);
         downloads = new TransferLinks<>(transferOrigin + TransferApi.DOWNLOADS, time, download -> {});
     }
@@ -43,12 +43,12 @@ final class PrintDocuments {
         }
     }
 
-    /** Opens a session, and ends the older session of the job. */
+    /** Opens a session. Ends the older session of the job and the sessions that can receive nothing more. */
     private ObjectNode openSession(
             EmulatedPrintJob job, String documentId, Caller caller, UploadProperties properties) {
         job.document(documentId);
         job.checkTakesDocumentOf(caller);
-        sessions.removeIf(session -> session.job() == job);
+        sessions.removeIf(session -> session.job() == job || !session.isOpen());
         Instant expires = time.now().plus(UPLOAD);
         var session = new UploadSession(job, caller, properties, expires, file);
         var response = JsonTrees.object().put("uploadUrl", sessions.add(session, expires));

@@ -5,6 +5,7 @@ import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -14,7 +15,8 @@ import java.util.function.Supplier;
  * The emulated Microsoft Universal Print, a part of {@link CloudJobsEmulator}: jobs of printers and shares from their
  * creation to their end, documents, task definitions, tasks, task triggers, and subscriptions with notifications to
  * URLs of this machine, to event hubs and to partner topics in memory. Documents are uploaded to and downloaded from a
- * second host, as with the real service. Safe for use by many threads.
+ * second host, as with the real service. They are in a temporary file, so that they need no memory. Safe for use by
+ * many threads.
  */
 public final class PrintEmulator {
     private final LoopbackServer server;
@@ -53,7 +55,8 @@ public final class PrintEmulator {
         service.addPrinter(printerId, shareId);
         service.describePrinter(printerId, PrinterDescription.PLACE);
         PrintDocuments before = documents;
-        documents = new PrintDocuments(tenant, time, transfers.origin());
+        var file = new DocumentFile(Path.of(System.getProperty("java.io.tmpdir")));
+        documents = new PrintDocuments(tenant, time, transfers.origin(), file);
         var tasks = new PrintTasks(tenant, subscriptions);
         var router = new GraphRouter(tokens);
         new PrinterApi(router, tokens, responses, service);

@@ -1,6 +1,6 @@
 /**
- * Microsoft Universal Print and Huawei Cloud Graph Engine Service in memory, for tests, with the services that issue their
- * tokens, Microsoft Entra ID and Huawei Cloud IAM. Begin with
+ * Microsoft Universal Print and Huawei Cloud Graph Engine Service for tests, with the services that issue their tokens,
+ * Microsoft Entra ID and Huawei Cloud IAM. Begin with
  * {@link io.cloudjobs.emulator.CloudJobsEmulator#start()}.
  *
  * <p>To read the source, begin with {@code LoopbackServer}. It passes a {@code Request} to an {@code Api}, whose

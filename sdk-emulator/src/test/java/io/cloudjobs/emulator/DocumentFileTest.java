@@ -64,15 +64,33 @@ class DocumentFileTest {
             StoredDocument third = file.reserve(2);
             StoredDocument fourth = file.reserve(GIB);
             fourth.write(0, bytes(1));
+            StoredDocument last = file.reserve(1);
+
+            file.release(fourth);
+            file.release(second);
+            assertThat(file.reserve(GIB + 1).start()).isEqualTo(last.start() + 1); // in neither gap
+            assertThat(file.reserve(4).start()).isEqualTo(second.start());
+            file.release(third); // between two gaps, which are one afterwards
+            assertThat(file.reserve(2 * GIB - 2).start()).isEqualTo(second.start() + 4);
+            assertThat(file.reserve(1).start()).isEqualTo(2 * GIB + 5 + GIB);
+            assertThat(kept.copy()).isEqualTo(bytes(9));
+        }
+    }
+
+    @Test
+    void theFileEndsWithItsLastDocument() {
+        try (var file = new DocumentFile(folder)) {
+            StoredDocument first = file.reserve(1);
+            StoredDocument second = file.reserve(2);
+            StoredDocument third = file.reserve(3);
+            third.write(0, bytes(1, 2, 3));
 
             file.release(second);
-            assertThat(file.reserve(1).start()).isEqualTo(3 + 2 * GIB);
+            assertThat(third.copy()).isEqualTo(bytes(1, 2, 3));
             file.release(third);
-            file.release(new StoredDocument(file, 3 + 2 * GIB, 1));
-            file.release(fourth);
-
-            assertThat(file.reserve(1).start()).isEqualTo(1);
-            assertThat(kept.copy()).isEqualTo(bytes(9));
+            assertThatThrownBy(third::copy).isInstanceOf(UncheckedIOException.class);
+            assertThat(first.copy()).isEqualTo(bytes(0));
+            assertThat(file.reserve(GIB).start()).isEqualTo(1);
         }
     }
 
@@ -98,6 +116,29 @@ class DocumentFileTest {
             sessions.add(complete, time.now().plusSeconds(60)); // drops what has expired
             assertThat(file.reserve(1).start()).isEqualTo(4);
         }
+    }
+
+    @Test
+    void aSessionWhoseJobHasEndedFreesItsSpace() {
+        var time = new ManualTime();
+        try (var file = new DocumentFile(folder)) {
+            var tenant = new PrintTenant(time, "http://h", "app");
+            var documents = new PrintDocuments(tenant, time, "http://h", file);
+            EmulatedPrinter printer = tenant.addPrinter("p", "s").printer();
+            EmulatedPrintJob ended = tenant.addJob(printer, PrintUser.SIGNED_IN);
+            EmulatedPrintJob next = tenant.addJob(printer, PrintUser.SIGNED_IN);
+            open(documents, ended);
+
+            ended.cancel();
+            open(documents, next);
+
+            assertThat(file.reserve(1).start()).isEqualTo(2);
+        }
+    }
+
+    private static void open(PrintDocuments documents, EmulatedPrintJob job) {
+        var properties = new UploadProperties("a", "a/b", 2);
+        documents.openSession("p", job.id(), job.document().id(), PrintTokens.Caller.USER, properties);
     }
 
     private static UploadSession session(DocumentFile file, ManualTime time) {
