@@ -85,6 +85,8 @@ final class Tenant implements AutoCloseable {
         for (String user : List.of(print.userPrincipalName(), "amy@contoso.com")) {
             for (int copies = 1; copies <= 2; copies++) {
                 print.archive("{\"createdBy\":{\"userPrincipalName\":\"" + user + "\"},\"copiesPrinted\":" + copies
+                        + ",\"createdDateTime\":\"2026-11-1" + copies + "T07:00:00.1234567Z\""
+                        + ",\"acquiredDateTime\":\"2026-11-1" + copies + "T08:00:00.1234567Z\""
                         + ",\"completionDateTime\":\"2026-11-1" + copies + "T09:00:00.1234567Z\"}");
             }
         }
