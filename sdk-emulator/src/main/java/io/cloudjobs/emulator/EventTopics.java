@@ -59,7 +59,7 @@ final class EventTopics {
                 .put("type", type)
                 .put("source", source)
                 .put("subject", source)
-                .put("time", time.now().toString())
+                .put("time", PrintTenant.timestamp(time.now()))
                 .put("datacontenttype", "application/json")
                 .put("specversion", "1.0");
         event.set("data", notification);

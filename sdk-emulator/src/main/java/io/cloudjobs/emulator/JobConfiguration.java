@@ -1,10 +1,15 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.ODataType;
+import java.util.HashSet;
 import java.util.Set;
 
 /** The {@code printJobConfiguration} of a request. Names are checked, values are not. */
 final class JobConfiguration {
+    private static final String CONFIGURATION = "configuration";
+
     private JobConfiguration() {}
 
     /**
@@ -13,20 +18,29 @@ final class JobConfiguration {
      */
     static ObjectNode of(ObjectNode body, Set<String> others) {
         Members.removeAnnotations(body);
-        body.fieldNames().forEachRemaining(name -> {
-            if (!name.equals("configuration") && !others.contains(name)) {
-                throw new Refusal(400, "The property '" + name + "' cannot be set.");
-            }
-        });
-        ObjectNode configuration = Members.object(body, "configuration");
-        configuration.fieldNames().forEachRemaining(name -> {
-            if (!PrintTypes.CONFIGURATION.members().containsKey(name)) {
-                throw new Refusal(
-                        400,
-                        "The property '" + name + "' does not exist on type '" + PrintTypes.CONFIGURATION.name()
-                                + "'.");
-            }
-        });
+        var names = new HashSet<>(others);
+        names.add(CONFIGURATION);
+        Members.checkNames(body, names);
+        ObjectNode configuration = Members.object(body, CONFIGURATION);
+        check(configuration, PrintTypes.CONFIGURATION);
         return configuration;
+    }
+
+    /** Refuses members that the type does not have, in an object and in the objects of a list. */
+    private static void check(JsonNode value, ODataType type) {
+        ODataType element = type.element();
+        if (element != null) {
+            value.forEach(each -> check(each, element));
+        } else if (value instanceof ObjectNode object && !type.members().isEmpty()) {
+            object.properties().forEach(member -> {
+                ODataType of = type.members().get(member.getKey());
+                if (of == null) {
+                    throw new Refusal(
+                            400,
+                            "The property '" + member.getKey() + "' does not exist on type '" + type.name() + "'.");
+                }
+                check(member.getValue(), of);
+            });
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.emulator.internal.ODataQuery;
 import java.io.IOException;
 import java.util.Map;
 
@@ -46,6 +47,7 @@ final class PrintDocumentApi {
     }
 
     private Response value(Request request) {
+        ODataQuery.refuse(request.parameters());
         String link = documents.link(request.path("printerId"), request.path("jobId"), request.path("documentId"));
         return Response.empty(302).with(Map.of("Location", link));
     }

@@ -69,11 +69,13 @@ final class PrintJobApi {
         return responses.created(onShare(request) + "/$entity", job);
     }
 
-    private Response start(Request request) {
+    private Response start(Request request) throws IOException {
+        Members.checkNames(request.json(), Set.of());
         return Response.json(200, GraphResponses.JSON, service.start(request.path("shareId"), request.path("jobId")));
     }
 
-    private Response cancel(Request request) {
+    private Response cancel(Request request) throws IOException {
+        Members.checkNames(request.json(), Set.of());
         service.cancel(request.path("printerId"), request.path("jobId"));
         return Response.empty(204);
     }

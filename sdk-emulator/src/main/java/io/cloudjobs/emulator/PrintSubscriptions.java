@@ -6,6 +6,7 @@ import io.cloudjobs.core.internal.time.Time;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -157,8 +158,8 @@ final class PrintSubscriptions {
         }
     }
 
-    /** Compares decoded ids, because clients encode different characters. */
     private static boolean watches(ObjectNode subscription, String collection) {
-        return Router.decode(subscription.get("resource").textValue()).equals(Router.decode(collection));
+        return Objects.equals(
+                WatchedCollection.of(subscription.get("resource").textValue()), WatchedCollection.of(collection));
     }
 }

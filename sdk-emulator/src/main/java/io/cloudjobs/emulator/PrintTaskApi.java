@@ -3,10 +3,13 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP side of task definitions, tasks and task triggers of Microsoft Graph. */
 final class PrintTaskApi {
+    private static final String DISPLAY_NAME = "displayName";
+    private static final String CREATED_BY = "createdBy";
     private static final String DEFINITIONS = "/print/taskDefinitions";
     private static final String DEFINITION = DEFINITIONS + "/{definitionId}";
     private static final String TASK = DEFINITION + "/tasks/{taskId}";
@@ -43,8 +46,8 @@ final class PrintTaskApi {
     }
 
     private Response createDefinition(Request request) throws IOException {
-        ObjectNode body = request.json();
-        String displayName = Members.requiredText(body, "displayName");
+        ObjectNode body = writableDefinition(request);
+        String displayName = Members.requiredText(body, DISPLAY_NAME);
         return responses.created(
                 "print/taskDefinitions/$entity", typed(tasks.addDefinition(displayName, appName(body))));
     }
@@ -56,9 +59,9 @@ final class PrintTaskApi {
     }
 
     private Response updateDefinition(Request request) throws IOException {
-        ObjectNode body = request.json();
+        ObjectNode body = writableDefinition(request);
         var definition =
-                tasks.renameDefinition(request.path("definitionId"), Members.text(body, "displayName"), appName(body));
+                tasks.renameDefinition(request.path("definitionId"), Members.text(body, DISPLAY_NAME), appName(body));
         return responses.found("print/taskDefinitions/$entity", typed(definition));
     }
 
@@ -67,8 +70,15 @@ final class PrintTaskApi {
         return Response.empty(204);
     }
 
+    private static ObjectNode writableDefinition(Request request) throws IOException {
+        ObjectNode body = request.json();
+        Members.checkNames(body, Set.of(DISPLAY_NAME, CREATED_BY));
+        Members.checkNames(Members.object(body, CREATED_BY), Set.of(DISPLAY_NAME));
+        return body;
+    }
+
     private static @Nullable String appName(ObjectNode body) {
-        return Members.text(Members.object(body, "createdBy"), "displayName");
+        return Members.text(Members.object(body, CREATED_BY), DISPLAY_NAME);
     }
 
     /** Adds the type, which definitions in a list do not have. */
@@ -105,7 +115,10 @@ final class PrintTaskApi {
     }
 
     private Response updateTask(Request request) throws IOException {
-        ObjectNode status = Members.object(request.json(), "status");
+        ObjectNode body = request.json();
+        Members.checkNames(body, Set.of("status"));
+        ObjectNode status = Members.object(body, "status");
+        Members.checkNames(status, Set.of("state", "description"));
         String state = Members.text(status, "state");
         String description = Members.text(status, "description");
         var task = tasks.updateTask(
@@ -129,6 +142,7 @@ final class PrintTaskApi {
 
     private Response createTrigger(Request request) throws IOException {
         ObjectNode body = request.json();
+        Members.checkNames(body, Set.of("event"));
         String event = Members.requiredText(body, "event");
         if (!event.equals(EmulatedPrintTaskTrigger.EVENT)) {
             throw new Refusal(400, "'" + event + "' is not a valid event for a trigger.");

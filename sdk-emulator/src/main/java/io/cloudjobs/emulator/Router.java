@@ -96,7 +96,12 @@ final class Router {
 
     /** Returns the key that follows the encoded path of a list, in either spelling, or null if it is not a key. */
     static @Nullable String key(String encoded) {
-        String suffix = decode(encoded);
+        String suffix;
+        try {
+            suffix = decode(encoded);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
         if (encoded.startsWith("/")) {
             return suffix.length() == 1 ? null : suffix.substring(1);
         }

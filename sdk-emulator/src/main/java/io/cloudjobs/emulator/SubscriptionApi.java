@@ -8,8 +8,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,15 @@ final class SubscriptionApi {
     private static final Duration SHORTEST = Duration.ofMinutes(45);
     private static final Duration LONGEST = Duration.ofMinutes(4230);
     private static final int LONGEST_CLIENT_STATE = 128;
-    private static final Pattern TASKS = Pattern.compile("/?(print/taskDefinitions/([^/]+)/tasks)");
-    private static final Pattern JOBS = Pattern.compile("/?(print/printers/([^/]+)/jobs)");
+    private static final String EXPIRATION = "expirationDateTime";
+    private static final Set<String> WRITABLE = Set.of(
+            "changeType",
+            "clientState",
+            EXPIRATION,
+            "lifecycleNotificationUrl",
+            "notificationQueryOptions",
+            "notificationUrl",
+            "resource");
     private static final Pattern FETCHABLE = Pattern.compile("\\$filter\\s*=\\s*isFetchable\\s+eq\\s+true");
 
     private final Time time;
@@ -72,6 +79,7 @@ final class SubscriptionApi {
 
     private Response create(Request request) throws IOException {
         ObjectNode body = request.json();
+        Members.checkNames(body, WRITABLE);
         String changeType = Members.requiredText(body, "changeType");
         String queryOptions = Members.text(body, "notificationQueryOptions");
         String resource = watched(Members.requiredText(body, "resource"), changeType, queryOptions);
@@ -99,7 +107,7 @@ final class SubscriptionApi {
                 .put("notificationUrl", notificationUrl)
                 .put("notificationQueryOptions", queryOptions)
                 .put("lifecycleNotificationUrl", lifecycleUrl)
-                .put("expirationDateTime", PrintTenant.timestamp(expiration))
+                .put(EXPIRATION, PrintTenant.timestamp(expiration))
                 .put("creatorId", creatorId)
                 .putNull("includeResourceData")
                 .put("latestSupportedTlsVersion", "v1_2")
@@ -111,21 +119,23 @@ final class SubscriptionApi {
 
     /** Returns the resource of the request without a leading slash. */
     private String watched(String resource, String changeType, @Nullable String queryOptions) {
-        Matcher ofTasks = TASKS.matcher(resource);
-        if (ofTasks.matches() && changeType.equals("created") && queryOptions == null) {
-            tasks.definition(Router.decode(ofTasks.group(2)));
-            return ofTasks.group(1);
+        WatchedCollection collection = WatchedCollection.of(resource);
+        boolean isFetchable =
+                queryOptions != null && FETCHABLE.matcher(queryOptions).matches();
+        if (collection != null && collection.isJobs() && changeType.equals("updated") && isFetchable) {
+            service.printer(collection.key());
+            return path(resource);
         }
-        Matcher ofJobs = JOBS.matcher(resource);
-        if (ofJobs.matches()
-                && changeType.equals("updated")
-                && queryOptions != null
-                && FETCHABLE.matcher(queryOptions).matches()) {
-            service.printer(Router.decode(ofJobs.group(2)));
-            return ofJobs.group(1);
+        if (collection != null && !collection.isJobs() && changeType.equals("created") && queryOptions == null) {
+            tasks.definition(collection.key());
+            return path(resource);
         }
         throw new Refusal(
                 400, "The resource '" + resource + "' does not support notifications of '" + changeType + "'.");
+    }
+
+    private static String path(String resource) {
+        return resource.startsWith("/") ? resource.substring(1) : resource;
     }
 
     private static String reachable(String url) {
@@ -152,8 +162,8 @@ final class SubscriptionApi {
     private Instant expiration(ObjectNode body) {
         Instant now = time.now();
         try {
-            Instant expiration = OffsetDateTime.parse(Members.requiredText(body, "expirationDateTime"))
-                    .toInstant();
+            Instant expiration =
+                    OffsetDateTime.parse(Members.requiredText(body, EXPIRATION)).toInstant();
             if (expiration.isAfter(now) && !expiration.isAfter(now.plus(LONGEST))) {
                 Instant earliest = now.plus(SHORTEST);
                 return expiration.isBefore(earliest) ? earliest : expiration;
@@ -179,11 +189,14 @@ final class SubscriptionApi {
     }
 
     private Response renew(Request request) throws IOException {
-        var subscription = subscriptions.renew(request.path("subscriptionId"), expiration(request.json()));
+        ObjectNode body = request.json();
+        Members.checkNames(body, Set.of(EXPIRATION));
+        var subscription = subscriptions.renew(request.path("subscriptionId"), expiration(body));
         return responses.found("subscriptions/$entity", subscription);
     }
 
-    private Response reauthorize(Request request) {
+    private Response reauthorize(Request request) throws IOException {
+        Members.checkNames(request.json(), Set.of());
         subscriptions.get(request.path("subscriptionId"));
         return Response.empty(204);
     }

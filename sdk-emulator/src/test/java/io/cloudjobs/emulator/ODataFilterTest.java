@@ -132,6 +132,7 @@ class ODataFilterTest {
             none eq 'a'                    | Could not find a property named 'none' on type 'microsoft.graph.printer'.
             location/none eq 'a'           | Could not find a property named 'none' on type 'microsoft.graph.printerLocation'.
             id/none eq 'a'                 | Could not find a property named 'none' on type 'Edm.String'.
+            status/details/any(a/b:true)   | Syntax error at position 19 in 'status/details/any(a/b:true)'.
             shares/any(s:s eq 'a')         | Could not find a property named 'shares' on type 'microsoft.graph.printer'.
             id                             | The $filter expression must evaluate to a single boolean value.
             id eq 1                        | A binary operator with incompatible types was detected. Found operand types 'Edm.String' and 'Edm.Decimal' for operator 'eq'.

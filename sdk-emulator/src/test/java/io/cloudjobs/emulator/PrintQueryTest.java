@@ -206,6 +206,80 @@ class PrintQueryTest {
     }
 
     @Test
+    void aDocumentHasNoQueryOptions() {
+        HeldJob held = print.holdJob();
+        String value = printer + "/jobs/" + held.jobId() + "/documents/" + held.documentId() + "/$value";
+
+        assertThat(app(value + "?custom=id").status()).isEqualTo(302);
+        assertThat(app(value + "?$select=id").status()).isEqualTo(400);
+        assertThat(app(value + "?filter=id%20eq%20'1'").status()).isEqualTo(400);
+    }
+
+    @Test
+    void spacesAroundTheNameOfAnOptionDoNotCount() {
+        assertThat(pages(printer + "/jobs?%20$top%20=3")).containsExactly("1,2,3", "4");
+        assertThat(app(printer + "/jobs/1?$expand=documents(%20$top%20=0)")
+                        .json()
+                        .get("documents"))
+                .isEmpty();
+        assertThat(app(printer + "/jobs?%20$count=true").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aMemberIsExpandedOnce() {
+        Reply reply = app(printer + "/jobs?$expand=documents,documents($top=0)");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/error/message").textValue())
+                .isEqualTo("The property 'documents' is expanded more than once.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST  | app  | /print/taskDefinitions                                    | "displayName":"A"
+            POST  | app  | /print/taskDefinitions                                    | "displayName":"A","createdBy":{"none":1}
+            PATCH | app  | /print/taskDefinitions/{definition}                       | "displayName":"A"
+            PATCH | app  | /print/taskDefinitions/{definition}                       | "displayName":"A","createdBy":{"none":1}
+            PATCH | app  | /print/taskDefinitions/{definition}/tasks/{task}          | "status":{"state":"completed"}
+            PATCH | app  | /print/taskDefinitions/{definition}/tasks/{task}          | "status":{"state":"completed","none":1}
+            POST  | user | /print/printers/{printer}/taskTriggers                    | "event":"jobStarted","definition@odata.bind":"{url}"
+            POST  | user | /print/printers/{printer}/jobs                            | "configuration":{}
+            POST  | user | /print/printers/{printer}/jobs                            | "configuration":{"none":1}
+            POST  | user | /print/printers/{printer}/jobs                            | "configuration":{"margin":{"none":1}}
+            POST  | user | /print/printers/{printer}/jobs                            | "configuration":{"pageRanges":[{"start":1,"none":1}]}
+            PATCH | app  | /print/printers/{printer}/jobs/{job}                      | "configuration":{}
+            POST  | app  | /print/printers/{printer}/jobs/{job}/redirect             | "destinationPrinterId":"{printer}"
+            POST  | app  | /print/printers/{printer}/jobs/{job}/abort                | "reason":"a"
+            POST  | user | /print/printers/{printer}/jobs/{job}/cancel               | "@odata.type":"#a"
+            POST  | user | /print/shares/{share}/jobs/{job}/start                    | "@odata.type":"#a"
+            """)
+    void anUnknownMemberOfABodyIsRefused(String method, String caller, String path, String members) {
+        HeldJob held = print.holdJob();
+        String url = print.endpoint() + "/print/taskDefinitions/" + held.taskDefinitionId();
+        String body = members.contains("none") ? members : members + ",\"none\":null";
+        String filled = (path + " {" + body + "}")
+                .replace("{printer}", held.printerId())
+                .replace("{share}", held.shareId())
+                .replace("{job}", held.jobId())
+                .replace("{definition}", held.taskDefinitionId())
+                .replace("{task}", held.taskId())
+                .replace("{url}", url);
+        int space = filled.indexOf(' ');
+
+        Reply reply = caller.equals("app")
+                ? Reply.toPrint(print, method, filled.substring(0, space), filled.substring(space + 1))
+                : Reply.toPrintAsUser(print, method, filled.substring(0, space), filled.substring(space + 1));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.json().at("/error/message").textValue()).contains("'none'");
+        assertThat(app(printer + "/jobs/" + held.jobId() + "?$expand=tasks")
+                        .json()
+                        .at("/tasks/0/status/state")
+                        .textValue())
+                .isEqualTo("processing");
+    }
+
+    @Test
     void definitionsTasksAndTriggersAreFilteredAndOrdered() {
         HeldJob first = print.holdJob();
         HeldJob second = print.holdJob();

@@ -397,6 +397,75 @@ class PrintSubscriptionsTest {
         created(forTasks());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/"})
+    void theKeyOfAResourceCanBeInParentheses(String start) throws Exception {
+        ObjectNode tasks =
+                forTasks().put("resource", start + "print/taskDefinitions('" + held.taskDefinitionId() + "')/tasks");
+        ObjectNode jobs = forJobs().put("resource", start + "print/printers(%27" + print.printerId() + "%27)/jobs");
+        created(tasks);
+        created(jobs);
+
+        print.holdJob();
+        print.submitJob("ann@contoso.com");
+
+        assertThat(receiver.next().at("/value/0/changeType").textValue()).isEqualTo("created");
+        assertThat(receiver.next().at("/value/0/changeType").textValue()).isEqualTo("updated");
+        for (ObjectNode same : List.of(tasks, jobs, forTasks(), forJobs())) {
+            assertThat(send("POST", "/subscriptions", same.toString()).status()).isEqualTo(409);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            print/printers('none')/jobs         | 404
+            print/printers('')/jobs             | 400
+            print/printers(none)/jobs           | 400
+            print/printers('none'/jobs          | 400
+            print/printers/('none')/jobs        | 404
+            print/printers/%zz/jobs             | 400
+            print/printers('%zz')/jobs          | 400
+            print/printers('none')/tasks        | 400
+            print/taskDefinitions('none')/jobs  | 400
+            """)
+    void anotherResourceIsRefused(String resource, int status) {
+        Reply reply = send(
+                "POST", "/subscriptions", forJobs().put("resource", resource).toString());
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"includeResourceData\":true",
+                "\"encryptionCertificate\":\"MII\"",
+                "\"notificationurl\":\"http://localhost\"",
+                "\"id\":\"1\"",
+            })
+    void aMemberThatTheEmulatorDoesNotSupportIsRefused(String member) {
+        String request = forTasks().toString();
+
+        Reply reply = send("POST", "/subscriptions", "{" + member + "," + request.substring(1));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(receiver.handshakes()).isZero();
+        assertThat(send("GET", "/subscriptions", "").json().get("value")).isEmpty();
+    }
+
+    @Test
+    void aRenewalChangesTheExpirationOnly() {
+        String subscription = created(forTasks());
+        String expiration = "\"expirationDateTime\":\"" + in(Duration.ofHours(1)) + "\"";
+
+        assertThat(send("PATCH", subscription, "{\"notificationUrl\":\"http://localhost\"," + expiration + "}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(send("PATCH", subscription, "{\"@odata.type\":\"#microsoft.graph.subscription\"," + expiration + "}")
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void subscriptionsAreListedAndReadWithoutTheirClientStates() {
         String tasks = created(forTasks());
@@ -491,7 +560,7 @@ class PrintSubscriptionsTest {
         assertThat(task.get("type").textValue()).isEqualTo("Microsoft.Graph.PrintTaskDefinitionCreated");
         assertThat(task.get("source").textValue()).isEqualTo(resource);
         assertThat(task.get("subject").textValue()).isEqualTo(resource);
-        assertThat(task.get("time").textValue()).isEqualTo(time.now().toString());
+        assertThat(task.get("time").textValue()).isEqualTo(in(Duration.ZERO));
         assertThat(task.get("specversion").textValue()).isEqualTo("1.0");
         assertThat(task.at("/data/clientState").textValue()).isEqualTo("secret");
         assertThat(task.at("/data/resourceData/id").textValue()).isEqualTo(second.taskId());

@@ -346,7 +346,8 @@ final class ODataFilter {
     private Term quantified(Term list, boolean any) {
         Token name = take();
         ODataType elementType = list.type.element();
-        if (elementType == null || variable != null || name.kind() != Kind.WORD) {
+        boolean isVariable = name.kind() == Kind.WORD && name.text().indexOf('/') < 0;
+        if (elementType == null || variable != null || !isVariable) {
             throw syntax(name);
         }
         expect(":");

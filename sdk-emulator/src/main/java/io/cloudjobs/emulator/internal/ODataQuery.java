@@ -13,7 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system query options of a request, from its decoded query parameters. An option that the operation does not offer is refused, and so is an option with an invalid value. The {@code $} can be missing. Other query parameters are ignored, as in OData.
+ * The system query options of a request, from its decoded query parameters. An option that the operation does not offer
+ * is refused, and so is an option with an invalid value. The {@code $} can be missing. Other query parameters are
+ * ignored, as in OData.
  */
 public final class ODataQuery {
     /** For one entity. */
@@ -111,7 +113,7 @@ public final class ODataQuery {
 
     /** Returns the lower-case name of a system option without {@code $}. It is empty for any other parameter. */
     public static String systemName(String parameter) {
-        String name = ODataValue.fold(parameter);
+        String name = ODataValue.fold(parameter.strip());
         if (name.startsWith("$")) {
             return name.length() == 1 ? name : name.substring(1);
         }
@@ -193,11 +195,17 @@ public final class ODataQuery {
                     throw ODataLexer.syntax(text, parenthesis + 1);
                 }
                 boolean isList = related.element() != null;
-                add(options, option.substring(0, equals), option.substring(equals + 1), isList ? NESTED_LIST : NESTED);
+                add(
+                        options,
+                        option.substring(0, equals),
+                        option.substring(equals + 1).strip(),
+                        isList ? NESTED_LIST : NESTED);
             }
         }
         ODataType element = related.element();
-        expansions.put(name, new ODataQuery(options, element == null ? related : element));
+        if (expansions.put(name, new ODataQuery(options, element == null ? related : element)) != null) {
+            throw new ODataRefusal("The property '" + name + "' is expanded more than once.");
+        }
     }
 
     /** Returns whether the filter uses a member. */
