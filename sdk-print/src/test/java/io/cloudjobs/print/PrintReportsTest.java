@@ -18,7 +18,9 @@ import io.cloudjobs.print.report.PrintUsageByUser;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -252,6 +254,31 @@ class PrintReportsTest {
                                 "id: " + ID,
                                 "printerId: fe6ff85a-f0d3-4c4f-aec6-b9d5154356a1",
                                 "processingState: completed"));
+    }
+
+    @Test
+    void noCountOfAUsageIsConfusedWithAnother() {
+        List<String> names = List.of(
+                "blackAndWhitePageCount",
+                "colorPageCount",
+                "completedBlackAndWhiteJobCount",
+                "completedColorJobCount",
+                "completedJobCount",
+                "doubleSidedSheetCount",
+                "incompleteJobCount",
+                "mediaSheetCount",
+                "pageCount",
+                "singleSidedSheetCount");
+        var json = new StringBuilder("{\"id\":\"1\",\"printerId\":\"p\",\"userPrincipalName\":\"u\"");
+        var members = new ArrayList<String>();
+        for (String name : names) {
+            json.append(",\"").append(name).append("\":").append(members.size());
+            members.add(name + ": " + members.size());
+        }
+        String usage = json.append('}').toString();
+
+        assertThat(Members.of(PrintUsageByUser.fromJson(usage))).containsAll(members);
+        assertThat(Members.of(PrintUsageByPrinter.fromJson(usage))).containsAll(members);
     }
 
     @Test
