@@ -80,7 +80,10 @@ final class DocumentFile implements AutoCloseable {
             file.seek(position);
             file.write(bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write a document to " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "cannot write a document to " + folder + ": " + e.getMessage()
+                            + ". Free space there, or set java.io.tmpdir to another folder",
+                    e);
         }
     }
 

@@ -168,7 +168,8 @@ class DocumentFileTest {
         try (var file = new DocumentFile(folder.resolve("missing"))) {
             assertThatThrownBy(() -> file.reserve(1).write(0, bytes(1)))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining("missing");
+                    .hasMessageContaining("missing")
+                    .hasMessageEndingWith("set java.io.tmpdir to another folder");
         }
     }
 
