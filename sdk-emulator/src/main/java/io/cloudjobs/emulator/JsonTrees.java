@@ -26,6 +26,21 @@ final class JsonTrees {
         return MAPPER.createArrayNode();
     }
 
+    /** Returns the object that a test passes as the argument {@code json}. */
+    static ObjectNode parse(String json) {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("json must be a JSON object, but is not JSON: " + e.getMessage(), e);
+        }
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IllegalArgumentException(
+                "json must be a JSON object, but is " + (node.isArray() ? "an array" : node));
+    }
+
     static JsonNode read(byte[] text) throws IOException {
         return MAPPER.readTree(text);
     }

@@ -3,8 +3,6 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -322,15 +320,7 @@ public final class PrintEmulator {
      */
     public void archive(String json) {
         Checks.notBlank("json", json);
-        try {
-            if (JsonTrees.read(json.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode members) {
-                reports.archive(members);
-                return;
-            }
-        } catch (IOException e) {
-            // not JSON
-        }
-        throw new IllegalArgumentException("json must be a JSON object");
+        reports.archive(JsonTrees.parse(json));
     }
 
     /**

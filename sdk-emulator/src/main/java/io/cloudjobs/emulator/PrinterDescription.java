@@ -2,8 +2,6 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** Members of a printer or a share as JSON. Guarded by the lock of its {@link PrintTenant}. */
@@ -12,7 +10,7 @@ final class PrinterDescription {
     private static final Set<String> COMPUTED =
             Set.of("id", "printer", "shares", "jobs", "taskTriggers", "connectors", "allowedUsers", "allowedGroups");
 
-    private static final ObjectNode OFFICE_PRINTER = parse("""
+    private static final ObjectNode OFFICE_PRINTER = JsonTrees.parse("""
             {"manufacturer": "CloudJobs", "model": "Emulator", "isAcceptingJobs": true,
              "status": {"state": "idle", "details": [], "description": ""},
              "location": null,
@@ -37,7 +35,7 @@ final class PrinterDescription {
                "copiesPerJob": {"start": 1, "end": 999}}}""");
 
     /** The place of the printer that exists from the start. */
-    static final ObjectNode PLACE = parse("""
+    static final ObjectNode PLACE = JsonTrees.parse("""
             {"location": {
                "latitude": 47.645, "longitude": -122.1409, "altitudeInMeters": 3,
                "streetAddress": "1 Main Street", "subunit": ["Main Plaza", "Unit 400"], "city": "Redmond",
@@ -62,16 +60,7 @@ final class PrinterDescription {
 
     /** Reads the members that a test describes. */
     static ObjectNode parse(String json) {
-        JsonNode node;
-        try {
-            node = JsonTrees.read(json.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("json must be a JSON object, but is not JSON: " + e.getMessage(), e);
-        }
-        if (!(node instanceof ObjectNode changes)) {
-            throw new IllegalArgumentException(
-                    "json must be a JSON object, but is " + (node.isArray() ? "an array" : node));
-        }
+        ObjectNode changes = JsonTrees.parse(json);
         for (String name : COMPUTED) {
             if (changes.has(name)) {
                 throw new IllegalArgumentException(
