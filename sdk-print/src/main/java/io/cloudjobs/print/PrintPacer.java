@@ -7,34 +7,27 @@ import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.print.internal.LaneTurn;
+import io.cloudjobs.print.internal.Lanes;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes creations and submits wait for their turn: first in the lane of their printer or share, then in the lane of the
- * user. A lane is first in, first out. A job counts from before its creation until 10 minutes after it, so the service
- * sees no more jobs in any 10 minutes, however long the requests take.
- *
- * <p>The lock of this object guards all lanes and turns. Nothing waits while it holds the lock.
- */
+/** Makes creations and submits wait for their turn in the {@link Lanes} of a client, and tells about the waits. */
 final class PrintPacer {
     private static final System.Logger LOG = System.getLogger("io.cloudjobs.print");
-    private static final Duration WINDOW = Duration.ofMinutes(10);
 
-    private final PrintPacing pacing;
+    /** The longest sleep. A timeout may have more nanoseconds than a clock can count. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Lanes lanes;
     private final Time time;
-    private final Lane user;
-    private final Map<String, Lane> targets = new HashMap<>();
 
     PrintPacer(PrintPacing pacing, Time time) {
-        this.pacing = pacing;
+        this.lanes = new Lanes(
+                pacing.jobsPerPrinter(),
+                pacing.jobsPerUser(),
+                Math.min(pacing.submitsPerUser(), pacing.submitsPerPrinter()));
         this.time = time;
-        this.user = new Lane(pacing.jobsPerUser(), Integer.MAX_VALUE, "jobsPerUser");
     }
 
     /** Creates a job in its turn, within the timeout of the client. */
@@ -62,7 +55,7 @@ final class PrintPacer {
         Turn turn = new Turn(target, timeout, isSubmit);
         boolean hasCome = false;
         try {
-            await(turn, api, left);
+            turn.await(api, left);
             hasCome = true;
             return turn;
         } finally {
@@ -72,155 +65,9 @@ final class PrintPacer {
         }
     }
 
-    private void await(Turn turn, ApiClient api, Duration left) {
-        long started = time.nanos();
-        boolean hasWaited = false;
-        SdkException failure = null;
-        try {
-            for (Duration wait = turn.next(left); wait != null; wait = turn.next(left.minusNanos(since(started)))) {
-                if (!hasWaited) {
-                    LOG.log(System.Logger.Level.DEBUG, "{0} waits for its turn, at least {1}", turn, wait);
-                }
-                hasWaited = true;
-                turn.checkOpen(api);
-                time.sleep(wait, turn.called());
-                turn.checkOpen(api);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            failure = turn.interrupted();
-            throw failure;
-        } catch (SdkException e) {
-            failure = e;
-            throw e;
-        } finally {
-            if (hasWaited || failure != null) {
-                api.ended(
-                        new ApiRequest("printJob.pace", "POST", turn.path), Duration.ofNanos(since(started)), failure);
-            }
-        }
-    }
-
-    private long since(long started) {
-        return time.nanos() - started;
-    }
-
-    /** Wakes the first turn of each lane, so that it notices that the client is closed, and wakes the next one. */
-    synchronized void close() {
-        user.callFirst();
-        targets.values().forEach(Lane::callFirst);
-    }
-
-    private Lane lane(String target) {
-        Lane lane = targets.get(target);
-        if (lane == null) {
-            long now = time.nanos();
-            targets.values().removeIf(other -> other.isUnused(now));
-            lane = new Lane(
-                    pacing.jobsPerPrinter(),
-                    Math.min(pacing.submitsPerUser(), pacing.submitsPerPrinter()),
-                    "jobsPerPrinter");
-            targets.put(target, lane);
-        }
-        return lane;
-    }
-
-    /** The jobs of a printer or of the user. */
-    private static final class Lane {
-        private final int jobs;
-        private final int submits;
-        private final String name;
-        private final Deque<Turn> queue = new ArrayDeque<>();
-
-        /** The times at which created jobs stop counting, in order. */
-        private final Deque<Long> ends = new ArrayDeque<>();
-
-        /** The number of jobs whose creation has not ended. */
-        private int creating;
-
-        /** The number of submits that have not ended. */
-        private int submitting;
-
-        Lane(int jobs, int submits, String name) {
-            this.jobs = jobs;
-            this.submits = submits;
-            this.name = name;
-        }
-
-        void enter(Turn turn) {
-            queue.add(turn);
-        }
-
-        void leave(Turn turn) {
-            queue.remove(turn);
-            callFirst();
-        }
-
-        void callFirst() {
-            Turn first = queue.peek();
-            if (first != null) {
-                first.called.countDown();
-            }
-        }
-
-        /** Returns the number of turns before this one. */
-        int before(Turn turn) {
-            int before = 0;
-            for (Turn other : queue) {
-                if (other == turn) {
-                    break;
-                }
-                before++;
-            }
-            return before;
-        }
-
-        /** Lets the turn pass, if it is the first one and no limit forbids it. */
-        boolean isPassedBy(Turn turn, long now) {
-            if (queue.peek() != turn || wait(0, now) > 0 || turn.isSubmit && submitting >= submits) {
-                return false;
-            }
-            creating++;
-            submitting += turn.isSubmit ? 1 : 0;
-            leave(turn);
-            return true;
-        }
-
-        /** Returns the shortest wait, in nanoseconds, of a turn with this number of turns before it. */
-        long wait(int before, long now) {
-            while (!ends.isEmpty() && ends.element() - now <= 0) {
-                ends.remove();
-            }
-            long rounds = WINDOW.toNanos() * (before / jobs);
-            int next = before % jobs - (jobs - creating - ends.size());
-            if (next < 0) {
-                return rounds;
-            }
-            for (long end : ends) {
-                if (next == 0) {
-                    return rounds + end - now;
-                }
-                next--;
-            }
-            return rounds + WINDOW.toNanos();
-        }
-
-        void created(boolean counts, long now) {
-            creating--;
-            if (counts) {
-                ends.add(now + WINDOW.toNanos());
-            }
-            callFirst();
-        }
-
-        void submitted() {
-            submitting--;
-            callFirst();
-        }
-
-        boolean isUnused(long now) {
-            return wait(0, now) == 0 && queue.isEmpty() && ends.isEmpty() && creating == 0 && submitting == 0;
-        }
+    /** Wakes the waits, after the client was closed. */
+    void close() {
+        lanes.callFirst();
     }
 
     /** The turn of a creation or a submit. */
@@ -228,83 +75,83 @@ final class PrintPacer {
         private final ResourcePath path;
         private final Duration timeout;
         private final boolean isSubmit;
-        private final String operation;
-        private final Lane target;
-
-        /** The lane in which the turn waits; null after both lanes. */
-        private @Nullable Lane lane;
-
-        private CountDownLatch called = new CountDownLatch(0);
-        private boolean isCreated;
-        private boolean isClosed;
+        private final LaneTurn turn;
 
         private Turn(ResourcePath path, Duration timeout, boolean isSubmit) {
             this.path = path;
             this.timeout = timeout;
             this.isSubmit = isSubmit;
-            this.operation = isSubmit ? "printJob.submit" : "printJob.create";
-            synchronized (PrintPacer.this) {
-                target = lane(path.encoded());
-                lane = target;
-                target.enter(this);
+            this.turn = lanes.enter(path.encoded(), isSubmit, time.nanos());
+        }
+
+        private void await(ApiClient api, Duration left) {
+            long started = time.nanos();
+            boolean hasWaited = false;
+            SdkException failure = null;
+            try {
+                for (long next = turn.next(started); next != LaneTurn.COME; next = turn.next(time.nanos())) {
+                    Duration wait = Duration.ofNanos(next);
+                    Duration sleep = sleep(wait, left.minusNanos(since(started)));
+                    if (!hasWaited) {
+                        LOG.log(System.Logger.Level.DEBUG, "{0} waits for its turn, at least {1}", this, wait);
+                    }
+                    hasWaited = true;
+                    checkOpen(api);
+                    time.sleep(sleep, turn.called());
+                    checkOpen(api);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                failure = new InterruptedCallException(
+                        operation(), path.resource(), 0, false, "the thread was interrupted", null);
+                throw failure;
+            } catch (SdkException e) {
+                failure = e;
+                throw e;
+            } finally {
+                if (hasWaited || failure != null) {
+                    Duration waited = Duration.ofNanos(since(started));
+                    api.ended(new ApiRequest("printJob.pace", "POST", path), waited, failure);
+                }
             }
         }
 
-        private CountDownLatch called() {
-            synchronized (PrintPacer.this) {
-                return called;
-            }
+        private long since(long started) {
+            return time.nanos() - started;
         }
 
-        /** Moves on as far as possible. Returns the time until the next look; null if the turn has come. */
-        private @Nullable Duration next(Duration left) {
-            synchronized (PrintPacer.this) {
-                long now = time.nanos();
-                if (lane == target && target.isPassedBy(this, now)) {
-                    lane = user;
-                    user.enter(this);
-                }
-                if (lane == user && user.isPassedBy(this, now)) {
-                    lane = null;
-                    return null;
-                }
-                called = new CountDownLatch(1);
-                int before = lane == target ? target.before(this) : 0;
-                long ofTarget = lane == target ? target.wait(before, now) : 0;
-                long ofUser = user.wait(before + user.before(this), now);
-                Duration wait = Duration.ofNanos(Math.max(ofTarget, ofUser));
-                if (left.isZero() || left.isNegative() || wait.compareTo(left) > 0) {
-                    throw tooLong(wait, ofTarget < ofUser ? user : target);
-                }
-                Duration next = wait.isZero() ? left : wait;
-                return next.compareTo(WINDOW) < 0 ? next : WINDOW;
+        /** Returns the time until the next look. */
+        private Duration sleep(Duration wait, Duration left) {
+            if (left.isZero() || left.isNegative() || wait.compareTo(left) > 0) {
+                throw tooLong(wait);
             }
+            Duration sleep = wait.isZero() ? left : wait;
+            return sleep.compareTo(LONGEST) < 0 ? sleep : LONGEST;
         }
 
-        private TransportException tooLong(Duration wait, Lane limit) {
+        private TransportException tooLong(Duration wait) {
             String name = isSubmit ? "the timeout" : "the client's timeout";
             String advice = ": raise " + name + "(...), or call again later";
             return failure(
                     wait.isZero()
                             ? name + " of " + timeout + " has expired before the submits in progress to this printer,"
-                                    + " at most " + target.submits + " at once, have ended" + advice
-                            : "the pacing (" + limit.name + " " + limit.jobs + ") requires a wait of " + wait
+                                    + " at most " + turn.submits() + " at once, have ended" + advice
+                            : "the pacing (" + turn.limit() + ") requires a wait of " + wait
                                     + ", longer than the rest of " + name + " of " + timeout + advice);
         }
 
         private TransportException failure(String problem) {
-            return new TransportException(operation, path.resource(), 0, false, problem, null);
-        }
-
-        private InterruptedCallException interrupted() {
-            return new InterruptedCallException(
-                    operation, path.resource(), 0, false, "the thread was interrupted", null);
+            return new TransportException(operation(), path.resource(), 0, false, problem, null);
         }
 
         private void checkOpen(ApiClient api) {
             if (api.isClosed()) {
                 throw failure("the client was closed during the call");
             }
+        }
+
+        private String operation() {
+            return isSubmit ? "printJob.submit" : "printJob.create";
         }
 
         /** Creates the job. It counts unless the service has certainly not created it. */
@@ -319,46 +166,19 @@ final class PrintPacer {
                 counts = false;
                 throw e;
             } finally {
-                created(counts);
-            }
-        }
-
-        private void created(boolean counts) {
-            synchronized (PrintPacer.this) {
-                if (!isCreated) {
-                    isCreated = true;
-                    long now = time.nanos();
-                    if (lane == null) {
-                        user.created(counts, now);
-                    }
-                    if (lane != target) {
-                        target.created(counts, now);
-                    }
-                }
+                turn.created(counts, time.nanos());
             }
         }
 
         /** Ends the turn, whether it has come or not. */
         @Override
         public void close() {
-            synchronized (PrintPacer.this) {
-                if (isClosed) {
-                    return;
-                }
-                isClosed = true;
-                created(false);
-                if (isSubmit && lane != target) {
-                    target.submitted();
-                }
-                if (lane != null) {
-                    lane.leave(this);
-                }
-            }
+            turn.leave(time.nanos());
         }
 
         @Override
         public String toString() {
-            return operation + " of " + path.resource();
+            return operation() + " of " + path.resource();
         }
     }
 }

@@ -1,4 +1,7 @@
-/** The files that documents come from and go to. This package knows no resources and is not exported. */
+/**
+ * The files that documents come from and go to, and the lanes of a paced client. This package knows no resources and is
+ * not exported.
+ */
 @NullMarked
 package io.cloudjobs.print.internal;
 
