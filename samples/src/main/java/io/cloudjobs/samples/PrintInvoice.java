@@ -92,6 +92,11 @@ final class PrintInvoice {
             finish(billed.invoice);
         }
         Instant now = clock.instant();
+        if (billed.until != null && now.isBefore(billed.until)) {
+            // The next run would look back further than the billed jobs are kept.
+            throw new IllegalStateException(
+                    "the clock is at " + now + ", before the last run at " + billed.until + ": set the clock");
+        }
         OffsetDateTime start = billed.until == null
                 ? begin
                 : later(begin, billed.until.minus(OVERLAP).atOffset(ZoneOffset.UTC));
@@ -143,7 +148,9 @@ final class PrintInvoice {
         if (copies != null) {
             return Math.max(0, copies);
         }
-        return job.processingState().equals(PrintJobProcessingState.COMPLETED) ? 1 : 0;
+        boolean isPrinted = job.processingState().equals(PrintJobProcessingState.COMPLETED)
+                && !Boolean.FALSE.equals(job.acquiredByPrinter()); // for example, it was redirected
+        return isPrinted ? 1 : 0;
     }
 
     /** The jobs and copies of a user. */

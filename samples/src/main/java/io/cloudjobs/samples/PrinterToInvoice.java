@@ -93,9 +93,9 @@ final class PrinterToInvoice {
         }
     }
 
-    static List<ArchivedPrintJob> archived(PrintJobClient user, String printerId, OffsetDateTime start) {
+    static List<ArchivedPrintJob> archived(PrintJobClient administrator, String printerId, OffsetDateTime start) {
         List<ArchivedPrintJob> archived = new ArrayList<>();
-        for (ArchivedPrintJob job : user.reports().archivedPrintJobsOfPrinter(printerId, start, null)) {
+        for (ArchivedPrintJob job : administrator.reports().archivedPrintJobsOfPrinter(printerId, start, null)) {
             System.out.println(job.completionDateTime() + ": " + job.copiesPrinted() + " copies");
             archived.add(job);
         }
@@ -114,9 +114,9 @@ final class PrinterToInvoice {
         return invoice;
     }
 
-    static Map<String, Long> pagesByUser(PrintJobClient user, YearMonth month) {
+    static Map<String, Long> pagesByUser(PrintJobClient administrator, YearMonth month) {
         Map<String, Long> pages = new TreeMap<>();
-        for (PrintUsageByUser usage : user.reports().monthlyPrintUsageByUser()) {
+        for (PrintUsageByUser usage : administrator.reports().monthlyPrintUsageByUser()) {
             boolean isOfMonth = usage.usageDate() != null && month.equals(YearMonth.from(usage.usageDate()));
             if (isOfMonth && usage.userPrincipalName() != null && usage.pageCount() != null) {
                 pages.merge(usage.userPrincipalName(), usage.pageCount(), Long::sum);

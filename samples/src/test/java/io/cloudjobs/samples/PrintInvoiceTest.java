@@ -230,6 +230,29 @@ class PrintInvoiceTest {
         assertThat(name(write())).isEqualTo("none");
     }
 
+    /** With a time before the last run, the state would forget jobs that the following runs find again. */
+    @Test
+    void aClockThatWentBackBillsNothingTwice() throws IOException {
+        Instant correct = now;
+        archive("ada@contoso.com", "2026-11-20T08:00:00Z", "1");
+        write();
+        now = correct.plus(Duration.ofDays(45));
+        assertThat(name(write())).isEqualTo("none");
+        int requests = emulator.print().requests();
+
+        now = Instant.EPOCH;
+        assertThatThrownBy(this::write)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the clock is at 1970-01-01T00:00:00Z, before the last run at 2027-01-14T12:00:00Z:"
+                        + " set the clock");
+        assertThat(emulator.print().requests()).isEqualTo(requests);
+
+        now = correct.plus(Duration.ofDays(90));
+        assertThat(name(write())).isEqualTo("none");
+        now = correct.plus(Duration.ofDays(91));
+        assertThat(name(write())).isEqualTo("none");
+    }
+
     static Stream<String> damaged() {
         return Stream.of("", "1\n", "1\n2026-11-30T12:00:00Z\n", "x\n2026-11-30T12:00:00Z\nend\n", "1\nx\nend\n");
     }
@@ -265,13 +288,14 @@ class PrintInvoiceTest {
                 "{\"id\":null,\"createdBy\":{},\"copiesPrinted\":null," + end + "}",
                 "{\"createdBy\":{\"displayName\":\"Ada\",\"userPrincipalName\":\"\"},\"copiesPrinted\":-5," + end + "}",
                 "{\"createdBy\":{\"id\":\"7\"},\"processingState\":\"canceled\",\"copiesPrinted\":null," + end + "}",
+                "{\"createdBy\":{\"id\":\"7\"},\"acquiredByPrinter\":false,\"copiesPrinted\":null," + end + "}",
                 "{\"id\":\"a b\\n\\u0000/%\",\"createdBy\":{\"id\":\"7\"},\"completionDateTime\":null}")) {
             emulator.print().archive(job);
         }
 
         assertThat(name(write())).isEqualTo("invoice-1.csv");
 
-        assertThat(rows(1)).containsExactly("\"7\",1,0,0.00", "\"Ada\",1,0,0.00", "\"unknown\",2,2,0.25");
+        assertThat(rows(1)).containsExactly("\"7\",2,0,0.00", "\"Ada\",1,0,0.00", "\"unknown\",2,2,0.25");
         assertThat(name(write())).isEqualTo("none");
     }
 
