@@ -162,9 +162,6 @@ final class PrintPacer {
             } catch (SdkException e) {
                 counts = e.mayHaveReachedService();
                 throw e;
-            } catch (RuntimeException e) { // the client is closed: the request was not sent
-                counts = false;
-                throw e;
             } finally {
                 turn.created(counts, time.nanos());
             }

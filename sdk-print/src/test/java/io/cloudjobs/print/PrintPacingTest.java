@@ -18,6 +18,7 @@ import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.print.PrintSubmitException.Step;
+import io.cloudjobs.testkit.ForwardingTime;
 import io.cloudjobs.testkit.ManualTime;
 import io.cloudjobs.testkit.SimulatedTime;
 import io.cloudjobs.testkit.WaitingTime;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A paced client: how many jobs the service sees, and what happens to the submits that wait. */
 @Timeout(120)
@@ -221,10 +223,15 @@ class PrintPacingTest {
         }
     }
 
-    @Test
-    void aSubmitThatIsInProgressForTooLongFailsTheNextAtItsTimeout() throws Exception {
+    static Stream<PrintPacing> oneAtOnce() {
+        return Stream.of(ONE_AT_ONCE, PrintPacing.published().withSubmitsPerPrinter(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneAtOnce")
+    void aSubmitThatIsInProgressForTooLongFailsTheNextAtItsTimeout(PrintPacing pacing) {
         ManualTime time = new ManualTime();
-        try (PrintJobClient print = client(time, ONE_AT_ONCE)) {
+        try (PrintJobClient print = client(time, pacing)) {
             AtomicReference<Throwable> second = new AtomicReference<>();
 
             submit(
@@ -488,6 +495,74 @@ class PrintPacingTest {
         assertThatThrownBy(() -> create(print, "s"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the client is closed");
+    }
+
+    /** No submit is in progress, so only the close can end the wait. */
+    @Test
+    void closingTheClientEndsTheWaitForOlderJobs() throws Exception {
+        WaitingTime time = new WaitingTime();
+        PrintJobClient print = client(time, ONE_JOB);
+        PrintJobClient patient = print.withOptions(options -> options.timeout(WINDOW.plusHours(1)));
+        create(patient, "s");
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread waits = new Thread(() -> failure.set(catchThrowable(() -> create(patient, "s"))));
+        waits.start();
+        time.awaitWaits(1);
+
+        print.close();
+
+        waits.join();
+        assertThat(failure.get())
+                .isExactlyInstanceOf(TransportException.class)
+                .hasMessage("printJob.create of /print/shares/s failed: the client was closed during the call");
+        assertThatThrownBy(() -> create(patient, "s"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the client is closed");
+        assertThat(site.created).hasSize(1);
+    }
+
+    /** The client is closed while the call looks at the clock for this time. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void aClientThatIsClosedBeforeAWaitDoesNotWait(int look) {
+        ManualTime time = new ManualTime();
+        AtomicInteger looks = new AtomicInteger();
+        AtomicReference<PrintJobClient> closing = new AtomicReference<>();
+        PrintJobClient print = client(
+                new ForwardingTime(time) {
+                    @Override
+                    public long nanos() {
+                        if (closing.get() != null && looks.incrementAndGet() == look) {
+                            closing.get().close();
+                        }
+                        return super.nanos();
+                    }
+                },
+                ONE_JOB);
+        PrintJobClient patient = print.withOptions(options -> options.timeout(WINDOW.plusHours(1)));
+        create(patient, "s");
+        closing.set(print);
+
+        assertThatThrownBy(() -> create(patient, "s")).hasMessageContaining("the client ");
+
+        assertThat(looks.get()).isGreaterThanOrEqualTo(look);
+        assertThat(time.sleeps()).isEmpty();
+        assertThat(site.created).hasSize(1);
+    }
+
+    @Test
+    void aCreationHasTheRestOfTheTimeout() {
+        ManualTime time = new ManualTime();
+        try (PrintJobClient print = client(time, ONE_JOB).withOptions(options -> options.timeout(WINDOW))) {
+            create(print, "s");
+            int before = site.requests();
+
+            assertThatThrownBy(() -> create(print, "s")).isInstanceOf(TransportException.class);
+
+            assertThat(time.sleeps()).containsExactly(WINDOW);
+            assertThat(site.requests()).isEqualTo(before);
+            create(print, "s");
+        }
     }
 
     @Test
