@@ -30,22 +30,22 @@ class LanesTest {
         return turn;
     }
 
-    /** Three jobs: at -1 and +1 minute around the overflow of the clock, and one that is being created. */
+    /** Three jobs, while the clock overflows: created two minutes ago and now, and one that is being created. */
     @ParameterizedTest
     @CsvSource({"0, 8", "1, 10", "2, 10", "3, 18", "4, 20", "5, 20", "6, 28"})
     void theShortestWaitIsThatOfTheJobsBefore(int before, long minutes) {
-        long start = Long.MAX_VALUE;
+        long now = Long.MAX_VALUE;
         Lanes lanes = new Lanes(3, 1000, 1000);
-        create(lanes, "p", start - MINUTE);
-        create(lanes, "p", start + MINUTE);
-        assertThat(hasCome(lanes.enter("p", false, start + MINUTE), start + MINUTE)).isTrue();
+        create(lanes, "p", now - 2 * MINUTE);
+        create(lanes, "p", now);
+        assertThat(hasCome(lanes.enter("p", false, now), now)).isTrue();
         for (int i = 0; i < before; i++) {
-            lanes.enter("p", false, start + MINUTE);
+            lanes.enter("p", false, now);
         }
 
-        LaneTurn turn = lanes.enter("p", false, start + MINUTE);
+        LaneTurn turn = lanes.enter("p", false, now);
 
-        assertThat(turn.next(start + MINUTE)).isEqualTo(minutes * MINUTE);
+        assertThat(turn.next(now)).isEqualTo(minutes * MINUTE);
         assertThat(turn.limit()).isEqualTo("jobsPerPrinter 3");
     }
 
@@ -77,8 +77,11 @@ class LanesTest {
         assertThat(hasCome(lanes.enter("other", true, 0), 0)).isTrue();
 
         assertThat(isCalled(busy.get(4))).isFalse();
+        busy.get(2).created(true, 0);
+        assertThat(hasCome(busy.get(4), 0)).isFalse();
         busy.get(2).leave(0);
         assertThat(isCalled(busy.get(4))).isTrue();
+        busy.get(2).leave(0);
         assertThat(isCalled(busy.get(5))).isFalse();
         assertThat(hasCome(busy.get(5), 0)).isFalse();
         assertThat(hasCome(busy.get(4), 0)).isTrue();
@@ -118,12 +121,30 @@ class LanesTest {
         assertThat(waits.next(0)).isEqualTo(WINDOW);
         LaneTurn next = lanes.enter("q", true, 0);
         assertThat(next.next(0)).isEqualTo(2 * WINDOW);
+        assertThat(lanes.enter("q", true, 0).next(0)).isEqualTo(3 * WINDOW);
 
         waits.leave(0);
 
         assertThat(isCalled(next)).isTrue();
         assertThat(next.next(0)).isEqualTo(WINDOW);
         assertThat(hasCome(next, WINDOW)).isTrue();
+    }
+
+    @Test
+    void theFirstTurnOfEachLaneCanBeCalled() {
+        Lanes lanes = new Lanes(100, 1, 1);
+        create(lanes, "p", 0);
+        List<LaneTurn> turns = new ArrayList<>();
+        for (String target : new String[] {"p", "q", "p", "p", "q"}) {
+            LaneTurn turn = lanes.enter(target, true, 0);
+            assertThat(hasCome(turn, 0)).isFalse();
+            turns.add(turn);
+        }
+
+        lanes.callFirst();
+
+        // The first two wait in the lane of the user.
+        assertThat(turns).extracting(LanesTest::isCalled).containsExactly(true, false, true, false, true);
     }
 
     @Test
