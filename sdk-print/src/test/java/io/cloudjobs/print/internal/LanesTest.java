@@ -85,6 +85,7 @@ class LanesTest {
         assertThat(isCalled(busy.get(5))).isFalse();
         assertThat(hasCome(busy.get(5), 0)).isFalse();
         assertThat(hasCome(busy.get(4), 0)).isTrue();
+        assertThat(hasCome(busy.get(5), 0)).isFalse();
     }
 
     @Test
