@@ -100,7 +100,7 @@ record PrintNotifications(
         if (!text.stripLeading().startsWith("[")) {
             return List.of(Json.read(text, PrintNotifications.class, PrintNotifications.class));
         }
-        List<PrintNotifications> rows =
+        List<@Nullable PrintNotifications> rows =
                 Json.read(text, PrintNotifications.class, Json.type(List.class, PrintNotifications.class));
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("PrintNotifications: empty list");

@@ -256,7 +256,7 @@ public final class Json {
     }
 
     /** Returns an unmodifiable list without null elements; empty for null. */
-    public static <T> List<T> list(@Nullable List<T> values) {
+    public static <T> List<T> list(@Nullable List<? extends @Nullable T> values) {
         if (values == null) {
             return List.of();
         }
