@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The uploaded documents, one after another in one temporary file. The file exists from the first byte on. It loses its
- * name immediately if the operating system permits that, so it ends with the process. An interrupt does not close it, as
- * it would close a channel.
+ * name immediately if the operating system permits that, so it ends with the process. An interrupt does not close it,
+ * although it would close a channel.
  */
 final class DocumentFile implements AutoCloseable {
     private final Path folder;
-    /** The ends of the gaps that discarded documents have left between others, by their starts. */
+    /** The gaps that discarded documents have left between others: the end of each gap, by its start. */
     private final TreeMap<Long, Long> gaps = new TreeMap<>();
 
     private @Nullable RandomAccessFile content;

@@ -55,7 +55,7 @@ final class EmulatedPrintJob {
         return createdBy;
     }
 
-    /** Returns the time of the creation, without parts of 100 nanoseconds. */
+    /** Returns the time of the creation, in whole units of 100 nanoseconds. */
     Instant created() {
         return Instant.parse(createdDateTime);
     }

@@ -12,7 +12,9 @@ record EmulatedPrinterShare(
         return share;
     }
 
-    /** Returns the members without the printer. Those that the share does not describe itself are the printer's. */
+    /**
+     * Returns the members without the printer. Members that the share does not describe itself come from the printer.
+     */
     ObjectNode alone() {
         var share = JsonTrees.object();
         share.put("id", id)

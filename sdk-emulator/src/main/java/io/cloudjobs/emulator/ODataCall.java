@@ -34,7 +34,7 @@ record ODataCall(String name, Map<String, String> parameters) {
         return new ODataCall(segment.substring(0, open), parameters);
     }
 
-    /** Splits at the commas outside quotes. A doubled quote closes and opens. */
+    /** Splits at the commas outside quotes. A doubled quote ends the text and begins it again. */
     private static List<String> split(String text) {
         var parts = new ArrayList<String>();
         boolean isQuoted = false;
@@ -87,6 +87,7 @@ record ODataCall(String name, Map<String, String> parameters) {
     }
 
     private static Refusal invalid(String place) {
-        return new Refusal(400, "The function call has a syntax error or a value of another type at '" + place + "'.");
+        return new Refusal(
+                400, "The function call has a syntax error or a value of the wrong type at '" + place + "'.");
     }
 }

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  * The emulated Microsoft Universal Print, a part of {@link CloudJobsEmulator}: jobs of printers and shares from their
  * creation to their end, documents, task definitions, tasks, task triggers, and subscriptions with notifications to
  * URLs of this machine, to event hubs and to partner topics in memory. Documents are uploaded to and downloaded from a
- * second host, as with the real service. They are in a temporary file, so that they need no memory. Safe for use by
- * many threads.
+ * second host, as with the real service. A temporary file holds them, so they need no memory. Safe for use by many
+ * threads.
  */
 public final class PrintEmulator {
     private final LoopbackServer server;
@@ -162,10 +162,10 @@ public final class PrintEmulator {
     }
 
     /**
-     * Describes a printer, to test how your code uses what printers can do and where they are. Merges the members of a
-     * JSON object into the printer: {@code displayName}, {@code manufacturer}, {@code model}, {@code location},
-     * {@code status}, {@code defaults}, {@code capabilities} and any other. An object changes only the members that it
-     * contains. Any other value replaces the old value.
+     * Describes a printer, to test code that uses the capabilities, the location or other members of printers. Merges
+     * the members of a JSON object into the printer: {@code displayName}, {@code manufacturer}, {@code model},
+     * {@code location}, {@code status}, {@code defaults}, {@code capabilities} and any other. An object changes only
+     * the members that it contains. Any other value replaces the old value.
      *
      * @param printerId the id of the printer
      * @param json the members, for example <code>{"location":{"building":"7"}}</code>
@@ -184,8 +184,8 @@ public final class PrintEmulator {
 
     /**
      * Describes a printer share, like {@link #describePrinter}. A share has the manufacturer, model, location, status,
-     * defaults and capabilities of its printer, unless its own are described. A described member replaces the whole
-     * member of the printer.
+     * defaults and capabilities of its printer, unless you describe its own. A member that you describe replaces the
+     * whole member of the printer.
      *
      * @param shareId the id of the share
      * @param json the members, for example <code>{"displayName":"Lobby"}</code>
@@ -290,9 +290,9 @@ public final class PrintEmulator {
     /**
      * Returns the messages in an event hub or a partner topic. A subscription names it as its notification URL,
      * {@code EventHub:https://...} or {@code EventGrid:?...}. The first message of an event hub is the validation
-     * message, which programs ignore. A message of an event hub has the body of a request to a webhook, a message of a
-     * partner topic is one event in the CloudEvents schema. The emulator adds them before the call that causes them
-     * returns.
+     * message, which programs ignore. A message of an event hub has the body of a request to a webhook. A message of a
+     * partner topic is one event in the CloudEvents schema. The emulator adds the messages before the call that causes
+     * them returns.
      *
      * @param notificationUrl the URL, as in the subscription
      * @return the messages, oldest first; empty if there are none

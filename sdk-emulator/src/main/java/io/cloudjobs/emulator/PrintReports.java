@@ -104,7 +104,7 @@ final class PrintReports {
         return jobs;
     }
 
-    /** Returns all archived jobs, the job that ended first at first. */
+    /** Returns all archived jobs, in the order of their ends. */
     private List<ObjectNode> all() {
         var all = new ArrayList<ObjectNode>();
         added.forEach(job -> all.add(job.deepCopy()));
@@ -119,7 +119,7 @@ final class PrintReports {
         return all;
     }
 
-    /** Returns the end of a job. A job without a valid one ended before all others. */
+    /** Returns the end of a job. A job without a valid one counts as the first to end. */
     private static Instant completion(JsonNode job) {
         try {
             return OffsetDateTime.parse(job.path(COMPLETION).asText()).toInstant();

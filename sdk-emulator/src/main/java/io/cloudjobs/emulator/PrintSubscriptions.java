@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The subscriptions to new tasks and to fetchable jobs. Has its own lock, and acquires only the one of the topics. */
+/** The subscriptions to new tasks and to fetchable jobs. Has its own lock, and acquires only the lock of the topics. */
 final class PrintSubscriptions {
     private static final String EXPIRATION = "expirationDateTime";
     private static final String CLIENT_STATE = "clientState";
@@ -28,7 +28,7 @@ final class PrintSubscriptions {
         this.topics = topics;
     }
 
-    /** Refuses a second subscription to the same changes. */
+    /** Refuses a second subscription to the same resource and change type. */
     synchronized void checkNew(String changeType, String resource) {
         for (ObjectNode other : byId.values()) {
             if (!hasExpired(other)
@@ -126,7 +126,7 @@ final class PrintSubscriptions {
         }
     }
 
-    /** Requires a call with a valid token for each subscription that has a URL for it. */
+    /** Sends the event to each subscription that has a lifecycle notification URL and has not expired. */
     synchronized void requireReauthorization() {
         for (ObjectNode subscription : byId.values()) {
             String url = subscription.get("lifecycleNotificationUrl").textValue();

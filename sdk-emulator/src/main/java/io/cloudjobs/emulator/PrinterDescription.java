@@ -86,7 +86,7 @@ final class PrinterDescription {
         });
     }
 
-    /** Adds a copy of the members to an entity, and replaces those that the entity has. */
+    /** Adds a copy of the members to an entity, and replaces the members that the entity has. */
     void addTo(ObjectNode entity) {
         entity.setAll(members.deepCopy());
     }

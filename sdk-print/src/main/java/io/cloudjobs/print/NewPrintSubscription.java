@@ -246,10 +246,10 @@ public final class NewPrintSubscription {
         }
 
         /**
-         * Makes {@link PrintSubscriptionsResource#ensure} delete a subscription of this application to the same changes
-         * that has other URLs or another filter, and create this one. By default, {@code ensure} throws a
-         * {@link PrintSubscriptionConflictException}. Use this setting only if all programs of this application have
-         * the same URLs: otherwise they delete the subscriptions of each other. It does not change
+         * Makes {@link PrintSubscriptionsResource#ensure} delete a subscription of this application to the same
+         * resource and change type that has other URLs or another filter, and create this one. By default,
+         * {@code ensure} throws a {@link PrintSubscriptionConflictException}. Use this setting only if all programs of
+         * this application have the same URLs: otherwise they delete each other's subscriptions. It does not change
          * {@link PrintSubscriptionsResource#create}.
          *
          * @return this

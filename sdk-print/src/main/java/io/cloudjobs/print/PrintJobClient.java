@@ -218,7 +218,7 @@ public final class PrintJobClient implements AutoCloseable {
          * interrupt, or closing the client, ends the wait. The listeners get an operation {@code printJob.pace} without
          * attempts for each wait.
          *
-         * <p>A job that you create by itself counts as a job, but not as a submit in progress.
+         * <p>A job that you create without {@code submit} counts as a job, but not as a submit in progress.
          *
          * @param pacing the limits
          * @return this

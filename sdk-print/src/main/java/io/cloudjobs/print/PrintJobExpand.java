@@ -22,8 +22,8 @@ public enum PrintJobExpand {
     }
 
     /**
-     * Reads a job. If the service refuses more than one expansion in a request with status 400, or a response lacks one,
-     * a request for each missing one follows. The job is from the response with the tasks.
+     * Reads a job. If the service refuses two expansions in one request with status 400, or a response lacks one, the
+     * client requests the missing ones one by one. The job is from the response with the tasks.
      */
     static PrintJob read(ApiClient api, ApiRequest request, PrintJobExpand... expand) {
         String properties = query(expand);

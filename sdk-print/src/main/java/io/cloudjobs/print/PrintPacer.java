@@ -12,7 +12,10 @@ import io.cloudjobs.print.internal.Lanes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Makes creations and submits wait for their turn in the {@link Lanes} of a client, and tells about the waits. */
+/**
+ * Makes creations and submits wait for their turn in the {@link Lanes} of a client, and tells the listeners about the
+ * waits.
+ */
 final class PrintPacer {
     private static final System.Logger LOG = System.getLogger("io.cloudjobs.print");
 
@@ -30,7 +33,7 @@ final class PrintPacer {
         this.time = time;
     }
 
-    /** Creates a job in its turn, within the timeout of the client. */
+    /** Waits for a turn and creates a job, within the timeout of the client. */
     static PrintJobRecord create(@Nullable PrintPacer pacer, ApiClient api, ResourcePath target, ApiRequest creation) {
         if (pacer == null) {
             return api.send(creation, PrintJobRecord.class);
@@ -120,7 +123,7 @@ final class PrintPacer {
             return time.nanos() - started;
         }
 
-        /** Returns the time until the next look. */
+        /** Returns the time until the next check. */
         private Duration sleep(Duration wait, Duration left) {
             if (left.isZero() || left.isNegative() || wait.compareTo(left) > 0) {
                 throw tooLong(wait);
@@ -134,8 +137,8 @@ final class PrintPacer {
             String advice = ": raise " + name + "(...), or call again later";
             return failure(
                     wait.isZero()
-                            ? name + " of " + timeout + " has expired before the submits in progress to this printer,"
-                                    + " at most " + turn.submits() + " at once, have ended" + advice
+                            ? name + " of " + timeout + " expired during the wait for the submits in progress to this"
+                                    + " printer, at most " + turn.submits() + " at once" + advice
                             : "the pacing (" + turn.limit() + ") requires a wait of " + wait
                                     + ", longer than the rest of " + name + " of " + timeout + advice);
         }
@@ -167,7 +170,7 @@ final class PrintPacer {
             }
         }
 
-        /** Ends the turn, whether it has come or not. */
+        /** Ends the turn, even if it has not come. */
         @Override
         public void close() {
             turn.leave(time.nanos());

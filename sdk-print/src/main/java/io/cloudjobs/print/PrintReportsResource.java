@@ -36,7 +36,7 @@ public final class PrintReportsResource {
      * <p>Permission, for a user only: {@code Reports.Read.All}. The service has no such permission for applications.
      *
      * <p>Archived jobs have ended: they are completed, canceled or aborted. The documentation does not say which of
-     * their times the period applies to, how soon after its end a job is archived, and for how long.
+     * their times the period applies to, how soon after its end a job is archived, or how long the archive keeps it.
      *
      * @param printerId the id of the printer, not the id of its share
      * @param startDateTime the start of the period, inclusive; null for no start
@@ -64,7 +64,7 @@ public final class PrintReportsResource {
      * <p>Permission, for a user only: {@code Reports.Read.All}. The service has no such permission for applications.
      *
      * <p>Archived jobs have ended: they are completed, canceled or aborted. The documentation does not say which of
-     * their times the period applies to, how soon after its end a job is archived, and for how long.
+     * their times the period applies to, how soon after its end a job is archived, or how long the archive keeps it.
      *
      * @param userId the id of the user in the directory
      * @param startDateTime the start of the period, inclusive; null for no start
@@ -89,7 +89,7 @@ public final class PrintReportsResource {
      * <p>Permission, for a user only: {@code Reports.Read.All}. The service has no such permission for applications.
      *
      * <p>Archived jobs have ended: they are completed, canceled or aborted. The documentation does not say which of
-     * their times the period applies to, how soon after its end a job is archived, and for how long.
+     * their times the period applies to, how soon after its end a job is archived, or how long the archive keeps it.
      *
      * @param groupId the id of the group in the directory
      * @param startDateTime the start of the period, inclusive; null for no start

@@ -4,9 +4,9 @@ import io.cloudjobs.core.SdkException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by {@link PrintSubscriptionsResource#ensure} if a subscription of this application to the same changes
- * has other URLs or another filter. The service accepts no second one. If no program needs the existing one, delete it, or set
- * {@link NewPrintSubscription.Builder#replaceOther()}.
+ * Thrown by {@link PrintSubscriptionsResource#ensure} if a subscription of this application to the same resource and
+ * change type has other URLs or another filter. The service accepts no second subscription. If no program needs the
+ * existing one, delete it, or set {@link NewPrintSubscription.Builder#replaceOther()}.
  */
 public final class PrintSubscriptionConflictException extends SdkException {
     private static final long serialVersionUID = 1L;
@@ -29,8 +29,8 @@ public final class PrintSubscriptionConflictException extends SdkException {
                 resource,
                 cause == null ? 1 : cause.attempts(),
                 cause != null && cause.mayHaveReachedService(),
-                "the subscription " + subscriptionId + " of this application to the same changes has another "
-                        + difference + ": delete it, or set replaceOther() if no other program needs it",
+                "the subscription " + subscriptionId + " to the same resource and change type has another " + difference
+                        + ": delete it, or set replaceOther() if no other program needs it",
                 cause);
         this.subscriptionId = subscriptionId;
     }

@@ -97,7 +97,10 @@ final class PrintSubscriptionEnsure {
         return new PrintSubscriptionResource(api, path.resolve("/{subscriptionId}", found.id()));
     }
 
-    /** Returns the subscription to the same changes: if there are several, one with the same URLs that ends last. */
+    /**
+     * Returns the subscription to the same resource and change type: if there are several, one with the same URLs that
+     * ends last.
+     */
     private @Nullable PrintSubscription find() {
         PrintSubscription found = null;
         for (PrintSubscription other : new PrintSubscriptionsResource(api, path).list()) {
@@ -176,7 +179,7 @@ final class PrintSubscriptionEnsure {
         return end(subscription).minus(life().dividedBy(3));
     }
 
-    /** Returns the end; if it is unknown, now, so the client renews the subscription. */
+    /** Returns the end. If it is unknown, returns the current time, so the client renews the subscription. */
     private Instant end(PrintSubscription subscription) {
         OffsetDateTime end = subscription.expirationDateTime();
         return end == null ? now() : end.toInstant();

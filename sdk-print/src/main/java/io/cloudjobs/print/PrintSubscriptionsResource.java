@@ -30,7 +30,8 @@ public final class PrintSubscriptionsResource {
      *
      * @param subscription the resource, the notification URLs and the expiration
      * @return the new subscription
-     * @throws io.cloudjobs.core.ConflictException if this application already has a subscription to the same changes
+     * @throws io.cloudjobs.core.ConflictException if this application already has a subscription to the same resource
+     *     and change type
      * @throws IllegalArgumentException if the expiration has passed or is too far away; no request was sent
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.SdkException if the call fails in another way, for example because the validation fails
@@ -79,8 +80,8 @@ public final class PrintSubscriptionsResource {
      *
      * <ul>
      *   <li>If there is none, the client creates it.
-     *   <li>If less than a third of its lifetime is left, the client renews it. So several further calls can fail
-     *       before it ends. If it has ended, the client creates a new one.
+     *   <li>If less than a third of its lifetime is left, the client renews it. So it usually survives a few failed
+     *       calls. If it has ended, the client creates a new one.
      *   <li>If it has other URLs or another filter, the client throws a
      *       {@link PrintSubscriptionConflictException} and changes nothing, unless
      *       {@link NewPrintSubscription.Builder#replaceOther()} is set.
@@ -102,7 +103,8 @@ public final class PrintSubscriptionsResource {
      * @return what the client did, and the subscription
      * @throws IllegalArgumentException if the subscription has an {@code expirationDateTime} instead of a lifetime; no
      *     request was sent
-     * @throws PrintSubscriptionConflictException if a subscription to the same changes has other URLs or another filter
+     * @throws PrintSubscriptionConflictException if a subscription to the same resource and change type has other URLs
+     *     or another filter
      * @throws io.cloudjobs.core.SdkException if a request fails in another way. If the list after a failed creation
      *     fails too, its exception is suppressed
      * @see <a href="https://learn.microsoft.com/graph/change-notifications-overview">Change notifications</a>

@@ -54,8 +54,8 @@ public final class PrintTaskResource {
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}. The service documents the
-     * relationship of a task to its definition, and its metadata has this path, but no page describes the operation or its
-     * permission. This is the permission for reading the task.
+     * relationship of a task to its definition, and its metadata has this path, but no page describes the operation or
+     * its permission. The permission above is for reading the task.
      *
      * @return the definition
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
@@ -78,7 +78,7 @@ public final class PrintTaskResource {
      *
      * <p>Permission, for an application only: {@code PrintTaskDefinition.ReadWrite.All}. The service documents the
      * relationship of a task to its trigger, and its metadata has this path, but no page describes the operation or its
-     * permission. This is the permission for reading the task.
+     * permission. The permission above is for reading the task.
      *
      * @return the trigger that made the service create the task
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation

@@ -54,11 +54,11 @@ public final class PrintTaskTriggerResource {
      * {@code GET /print/printers/{printerId}/taskTriggers/{triggerId}/definition}. Retried according to
      * {@link io.cloudjobs.core.RetryPolicy}.
      *
-     * <p>Permission, for a user only, in the role Printer Administrator: {@code Printer.Read.All}. The service documents
-     * the relationship of a trigger to its definition, and its metadata has this path, but no page describes the operation
-     * or its permission. This is the permission for reading the trigger.
+     * <p>Permission, for a user only, in the role Printer Administrator: {@code Printer.Read.All}. The service
+     * documents the relationship of a trigger to its definition, and its metadata has this path, but no page describes
+     * the operation or its permission. The permission above is for reading the trigger.
      *
-     * @return the definition, perhaps of another application
+     * @return the definition, which may belong to another application
      * @throws io.cloudjobs.core.ForbiddenException if the token does not allow the operation
      * @throws io.cloudjobs.core.NotFoundException if there is no such trigger or printer
      * @throws io.cloudjobs.core.SdkException if the call fails in another way

@@ -41,10 +41,10 @@ public final class PrinterJobResource {
      * {@code Printer.Read.All}.
      *
      * <p>The service documents {@code $expand} with one related resource in a request. If you request both, the client
-     * tries both in one request. If the response lacks one of them, or the service refuses the request with status 400, the
-     * client requests the missing ones one by one: up to three requests, each with its own timeout. The job and its
-     * {@link PrintJob#json()} are then from the response with the tasks, and only {@link PrintJob#documents()} is from the
-     * other one. If the service sends none, {@code tasks()} or {@code documents()} stays null.
+     * tries both in one request. If the response lacks one of them, or the service refuses the request with status 400,
+     * the client requests the missing ones one by one: up to three requests, each with its own timeout. The job and its
+     * {@link PrintJob#json()} are then from the response with the tasks, and only {@link PrintJob#documents()} is from
+     * the other response. If the service sends none, {@code tasks()} or {@code documents()} stays null.
      *
      * @param expand related resources to include
      * @return the current job

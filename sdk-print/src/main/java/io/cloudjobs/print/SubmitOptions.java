@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
  */
 public interface SubmitOptions extends UploadOptions {
     /**
-     * Checks the settings and the media type of the document before the job is created. This takes one request more:
+     * Checks the settings and the media type of the document before the job is created. This takes one more request:
      * the client reads the {@linkplain PrinterShareResource#capabilities() capabilities} of the share, within the
      * timeout of the submit. If the printer does not offer all settings, or if the capabilities cannot be read,
      * {@code submit} throws a {@link PrintSubmitException} with {@link PrintSubmitException.Step#CHECK}, and creates no
@@ -23,8 +23,8 @@ public interface SubmitOptions extends UploadOptions {
     SubmitOptions checkCapabilities();
 
     /**
-     * Sets the timeout of the whole submit. The default is 1 hour, because the service ends the session after 1 hour.
-     * Each request also has its own timeout, as for an upload.
+     * Sets the timeout of the whole submit. The default is 1 hour, because the service ends the upload session after 1
+     * hour. Each request also has its own timeout, as for an upload.
      *
      * @param timeout the timeout, more than zero
      * @return this

@@ -243,9 +243,10 @@ class PrintPacingTest {
 
             assertThat(second.get().getCause())
                     .isExactlyInstanceOf(TransportException.class)
-                    .hasMessage("printJob.submit of /print/shares/s failed: the timeout of PT25M has expired before the"
-                            + " submits in progress to this printer, at most 1 at once, have ended: raise the"
-                            + " timeout(...), or call again later");
+                    .hasMessage(
+                            "printJob.submit of /print/shares/s failed: the timeout of PT25M expired during the wait"
+                                    + " for the submits in progress to this printer, at most 1 at once: raise the"
+                                    + " timeout(...), or call again later");
             assertThat(time.sleeps()).containsExactly(WINDOW, WINDOW, Duration.ofMinutes(5));
             assertThat(site.created).hasSize(1);
             submit(print, 3);

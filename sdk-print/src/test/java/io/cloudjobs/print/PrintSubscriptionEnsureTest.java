@@ -372,11 +372,10 @@ class PrintSubscriptionEnsureTest {
                 catchThrowableOfType(PrintSubscriptionConflictException.class, () -> ensure(builder.build()));
 
         assertThat(failure)
-                .hasMessage(
-                        "subscription.ensure of /subscriptions failed: the subscription 1 of this application to the"
-                                + " same changes has another " + difference
-                                + ": delete it, or set replaceOther() if no other"
-                                + " program needs it")
+                .hasMessage("subscription.ensure of /subscriptions failed: the subscription 1 to the same resource and"
+                        + " change type has another " + difference
+                        + ": delete it, or set replaceOther() if no other"
+                        + " program needs it")
                 .hasNoCause();
         assertThat(failure.subscriptionId()).isEqualTo("1");
         assertThat(failure.mayHaveReachedService()).isFalse();

@@ -212,7 +212,7 @@ public final class ApiClient implements AutoCloseable {
         return shorter(settings.timeout);
     }
 
-    /** Tells the listeners about the end of an operation without a request, such as a wait of a resource. */
+    /** Tells the listeners about the end of an operation without a request, such as a wait for a turn. */
     public void ended(ApiRequest operation, Duration duration, @Nullable SdkException failure) {
         new CallEvents(settings.listeners, operation, new Deadline(settings.time, duration))
                 .operationEnded(0, duration, failure);

@@ -229,7 +229,7 @@ public final class ODataQuery {
         return top;
     }
 
-    /** Returns the selected members of an entity, which has all that can be expanded. */
+    /** Returns the selected members of an entity that contains everything a query can expand. */
     public ObjectNode of(ObjectNode entity) {
         ObjectNode view = select.of(entity);
         if (!shown.isEmpty()) {
@@ -250,7 +250,7 @@ public final class ODataQuery {
         return view;
     }
 
-    /** Returns the elements of all pages, in their order, from which {@code $skip} is gone. */
+    /** Returns the elements of all pages, in their order, without the elements that {@code $skip} skips. */
     public ArrayNode all(Iterable<JsonNode> entities) {
         var kept = new ArrayList<JsonNode>();
         for (JsonNode entity : entities) {

@@ -7,7 +7,7 @@ import java.util.Deque;
 /**
  * The jobs of a printer or of the user, and the turns that wait, first in, first out. A job counts from before its
  * creation until 10 minutes after it, so the service sees no more jobs in any 10 minutes, however long the requests
- * take. Knows no clock, and waits for nothing. Guarded by the lock of its {@link Lanes}.
+ * take. Reads no clock, and never blocks. Guarded by the lock of its {@link Lanes}.
  */
 final class Lane {
     private static final long WINDOW = Duration.ofMinutes(10).toNanos();

@@ -10,14 +10,14 @@ public final class Lanes {
     private final int jobsPerPrinter;
     private final int submits;
 
-    /** Creates empty lanes. At most so many submits to one printer or share are in progress. */
+    /** Creates empty lanes. At most this number of submits to one printer or share is in progress. */
     public Lanes(int jobsPerPrinter, int jobsPerUser, int submits) {
         this.jobsPerPrinter = jobsPerPrinter;
         this.submits = submits;
         this.user = new Lane(jobsPerUser, Integer.MAX_VALUE, "jobsPerUser");
     }
 
-    /** Adds a turn at the end of the lane of a printer or share. Forgets the lanes that have nothing to remember. */
+    /** Adds a turn at the end of the lane of a printer or share. Removes unused lanes. */
     public synchronized LaneTurn enter(String target, boolean isSubmit, long now) {
         Lane lane = targets.get(target);
         if (lane == null) {

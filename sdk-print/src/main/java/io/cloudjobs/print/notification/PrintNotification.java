@@ -138,10 +138,10 @@ public interface PrintNotification {
      *   <li>a list of events in Event Grid's own schema
      * </ul>
      *
-     * <p>Ignores unknown members and a byte order mark before the body. A member of a wrong type is null. A notification
-     * that is not an object, or an event without its data, is dropped, and the others are returned. Then the logger
-     * {@code io.cloudjobs.print} gets one {@code WARNING} with the number of dropped ones: list the tasks to find the jobs
-     * that they were about.
+     * <p>Ignores unknown members and a byte order mark before the body. A member of a wrong type is null. A
+     * notification that is not an object, or an event without its data, is dropped, and the others are returned. Then
+     * the logger {@code io.cloudjobs.print} gets one {@code WARNING} with the number of dropped notifications: list the
+     * tasks to find the jobs that they were about.
      *
      * @param json the body; limit its size when you read it: 1 MiB is sufficient
      * @return the notifications in the order of the body; an unmodifiable list

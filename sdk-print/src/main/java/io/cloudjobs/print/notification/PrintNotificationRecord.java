@@ -30,7 +30,7 @@ record PrintNotificationRecord(
     /** Has no {@code @odata.type}, because even the examples in the documentation have a wrong one. */
     record ResourceData(@Nullable String id, @Nullable String parentUrl) {}
 
-    /** Returns the notification with what the event around it says. */
+    /** Returns the notification, completed with the members of the event that contains it. */
     PrintNotificationRecord of(@Nullable String type, @Nullable String source, @Nullable String subject) {
         return new PrintNotificationRecord(
                 subscriptionId,
@@ -52,7 +52,7 @@ record PrintNotificationRecord(
         return PrintTaskLink.parse(path) != null || PrintJobLink.parse(path) != null;
     }
 
-    /** Returns whether one of the two marks of a validation is there. No subscription has such an id. */
+    /** Returns whether the notification has one of the two marks of a validation. No subscription has such an id. */
     static boolean isValidation(@Nullable String subscriptionId, @Nullable ChangeType changeType) {
         String change = changeType == null ? "" : changeType.value();
         return "NA".equalsIgnoreCase(subscriptionId)

@@ -76,7 +76,7 @@ record PrintNotifications(
         return readable;
     }
 
-    /** Returns the response to a validation event of Event Grid; null if the body is none. */
+    /** Returns the response to a validation event of Event Grid; null if the body is not one. */
     static @Nullable String validationResponse(String json) {
         if (!Objects.requireNonNull(json, "json").contains(PrintNotificationRecord.VALIDATION_EVENT)) {
             return null; // before the body is read a second time

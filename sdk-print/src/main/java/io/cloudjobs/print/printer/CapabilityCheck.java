@@ -73,7 +73,7 @@ final class CapabilityCheck {
         return new Settings(List.copyOf(check.unsupported));
     }
 
-    /** Returns the names of values. A blank name says nothing. */
+    /** Returns the names of values. A blank name is ignored. */
     private static <T> List<String> names(@Nullable List<T> values, Function<T, String> text) {
         List<String> names = new ArrayList<>();
         if (values != null) {
@@ -120,7 +120,7 @@ final class CapabilityCheck {
         }
     }
 
-    /** Checks names. A printer need not offer the free one. */
+    /** Checks names. The name {@code free} is always accepted. */
     private void values(String name, List<String> requested, List<String> offered, String free) {
         if (isComplete(offered)) {
             List<String> missing = new ArrayList<>();
@@ -133,7 +133,7 @@ final class CapabilityCheck {
         }
     }
 
-    /** An empty list says nothing, and the placeholder stands for values that the service does not disclose. */
+    /** An empty list means unknown, and the placeholder stands for values that the service does not disclose. */
     private static boolean isComplete(List<String> offered) {
         return !offered.isEmpty() && !contains(offered, "unknownFutureValue");
     }

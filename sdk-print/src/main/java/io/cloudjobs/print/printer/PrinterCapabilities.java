@@ -17,18 +17,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that a printer offers. A null accessor means that the printer does not say. Lists are unmodifiable.
+ * The settings that a printer offers. If an accessor returns null, the printer does not report this capability. Lists
+ * are unmodifiable.
  *
  * <p>{@link #check(PrintJobConfiguration)} compares them with the settings of a job. It refuses a setting only if the
  * printer clearly does not offer it:
  *
  * <ul>
- *   <li>A setting without a value is offered.
- *   <li>If a capability is null, a list without values or an impossible range, all values are offered, and so they are
- *       if the service does not disclose all values ({@code unknownFutureValue}).
- *   <li>Color mode and trays {@code auto}, finishing {@code none}, one page per sheet, and false for {@code collate} and
- *       {@code fitPdfToPage} need no offer: each printer can do them.
- *   <li>Upper and lower case are equal. All other differences count, because names of sheets and trays are free text.
+ *   <li>A setting without a value is accepted.
+ *   <li>All values are accepted if the capability is null, a list without values or an impossible range, or if the
+ *       service does not disclose all values ({@code unknownFutureValue}).
+ *   <li>Color mode and trays {@code auto}, finishing {@code none}, one page per sheet, and false for {@code collate}
+ *       and {@code fitPdfToPage} are always accepted, because every printer supports them.
+ *   <li>Case is ignored. All other differences count, because names of sheets and trays are free text.
  * </ul>
  *
  * <p>Not for implementation by users: accessors are added in minor releases.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @JsonDeserialize(as = PrinterDefaultsRecord.class)
 public interface PrinterDefaults {
     /**
-     * Returns the media type of the documents, for jobs that name none.
+     * Returns the media type of the documents, for jobs without one.
      *
      * @return the media type; null when absent
      */

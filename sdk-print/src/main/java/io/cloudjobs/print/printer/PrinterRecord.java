@@ -110,7 +110,7 @@ record PrinterRecord(
             subdivision = Json.list(subdivision);
         }
 
-        /** Returns the members that lead a person to the printer. */
+        /** Returns the members that help a person find the printer. */
         @Override
         public String toString() {
             return Shown.record(

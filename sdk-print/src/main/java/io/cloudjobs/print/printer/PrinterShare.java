@@ -96,7 +96,7 @@ public interface PrinterShare {
     @Nullable OffsetDateTime createdDateTime();
 
     /**
-     * Returns the data about the share that belong to the user of the token.
+     * Returns the data about the share and the user of the token.
      *
      * @return the data; null when absent
      */

@@ -4,7 +4,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data about a printer share that belong to the user of the token.
+ * The data about a printer share and the user of the token.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  *

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public interface UnsupportedSettings extends Serializable {
     /**
-     * Returns whether the printer offers all settings, as far as it says.
+     * Returns whether the printer offers all settings, as far as it reports them.
      *
      * @return true if no setting is unsupported
      */

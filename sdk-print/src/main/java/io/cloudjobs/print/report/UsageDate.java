@@ -9,7 +9,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a date. The documented examples have a time after it, which the metadata has not. */
+/** Reads a date. The documented examples have a time after it, which the metadata does not have. */
 final class UsageDate extends JsonDeserializer<LocalDate> {
     /** The length of {@code 2026-11-30}. */
     private static final int LENGTH = 10;
