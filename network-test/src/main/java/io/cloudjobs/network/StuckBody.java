@@ -82,7 +82,7 @@ record StuckBody(Site site, Stop stop, Release release) implements Scenario {
             Call large = caller.abort("x".repeat(LARGE));
             ledger.require(large.isUnclear(), "the large abort must be unclear: " + large);
         }));
-        ledger.require(stopped.await(SHORT.toSeconds(), TimeUnit.SECONDS), "the large body was not sent");
+        ledger.require(stopped.await(Caller.USUAL.toSeconds(), TimeUnit.SECONDS), "the large body was not sent");
         Caller.requireNewConnectionsWork(ledger, Protocol.HTTP_2.url(relay.port()));
         Thread.sleep(500); // until all buffers are full
         calls.addAll(Threads.start(ledger, 3, caller::get));
