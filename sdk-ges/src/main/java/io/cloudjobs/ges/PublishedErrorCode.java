@@ -1,14 +1,9 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.internal.TableFile;
 import io.cloudjobs.ges.GesErrorCode.Action;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +20,10 @@ record PublishedErrorCode(String value, Action action, String meaning) {
     }
 
     private static Map<String, PublishedErrorCode> read() {
-        InputStream table = Objects.requireNonNull(
-                PublishedErrorCode.class.getResourceAsStream("error-codes.tsv"),
-                "error-codes.tsv is missing: keep the resources of sdk-ges when you repackage its jar");
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(PublishedErrorCode::row)
-                    .collect(Collectors.toMap(PublishedErrorCode::value, Function.identity()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        InputStream file = PublishedErrorCode.class.getResourceAsStream("error-codes.tsv");
+        return TableFile.rows(file, "error-codes.tsv", "sdk-ges").stream()
+                .map(PublishedErrorCode::row)
+                .collect(Collectors.toMap(PublishedErrorCode::value, Function.identity()));
     }
 
     private static PublishedErrorCode row(String line) {

@@ -2,19 +2,14 @@ package io.cloudjobs.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.core.internal.Service.ServiceError;
-import java.io.BufferedReader;
-import java.io.IOException;
+import io.cloudjobs.core.internal.TableFile;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +25,10 @@ final class GraphErrorReader {
         static final Set<String> CODES = read();
 
         private static Set<String> read() {
-            InputStream table = Objects.requireNonNull(
-                    GraphErrorReader.class.getResourceAsStream("error-codes.txt"),
-                    "error-codes.txt is missing: keep the resources of sdk-print when you repackage its jar");
             Set<String> codes = new HashSet<>();
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (!line.startsWith("#")) {
-                        codes.add(line.toLowerCase(Locale.ROOT));
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            InputStream file = GraphErrorReader.class.getResourceAsStream("error-codes.txt");
+            for (String code : TableFile.rows(file, "error-codes.txt", "sdk-print")) {
+                codes.add(code.toLowerCase(Locale.ROOT));
             }
             return codes;
         }

@@ -138,10 +138,7 @@ public final class PrintReportsResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printusagebyuser-get">Get printUsageByUser</a>
      */
     public PrintUsageByUser dailyPrintUsageByUser(String usageId) {
-        return api.send(
-                request("printUsageByUser.get", REPORTS.resolve("/dailyPrintUsageByUser/{usageId}", usageId))
-                        .returningResource(),
-                PrintUsageByUser.class);
+        return oneByUser("/dailyPrintUsageByUser/{usageId}", usageId);
     }
 
     /**
@@ -175,10 +172,7 @@ public final class PrintReportsResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printusagebyprinter-get">Get printUsageByPrinter</a>
      */
     public PrintUsageByPrinter dailyPrintUsageByPrinter(String usageId) {
-        return api.send(
-                request("printUsageByPrinter.get", REPORTS.resolve("/dailyPrintUsageByPrinter/{usageId}", usageId))
-                        .returningResource(),
-                PrintUsageByPrinter.class);
+        return oneByPrinter("/dailyPrintUsageByPrinter/{usageId}", usageId);
     }
 
     /**
@@ -212,10 +206,7 @@ public final class PrintReportsResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printusagebyuser-get">Get printUsageByUser</a>
      */
     public PrintUsageByUser monthlyPrintUsageByUser(String usageId) {
-        return api.send(
-                request("printUsageByUser.get", REPORTS.resolve("/monthlyPrintUsageByUser/{usageId}", usageId))
-                        .returningResource(),
-                PrintUsageByUser.class);
+        return oneByUser("/monthlyPrintUsageByUser/{usageId}", usageId);
     }
 
     /**
@@ -249,10 +240,7 @@ public final class PrintReportsResource {
      * @see <a href="https://learn.microsoft.com/graph/api/printusagebyprinter-get">Get printUsageByPrinter</a>
      */
     public PrintUsageByPrinter monthlyPrintUsageByPrinter(String usageId) {
-        return api.send(
-                request("printUsageByPrinter.get", REPORTS.resolve("/monthlyPrintUsageByPrinter/{usageId}", usageId))
-                        .returningResource(),
-                PrintUsageByPrinter.class);
+        return oneByPrinter("/monthlyPrintUsageByPrinter/{usageId}", usageId);
     }
 
     private PagedIterable<ArchivedPrintJob> archived(
@@ -282,6 +270,16 @@ public final class PrintReportsResource {
     private PagedIterable<PrintUsageByPrinter> byPrinter(String report) {
         return GraphPage.all(
                 api, request("printUsageByPrinter.list", REPORTS.resolve(report)), PrintUsageByPrinter.class);
+    }
+
+    private PrintUsageByUser oneByUser(String row, String usageId) {
+        ResourcePath path = REPORTS.resolve(row, usageId);
+        return api.send(request("printUsageByUser.get", path).returningResource(), PrintUsageByUser.class);
+    }
+
+    private PrintUsageByPrinter oneByPrinter(String row, String usageId) {
+        ResourcePath path = REPORTS.resolve(row, usageId);
+        return api.send(request("printUsageByPrinter.get", path).returningResource(), PrintUsageByPrinter.class);
     }
 
     private static ApiRequest request(String operation, ResourcePath path) {
