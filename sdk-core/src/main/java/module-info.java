@@ -11,6 +11,7 @@ module io.cloudjobs.core {
     exports io.cloudjobs.core;
     exports io.cloudjobs.core.internal to
             io.cloudjobs.print,
+            io.cloudjobs.print.worker,
             io.cloudjobs.ges,
             io.cloudjobs.emulator,
             io.cloudjobs.spring;
@@ -21,9 +22,11 @@ module io.cloudjobs.core {
             io.cloudjobs.ges;
     exports io.cloudjobs.core.internal.secret to
             io.cloudjobs.print,
+            io.cloudjobs.print.worker,
             io.cloudjobs.ges;
     exports io.cloudjobs.core.internal.time to
             io.cloudjobs.print,
+            io.cloudjobs.print.worker,
             io.cloudjobs.ges,
             io.cloudjobs.emulator;
 }

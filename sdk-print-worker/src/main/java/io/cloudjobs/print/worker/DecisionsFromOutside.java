@@ -1,0 +1,77 @@
+package io.cloudjobs.print.worker;
+
+import static io.cloudjobs.print.PrintJobExpand.TASKS;
+
+import io.cloudjobs.core.NotFoundException;
+import io.cloudjobs.print.PrintJob;
+import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintJobLink;
+import io.cloudjobs.print.PrintTask;
+import io.cloudjobs.print.PrintTaskLink;
+import io.cloudjobs.print.PrintTaskProcessingState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Stores decisions that people or other programs make. */
+final class DecisionsFromOutside {
+    private final Engine engine;
+    private final PrintJobClient print;
+
+    DecisionsFromOutside(Engine engine, PrintJobClient print) {
+        this.engine = engine;
+        this.print = print;
+    }
+
+    boolean decide(PrintJobLink link, Decision decision) {
+        Rows rows = engine.rows();
+        List<PrintTask> tasks = tasks(link);
+        for (PrintTask task : tasks == null ? List.<PrintTask>of() : tasks) {
+            if (task.status().state().equals(PrintTaskProcessingState.PROCESSING) && isOurs(task, tasks.size(), rows)) {
+                store(task.id(), link, decision, rows);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable List<PrintTask> tasks(PrintJobLink link) {
+        try {
+            PrintJob job = print.printer(link.printerId()).job(link.jobId()).get(TASKS);
+            return job.tasks();
+        } catch (NotFoundException e) {
+            return null;
+        }
+    }
+
+    /** Returns whether a task belongs to the definition of this worker. The task itself does not say it. */
+    private boolean isOurs(PrintTask task, int tasks, Rows rows) {
+        if (rows.has(task.id())) {
+            return true;
+        }
+        try {
+            print.taskDefinition(engine.names().definitionId()).task(task.id()).get();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    boolean decide(PrintTaskLink task, Decision decision) {
+        Rows rows = engine.rows();
+        if (!task.definitionId().equalsIgnoreCase(engine.names().definitionId())) {
+            throw new IllegalArgumentException("the task belongs to the definition " + task.definitionId()
+                    + ", but this worker serves " + engine.names().definitionId());
+        }
+        if (!rows.has(task.taskId())) {
+            return false;
+        }
+        store(task.taskId(), null, decision, rows);
+        return true;
+    }
+
+    private static void store(String taskId, @Nullable PrintJobLink link, Decision decision, Rows rows) {
+        TaskState decided = TaskState.found(taskId, link, rows.now());
+        decided.requested = decision.madeAt(rows.now());
+        rows.decide(decided);
+    }
+}

@@ -1,0 +1,34 @@
+package io.cloudjobs.print.worker;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** How long a worker waits. Each delay is random by a fifth, so that jobs that failed together are not tried together. */
+final class Delays {
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(15);
+
+    private Delays() {}
+
+    /** Returns the delay after a number of failures in a row. */
+    static Duration retry(int failures) {
+        return spread(doubled(failures, LONGEST));
+    }
+
+    /** Returns the delay between two reads after an unclear outcome. */
+    static Duration settling(int reads) {
+        return spread(doubled(reads, LONGEST_SETTLING));
+    }
+
+    /** Returns a duration that is up to a fifth longer or shorter. */
+    static Duration spread(Duration duration) {
+        long fifth = Math.max(1, duration.toMillis() / 5);
+        return duration.plusMillis(ThreadLocalRandom.current().nextLong(-fifth, fifth));
+    }
+
+    private static Duration doubled(int times, Duration longest) {
+        Duration delay = FIRST.multipliedBy(1L << Math.min(Math.max(times - 1, 0), 20));
+        return delay.compareTo(longest) < 0 ? delay : longest;
+    }
+}

@@ -1,0 +1,51 @@
+package io.cloudjobs.print.worker;
+
+import io.cloudjobs.print.PrintTaskLink;
+import io.cloudjobs.print.notification.ChangeType;
+import io.cloudjobs.print.notification.PrintNotification;
+import org.jspecify.annotations.Nullable;
+
+/** Takes hints from notifications. */
+final class Hints {
+    private static final System.Logger LOG = System.getLogger("io.cloudjobs.print.worker");
+
+    private final Engine engine;
+    private final @Nullable String clientState;
+
+    Hints(Engine engine, @Nullable String clientState) {
+        this.engine = engine;
+        this.clientState = clientState;
+    }
+
+    /** Stores the jobs of a body. Returns the number of notifications that are for this worker. */
+    int accept(String body) {
+        Rows rows = engine.rows();
+        int accepted = 0;
+        for (PrintNotification notification : PrintNotification.parse(body)) {
+            if (notification.isValidation()) {
+                continue;
+            } else if (clientState != null && !notification.hasClientState(clientState)) {
+                LOG.log(System.Logger.Level.WARNING, "ignored a notification with a wrong client state");
+            } else if (take(notification, rows)) {
+                accepted++;
+            }
+        }
+        return accepted;
+    }
+
+    private boolean take(PrintNotification notification, Rows rows) {
+        if (notification.lifecycleEvent() != null) {
+            rows.wake(engine.names().subscription());
+            return true;
+        }
+        PrintTaskLink task = notification.task();
+        ChangeType change = notification.changeType();
+        boolean isOurs = task != null
+                && task.definitionId().equalsIgnoreCase(engine.names().definitionId())
+                && (change == null || change.equals(ChangeType.CREATED));
+        if (isOurs) {
+            rows.add(task.taskId(), notification.job());
+        }
+        return isOurs;
+    }
+}

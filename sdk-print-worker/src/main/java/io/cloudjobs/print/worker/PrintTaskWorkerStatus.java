@@ -1,0 +1,47 @@
+package io.cloudjobs.print.worker;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of all workers that share a database and a task definition: see {@link PrintTaskWorker#status()}.
+ *
+ * <p>Not for implementation by users: accessors are added in minor releases.
+ */
+public interface PrintTaskWorkerStatus {
+    /**
+     * Returns the number of entries in a state.
+     *
+     * @param state the state
+     * @return the number of entries
+     */
+    int count(PrintTaskEntry.State state);
+
+    /**
+     * Returns the number of entries that a worker works on at this time.
+     *
+     * @return the number of entries, which {@link #count} counts, too
+     */
+    int running();
+
+    /**
+     * Returns the time since when the oldest due entry waits for a thread.
+     *
+     * @return the time; null if no entry is late
+     */
+    @Nullable Instant oldestDueAt();
+
+    /**
+     * Returns when the list of tasks was last read completely.
+     *
+     * @return the time; null if it was not read yet
+     */
+    @Nullable Instant lastPollAt();
+
+    /**
+     * Returns when the subscription ends.
+     *
+     * @return the time; null if there is no subscription
+     */
+    @Nullable Instant subscribedUntil();
+}
