@@ -8,13 +8,16 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.cloudjobs.core.internal.secret.Shown;
 import io.cloudjobs.core.internal.time.Time;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +27,13 @@ import org.jspecify.annotations.Nullable;
  * for the poll, and for the subscription.
  */
 final class Engine implements AutoCloseable {
-    private static final Duration AFTER_DATABASE_FAILURE = Duration.ofSeconds(5);
+    private static final System.Logger LOG = System.getLogger("io.cloudjobs.print.worker");
+
+    /** How long a decision from outside or a wake-up waits before it looks again whether the step in progress has ended. */
+    private static final Duration WHILE_CLAIMED = Duration.ofMillis(200);
+
     private static final Duration POLLING_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration FOREVER = Duration.ofDays(36_500);
+    private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
     private static final int HEARTBEATS = 6;
 
     private final RowNames names;
@@ -36,7 +43,9 @@ final class Engine implements AutoCloseable {
     private final TaskSteps steps;
     private final Scheduler scheduler;
     private final Rows rows;
-    private volatile boolean closed;
+    private final StepThreads threads;
+    private final String worker = "worker-" + UUID.randomUUID();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Engine(
             PrintTaskWorker.Builder settings, DataSource dataSource, @Nullable EmbeddedDatabase embedded, Time time)
@@ -44,34 +53,54 @@ final class Engine implements AutoCloseable {
         String definitionId = Objects.requireNonNull(settings.taskDefinition);
         this.names = new RowNames(definitionId);
         this.embedded = embedded;
-        this.clock = new DatabaseClock(dataSource, time);
-        this.table = new TaskTable(dataSource, settings.tableName);
+        Dialect dialect = Dialect.of(dataSource);
+        this.table = new TaskTable(dataSource, settings.tableName, dialect);
+        table.check();
+        this.clock = new DatabaseClock(dataSource, dialect.clock(), time);
+        this.threads = new StepThreads(settings.concurrency, settings.shutdownTimeout);
         Events events = new Events(definitionId, settings.listener);
         this.steps = new TaskSteps(settings, events, time);
-        Housekeeping housekeeping = new Housekeeping(settings, names, this::rows, events, time);
-        this.scheduler = Scheduler.create(
-                        dataSource,
-                        List.of(
-                                task(names.jobs(), TaskState.class, this::step),
-                                task(names.decisions(), TaskState.class, this::decide),
-                                task(names.poll().getTaskName(), String.class, housekeeping::poll),
-                                task(names.subscription().getTaskName(), String.class, housekeeping::subscribe)))
-                .schedulerName(new SchedulerName.Fixed("worker-" + UUID.randomUUID()))
+        Housekeeping housekeeping = new Housekeeping(settings, names, this::rowsWhileStopping, events, time);
+        List<Task<?>> tasks = new ArrayList<>(List.of(
+                task(names.jobs(), TaskState.class, this::step),
+                task(names.decisions(), TaskState.class, this::decide),
+                task(names.wakeUps(), String.class, this::wake),
+                task(names.poll().getTaskName(), String.class, housekeeping::poll)));
+        if (settings.notificationUrl != null) {
+            // Other workers of the definition, of a version without a subscription, leave the row alone.
+            tasks.add(task(names.subscription().getTaskName(), String.class, housekeeping::subscribe));
+        }
+        this.scheduler = Scheduler.create(dataSource, tasks)
+                .schedulerName(new SchedulerName.Fixed(worker))
                 .tableName(settings.tableName)
+                .jdbcCustomization(dialect.jdbc())
                 .serializer(StoredJson.JSON)
                 .clock(clock)
                 .threads(settings.concurrency)
+                .executorService(threads.pool())
                 .pollingInterval(POLLING_INTERVAL)
                 .enableImmediateExecution()
                 .heartbeatInterval(settings.takeOverAfter.dividedBy(HEARTBEATS))
                 .missedHeartbeatsLimit(HEARTBEATS)
-                .shutdownMaxWait(settings.shutdownTimeout)
+                .shutdownMaxWait(StepThreads.AFTER_INTERRUPT)
                 // The rows of other definitions are unknown here, and must stay.
                 .deleteUnresolvedAfter(FOREVER)
                 .commitWhenAutocommitDisabled(true)
                 .failureLogging(LogLevel.DEBUG, false)
                 .build();
         this.rows = new Rows(scheduler, table, clock, names);
+        clock.whenSetBack(this::lookAgain);
+    }
+
+    /** The times of all rows, and of the next look for due rows, are too late now. The poll finds the jobs. */
+    private void lookAgain() {
+        scheduler.triggerCheckForDueExecutions();
+        try {
+            rows.wake(names.poll());
+            rows.wake(names.subscription());
+        } catch (PrintWorkerException e) {
+            LOG.log(System.Logger.Level.WARNING, "the list of tasks could not be read at once", e);
+        }
     }
 
     static Engine start(PrintTaskWorker.Builder settings) {
@@ -89,14 +118,13 @@ final class Engine implements AutoCloseable {
         }
         try {
             Engine engine = new Engine(settings, dataSource, embedded, time);
-            engine.table.check();
             engine.start(settings.notificationUrl != null);
             return engine;
         } catch (SQLException | RuntimeException e) {
             if (embedded != null) {
                 embedded.close();
             }
-            throw e instanceof RuntimeException known ? known : new PrintWorkerException("the database failed", e);
+            throw e instanceof RuntimeException known ? known : PrintWorkerException.of(e);
         }
     }
 
@@ -105,7 +133,7 @@ final class Engine implements AutoCloseable {
         if (subscribes) {
             rows.now(names.subscription());
         }
-        scheduler.start();
+        scheduler.start(); // last: until here, no thread has started
     }
 
     RowNames names() {
@@ -114,20 +142,31 @@ final class Engine implements AutoCloseable {
 
     /** Returns the rows, if the worker is not closed. */
     Rows rows() {
-        if (closed) {
+        if (closed.get()) {
             throw new IllegalStateException("the worker is closed");
         }
         return rows;
     }
 
-    private static <T> Task<T> task(String name, Class<T> data, Step<T> step) {
+    /** Steps that end while the worker stops still store their results. */
+    private Rows rowsWhileStopping() {
+        return rows;
+    }
+
+    private <T> Task<T> task(String name, Class<T> data, Step<T> step) {
         return Tasks.custom(name, data)
-                .onDeadExecutionRevive()
-                .onFailure((complete, operations) ->
-                        operations.reschedule(complete, complete.getTimeDone().plus(AFTER_DATABASE_FAILURE)))
+                // Not the handler of db-scheduler, which takes the time from this machine.
+                .onDeadExecution((dead, operations) -> operations.reschedule(dead, dead.getTimeDone()))
+                .onFailure((complete, operations) -> operations.reschedule(
+                        complete,
+                        complete.getTimeDone()
+                                .plus(Delays.retry(complete.getExecution().consecutiveFailures + 1))))
                 .execute((row, context) -> {
                     try {
-                        return step.run(row, context.getExecution());
+                        return threads.in(() -> step.run(row, context.getExecution()));
+                    } catch (RuntimeException | Error e) {
+                        LOG.log(System.Logger.Level.WARNING, "a step failed, and is tried again: " + Shown.of(row.getId()), e);
+                        throw e;
                     } finally {
                         // A worker that stops interrupts its steps. Their results must be stored all the same.
                         var unused = Thread.interrupted();
@@ -140,7 +179,7 @@ final class Engine implements AutoCloseable {
     }
 
     private CompletionHandler<TaskState> step(TaskInstance<TaskState> row, Execution claim) {
-        TaskState state = row.getData();
+        TaskState state = StoredJson.state(row, row::getData, clock.now());
         try {
             Instant next = steps.next(state, new Claimed(claim));
             if (next == null) {
@@ -154,11 +193,21 @@ final class Engine implements AutoCloseable {
 
     /** Adds a decision from outside to the row of its job, as soon as no step is in progress. */
     private CompletionHandler<TaskState> decide(TaskInstance<TaskState> row, Execution claim) {
-        if (rows.tryDecide(row.getData())) {
+        TaskState decided = row.getData();
+        if (decided == null || rows.tryDecide(decided)) {
             return new CompletionHandler.OnCompleteRemove<>();
         }
+        return whileClaimed();
+    }
+
+    /** Makes a row due again that was woken while it was in progress. */
+    private CompletionHandler<String> wake(TaskInstance<String> row, Execution claim) {
+        return rows.tryWake(row) ? new CompletionHandler.OnCompleteRemove<>() : whileClaimed();
+    }
+
+    private <T> CompletionHandler<T> whileClaimed() {
         return (complete, operations) ->
-                operations.reschedule(complete, clock.now().plus(Rows.WHILE_CLAIMED));
+                operations.reschedule(complete, clock.now().plus(WHILE_CLAIMED));
     }
 
     /** The claim of one execution. */
@@ -185,19 +234,37 @@ final class Engine implements AutoCloseable {
 
         @Override
         public boolean isStopping() {
-            return closed;
+            return closed.get();
         }
     }
 
+    /** Stops. If one of the steps calls this, it returns at once, because the step must end first. */
     @Override
     public void close() {
-        if (closed) {
+        if (!closed.compareAndSet(false, true)) {
             return;
         }
-        closed = true;
+        if (threads.isStep()) {
+            new Thread(this::stop, "print-worker-stop").start();
+        } else {
+            stop();
+        }
+    }
+
+    private void stop() {
+        scheduler.pause(); // claims no more
+        boolean isInterrupted = threads.stop();
         scheduler.stop();
+        try {
+            table.giveBack(worker);
+        } catch (SQLException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "other workers take the jobs over later", e);
+        }
         if (embedded != null) {
             embedded.close();
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.cloudjobs.print.worker;
 
-import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import io.cloudjobs.core.SdkException;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.print.EnsuredPrintSubscription;
 import io.cloudjobs.print.NewPrintSubscription;
@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** What one of the workers does for all: it reads the list of tasks, and keeps the subscription alive. */
 final class Housekeeping {
@@ -43,64 +42,75 @@ final class Housekeeping {
         long before = time.nanos();
         try {
             reconcile();
-        } catch (SdkException | IllegalStateException e) {
+        } catch (InterruptedCallException e) {
+            return again(Duration.ZERO); // this worker stops: another one polls
+        } catch (RuntimeException e) {
             events.done(PrintTaskEvent.Type.POLL_FAILED, since(before), e);
-            return again(Delays.spread(shorter(AFTER_FAILURE, settings.pollInterval)), row.getData());
+            return again(Delays.spread(shorter(AFTER_FAILURE, settings.pollInterval)));
         }
         events.done(PrintTaskEvent.Type.POLLED, since(before), null);
         return again(Delays.spread(settings.pollInterval), rows.get().now().toString());
     }
 
     private void reconcile() {
-        Map<String, ScheduledExecution<TaskState>> known = new HashMap<>();
-        for (ScheduledExecution<TaskState> job : rows.get().jobs()) {
-            known.put(job.getTaskInstance().getId(), job);
+        Map<TaskInstanceId, Rows.Job> known = new HashMap<>();
+        for (Rows.Job job : rows.get().jobs()) {
+            known.put(job.id(), job);
         }
         for (PrintTask task :
                 settings.print.taskDefinition(definitionId).tasks().list()) {
             if (task.status().state().equals(PrintTaskProcessingState.PROCESSING)
-                    && known.remove(names.job(task.id()).getId()) == null) {
+                    && known.remove(names.job(task.id())) == null) {
                 rows.get().add(task.id(), task.job());
             }
         }
         // Jobs that wait, but are not held any more: their rows end at once.
         Instant now = rows.get().now();
         known.values().stream()
-                .filter(job -> !job.isPicked() && job.getExecutionTime().isAfter(now))
-                .forEach(job -> rows.get().wake(job.getTaskInstance()));
+                .filter(job -> !job.isRunning() && job.dueAt().isAfter(now))
+                .forEach(job -> rows.get().wakeJob(job.id()));
     }
 
     /** Keeps the subscription alive. */
     CompletionHandler<String> subscribe(TaskInstance<String> row, Execution claim) {
-        if (settings.notificationUrl == null || settings.clientState == null) {
-            return new CompletionHandler.OnCompleteRemove<>(); // this version of the application has no subscription
-        }
         long before = time.nanos();
         EnsuredPrintSubscription ensured;
         try {
-            ensured = settings.print
-                    .subscriptions()
-                    .ensure(NewPrintSubscription.forTasks(definitionId)
-                            .notificationUrl(settings.notificationUrl)
-                            .lifecycleNotificationUrl(settings.notificationUrl)
-                            .clientState(settings.clientState)
-                            .build());
-        } catch (SdkException | IllegalStateException e) {
+            ensured = settings.print.subscriptions().ensure(wanted());
+            EnsuredPrintSubscription.Action action = ensured.action();
+            if (action != EnsuredPrintSubscription.Action.UNCHANGED
+                    && action != EnsuredPrintSubscription.Action.RENEWED) {
+                rows.get().now(names.poll()); // notifications may have been lost before
+            }
+        } catch (InterruptedCallException e) {
+            return again(Duration.ZERO);
+        } catch (RuntimeException e) {
             events.done(PrintTaskEvent.Type.SUBSCRIPTION_FAILED, since(before), e);
-            return again(Delays.spread(AFTER_FAILURE), row.getData());
+            return again(Delays.spread(AFTER_FAILURE));
         }
         events.done(PrintTaskEvent.Type.SUBSCRIBED, since(before), null);
-        if (ensured.action() != EnsuredPrintSubscription.Action.UNCHANGED
-                && ensured.action() != EnsuredPrintSubscription.Action.RENEWED) {
-            rows.get().now(names.poll()); // notifications may have been lost before
-        }
-        Duration wait = Duration.between(time.now(), ensured.callAgainAt().toInstant());
+        Duration wait = Duration.between(rows.get().now(), ensured.callAgainAt().toInstant());
         return again(
-                wait.isNegative() ? AFTER_FAILURE : wait,
+                longer(AFTER_FAILURE, wait),
                 String.valueOf(ensured.subscription().expirationDateTime()));
     }
 
-    private CompletionHandler<String> again(Duration wait, @Nullable String data) {
+    private NewPrintSubscription wanted() {
+        String url = Objects.requireNonNull(settings.notificationUrl);
+        return NewPrintSubscription.forTasks(definitionId)
+                .notificationUrl(url)
+                .lifecycleNotificationUrl(url)
+                .clientState(Objects.requireNonNull(settings.clientState))
+                .build();
+    }
+
+    /** Makes the row due again. It keeps what it stores. */
+    private CompletionHandler<String> again(Duration wait) {
+        return (complete, operations) ->
+                operations.reschedule(complete, rows.get().now().plus(wait));
+    }
+
+    private CompletionHandler<String> again(Duration wait, String data) {
         return (complete, operations) ->
                 operations.reschedule(complete, rows.get().now().plus(wait), data);
     }
@@ -111,5 +121,9 @@ final class Housekeeping {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

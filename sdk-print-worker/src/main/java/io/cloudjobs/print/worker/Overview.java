@@ -1,12 +1,10 @@
 package io.cloudjobs.print.worker;
 
-import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What people and gauges see of the rows. */
@@ -20,18 +18,18 @@ final class Overview {
     List<PrintTaskEntry> entries() {
         Instant now = engine.rows().now();
         return engine.rows().jobs().stream()
-                .filter(row -> !row.getData().ended)
+                .filter(row -> !row.state().ended)
                 .map(row -> entry(row, now))
                 .toList();
     }
 
-    private PrintTaskEntry entry(ScheduledExecution<TaskState> row, Instant now) {
-        TaskState state = row.getData();
+    private PrintTaskEntry entry(Rows.Job row, Instant now) {
+        TaskState state = row.state();
         return new Entry(
                 state.task(engine.names().definitionId()),
                 state.job(),
                 state.state(now),
-                row.getExecutionTime(),
+                row.dueAt(),
                 state.since(),
                 state.createdBy,
                 state.documentName,
@@ -46,29 +44,25 @@ final class Overview {
         Map<PrintTaskEntry.State, Integer> counts = new EnumMap<>(PrintTaskEntry.State.class);
         int running = 0;
         Instant oldest = null;
-        for (ScheduledExecution<TaskState> row : rows.jobs()) {
-            if (row.getData().ended) {
+        for (Rows.Job row : rows.jobs()) {
+            if (row.state().ended) {
                 continue;
             }
-            counts.merge(row.getData().state(now), 1, Integer::sum);
-            if (row.isPicked()) {
+            counts.merge(row.state().state(now), 1, Integer::sum);
+            if (row.isRunning()) {
                 running++;
-            } else if (row.getExecutionTime().isBefore(oldest == null ? now : oldest)) {
-                oldest = row.getExecutionTime();
+            } else if (row.dueAt().isBefore(oldest == null ? now : oldest)) {
+                oldest = row.dueAt();
             }
         }
         return new Status(
                 Map.copyOf(counts),
                 running,
                 oldest,
-                data(rows.row(engine.names().poll())).map(Instant::parse).orElse(null),
-                data(rows.row(engine.names().subscription()))
+                rows.text(engine.names().poll()).map(Instant::parse).orElse(null),
+                rows.text(engine.names().subscription())
                         .map(text -> OffsetDateTime.parse(text).toInstant())
                         .orElse(null));
-    }
-
-    private static Optional<String> data(Optional<ScheduledExecution<Object>> row) {
-        return row.map(existing -> (String) existing.getData());
     }
 
     private record Status(

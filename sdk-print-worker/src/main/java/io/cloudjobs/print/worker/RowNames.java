@@ -3,31 +3,61 @@ package io.cloudjobs.print.worker;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.util.Locale;
 
-/** The names of the rows of one task definition. Several definitions may share a table. */
+/**
+ * The names of the rows of one task definition. Several definitions may share a table. The service may write an id in upper
+ * or lower case, and so may the settings of two machines, but all workers must find the same rows.
+ */
 record RowNames(String definitionId) {
+    /** The columns have 250 characters. */
+    private static final int LONGEST = 200;
+
+    RowNames {
+        if (!fits(definitionId)) {
+            throw new IllegalArgumentException("taskDefinition must have at most " + LONGEST + " characters");
+        }
+    }
+
+    /** Returns whether an id is short enough. An id of the service has 36 characters. */
+    static boolean fits(String id) {
+        return id.length() <= LONGEST;
+    }
+
     String jobs() {
-        return "job/" + definitionId;
+        return name("job/");
     }
 
     String decisions() {
-        return "decision/" + definitionId;
+        return name("decision/");
     }
 
-    /** Returns the row of a held job. The service may write an id in upper or lower case. */
+    String wakeUps() {
+        return name("wake/");
+    }
+
+    /** Returns the row of a held job. */
     TaskInstanceId job(String taskId) {
         return TaskInstanceId.of(jobs(), taskId.toLowerCase(Locale.ROOT));
     }
 
     /** Returns the row of a decision that waits for the end of a step. */
-    TaskInstanceId decision(String taskId) {
-        return TaskInstanceId.of(decisions(), taskId.toLowerCase(Locale.ROOT));
+    TaskInstanceId decision(String uniqueId) {
+        return TaskInstanceId.of(decisions(), uniqueId);
     }
 
     TaskInstanceId poll() {
-        return TaskInstanceId.of("poll/" + definitionId, "poll");
+        return TaskInstanceId.of(name("poll/"), "poll");
     }
 
     TaskInstanceId subscription() {
-        return TaskInstanceId.of("subscription/" + definitionId, "subscription");
+        return TaskInstanceId.of(name("subscription/"), "subscription");
+    }
+
+    /** Returns the row that makes another one due again after its claim with this version. */
+    TaskInstanceId wakeUp(TaskInstanceId row, long version) {
+        return TaskInstanceId.of(wakeUps(), row.getId() + "@" + version);
+    }
+
+    private String name(String prefix) {
+        return prefix + definitionId.toLowerCase(Locale.ROOT);
     }
 }

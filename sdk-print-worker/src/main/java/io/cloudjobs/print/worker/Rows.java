@@ -1,23 +1,26 @@
 package io.cloudjobs.print.worker;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
+import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import io.cloudjobs.core.internal.secret.Shown;
 import io.cloudjobs.print.PrintJobLink;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the table, for those who do not own a claim. */
 final class Rows {
-    /** How long a decision from outside waits before it looks again whether the step in progress has ended. */
-    static final Duration WHILE_CLAIMED = Duration.ofMillis(200);
+    private static final System.Logger LOG = System.getLogger("io.cloudjobs.print.worker");
+
+    /** How often a change is tried that meets the change of another worker. */
+    private static final int TRIES = 5;
 
     private final Scheduler scheduler;
     private final TaskTable table;
@@ -31,9 +34,20 @@ final class Rows {
         this.names = names;
     }
 
+    /**
+     * The row of a held job.
+     *
+     * @param isRunning whether a worker makes a step at this time
+     */
+    record Job(TaskInstanceId id, TaskState state, Instant dueAt, boolean isRunning) {}
+
     /** Adds a held job if there is no row of it. */
     void add(String taskId, @Nullable PrintJobLink job) {
-        add(TaskState.found(taskId, job, clock.now()));
+        if (RowNames.fits(taskId)) {
+            add(TaskState.found(taskId, job, clock.now()));
+        } else {
+            LOG.log(System.Logger.Level.WARNING, "ignored a task whose id has {0} characters", taskId.length());
+        }
     }
 
     private boolean add(TaskState state) {
@@ -45,97 +59,138 @@ final class Rows {
                 scheduler.scheduleIfNotExists(new TaskInstance<>(id.getTaskName(), id.getId(), state), clock.now()));
     }
 
-    /** Makes a row due now, and creates it if necessary. A row in progress stays as it is. */
+    /** Makes a row due, and creates it if necessary. If it is in progress, it becomes due again afterwards. */
     void now(TaskInstanceId id) {
         if (!create(id, null)) {
             wake(id);
         }
     }
 
-    /** Makes a row due now, if it exists and no step is in progress. */
+    /** Makes a row due, if it exists. If it is in progress, it becomes due again afterwards. */
     void wake(TaskInstanceId id) {
-        stored(() -> {
-            try {
-                return scheduler.reschedule(id, clock.now());
-            } catch (TaskInstanceCurrentlyExecutingException e) {
-                return false;
-            }
-        });
-    }
-
-    /** Stores a decision from outside. A step in progress ends first. */
-    void decide(TaskState decided) {
-        if (!tryDecide(decided) && !create(names.decision(decided.taskId), decided)) {
-            // An earlier decision waits, too: the later one replaces it.
-            stored(() -> {
-                try {
-                    return scheduler.reschedule(names.decision(decided.taskId), clock.now(), decided);
-                } catch (TaskInstanceCurrentlyExecutingException e) {
-                    return false;
-                }
-            });
+        Long version = wakeOrVersion(id);
+        if (version != null) {
+            create(names.wakeUp(id, version), null);
         }
     }
 
     /**
-     * Adds a decision to the row of its job, and makes it due now. If there is no row, creates it.
+     * Makes a row due, unless it is in progress. A claim later than the one that missed the wake-up has begun after it.
+     *
+     * @param wakeUp the row of the wake-up
+     * @return false if the claim that missed the wake-up still lasts
+     */
+    boolean tryWake(TaskInstanceId wakeUp) {
+        for (TaskInstanceId id : List.of(names.poll(), names.subscription())) {
+            if (wakeUp.getId().startsWith(id.getId() + "@")) {
+                Long version = wakeOrVersion(id);
+                return version == null || !wakeUp.equals(names.wakeUp(id, version));
+            }
+        }
+        return true; // of another version of this library
+    }
+
+    /** Makes a row due. Returns null, or the version of the claim if it is in progress. */
+    private @Nullable Long wakeOrVersion(TaskInstanceId id) {
+        return stored(() -> {
+            for (int i = 0; i < TRIES; i++) {
+                if (table.wake(id, clock.now())) {
+                    scheduler.triggerCheckForDueExecutions();
+                    return null;
+                }
+                Long version = table.claimedVersion(id);
+                if (version != null) {
+                    return version;
+                }
+            }
+            return null; // there is no such row
+        });
+    }
+
+    /** Makes the row of a job due, if it waits. A step in progress reads the job anyway. */
+    void wakeJob(TaskInstanceId id) {
+        stored(() -> table.wake(id, clock.now()));
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    /** Stores a decision from outside. A step in progress ends first. */
+    void decide(TaskState decided) {
+        decided.requestedAt = clock.now().toString();
+        if (!tryDecide(decided)) {
+            // One row for each decision: a row of an earlier decision may be in progress, and cannot be changed then.
+            create(names.decision(UUID.randomUUID().toString()), decided);
+        }
+    }
+
+    /**
+     * Adds a decision to the row of its job, and makes it due now. If there is no row, creates it. A decision that was made
+     * before the one in the row changes nothing.
      *
      * @return false if a step of the job is in progress
      */
     boolean tryDecide(TaskState decided) {
-        if (add(decided)) {
-            return true;
-        }
-        try {
-            TaskInstanceId id = names.job(decided.taskId);
-            TaskTable.Row row = table.readUnclaimed(id);
-            if (row == null) {
-                return false;
+        TaskInstanceId id = names.job(decided.taskId);
+        for (int i = 0; i < TRIES; i++) {
+            if (add(decided)) {
+                return true;
             }
-            row.state().requested = decided.requested;
-            boolean stored = table.storeUnclaimed(id, row, clock.now());
-            scheduler.triggerCheckForDueExecutions();
-            return stored;
-        } catch (SQLException e) {
-            throw failed(e);
+            TaskTable.Row row = stored(() -> table.readUnclaimed(id, clock.now()));
+            if (row != null) {
+                if (row.state().isRequestedAfter(decided)) {
+                    return true;
+                }
+                row.state().requested = decided.requested;
+                row.state().requestedAt = decided.requestedAt;
+                if (stored(() -> table.storeUnclaimed(id, row, clock.now()))) {
+                    scheduler.triggerCheckForDueExecutions();
+                    return true;
+                }
+            }
         }
+        return false;
     }
 
     boolean has(String taskId) {
-        return stored(() -> scheduler.getScheduledExecution(names.job(taskId))).isPresent();
+        return RowNames.fits(taskId)
+                && stored(() -> scheduler.getScheduledExecution(names.job(taskId))).isPresent();
     }
 
-    List<ScheduledExecution<TaskState>> jobs() {
-        List<ScheduledExecution<TaskState>> jobs = new ArrayList<>();
+    /** Returns the rows of all jobs, the next due first. */
+    List<Job> jobs() {
+        List<ScheduledExecution<TaskState>> rows = new ArrayList<>();
         stored(() -> {
-            scheduler.fetchScheduledExecutionsForTask(names.jobs(), TaskState.class, jobs::add);
+            scheduler.fetchScheduledExecutionsForTask(
+                    names.jobs(), TaskState.class, ScheduledExecutionsFilter.all(), rows::add);
             return true;
         });
+        Instant now = clock.now();
+        List<Job> jobs = new ArrayList<>(rows.size());
+        for (ScheduledExecution<TaskState> row : rows) {
+            TaskState state = StoredJson.state(row.getTaskInstance(), row::getData, now);
+            jobs.add(new Job(row.getTaskInstance(), state, row.getExecutionTime(), row.isPicked()));
+        }
         return jobs;
     }
 
-    Optional<ScheduledExecution<Object>> row(TaskInstanceId id) {
-        return stored(() -> scheduler.getScheduledExecution(id));
+    /** Returns the text that a row stores. */
+    Optional<String> text(TaskInstanceId id) {
+        return stored(() -> scheduler.getScheduledExecution(id)).flatMap(row -> StoredJson.text(row::getData));
     }
 
     Instant now() {
         return clock.now();
     }
 
-    /** Runs a statement of db-scheduler, whose exceptions have no common type. */
-    private static <T> T stored(Statement<T> statement) {
+    /** Runs a statement, also of db-scheduler, whose exceptions have no common type. */
+    private static <T extends @Nullable Object> T stored(Statement<T> statement) {
         try {
             return statement.run();
-        } catch (RuntimeException e) {
-            throw failed(e);
+        } catch (SQLException | RuntimeException e) {
+            throw PrintWorkerException.of(e);
         }
     }
 
-    private static PrintWorkerException failed(Exception cause) {
-        return new PrintWorkerException("the database of the worker failed: " + cause.getMessage(), cause);
-    }
-
-    private interface Statement<T> {
-        T run();
+    private interface Statement<T extends @Nullable Object> {
+        T run() throws SQLException;
     }
 }

@@ -7,6 +7,7 @@ import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobLink;
 import io.cloudjobs.print.PrintTaskLink;
 import io.cloudjobs.print.UserIdentity;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ final class TaskState {
 
     /** A decision from outside, which replaces {@link #decision} as soon as that cannot be on its way any more. */
     @Nullable Decision requested;
+
+    /** When the last decision from outside was made. */
+    @Nullable String requestedAt;
 
     boolean held;
 
@@ -94,6 +98,26 @@ final class TaskState {
 
     @Nullable Instant heldUntil() {
         return heldUntil == null ? null : Instant.parse(heldUntil);
+    }
+
+    /** Returns whether this state knows a later decision from outside than another one. */
+    boolean isRequestedAfter(TaskState other) {
+        return requestedAt != null
+                && other.requestedAt != null
+                && Instant.parse(requestedAt).isAfter(Instant.parse(other.requestedAt));
+    }
+
+    /**
+     * Checks what was read from the database.
+     *
+     * @throws DateTimeException if a time cannot be read
+     */
+    void checkTimes() {
+        for (String time : new @Nullable String[] {since, sentAt, heldUntil, requestedAt}) {
+            if (time != null) {
+                var unused = Instant.parse(time);
+            }
+        }
     }
 
     /** Keeps what {@link PrintTaskWorker#entries} shows of a job. */

@@ -1,9 +1,9 @@
 package io.cloudjobs.print.worker;
 
-import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,15 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** The statements on the table of db-scheduler that db-scheduler does not offer. */
 final class TaskTable {
     private static final Pattern NAME = Pattern.compile("\\w+(\\.\\w+){0,2}");
+    private static final Pattern MISSING = Pattern.compile("(42|3F).*|90079");
+    private static final String OF_ROW = " WHERE task_name = ? AND task_instance = ?";
 
     private final DataSource dataSource;
     private final String name;
-    private final JdbcCustomization dialect;
+    private final Dialect dialect;
+    private final JdbcCustomization jdbc;
 
-    TaskTable(DataSource dataSource, String name) {
+    TaskTable(DataSource dataSource, String name, Dialect dialect) {
         this.dataSource = dataSource;
         this.name = name;
-        this.dialect = new AutodetectJdbcCustomization(dataSource);
+        this.dialect = dialect;
+        this.jdbc = dialect.jdbc();
     }
 
     static String checkedName(String tableName) {
@@ -38,9 +42,26 @@ final class TaskTable {
     /** A row that no worker has claimed. */
     record Row(TaskState state, long version) {}
 
-    /** Fails if the table does not exist. */
+    /**
+     * Reads no row, but names all columns.
+     *
+     * @throws IllegalStateException if the table does not exist, or is the table of another program
+     */
     void check() throws SQLException {
-        execute("SELECT picked, priority FROM " + name + " WHERE 1 = 0", PreparedStatement::executeQuery);
+        String sql = "SELECT task_name, task_instance, task_data, execution_time, picked, picked_by, last_success,"
+                + " last_failure, consecutive_failures, last_heartbeat, version, priority FROM " + name + " WHERE 1 = 0";
+        try {
+            execute(sql, PreparedStatement::executeQuery);
+        } catch (SQLException e) {
+            if (e.getSQLState() == null || !MISSING.matcher(e.getSQLState()).matches()) {
+                throw e;
+            }
+            throw new IllegalStateException(
+                    "the table " + name + " cannot be used: " + Shown.of(e.getMessage())
+                            + ". Create it with the script io/cloudjobs/print/worker/" + dialect.script()
+                            + " of this jar, or set tableName",
+                    e);
+        }
     }
 
     /**
@@ -50,11 +71,12 @@ final class TaskTable {
      * @return false if another worker has taken the job over
      */
     boolean storeClaimed(Execution claim, TaskState state) throws SQLException {
-        String sql = "UPDATE " + name + " SET task_data = ?"
-                + " WHERE task_name = ? AND task_instance = ? AND version = ? AND picked = ? AND picked_by = ?";
+        String sql = "UPDATE " + name + " SET task_data = ?" + OF_ROW
+                + " AND version = ? AND picked = ? AND picked_by = ?";
         return execute(sql, statement -> {
-            dialect.setTaskData(statement, 1, StoredJson.JSON.serialize(state));
-            where(statement, 2, claim, claim.version);
+            jdbc.setTaskData(statement, 1, StoredJson.JSON.serialize(state));
+            where(statement, 2, claim);
+            statement.setLong(4, claim.version);
             statement.setBoolean(5, true);
             statement.setString(6, claim.pickedBy);
             return statement.executeUpdate() == 1;
@@ -62,19 +84,19 @@ final class TaskTable {
     }
 
     /** Reads a row. Returns null if there is none, or a worker has claimed it. */
-    @Nullable Row readUnclaimed(TaskInstanceId id) throws SQLException {
-        String sql =
-                "SELECT task_data, version FROM " + name + " WHERE task_name = ? AND task_instance = ? AND picked = ?";
+    @Nullable Row readUnclaimed(TaskInstanceId id, Instant now) throws SQLException {
+        String sql = "SELECT task_data, version FROM " + name + OF_ROW + " AND picked = ?";
         return execute(sql, statement -> {
-            statement.setString(1, id.getTaskName());
-            statement.setString(2, id.getId());
+            where(statement, 1, id);
             statement.setBoolean(3, false);
             try (ResultSet rows = statement.executeQuery()) {
                 if (!rows.next()) {
                     return null;
                 }
-                TaskState state = StoredJson.JSON.deserialize(TaskState.class, dialect.getTaskData(rows, "task_data"));
-                return new Row(Objects.requireNonNull(state), rows.getLong("version"));
+                byte[] stored = jdbc.getTaskData(rows, "task_data");
+                TaskState state = StoredJson.state(
+                        id, () -> StoredJson.JSON.deserialize(TaskState.class, stored), now);
+                return new Row(state, rows.getLong("version"));
             }
         });
     }
@@ -85,32 +107,85 @@ final class TaskTable {
      * @return false if the row has changed since it was read
      */
     boolean storeUnclaimed(TaskInstanceId id, Row row, Instant executionTime) throws SQLException {
-        String sql = "UPDATE " + name + " SET task_data = ?, execution_time = ?, version = version + 1"
-                + " WHERE task_name = ? AND task_instance = ? AND version = ? AND picked = ?";
+        String sql = "UPDATE " + name + " SET task_data = ?, execution_time = ?, version = version + 1" + OF_ROW
+                + " AND version = ? AND picked = ?";
         return execute(sql, statement -> {
-            dialect.setTaskData(statement, 1, StoredJson.JSON.serialize(row.state));
-            dialect.setInstant(statement, 2, executionTime);
-            where(statement, 3, id, row.version);
+            jdbc.setTaskData(statement, 1, StoredJson.JSON.serialize(row.state));
+            jdbc.setInstant(statement, 2, executionTime);
+            where(statement, 3, id);
+            statement.setLong(5, row.version);
             statement.setBoolean(6, false);
             return statement.executeUpdate() == 1;
         });
     }
 
-    private static void where(PreparedStatement statement, int first, TaskInstanceId id, long version)
-            throws SQLException {
+    /**
+     * Makes a row due.
+     *
+     * @return false if there is none, or a worker has claimed it
+     */
+    boolean wake(TaskInstanceId id, Instant executionTime) throws SQLException {
+        String sql = "UPDATE " + name + " SET execution_time = ?, version = version + 1" + OF_ROW + " AND picked = ?";
+        return execute(sql, statement -> {
+            jdbc.setInstant(statement, 1, executionTime);
+            where(statement, 2, id);
+            statement.setBoolean(4, false);
+            return statement.executeUpdate() == 1;
+        });
+    }
+
+    /** Returns the version of a claimed row; null if there is none, or no worker has claimed it. */
+    @Nullable Long claimedVersion(TaskInstanceId id) throws SQLException {
+        return execute("SELECT version FROM " + name + OF_ROW + " AND picked = ?", statement -> {
+            where(statement, 1, id);
+            statement.setBoolean(3, true);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : null;
+            }
+        });
+    }
+
+    /** Ends all claims of a worker that has stopped. A step of it that still runs has lost its claim. */
+    void giveBack(String worker) throws SQLException {
+        String sql = "UPDATE " + name + " SET picked = ?, picked_by = NULL, last_heartbeat = NULL,"
+                + " version = version + 1 WHERE picked = ? AND picked_by = ?";
+        execute(sql, statement -> {
+            statement.setBoolean(1, false);
+            statement.setBoolean(2, true);
+            statement.setString(3, worker);
+            return statement.executeUpdate();
+        });
+    }
+
+    private static void where(PreparedStatement statement, int first, TaskInstanceId id) throws SQLException {
         statement.setString(first, id.getTaskName());
         statement.setString(first + 1, id.getId());
-        statement.setLong(first + 2, version);
     }
 
     private <T extends @Nullable Object> T execute(String sql, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            T result = work.run(statement);
-            if (!connection.getAutoCommit()) {
-                connection.commit();
+            boolean commits = !connection.getAutoCommit();
+            try {
+                T result = work.run(statement);
+                if (commits) {
+                    connection.commit();
+                }
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                if (commits) {
+                    rollBack(connection, e);
+                }
+                throw e;
             }
-            return result;
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
