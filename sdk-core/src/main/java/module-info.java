@@ -27,6 +27,7 @@ module io.cloudjobs.core {
     exports io.cloudjobs.core.internal.time to
             io.cloudjobs.print,
             io.cloudjobs.print.worker,
+            io.cloudjobs.print.worker.kafka,
             io.cloudjobs.ges,
             io.cloudjobs.emulator;
 }
