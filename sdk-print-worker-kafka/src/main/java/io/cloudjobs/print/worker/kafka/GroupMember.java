@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -56,6 +57,9 @@ final class GroupMember implements ConsumerRebalanceListener {
     void run(String topic) {
         consumer.subscribe(List.of(topic), this);
         while (ended.getCount() > 0) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptException("the thread of the source was interrupted");
+            }
             store.checkOpen();
             try {
                 step();
