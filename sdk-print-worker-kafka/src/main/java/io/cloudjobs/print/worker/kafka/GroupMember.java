@@ -76,7 +76,7 @@ final class GroupMember implements ConsumerRebalanceListener {
 
     private void step() {
         if (pending.next() == null) {
-            consumer.resume(consumer.paused());
+            consumer.resume(consumer.assignment());
         } else {
             consumer.pause(consumer.assignment());
         }
