@@ -24,6 +24,7 @@ public final class PrintEmulator {
     private final Time time;
     private final String printerId = UUID.randomUUID().toString();
     private final String shareId = UUID.randomUUID().toString();
+    private final String taskDefinitionId = UUID.randomUUID().toString();
     private volatile Webhooks webhooks = new Webhooks();
     private volatile EventTopics topics;
     private volatile PrintSubscriptions subscriptions;
@@ -41,7 +42,7 @@ public final class PrintEmulator {
         reset();
     }
 
-    /** Clears the service. The ports, the first printer and the tokens stay the same. */
+    /** Clears the service. The ports, the first printer, the id of the task definition and the tokens stay the same. */
     void reset() {
         webhooks.close();
         webhooks = new Webhooks();
@@ -49,7 +50,7 @@ public final class PrintEmulator {
         topics = new EventTopics(time);
         subscriptions = new PrintSubscriptions(time, client.tenantId(), webhooks, topics);
         var tenant = new PrintTenant(time, responses.endpoint(), client.id());
-        service = new PrintService(tenant, subscriptions);
+        service = new PrintService(tenant, subscriptions, taskDefinitionId);
         service.addPrinter(printerId, shareId);
         service.describePrinter(printerId, PrinterDescription.PLACE);
         PrintDocuments before = documents;
@@ -147,6 +148,15 @@ public final class PrintEmulator {
      */
     public String shareId() {
         return shareId;
+    }
+
+    /**
+     * Returns the id of the task definition of {@link #holdJob()}. Creates the task definition, unless it exists.
+     *
+     * @return the id of the task definition
+     */
+    public String taskDefinitionId() {
+        return service.pullPrinting().id();
     }
 
     /**

@@ -3,21 +3,20 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Universal Print without HTTP: the jobs of printers and shares, and their rules. */
 final class PrintService {
     private final PrintTenant tenant;
     private final PrintSubscriptions subscriptions;
-    // A pull-print application has one definition per tenant.
-    private final String definitionId = UUID.randomUUID().toString();
+    private final String definitionId;
 
     private @Nullable PrintLimits limits;
 
-    PrintService(PrintTenant tenant, PrintSubscriptions subscriptions) {
+    PrintService(PrintTenant tenant, PrintSubscriptions subscriptions, String definitionId) {
         this.tenant = tenant;
         this.subscriptions = subscriptions;
+        this.definitionId = definitionId;
     }
 
     /** Enforces the limits on jobs that clients create from now on. */
@@ -51,8 +50,7 @@ final class PrintService {
             EmulatedPrintJob job =
                     tenant.addJob(tenant.addPrinter(printerId, shareId).printer(), PrintUser.SIGNED_IN);
             job.uploadBlankPage();
-            EmulatedPrintTask task =
-                    hold(job, tenant.definitionOrNew(definitionId, "Pull printing", "CloudJobs emulator"));
+            EmulatedPrintTask task = hold(job, pullPrinting());
             return new SeededJob(
                     printerId,
                     shareId,
@@ -60,6 +58,13 @@ final class PrintService {
                     definitionId,
                     task.id(),
                     job.document().id());
+        }
+    }
+
+    /** Returns the task definition of the jobs that tests create as held. A pull-print application has one per tenant. */
+    EmulatedPrintTaskDefinition pullPrinting() {
+        synchronized (tenant) {
+            return tenant.definitionOrNew(definitionId, "Pull printing", "CloudJobs emulator");
         }
     }
 

@@ -49,6 +49,23 @@ class ResetTest {
         assertThat(print.requests()).isEqualTo(3);
     }
 
+    /** A program that is configured with the id goes on after a reset. */
+    @Test
+    void theTaskDefinitionIsForgottenAndCreatedAgainWithTheSameId() {
+        String definitionId = print.taskDefinitionId();
+        String definition = "/print/taskDefinitions/" + definitionId;
+        assertThat(get(definition).status()).isEqualTo(200);
+        assertThat(print.holdJob().taskDefinitionId()).isEqualTo(definitionId);
+
+        emulator.reset();
+
+        assertThat(get(definition).status()).isEqualTo(404);
+        assertThat(print.holdJob().taskDefinitionId()).isEqualTo(definitionId);
+        assertThat(print.taskDefinitionId()).isEqualTo(definitionId);
+        assertThat(get(definition).status()).isEqualTo(200);
+        assertThat(get("/print/taskDefinitions").json().path("value")).hasSize(1);
+    }
+
     @Test
     void whatWasSetIsForgotten() {
         print.pageSize(1);
