@@ -7,6 +7,8 @@ module io.cloudjobs.spring {
     requires static io.cloudjobs.print;
     requires static io.cloudjobs.ges;
     requires static io.cloudjobs.emulator;
+    requires static transitive io.cloudjobs.print.worker;
+    requires static java.sql;
     requires spring.beans;
     requires spring.boot;
     requires spring.boot.autoconfigure;

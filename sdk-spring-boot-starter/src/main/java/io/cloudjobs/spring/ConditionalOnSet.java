@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
 /** Matches if a property, or any property below it, is set. A placeholder need not resolve: binding the property reports it. */
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Conditional(OnSet.class)
 @interface ConditionalOnSet {

@@ -12,12 +12,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 
 /**
  * Replaces the services with a {@link CloudJobsEmulator}, if {@code cloudjobs.emulator.enabled=true} and
  * {@code sdk-emulator} is on the class path. Its builders and tokens ignore the properties for endpoints, projects,
- * credentials and SSL bundles. The properties for timeouts and retries apply.
+ * credentials, SSL bundles, the task definition and the notification URL. The properties for timeouts and retries apply.
  */
 @AutoConfiguration(before = {PrintAutoConfiguration.class, GesAutoConfiguration.class})
 @ConditionalOnClass(CloudJobsEmulator.class)
@@ -50,6 +51,12 @@ final class EmulatorAutoConfiguration {
                 ObjectProvider<ConnectionCustomizer> customizers) {
             return properties.applyTo(
                     PrintJobClient.builder().endpoint(emulator.print().endpoint()), customizers);
+        }
+
+        @Bean
+        @Lazy
+        EmulatedTaskDefinition emulatedTaskDefinition(CloudJobsEmulator emulator) {
+            return new EmulatedTaskDefinition(emulator.print().taskDefinitionId());
         }
     }
 

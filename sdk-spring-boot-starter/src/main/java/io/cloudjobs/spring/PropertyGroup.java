@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     allowInsecureHttp()} may follow it
  */
 record PropertyGroup(String prefix, String needs, String urls) {
-    private static final Set<String> SECRETS = Set.of("client-secret", "password", "token");
+    private static final Set<String> SECRETS = Set.of("client-secret", "client-state", "password", "token");
 
     /** The valid values of each property, for the advice to set it. */
     private static final Map<String, String> VALID = Map.ofEntries(
@@ -35,10 +35,16 @@ record PropertyGroup(String prefix, String needs, String urls) {
                             + " RSA key"),
             Map.entry("client-id", "the id of the application or of the managed identity"),
             Map.entry("client-secret", "the value of the secret"),
+            Map.entry("client-state", "a secret of 1 to 128 characters that is hard to guess"),
+            Map.entry("concurrency", "1 or more"),
+            Map.entry("data-source", "the name of a DataSource bean"),
             Map.entry("domain-name", "the name of the account"),
             Map.entry("endpoint", "a URL such as https://host"),
+            Map.entry("max-attempts", "1 or more; 1 means no retries"),
             Map.entry("max-response-size", "a size of more than zero, such as 16MB"),
+            Map.entry("notification-url", "a URL such as https://host/notifications"),
             Map.entry("password", "the password of the IAM user"),
+            Map.entry("poll-interval", "a duration of more than zero, such as 1m"),
             Map.entry("project-id", "the id of the project"),
             Map.entry("project-name", "the name of the project, such as cn-north-4"),
             Map.entry("region", "a region such as cn-north-4, or replace it with cloudjobs.ges.credential.endpoint"),
@@ -46,10 +52,15 @@ record PropertyGroup(String prefix, String needs, String urls) {
             Map.entry("retry.max-attempts", "1 or more; 1 means no retries"),
             Map.entry("retry.max-delay", "a duration of zero or more, such as 20s"),
             Map.entry("retry.throttled-base-delay", "a duration of zero or more, such as 1s"),
+            Map.entry("settle-time", "a duration of more than zero, such as 2m"),
+            Map.entry("shutdown-timeout", "a duration of more than zero, such as 30s"),
             Map.entry(
                     "ssl.bundle",
                     "the name of an SSL bundle (spring.ssl.bundle) whose trust store has the CA or the certificate of the"
                             + " graph"),
+            Map.entry("table-name", "the name of the table, such as printing.tasks"),
+            Map.entry("take-over-after", "a duration of at least 3 seconds, such as 1m"),
+            Map.entry("task-definition", "the id of the task definition"),
             Map.entry("tenant-id", "the id of the tenant or one of its domains"),
             Map.entry("timeout", "a duration of more than zero, such as 60s"),
             Map.entry("token", "an access token"),

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.worker.BuilderSettings;
+import io.cloudjobs.print.worker.PrintTaskWorker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -37,13 +41,15 @@ class PublishedFilesTest {
                 .contains(
                         EmulatorAutoConfiguration.class.getName(),
                         GesAutoConfiguration.class.getName(),
-                        PrintAutoConfiguration.class.getName());
+                        PrintAutoConfiguration.class.getName(),
+                        PrintWorkerAutoConfiguration.class.getName());
     }
 
     @Test
     void everyPropertyIsDescribed() throws IOException {
         List<String> expected = new ArrayList<>(List.of("cloudjobs.emulator.enabled"));
         collect("cloudjobs.print", PrintProperties.class, expected);
+        collect("cloudjobs.print.worker", PrintWorkerProperties.class, expected);
         collect("cloudjobs.ges", GesProperties.class, expected);
 
         Map<String, String> described = all("properties", "description");
@@ -58,6 +64,7 @@ class PublishedFilesTest {
                         "cloudjobs.print",
                         "cloudjobs.print.credential",
                         "cloudjobs.print.retry",
+                        "cloudjobs.print.worker",
                         "cloudjobs.ges",
                         "cloudjobs.ges.credential",
                         "cloudjobs.ges.retry",
@@ -83,6 +90,33 @@ class PublishedFilesTest {
                                 DurationStyle.detectAndParse(defaults.get(prefix + "retry.max-delay")))
                         .policy(new PropertyGroup(prefix, "", "")))
                 .hasToString(library.retryPolicy.toString());
+    }
+
+    /** A value that the metadata does not have is off. */
+    @Test
+    void defaultsOfTheWorkerAreThoseOfItsBuilder() throws IOException {
+        String prefix = "cloudjobs.print.worker.";
+        Map<String, String> builder;
+        try (PrintJobClient print =
+                PrintJobClient.builder().tokenProvider(TokenProvider.of("any")).build()) {
+            builder = BuilderSettings.of(PrintTaskWorker.builder(print).taskDefinition("required"));
+        }
+        Map<String, String> described = new TreeMap<>();
+        all("properties", "defaultValue").forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                String property = name.substring(prefix.length());
+                boolean isDuration = builder.getOrDefault(property, "").startsWith("PT");
+                described.put(
+                        property,
+                        isDuration ? DurationStyle.detectAndParse(value).toString() : value);
+            }
+        });
+
+        assertThat(described.remove("enabled")).isEqualTo("true");
+        assertThat(described.remove("data-source")).isEmpty();
+        builder.put("task-definition", ""); // is required
+        builder.replaceAll((name, value) -> value.equals("null") ? "" : value);
+        assertThat(described).isEqualTo(builder);
     }
 
     /** Maps each name in the metadata to one of its members, or to an empty string. */
