@@ -125,7 +125,9 @@ final class PrintWorkerAutoConfiguration {
         } else {
             group.set("task-definition", properties.taskDefinition(), builder::taskDefinition);
         }
-        group.set("table-name", properties.tableName(), builder::tableName);
+        if (group == SHARED) { // the table in memory is the own table of the worker
+            group.set("table-name", properties.tableName(), builder::tableName);
+        }
         group.set("concurrency", properties.concurrency(), builder::concurrency);
         group.set("max-attempts", properties.maxAttempts(), builder::maxAttempts);
         group.set("poll-interval", properties.pollInterval(), builder::pollInterval);

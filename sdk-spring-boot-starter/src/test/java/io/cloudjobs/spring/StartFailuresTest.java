@@ -159,7 +159,7 @@ class StartFailuresTest {
     }
 
     /** Analyzes the failure as Boot does. */
-    private static FailureAnalysis analysis(Throwable failure, String[] properties) {
+    static FailureAnalysis analysis(Throwable failure, String[] properties) {
         ConfigurableEnvironment environment = new StandardEnvironment();
         TestPropertyValues.of(properties).applyTo(environment);
         return SpringFactoriesLoader.forDefaultResourceLocation()

@@ -3,10 +3,11 @@ package io.cloudjobs.samples.spring;
 import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.print.PrintJobClient;
-import io.cloudjobs.print.notification.PrintNotification;
+import io.cloudjobs.print.worker.PrintTaskWorker;
 import io.cloudjobs.spring.ConnectionCustomizer;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import io.cloudjobs.spring.PrintTaskWorkerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -19,10 +20,11 @@ class Connections {
         return builder -> builder.listener(log);
     }
 
-    /** Passes notifications from the webhook to the thread that does the work. */
+    /** Tells what the worker does. */
     @Bean
-    BlockingQueue<PrintNotification> notifications() {
-        return new ArrayBlockingQueue<>(10_000);
+    PrintTaskWorkerCustomizer telling() {
+        Logger log = LoggerFactory.getLogger(PrintTaskWorker.class);
+        return builder -> builder.listener(event -> log.info("{}", event));
     }
 
     /**

@@ -3,6 +3,8 @@ package io.cloudjobs.samples.spring;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.GesJobKind;
 import io.cloudjobs.emulator.HeldJob;
+import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintJobProcessingState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -19,11 +21,13 @@ class Demonstration implements ApplicationRunner {
     private final CloudJobsEmulator emulator;
     private final ReleaseStation station;
     private final GraphJobs graphs;
+    private final PrintJobClient print;
 
-    Demonstration(CloudJobsEmulator emulator, ReleaseStation station, GraphJobs graphs) {
+    Demonstration(CloudJobsEmulator emulator, ReleaseStation station, GraphJobs graphs, PrintJobClient print) {
         this.emulator = emulator;
         this.station = station;
         this.graphs = graphs;
+        this.print = print;
     }
 
     @Override
@@ -32,14 +36,14 @@ class Demonstration implements ApplicationRunner {
         HeldJob unwanted = emulator.print().holdJob();
         String graphJobId = emulator.ges().submitJob("movie", GesJobKind.ALGORITHM);
 
-        LOG.info(
-                "released: {}",
-                station.release(wanted.printerId(), wanted.jobId(), wanted.taskDefinitionId(), wanted.taskId())
-                        .status()
-                        .state());
-        LOG.info(
-                "recalled: {}",
-                station.recall(unwanted.printerId(), unwanted.jobId()).status().state());
+        station.release(wanted.printerId(), wanted.jobId());
+        station.recall(unwanted.printerId(), unwanted.jobId());
+        LOG.info("released: {}", end(wanted));
+        LOG.info("recalled: {}", end(unwanted));
         LOG.info("graph job cancelled: {}", graphs.cancel("movie", graphJobId));
+    }
+
+    private PrintJobProcessingState end(HeldJob job) {
+        return print.printer(job.printerId()).job(job.jobId()).await().status().state();
     }
 }

@@ -1,13 +1,11 @@
 package io.cloudjobs.samples.spring;
 
 import io.cloudjobs.print.notification.PrintNotification;
+import io.cloudjobs.print.worker.PrintTaskWorker;
+import io.cloudjobs.print.worker.PrintWorkerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,19 +17,15 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Receives the notifications of one subscription. Another thread takes them from the queue and does the work. */
+/** Receives the notifications of a subscription. The worker stores them, and one of its threads decides about the jobs. */
 @RestController
-@ConditionalOnProperty("notifications.client-state")
 class NotificationController {
     private static final int MAX_BODY = 1024 * 1024;
 
-    private final String clientState;
-    private final BlockingQueue<PrintNotification> queue;
+    private final PrintTaskWorker worker;
 
-    NotificationController(
-            @Value("${notifications.client-state}") String clientState, BlockingQueue<PrintNotification> queue) {
-        this.clientState = clientState;
-        this.queue = queue;
+    NotificationController(PrintTaskWorker worker) {
+        this.worker = worker;
     }
 
     @PostMapping("/notifications")
@@ -55,18 +49,14 @@ class NotificationController {
                     .contentType(MediaType.APPLICATION_JSON)
                     .body(validation.getBytes(StandardCharsets.UTF_8));
         }
-        List<PrintNotification> notifications;
         try {
-            notifications = PrintNotification.parse(json);
+            worker.accept(json);
+            return ResponseEntity.accepted().build();
         } catch (IllegalArgumentException e) {
             return ResponseEntity.badRequest().build(); // not a notification: the service never sends this
+        } catch (PrintWorkerException e) {
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build(); // the service retries
         }
-        for (PrintNotification notification : notifications) {
-            if (notification.hasClientState(clientState) && !queue.offer(notification)) {
-                return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build(); // the service retries
-            }
-        }
-        return ResponseEntity.accepted().build();
     }
 
     /** An Event Grid topic in the CloudEvents schema asks before it delivers. The client state protects the webhook. */

@@ -1,28 +1,24 @@
 package io.cloudjobs.samples.spring;
 
-import io.cloudjobs.print.PrintJob;
-import io.cloudjobs.print.PrintJobClient;
-import io.cloudjobs.print.PrintTaskProcessingState;
+import io.cloudjobs.print.PrintJobLink;
+import io.cloudjobs.print.worker.Decision;
+import io.cloudjobs.print.worker.PrintTaskWorker;
 import org.springframework.stereotype.Service;
 
 /** Prints or drops a held job when its owner is at the printer. */
 @Service
 class ReleaseStation {
-    private final PrintJobClient print;
+    private final PrintTaskWorker worker;
 
-    ReleaseStation(PrintJobClient print) {
-        this.print = print;
+    ReleaseStation(PrintTaskWorker worker) {
+        this.worker = worker;
     }
 
-    PrintJob release(String printerId, String jobId, String taskDefinitionId, String taskId) {
-        print.taskDefinition(taskDefinitionId)
-                .task(taskId)
-                .update(PrintTaskProcessingState.COMPLETED, "released at the device");
-        return print.printer(printerId).job(jobId).get();
+    boolean release(String printerId, String jobId) {
+        return worker.decide(new PrintJobLink(printerId, jobId), Decision.release());
     }
 
-    PrintJob recall(String printerId, String jobId) {
-        print.printer(printerId).job(jobId).abort("recalled by its owner");
-        return print.printer(printerId).job(jobId).get();
+    boolean recall(String printerId, String jobId) {
+        return worker.decide(new PrintJobLink(printerId, jobId), Decision.abort("recalled by its owner"));
     }
 }

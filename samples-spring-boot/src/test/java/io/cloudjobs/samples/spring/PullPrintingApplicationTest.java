@@ -8,6 +8,7 @@ import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.GesJobKind;
 import io.cloudjobs.emulator.HeldJob;
 import io.cloudjobs.print.PrintJob;
+import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobProcessingState;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +20,9 @@ class PullPrintingApplicationTest {
     CloudJobsEmulator emulator;
 
     @Autowired
+    PrintJobClient print;
+
+    @Autowired
     ReleaseStation station;
 
     @Autowired
@@ -28,8 +32,9 @@ class PullPrintingApplicationTest {
     void aReleasedJobIsPrinted() {
         HeldJob held = emulator.print().holdJob();
 
-        PrintJob job = station.release(held.printerId(), held.jobId(), held.taskDefinitionId(), held.taskId());
+        assertTrue(station.release(held.printerId(), held.jobId()));
 
+        PrintJob job = print.printer(held.printerId()).job(held.jobId()).await();
         assertEquals(PrintJobProcessingState.COMPLETED, job.status().state());
     }
 
@@ -37,9 +42,15 @@ class PullPrintingApplicationTest {
     void aRecalledJobIsNot() {
         HeldJob held = emulator.print().holdJob();
 
-        PrintJob job = station.recall(held.printerId(), held.jobId());
+        assertTrue(station.recall(held.printerId(), held.jobId()));
 
+        PrintJob job = print.printer(held.printerId()).job(held.jobId()).await();
         assertEquals(PrintJobProcessingState.ABORTED, job.status().state());
+    }
+
+    @Test
+    void aJobThatNobodyHoldsIsNotReleased() {
+        assertFalse(station.release(emulator.print().printerId(), "5182"));
     }
 
     @Test
