@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Scope;
 /**
  * Replaces the services with a {@link CloudJobsEmulator}, if {@code cloudjobs.emulator.enabled=true} and
  * {@code sdk-emulator} is on the class path. Its builders and tokens ignore the properties for endpoints, projects,
- * credentials, SSL bundles, the task definition and the notification URL. The properties for timeouts and retries apply.
+ * credentials and SSL bundles. A worker ignores the task definition and the subscription. All other properties apply.
  */
 @AutoConfiguration(before = {PrintAutoConfiguration.class, GesAutoConfiguration.class})
 @ConditionalOnClass(CloudJobsEmulator.class)

@@ -9,8 +9,9 @@ import io.cloudjobs.print.worker.PrintTaskWorker;
  *
  * <pre>{@code
  * @Bean
- * PrintTaskWorkerCustomizer releasing() {
- *     return builder -> builder.afterLastAttempt(Decision.release());
+ * PrintTaskWorkerCustomizer telling() {
+ *     Logger log = LoggerFactory.getLogger(PrintTaskWorker.class);
+ *     return builder -> builder.listener(event -> log.info("{}", event));
  * }
  * }</pre>
  */

@@ -134,22 +134,23 @@ final class PrintWorkerAutoConfiguration {
         group.set("take-over-after", properties.takeOverAfter(), builder::takeOverAfter);
         group.set("settle-time", properties.settleTime(), builder::settleTime);
         group.set("shutdown-timeout", properties.shutdownTimeout(), builder::shutdownTimeout);
-        group.set("client-state", properties.clientState(), secret -> {
-            NewPrintSubscription.forTasks("0").clientState(secret); // has a limit that the builder does not have
-            builder.clientState(secret);
-        });
         if (emulated == null) { // an emulator would call the URL of the real application
-            group.set("notification-url", properties.notificationUrl(), url -> subscribe(builder, group, url));
+            subscribe(builder, group);
         }
     }
 
-    private void subscribe(PrintTaskWorker.Builder builder, PropertyGroup group, String url) {
+    private void subscribe(PrintTaskWorker.Builder builder, PropertyGroup group) {
         String secret = properties.clientState();
-        if (secret == null) {
+        group.set("client-state", secret, given -> {
+            NewPrintSubscription.forTasks("0").clientState(given); // has a limit that the builder does not have
+            builder.clientState(given);
+        });
+        if (properties.notificationUrl() != null && secret == null) {
             throw new PropertyException(
                     group.name("notification-url") + " is set, but " + group.name("client-state") + " is not",
                     "Set " + group.name("client-state") + " to a secret that is hard to guess.");
+        } else if (secret != null) {
+            group.set("notification-url", properties.notificationUrl(), url -> builder.subscription(url, secret));
         }
-        builder.subscription(url, secret);
     }
 }

@@ -70,8 +70,8 @@ class PrintWorkerAutoConfigurationTest {
     }
 
     private ApplicationContextRunner configured() {
-        return application.withPropertyValues("cloudjobs.print.worker.task-definition="
-                + emulator.print().taskDefinitionId());
+        return application.withPropertyValues(
+                "cloudjobs.print.worker.task-definition=" + emulator.print().taskDefinitionId());
     }
 
     private ApplicationContextRunner worker(PrintTaskHandler handler) {
@@ -143,8 +143,8 @@ class PrintWorkerAutoConfigurationTest {
         machine.run(one -> machine.run(other -> {
             Eventually.await(() -> settled.get() == jobs.size());
 
-            assertThat(jobs).allSatisfy(job -> assertThat(isCompleted(other, job))
-                    .isTrue());
+            assertThat(jobs)
+                    .allSatisfy(job -> assertThat(isCompleted(other, job)).isTrue());
             assertThat(settled).hasValue(jobs.size());
             assertThat(asked)
                     .containsExactlyInAnyOrderElementsOf(
@@ -187,12 +187,10 @@ class PrintWorkerAutoConfigurationTest {
         List<Map<String, String>> settings = new ArrayList<>();
         worker(held -> Decision.hold())
                 .withPropertyValues(properties)
-                .withBean(
-                        PrintTaskWorkerCustomizer.class,
-                        () -> builder -> {
-                            settings.add(BuilderSettings.of(builder));
-                            throw new IllegalStateException("seen");
-                        })
+                .withBean(PrintTaskWorkerCustomizer.class, () -> builder -> {
+                    settings.add(BuilderSettings.of(builder));
+                    throw new IllegalStateException("seen");
+                })
                 .run(context -> assertThat(root(context.getStartupFailure())).hasMessage("seen"));
         return settings.get(0);
     }
@@ -224,8 +222,7 @@ class PrintWorkerAutoConfigurationTest {
                     "id": "%3$s",
                     "parentUrl": "https://graph.microsoft.com/v1.0/print/printers/%s/jobs/%s"
                   }
-                }]}""".formatted(
-                clientState, job.taskDefinitionId(), job.taskId(), job.printerId(), job.jobId());
+                }]}""".formatted(clientState, job.taskDefinitionId(), job.taskId(), job.printerId(), job.jobId());
     }
 
     @Test
@@ -281,8 +278,7 @@ class PrintWorkerAutoConfigurationTest {
     void aDisabledWorkerDoesNotStart() {
         worker(held -> Decision.release())
                 .withPropertyValues("cloudjobs.print.worker.enabled=false", "cloudjobs.print.worker.concurrency=0")
-                .run(context ->
-                        assertThat(context).hasNotFailed().doesNotHaveBean(PrintTaskWorker.class));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(PrintTaskWorker.class));
     }
 
     @Test
@@ -290,9 +286,8 @@ class PrintWorkerAutoConfigurationTest {
         configured()
                 .withBean(PrintTaskHandler.class, () -> held -> Decision.hold())
                 .withUserConfiguration(OwnWorker.class)
-                .run(context -> assertThat(context)
-                        .hasSingleBean(PrintTaskWorker.class)
-                        .doesNotHaveBean(RunningWorker.class));
+                .run(context ->
+                        assertThat(context).hasSingleBean(PrintTaskWorker.class).doesNotHaveBean(RunningWorker.class));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -325,7 +320,8 @@ class PrintWorkerAutoConfigurationTest {
                 .withPropertyValues(
                         "cloudjobs.emulator.enabled=true",
                         "cloudjobs.print.worker.task-definition=${UNSET}",
-                        "cloudjobs.print.worker.notification-url=${UNSET}")
+                        "cloudjobs.print.worker.notification-url=${UNSET}",
+                        "cloudjobs.print.worker.client-state=${UNSET}")
                 .withBean(PrintTaskHandler.class, () -> held -> Decision.release())
                 .run(context -> {
                     HeldJob job =
@@ -390,11 +386,13 @@ class PrintWorkerAutoConfigurationTest {
         configured()
                 .withBean(PrintTaskHandler.class, () -> handler)
                 .withBean("dataSource", DataSource.class, () -> machine)
-                .withBean(SmartLifecycle.class, () -> new FailingLater(() -> {
-                    // The worker has read the job, and holds it until the application runs.
-                    Eventually.await(() -> isHeld(job));
-                    assertThat(isHeld(job)).isTrue();
-                }))
+                .withBean(
+                        SmartLifecycle.class,
+                        () -> new FailingLater(() -> {
+                            // The worker has read the job, and holds it until the application runs.
+                            Eventually.await(() -> isHeld(job));
+                            assertThat(isHeld(job)).isTrue();
+                        }))
                 .run(context -> {
                     assertThat(root(context.getStartupFailure())).hasMessage("the port is in use");
                     assertThat(asked).hasValue(0);
@@ -443,10 +441,14 @@ class PrintWorkerAutoConfigurationTest {
         configured()
                 .withBean("dataSource", DataSource.class, () -> machine)
                 .withBean("handler", HandlerThatWaits.class, () -> new HandlerThatWaits(asked, closing, ends))
-                .withBean("controller", AutoCloseable.class, () -> () -> {
-                    ends.add("controller");
-                    closing.countDown();
-                }, bean -> bean.setDependsOn("printTaskWorker"))
+                .withBean(
+                        "controller",
+                        AutoCloseable.class,
+                        () -> () -> {
+                            ends.add("controller");
+                            closing.countDown();
+                        },
+                        bean -> bean.setDependsOn("printTaskWorker"))
                 .withBean(
                         PrintTaskWorkerCustomizer.class,
                         () -> builder -> builder.listener(event -> {
@@ -500,8 +502,8 @@ class PrintWorkerAutoConfigurationTest {
         HeldJob job = emulator.print().holdJob();
 
         worker(held -> Decision.release())
-                .withInitializer(context -> context.addBeanFactoryPostProcessor(
-                        new LazyInitializationBeanFactoryPostProcessor()))
+                .withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
                 .run(context -> {
                     Eventually.await(() -> isCompleted(context, job));
                     assertThat(isCompleted(context, job)).isTrue();

@@ -49,14 +49,12 @@ final class WorkerDatabase implements AutoCloseable {
 
     /** Returns the number of rows with a name. */
     int rows(String taskName) {
-        return Integer.parseInt(
-                first("SELECT COUNT(*) FROM cloudjobs_print_tasks WHERE task_name = ?", taskName));
+        return Integer.parseInt(first("SELECT COUNT(*) FROM cloudjobs_print_tasks WHERE task_name = ?", taskName));
     }
 
     /** Returns the stored state of a task; empty if there is none. */
     String read(String taskId) {
-        return first(
-                "SELECT UTF8TOSTRING(task_data) FROM cloudjobs_print_tasks WHERE task_instance = ?", taskId);
+        return first("SELECT UTF8TOSTRING(task_data) FROM cloudjobs_print_tasks WHERE task_instance = ?", taskId);
     }
 
     private String first(String sql, String parameter) {

@@ -135,7 +135,8 @@ class WorkerStartFailuresTest {
                 case "login" -> application;
                 case "handler" ->
                     application.withBean("handler", PrintTaskHandler.class, () -> held -> Decision.hold());
-                case "database" -> application.withBean("database", DataSource.class, () -> new WorkerDatabase().open());
+                case "database" ->
+                    application.withBean("database", DataSource.class, () -> new WorkerDatabase().open());
                 case "empty" -> application.withBean("empty", DataSource.class, WorkerStartFailuresTest::empty);
                 default -> throw new IllegalArgumentException(bean);
             };

@@ -40,8 +40,8 @@ class NotificationControllerTest {
             .handler(held -> Decision.hold())
             .clientState("mysecret")
             .start();
-    private final MockMvc web = MockMvcBuilders.standaloneSetup(new NotificationController(worker))
-            .build();
+    private final MockMvc web =
+            MockMvcBuilders.standaloneSetup(new NotificationController(worker)).build();
 
     /** The first poll would find the jobs that these tests create, and the next one is a minute later. */
     @BeforeEach
@@ -149,7 +149,6 @@ class NotificationControllerTest {
                     "id": "%3$s",
                     "parentUrl": "https://graph.microsoft.com/v1.0/print/printers/%s/jobs/%s"
                   }
-                }]}""".formatted(
-                clientState, held.taskDefinitionId(), held.taskId(), held.printerId(), held.jobId());
+                }]}""".formatted(clientState, held.taskDefinitionId(), held.taskId(), held.printerId(), held.jobId());
     }
 }

@@ -20,7 +20,8 @@ final class WorkerTable {
         try {
             execute(
                     database,
-                    new ClassPathResource("io/cloudjobs/print/worker/h2.sql").getContentAsString(StandardCharsets.UTF_8));
+                    new ClassPathResource("io/cloudjobs/print/worker/h2.sql")
+                            .getContentAsString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
