@@ -46,11 +46,12 @@ function show(page) {
     }
 }
 
-document.addEventListener("submit", event => {
+document.addEventListener("submit", async event => {
     event.preventDefault();
     const button = event.submitter;
     const address = button?.getAttribute("formaction") ?? event.target.getAttribute("action");
-    load(address, { method: "POST", body: new URLSearchParams(new FormData(event.target)) });
+    await load(address, { method: "POST", body: new URLSearchParams(new FormData(event.target)) });
+    document.getElementById("badge")?.select(); // the next badge replaces this one
 });
 
 // The back button may show an old page.

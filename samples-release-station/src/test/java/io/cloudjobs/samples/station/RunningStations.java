@@ -1,10 +1,14 @@
 package io.cloudjobs.samples.station;
 
+import static io.cloudjobs.print.PrintJobExpand.TASKS;
+
 import com.sun.net.httpserver.HttpServer;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintJobLink;
 import io.cloudjobs.print.PrintTask;
+import io.cloudjobs.print.worker.Decision;
 import io.cloudjobs.print.worker.PrintTaskEntry;
 import io.cloudjobs.print.worker.PrintTaskWorker;
 import io.cloudjobs.testkit.Eventually;
@@ -16,15 +20,24 @@ import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 
 /** The stations of the sample, with a clock that tests set. */
 final class RunningStations implements AutoCloseable {
     static final String SHARE_2 = "floor-2-share";
 
     final CloudJobsEmulator emulator = CloudJobsEmulator.start();
+
+    /** The network between the worker and the service. */
+    final AtomicReference<Interceptor> network = new AtomicReference<>(chain -> chain.proceed(chain.request()));
+
     final PrintJobClient print = PrintJobClient.builder()
             .endpoint(emulator.print().endpoint())
             .tokenProvider(emulator.print()::token)
+            .httpClient(new OkHttpClient.Builder()
+                    .addInterceptor(chain -> network.get().intercept(chain))
+                    .build())
             .build();
     final Demonstration demonstration = Demonstration.withoutJobs(emulator.print(), print);
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
@@ -78,7 +91,7 @@ final class RunningStations implements AutoCloseable {
         Eventually.await(() -> state(taskId) == PrintTaskEntry.State.HELD);
         if (!documentName.equals(entry(taskId).documentName())) {
             // The worker has read the job before it had its name. Let it read the job again.
-            worker.decide(entry(taskId).task(), io.cloudjobs.print.worker.Decision.hold(Duration.ofHours(4)));
+            worker.decide(entry(taskId).task(), Decision.hold(Duration.ofHours(4)));
             Eventually.await(() -> documentName.equals(entry(taskId).documentName())
                     && state(taskId) == PrintTaskEntry.State.HELD);
         }
@@ -102,11 +115,11 @@ final class RunningStations implements AutoCloseable {
     }
 
     PrintJob job(String printerId, String jobId) {
-        return print.printer(printerId).job(jobId).get(io.cloudjobs.print.PrintJobExpand.TASKS);
+        return print.printer(printerId).job(jobId).get(TASKS);
     }
 
     PrintJob jobOf(String taskId) {
-        var job = task(taskId).job();
+        PrintJobLink job = task(taskId).job();
         return job(job.printerId(), job.jobId());
     }
 
@@ -114,11 +127,6 @@ final class RunningStations implements AutoCloseable {
         int[] count = {0};
         print.printer(printerId).jobs().list().forEach(job -> count[0]++);
         return count[0];
-    }
-
-    /** Ends the pages of the lobby, as if the machine of the station had no power. */
-    void stopLobby() {
-        lobbyServer.stop(0);
     }
 
     @Override
