@@ -9,6 +9,7 @@ import io.cloudjobs.print.worker.Decision;
 import io.cloudjobs.print.worker.HeldPrintJob;
 import io.cloudjobs.print.worker.PrintTaskWorker;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -78,8 +79,14 @@ public final class ReleaseStation {
                 .build();
     }
 
+    /** Opens the port, or another one if a program uses it. */
     private static HttpServer socket(int port) throws IOException {
-        return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try {
+            return HttpServer.create(new InetSocketAddress(loopback, port), 0);
+        } catch (BindException e) {
+            return HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+        }
     }
 
     private static void open(HttpServer server, String name, HeldJobs jobs, Demonstration demonstration) {
