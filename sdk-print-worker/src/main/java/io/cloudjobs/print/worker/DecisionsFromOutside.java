@@ -26,7 +26,7 @@ final class DecisionsFromOutside {
         Rows rows = engine.rows();
         List<PrintTask> tasks = tasks(link);
         for (PrintTask task : tasks == null ? List.<PrintTask>of() : tasks) {
-            if (task.status().state().equals(PrintTaskProcessingState.PROCESSING) && isOurs(task, tasks.size(), rows)) {
+            if (task.status().state().equals(PrintTaskProcessingState.PROCESSING) && isOurs(task, rows)) {
                 store(task.id(), link, decision, rows);
                 return true;
             }
@@ -44,7 +44,7 @@ final class DecisionsFromOutside {
     }
 
     /** Returns whether a task belongs to the definition of this worker. The task itself does not say it. */
-    private boolean isOurs(PrintTask task, int tasks, Rows rows) {
+    private boolean isOurs(PrintTask task, Rows rows) {
         if (rows.has(task.id())) {
             return true;
         }

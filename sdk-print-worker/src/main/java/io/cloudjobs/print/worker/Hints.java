@@ -40,12 +40,12 @@ final class Hints {
         }
         PrintTaskLink task = notification.task();
         ChangeType change = notification.changeType();
-        boolean isOurs = task != null
-                && task.definitionId().equalsIgnoreCase(engine.names().definitionId())
-                && (change == null || change.equals(ChangeType.CREATED));
-        if (isOurs) {
-            rows.add(task.taskId(), notification.job());
+        if (task == null
+                || !task.definitionId().equalsIgnoreCase(engine.names().definitionId())
+                || (change != null && !change.equals(ChangeType.CREATED))) {
+            return false;
         }
-        return isOurs;
+        rows.add(task.taskId(), notification.job());
+        return true;
     }
 }
