@@ -24,6 +24,12 @@ class ApiTest {
         assertThat(lines()).noneMatch(line -> line.contains("jackson"));
     }
 
+    /** Otherwise a new major version of the engine would be one of ours. */
+    @Test
+    void theEngineOfTheWorkerIsNowhereInIt() {
+        assertThat(lines()).noneMatch(line -> line.contains("kagkarlsson") || line.contains("org.h2."));
+    }
+
     @Test
     void okHttpIsInTwoMethodsOnly() {
         assertThat(lines().filter(line -> line.contains("okhttp3.") || line.contains("okio.")))

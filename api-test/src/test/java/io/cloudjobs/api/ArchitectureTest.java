@@ -45,6 +45,7 @@ class ArchitectureTest {
 
     private static final String CORE = "io.cloudjobs.core..";
     private static final String PRINT = "io.cloudjobs.print..";
+    private static final String WORKER = "io.cloudjobs.print.worker..";
     private static final String GES = "io.cloudjobs.ges..";
     private static final String EMULATOR = "io.cloudjobs.emulator..";
 
@@ -68,6 +69,27 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(GES, EMULATOR, "io.cloudjobs.spring.."),
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(WORKER, "io.cloudjobs.spring..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(WORKER, "com.github.kagkarlsson..", "java.sql..", "javax.sql..", "org.h2..")
+                    .because("the clients need no database"),
+            noClasses()
+                    .that()
+                    .haveNameMatching(".*\\.worker\\.(TaskSteps|TaskState|Decision|Delays|Failures|Triggers)(\\$.*)?")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("com.github.kagkarlsson..", "java.sql..", "javax.sql..", "org.h2..")
+                    .because("the promises of a step do not depend on the engine"),
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("EmbeddedDatabase")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.h2..")
+                    .because("H2 is optional, so only one class may fail to load without it"),
             noClasses()
                     .that()
                     .resideInAPackage(GES)

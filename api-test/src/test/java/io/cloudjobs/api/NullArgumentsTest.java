@@ -27,9 +27,11 @@ import io.cloudjobs.ges.VertexFilterQuery;
 import io.cloudjobs.ges.auth.IamTokenProvider;
 import io.cloudjobs.print.DocumentContent;
 import io.cloudjobs.print.NewPrintSubscription;
+import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobConfiguration;
 import io.cloudjobs.print.PrintJobExpand;
+import io.cloudjobs.print.PrintTask;
 import io.cloudjobs.print.PrintTaskProcessingState;
 import io.cloudjobs.print.PrinterShareResource;
 import io.cloudjobs.print.auth.ClientCredentialsTokenProvider;
@@ -37,6 +39,8 @@ import io.cloudjobs.print.auth.ManagedIdentityTokenProvider;
 import io.cloudjobs.print.notification.PrintNotification;
 import io.cloudjobs.print.printer.PrinterCapabilities;
 import io.cloudjobs.print.printer.PrinterListOptions;
+import io.cloudjobs.print.worker.Decision;
+import io.cloudjobs.print.worker.PrintTaskWorker;
 import java.io.InputStream;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AnnotatedType;
@@ -59,6 +63,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,6 +108,13 @@ class NullArgumentsTest {
                     "PrintTaskTriggersResource.create definitionId",
                     "PrinterJobResource.redirect destinationPrinterId",
                     "PrinterJobResource.redirectAndConfirm destinationPrinterId"),
+            PublishedModule.PRINT_WORKER,
+            Set.of(
+                    "Decision.redirect printerId",
+                    "PrintTaskWorker.Builder.clientState",
+                    "PrintTaskWorker.Builder.subscription clientState",
+                    "PrintTaskWorker.Builder.subscription notificationUrl",
+                    "PrintTaskWorker.Builder.taskDefinition definitionId"),
             PublishedModule.GES,
             Set.of(
                     "GesJobClient.Builder.projectId",
@@ -122,6 +134,20 @@ class NullArgumentsTest {
     private static final Set<String> EXCLUDED = Set.of("equals", "invalidate");
 
     private static final Pattern PARAMETER = Pattern.compile("@param (\\w+)");
+
+    /** A worker whose polls fail. */
+    private static final PrintTaskWorker WORKER = PrintTaskWorker.builder(PrintJobClient.builder()
+                    .endpoint("http://127.0.0.1:1")
+                    .tokenProvider(TokenProvider.of("token"))
+                    .build())
+            .taskDefinition("d")
+            .handler(held -> Decision.hold())
+            .start();
+
+    @AfterAll
+    static void stop() {
+        WORKER.close();
+    }
 
     /** The instances by type. A type with a method that takes a text needs an entry here. */
     private static List<Object> instances() {
@@ -186,7 +212,9 @@ class NullArgumentsTest {
                 VertexFilterQuery.builder(),
                 HygSync.builder(),
                 ImportGraph.builder(),
-                IamTokenProvider.builder());
+                IamTokenProvider.builder(),
+                PrintTaskWorker.builder(print),
+                WORKER);
     }
 
     /** The other arguments by type. */
@@ -204,6 +232,8 @@ class NullArgumentsTest {
             Committed.ROOT.resolve("pom.xml"),
             new PrintJobExpand[0],
             PrintJobConfiguration.builder().build(),
+            PrintJob.fromJson("{'id':'1','status':{'state':'paused'}}".replace('\'', '"')),
+            PrintTask.fromJson("{'id':'1','status':{'state':'processing'}}".replace('\'', '"')),
             PrintTaskProcessingState.COMPLETED,
             IndexType.COMPOSITE_VERTEX_INDEX,
             ElementFilter.label("l"));
@@ -230,7 +260,7 @@ class NullArgumentsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "PRINT", "GES"})
+    @EnumSource(names = {"CORE", "PRINT", "PRINT_WORKER", "GES"})
     void nullIsRefusedByName(PublishedModule module) throws Exception {
         List<Refusal> refusals = refusals(module);
         Map<String, String> javadocs = Javadocs.of(module.artifact());
@@ -305,7 +335,7 @@ class NullArgumentsTest {
         try {
             Object[] arguments = new Object[method.getParameterCount()];
             for (int i = 0; i < arguments.length; i++) {
-                arguments[i] = i == nulled ? null : sample(SAMPLES, method.getParameterTypes()[i], method);
+                arguments[i] = i == nulled ? null : sample(samples(method), method.getParameterTypes()[i], method);
             }
             if (method.getParameterTypes()[nulled] == String[].class) {
                 arguments[nulled] = new String[] {"x", null};
@@ -324,6 +354,11 @@ class NullArgumentsTest {
         } catch (AssertionError e) {
             return e; // shown with all others
         }
+    }
+
+    /** Returns the samples; for a subscription with a URL, because its other argument is checked later. */
+    private static List<Object> samples(Executable method) {
+        return method.getName().equals("subscription") ? List.of("https://app.example/x") : SAMPLES;
     }
 
     private static Object sample(List<Object> samples, Class<?> type, Executable method) {

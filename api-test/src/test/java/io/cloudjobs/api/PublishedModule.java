@@ -6,6 +6,7 @@ import io.cloudjobs.core.SdkException;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.worker.PrintTaskWorker;
 import io.cloudjobs.spring.ConnectionCustomizer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 enum PublishedModule {
     CORE("sdk-core", SdkException.class),
     PRINT("sdk-print", PrintJobClient.class),
+    PRINT_WORKER("sdk-print-worker", PrintTaskWorker.class),
     GES("sdk-ges", GesJobClient.class),
     EMULATOR("sdk-emulator", CloudJobsEmulator.class),
     STARTER("sdk-spring-boot-starter", ConnectionCustomizer.class);

@@ -17,8 +17,11 @@ import io.cloudjobs.ges.auth.IamTokenProvider;
 import io.cloudjobs.print.DocumentContent;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintTaskLink;
 import io.cloudjobs.print.auth.ClientCertificate;
 import io.cloudjobs.print.auth.ClientCredentialsTokenProvider;
+import io.cloudjobs.print.worker.Decision;
+import io.cloudjobs.print.worker.PrintTaskWorker;
 import io.cloudjobs.testkit.OneLine;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -56,7 +59,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * covered without a change here.
  */
 class ForgedLinesTest {
-    private static final List<Class<?>> ALL = Stream.of(SdkException.class, PrintJob.class, GesJob.class)
+    private static final List<Class<?>> ALL = Stream.of(
+                    SdkException.class, PrintJob.class, PrintTaskWorker.class, GesJob.class)
             .flatMap(ForgedLinesTest::classesBeside)
             .toList();
 
@@ -74,6 +78,7 @@ class ForgedLinesTest {
             "IamTokenProvider",
             "ManagedIdentityTokenProvider",
             "NewPrintSubscription",
+            "PrintTaskWorker",
             "PrintUploadSessionResource",
             "TokenCache",
             "Turn");
@@ -251,6 +256,12 @@ class ForgedLinesTest {
         if (type == SdkException.class) {
             return new TransportException(text, null, 1, false, text, null);
         }
+        if (type == Throwable.class) {
+            return new IllegalStateException(text);
+        }
+        if (type.isEnum()) {
+            return type.getEnumConstants()[0];
+        }
         if (JsonNode.class.isAssignableFrom(type)) {
             return JsonNodeFactory.instance.objectNode().put(text, text);
         }
@@ -307,6 +318,22 @@ class ForgedLinesTest {
         OneLine.check(content.toString());
         OneLine.check(content.named(OneLine.FORGED).toString());
         assertThat(content.documentName()).isEqualTo(OneLine.FORGED);
+    }
+
+    @Test
+    void aWorkerIsOneLine() {
+        PrintTaskWorker.Builder builder = PrintTaskWorker.builder(PrintJobClient.builder()
+                        .endpoint("http://127.0.0.1:1")
+                        .tokenProvider(TokenProvider.of("t"))
+                        .build())
+                .taskDefinition("a\u202Eb\u2028c")
+                .handler(held -> Decision.hold());
+        try (PrintTaskWorker worker = builder.start()) {
+            PrintTaskLink foreign = new PrintTaskLink("d\u202Ee", "t");
+
+            OneLine.check(worker.toString());
+            OneLine.check(catchThrowable(() -> worker.decide(foreign, Decision.release())));
+        }
     }
 
     @TempDir

@@ -1,5 +1,6 @@
 package io.cloudjobs.print.worker;
 
+import io.cloudjobs.core.internal.secret.Shown;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
@@ -75,6 +76,22 @@ final class Overview {
         @Override
         public int count(PrintTaskEntry.State state) {
             return counts.getOrDefault(state, 0);
+        }
+
+        @Override
+        public String toString() {
+            return Shown.record(
+                    "PrintTaskWorkerStatus",
+                    "counts",
+                    counts,
+                    "running",
+                    running,
+                    "oldestDueAt",
+                    oldestDueAt,
+                    "lastPollAt",
+                    lastPollAt,
+                    "subscribedUntil",
+                    subscribedUntil);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.cloudjobs.print.worker;
 
 import io.cloudjobs.core.internal.Checks;
+import io.cloudjobs.core.internal.secret.Shown;
 import io.cloudjobs.print.NewPrintSubscription;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobLink;
@@ -175,7 +176,7 @@ public final class PrintTaskWorker implements AutoCloseable {
     /** Returns the task definition of this worker. */
     @Override
     public String toString() {
-        return "PrintTaskWorker[taskDefinition=" + engine.names().definitionId() + "]";
+        return Shown.record("PrintTaskWorker", "taskDefinition", engine.names().definitionId());
     }
 
     /** Builds a worker. */

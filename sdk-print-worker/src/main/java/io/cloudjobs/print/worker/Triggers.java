@@ -1,6 +1,7 @@
 package io.cloudjobs.print.worker;
 
 import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.internal.secret.Shown;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintTaskTrigger;
 import io.cloudjobs.print.PrinterResource;
@@ -49,6 +50,20 @@ final class Triggers {
             }
             printer.taskTriggers().create(definitionId);
             return created;
+        }
+
+        @Override
+        public String toString() {
+            return Shown.record(
+                    "ReconciledTriggers",
+                    "created",
+                    created,
+                    "present",
+                    present,
+                    "heldByOthers",
+                    heldByOthers,
+                    "failed",
+                    failed.keySet());
         }
     }
 }
