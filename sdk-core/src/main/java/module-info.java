@@ -30,4 +30,7 @@ module io.cloudjobs.core {
             io.cloudjobs.print.worker.kafka,
             io.cloudjobs.ges,
             io.cloudjobs.emulator;
+
+    opens io.cloudjobs.core.internal.json to
+            com.fasterxml.jackson.databind;
 }

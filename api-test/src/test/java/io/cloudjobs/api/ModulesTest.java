@@ -2,6 +2,11 @@ package io.cloudjobs.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.lang.module.ModuleDescriptor;
+import java.lang.reflect.AnnotatedElement;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +43,27 @@ class ModulesTest {
                         .isNotEmpty()
                         .allMatch(target ->
                                 target.equals("com.fasterxml.jackson.databind") || target.startsWith("spring.")));
+    }
+
+    /** Jackson makes the readers that annotations name, so their packages must be opened to it. */
+    @Test
+    void jacksonCanMakeTheReadersThatAnnotationsName() {
+        Set<String> opened = PublishedModule.all()
+                .flatMap(module -> module.descriptor().opens().stream())
+                .filter(opens -> opens.targets().contains("com.fasterxml.jackson.databind"))
+                .map(ModuleDescriptor.Opens::source)
+                .collect(Collectors.toSet());
+
+        assertThat(PublishedModule.all().flatMap(module -> module.classes().stream()).flatMap(ModulesTest::readers))
+                .isNotEmpty()
+                .allSatisfy(reader -> assertThat(opened).as("%s", reader).contains(reader.getPackageName()));
+    }
+
+    private static Stream<Class<?>> readers(Class<?> type) {
+        return Stream.<AnnotatedElement>concat(Stream.of(type), Arrays.stream(type.getDeclaredFields()))
+                .map(element -> element.getAnnotation(JsonDeserialize.class))
+                .filter(annotation -> annotation != null && annotation.using() != JsonDeserializer.None.class)
+                .map(JsonDeserialize::using);
     }
 
     @ParameterizedTest

@@ -127,6 +127,15 @@ public final class Main {
             PrintJob job = print.printer(held.printerId()).job(held.jobId()).get(TASKS, DOCUMENTS);
             check(job.tasks().get(0).id().equals(held.taskId()), "task of " + job);
             check(job.documents().get(0).id().equals(held.documentId()), "document of " + job);
+            check(
+                    print.taskDefinition(held.taskDefinitionId())
+                            .tasks()
+                            .list()
+                            .iterator()
+                            .next()
+                            .id()
+                            .equals(held.taskId()),
+                    "list of tasks");
             check(PrintJob.fromJson(job.json()).equals(job), "json of " + job);
             print.taskDefinition(held.taskDefinitionId())
                     .task(held.taskId())
@@ -150,6 +159,9 @@ public final class Main {
                 .build()) {
             GesResult result = GesResult.fromJson("{\"data\":{\"vertices\":[{\"id\":\"Sarah\"}]}}");
             check(result.vertices().get(0).id().equals("Sarah"), "vertices of " + result);
+            check(
+                    ges.graph("movie").jobs().list().iterator().next().jobId().equals(jobId),
+                    "list of jobs");
             ges.graph("movie").job(jobId).cancel();
             try {
                 ges.graph("movie").job(jobId).cancel();
