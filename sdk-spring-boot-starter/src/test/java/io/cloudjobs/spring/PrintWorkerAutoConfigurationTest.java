@@ -429,7 +429,7 @@ class PrintWorkerAutoConfigurationTest {
         assertThat(RunningWorker.PHASE).isLessThan(webServer).isPositive();
     }
 
-    /** What a step needs is there until it has ended: the handler, the client and the database. */
+    /** A step in progress still needs the handler, the client and the database. */
     @Test
     void endsBeforeWhatItUses() {
         HeldJob job = emulator.print().holdJob();
