@@ -27,7 +27,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
-@Timeout(60)
+@Timeout(300)
 class NotificationControllerTest {
     private final CloudJobsEmulator emulator = CloudJobsEmulator.start();
     private final PrintJobClient print = PrintJobClient.builder()

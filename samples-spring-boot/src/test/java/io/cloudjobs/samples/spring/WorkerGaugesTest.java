@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class WorkerGaugesTest {
     private final CloudJobsEmulator emulator = CloudJobsEmulator.start();
     private final PrintJobClient print = PrintJobClient.builder()
