@@ -228,7 +228,7 @@ class DocumentationTest {
 
     private static Map<Path, List<String>> sources() {
         Map<Path, List<String>> sources = new LinkedHashMap<>();
-        for (String module : List.of("samples", "samples-spring-boot")) {
+        for (String module : List.of("samples", "samples-spring-boot", "samples-release-station")) {
             for (Path file : files(ROOT.resolve(module).resolve("src"), ".java")) {
                 sources.put(ROOT.relativize(file), withoutLayout(read(file)));
             }

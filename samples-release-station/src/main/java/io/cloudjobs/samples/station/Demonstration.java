@@ -30,8 +30,7 @@ record Demonstration(String definitionId, String lobby, String floor2, Map<Strin
 
     static Demonstration withoutJobs(PrintEmulator emulator, PrintJobClient print) {
         emulator.addPrinter("floor-2", "floor-2-share");
-        String definitionId =
-                print.taskDefinitions().create("release station").id();
+        String definitionId = print.taskDefinitions().create("release station").id();
         try (PrintJobClient administrator = PrintJobClient.builder()
                 .endpoint(emulator.endpoint())
                 .tokenProvider(emulator::userToken)

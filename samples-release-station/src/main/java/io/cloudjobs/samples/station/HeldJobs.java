@@ -74,7 +74,8 @@ final class HeldJobs {
     /** Returns whether the user can decide about a job. */
     static boolean isUndecided(PrintTaskEntry entry, ShownJob shown) {
         return switch (entry.state()) {
-            case DECIDED, SETTLING -> false;
+            case SETTLING -> false;
+            case DECIDED -> entry.problem() != null; // it fails again and again, so another decision may help
             case GIVEN_UP -> true;
             case DECIDING, HELD -> shown.asked == null; // a step in progress may not have seen the decision yet
         };

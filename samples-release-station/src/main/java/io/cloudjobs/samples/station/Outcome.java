@@ -1,6 +1,6 @@
 package io.cloudjobs.samples.station;
 
-/** What a user is told about a job. */
+/** The words in which a user reads what happened to a job. */
 enum Outcome {
     RELEASED("released"),
     DELETED("deleted"),

@@ -23,7 +23,7 @@ final class Outcomes implements Consumer<PrintTaskEvent> {
     @Override
     public void accept(PrintTaskEvent event) {
         switch (event.type()) {
-            case SETTLED, ENDED -> ends.put(event.task().taskId(), event);
+            case SETTLED, ENDED -> ends.putIfAbsent(event.task().taskId(), event);
             case POLLED -> serviceAway = false;
             case POLL_FAILED -> serviceAway = true;
             default -> {}

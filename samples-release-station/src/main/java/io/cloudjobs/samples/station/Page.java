@@ -59,13 +59,12 @@ final class Page {
 
     /** The page on which users type their badge number. The message is one of a few words, never text of a request. */
     String badge(String message) {
-        String result =
-                switch (message) {
-                    case "unknown" -> "<p>This badge is unknown.</p>";
-                    case "ended" -> "<p>You are signed out, so nothing was done. Type your badge number again.</p>";
-                    case "done" -> "<p>You are signed out.</p>";
-                    default -> "";
-                };
+        String result = switch (message) {
+            case "unknown" -> "<p>This badge is unknown.</p>";
+            case "ended" -> "<p>You are signed out, so nothing was done. Type your badge number again.</p>";
+            case "done" -> "<p>You are signed out.</p>";
+            default -> "";
+        };
         return page("", result, BADGE_FORM);
     }
 
@@ -94,8 +93,8 @@ final class Page {
             content.append("<p>No job waits for you.</p>\n");
         } else {
             content.append("<ul>\n");
-            entries.forEach(
-                    entry -> content.append(row(entry, session.shown(entry.task().taskId()))));
+            entries.forEach(entry ->
+                    content.append(row(entry, session.shown(entry.task().taskId()))));
             content.append("</ul>\n");
         }
         content.append("<form method=\"post\" action=\"/print-all\" class=\"all\">\n");
@@ -117,12 +116,12 @@ final class Page {
     private static String row(PrintTaskEntry entry, ShownJob shown) {
         String task = Html.text(entry.task().taskId());
         String documentName = ShownJob.nameOf(entry);
-        StringBuilder row = new StringBuilder("""
+        StringBuilder row = new StringBuilder(
+                """
                 <li>
                 <div><strong>%s</strong>
                 <small>%s, here since <time datetime="%s">%s</time></small>
-                """.formatted(
-                        Html.isolated(documentName), state(entry, shown), entry.since(), time(entry.since())));
+                """.formatted(Html.isolated(documentName), state(entry, shown), entry.since(), time(entry.since())));
         if (entry.problem() != null) {
             row.append("<small class=\"problem\">%s</small>\n".formatted(Html.isolated(entry.problem())));
         }

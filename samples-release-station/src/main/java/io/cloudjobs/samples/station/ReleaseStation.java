@@ -32,8 +32,10 @@ public final class ReleaseStation {
         CloudJobsEmulator emulator = CloudJobsEmulator.start();
         String endpoint = emulator.print().endpoint();
         TokenProvider tokens = emulator.print()::token;
-        PrintJobClient print =
-                PrintJobClient.builder().endpoint(endpoint).tokenProvider(tokens).build();
+        PrintJobClient print = PrintJobClient.builder()
+                .endpoint(endpoint)
+                .tokenProvider(tokens)
+                .build();
         PrintJobClient reader = reader(endpoint, tokens);
         Demonstration demonstration = Demonstration.create(emulator.print(), print);
 

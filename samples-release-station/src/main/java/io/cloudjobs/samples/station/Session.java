@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one signed-in user sees and does. Guarded by its own lock, so that a double click is two requests in a row. */
+/** The session of a signed-in user. Guarded by its own lock, so that a double click is two requests in a row. */
 final class Session {
     final String token;
     final String user;

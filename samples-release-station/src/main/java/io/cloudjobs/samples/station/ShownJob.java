@@ -14,7 +14,7 @@ final class ShownJob {
     /** Whether the owner pressed a button for this job. */
     boolean isPressed;
 
-    /** What the worker was told to do in this session, or null. */
+    /** The decision that this session gave to the worker, or null. */
     Decision asked;
 
     /** The final outcome, or null. */

@@ -14,8 +14,8 @@ import java.util.StringTokenizer;
 import java.util.function.BiConsumer;
 
 /**
- * Serves the page of one station. Each action is a POST that answers with a redirect to the page, so that neither a reload
- * nor the back button does it again.
+ * Serves the page of one station. Each action is a POST whose response redirects to the page, so that neither a reload nor
+ * the back button does it again.
  */
 final class StationServer implements HttpHandler {
     private static final String HTML = "text/html; charset=utf-8";
@@ -137,8 +137,8 @@ final class StationServer implements HttpHandler {
             case "/print-all" -> {
                 List<PrintTaskEntry> entries = jobs.of(session.user);
                 session.show(entries);
-                entries.forEach(entry ->
-                        jobs.print(entry, session.shown(entry.task().taskId())));
+                entries.forEach(
+                        entry -> jobs.print(entry, session.shown(entry.task().taskId())));
                 redirect(exchange, "/");
             }
             case "/stay" -> redirect(exchange, "/");

@@ -20,8 +20,8 @@ final class Browser {
         this.origin = origin;
     }
 
-    /** What a server answered. */
-    record Answer(int status, okhttp3.Headers headers, String body) {
+    /** A response of a station. */
+    record PageResponse(int status, okhttp3.Headers headers, String body) {
         String header(String name) {
             return headers.get(name);
         }
@@ -34,23 +34,23 @@ final class Browser {
         }
     }
 
-    Answer signIn(String badge) {
+    PageResponse signIn(String badge) {
         return follow(post("/badge", "badge", badge));
     }
 
-    Answer press(String path, String taskId) {
+    PageResponse press(String path, String taskId) {
         return follow(post(path, "task", taskId));
     }
 
-    Answer follow(Answer answer) {
-        return answer.status() == 303 ? get(answer.header("Location")) : answer;
+    PageResponse follow(PageResponse response) {
+        return response.status() == 303 ? get(response.header("Location")) : response;
     }
 
-    Answer get(String path) {
+    PageResponse get(String path) {
         return send(new Request.Builder().url(origin + path).build());
     }
 
-    Answer post(String path, String... fields) {
+    PageResponse post(String path, String... fields) {
         return send(request(path, fields).build());
     }
 
@@ -66,7 +66,7 @@ final class Browser {
                 .post(form.build());
     }
 
-    Answer send(Request request) {
+    PageResponse send(Request request) {
         Request.Builder sent = request.newBuilder();
         if (cookie != null && request.header("Cookie") == null) {
             sent.header("Cookie", cookie);
@@ -77,7 +77,7 @@ final class Browser {
                 cookie = set.substring(0, set.indexOf(';'));
             }
             ResponseBody body = response.body();
-            return new Answer(response.code(), response.headers(), body.string());
+            return new PageResponse(response.code(), response.headers(), body.string());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -49,8 +49,8 @@ final class Chromium {
     }
 
     private static Optional<Path> find(List<String> names) {
-        StringTokenizer folders = new StringTokenizer(
-                Optional.ofNullable(System.getenv("PATH")).orElse(""), File.pathSeparator);
+        StringTokenizer folders =
+                new StringTokenizer(Optional.ofNullable(System.getenv("PATH")).orElse(""), File.pathSeparator);
         while (folders.hasMoreTokens()) {
             Path folder = Path.of(folders.nextToken());
             for (String name : names) {

@@ -78,8 +78,8 @@ class PageInChromiumTest {
 
     /** Returns the text that people see of an element. The script may replace it at any time, so the browser reads it. */
     private static String text(String id) {
-        return (String) chromium.executeScript(
-                "return document.getElementById(arguments[0])?.innerText ?? '(none)'", id);
+        return (String)
+                chromium.executeScript("return document.getElementById(arguments[0])?.innerText ?? '(none)'", id);
     }
 
     private static void await(String id, String text) {

@@ -2,21 +2,12 @@ package io.cloudjobs.samples.station;
 
 import static io.cloudjobs.samples.station.Demonstration.ADA;
 import static io.cloudjobs.samples.station.Demonstration.GRACE;
-import static io.cloudjobs.samples.station.RunningStations.SHARE_2;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloudjobs.emulator.Fault;
-import io.cloudjobs.print.PrintJobProcessingState;
 import io.cloudjobs.print.PrintTaskProcessingState;
-import io.cloudjobs.print.worker.Decision;
 import io.cloudjobs.print.worker.PrintTaskEntry;
-import io.cloudjobs.testkit.Eventually;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -62,7 +53,7 @@ class RefusedRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "1004", "' or 1=1", "<b>1001</b>", "1001\u0000", "ada@contoso.com"})
     void anUnknownBadgeSignsNobodyIn(String badge) {
-        Browser.Answer page = browser.signIn(badge);
+        Browser.PageResponse page = browser.signIn(badge);
 
         assertThat(page.results()).isEqualTo("<p>This badge is unknown.</p>");
         assertThat(page.body()).contains("name=\"badge\"").doesNotContain("or 1=1", "<b>");
@@ -77,9 +68,7 @@ class RefusedRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     /print, the task of somebody else
                     /delete, the task of somebody else
                     /print, ''
@@ -90,10 +79,10 @@ class RefusedRequestsTest {
         browser.signIn("1001");
         String posted = kind.startsWith("the task") ? foreign : kind;
 
-        Browser.Answer answer = browser.post(path, "task", posted);
+        Browser.PageResponse response = browser.post(path, "task", posted);
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body()).contains("You have no such job.").doesNotContain("secret plan");
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.body()).contains("You have no such job.").doesNotContain("secret plan");
     }
 
     @ParameterizedTest
@@ -120,9 +109,7 @@ class RefusedRequestsTest {
     }
 
     @ParameterizedTest(name = "Origin {0}, Sec-Fetch-Site {1}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     , same-origin
                     ,
                     null, same-origin
@@ -141,7 +128,8 @@ class RefusedRequestsTest {
             Request.Builder request = browser.request(path, "task", task, "badge", "1002");
             request.removeHeader("Origin").removeHeader("Sec-Fetch-Site");
             if (origin != null) {
-                request.header("Origin", origin.replace("OWN", stations.lobby).replace("OTHER STATION", stations.floor2));
+                request.header(
+                        "Origin", origin.replace("OWN", stations.lobby).replace("OTHER STATION", stations.floor2));
             }
             if (site != null) {
                 request.header("Sec-Fetch-Site", site);
@@ -155,8 +143,9 @@ class RefusedRequestsTest {
 
     @Test
     void anOlderBrowserSendsTheOriginOnly() {
-        Request request =
-                browser.request("/badge", "badge", "1001").removeHeader("Sec-Fetch-Site").build();
+        Request request = browser.request("/badge", "badge", "1001")
+                .removeHeader("Sec-Fetch-Site")
+                .build();
 
         assertThat(browser.follow(browser.send(request)).body()).contains("Held jobs of");
     }
@@ -166,7 +155,7 @@ class RefusedRequestsTest {
         browser.signIn("1001");
         String before = browser.cookie;
 
-        Browser.Answer done = browser.post("/done");
+        Browser.PageResponse done = browser.post("/done");
         browser.cookie = before;
 
         assertThat(done.header("Set-Cookie")).contains("=; Max-Age=0;");
@@ -189,20 +178,21 @@ class RefusedRequestsTest {
 
     @Test
     void responsesProtectTheUser() {
-        Browser.Answer signedIn = browser.post("/badge", "badge", "1001");
+        Browser.PageResponse signedIn = browser.post("/badge", "badge", "1001");
         assertThat(signedIn.header("Set-Cookie")).endsWith("; Path=/; HttpOnly; SameSite=Strict");
         String token = browser.cookie.substring(browser.cookie.indexOf('=') + 1);
 
         for (String path : List.of("/", "/station.css", "/station.js", "/no-such-page", "/?unknown")) {
-            Browser.Answer answer = browser.get(path);
-            assertThat(answer.header("Content-Security-Policy"))
+            Browser.PageResponse response = browser.get(path);
+            assertThat(response.header("Content-Security-Policy"))
                     .as(path)
                     .startsWith("default-src 'none'; ")
                     .contains("form-action 'self'", "frame-ancestors 'none'")
                     .doesNotContain("unsafe");
-            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-            assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-            assertThat(answer.body()).doesNotContain(token, stations.emulator.print().token());
+            assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(response.body())
+                    .doesNotContain(token, stations.emulator.print().token());
         }
         assertThat(browser.get("/").body())
                 .doesNotContain("<script>", " onclick", " style=", "http://", "https://")
@@ -210,9 +200,7 @@ class RefusedRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     application/json, '{}', 400
                     text/plain, badge=1001, 400
                     application/x-www-form-urlencoded, badge=%zz, 400
@@ -239,14 +227,12 @@ class RefusedRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     '{"value":[]}', 202
                     '{}', 400
                     'no JSON', 400
                     """)
-    void theWebhookAnswersTheSender(String body, int status) {
+    void theWebhookRespondsToTheSender(String body, int status) {
         Request request = new Request.Builder()
                 .url(stations.lobby + "/notifications")
                 .post(RequestBody.create(body, MediaType.get("application/json")))
@@ -262,10 +248,10 @@ class RefusedRequestsTest {
                 .url(stations.lobby + "/notifications?validationToken=a%3Cb%3E")
                 .post(RequestBody.create(new byte[0]))
                 .build();
-        Browser.Answer answer = browser.send(validation);
-        assertThat(answer.body()).isEqualTo("a<b>");
-        assertThat(answer.header("Content-Type")).startsWith("text/plain");
-        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        Browser.PageResponse response = browser.send(validation);
+        assertThat(response.body()).isEqualTo("a<b>");
+        assertThat(response.header("Content-Type")).startsWith("text/plain");
+        assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
         Request large = new Request.Builder()
                 .url(stations.lobby + "/notifications")
                 .post(RequestBody.create(new byte[1024 * 1024 + 1]))

@@ -45,8 +45,7 @@ final class RunningStations implements AutoCloseable {
     final String lobby;
     final String floor2;
 
-    private final PrintJobClient reader =
-            ReleaseStation.reader(emulator.print().endpoint(), emulator.print()::token);
+    private final PrintJobClient reader = ReleaseStation.reader(emulator.print().endpoint(), emulator.print()::token);
     private final Outcomes outcomes = new Outcomes();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer lobbyServer = server();
@@ -60,7 +59,8 @@ final class RunningStations implements AutoCloseable {
         open(lobbyServer, lobby, "Lobby", demonstration.lobby());
         open(floor2Server, floor2, "Floor 2", demonstration.floor2());
         // From here on, the worker hears of new jobs by notifications only, because the next poll is a minute away.
-        Eventually.await(() -> worker.status().lastPollAt() != null && worker.status().subscribedUntil() != null);
+        Eventually.await(
+                () -> worker.status().lastPollAt() != null && worker.status().subscribedUntil() != null);
     }
 
     private static HttpServer server() {
@@ -92,8 +92,8 @@ final class RunningStations implements AutoCloseable {
         if (!documentName.equals(entry(taskId).documentName())) {
             // The worker has read the job before it had its name. Let it read the job again.
             worker.decide(entry(taskId).task(), Decision.hold(Duration.ofHours(4)));
-            Eventually.await(() -> documentName.equals(entry(taskId).documentName())
-                    && state(taskId) == PrintTaskEntry.State.HELD);
+            Eventually.await(() ->
+                    documentName.equals(entry(taskId).documentName()) && state(taskId) == PrintTaskEntry.State.HELD);
         }
         return taskId;
     }

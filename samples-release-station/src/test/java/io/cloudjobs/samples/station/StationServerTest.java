@@ -24,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StationServerTest {
@@ -60,7 +59,7 @@ class StationServerTest {
         String task = stations.hold(ADA, "budget.xlsx");
         stations.hold(GRACE, "notes.docx");
 
-        Browser.Answer page = browser.signIn("1001");
+        Browser.PageResponse page = browser.signIn("1001");
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body())
@@ -124,7 +123,7 @@ class StationServerTest {
         browser.signIn("1001");
         int before = stations.jobsAt(stations.demonstration.lobby());
 
-        List<CompletableFuture<Browser.Answer>> clicks = List.of(
+        List<CompletableFuture<Browser.PageResponse>> clicks = List.of(
                 CompletableFuture.supplyAsync(() -> browser.post("/print", "task", task)),
                 CompletableFuture.supplyAsync(() -> browser.post("/print", "task", task)));
         assertThat(clicks).allSatisfy(click -> assertThat(click.join().status()).isEqualTo(303));
@@ -184,7 +183,8 @@ class StationServerTest {
         browser.press("/delete", task);
         awaitResult(": deleted.");
 
-        assertThat(other.press("/print", task).results()).isEqualTo("<p>" + name("plan.pdf") + ": already deleted.</p>");
+        assertThat(other.press("/print", task).results())
+                .isEqualTo("<p>" + name("plan.pdf") + ": already deleted.</p>");
     }
 
     @Test
@@ -243,20 +243,23 @@ class StationServerTest {
 
         browser.press("/print", task);
 
-        awaitResult(": not done yet. The print service does not respond. The job is kept, and the station tries again.");
+        awaitResult(
+                ": not done yet. The print service does not respond. The job is kept, and the station tries again.");
         assertThat(browser.get("/").body()).contains("<small class=\"problem\">");
         assertThat(stations.entry(task)).isNotNull();
     }
 
     @Test
-    void aJobThatWasGivenUpIsShownWithItsProblem() {
+    void aDecisionThatFailsCanBeReplaced() {
         String task = stations.hold(ADA, "plan.pdf");
         browser.signIn("1001");
         stations.worker.decide(stations.entry(task).task(), Decision.redirect("no-such-printer"));
         Eventually.await(() -> stations.entry(task).problem() != null);
 
-        assertThat(browser.get("/").body()).contains("<small class=\"problem\"><bdi>");
-        assertThat(browser.press("/delete", task).status()).isEqualTo(200);
+        assertThat(browser.get("/").body()).contains("<small class=\"problem\"><bdi>", "action=\"/print\"");
+        browser.press("/delete", task);
+
+        awaitResult(name("plan.pdf") + ": deleted.");
     }
 
     @ParameterizedTest
@@ -312,10 +315,10 @@ class StationServerTest {
         browser.signIn("1001");
         stations.worker.close();
 
-        Browser.Answer answer = browser.get("/");
+        Browser.PageResponse response = browser.get("/");
 
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.results()).isEqualTo("<p>" + Page.AWAY + "</p>");
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.results()).isEqualTo("<p>" + Page.AWAY + "</p>");
         assertThat(browser.post("/print", "task", "x").status()).isEqualTo(503);
         Request notification = new Request.Builder()
                 .url(stations.lobby + "/notifications")
