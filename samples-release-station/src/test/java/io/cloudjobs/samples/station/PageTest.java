@@ -87,8 +87,7 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             DECIDING, , new, true
             HELD, , waits for you, true
             DECIDED, , is being released, false
@@ -126,7 +125,9 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "null", value = {"null", "''", "'  '"})
+    @CsvSource(
+            nullValues = "null",
+            value = {"null", "''", "'  '"})
     void aDocumentMayHaveNoName(String documentName) {
         assertThat(page(new Entry(PrintTaskEntry.State.HELD, documentName, null, null)))
                 .contains("<bdi>(without a name)</bdi>", "aria-label=\"Print (without a name)\"");
