@@ -7,6 +7,7 @@ import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.worker.PrintTaskWorker;
+import io.cloudjobs.print.worker.kafka.KafkaTaskSource;
 import io.cloudjobs.spring.ConnectionCustomizer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ enum PublishedModule {
     CORE("sdk-core", SdkException.class),
     PRINT("sdk-print", PrintJobClient.class),
     PRINT_WORKER("sdk-print-worker", PrintTaskWorker.class),
+    PRINT_WORKER_KAFKA("sdk-print-worker-kafka", KafkaTaskSource.class),
     GES("sdk-ges", GesJobClient.class),
     EMULATOR("sdk-emulator", CloudJobsEmulator.class),
     STARTER("sdk-spring-boot-starter", ConnectionCustomizer.class);

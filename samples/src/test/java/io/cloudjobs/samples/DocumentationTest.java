@@ -25,8 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DocumentationTest {
     static final Path ROOT = root();
-    private static final List<String> PUBLISHED =
-            List.of("sdk-core", "sdk-print", "sdk-print-worker", "sdk-ges", "sdk-emulator", "sdk-spring-boot-starter");
+    private static final List<String> PUBLISHED = List.of(
+            "sdk-core",
+            "sdk-print",
+            "sdk-print-worker",
+            "sdk-print-worker-kafka",
+            "sdk-ges",
+            "sdk-emulator",
+            "sdk-spring-boot-starter");
 
     static final Pattern FENCED = Pattern.compile("(?ms)^ *```(\\w*)\n(.*?)^ *```$");
     private static final Pattern PRE = Pattern.compile("(?ms)<pre>(.*?)</pre>");

@@ -16,7 +16,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** The properties of the consumer: those of the user, those that the source depends on, and defaults for Event Hubs. */
+/** The properties of the user, the properties that the source depends on, and defaults for Event Hubs. */
 final class ConsumerSettings {
     /** Set always, because the source commits what is stored, and must not create a topic with a mistyped name. */
     private static final Map<String, Object> FIXED = Map.of(

@@ -10,7 +10,8 @@ final class HintStore {
     private static final System.Logger LOG = System.getLogger("io.cloudjobs.print.worker.kafka");
 
     /** The worker ignores this message. It only says whether the worker is closed. */
-    private static final String NOTHING = "{\"value\":[{\"subscriptionId\":\"NA\",\"changeType\":\"Validation: none\"}]}";
+    private static final String NOTHING =
+            "{\"value\":[{\"subscriptionId\":\"NA\",\"changeType\":\"Validation: none\"}]}";
 
     private final ToIntFunction<String> worker;
 

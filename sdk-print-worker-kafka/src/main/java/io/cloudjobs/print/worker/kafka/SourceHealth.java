@@ -3,7 +3,7 @@ package io.cloudjobs.print.worker.kafka;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What users see of a source. Logs a failure when it begins or changes, and when it is over. */
+/** The state of a source, as users see it. Logs a failure when it begins or changes, and when it is over. */
 final class SourceHealth {
     private static final System.Logger LOG = System.getLogger("io.cloudjobs.print.worker.kafka");
 
@@ -68,7 +68,9 @@ final class SourceHealth {
     }
 
     void workerClosed() {
-        LOG.log(System.Logger.Level.INFO, () -> "the source of topic " + topic + " ended, because its worker is closed");
+        LOG.log(
+                System.Logger.Level.INFO,
+                () -> "the source of topic " + topic + " ended, because its worker is closed");
     }
 
     void ended() {

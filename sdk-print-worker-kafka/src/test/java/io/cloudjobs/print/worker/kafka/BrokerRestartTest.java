@@ -20,8 +20,8 @@ class BrokerRestartTest {
     void sourcesGoOnAfterTheBrokerIsBackAndCanBeClosedWhileItIsAway() throws Exception {
         BROKER.createTopic(topic, 2);
         try (Station station = new Station();
-                KafkaTaskSource before = source(station, group);
-                KafkaTaskSource closed = source(station, "other-" + group)) {
+                KafkaTaskSource before = source(station, group)) {
+            KafkaTaskSource closed = source(station, "other-" + group);
             Eventually.await(() -> closed.partitions() == 2);
             List<Station.Held> jobs = new ArrayList<>(station.hold(2));
             send(jobs);

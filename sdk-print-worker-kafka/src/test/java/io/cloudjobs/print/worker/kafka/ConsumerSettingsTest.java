@@ -74,7 +74,8 @@ class ConsumerSettingsTest {
                 .withMessageStartingWith("group.id is missing in the properties: set it to ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConsumerSettings.of(Map.of("group.id", "release-station")))
-                .withMessage("bootstrap.servers is missing in the properties: set it to the brokers, such as host:9092");
+                .withMessage(
+                        "bootstrap.servers is missing in the properties: set it to the brokers, such as host:9092");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConsumerSettings.of(Map.of(1, 2)))
                 .withMessage("properties must have names that are strings: remove the others");

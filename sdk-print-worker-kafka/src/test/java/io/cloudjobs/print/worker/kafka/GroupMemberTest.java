@@ -104,14 +104,16 @@ class GroupMemberTest {
                         0),
                 Arguments.of(
                         "a CloudEvent",
-                        (Function<Station, String>) one -> cloudEvent("\"data\":" + element(one.hold(1).get(0))),
+                        (Function<Station, String>) one ->
+                                cloudEvent("\"data\":" + element(one.hold(1).get(0))),
                         1,
                         0),
                 Arguments.of(
                         "a CloudEvent in base64",
                         (Function<Station, String>) one -> cloudEvent("\"data_base64\":\""
                                 + Base64.getEncoder()
-                                        .encodeToString(element(one.hold(1).get(0)).getBytes(StandardCharsets.UTF_8))
+                                        .encodeToString(
+                                                element(one.hold(1).get(0)).getBytes(StandardCharsets.UTF_8))
                                 + "\""),
                         1,
                         0),

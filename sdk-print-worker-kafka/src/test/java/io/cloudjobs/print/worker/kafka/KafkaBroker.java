@@ -34,7 +34,8 @@ final class KafkaBroker {
     /** A user with all rights. */
     static final String USER = "$ConnectionString";
 
-    static final String PASSWORD = "Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=a;SharedAccessKey=b=";
+    static final String PASSWORD =
+            "Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=a;SharedAccessKey=b=";
 
     /** A user without any right. */
     static final String GUEST = "guest";
@@ -80,8 +81,8 @@ final class KafkaBroker {
     }
 
     private String properties() {
-        String login = "org.apache.kafka.common.security.plain.PlainLoginModule required user_" + USER + "=\"" + PASSWORD
-                + "\" user_" + GUEST + "=\"" + PASSWORD + "\";";
+        String login = "org.apache.kafka.common.security.plain.PlainLoginModule required user_" + USER + "=\""
+                + PASSWORD + "\" user_" + GUEST + "=\"" + PASSWORD + "\";";
         return String.join(
                 "\n",
                 "process.roles=broker,controller",
@@ -251,7 +252,8 @@ final class KafkaBroker {
         try (ServerSocket one = open();
                 ServerSocket two = open();
                 ServerSocket three = open()) {
-            return List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort()).subList(0, count);
+            return List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort())
+                    .subList(0, count);
         }
     }
 

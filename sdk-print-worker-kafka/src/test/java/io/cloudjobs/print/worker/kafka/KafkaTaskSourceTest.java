@@ -245,7 +245,8 @@ class KafkaTaskSourceTest {
 
     static Stream<Arguments> ends() {
         return Stream.of(
-                Arguments.of("an interrupt", (Runnable) () -> Thread.currentThread().interrupt(), "InterruptException"),
+                Arguments.of(
+                        "an interrupt", (Runnable) () -> Thread.currentThread().interrupt(), "InterruptException"),
                 Arguments.of(
                         "an error",
                         (Runnable) () -> {
@@ -316,8 +317,9 @@ class KafkaTaskSourceTest {
         KafkaTaskSource source = start(this::store, new KafkaException("no broker"));
         time.awaitWaits(1);
 
-        assertThat(threads()).singleElement().satisfies(thread -> assertThat(thread.isDaemon())
-                .isTrue());
+        assertThat(threads())
+                .singleElement()
+                .satisfies(thread -> assertThat(thread.isDaemon()).isTrue());
         assertThat(source).hasToString("KafkaTaskSource[topic=held-jobs]");
     }
 

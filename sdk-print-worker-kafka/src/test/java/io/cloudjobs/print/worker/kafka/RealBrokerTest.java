@@ -50,8 +50,7 @@ class RealBrokerTest {
     }
 
     private KafkaTaskSource source(PrintTaskWorker worker, Map<String, Object> properties) {
-        return opened(
-                KafkaTaskSource.builder(worker, properties).topic(topic).start());
+        return opened(KafkaTaskSource.builder(worker, properties).topic(topic).start());
     }
 
     private void send(List<Station.Held> jobs, int partitions) {
@@ -124,7 +123,8 @@ class RealBrokerTest {
                     return count;
                 },
                 null,
-                () -> new UncommittingConsumer(ConsumerSettings.of(BROKER.consumer(group)).properties()),
+                () -> new UncommittingConsumer(
+                        ConsumerSettings.of(BROKER.consumer(group)).properties()),
                 Time.SYSTEM,
                 Duration.ofSeconds(30)));
         Eventually.await(() -> !killed.isRunning());
