@@ -24,7 +24,7 @@ final class DatabaseClock implements Clock {
     private static final Duration READ_AGAIN = Duration.ofSeconds(30);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
-    /** A slower answer does not say precisely enough what the time is. */
+    /** A slower response does not say precisely enough what the time is. */
     private static final Duration SLOW = Duration.ofSeconds(1);
 
     private static final Duration SET_BACK = Duration.ofSeconds(1);

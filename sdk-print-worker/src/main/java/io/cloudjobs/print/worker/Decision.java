@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a held job. Immutable. */
+/** A decision about a held job. Immutable. */
 public final class Decision {
-    /** What a decision does. */
+    /** The effect of a decision. */
     enum Kind {
         RELEASE,
         REDIRECT,

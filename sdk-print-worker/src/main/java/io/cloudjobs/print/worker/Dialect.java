@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * What differs between the databases. No value depends on the time zone of the JVM, of the session or of the server, so
- * that machines in several time zones can share a database, also in the hour that daylight saving time repeats.
+ * The differences between the databases. No value depends on the time zone of the JVM, of the session or of the server, so
+ * that machines in several time zones can share a database, also in the hour that daylight saving time has twice.
  *
  * @param jdbc the form of times and data
  * @param clock the query of the time in microseconds since 1970, at the start of the statement

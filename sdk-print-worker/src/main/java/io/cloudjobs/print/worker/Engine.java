@@ -36,7 +36,7 @@ final class Engine implements AutoCloseable {
     private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
     private static final int HEARTBEATS = 6;
 
-    private final RowNames names;
+    private final RowIds names;
     private final @Nullable EmbeddedDatabase embedded;
     private final DatabaseClock clock;
     private final TaskTable table;
@@ -51,7 +51,7 @@ final class Engine implements AutoCloseable {
             PrintTaskWorker.Builder settings, DataSource dataSource, @Nullable EmbeddedDatabase embedded, Time time)
             throws SQLException {
         String definitionId = Objects.requireNonNull(settings.taskDefinition);
-        this.names = new RowNames(definitionId);
+        this.names = new RowIds(definitionId);
         this.embedded = embedded;
         Dialect dialect = Dialect.of(dataSource);
         this.table = new TaskTable(dataSource, settings.tableName, dialect);
@@ -136,7 +136,7 @@ final class Engine implements AutoCloseable {
         scheduler.start(); // last: until here, no thread has started
     }
 
-    RowNames names() {
+    RowIds names() {
         return names;
     }
 

@@ -9,7 +9,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a failure means for the next attempt. */
+/** The meaning of a failure for the next attempt. */
 final class Failures {
     private static final int LONGEST_TEXT = 500;
 

@@ -17,18 +17,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** What one of the workers does for all: it reads the list of tasks, and keeps the subscription alive. */
+/** The work that one of the workers does for all: it reads the list of tasks, and keeps the subscription alive. */
 final class Housekeeping {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final PrintTaskWorker.Builder settings;
     private final String definitionId;
-    private final RowNames names;
+    private final RowIds names;
     private final Supplier<Rows> rows;
     private final Events events;
     private final Time time;
 
-    Housekeeping(PrintTaskWorker.Builder settings, RowNames names, Supplier<Rows> rows, Events events, Time time) {
+    Housekeeping(PrintTaskWorker.Builder settings, RowIds names, Supplier<Rows> rows, Events events, Time time) {
         this.settings = settings;
         this.definitionId = Objects.requireNonNull(settings.taskDefinition);
         this.names = names;

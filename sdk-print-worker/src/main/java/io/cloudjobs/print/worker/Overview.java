@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What people and gauges see of the rows. */
+/** The view of people and gauges on the rows. */
 final class Overview {
     private final Engine engine;
 

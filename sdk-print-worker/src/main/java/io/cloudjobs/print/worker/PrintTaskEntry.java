@@ -6,13 +6,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker knows about a held job. There is an entry from the time when a worker first hears of the job until its
+ * The knowledge of the workers about a held job. There is an entry from the time when a worker first hears of the job until its
  * decision is carried out, or the job ends in another way.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  */
 public interface PrintTaskEntry {
-    /** What a job waits for. */
+    /** The state of a job: what it waits for. */
     enum State {
         /** The handler decides next, for the first time or again after a failed attempt. */
         DECIDING,

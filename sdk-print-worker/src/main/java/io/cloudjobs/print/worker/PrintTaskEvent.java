@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not for implementation by users: accessors are added in minor releases.
  */
 public interface PrintTaskEvent {
-    /** What happened. */
+    /** The kinds of events. */
     enum Type {
         /** This worker claimed a job for its next step, so no other worker works on it. */
         CLAIMED,

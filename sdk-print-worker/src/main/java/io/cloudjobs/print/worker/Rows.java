@@ -25,9 +25,9 @@ final class Rows {
     private final Scheduler scheduler;
     private final TaskTable table;
     private final DatabaseClock clock;
-    private final RowNames names;
+    private final RowIds names;
 
-    Rows(Scheduler scheduler, TaskTable table, DatabaseClock clock, RowNames names) {
+    Rows(Scheduler scheduler, TaskTable table, DatabaseClock clock, RowIds names) {
         this.scheduler = scheduler;
         this.table = table;
         this.clock = clock;
@@ -43,7 +43,7 @@ final class Rows {
 
     /** Adds a held job if there is no row of it. */
     void add(String taskId, @Nullable PrintJobLink job) {
-        if (RowNames.fits(taskId)) {
+        if (RowIds.fits(taskId)) {
             add(TaskState.found(taskId, job, clock.now()));
         } else {
             LOG.log(System.Logger.Level.WARNING, "ignored a task whose id has {0} characters", taskId.length());
@@ -151,7 +151,7 @@ final class Rows {
     }
 
     boolean has(String taskId) {
-        return RowNames.fits(taskId)
+        return RowIds.fits(taskId)
                 && stored(() -> scheduler.getScheduledExecution(names.job(taskId))).isPresent();
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the database stores about a held job. Mutable: only the owner of the claim changes it, and then stores it. Unknown
+ * The stored state of a held job. Mutable: only the owner of the claim changes it, and then stores it. Unknown
  * members are ignored, so that workers of two versions can share a database.
  */
 @JsonAutoDetect(

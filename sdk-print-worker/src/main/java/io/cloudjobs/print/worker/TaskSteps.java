@@ -117,7 +117,7 @@ final class TaskSteps {
         return decision == null ? whileHeld(state, claim) : act(state, seen, claim, decision);
     }
 
-    /** What the service says about a job. */
+    /** The state of a job at the service. */
     private record Seen(PrintJobLink link, PrintJob job, PrintTask task) {
         boolean isTaskEnded() {
             return task.status().state().isTerminal();

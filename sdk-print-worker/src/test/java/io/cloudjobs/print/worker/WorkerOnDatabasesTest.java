@@ -73,7 +73,7 @@ class WorkerOnDatabasesTest {
             assertThat(rows.jobs()).hasSize(1);
             assertThat(rows.has(state.taskId.toUpperCase(Locale.ROOT))).isTrue();
             assertThat(rows.has(state.taskId + "x")).isFalse();
-            assertThat(new RowNames(service.definitionId.toUpperCase(Locale.ROOT)).jobs())
+            assertThat(new RowIds(service.definitionId.toUpperCase(Locale.ROOT)).jobs())
                     .isEqualTo(engine.names().jobs());
         }
     }

@@ -7,11 +7,11 @@ import java.util.Locale;
  * The names of the rows of one task definition. Several definitions may share a table. The service may write an id in upper
  * or lower case, and so may the settings of two machines, but all workers must find the same rows.
  */
-record RowNames(String definitionId) {
+record RowIds(String definitionId) {
     /** The columns have 250 characters. */
     private static final int LONGEST = 200;
 
-    RowNames {
+    RowIds {
         if (!fits(definitionId)) {
             throw new IllegalArgumentException("taskDefinition must have at most " + LONGEST + " characters");
         }
