@@ -49,7 +49,7 @@ class NativeImageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EMULATOR", "STARTER"})
+    @EnumSource(names = {"PRINT_WORKER_KAFKA", "EMULATOR", "STARTER"})
     void theOthersHaveNothingForJackson(PublishedModule module) {
         assertThat(module.classes()).noneMatch(type -> LOOKED_INTO.contains(type.getName()));
     }
