@@ -22,7 +22,7 @@ final class HintStore {
     /** Fails with {@link WorkerClosedException} if the worker is closed. */
     void checkOpen() {
         try {
-            worker.applyAsInt(NOTHING);
+            var unused = worker.applyAsInt(NOTHING);
         } catch (IllegalStateException e) {
             throw new WorkerClosedException(e);
         }
@@ -40,7 +40,7 @@ final class HintStore {
             return;
         }
         try {
-            worker.applyAsInt(new String(record.value(), StandardCharsets.UTF_8));
+            var unused = worker.applyAsInt(new String(record.value(), StandardCharsets.UTF_8));
         } catch (PrintWorkerException e) {
             throw e;
         } catch (IllegalArgumentException e) {
