@@ -2,7 +2,7 @@ package io.cloudjobs.print.worker;
 
 import io.cloudjobs.core.internal.secret.Shown;
 
-/** The database of a worker failed. What the worker had stored before is not lost. */
+/** The database of a worker failed. Everything that the worker had stored before is kept. */
 public final class PrintWorkerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
