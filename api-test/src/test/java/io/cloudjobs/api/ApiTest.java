@@ -27,7 +27,9 @@ class ApiTest {
     /** Otherwise a new major version of the engine would be one of ours. */
     @Test
     void theEngineOfTheWorkerIsNowhereInIt() {
-        assertThat(lines()).noneMatch(line -> line.contains("kagkarlsson") || line.contains("org.h2.") || line.contains("apache.kafka"));
+        assertThat(lines())
+                .noneMatch(line ->
+                        line.contains("kagkarlsson") || line.contains("org.h2.") || line.contains("apache.kafka"));
     }
 
     @Test

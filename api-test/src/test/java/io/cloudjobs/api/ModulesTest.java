@@ -54,7 +54,9 @@ class ModulesTest {
                 .map(ModuleDescriptor.Opens::source)
                 .collect(Collectors.toSet());
 
-        assertThat(PublishedModule.all().flatMap(module -> module.classes().stream()).flatMap(ModulesTest::readers))
+        assertThat(PublishedModule.all()
+                        .flatMap(module -> module.classes().stream())
+                        .flatMap(ModulesTest::readers))
                 .isNotEmpty()
                 .allSatisfy(reader -> assertThat(opened).as("%s", reader).contains(reader.getPackageName()));
     }

@@ -70,7 +70,8 @@ class NativeImageTest {
     private static boolean isAnnotated(Class<?> type) {
         return Stream.<AnnotatedElement>concat(
                         Stream.of(type),
-                        Stream.concat(Arrays.stream(type.getDeclaredMethods()), Arrays.stream(type.getDeclaredFields())))
+                        Stream.concat(
+                                Arrays.stream(type.getDeclaredMethods()), Arrays.stream(type.getDeclaredFields())))
                 .flatMap(element -> Arrays.stream(element.getAnnotations()))
                 .anyMatch(its -> its.annotationType().isAnnotationPresent(JacksonAnnotation.class));
     }

@@ -159,9 +159,7 @@ public final class Main {
                 .build()) {
             GesResult result = GesResult.fromJson("{\"data\":{\"vertices\":[{\"id\":\"Sarah\"}]}}");
             check(result.vertices().get(0).id().equals("Sarah"), "vertices of " + result);
-            check(
-                    ges.graph("movie").jobs().list().iterator().next().jobId().equals(jobId),
-                    "list of jobs");
+            check(ges.graph("movie").jobs().list().iterator().next().jobId().equals(jobId), "list of jobs");
             ges.graph("movie").job(jobId).cancel();
             try {
                 ges.graph("movie").job(jobId).cancel();

@@ -40,15 +40,11 @@ class WorkerSampleTest {
 
     @Test
     void aHandlerIsTestedAlone() throws Exception {
-        HeldPrintJob held = HeldPrintJob.of(
-                "lobby",
-                PrintJob.fromJson("""
+        HeldPrintJob held = HeldPrintJob.of("lobby", PrintJob.fromJson("""
                         {"id": "5182", "status": {"state": "paused"}}
-                        """),
-                PrintTask.fromJson("""
+                        """), PrintTask.fromJson("""
                         {"id": "4", "status": {"state": "processing"}}
-                        """),
-                1);
+                        """), 1);
 
         assertEquals(Decision.abort("no document"), handler.decide(held));
     }
@@ -71,8 +67,7 @@ class WorkerSampleTest {
     void aBadgeReleasesAHeldJob() {
         HeldJob held = emulator.print().holdJob();
 
-        try (PrintTaskWorker worker =
-                WorkerSamples.inMemory(print, held.taskDefinitionId(), job -> Decision.hold())) {
+        try (PrintTaskWorker worker = WorkerSamples.inMemory(print, held.taskDefinitionId(), job -> Decision.hold())) {
             Eventually.await(() -> worker.status().count(PrintTaskEntry.State.HELD) == 1);
             WorkerSamples.badge(worker, emulator.print().userPrincipalName(), held.printerId());
 

@@ -42,7 +42,8 @@ public final class WorkerMain {
             }
         }
         System.out.println((modules ? "worker, module path, Java " : "worker, class path, Java ")
-                + Runtime.version().feature() + (hasH2 ? ": ok" : ", without H2: ok"));
+                + Runtime.version().feature()
+                + (hasH2 ? ": ok" : ", without H2: ok"));
     }
 
     /** Checks that the engine stores what Jackson writes, and that H2 is found. */
@@ -52,7 +53,8 @@ public final class WorkerMain {
                 .taskDefinition(held.taskDefinitionId())
                 .handler(job -> job.job().documents().isEmpty() ? Decision.hold() : Decision.release())
                 .start()) {
-            PrintJob job = print.printer(held.printerId()).job(held.jobId())
+            PrintJob job = print.printer(held.printerId())
+                    .job(held.jobId())
                     .await(options -> options.timeout(Duration.ofMinutes(1)));
             check(job.status().state().equals(PrintJobProcessingState.COMPLETED), job + ", " + worker.entries());
         }

@@ -42,8 +42,8 @@ record Dialect(JdbcCustomization jdbc, String clock, String script) {
                         "SELECT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000000 AS BIGINT)",
                         "h2.sql");
             default ->
-                throw new IllegalStateException("the worker needs PostgreSQL, MySQL, MariaDB or H2, but the database is "
-                        + Shown.of(product));
+                throw new IllegalStateException(
+                        "the worker needs PostgreSQL, MySQL, MariaDB or H2, but the database is " + Shown.of(product));
         };
     }
 }

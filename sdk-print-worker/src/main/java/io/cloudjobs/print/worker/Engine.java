@@ -159,13 +159,15 @@ final class Engine implements AutoCloseable {
                 .onDeadExecution((dead, operations) -> operations.reschedule(dead, dead.getTimeDone()))
                 .onFailure((complete, operations) -> operations.reschedule(
                         complete,
-                        complete.getTimeDone()
-                                .plus(Delays.retry(complete.getExecution().consecutiveFailures + 1))))
+                        complete.getTimeDone().plus(Delays.retry(complete.getExecution().consecutiveFailures + 1))))
                 .execute((row, context) -> {
                     try {
                         return threads.in(() -> step.run(row, context.getExecution()));
                     } catch (RuntimeException | Error e) {
-                        LOG.log(System.Logger.Level.WARNING, "a step failed, and is tried again: " + Shown.of(row.getId()), e);
+                        LOG.log(
+                                System.Logger.Level.WARNING,
+                                "a step failed, and is tried again: " + Shown.of(row.getId()),
+                                e);
                         throw e;
                     } finally {
                         // A worker that stops interrupts its steps. Their results must be stored all the same.

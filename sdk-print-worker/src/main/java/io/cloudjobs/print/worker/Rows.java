@@ -5,7 +5,6 @@ import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
-import io.cloudjobs.core.internal.secret.Shown;
 import io.cloudjobs.print.PrintJobLink;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -152,7 +151,8 @@ final class Rows {
 
     boolean has(String taskId) {
         return RowIds.fits(taskId)
-                && stored(() -> scheduler.getScheduledExecution(names.job(taskId))).isPresent();
+                && stored(() -> scheduler.getScheduledExecution(names.job(taskId)))
+                        .isPresent();
     }
 
     /** Returns the rows of all jobs, the next due first. */

@@ -49,7 +49,8 @@ final class TaskTable {
      */
     void check() throws SQLException {
         String sql = "SELECT task_name, task_instance, task_data, execution_time, picked, picked_by, last_success,"
-                + " last_failure, consecutive_failures, last_heartbeat, version, priority FROM " + name + " WHERE 1 = 0";
+                + " last_failure, consecutive_failures, last_heartbeat, version, priority FROM " + name
+                + " WHERE 1 = 0";
         try {
             execute(sql, PreparedStatement::executeQuery);
         } catch (SQLException e) {
@@ -71,8 +72,8 @@ final class TaskTable {
      * @return false if another worker has taken the job over
      */
     boolean storeClaimed(Execution claim, TaskState state) throws SQLException {
-        String sql = "UPDATE " + name + " SET task_data = ?" + OF_ROW
-                + " AND version = ? AND picked = ? AND picked_by = ?";
+        String sql =
+                "UPDATE " + name + " SET task_data = ?" + OF_ROW + " AND version = ? AND picked = ? AND picked_by = ?";
         return execute(sql, statement -> {
             jdbc.setTaskData(statement, 1, StoredJson.JSON.serialize(state));
             where(statement, 2, claim);
@@ -94,8 +95,7 @@ final class TaskTable {
                     return null;
                 }
                 byte[] stored = jdbc.getTaskData(rows, "task_data");
-                TaskState state = StoredJson.state(
-                        id, () -> StoredJson.JSON.deserialize(TaskState.class, stored), now);
+                TaskState state = StoredJson.state(id, () -> StoredJson.JSON.deserialize(TaskState.class, stored), now);
                 return new Row(state, rows.getLong("version"));
             }
         });

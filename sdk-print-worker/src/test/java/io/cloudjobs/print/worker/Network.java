@@ -83,7 +83,14 @@ final class Network implements Interceptor {
 
     /** Lets the mishap happen at the points from {@code first} to {@code last}, counted from 1. */
     Network(
-            ManualTime time, HeldTask held, @Nullable Mishap mishap, int first, int last, Runnable anotherWorker, OkHttpClient plain, Runnable breakConnection) {
+            ManualTime time,
+            HeldTask held,
+            @Nullable Mishap mishap,
+            int first,
+            int last,
+            Runnable anotherWorker,
+            OkHttpClient plain,
+            Runnable breakConnection) {
         this.time = time;
         this.held = held;
         this.mishap = mishap;

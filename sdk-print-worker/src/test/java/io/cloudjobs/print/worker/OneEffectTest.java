@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -171,23 +170,24 @@ class OneEffectTest {
     /** Without a mishap, a job costs a read and the requests of its decision. */
     @TestFactory
     Stream<DynamicTest> aJobCostsARead() {
-        return Stream.of(Act.values()).map(act -> DynamicTest.dynamicTest(act.name(), () -> {
-            try (Run run = new Run(act, null, 0, 0)) {
-                // The hint has a link to the job, the list of tasks, too. Without one, the task is read first.
-                run.run();
-                List<String> expected = new ArrayList<>(act.points);
-                expected.remove("store");
-                expected.add(0, "GET task");
-                assertThat(run.network.sent).extracting(Sent::name).isEqualTo(expected);
-                assertThat(run.network.effects).isEqualTo(1);
-                assertThat(run.row.stores).isEqualTo(1);
-                assertThat(run.events)
-                        .containsExactly(
-                                PrintTaskEvent.Type.CLAIMED,
-                                PrintTaskEvent.Type.DECIDED,
-                                PrintTaskEvent.Type.SETTLED);
-            }
-        }));
+        return Stream.of(Act.values())
+                .map(act -> DynamicTest.dynamicTest(act.name(), () -> {
+                    try (Run run = new Run(act, null, 0, 0)) {
+                        // The hint has a link to the job, the list of tasks, too. Without one, the task is read first.
+                        run.run();
+                        List<String> expected = new ArrayList<>(act.points);
+                        expected.remove("store");
+                        expected.add(0, "GET task");
+                        assertThat(run.network.sent).extracting(Sent::name).isEqualTo(expected);
+                        assertThat(run.network.effects).isEqualTo(1);
+                        assertThat(run.row.stores).isEqualTo(1);
+                        assertThat(run.events)
+                                .containsExactly(
+                                        PrintTaskEvent.Type.CLAIMED,
+                                        PrintTaskEvent.Type.DECIDED,
+                                        PrintTaskEvent.Type.SETTLED);
+                    }
+                }));
     }
 
     @TestFactory
@@ -219,12 +219,12 @@ class OneEffectTest {
                 return; // the other worker may have decided in another way
             }
             String effect = act.request();
-            assertThat(run.job().status().state().value())
-                    .isEqualTo(act == Act.ABORT ? "aborted" : "completed");
+            assertThat(run.job().status().state().value()).isEqualTo(act == Act.ABORT ? "aborted" : "completed");
             assertThat(redirected).hasSize(effect.equals("POST redirect") ? 1 : 0);
-            assertThat(run.events).filteredOn(PrintTaskEvent.Type.SETTLED::equals).hasSize(1);
             assertThat(run.events)
-                    .doesNotContain(PrintTaskEvent.Type.ENDED, PrintTaskEvent.Type.GIVEN_UP);
+                    .filteredOn(PrintTaskEvent.Type.SETTLED::equals)
+                    .hasSize(1);
+            assertThat(run.events).doesNotContain(PrintTaskEvent.Type.ENDED, PrintTaskEvent.Type.GIVEN_UP);
             List<Instant> sent = run.sent(effect);
             if (!effect.equals("PATCH task")) {
                 for (int i = 1; i < sent.size(); i++) {

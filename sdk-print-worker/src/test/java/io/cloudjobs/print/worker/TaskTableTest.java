@@ -56,10 +56,18 @@ class TaskTableTest {
         TaskTable table = table(database);
         insert(database, 7, "worker-1");
         assertThat(table.storeClaimed(claim(7, "worker-1"), state("sent"))).isTrue();
-        assertThat(table.storeClaimed(claim(7, "worker-1"), state("sent"))).as("again").isTrue();
-        assertThat(table.storeClaimed(claim(6, "worker-1"), state("x"))).as("an earlier claim").isFalse();
-        assertThat(table.storeClaimed(claim(8, "worker-1"), state("x"))).as("a later claim").isFalse();
-        assertThat(table.storeClaimed(claim(7, "worker-2"), state("x"))).as("another owner").isFalse();
+        assertThat(table.storeClaimed(claim(7, "worker-1"), state("sent")))
+                .as("again")
+                .isTrue();
+        assertThat(table.storeClaimed(claim(6, "worker-1"), state("x")))
+                .as("an earlier claim")
+                .isFalse();
+        assertThat(table.storeClaimed(claim(8, "worker-1"), state("x")))
+                .as("a later claim")
+                .isFalse();
+        assertThat(table.storeClaimed(claim(7, "worker-2"), state("x")))
+                .as("another owner")
+                .isFalse();
         assertThat(table.claimedVersion(ID)).isEqualTo(7);
         assertThat(table.readUnclaimed(ID, NOW)).isNull();
 
@@ -67,7 +75,9 @@ class TaskTableTest {
         assertThat(table.claimedVersion(ID)).as("the claim of another worker").isEqualTo(7);
         table.giveBack("worker-1");
         assertThat(table.claimedVersion(ID)).isNull();
-        assertThat(table.storeClaimed(claim(7, "worker-1"), state("x"))).as("given back").isFalse();
+        assertThat(table.storeClaimed(claim(7, "worker-1"), state("x")))
+                .as("given back")
+                .isFalse();
         assertThat(table.readUnclaimed(ID, NOW).state().documentName).isEqualTo("sent");
     }
 
@@ -92,7 +102,8 @@ class TaskTableTest {
         insert(database, 1, null);
         TaskTable.Row empty = table.readUnclaimed(ID, NOW);
         assertThat(empty.state().problem).startsWith("the stored state could not be read");
-        assertThat(table.storeUnclaimed(ID, new TaskTable.Row(state("\u00e9\ud83d\ude00"), 1), NOW)).isTrue();
+        assertThat(table.storeUnclaimed(ID, new TaskTable.Row(state("\u00e9\ud83d\ude00"), 1), NOW))
+                .isTrue();
         assertThat(table.storeUnclaimed(ID, empty, NOW)).as("changed since").isFalse();
         TaskTable.Row read = table.readUnclaimed(ID, NOW);
         assertThat(read.version()).isEqualTo(2);
@@ -104,7 +115,9 @@ class TaskTableTest {
         delete(database);
         insert(database, 3, "worker-1");
         assertThat(table.wake(ID, NOW)).as("claimed").isFalse();
-        assertThat(table.storeUnclaimed(ID, new TaskTable.Row(state("x"), 3), NOW)).as("claimed").isFalse();
+        assertThat(table.storeUnclaimed(ID, new TaskTable.Row(state("x"), 3), NOW))
+                .as("claimed")
+                .isFalse();
         delete(database);
         assertThat(table.wake(ID, NOW)).as("removed").isFalse();
         assertThat(table.readUnclaimed(ID, NOW)).isNull();
@@ -134,7 +147,8 @@ class TaskTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "a;b", "a--", "a'b", "a\"b", "a.b.c.d", ".a", "a.", "a\n", "a(b)", "\u00e9"})
+    @ValueSource(
+            strings = {"", " ", "a b", "a;b", "a--", "a'b", "a\"b", "a.b.c.d", ".a", "a.", "a\n", "a(b)", "\u00e9"})
     void aNameThatIsNotANameIsRefused(String name) {
         assertThatThrownBy(() -> TaskTable.checkedName(name))
                 .isExactlyInstanceOf(IllegalArgumentException.class)

@@ -132,7 +132,8 @@ enum TestDatabase {
 
     private static DataSource mariaDb(String name) {
         try {
-            return new MariaDbDataSource("jdbc:mariadb://127.0.0.1:" + MariaDbServer.RUNNING + "/" + name + "?user=root");
+            return new MariaDbDataSource(
+                    "jdbc:mariadb://127.0.0.1:" + MariaDbServer.RUNNING + "/" + name + "?user=root");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -162,7 +163,8 @@ enum TestDatabase {
         static final int RUNNING = start();
 
         private static @Nullable String program() {
-            for (String place : List.of(System.getProperty("mariadbd", "/usr/sbin/mariadbd"), "/usr/local/bin/mariadbd")) {
+            for (String place :
+                    List.of(System.getProperty("mariadbd", "/usr/sbin/mariadbd"), "/usr/local/bin/mariadbd")) {
                 if (Files.isExecutable(Path.of(place))) {
                     return place;
                 }
@@ -212,7 +214,8 @@ enum TestDatabase {
         private static void stop(Process server, Path data) {
             server.destroyForcibly().onExit().join();
             try (var files = Files.walk(data)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -91,7 +91,8 @@ final class TestService implements AutoCloseable {
     /** Returns the number of requests of a method whose path ends in this way. */
     long requests(String method, String end) {
         return requests.stream()
-                .filter(request -> request.method().equals(method) && request.pathTemplate().endsWith(end))
+                .filter(request -> request.method().equals(method)
+                        && request.pathTemplate().endsWith(end))
                 .count();
     }
 

@@ -53,7 +53,8 @@ class WorkerOnDatabasesTest {
                 assertThat(Duration.between(entry.since(), entry.dueAt()))
                         .isBetween(Duration.ofHours(4), Duration.ofHours(4).plusMinutes(5));
             });
-            assertThat(worker.decide(service.task(job), Decision.abort("no badge"))).isTrue();
+            assertThat(worker.decide(service.task(job), Decision.abort("no badge")))
+                    .isTrue();
             Eventually.await(() -> worker.entries().size() == 1);
             assertThat(service.requests("POST", "/abort")).isEqualTo(1);
             assertThat(service.releases()).isZero();
@@ -64,8 +65,8 @@ class WorkerOnDatabasesTest {
     @MethodSource("databases")
     void anIdInUpperCaseIsTheSameRow(TestDatabase kind) throws Exception {
         try (TestService service = new TestService()) {
-            Engine engine = service.start(
-                    service.worker(service.database(kind)).handler(held -> Decision.hold()), Time.SYSTEM);
+            Engine engine =
+                    service.start(service.worker(service.database(kind)).handler(held -> Decision.hold()), Time.SYSTEM);
             Eventually.await(() -> service.events(PrintTaskEvent.Type.DECIDED) == 1);
             Rows rows = engine.rows();
             TaskState state = rows.jobs().get(0).state();
@@ -144,8 +145,11 @@ class WorkerOnDatabasesTest {
             DataSource database = service.pool(kind.createEmpty(), 10);
             TestDatabase.execute(database, "CREATE SCHEMA " + "printing" + (kind == TestDatabase.MARIADB ? "_2" : ""));
             String table = kind == TestDatabase.MARIADB ? "printing_2.tasks" : "printing.tasks";
-            TestDatabase.execute(database, kind.script().replace("CREATE TABLE cloudjobs_print_tasks", "CREATE TABLE " + table)
-                    .replace(" ON cloudjobs_print_tasks", " ON " + table));
+            TestDatabase.execute(
+                    database,
+                    kind.script()
+                            .replace("CREATE TABLE cloudjobs_print_tasks", "CREATE TABLE " + table)
+                            .replace(" ON cloudjobs_print_tasks", " ON " + table));
             PrintTaskWorker worker = service.start(service.worker(database).tableName(table));
             service.awaitReleases(1);
             service.awaitEnd(worker);
