@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -71,7 +73,7 @@ final class KafkaBroker {
                 Path target = Path.of("target").toAbsolutePath();
                 Files.createDirectories(target);
                 KafkaBroker broker = new KafkaBroker(Files.createTempDirectory(target, "kafka-"));
-                Runtime.getRuntime().addShutdownHook(new Thread(broker::kill));
+                Runtime.getRuntime().addShutdownHook(new Thread(broker::remove));
                 shared = broker;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -138,6 +140,16 @@ final class KafkaBroker {
     void kill() {
         process.destroyForcibly();
         Eventually.await(() -> !process.isAlive());
+    }
+
+    /** Kills the broker, and deletes its data. */
+    private void remove() {
+        kill();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            // "mvn clean" deletes the rest.
+        }
     }
 
     /** Starts the killed broker again, at the same address. */
