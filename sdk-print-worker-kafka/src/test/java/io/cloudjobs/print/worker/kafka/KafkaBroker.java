@@ -146,7 +146,8 @@ final class KafkaBroker {
     private void remove() {
         kill();
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             // "mvn clean" deletes the rest.
         }
