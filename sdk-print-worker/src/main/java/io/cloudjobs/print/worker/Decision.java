@@ -8,6 +8,7 @@ import io.cloudjobs.core.internal.secret.Shown;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobConfiguration;
 import io.cloudjobs.print.PrintJobLink;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,7 +24,10 @@ public final class Decision {
         RELEASE,
         REDIRECT,
         ABORT,
-        HOLD
+        HOLD,
+
+        /** A newer version of the worker stored the decision. It is kept as it is. */
+        UNKNOWN
     }
 
     private final Kind kind;
@@ -32,6 +36,9 @@ public final class Decision {
     private final @Nullable String reason;
     private final @Nullable Duration duration;
     private final @Nullable Instant until;
+
+    /** The stored JSON of an unknown decision. */
+    private final @Nullable JsonNode unknown;
 
     private Decision(
             Kind kind,
@@ -46,6 +53,17 @@ public final class Decision {
         this.reason = reason;
         this.duration = duration;
         this.until = until;
+        this.unknown = null;
+    }
+
+    private Decision(JsonNode unknown) {
+        this.kind = Kind.UNKNOWN;
+        this.printerId = null;
+        this.configuration = null;
+        this.reason = null;
+        this.duration = null;
+        this.until = null;
+        this.unknown = unknown;
     }
 
     /**
@@ -172,12 +190,16 @@ public final class Decision {
 
     /** Returns this decision with the end of a hold as a time. */
     Decision madeAt(Instant now) {
-        return duration == null ? this : hold(now.plus(duration));
+        return duration == null ? this : hold(Delays.after(now, duration));
     }
 
     /** Returns the JSON that the database stores. */
     @JsonValue
-    Map<String, Object> stored() {
+    Object stored() {
+        return unknown == null ? members() : unknown;
+    }
+
+    private Map<String, Object> members() {
         Map<String, Object> stored = new LinkedHashMap<>();
         stored.put("kind", kind);
         put(stored, "printerId", printerId);
@@ -194,8 +216,21 @@ public final class Decision {
         }
     }
 
+    /** Reads a stored decision. One that this version would not store again in the same way is unknown. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Decision read(JsonNode stored) {
+        try {
+            Decision read = known(stored);
+            if (stored.equals(StoredJson.JSON.deserialize(JsonNode.class, StoredJson.JSON.serialize(read)))) {
+                return read;
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // A newer version may have kinds and formats that this one does not know.
+        }
+        return new Decision(stored);
+    }
+
+    private static Decision known(JsonNode stored) {
         JsonNode configuration = stored.get("configuration");
         String duration = text(stored, "duration");
         String until = text(stored, "until");
@@ -226,19 +261,20 @@ public final class Decision {
                 && Objects.equals(configuration, that.configuration)
                 && Objects.equals(reason, that.reason)
                 && Objects.equals(duration, that.duration)
-                && Objects.equals(until, that.until);
+                && Objects.equals(until, that.until)
+                && Objects.equals(unknown, that.unknown);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, printerId, configuration, reason, duration, until);
+        return Objects.hash(kind, printerId, configuration, reason, duration, until, unknown);
     }
 
     /** Returns a short text for logs, for example {@code Decision[redirect, printerId=c05f3726]}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("Decision[").append(kind.name().toLowerCase(Locale.ROOT));
-        stored().forEach((name, value) -> {
+        members().forEach((name, value) -> {
             if (!name.equals("kind")) {
                 text.append(", ").append(name).append('=').append(Shown.of(value));
             }

@@ -3,7 +3,6 @@ package io.cloudjobs.print.worker;
 import static io.cloudjobs.print.PrintJobExpand.TASKS;
 
 import io.cloudjobs.core.NotFoundException;
-import io.cloudjobs.core.internal.secret.Shown;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobLink;
@@ -25,9 +24,8 @@ final class DecisionsFromOutside {
 
     boolean decide(PrintJobLink link, Decision decision) {
         Rows rows = engine.rows();
-        List<PrintTask> tasks = tasks(link);
-        for (PrintTask task : tasks == null ? List.<PrintTask>of() : tasks) {
-            if (task.status().state().equals(PrintTaskProcessingState.PROCESSING) && isOurs(task, rows)) {
+        for (PrintTask task : tasks(link)) {
+            if (isHeldByUs(task, rows)) {
                 store(task.id(), link, decision, rows);
                 return true;
             }
@@ -35,18 +33,23 @@ final class DecisionsFromOutside {
         return false;
     }
 
-    private @Nullable List<PrintTask> tasks(PrintJobLink link) {
+    /** Returns the tasks of a job that may be held. */
+    private List<PrintTask> tasks(PrintJobLink link) {
         try {
             PrintJob job = print.printer(link.printerId()).job(link.jobId()).get(TASKS);
-            return job.tasks();
+            List<PrintTask> tasks = job.tasks();
+            boolean hasEnded = job.status().state().isTerminal() || job.redirectedTo() != null;
+            return tasks == null || hasEnded ? List.of() : tasks;
         } catch (NotFoundException e) {
-            return null;
+            return List.of();
         }
     }
 
-    /** Returns whether a task belongs to the definition of this worker. The task itself does not say it. */
-    private boolean isOurs(PrintTask task, Rows rows) {
-        if (rows.has(task.id())) {
+    /** Returns whether a task of this worker's definition holds its job. The task itself does not say its definition. */
+    private boolean isHeldByUs(PrintTask task, Rows rows) {
+        if (task.id().isEmpty() || !task.status().state().equals(PrintTaskProcessingState.PROCESSING)) {
+            return false;
+        } else if (rows.has(task.id())) {
             return true;
         }
         try {
@@ -60,8 +63,8 @@ final class DecisionsFromOutside {
     boolean decide(PrintTaskLink task, Decision decision) {
         Rows rows = engine.rows();
         if (!task.definitionId().equalsIgnoreCase(engine.names().definitionId())) {
-            throw new IllegalArgumentException("the task belongs to the definition " + Shown.of(task.definitionId())
-                    + ", but this worker serves " + Shown.of(engine.names().definitionId()));
+            throw new IllegalArgumentException("the task belongs to the definition " + task.definitionId()
+                    + ", but this worker serves " + engine.names().definitionId());
         }
         if (!rows.has(task.taskId())) {
             return false;

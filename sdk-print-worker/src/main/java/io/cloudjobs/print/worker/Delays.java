@@ -1,6 +1,8 @@
 package io.cloudjobs.print.worker;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How long a worker waits. Each delay is random by a fifth, so that jobs that failed together are not tried together. */
@@ -8,6 +10,7 @@ final class Delays {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(15);
+    private static final Duration FOREVER = Duration.ofDays(36_500);
 
     private Delays() {}
 
@@ -21,14 +24,28 @@ final class Delays {
         return spread(doubled(reads, LONGEST_SETTLING));
     }
 
-    /** Returns a duration that is up to a fifth longer or shorter. */
+    /** Returns a duration that is up to a fifth longer or shorter, and at most about 100 years. */
     static Duration spread(Duration duration) {
-        long fifth = Math.max(1, duration.toMillis() / 5);
-        return duration.plusMillis(ThreadLocalRandom.current().nextLong(-fifth, fifth));
+        Duration limited = shorter(duration, FOREVER);
+        long fifth = Math.max(1, limited.toMillis() / 5);
+        return limited.plusMillis(ThreadLocalRandom.current().nextLong(-fifth, fifth));
+    }
+
+    /** Returns a later time, or the last time that there is. */
+    static Instant after(Instant time, Duration duration) {
+        try {
+            return time.plus(duration);
+        } catch (DateTimeException | ArithmeticException e) {
+            return Instant.MAX;
+        }
     }
 
     private static Duration doubled(int times, Duration longest) {
         Duration delay = FIRST.multipliedBy(1L << Math.min(Math.max(times - 1, 0), 20));
-        return delay.compareTo(longest) < 0 ? delay : longest;
+        return shorter(delay, longest);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -33,17 +33,17 @@ final class Events {
         tell(type, state, state.decision, Duration.between(state.since(), now), null);
     }
 
-    void failed(TaskState state, Exception problem) {
+    void failed(TaskState state, Throwable problem) {
         tell(PrintTaskEvent.Type.FAILED, state, state.decision, Duration.ZERO, problem);
     }
 
-    void givenUp(TaskState state, Exception problem) {
+    void givenUp(TaskState state, Throwable problem) {
         LOG.log(System.Logger.Level.WARNING, "gave up {0}: {1}", state.task(definitionId), state.problem);
         tell(PrintTaskEvent.Type.GIVEN_UP, state, state.decision, Duration.ZERO, problem);
     }
 
     /** Tells an event that is about no single job. */
-    void done(PrintTaskEvent.Type type, Duration duration, @Nullable Exception problem) {
+    void done(PrintTaskEvent.Type type, Duration duration, @Nullable Throwable problem) {
         if (problem != null) {
             LOG.log(System.Logger.Level.WARNING, "{0}: {1}", type, Failures.text(problem));
         }
@@ -55,14 +55,14 @@ final class Events {
             TaskState state,
             @Nullable Decision decision,
             Duration duration,
-            @Nullable Exception problem) {
+            @Nullable Throwable problem) {
         tell(new Event(type, state.task(definitionId), state.job(), decision, duration, problem));
     }
 
     private void tell(PrintTaskEvent event) {
         try {
             listener.accept(event);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // of any kind: it is the code of the user
             LOG.log(System.Logger.Level.WARNING, "the listener failed", e);
         }
     }
@@ -88,7 +88,7 @@ final class Events {
                     "decision",
                     decision,
                     "problem",
-                    problem == null ? null : problem.getMessage());
+                    problem == null ? null : Failures.text(problem));
         }
     }
 }

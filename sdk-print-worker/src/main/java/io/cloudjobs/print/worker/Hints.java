@@ -11,10 +11,12 @@ final class Hints {
 
     private final Engine engine;
     private final @Nullable String clientState;
+    private final boolean hasSubscription;
 
-    Hints(Engine engine, @Nullable String clientState) {
+    Hints(Engine engine, @Nullable String clientState, boolean hasSubscription) {
         this.engine = engine;
         this.clientState = clientState;
+        this.hasSubscription = hasSubscription;
     }
 
     /** Stores the jobs of a body. Returns the number of notifications that are for this worker. */
@@ -35,8 +37,10 @@ final class Hints {
 
     private boolean take(PrintNotification notification, Rows rows) {
         if (notification.lifecycleEvent() != null) {
-            rows.wake(engine.names().subscription());
-            return true;
+            if (hasSubscription) {
+                rows.wake(engine.names().subscription());
+            }
+            return hasSubscription;
         }
         PrintTaskLink task = notification.task();
         ChangeType change = notification.changeType();

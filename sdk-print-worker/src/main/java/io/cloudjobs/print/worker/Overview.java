@@ -3,9 +3,11 @@ package io.cloudjobs.print.worker;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The view of people and gauges on the rows. */
@@ -60,10 +62,17 @@ final class Overview {
                 Map.copyOf(counts),
                 running,
                 oldest,
-                rows.text(engine.names().poll()).map(Instant::parse).orElse(null),
-                rows.text(engine.names().subscription())
-                        .map(text -> OffsetDateTime.parse(text).toInstant())
-                        .orElse(null));
+                time(rows.text(engine.names().poll())),
+                time(rows.text(engine.names().subscription())));
+    }
+
+    /** Returns a stored time; null if there is none. */
+    private static @Nullable Instant time(Optional<String> stored) {
+        try {
+            return stored.map(text -> OffsetDateTime.parse(text).toInstant()).orElse(null);
+        } catch (DateTimeParseException e) {
+            return null; // a subscription need not have an end
+        }
     }
 
     private record Status(

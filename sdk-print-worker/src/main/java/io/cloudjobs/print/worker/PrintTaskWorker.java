@@ -42,7 +42,7 @@ public final class PrintTaskWorker implements AutoCloseable {
 
     private PrintTaskWorker(Builder settings, Engine engine) {
         this.engine = engine;
-        this.hints = new Hints(engine, settings.clientState);
+        this.hints = new Hints(engine, settings.clientState, settings.notificationUrl != null);
         this.decisions = new DecisionsFromOutside(engine, settings.print);
         this.overview = new Overview(engine);
     }

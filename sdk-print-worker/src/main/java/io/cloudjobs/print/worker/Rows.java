@@ -5,7 +5,9 @@ import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import io.cloudjobs.core.internal.secret.Shown;
 import io.cloudjobs.print.PrintJobLink;
+import io.cloudjobs.print.PrintTaskLink;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,10 +44,19 @@ final class Rows {
 
     /** Adds a held job if there is no row of it. */
     void add(String taskId, @Nullable PrintJobLink job) {
-        if (RowIds.fits(taskId)) {
+        if (isId(taskId)) {
             add(TaskState.found(taskId, job, clock.now()));
         } else {
-            LOG.log(System.Logger.Level.WARNING, "ignored a task whose id has {0} characters", taskId.length());
+            LOG.log(System.Logger.Level.WARNING, "ignored a task whose id is invalid: {0}", Shown.of(taskId));
+        }
+    }
+
+    /** Returns whether a task can have this id. A list may have a row without one. */
+    private boolean isId(String taskId) {
+        try {
+            return RowIds.fits(new PrintTaskLink(names.definitionId(), taskId).taskId());
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
@@ -149,9 +160,13 @@ final class Rows {
         return false;
     }
 
+    /** Returns whether there is a row of a job that has not ended. */
     boolean has(String taskId) {
         return RowIds.fits(taskId)
                 && stored(() -> scheduler.getScheduledExecution(names.job(taskId)))
+                        .filter(row -> !StoredJson.state(
+                                        row.getTaskInstance(), () -> (TaskState) row.getData(), clock.now())
+                                .ended)
                         .isPresent();
     }
 

@@ -44,7 +44,7 @@ final class TaskState {
     /** A decision from outside, which replaces {@link #decision} as soon as that cannot be on its way any more. */
     @Nullable Decision requested;
 
-    /** When the last decision from outside was made. */
+    /** When the last decision from outside was made. An earlier one that is stored later does not replace it. */
     @Nullable String requestedAt;
 
     boolean held;
@@ -120,14 +120,14 @@ final class TaskState {
         }
     }
 
-    /** Keeps what {@link PrintTaskWorker#entries} shows of a job. */
+    /** Keeps what {@link PrintTaskWorker#entries} shows of a job. Not every read has the documents. */
     void show(PrintJob job) {
         UserIdentity user = job.createdBy();
         createdBy = user == null ? null : user.userPrincipalName();
         List<PrintDocument> documents = job.documents();
-        documentName = documents == null || documents.isEmpty()
-                ? null
-                : documents.get(0).displayName();
+        if (documents != null && !documents.isEmpty()) {
+            documentName = documents.get(0).displayName();
+        }
     }
 
     /** Returns whether the job is held for now, so that the handler is not asked. */
@@ -150,14 +150,38 @@ final class TaskState {
         problem = null;
     }
 
+    /** Forgets failures. The problem of a job that was given up stays, for people. */
+    void succeeded() {
+        failedAttempts = 0;
+        setbacks = 0;
+        problem = givenUp ? problem : null;
+    }
+
+    /** Ends the job, and forgets personal data. */
+    void end() {
+        ended = true;
+        createdBy = null;
+        documentName = null;
+        problem = null;
+    }
+
+    /** Returns whether this version must leave a decision to newer ones. */
+    boolean isFromNewerVersion() {
+        return isUnknown(decision) || isUnknown(requested);
+    }
+
+    private static boolean isUnknown(@Nullable Decision decision) {
+        return decision != null && decision.kind() == Decision.Kind.UNKNOWN;
+    }
+
     PrintTaskEntry.State state(Instant now) {
         if (sentAt != null) {
             return PrintTaskEntry.State.SETTLING;
         } else if (decision != null || requested != null) {
             return PrintTaskEntry.State.DECIDED;
-        } else if (givenUp) {
-            return PrintTaskEntry.State.GIVEN_UP;
+        } else if (!isHeld(now)) {
+            return PrintTaskEntry.State.DECIDING;
         }
-        return isHeld(now) ? PrintTaskEntry.State.HELD : PrintTaskEntry.State.DECIDING;
+        return givenUp ? PrintTaskEntry.State.GIVEN_UP : PrintTaskEntry.State.HELD;
     }
 }
