@@ -126,8 +126,8 @@ class DecisionTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
                 arguments((Runnable) () -> Decision.abort(" "), "reason must not be blank"),
-                arguments((Runnable) () -> Decision.hold(Duration.ZERO), "duration must be positive, but is PT0S"),
-                arguments((Runnable) () -> Decision.hold(Duration.ofSeconds(-1)), "duration must be positive, but is PT-1S"));
+                arguments((Runnable) () -> Decision.hold(Duration.ZERO), "duration must be more than zero, but is PT0S"),
+                arguments((Runnable) () -> Decision.hold(Duration.ofSeconds(-1)), "duration must be more than zero, but is PT-1S"));
     }
 
     @ParameterizedTest
