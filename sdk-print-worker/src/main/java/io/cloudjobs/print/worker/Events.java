@@ -1,6 +1,5 @@
 package io.cloudjobs.print.worker;
 
-import io.cloudjobs.core.internal.secret.Shown;
 import io.cloudjobs.print.PrintJobLink;
 import io.cloudjobs.print.PrintTaskLink;
 import java.time.Duration;
@@ -77,18 +76,9 @@ final class Events {
             implements PrintTaskEvent {
         @Override
         public String toString() {
-            return Shown.record(
-                    "PrintTaskEvent",
-                    "type",
-                    type,
-                    "task",
-                    task,
-                    "job",
-                    job,
-                    "decision",
-                    decision,
-                    "problem",
-                    problem == null ? null : Failures.text(problem));
+            // Each part escapes its values itself.
+            return "PrintTaskEvent[type=" + type + ", task=" + task + ", job=" + job + ", decision=" + decision + ", problem="
+                    + (problem == null ? null : Failures.text(problem)) + "]";
         }
     }
 }
