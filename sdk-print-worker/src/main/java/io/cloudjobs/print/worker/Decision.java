@@ -77,10 +77,13 @@ public final class Decision {
     }
 
     /**
-     * Changes the print settings of the job, then releases it on its own printer.
+     * Changes the print settings of the job, then releases it on its own printer. If the release fails, the job keeps the
+     * changed settings.
      *
      * @param configuration the changes; settings that are not set stay as they are
      * @return the decision
+     * @throws IllegalArgumentException if the configuration has a value {@code unknownFutureValue}, which must never be
+     *     sent
      * @see io.cloudjobs.print.PrinterJobResource#update
      */
     public static Decision release(PrintJobConfiguration configuration) {
@@ -105,7 +108,8 @@ public final class Decision {
      * @param printerId the id of the destination printer
      * @param configuration the print settings on the destination printer
      * @return the decision
-     * @throws IllegalArgumentException if the id is invalid
+     * @throws IllegalArgumentException if the id is invalid, or the configuration has a value {@code unknownFutureValue},
+     *     which must never be sent
      * @see io.cloudjobs.print.PrinterJobResource#redirect(String, PrintJobConfiguration)
      */
     public static Decision redirect(String printerId, PrintJobConfiguration configuration) {
@@ -138,7 +142,7 @@ public final class Decision {
      * Keeps the job held for some time. Then the worker asks the handler again. {@link PrintTaskWorker#decide} ends the
      * hold earlier. The worker sends nothing.
      *
-     * @param duration how long, from the time of the decision
+     * @param duration how long, from the time of the decision; a duration beyond {@link Instant#MAX} has no end
      * @return the decision
      * @throws IllegalArgumentException if the duration is not positive
      */
@@ -147,7 +151,8 @@ public final class Decision {
     }
 
     /**
-     * Keeps the job held until a time, like {@link #hold(Duration)}. A time in the past means now.
+     * Keeps the job held until a time, like {@link #hold(Duration)}. If the time is over, the worker asks the handler
+     * again after one second.
      *
      * @param until the time
      * @return the decision

@@ -77,8 +77,8 @@ final class Events {
         @Override
         public String toString() {
             // Each part escapes its values itself.
-            return "PrintTaskEvent[type=" + type + ", task=" + task + ", job=" + job + ", decision=" + decision + ", problem="
-                    + (problem == null ? null : Failures.text(problem)) + "]";
+            return "PrintTaskEvent[type=" + type + ", task=" + task + ", job=" + job + ", decision=" + decision
+                    + ", problem=" + (problem == null ? null : Failures.text(problem)) + "]";
         }
     }
 }

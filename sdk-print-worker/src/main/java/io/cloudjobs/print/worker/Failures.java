@@ -32,7 +32,8 @@ final class Failures {
 
     /** Returns the wait that the service asks for, at most a day; null for none. */
     static @Nullable Duration retryAfter(Throwable failure) {
-        Duration asked = failure instanceof ApiException refusal ? refusal.error().retryAfter() : null;
+        Duration asked =
+                failure instanceof ApiException refusal ? refusal.error().retryAfter() : null;
         return asked == null || asked.compareTo(LONGEST_WAIT) < 0 ? asked : LONGEST_WAIT;
     }
 

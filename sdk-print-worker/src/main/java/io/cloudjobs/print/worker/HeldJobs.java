@@ -41,7 +41,8 @@ final class HeldJobs {
     @Nullable SeenJob read(TaskState state, boolean documents) {
         try {
             PrintJobLink link = link(state);
-            PrintJob job = documents ? job(link).get(TASKS, DOCUMENTS) : job(link).get(TASKS);
+            PrintJob job =
+                    documents ? job(link).get(TASKS, DOCUMENTS) : job(link).get(TASKS);
             state.show(job);
             PrintTask own = find(job.tasks(), state.taskId);
             return new SeenJob(link, job, own == null ? task(state.taskId).get() : own);
@@ -76,7 +77,8 @@ final class HeldJobs {
     /** Finds the task in the response, which may lack its state. */
     private static @Nullable PrintTask find(@Nullable List<PrintTask> tasks, String taskId) {
         for (PrintTask task : tasks == null ? List.<PrintTask>of() : tasks) {
-            if (task.id().equalsIgnoreCase(taskId) && KNOWN.contains(task.status().state())) {
+            if (task.id().equalsIgnoreCase(taskId)
+                    && KNOWN.contains(task.status().state())) {
                 return task;
             }
         }

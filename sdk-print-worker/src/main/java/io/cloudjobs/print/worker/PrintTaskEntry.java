@@ -30,8 +30,8 @@ public interface PrintTaskEntry {
         SETTLING,
 
         /**
-         * The attempts are used up, and the job stays held until {@link PrintTaskWorker#decide} is called. See
-         * {@link PrintTaskEntry#problem()}.
+         * The attempts are used up, and the job stays held until {@link PrintTaskWorker#decide} is called, or until the
+         * hold of {@link PrintTaskWorker.Builder#afterLastAttempt} ends. See {@link PrintTaskEntry#problem()}.
          */
         GIVEN_UP
     }
@@ -94,9 +94,10 @@ public interface PrintTaskEntry {
     int failedAttempts();
 
     /**
-     * Returns the last problem, for people.
+     * Returns the last problem since the last success, for people. It has the message of an exception that the handler
+     * throws, so keep secrets out of that message.
      *
-     * @return the problem, at most 500 characters; null if there was none
+     * @return the problem, one line of at most 500 characters; null if there was none
      */
     @Nullable String problem();
 

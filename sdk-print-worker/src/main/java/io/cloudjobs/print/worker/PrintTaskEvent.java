@@ -6,7 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a worker did, for logs and metrics: see {@link PrintTaskWorker.Builder#listener}.
+ * Something that a worker did, for logs and metrics: see {@link PrintTaskWorker.Builder#listener}. If a machine dies, the
+ * worker that takes a job over tells its next events. So an event can be missing, or be told twice.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  */
@@ -22,7 +23,10 @@ public interface PrintTaskEvent {
         /** The decision is carried out. {@link PrintTaskEvent#duration()} is the time since a worker heard of the job. */
         SETTLED,
 
-        /** The job ended in another way: its user cancelled it, or another program acted. */
+        /**
+         * The job ended in another way: its user cancelled it, or another program acted. Rarely, a worker hears again of a
+         * job after its {@link #SETTLED}, and tells {@code ENDED}.
+         */
         ENDED,
 
         /** An attempt failed, or its outcome is unclear. There will be another. See {@link PrintTaskEvent#problem()}. */

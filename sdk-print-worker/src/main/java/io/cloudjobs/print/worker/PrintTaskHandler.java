@@ -13,7 +13,8 @@ public interface PrintTaskHandler {
      * @param job the held job
      * @return the decision
      * @throws Exception if there is no decision yet. The worker calls the handler again after a delay, up to
-     *     {@link PrintTaskWorker.Builder#maxAttempts}
+     *     {@link PrintTaskWorker.Builder#maxAttempts}. An error, such as a {@link StackOverflowError}, and null as the
+     *     decision have the same effect. While the worker stops, no failure counts
      */
     Decision decide(HeldPrintJob job) throws Exception;
 }

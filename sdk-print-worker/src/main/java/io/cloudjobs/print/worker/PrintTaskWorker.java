@@ -78,7 +78,7 @@ public final class PrintTaskWorker implements AutoCloseable {
      * has stored the jobs, so a webhook can call this before it responds.
      *
      * <p>Notifications of other task definitions, of other events, and with a wrong client state are ignored. A lifecycle
-     * notification makes a worker check the subscription.
+     * notification makes a worker check its {@linkplain Builder#subscription subscription}.
      *
      * @param body the received body
      * @return the number of notifications of this worker's task definition and subscription; the others were ignored
@@ -92,8 +92,9 @@ public final class PrintTaskWorker implements AutoCloseable {
 
     /**
      * Decides about a held job from outside, for example when its user shows a badge. Reads the job with {@code GET
-     * /print/printers/{printerId}/jobs/{jobId}}, retried according to {@link io.cloudjobs.core.RetryPolicy}, and stores
-     * the decision. A worker carries it out at once, or after a step of the same job that is in progress. The decision
+     * /print/printers/{printerId}/jobs/{jobId}}, and the task of a job that has no entry yet with {@code GET
+     * /print/taskDefinitions/{definitionId}/tasks/{taskId}}, retried according to {@link io.cloudjobs.core.RetryPolicy},
+     * and stores the decision. A worker carries it out at once, or after a step of the same job that is in progress. The decision
      * replaces a hold, a retry, and an earlier decision that was not sent yet. If several decisions compete, exactly one
      * is carried out. To learn which, use {@link Builder#listener}.
      *
@@ -149,8 +150,10 @@ public final class PrintTaskWorker implements AutoCloseable {
 
     /**
      * Creates a trigger of the task definition at each of the printers that has none. Lists the triggers of each printer
-     * with {@code GET /print/printers/{printerId}/taskTriggers}, and creates with {@code POST
-     * /print/printers/{printerId}/taskTriggers}. Deletes no trigger. A printer that fails does not stop the others.
+     * with {@code GET /print/printers/{printerId}/taskTriggers}, reads the definition of each with {@code GET
+     * /print/printers/{printerId}/taskTriggers/{triggerId}/definition}, and creates with {@code POST
+     * /print/printers/{printerId}/taskTriggers}. If the service refuses to create, because another administrator was
+     * faster, lists again. Deletes no trigger. A printer that fails does not stop the others.
      *
      * <p>Permission, for a Printer Administrator only: {@code Printer.ReadWrite.All}. The token must belong to the
      * application that created the task definition.
@@ -246,10 +249,11 @@ public final class PrintTaskWorker implements AutoCloseable {
         }
 
         /**
-         * Sets how often the worker tries to get a decision for a job and to carry it out. The default is 10. Exceptions
-         * of the handler count, and requests that the service refuses. Requests that fail because the service is not
-         * available or throttles do not count: the worker tries them again for as long as it takes. The delay is one
-         * second after the first failure, doubles, and is at most five minutes.
+         * Sets how often the worker tries to get a decision for a job and to carry it out. The default is 10. What the
+         * handler throws counts, and a request that the service refuses. A request does not count that fails because the
+         * service or the token is not available, or the service throttles: the worker tries it again for as long as it
+         * takes. A job on {@linkplain Decision#hold hold} is never given up. The delay is one second after the first
+         * failure, doubles, and is at most five minutes, or as long as the service asks for, at most a day.
          *
          * @param attempts the number of attempts
          * @return this builder
@@ -337,8 +341,9 @@ public final class PrintTaskWorker implements AutoCloseable {
 
         /**
          * Sets how long a request whose response was lost may still be on its way. The default is 2 minutes. In this time
-         * the worker only reads the job. Afterwards, if the job is still held, it sends the request again. The time should
-         * be longer than the timeout of the client, and than the timeouts of the proxies on the way.
+         * the worker only reads the job. Afterwards, if the job is still held, it sends the request again, or the decision
+         * that came from outside meanwhile. A release is sent again at once, because it has the same effect twice. The time
+         * should be longer than the timeout of the client, and than the timeouts of the proxies on the way.
          *
          * @param duration the duration
          * @return this builder

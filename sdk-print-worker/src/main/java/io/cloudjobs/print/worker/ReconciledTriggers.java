@@ -25,7 +25,8 @@ public interface ReconciledTriggers {
     List<String> present();
 
     /**
-     * Returns the printers that have a trigger of another task definition. The service allows one trigger a printer.
+     * Returns the printers that have a trigger of another task definition, of this application or of another one. The
+     * service allows one trigger a printer.
      *
      * @return the ids of the printers
      */

@@ -117,10 +117,8 @@ final class TaskSteps {
     /** Ends the entry of a job that is not held any more. */
     private @Nullable Instant end(TaskState state, Claim claim, @Nullable SeenJob seen) {
         if (!state.ended) {
-            boolean isEffect = state.sentAt != null
-                    && state.decision != null
-                    && seen != null
-                    && seen.isEffectOf(state.decision);
+            boolean isEffect =
+                    state.sentAt != null && state.decision != null && seen != null && seen.isEffectOf(state.decision);
             events.ended(state, isEffect, claim.now());
         }
         if (seen == null || seen.isTaskEnded()) {

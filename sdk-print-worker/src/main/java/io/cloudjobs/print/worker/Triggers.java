@@ -61,7 +61,8 @@ final class Triggers {
             printer.taskTriggers().create(definitionId);
             return Group.CREATED;
         } catch (ApiException e) {
-            // Another administrator may have created a trigger after the read. The code of this refusal is not documented.
+            // Another administrator may have created a trigger after the read. The code of this refusal is not
+            // documented.
             Group other = e.statusCode() == 400 || e.statusCode() == 409 ? existing(printer, definitionId) : null;
             if (other == null) {
                 throw e;

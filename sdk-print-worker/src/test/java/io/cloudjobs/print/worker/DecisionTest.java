@@ -46,10 +46,14 @@ class DecisionTest {
         settings.put("fitPdfToPage", builder -> builder.fitPdfToPage(true));
         settings.put("inputBin", builder -> builder.inputBin(OneLine.FORGED));
         settings.put("outputBin", builder -> builder.outputBin("Fach \"2\" \\ \u20AC \uD83D\uDDA8"));
-        settings.put("margin", builder -> builder.margin(PrintMargin.builder().top(1).left(0).build()));
+        settings.put(
+                "margin",
+                builder -> builder.margin(PrintMargin.builder().top(1).left(0).build()));
         settings.put("mediaSize", builder -> builder.mediaSize("North America Letter"));
         settings.put("mediaType", builder -> builder.mediaType("stationery"));
-        settings.put("multipageLayout", builder -> builder.multipageLayout(PrintMultipageLayout.COUNTERCLOCKWISE_FROM_TOP_LEFT));
+        settings.put(
+                "multipageLayout",
+                builder -> builder.multipageLayout(PrintMultipageLayout.COUNTERCLOCKWISE_FROM_TOP_LEFT));
         settings.put("orientation", builder -> builder.orientation(PrintOrientation.REVERSE_LANDSCAPE));
         settings.put("pageRanges", builder -> builder.pageRanges(IntegerRange.of(1, 2), IntegerRange.of(5, 9)));
         settings.put("pagesPerSheet", builder -> builder.pagesPerSheet(4));
@@ -74,8 +78,8 @@ class DecisionTest {
         Stream<PrintJobConfiguration> configurations = Stream.concat(
                 each, Stream.of(all.build(), PrintJobConfiguration.builder().build()));
         return Stream.concat(
-                configurations.flatMap(
-                        configuration -> Stream.of(Decision.release(configuration), Decision.redirect("p", configuration))),
+                configurations.flatMap(configuration ->
+                        Stream.of(Decision.release(configuration), Decision.redirect("p", configuration))),
                 Stream.of(
                         Decision.release(),
                         Decision.redirect("c05f3726-8f2b-4c2e-9d7a-b9d7a1f0c4e1"),
@@ -119,21 +123,27 @@ class DecisionTest {
     @ValueSource(strings = {"", " ", "../x", "a/b", "%2e%2e"})
     void anIdThatCouldChangeAPathIsRefused(String id) {
         assertThatThrownBy(() -> Decision.redirect(id)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Decision.redirect(id, PrintJobConfiguration.builder().build()))
+        assertThatThrownBy(() ->
+                        Decision.redirect(id, PrintJobConfiguration.builder().build()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     static Stream<Arguments> wrong() {
         return Stream.of(
                 arguments((Runnable) () -> Decision.abort(" "), "reason must not be blank"),
-                arguments((Runnable) () -> Decision.hold(Duration.ZERO), "duration must be more than zero, but is PT0S"),
-                arguments((Runnable) () -> Decision.hold(Duration.ofSeconds(-1)), "duration must be more than zero, but is PT-1S"));
+                arguments(
+                        (Runnable) () -> Decision.hold(Duration.ZERO), "duration must be more than zero, but is PT0S"),
+                arguments(
+                        (Runnable) () -> Decision.hold(Duration.ofSeconds(-1)),
+                        "duration must be more than zero, but is PT-1S"));
     }
 
     @ParameterizedTest
     @MethodSource("wrong")
     void aWrongValueIsRefused(Runnable call, String message) {
-        assertThatThrownBy(call::run).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        assertThatThrownBy(call::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     static Stream<Arguments> texts() {

@@ -51,7 +51,8 @@ class DecisionsFromOutsideTest {
     }
 
     private List<PrintTaskEvent> awaitEnd() {
-        Eventually.await(() -> service.events(PrintTaskEvent.Type.SETTLED) + service.events(PrintTaskEvent.Type.ENDED) > 0);
+        Eventually.await(
+                () -> service.events(PrintTaskEvent.Type.SETTLED) + service.events(PrintTaskEvent.Type.ENDED) > 0);
         return service.events;
     }
 
@@ -59,7 +60,8 @@ class DecisionsFromOutsideTest {
         return service.requests.stream()
                 .map(request -> request.method() + " "
                         + request.pathTemplate()
-                                .substring(request.pathTemplate().lastIndexOf('/', request.pathTemplate().length() - 3)))
+                                .substring(request.pathTemplate()
+                                        .lastIndexOf('/', request.pathTemplate().length() - 3)))
                 .toList();
     }
 
@@ -70,8 +72,7 @@ class DecisionsFromOutsideTest {
         assertThat(worker.decide(link(held), Decision.release())).isTrue();
         assertThat(awaitEnd())
                 .extracting(PrintTaskEvent::type)
-                .containsExactly(
-                        PrintTaskEvent.Type.CLAIMED, PrintTaskEvent.Type.DECIDED, PrintTaskEvent.Type.SETTLED);
+                .containsExactly(PrintTaskEvent.Type.CLAIMED, PrintTaskEvent.Type.DECIDED, PrintTaskEvent.Type.SETTLED);
         assertThat(requests()).containsExactly("GET /{jobId}", "GET /{taskId}", "GET /{jobId}", "PATCH /{taskId}");
     }
 
@@ -91,8 +92,8 @@ class DecisionsFromOutsideTest {
     @Test
     void anEntryNeedsNoRead() {
         PrintTaskLink task = worker.entries().get(0).task();
-        PrintTaskLink upper =
-                new PrintTaskLink(task.definitionId().toUpperCase(), task.taskId().toUpperCase());
+        PrintTaskLink upper = new PrintTaskLink(
+                task.definitionId().toUpperCase(), task.taskId().toUpperCase());
         assertThat(worker.decide(upper, Decision.abort("too large"))).isTrue();
         awaitEnd();
         assertThat(requests()).containsExactly("GET /{jobId}", "POST /abort");
@@ -102,10 +103,14 @@ class DecisionsFromOutsideTest {
     void whatIsNotHeldByThisDefinitionIsFalse() {
         String printer = service.emulator.print().printerId();
         String notHeld = service.emulator.print().submitJob("ada@contoso.com");
-        assertThat(worker.decide(new PrintJobLink(printer, notHeld), Decision.release())).isFalse();
-        assertThat(worker.decide(new PrintJobLink(printer, "4711"), Decision.release())).isFalse();
-        assertThat(worker.decide(new PrintJobLink("unknown", "1"), Decision.release())).isFalse();
-        assertThat(worker.decide(new PrintTaskLink(service.definitionId, "unknown"), Decision.release())).isFalse();
+        assertThat(worker.decide(new PrintJobLink(printer, notHeld), Decision.release()))
+                .isFalse();
+        assertThat(worker.decide(new PrintJobLink(printer, "4711"), Decision.release()))
+                .isFalse();
+        assertThat(worker.decide(new PrintJobLink("unknown", "1"), Decision.release()))
+                .isFalse();
+        assertThat(worker.decide(new PrintTaskLink(service.definitionId, "unknown"), Decision.release()))
+                .isFalse();
         assertThat(service.requests).hasSize(3);
         assertThat(entryStates()).containsExactly(State.HELD);
     }
@@ -113,15 +118,14 @@ class DecisionsFromOutsideTest {
     @Test
     void aWorkerOfAnotherDefinitionDecidesNothing() {
         String another = service.print.taskDefinitions().create("another").id();
-        PrintTaskWorker other = service.start(PrintTaskWorker.builder(service.print)
-                .taskDefinition(another)
-                .handler(held -> Decision.release()));
+        PrintTaskWorker other = service.start(
+                PrintTaskWorker.builder(service.print).taskDefinition(another).handler(held -> Decision.release()));
         HeldJob held = service.hold(1).get(0);
         assertThat(other.decide(link(held), Decision.release())).isFalse();
         assertThatThrownBy(() -> other.decide(service.task(held), Decision.release()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the task belongs to the definition " + service.definitionId
-                        + ", but this worker serves " + another);
+                .hasMessage("the task belongs to the definition " + service.definitionId + ", but this worker serves "
+                        + another);
     }
 
     static Stream<Decision> holds() {
@@ -163,7 +167,8 @@ class DecisionsFromOutsideTest {
         assertThat(worker.status().running()).isEqualTo(1);
         assertThat(worker.decide(link(held), Decision.abort("first"))).isTrue();
         assertThat(worker.decide(link(held), Decision.abort("second"))).isTrue();
-        assertThat(worker.decide(service.task(held), Decision.hold(Duration.ofHours(1)))).isTrue();
+        assertThat(worker.decide(service.task(held), Decision.hold(Duration.ofHours(1))))
+                .isTrue();
         assertThat(worker.decide(service.task(held), Decision.release())).isTrue();
         assertThat(service.releases()).isZero();
         decided.countDown();

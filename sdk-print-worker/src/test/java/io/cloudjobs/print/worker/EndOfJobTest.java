@@ -35,7 +35,8 @@ class EndOfJobTest {
 
     /** Its user cancelled the job, or another program acted: nothing is sent. */
     @ParameterizedTest
-    @CsvSource({"canceled, aborted", "aborted, aborted", "completed, completed", "paused, completed", "paused, aborted"})
+    @CsvSource({"canceled, aborted", "aborted, aborted", "completed, completed", "paused, completed", "paused, aborted"
+    })
     void anEndedTaskEndsTheEntry(String job, String task) {
         service.job = job;
         service.task(task);
@@ -93,7 +94,11 @@ class EndOfJobTest {
 
     /** Somebody else did something else than this worker sent. */
     @ParameterizedTest
-    @CsvSource({"canceled, aborted,", "completed, completed, https://x/print/printers/other/jobs/8", "completed, completed,"})
+    @CsvSource({
+        "canceled, aborted,",
+        "completed, completed, https://x/print/printers/other/jobs/8",
+        "completed, completed,"
+    })
     void anotherEffectIsNoSuccess(String job, String task, String redirectedTo) {
         one.handler = held -> Decision.redirect("target");
         service.next("POST redirect", HeldJobService.lost());
@@ -227,7 +232,8 @@ class EndOfJobTest {
                 "{}"
             })
     void aDecisionOfANewerVersionStays(String decision) {
-        String stored = "{\"taskId\":\"Task-1\",\"printerId\":\"printer\",\"jobId\":\"7\",\"decision\":" + decision + "}";
+        String stored =
+                "{\"taskId\":\"Task-1\",\"printerId\":\"printer\",\"jobId\":\"7\",\"decision\":" + decision + "}";
         row.set(StoredJson.JSON.deserialize(TaskState.class, stored.getBytes()));
         one.steps(3);
         assertThat(service.requests).containsOnly("GET job");

@@ -57,7 +57,10 @@ class FailedStepTest {
     void aFailureThatCanPassIsTriedForever(String request, MockResponse response) {
         service.always(request, response);
         one.steps(20);
-        assertThat(one.takeEvents()).doesNotContain(GIVEN_UP).filteredOn(FAILED::equals).hasSize(20);
+        assertThat(one.takeEvents())
+                .doesNotContain(GIVEN_UP)
+                .filteredOn(FAILED::equals)
+                .hasSize(20);
         assertThat(row.state().failedAttempts).isZero();
         assertThat(row.state().problem).isNotEmpty();
         assertThat(one.untilNext()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(6));
@@ -139,8 +142,7 @@ class FailedStepTest {
         assertThat(row.state().problem).contains("403");
         assertThat(Collections.frequency(service.requests, "POST abort")).isEqualTo(3);
         assertThat(one.takeEvents())
-                .containsExactly(
-                        DECIDED, FAILED, FAILED, GIVEN_UP, DECIDED, FAILED, FAILED, GIVEN_UP, DECIDED);
+                .containsExactly(DECIDED, FAILED, FAILED, GIVEN_UP, DECIDED, FAILED, FAILED, GIVEN_UP, DECIDED);
     }
 
     @Test

@@ -173,8 +173,7 @@ class HandlerTest {
     }
 
     static Stream<Decision> past() {
-        return Stream.of(
-                Decision.hold(Instant.MIN), Decision.hold(Instant.EPOCH), Decision.hold(Duration.ofNanos(1)));
+        return Stream.of(Decision.hold(Instant.MIN), Decision.hold(Instant.EPOCH), Decision.hold(Duration.ofNanos(1)));
     }
 
     /** A handler that holds until a time in the past is asked again, but not without a pause. */

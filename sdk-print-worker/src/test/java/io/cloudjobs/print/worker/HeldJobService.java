@@ -119,8 +119,7 @@ final class HeldJobService extends Dispatcher implements AutoCloseable {
         List<String> path = request.getUrl().pathSegments();
         String last = path.get(path.size() - 1);
         String resource = path.contains("tasks") ? "task" : path.contains(PRINTER) ? "job" : "new job";
-        String name = request.getMethod() + " "
-                + (last.equals("redirect") || last.equals("abort") ? last : resource);
+        String name = request.getMethod() + " " + (last.equals("redirect") || last.equals("abort") ? last : resource);
         requests.add(name);
         if (resource.equals("job")) {
             expansions.add(String.valueOf(request.getUrl().queryParameter("$expand")));
@@ -162,7 +161,8 @@ final class HeldJobService extends Dispatcher implements AutoCloseable {
     }
 
     private String task() {
-        return "{\"id\":\"" + TASK + "\",\"parentUrl\":" + text(parentUrl) + ",\"status\":{\"state\":\"" + task + "\"}}";
+        return "{\"id\":\"" + TASK + "\",\"parentUrl\":" + text(parentUrl) + ",\"status\":{\"state\":\"" + task
+                + "\"}}";
     }
 
     private String job(String id, String state, @Nullable String tasks, @Nullable String redirectedTo) {

@@ -79,7 +79,8 @@ class HintsTest {
     private static String notification(String definition, String task, String job) {
         return ("{'subscriptionId':'s1','changeType':'created','clientState':'" + SECRET
                         + "','resource':'print/taskDefinitions/" + definition + "/tasks/" + task
-                        + "','resourceData':{'@odata.type':'#Microsoft.Graph.PrintTask','id':'" + task + "','parentUrl':" + job
+                        + "','resourceData':{'@odata.type':'#Microsoft.Graph.PrintTask','id':'" + task
+                        + "','parentUrl':" + job
                         + "}}")
                 .replace('\'', '"');
     }
@@ -104,18 +105,14 @@ class HintsTest {
         return Stream.of(
                 arguments("webhook, Event Hubs", (UnaryOperator<String>) HintsTest::value),
                 arguments("CloudEvents", (UnaryOperator<String>) one -> cloudEvent("\"data\":" + one)),
-                arguments(
-                        "CloudEvents, Base64",
-                        (UnaryOperator<String>) one -> cloudEvent("\"data_base64\":\""
-                                + Base64.getEncoder().encodeToString(one.getBytes(StandardCharsets.UTF_8)) + "\"")),
-                arguments(
-                        "batch of CloudEvents",
-                        (UnaryOperator<String>) one -> "[" + cloudEvent("\"data\":" + one) + "]"),
-                arguments(
-                        "Event Grid",
-                        (UnaryOperator<String>) one ->
-                                "[{\"id\":\"1\",\"eventType\":\"Microsoft.Graph.PrintTaskDefinitionCreated\",\"subject\":\"x\","
-                                        + "\"eventTime\":\"2026-11-30T08:00:00Z\",\"dataVersion\":\"1\",\"data\":" + one + "}]"));
+                arguments("CloudEvents, Base64", (UnaryOperator<String>) one -> cloudEvent("\"data_base64\":\""
+                        + Base64.getEncoder().encodeToString(one.getBytes(StandardCharsets.UTF_8)) + "\"")),
+                arguments("batch of CloudEvents", (UnaryOperator<String>)
+                        one -> "[" + cloudEvent("\"data\":" + one) + "]"),
+                arguments("Event Grid", (UnaryOperator<String>) one ->
+                        "[{\"id\":\"1\",\"eventType\":\"Microsoft.Graph.PrintTaskDefinitionCreated\",\"subject\":\"x\","
+                                + "\"eventTime\":\"2026-11-30T08:00:00Z\",\"dataVersion\":\"1\",\"data\":" + one
+                                + "}]"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -153,16 +150,19 @@ class HintsTest {
                 arguments("no client state", value(ours.replace("\"clientState\":\"" + SECRET + "\",", ""))),
                 arguments("another definition", value(notification("another", "task", "null"))),
                 arguments("deleted", value(ours.replace("created", "deleted"))),
-                arguments("updated job", value(ours.replace("taskDefinitions", "printers").replace("tasks", "jobs"))),
+                arguments(
+                        "updated job",
+                        value(ours.replace("taskDefinitions", "printers").replace("tasks", "jobs"))),
                 arguments("an invalid id", value(notification("DEFINITION", "..", "null"))),
                 arguments(
                         "lifecycle without a subscription",
                         value("{\"lifecycleEvent\":\"reauthorizationRequired\",\"clientState\":\"" + SECRET + "\"}")),
                 arguments(
                         "validation of Event Hubs",
-                        value("{\"subscriptionId\":\"NA\",\"subscriptionExpirationDateTime\":\"NA\",\"clientState\":\"NA\","
-                                + "\"changeType\":\"Validation: Testing client application reachability\",\"resource\":\"NA\","
-                                + "\"resourceData\":{\"id\":\"NA\"}}")),
+                        value(
+                                "{\"subscriptionId\":\"NA\",\"subscriptionExpirationDateTime\":\"NA\",\"clientState\":\"NA\","
+                                        + "\"changeType\":\"Validation: Testing client application reachability\",\"resource\":\"NA\","
+                                        + "\"resourceData\":{\"id\":\"NA\"}}")),
                 arguments(
                         "validation of Event Grid",
                         "[{\"id\":\"1\",\"eventType\":\"Microsoft.EventGrid.SubscriptionValidationEvent\",\"subject\":\"\","

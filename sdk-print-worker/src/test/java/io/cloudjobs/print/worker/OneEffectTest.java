@@ -32,9 +32,12 @@ class OneEffectTest {
     private static final Duration SETTLE = Duration.ofMinutes(2);
 
     /** More points than a step has, with the reads of a confirmation. */
-    private static final int MOST_POINTS = 8;
+    private static final int MOST_POINTS = 7;
 
     private static final OkHttpClient HTTP = new OkHttpClient();
+
+    /** The point at which the row is stored: after the reads of the task and of the job. */
+    private static final int STORE = 3;
 
     private static CloudJobsEmulator emulator;
     private static PrintJobClient watcher;
@@ -208,9 +211,51 @@ class OneEffectTest {
         return tests.stream();
     }
 
+    /** A person aborts the job after the first step, whatever happened in it. */
+    @TestFactory
+    Stream<DynamicTest> aDecisionFromOutsideIsNoSecondEffect() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Act act : Act.values()) {
+            for (Mishap mishap : Mishap.values()) {
+                for (int point = 1; mishap != Mishap.PAUSES && point <= MOST_POINTS; point++) {
+                    int at = point;
+                    tests.add(DynamicTest.dynamicTest(
+                            act + " " + mishap + " at " + at, () -> checkRequested(act, mishap, at)));
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    private static void checkRequested(Act act, Mishap mishap, int at) throws Exception {
+        try (Run run = new Run(act, mishap, at, at)) {
+            run.row.step(run.steps, run.network);
+            if (!run.row.hasEnded()) {
+                run.row.request(Decision.abort("by a person"));
+            }
+            run.run();
+            assertThat(run.network.effects).as("effects").isEqualTo(1);
+            assertThat(run.redirected()).hasSize(run.job().redirectedTo() == null ? 0 : 1);
+            List<Sent> actions = run.network.sent.stream()
+                    .filter(sent ->
+                            sent.name().equals("POST abort") || sent.name().equals(act.request()))
+                    .toList();
+            for (int i = 1; i < actions.size(); i++) {
+                assertThat(Duration.between(
+                                actions.get(i - 1).at(), actions.get(i).at()))
+                        .as("%s", actions)
+                        .isGreaterThanOrEqualTo(SETTLE);
+            }
+        }
+    }
+
     private static void check(Act act, Mishap mishap, int first, int last) throws Exception {
         try (Run run = new Run(act, mishap, first, last)) {
             run.run();
+            if (last <= act.points.size() + 1) { // a point that each run has
+                boolean isStoreOnly = first == STORE && last == STORE;
+                assertThat(run.network.happened).isEqualTo(mishap.alsoOfStores || !isStoreOnly);
+            }
             assertThat(run.network.effects).as("effects").isEqualTo(1);
             assertThat(run.row.hasEnded()).isTrue();
             List<PrintJob> redirected = run.redirected();

@@ -36,8 +36,7 @@ final class OneJob implements AutoCloseable {
     }
 
     void step() {
-        row.step(
-                new TaskSteps(settings, new Events(HeldJobService.DEFINITION, settings.listener), time), null);
+        row.step(new TaskSteps(settings, new Events(HeldJobService.DEFINITION, settings.listener), time), null);
     }
 
     void steps(int count) {

@@ -67,7 +67,9 @@ class OverviewTest {
         assertThat(running.state()).isEqualTo(State.DECIDING);
 
         PrintTaskWorkerStatus status = worker.status();
-        assertThat(Arrays.stream(State.values()).mapToInt(status::count).sum()).isEqualTo(entries.size()).isEqualTo(4);
+        assertThat(Arrays.stream(State.values()).mapToInt(status::count).sum())
+                .isEqualTo(entries.size())
+                .isEqualTo(4);
         assertThat(status.count(State.HELD)).isEqualTo(2);
         assertThat(status.count(State.DECIDING)).isEqualTo(1);
         assertThat(status.count(State.SETTLING)).isZero();
@@ -95,7 +97,13 @@ class OverviewTest {
                 }));
         Eventually.await(() -> worker.status().running() == 1);
         HeldJob late = service.hold(1).get(0);
-        worker.decide(service.print.taskDefinition(service.definitionId).task(late.taskId()).get().job(), Decision.release());
+        worker.decide(
+                service.print
+                        .taskDefinition(service.definitionId)
+                        .task(late.taskId())
+                        .get()
+                        .job(),
+                Decision.release());
         Eventually.await(() -> worker.status().oldestDueAt() != null);
         assertThat(worker.status().oldestDueAt()).isNotNull();
         assertThat(worker.status().count(State.DECIDED)).isEqualTo(1);

@@ -39,7 +39,8 @@ class TextsTest {
     /** The name of a user and of a document are personal data, and not for logs. */
     @Test
     void aJobShowsItsIdsOnly() {
-        PrintJob job = PrintJob.fromJson("{\"id\":\"7\",\"status\":{\"state\":\"paused\"},\"createdBy\":{\"displayName\":\"Ada\"}}");
+        PrintJob job = PrintJob.fromJson(
+                "{\"id\":\"7\",\"status\":{\"state\":\"paused\"},\"createdBy\":{\"displayName\":\"Ada\"}}");
         PrintTask task = PrintTask.fromJson("{\"id\":\"task\",\"status\":{\"state\":\"processing\"}}");
         assertThat(HeldPrintJob.of("printer", job, task, 2))
                 .hasToString("HeldPrintJob[printerId=printer, job=7, task=task, attempt=2]");
@@ -69,7 +70,8 @@ class TextsTest {
             assertThat(text).hasSizeLessThanOrEqualTo(500).endsWith("...");
             OneLine.check(text);
         }
-        assertThat(Failures.text(new TransportException("printJob.get", null, 1, false, OneLine.FORGED, new Exception())))
+        assertThat(Failures.text(
+                        new TransportException("printJob.get", null, 1, false, OneLine.FORGED, new Exception())))
                 .satisfies(OneLine::check);
         assertThat(Failures.text(new StackOverflowError())).isEqualTo("java.lang.StackOverflowError");
     }

@@ -64,7 +64,10 @@ class TriggersTest {
                 200,
                 "{\"value\":["
                         + String.join(
-                                ",", Arrays.stream(ids).map(id -> "{\"id\":\"" + id + "\"}").toList())
+                                ",",
+                                Arrays.stream(ids)
+                                        .map(id -> "{\"id\":\"" + id + "\"}")
+                                        .toList())
                         + "]}");
     }
 
@@ -89,7 +92,10 @@ class TriggersTest {
         return Stream.of(
                 arguments("none", "created", List.of(NONE, CREATED), List.of(LIST, CREATE)),
                 arguments(
-                        "ours, in another case", "present", List.of(triggers("t1"), OURS), List.of(LIST, definition("t1"))),
+                        "ours, in another case",
+                        "present",
+                        List.of(triggers("t1"), OURS),
+                        List.of(LIST, definition("t1"))),
                 arguments(
                         "of another definition",
                         "heldByOthers",
@@ -162,8 +168,7 @@ class TriggersTest {
         assertThat(result.failed()).containsOnlyKeys("gone");
         assertThat(result.created()).containsExactly("p");
         assertThat(server.getRequestCount()).isEqualTo(3);
-        assertThat(result)
-                .hasToString("ReconciledTriggers[created=[p], present=[], heldByOthers=[], failed=[gone]]");
+        assertThat(result).hasToString("ReconciledTriggers[created=[p], present=[], heldByOthers=[], failed=[gone]]");
         OneLine.check(result.toString());
     }
 
@@ -190,7 +195,8 @@ class TriggersTest {
         }
         Map<String, SdkException> failed = result.failed();
         assertThatThrownBy(() -> failed.put("q", failure)).isInstanceOf(UnsupportedOperationException.class);
-        assertThat(Triggers.reconcile(administrator, "definition", Collections.emptySet()).failed())
+        assertThat(Triggers.reconcile(administrator, "definition", Collections.emptySet())
+                        .failed())
                 .isEmpty();
     }
 }
