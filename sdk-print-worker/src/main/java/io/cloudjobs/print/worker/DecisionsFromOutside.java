@@ -3,6 +3,7 @@ package io.cloudjobs.print.worker;
 import static io.cloudjobs.print.PrintJobExpand.TASKS;
 
 import io.cloudjobs.core.NotFoundException;
+import io.cloudjobs.core.internal.secret.Shown;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobLink;
@@ -63,8 +64,8 @@ final class DecisionsFromOutside {
     boolean decide(PrintTaskLink task, Decision decision) {
         Rows rows = engine.rows();
         if (!task.definitionId().equalsIgnoreCase(engine.names().definitionId())) {
-            throw new IllegalArgumentException("the task belongs to the definition " + task.definitionId()
-                    + ", but this worker serves " + engine.names().definitionId());
+            throw new IllegalArgumentException("the task belongs to the definition " + Shown.of(task.definitionId())
+                    + ", but this worker serves " + Shown.of(engine.names().definitionId()));
         }
         if (!rows.has(task.taskId())) {
             return false;

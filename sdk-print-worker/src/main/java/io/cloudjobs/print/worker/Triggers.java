@@ -107,19 +107,5 @@ final class Triggers {
                     "failed",
                     failed.keySet());
         }
-
-        @Override
-        public String toString() {
-            return Shown.record(
-                    "ReconciledTriggers",
-                    "created",
-                    created,
-                    "present",
-                    present,
-                    "heldByOthers",
-                    heldByOthers,
-                    "failed",
-                    failed.keySet());
-        }
     }
 }
