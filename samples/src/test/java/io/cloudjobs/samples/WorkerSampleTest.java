@@ -40,11 +40,13 @@ class WorkerSampleTest {
 
     @Test
     void aHandlerIsTestedAlone() throws Exception {
-        HeldPrintJob held = HeldPrintJob.of("lobby", PrintJob.fromJson("""
-                        {"id": "5182", "status": {"state": "paused"}}
-                        """), PrintTask.fromJson("""
-                        {"id": "4", "status": {"state": "processing"}}
-                        """), 1);
+        PrintJob job = PrintJob.fromJson("""
+                {"id": "5182", "status": {"state": "paused"}}
+                """);
+        PrintTask task = PrintTask.fromJson("""
+                {"id": "4", "status": {"state": "processing"}}
+                """);
+        HeldPrintJob held = HeldPrintJob.of("lobby", job, task, 1);
 
         assertEquals(Decision.abort("no document"), handler.decide(held));
     }
