@@ -1,6 +1,7 @@
 package io.cloudjobs.print.worker;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -70,7 +71,7 @@ final class Engine implements AutoCloseable {
             // Other workers of the definition, of a version without a subscription, leave the row alone.
             tasks.add(task(names.subscription().getTaskName(), String.class, housekeeping::subscribe));
         }
-        this.scheduler = Scheduler.create(dataSource, tasks)
+        SchedulerBuilder scheduling = Scheduler.create(dataSource, tasks)
                 .schedulerName(new SchedulerName.Fixed(worker))
                 .tableName(settings.tableName)
                 .jdbcCustomization(dialect.jdbc())
@@ -86,8 +87,11 @@ final class Engine implements AutoCloseable {
                 // The rows of other definitions are unknown here, and must stay.
                 .deleteUnresolvedAfter(FOREVER)
                 .commitWhenAutocommitDisabled(true)
-                .failureLogging(LogLevel.DEBUG, false)
-                .build();
+                .failureLogging(LogLevel.DEBUG, false);
+        if (dialect.claimsInOneStatement()) {
+            scheduling.pollUsingLockAndFetch(0.5, 1); // claims no more rows than threads are free
+        }
+        this.scheduler = scheduling.build();
         this.rows = new Rows(scheduler, table, clock, names);
         clock.whenSetBack(this::lookAgain);
     }
@@ -163,11 +167,12 @@ final class Engine implements AutoCloseable {
                 .execute((row, context) -> {
                     try {
                         return threads.in(() -> step.run(row, context.getExecution()));
+                    } catch (PrintWorkerException e) {
+                        LOG.log(System.Logger.Level.WARNING, e.getMessage());
+                        throw e;
                     } catch (RuntimeException | Error e) {
-                        LOG.log(
-                                System.Logger.Level.WARNING,
-                                "a step failed, and is tried again: " + Shown.of(row.getId()),
-                                e);
+                        String text = "a step of " + Shown.of(row.getId()) + " failed, and is tried again";
+                        LOG.log(System.Logger.Level.WARNING, text, e);
                         throw e;
                     } finally {
                         // A worker that stops interrupts its steps. Their results must be stored all the same.
@@ -225,7 +230,7 @@ final class Engine implements AutoCloseable {
             try {
                 return table.storeClaimed(claim, state);
             } catch (SQLException e) {
-                throw new PrintWorkerException("the decision could not be stored, so nothing was sent", e);
+                throw PrintWorkerException.of("the decision could not be stored, so nothing was sent", e);
             }
         }
 

@@ -48,7 +48,7 @@ public final class PrintTaskWorker implements AutoCloseable {
     }
 
     /**
-     * Builds a worker on a database that all workers share: PostgreSQL, MySQL, MariaDB or H2. The database must have the
+     * Builds a worker on a database that all workers share: PostgreSQL, MySQL 8, MariaDB or H2. The database must have the
      * table of the worker: see {@link Builder#tableName}.
      *
      * @param print a client with an application token. The worker does not close it
@@ -169,7 +169,9 @@ public final class PrintTaskWorker implements AutoCloseable {
 
     /**
      * Stops the worker. It claims no more jobs, and waits until the steps in progress end, for at most
-     * {@link Builder#shutdownTimeout}. Then it interrupts them and gives their jobs back. Closing twice is harmless.
+     * {@link Builder#shutdownTimeout}. Then it interrupts them and gives their jobs back, so that other workers continue at
+     * once. A handler that ignores the interrupt continues, but its decision is not carried out. If a handler or a listener
+     * calls this method, it returns at once. Closing twice is harmless.
      */
     @Override
     public void close() {
@@ -392,12 +394,13 @@ public final class PrintTaskWorker implements AutoCloseable {
         }
 
         /**
-         * Starts a worker: it reads the list of tasks at once, and starts its threads.
+         * Starts a worker: it reads the list of tasks at once, and starts its threads. They keep the JVM alive until
+         * {@link PrintTaskWorker#close}.
          *
          * @return the worker. Close it to stop it
          * @throws NullPointerException if the task definition or the handler is missing
-         * @throws IllegalStateException if there is no {@code DataSource} and H2 is not on the class path, or the table
-         *     does not exist. The message says what to add
+         * @throws IllegalStateException if there is no {@code DataSource} and H2 is not on the class path, the table does
+         *     not exist, or the database is of another kind. The message says what to do
          * @throws PrintWorkerException if the database fails
          */
         public PrintTaskWorker start() {

@@ -12,10 +12,15 @@ public final class PrintWorkerException extends RuntimeException {
 
     /** Returns the exception of a failed statement. Its message has the reason that the database gives. */
     static PrintWorkerException of(Exception failure) {
+        return of("the database of the worker failed", failure);
+    }
+
+    /** Returns the exception of a failed statement, with its consequence. */
+    static PrintWorkerException of(String consequence, Exception failure) {
         Throwable reason = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             reason = cause.getMessage() == null ? reason : cause;
         }
-        return new PrintWorkerException("the database of the worker failed: " + Shown.of(reason.getMessage()), failure);
+        return new PrintWorkerException(consequence + ": " + Shown.of(reason.getMessage()), failure);
     }
 }

@@ -94,7 +94,8 @@ final class Rows {
         for (TaskInstanceId id : List.of(names.poll(), names.subscription())) {
             if (wakeUp.getId().startsWith(id.getId() + "@")) {
                 Long version = wakeOrVersion(id);
-                return version == null || !wakeUp.equals(names.wakeUp(id, version));
+                return version == null
+                        || !wakeUp.getId().equals(names.wakeUp(id, version).getId());
             }
         }
         return true; // of another version of this library
@@ -182,7 +183,7 @@ final class Rows {
         List<Job> jobs = new ArrayList<>(rows.size());
         for (ScheduledExecution<TaskState> row : rows) {
             TaskState state = StoredJson.state(row.getTaskInstance(), row::getData, now);
-            jobs.add(new Job(row.getTaskInstance(), state, row.getExecutionTime(), row.isPicked()));
+            jobs.add(new Job(names.job(row.getTaskInstance().getId()), state, row.getExecutionTime(), row.isPicked()));
         }
         return jobs;
     }

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * the worker has stopped. Until then, other threads of db-scheduler keep it alive.
  */
 final class StepThreads {
+    private static final System.Logger LOG = System.getLogger("io.cloudjobs.print.worker");
+
     /** How long a step has after its interrupt to store its state. */
     static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
 
@@ -36,7 +38,14 @@ final class StepThreads {
     private Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "print-worker-" + count.incrementAndGet());
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler(StepThreads::claimFailed);
         return thread;
+    }
+
+    /** Tells that db-scheduler could not claim a row. It tries again. */
+    private static void claimFailed(Thread thread, Throwable failure) {
+        System.Logger.Level level = failure instanceof Error ? System.Logger.Level.ERROR : System.Logger.Level.DEBUG;
+        LOG.log(level, "a row could not be claimed", failure);
     }
 
     ExecutorService pool() {

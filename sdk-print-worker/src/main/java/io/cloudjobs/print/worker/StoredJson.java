@@ -61,7 +61,6 @@ final class StoredJson implements Serializer {
         TaskState lost = TaskState.found(row.getId(), null, now);
         lost.sentAt = now.toString();
         lost.problem = "the stored state could not be read, so the worker begins anew: " + reason;
-        LOG.log(System.Logger.Level.WARNING, "{0} {1}: {2}", row.getTaskName(), Shown.of(row.getId()), lost.problem);
         return lost;
     }
 

@@ -176,10 +176,9 @@ enum TestDatabase {
             if (PROGRAM == null) {
                 return 0;
             }
-            try (ServerSocket free = new ServerSocket(0)) {
-                int port = free.getLocalPort();
+            try {
+                int port = freePort();
                 Path data = Files.createTempDirectory("mariadb");
-                free.close();
                 Process server = new ProcessBuilder(
                                 PROGRAM,
                                 "--no-defaults",
@@ -203,8 +202,16 @@ enum TestDatabase {
             }
         }
 
+        private static int freePort() throws IOException {
+            try (ServerSocket free = new ServerSocket(0)) {
+                return free.getLocalPort();
+            }
+        }
+
         private static boolean isReady(int port) {
-            try (Connection ignored = DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/?user=root")) {
+            try {
+                DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/?user=root")
+                        .close();
                 return true;
             } catch (SQLException e) {
                 return false;

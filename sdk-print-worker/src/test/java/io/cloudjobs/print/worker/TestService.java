@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
@@ -27,9 +28,11 @@ final class TestService implements AutoCloseable {
                 @Override
                 public void attemptEnded(AttemptEvent event) {
                     requests.add(event);
+                    afterRequest.accept(event);
                 }
             })
             .build();
+    volatile Consumer<AttemptEvent> afterRequest = request -> {};
     private final List<AutoCloseable> opened = new ArrayList<>();
     final String definitionId = emulator.print().holdJob().taskDefinitionId();
 
@@ -121,9 +124,13 @@ final class TestService implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         for (AutoCloseable resource : opened) {
-            resource.close();
+            try {
+                resource.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }
