@@ -157,6 +157,7 @@ class ClockTest {
             Engine right = service.start(service.worker(database).concurrency(4), Time.SYSTEM);
             service.awaitReleases(10);
             shift.set(-minutes); // jumps while it runs
+            service.awaitReleases(20);
             Eventually.await(() -> wrong.rows().jobs().isEmpty());
             assertThat(right.rows().jobs()).isEmpty();
             assertThat(service.releases()).isEqualTo(20);

@@ -195,7 +195,6 @@ class RowsTest {
                 "{\"taskId\":\"another\"}",
                 "{\"taskId\":\"ID\",\"since\":\"yesterday\"}",
                 "{\"taskId\":\"ID\",\"sentAt\":\"9999999999-01-01\"}",
-                "{\"taskId\":\"ID\",\"decision\":{\"kind\":\"SHRED\"}}",
                 "{\"taskId\":\"ID\",\"failedAttempts\":\"many\"}"
             })
     void aStateThatCannotBeReadIsShownAndBeginsAnew(String stored) {
