@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 
 /**
- * What happens to a held job. The id of the job decides it, so that all workers decide the same, however often a job is
+ * The end of a held job. The id of the job decides it, so that all workers decide the same, however often a job is
  * decided. Only the number of effects is then left to chance.
  */
 enum Fate {
@@ -50,8 +50,7 @@ enum Fate {
         return switch (this) {
             case RELEASED -> Decision.release();
             case RELEASED_WITH_COPIES ->
-                Decision.release(
-                        PrintJobConfiguration.builder().copies(COPIES).build());
+                Decision.release(PrintJobConfiguration.builder().copies(COPIES).build());
             case REDIRECTED -> Decision.redirect(destination);
             case ABORTED -> Decision.abort(REASON);
             case HELD_THEN_RELEASED ->

@@ -28,13 +28,16 @@ final class KillRun implements AutoCloseable {
     /** Instead of one worker, all are killed in each 40th second. */
     private static final int KILL_ALL = 40;
 
+    /** Longer than the longest delay between two attempts of a worker. */
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(7);
+
     private static final int CUT_CONNECTIONS = 10;
     private static final int RESTART_DATABASE = 45;
 
     /** @param killsDatabase whether the database also fails, and one machine has a wrong clock */
     record Plan(int jobs, long seed, Duration submitEvery, boolean killsDatabase, Duration limit) {}
 
-    /** What came out. The problems are empty if each job has exactly its effect. */
+    /** The result of a run. The problems are empty if each job has exactly its effect. */
     record Outcome(List<String> problems, String summary) {}
 
     private final Plan plan;
@@ -52,8 +55,7 @@ final class KillRun implements AutoCloseable {
 
     private KillRun(Plan plan, Path logs) throws IOException, SQLException {
         this.plan = plan;
-        this.front = new ServiceFront(
-                office.emulator().print().endpoint(), new FaultPlan(FAULTS_PERCENT, plan.seed));
+        this.front = new ServiceFront(office.emulator().print().endpoint(), new FaultPlan(FAULTS_PERCENT, plan.seed));
         this.relay = new NotificationRelay(() -> started == null ? 0 : started.port(), FAULTS_PERCENT, plan.seed);
         this.fleet = new Fleet(settings(), logs, plan.seed);
         this.started = fleet;
@@ -91,7 +93,7 @@ final class KillRun implements AutoCloseable {
         submitting.join();
         long decided = System.nanoTime();
         fleet.awaitStart();
-        Waiting.until(Duration.ofMinutes(1), () -> expectedEntries().equals(entries()));
+        Waiting.until(LONGEST_RETRY, () -> expectedEntries().equals(entries()));
         List<String> problems = new ArrayList<>();
         if (!ended) {
             problems.add("not all jobs ended within " + plan.limit + ": " + waiting());
@@ -105,7 +107,8 @@ final class KillRun implements AutoCloseable {
     }
 
     private String summary(Verdict verdict, Duration duration) {
-        return "seed " + plan.seed + ": " + submitted.size() + " jobs in " + duration.toSeconds() + " s, " + fleet.kills()
+        return "seed " + plan.seed + ": " + submitted.size() + " jobs in " + duration.toSeconds() + " s, "
+                + fleet.kills()
                 + " kills, " + cuts + " times cut connections, " + restarts + " restarts of the database, "
                 + front.processed().size() + " requests, " + verdict.refused() + " refused, faults " + front.plan();
     }
@@ -165,7 +168,8 @@ final class KillRun implements AutoCloseable {
 
     private List<String> expectedEntries() {
         return office.held().entrySet().stream()
-                .map(task -> task.getKey() + " " + (Fate.of(task.getValue().jobId()) == Fate.KEPT ? "HELD" : "GIVEN_UP"))
+                .map(task ->
+                        task.getKey() + " " + (Fate.of(task.getValue().jobId()) == Fate.KEPT ? "HELD" : "GIVEN_UP"))
                 .sorted()
                 .toList();
     }

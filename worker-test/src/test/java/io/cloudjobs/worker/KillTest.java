@@ -12,7 +12,7 @@ class KillTest {
     @Test
     void eachHeldJobHasExactlyItsEffect(@TempDir Path logs) throws Exception {
         long seed = System.nanoTime();
-        var plan = new KillRun.Plan(150, seed, Duration.ofMillis(50), false, Duration.ofMinutes(5));
+        var plan = new KillRun.Plan(150, seed, Duration.ofMillis(50), false, Duration.ofMinutes(10));
 
         KillRun.Outcome outcome = KillRun.run(plan, logs);
 

@@ -98,7 +98,8 @@ final class Numbers implements AutoCloseable {
                     jobs,
                     failed,
                     effects.stream()
-                            .filter(nanos -> nanos - begun < Duration.ofMinutes(10).toNanos())
+                            .filter(nanos ->
+                                    nanos - begun < Duration.ofMinutes(10).toNanos())
                             .count(),
                     (effects.get(effects.size() - 1) - begun) / 60e9);
         }
@@ -148,8 +149,8 @@ final class Numbers implements AutoCloseable {
                 submits.add(CompletableFuture.supplyAsync(() -> share.submit(document), people));
             }
             return submits.stream()
-                    .filter(submit -> submit.handle((job, failure) -> failure != null)
-                            .join())
+                    .filter(submit ->
+                            submit.handle((job, failure) -> failure != null).join())
                     .count();
         } finally {
             people.shutdown();
@@ -164,7 +165,9 @@ final class Numbers implements AutoCloseable {
     private Map<String, Long> releases() {
         Map<String, Long> releases = new HashMap<>();
         for (ServiceFront.Processed request : front.processed()) {
-            if (request.method().equals("PATCH") && request.isAccepted() && request.path().contains("/tasks/")) {
+            if (request.method().equals("PATCH")
+                    && request.isAccepted()
+                    && request.path().contains("/tasks/")) {
                 String task = request.path().substring(request.path().lastIndexOf('/') + 1);
                 releases.putIfAbsent(task, request.nanos());
             }

@@ -26,8 +26,7 @@ final class Office implements AutoCloseable {
 
     Office() {
         emulator.print().addPrinter(DESTINATION, "2a7be6f4-7d5e-4c1f-8a3b-f0c1d2e3a4b5");
-        definitionId =
-                application.taskDefinitions().create("Kill test").id();
+        definitionId = application.taskDefinitions().create("Kill test").id();
         administrator.printer(emulator.print().printerId()).taskTriggers().create(definitionId);
     }
 
@@ -48,8 +47,7 @@ final class Office implements AutoCloseable {
 
     /** Submits a job, which the trigger of the printer holds. */
     PrintJobLink submit() {
-        return new PrintJobLink(
-                emulator.print().printerId(), emulator.print().submitJob(USER));
+        return new PrintJobLink(emulator.print().printerId(), emulator.print().submitJob(USER));
     }
 
     PrintJob read(PrintJobLink job) {

@@ -3,7 +3,6 @@ package io.cloudjobs.worker;
 import io.cloudjobs.print.PrintJob;
 import io.cloudjobs.print.PrintJobConfiguration;
 import io.cloudjobs.print.PrintJobLink;
-import io.cloudjobs.print.PrintJobProcessingState;
 import io.cloudjobs.print.PrintTask;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,18 +81,17 @@ final class Verdict {
         PrintJobConfiguration configuration = job.configuration();
         Integer copies = configuration == null ? null : configuration.copies();
         PrintJobLink redirectedTo = job.redirectedToJob();
-        String found = job.status().state() + (redirectedTo == null ? "" : ", redirected") + ", copies " + copies
-                + ", " + redirections.getOrDefault(job.id(), 0) + " new jobs, accepted " + actions;
-        String expected =
-                switch (fate) {
-                    case RELEASED, HELD_THEN_RELEASED, DECIDED_FROM_OUTSIDE ->
-                        "completed, copies null, 0 new jobs, accepted " + releases(actions);
-                    case RELEASED_WITH_COPIES ->
-                        "completed, copies " + Fate.COPIES + ", 0 new jobs, accepted " + releases(actions);
-                    case REDIRECTED -> "completed, redirected, copies null, 1 new jobs, accepted [REDIRECT]";
-                    case ABORTED -> "aborted, copies null, 0 new jobs, accepted [ABORT]";
-                    case KEPT, GIVEN_UP -> "paused, copies null, 0 new jobs, accepted []";
-                };
+        String found = job.status().state() + (redirectedTo == null ? "" : ", redirected") + ", copies " + copies + ", "
+                + redirections.getOrDefault(job.id(), 0) + " new jobs, accepted " + actions;
+        String expected = switch (fate) {
+            case RELEASED, HELD_THEN_RELEASED, DECIDED_FROM_OUTSIDE ->
+                "completed, copies null, 0 new jobs, accepted " + releases(actions);
+            case RELEASED_WITH_COPIES ->
+                "completed, copies " + Fate.COPIES + ", 0 new jobs, accepted " + releases(actions);
+            case REDIRECTED -> "completed, redirected, copies null, 1 new jobs, accepted [REDIRECT]";
+            case ABORTED -> "aborted, copies null, 0 new jobs, accepted [ABORT]";
+            case KEPT, GIVEN_UP -> "paused, copies null, 0 new jobs, accepted []";
+        };
         if (!found.equals(expected)) {
             problems.add(job.id() + " " + fate + ": " + found);
         }

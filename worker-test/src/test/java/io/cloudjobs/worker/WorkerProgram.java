@@ -85,7 +85,8 @@ final class WorkerProgram {
 
     private static PrintTaskWorker.Builder settings(PrintJobClient print, DataSource database) {
         String destination = WorkerSetting.DESTINATION.text();
-        PrintTaskHandler handler = destination.isEmpty() ? held -> Decision.release() : new HeldJobsHandler(destination);
+        PrintTaskHandler handler =
+                destination.isEmpty() ? held -> Decision.release() : new HeldJobsHandler(destination);
         PrintTaskWorker.Builder settings = PrintTaskWorker.builder(print, database)
                 .taskDefinition(WorkerSetting.DEFINITION.text())
                 .handler(handler)
