@@ -6,7 +6,7 @@ import io.cloudjobs.print.PrintJobProcessingState;
 import io.cloudjobs.print.PrintTask;
 import io.cloudjobs.print.PrintTaskProcessingState;
 
-/** What the service says about a held job. */
+/** The state of a held job at the service. */
 record SeenJob(PrintJobLink link, PrintJob job, PrintTask task) {
     boolean isTaskEnded() {
         return task.status().state().isTerminal();

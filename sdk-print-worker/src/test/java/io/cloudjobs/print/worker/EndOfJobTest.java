@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the service says about a job and its task. */
+/** The states of a job and its task at the service. */
 class EndOfJobTest {
     private final OneJob one = new OneJob(held -> Decision.release());
     private final HeldJobService service = one.service;
@@ -33,7 +33,7 @@ class EndOfJobTest {
         one.close();
     }
 
-    /** Its user cancelled the job, or another program acted: nothing is sent. */
+    /** Its user cancelled the job, or another program acted. The worker sends no action. */
     @ParameterizedTest
     @CsvSource({"canceled, aborted", "aborted, aborted", "completed, completed", "paused, completed", "paused, aborted"
     })

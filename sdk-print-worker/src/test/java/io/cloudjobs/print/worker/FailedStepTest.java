@@ -51,7 +51,7 @@ class FailedStepTest {
                 arguments("POST redirect", status(401)));
     }
 
-    /** What has nothing to do with the job never counts as an attempt, and the worker never gives up. */
+    /** A failure that has nothing to do with the job never counts as an attempt, and the worker never gives up. */
     @ParameterizedTest
     @MethodSource("passing")
     void aFailureThatCanPassIsTriedForever(String request, MockResponse response) {
@@ -203,7 +203,7 @@ class FailedStepTest {
         }
     }
 
-    /** A database that fails leaves the row as it is. Nothing is sent. */
+    /** A database that fails leaves the row as it is, and the worker sends no request. */
     @Test
     void aDatabaseThatFailsSendsNothing() {
         TaskSteps steps = new TaskSteps(one.settings, new Events("definition", event -> {}), one.time);

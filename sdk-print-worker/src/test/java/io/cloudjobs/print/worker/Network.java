@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * and does one thing at one point of the way: a point is a request, or the moment when a worker stores its row.
  */
 final class Network implements Interceptor {
-    /** What happens at a point. */
+    /** A mishap at a point. */
     enum Mishap {
         /** The process dies before it sends or stores. */
         DIES_BEFORE(true),

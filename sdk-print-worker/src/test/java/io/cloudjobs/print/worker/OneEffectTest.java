@@ -92,7 +92,7 @@ class OneEffectTest {
         }
     }
 
-    /** What a job went through. */
+    /** One case: a job, its service and its workers. */
     private static final class Run implements AutoCloseable {
         final ManualTime time = new ManualTime();
         final String target = "target-" + ++printers;

@@ -117,7 +117,7 @@ class OverviewTest {
         assertThat(worker.status().oldestDueAt()).isNull();
     }
 
-    /** What is stored decides the state. */
+    /** The stored members decide the state. */
     @ParameterizedTest
     @CsvSource({
         "DECIDING, false, false, false, false",
