@@ -251,11 +251,13 @@ public final class PrintTaskWorker implements AutoCloseable {
         }
 
         /**
-         * Sets how often the worker tries to get a decision for a job and to carry it out. The default is 10. What the
-         * handler throws counts, and a request that the service refuses. A request does not count that fails because the
-         * service or the token is not available, or the service throttles: the worker tries it again for as long as it
-         * takes. A job on {@linkplain Decision#hold hold} is never given up. The delay is one second after the first
-         * failure, doubles, and is at most five minutes, or as long as the service asks for, at most a day.
+         * Sets how often the worker tries to get a decision for a job and to carry it out. The default is 10. An attempt
+         * fails if the handler throws, or if the service refuses the request. Some failures do not count, and the worker
+         * tries again for as long as it takes: the service is not available, it throttles, or there is no token. The worker
+         * never gives up a job on {@linkplain Decision#hold hold}.
+         *
+         * <p>The delay is one second after the first failure, doubles, and is at most five minutes. If the service asks
+         * for a longer delay, the worker waits as long, at most a day.
          *
          * @param attempts the number of attempts
          * @return this builder
