@@ -6,9 +6,11 @@ import io.cloudjobs.testkit.Eventually;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
+@Tag("broker")
 @Isolated("kills the broker of all tests, and starts it again")
 class BrokerRestartTest {
     private static final KafkaBroker BROKER = KafkaBroker.shared();
