@@ -40,6 +40,11 @@ class PageTest {
         }
 
         @Override
+        public Instant heldUntil() {
+            return null;
+        }
+
+        @Override
         public Instant since() {
             return NOW;
         }

@@ -19,14 +19,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A decision about a held job. Immutable. */
 public final class Decision {
-    /** The effect of a decision. */
-    enum Kind {
+    /** The kinds of decisions. */
+    public enum Kind {
+        /** The job is printed on its own printer. */
         RELEASE,
+
+        /** The job is printed on another printer. */
         REDIRECT,
+
+        /** The job is discarded. */
         ABORT,
+
+        /** The job stays held. */
         HOLD,
 
-        /** A newer version of the worker stored the decision. It is kept as it is. */
+        /** A newer version of the worker stored the decision. This version keeps it as it is. */
         UNKNOWN
     }
 
@@ -170,7 +177,12 @@ public final class Decision {
                 .build();
     }
 
-    Kind kind() {
+    /**
+     * Returns the kind of the decision, for example as a tag of a metric.
+     *
+     * @return the kind
+     */
+    public Kind kind() {
         return kind;
     }
 

@@ -11,6 +11,7 @@ record Entry(
         @Nullable PrintJobLink job,
         State state,
         Instant dueAt,
+        @Nullable Instant heldUntil,
         Instant since,
         @Nullable String createdBy,
         @Nullable String documentName,
@@ -21,6 +22,18 @@ record Entry(
     @Override
     public String toString() {
         return Shown.record(
-                "PrintTaskEntry", "task", task, "job", job, "state", state, "dueAt", dueAt, "problem", problem);
+                "PrintTaskEntry",
+                "task",
+                task,
+                "job",
+                job,
+                "state",
+                state,
+                "dueAt",
+                dueAt,
+                "heldUntil",
+                heldUntil,
+                "problem",
+                problem);
     }
 }

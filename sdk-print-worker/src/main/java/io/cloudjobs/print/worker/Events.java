@@ -37,7 +37,11 @@ final class Events {
     }
 
     void givenUp(TaskState state, Throwable problem) {
-        LOG.log(System.Logger.Level.WARNING, "gave up {0}: {1}", state.task(definitionId), state.problem);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "the last attempt for {0} failed: {1}. Fix the cause, then call" + " decide, or set afterLastAttempt",
+                state.task(definitionId),
+                state.problem);
         tell(PrintTaskEvent.Type.GIVEN_UP, state, state.decision, Duration.ZERO, problem);
     }
 

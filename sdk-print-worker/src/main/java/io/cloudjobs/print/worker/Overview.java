@@ -28,11 +28,14 @@ final class Overview {
 
     private PrintTaskEntry entry(Rows.Job row, Instant now) {
         TaskState state = row.state();
+        PrintTaskEntry.State shown = state.state(now);
+        boolean isHeld = shown == PrintTaskEntry.State.HELD || shown == PrintTaskEntry.State.GIVEN_UP;
         return new Entry(
                 state.task(engine.names().definitionId()),
                 state.job(),
-                state.state(now),
+                shown,
                 row.dueAt(),
+                isHeld ? state.heldUntil() : null,
                 state.since(),
                 state.createdBy,
                 state.documentName,

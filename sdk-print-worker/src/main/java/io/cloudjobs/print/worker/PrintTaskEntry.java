@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The knowledge of the workers about a held job. There is an entry from the time when a worker first hears of the job until its
+ * What the workers know about a held job. The entry exists from the time when a worker first hears of the job until its
  * decision is carried out, or the job ends in another way.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
@@ -17,7 +17,7 @@ public interface PrintTaskEntry {
         /** The handler decides next, for the first time or again after a failed attempt. */
         DECIDING,
 
-        /** The job is held until {@link PrintTaskEntry#dueAt()}, or until {@link PrintTaskWorker#decide} is called. */
+        /** The job is held until {@link PrintTaskEntry#heldUntil()}, or until {@link PrintTaskWorker#decide} is called. */
         HELD,
 
         /** A decision is made, and is carried out next. */
@@ -60,10 +60,17 @@ public interface PrintTaskEntry {
     /**
      * Returns the time of the next step. A step may be late, for example if all threads are busy.
      *
-     * @return the time of the next step; for a job that is held without an end, the time of the next check whether it
-     *     has ended in another way
+     * @return the time of the next step; for a job that is held for more than a day, the time of the next check whether
+     *     it has ended in another way
      */
     Instant dueAt();
+
+    /**
+     * Returns when the hold ends. Then the worker asks the handler again.
+     *
+     * @return the time; null if the job is not held, or the hold has no end
+     */
+    @Nullable Instant heldUntil();
 
     /**
      * Returns when a worker first heard of the job.
@@ -89,13 +96,13 @@ public interface PrintTaskEntry {
     /**
      * Returns the number of failed attempts since the last success.
      *
-     * @return the number of failed attempts
+     * @return the number of failed attempts; 0 in the state {@link State#GIVEN_UP}
      */
     int failedAttempts();
 
     /**
-     * Returns the last problem since the last success, for people. It has the message of an exception that the handler
-     * throws, so keep secrets out of that message.
+     * Returns the last problem since the last success, for people. If the handler threw an exception, the problem contains
+     * its message, so that message must have no secrets.
      *
      * @return the problem, one line of at most 500 characters; null if there was none
      */

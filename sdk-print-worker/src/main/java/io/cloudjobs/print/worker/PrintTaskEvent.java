@@ -6,26 +6,30 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a worker did, for logs and metrics: see {@link PrintTaskWorker.Builder#listener}. If a machine dies, the
- * worker that takes a job over tells its next events. So an event can be missing, or be told twice.
+ * Something that a worker did, for logs and metrics: see {@link PrintTaskWorker.Builder#listener}. Only the worker that did
+ * it sends the event. If a machine dies, the worker that takes a job over sends its next events. So an event can be missing,
+ * or be sent twice.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.
  */
 public interface PrintTaskEvent {
     /** The kinds of events. */
     enum Type {
-        /** This worker claimed a job for its next step, so no other worker works on it. */
+        /** This worker claimed a job for its next step, so no other worker works on it. A job has one or more steps. */
         CLAIMED,
 
-        /** The handler, {@link PrintTaskWorker#decide}, or the policy after the last attempt made a decision. */
+        /**
+         * The handler, {@link PrintTaskWorker#decide}, or {@link PrintTaskWorker.Builder#afterLastAttempt} made a decision.
+         * A hold is a decision, too.
+         */
         DECIDED,
 
-        /** The decision is carried out. {@link PrintTaskEvent#duration()} is the time since a worker heard of the job. */
+        /** The worker has carried the decision out. {@link PrintTaskEvent#duration()} is the time since a worker heard of the job. */
         SETTLED,
 
         /**
          * The job ended in another way: its user cancelled it, or another program acted. Rarely, a worker hears again of a
-         * job after its {@link #SETTLED}, and tells {@code ENDED}.
+         * job after its {@link #SETTLED}, and sends {@code ENDED}.
          */
         ENDED,
 
@@ -35,13 +39,13 @@ public interface PrintTaskEvent {
         /** The last attempt failed. See {@link PrintTaskWorker.Builder#afterLastAttempt}. */
         GIVEN_UP,
 
-        /** The list of tasks is read. */
+        /** The worker has read the list of tasks. */
         POLLED,
 
         /** The list of tasks could not be read. There will be another attempt. */
         POLL_FAILED,
 
-        /** The subscription is made, renewed, or unchanged. */
+        /** The worker has created, renewed or checked the subscription. */
         SUBSCRIBED,
 
         /** The subscription could not be checked or renewed. There will be another attempt. */
@@ -78,7 +82,7 @@ public interface PrintTaskEvent {
 
     /**
      * Returns how long it took: for {@link Type#SETTLED} and {@link Type#ENDED}, the time since a worker first heard of
-     * the job; for {@link Type#DECIDED}, the time that the handler took; for a poll or a subscription, the time of the
+     * the job; for {@link Type#DECIDED}, the time that the handler took, zero if it was not asked; for a poll or a subscription, the time of the
      * requests.
      *
      * @return the duration; zero for other types

@@ -20,12 +20,12 @@ public interface PrintTaskWorkerStatus {
     /**
      * Returns the number of entries that a worker works on at this time.
      *
-     * @return the number of entries, which {@link #count} counts, too
+     * @return the number of entries. {@link #count} counts them, too
      */
     int running();
 
     /**
-     * Returns the time since when the oldest due entry waits for a thread.
+     * Returns when the entry that has waited longest for a thread became due.
      *
      * @return the time; null if no entry is late
      */

@@ -25,6 +25,7 @@ class TextsTest {
                         new PrintJobLink("printer", "7"),
                         PrintTaskEntry.State.GIVEN_UP,
                         NOW,
+                        null,
                         NOW,
                         OneLine.FORGED,
                         OneLine.FORGED,
