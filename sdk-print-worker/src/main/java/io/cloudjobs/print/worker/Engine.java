@@ -235,6 +235,11 @@ final class Engine implements AutoCloseable {
         }
 
         @Override
+        public void takeRequested(TaskState state) {
+            rows.takeWaiting(state);
+        }
+
+        @Override
         public Instant now() {
             return clock.now();
         }

@@ -95,8 +95,12 @@ public final class PrintTaskWorker implements AutoCloseable {
      * /print/printers/{printerId}/jobs/{jobId}}, and the task of a job that has no entry yet with {@code GET
      * /print/taskDefinitions/{definitionId}/tasks/{taskId}}, retried according to {@link io.cloudjobs.core.RetryPolicy},
      * and stores the decision. A worker carries it out at once, or after a step of the same job that is in progress. The decision
-     * replaces a hold, a retry, and an earlier decision that was not sent yet. If several decisions compete, exactly one
-     * is carried out. To learn which, use {@link Builder#listener}.
+     * replaces a hold, a retry, an earlier decision that was not sent yet, and what a handler returns that is deciding at
+     * this time. If several decisions compete, exactly one is carried out.
+     *
+     * <p>To learn the outcome, wait until {@link #entries()} no longer has the job, then read the job. {@link
+     * Builder#listener} gets {@link PrintTaskEvent.Type#SETTLED} only on the machine whose worker carries the decision out,
+     * which can be another machine.
      *
      * @param job the ids of the job
      * @param decision the decision
@@ -170,8 +174,8 @@ public final class PrintTaskWorker implements AutoCloseable {
     /**
      * Stops the worker. It claims no more jobs, and waits until the steps in progress end, for at most
      * {@link Builder#shutdownTimeout}. Then it interrupts them and gives their jobs back, so that other workers continue at
-     * once. A handler that ignores the interrupt continues, but its decision is not carried out. If a handler or a listener
-     * calls this method, it returns at once. Closing twice is harmless.
+     * once. A handler that ignores the interrupt delays the return by at most 5 seconds. It continues, but its decision is
+     * not carried out. If a handler or a listener calls this method, it returns at once. Closing twice is harmless.
      */
     @Override
     public void close() {
@@ -328,8 +332,8 @@ public final class PrintTaskWorker implements AutoCloseable {
         }
 
         /**
-         * Sets how long a worker may not be heard of before others take over its jobs. The default is 1 minute. All
-         * workers must have the same value. A worker writes a heartbeat in each sixth of this time.
+         * Sets how long a worker may write no heartbeat before others take over its jobs. The default is 1 minute. All
+         * workers must have the same value. A worker writes six heartbeats in this time.
          *
          * @param duration the duration, at least 3 seconds
          * @return this builder
@@ -346,8 +350,8 @@ public final class PrintTaskWorker implements AutoCloseable {
         /**
          * Sets how long a request whose response was lost may still be on its way. The default is 2 minutes. In this time
          * the worker only reads the job. Afterwards, if the job is still held, it sends the request again, or the decision
-         * that came from outside meanwhile. A release is sent again at once, because it has the same effect twice. The time
-         * should be longer than the timeout of the client, and than the timeouts of the proxies on the way.
+         * that came from outside meanwhile. A release is sent again at once, because it has the same effect twice. Choose
+         * more than the timeout of the client, and more than the timeout of each proxy on the way.
          *
          * @param duration the duration
          * @return this builder
@@ -385,9 +389,10 @@ public final class PrintTaskWorker implements AutoCloseable {
         }
 
         /**
-         * Sets a listener. The worker calls it on its threads, and logs its exceptions.
+         * Sets a listener of the events of this worker. It gets no event of the workers on other machines. The worker calls
+         * it on its threads, possibly several at the same time, and logs its exceptions. By default there is none.
          *
-         * @param listener the listener
+         * @param listener the listener; thread-safe
          * @return this builder
          */
         public Builder listener(Consumer<? super PrintTaskEvent> listener) {

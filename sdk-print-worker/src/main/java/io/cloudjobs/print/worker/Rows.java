@@ -135,7 +135,7 @@ final class Rows {
 
     /**
      * Adds a decision to the row of its job, and makes it due now. If there is no row, creates it. A decision that was made
-     * before the one in the row changes nothing.
+     * before the last one in the row changes nothing.
      *
      * @return false if a step of the job is in progress
      */
@@ -147,18 +147,38 @@ final class Rows {
             }
             TaskTable.Row row = stored(() -> table.readUnclaimed(id, clock.now()));
             if (row != null) {
-                if (row.state().isRequestedAfter(decided)) {
-                    return true;
-                }
-                row.state().requested = decided.requested;
-                row.state().requestedAt = decided.requestedAt;
-                if (stored(() -> table.storeUnclaimed(id, row, clock.now()))) {
+                if (!row.state().request(decided) || stored(() -> table.storeUnclaimed(id, row, clock.now()))) {
                     scheduler.triggerCheckForDueExecutions();
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /**
+     * Takes over the latest of the decisions from outside that wait for the end of a step. Their rows end later. What this
+     * version cannot read waits for the end of the step.
+     */
+    void takeWaiting(TaskState state) {
+        TaskInstanceId id = names.job(state.taskId);
+        for (ScheduledExecution<TaskState> row : ofTask(names.decisions())) {
+            TaskState decided = StoredJson.decided(row::getData);
+            if (decided != null && names.job(decided.taskId).equals(id) && !decided.isFromNewerVersion()) {
+                state.request(decided);
+            }
+        }
+    }
+
+    /** Returns the rows of a task name, the next due first. */
+    private List<ScheduledExecution<TaskState>> ofTask(String name) {
+        List<ScheduledExecution<TaskState>> rows = new ArrayList<>();
+        stored(() -> {
+            scheduler.fetchScheduledExecutionsForTask(
+                    name, TaskState.class, ScheduledExecutionsFilter.all(), rows::add);
+            return true;
+        });
+        return rows;
     }
 
     /** Returns whether there is a row of a job that has not ended. */
@@ -173,12 +193,7 @@ final class Rows {
 
     /** Returns the rows of all jobs, the next due first. */
     List<Job> jobs() {
-        List<ScheduledExecution<TaskState>> rows = new ArrayList<>();
-        stored(() -> {
-            scheduler.fetchScheduledExecutionsForTask(
-                    names.jobs(), TaskState.class, ScheduledExecutionsFilter.all(), rows::add);
-            return true;
-        });
+        List<ScheduledExecution<TaskState>> rows = ofTask(names.jobs());
         Instant now = clock.now();
         List<Job> jobs = new ArrayList<>(rows.size());
         for (ScheduledExecution<TaskState> row : rows) {

@@ -64,6 +64,19 @@ final class StoredJson implements Serializer {
         return lost;
     }
 
+    /** Returns a stored decision from outside; null if it cannot be read. */
+    static @Nullable TaskState decided(Supplier<? extends @Nullable TaskState> stored) {
+        try {
+            TaskState decided = stored.get();
+            if (decided != null) {
+                decided.checkTimes();
+            }
+            return decided;
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
     /** Returns a stored text, if it can be read. */
     static Optional<String> text(Supplier<? extends @Nullable Object> stored) {
         try {

@@ -100,11 +100,20 @@ final class TaskState {
         return heldUntil == null ? null : Instant.parse(heldUntil);
     }
 
-    /** Returns whether this state knows a later decision from outside than another one. */
-    boolean isRequestedAfter(TaskState other) {
-        return requestedAt != null
-                && other.requestedAt != null
-                && Instant.parse(requestedAt).isAfter(Instant.parse(other.requestedAt));
+    /**
+     * Takes a decision from outside over, unless this state has had it or a later one.
+     *
+     * @return whether it was taken over
+     */
+    boolean request(TaskState decided) {
+        if (requestedAt != null
+                && decided.requestedAt != null
+                && !Instant.parse(requestedAt).isBefore(Instant.parse(decided.requestedAt))) {
+            return false;
+        }
+        requested = decided.requested;
+        requestedAt = decided.requestedAt;
+        return true;
     }
 
     /**

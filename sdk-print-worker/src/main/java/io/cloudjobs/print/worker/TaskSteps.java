@@ -45,6 +45,9 @@ final class TaskSteps {
         /** Stores the state if the claim still holds. Returns false if another worker has taken the job over. */
         boolean store(TaskState state);
 
+        /** Takes over the latest decision from outside that was made since the claim. */
+        void takeRequested(TaskState state);
+
         /** Returns the time of the database. */
         Instant now();
 
@@ -105,7 +108,8 @@ final class TaskSteps {
                 return claim.isStopping() ? claim.now() : failed(state, claim, e, true);
             }
             Duration duration = since(before);
-            decide(state, claim, made, duration);
+            claim.takeRequested(state); // the decision of a person comes before the one of the handler
+            decide(state, claim, state.requested == null ? made : state.requested, duration);
             if (state.decision != null && duration.compareTo(FRESH) > 0) {
                 return claim.now(); // the job may have changed: read it again
             }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,11 +133,29 @@ class DecisionsFromOutsideTest {
         return Stream.of(
                 Decision.hold(),
                 Decision.hold(Duration.ofHours(4)),
+                Decision.hold(Duration.ofDays(3)),
+                Decision.hold(Instant.parse("2999-12-31T23:59:59Z")),
                 Decision.hold(Duration.ofSeconds(Long.MAX_VALUE)),
                 Decision.hold(Instant.MAX));
     }
 
-    /** A hold from outside keeps the handler from being asked. */
+    /** Returns the hours until a hold ends, rounded; null for a hold without an end. */
+    private static @Nullable Long ends(PrintTaskEntry entry) {
+        return hours(entry.since(), entry.heldUntil());
+    }
+
+    private static @Nullable Long ends(Decision hold) {
+        Instant now = Instant.now();
+        return hours(now, hold.madeAt(now).until());
+    }
+
+    private static @Nullable Long hours(Instant from, @Nullable Instant until) {
+        return until == null
+                ? null
+                : Duration.between(from, until).plusMinutes(30).toHours();
+    }
+
+    /** A hold from outside keeps the handler from being asked. The entry shows its end, also if that is far away. */
     @ParameterizedTest
     @MethodSource("holds")
     void aHoldCanComeFromOutside(Decision hold) {
@@ -144,7 +163,10 @@ class DecisionsFromOutsideTest {
         HeldJob held = service.hold(1).get(0);
         assertThat(worker.decide(link(held), hold)).isTrue();
         Eventually.await(() -> entryStates().equals(List.of(State.HELD, State.HELD)));
-        assertThat(entryStates()).containsExactly(State.HELD, State.HELD);
+        assertThat(worker.entries())
+                .filteredOn(entry -> entry.task().equals(service.task(held)))
+                .singleElement()
+                .satisfies(entry -> assertThat(ends(entry)).isEqualTo(ends(hold)));
         assertThat(worker.decide(service.task(held), Decision.release())).isTrue();
         awaitEnd();
         assertThat(service.releases()).isEqualTo(1);
@@ -161,8 +183,7 @@ class DecisionsFromOutsideTest {
             return Decision.hold();
         };
         HeldJob held = service.hold(1).get(0);
-        worker.accept("{\"value\":[{\"changeType\":\"created\",\"resource\":\"print/taskDefinitions/"
-                + held.taskDefinitionId() + "/tasks/" + held.taskId() + "\"}]}");
+        worker.accept(notification(held));
         asked.await();
         assertThat(worker.status().running()).isEqualTo(1);
         assertThat(worker.decide(link(held), Decision.abort("first"))).isTrue();
@@ -181,6 +202,44 @@ class DecisionsFromOutsideTest {
                 .singleElement()
                 .satisfies(event -> assertThat(event.decision())
                         .isIn(Decision.release(), Decision.abort("first"), Decision.abort("second")));
+    }
+
+    static Stream<Decision> ofTheHandler() {
+        return Stream.of(
+                Decision.abort("too large"), Decision.redirect("floor-2"), Decision.hold(), Decision.hold(Instant.MAX));
+    }
+
+    /** The user shows a badge while the handler thinks. What the handler returns afterwards is not carried out. */
+    @ParameterizedTest
+    @MethodSource("ofTheHandler")
+    void aDecisionWhileTheHandlerThinksIsCarriedOut(Decision late) throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch decided = new CountDownLatch(1);
+        handler = held -> {
+            asked.countDown();
+            decided.await();
+            return late;
+        };
+        service.emulator.print().addPrinter("floor-2", "floor-2-share");
+        HeldJob held = service.hold(1).get(0);
+        worker.accept(notification(held));
+        asked.await();
+        assertThat(worker.decide(service.task(held), Decision.abort("first"))).isTrue();
+        assertThat(worker.decide(service.task(held), Decision.release())).isTrue();
+        decided.countDown();
+        awaitEnd();
+        assertThat(service.releases()).isEqualTo(1);
+        assertThat(service.requests("POST", "/abort") + service.requests("POST", "/redirect"))
+                .isZero();
+        assertThat(service.events)
+                .filteredOn(event -> event.type() == PrintTaskEvent.Type.DECIDED)
+                .extracting(PrintTaskEvent::decision)
+                .containsOnly(Decision.release());
+    }
+
+    private static String notification(HeldJob held) {
+        return "{\"value\":[{\"changeType\":\"created\",\"resource\":\"print/taskDefinitions/" + held.taskDefinitionId()
+                + "/tasks/" + held.taskId() + "\"}]}";
     }
 
     @Test

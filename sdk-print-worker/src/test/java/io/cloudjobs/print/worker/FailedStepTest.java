@@ -216,6 +216,9 @@ class FailedStepTest {
                     }
 
                     @Override
+                    public void takeRequested(TaskState stored) {}
+
+                    @Override
                     public java.time.Instant now() {
                         return one.time.now();
                     }

@@ -107,6 +107,9 @@ final class SimulatedRow {
         }
 
         @Override
+        public void takeRequested(TaskState state) {} // a decision waits until no step is in progress
+
+        @Override
         public Instant now() {
             return time.now();
         }
