@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the workers know about a held job. The entry exists from the time when a worker first hears of the job until its
+ * A held job, as the workers know it. The entry exists from the time when a worker first hears of the job until its
  * decision is carried out, or the job ends in another way.
  *
  * <p>Not for implementation by users: accessors are added in minor releases.

@@ -29,7 +29,8 @@ public interface PrintTaskEvent {
 
         /**
          * The job ended in another way: its user cancelled it, or another program acted. Rarely, a worker hears again of a
-         * job after its {@link #SETTLED}, and sends {@code ENDED}.
+         * job after its {@link #SETTLED}, and sends {@code ENDED}: for example if {@link PrintTaskWorker#decide} was called
+         * during the last step.
          */
         ENDED,
 
@@ -82,8 +83,8 @@ public interface PrintTaskEvent {
 
     /**
      * Returns how long it took: for {@link Type#SETTLED} and {@link Type#ENDED}, the time since a worker first heard of
-     * the job; for {@link Type#DECIDED}, the time that the handler took, zero if it was not asked; for a poll or a subscription, the time of the
-     * requests.
+     * the job; for {@link Type#DECIDED}, the time that the handler took, zero if the worker did not call it; for a poll or
+     * a subscription, the time of the requests.
      *
      * @return the duration; zero for other types
      */

@@ -157,8 +157,8 @@ final class Rows {
     }
 
     /**
-     * Takes over the latest of the decisions from outside that wait for the end of a step. Their rows end later. What this
-     * version cannot read waits for the end of the step.
+     * Takes over the latest of the decisions from outside that wait for the end of a step. Their rows end later. A
+     * decision that this version cannot read still waits.
      */
     void takeWaiting(TaskState state) {
         TaskInstanceId id = names.job(state.taskId);

@@ -209,7 +209,7 @@ class DecisionsFromOutsideTest {
                 Decision.abort("too large"), Decision.redirect("floor-2"), Decision.hold(), Decision.hold(Instant.MAX));
     }
 
-    /** The user shows a badge while the handler thinks. What the handler returns afterwards is not carried out. */
+    /** The user shows a badge while the handler thinks. The decision of the handler is not carried out. */
     @ParameterizedTest
     @MethodSource("ofTheHandler")
     void aDecisionWhileTheHandlerThinksIsCarriedOut(Decision late) throws Exception {
