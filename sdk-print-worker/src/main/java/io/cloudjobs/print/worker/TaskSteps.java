@@ -111,7 +111,7 @@ final class TaskSteps {
             claim.takeRequested(state); // the decision of a person comes before the one of the handler
             decide(state, claim, state.requested == null ? made : state.requested, duration);
             if (state.decision != null && duration.compareTo(FRESH) > 0) {
-                return claim.now(); // the job may have changed: read it again
+                return step(state, claim); // the job may have changed: read it again
             }
         }
         Decision decision = state.decision;

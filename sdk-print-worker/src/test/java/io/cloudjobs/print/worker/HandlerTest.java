@@ -123,24 +123,47 @@ class HandlerTest {
         assertThat(row.hasEnded()).isTrue();
     }
 
+    private Decision decideSlowly() {
+        one.time.advance(Duration.ofHours(2));
+        return Decision.redirect("target");
+    }
+
     /** The job is read again after a slow handler. */
     @Test
     void aSlowHandlerActsOnAFreshJob() {
         one.handler = held -> {
-            one.time.advance(Duration.ofHours(2));
-            return Decision.redirect("target");
+            service.job = "canceled";
+            service.task("aborted");
+            return decideSlowly();
         };
         one.step();
-        assertThat(service.takeRequests()).containsExactly("GET job");
-        assertThat(one.events).last().satisfies(event -> {
-            assertThat(event.type()).isEqualTo(DECIDED);
-            assertThat(event.duration()).isEqualTo(Duration.ofHours(2));
-        });
-        assertThat(one.untilNext()).isEqualTo(Duration.ZERO);
-        service.job = "canceled";
-        service.task("aborted");
+        assertThat(service.requests).containsExactly("GET job", "GET job");
+        assertThat(one.events)
+                .filteredOn(event -> event.type() == DECIDED)
+                .singleElement()
+                .satisfies(event -> assertThat(event.duration()).isEqualTo(Duration.ofHours(2)));
+        assertThat(row.hasEnded()).isTrue();
+    }
+
+    /** In a step of its own, the decision would wait behind all jobs that are due. */
+    @Test
+    void theDecisionOfASlowHandlerIsCarriedOutInTheSameStep() {
+        one.handler = held -> decideSlowly();
         one.step();
-        assertThat(service.takeRequests()).containsExactly("GET job");
+        assertThat(service.requests).containsExactly("GET job", "GET job", "POST redirect");
+        assertThat(one.asked).hasSize(1);
+        assertThat(row.hasEnded()).isTrue();
+    }
+
+    @Test
+    void theDecisionOfASlowHandlerSurvivesAFailedRead() {
+        one.handler = held -> {
+            service.next("GET job", status(503));
+            return decideSlowly();
+        };
+        one.steps(2);
+        assertThat(service.requests).containsExactly("GET job", "GET job", "GET job", "POST redirect");
+        assertThat(one.asked).hasSize(1);
         assertThat(row.hasEnded()).isTrue();
     }
 
