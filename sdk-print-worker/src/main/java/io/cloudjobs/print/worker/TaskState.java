@@ -174,13 +174,10 @@ final class TaskState {
         problem = null;
     }
 
-    /** Returns whether this version must leave a decision to newer ones. */
+    /** Returns whether this version must leave the next decision to newer ones. */
     boolean isFromNewerVersion() {
-        return isUnknown(decision) || isUnknown(requested);
-    }
-
-    private static boolean isUnknown(@Nullable Decision decision) {
-        return decision != null && decision.kind() == Decision.Kind.UNKNOWN;
+        Decision next = requested != null ? requested : decision;
+        return next != null && next.kind() == Decision.Kind.UNKNOWN;
     }
 
     PrintTaskEntry.State state(Instant now) {

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudjobs.print.PrintJobLink;
 import io.cloudjobs.print.worker.PrintTaskEntry.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -242,5 +243,23 @@ class EndOfJobTest {
         assertThat(new String(StoredJson.JSON.serialize(row.state()))).contains("\"decision\":" + decision);
         assertThat(row.state().problem).contains("newer version");
         assertThat(one.state()).isEqualTo(State.DECIDED);
+    }
+
+    /** After a return to an older version, a person can still free the job. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDecisionFromOutsideReplacesADecisionOfANewerVersion(boolean isSent) {
+        TaskState state = row.state();
+        state.decision = StoredJson.JSON.deserialize(Decision.class, "{\"kind\":\"DEFER\"}".getBytes());
+        state.sentAt = isSent ? one.time.now().toString() : null;
+        row.set(state);
+        row.request(Decision.abort("by a person"));
+        Instant before = one.time.now();
+        for (int i = 0; i < 20 && !row.hasEnded(); i++) {
+            one.step();
+        }
+        assertThat(row.hasEnded()).isTrue();
+        assertThat(service.requests).containsOnlyOnce("POST abort");
+        assertThat(Duration.between(before, one.time.now())).isEqualTo(isSent ? OneJob.SETTLE : Duration.ZERO);
     }
 }
