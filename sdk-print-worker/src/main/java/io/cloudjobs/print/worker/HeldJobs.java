@@ -13,6 +13,7 @@ import io.cloudjobs.print.PrintTaskProcessingState;
 import io.cloudjobs.print.PrintTaskResource;
 import io.cloudjobs.print.PrinterJobResource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,44 +34,51 @@ final class HeldJobs {
     }
 
     /**
-     * Reads a job and its task.
+     * Reads a job and its task. A notification is only a hint: if the job that it names does not have the task, the task
+     * says which job it holds.
      *
      * @param documents whether the documents are necessary: the service may need more requests for them
      * @return null if the service has deleted the task
      */
     @Nullable SeenJob read(TaskState state, boolean documents) {
+        PrintJobLink named = state.job();
+        PrintJob job = null;
+        NotFoundException missing = null;
         try {
-            PrintJobLink link = link(state);
-            PrintJob job =
-                    documents ? job(link).get(TASKS, DOCUMENTS) : job(link).get(TASKS);
-            state.show(job);
-            PrintTask own = find(job.tasks(), state.taskId);
-            return new SeenJob(link, job, own == null ? task(state.taskId).get() : own);
+            job = named == null ? null : get(named, documents);
         } catch (NotFoundException e) {
-            if (isGone(state.taskId)) {
+            missing = e; // the task may be gone, too, or hold another job
+        }
+        PrintTask task = job == null ? null : find(job.tasks(), state.taskId);
+        if (task == null) {
+            task = get(state.taskId);
+            if (task == null || (job == null && task.status().state().isTerminal())) {
                 return null;
             }
-            throw e;
+            state.job(task.job());
         }
-    }
-
-    private PrintJobLink link(TaskState state) {
         PrintJobLink link = state.job();
         if (link == null) {
-            link = task(state.taskId).get().job();
-            if (link == null) {
-                throw new IllegalArgumentException("the task has no link to the job that it holds");
-            }
-            state.job(link);
+            throw new IllegalArgumentException("the task has no link to the job that it holds");
         }
-        return link;
+        if (!link.equals(named)) {
+            job = get(link, documents);
+        } else if (job == null) {
+            throw Objects.requireNonNull(missing);
+        }
+        state.show(job);
+        return new SeenJob(link, job, task);
     }
 
-    private boolean isGone(String taskId) {
+    private PrintJob get(PrintJobLink link, boolean documents) {
+        return documents ? job(link).get(TASKS, DOCUMENTS) : job(link).get(TASKS);
+    }
+
+    private @Nullable PrintTask get(String taskId) {
         try {
-            return task(taskId).get().status().state().isTerminal();
+            return task(taskId).get();
         } catch (NotFoundException e) {
-            return true;
+            return null;
         }
     }
 
