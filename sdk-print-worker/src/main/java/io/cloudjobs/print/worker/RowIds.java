@@ -19,7 +19,12 @@ record RowIds(String definitionId) {
 
     /** Returns whether an id is short enough. An id of the service has 36 characters. */
     static boolean fits(String id) {
-        return id.length() <= LONGEST;
+        return lowerCase(id).length() <= LONGEST;
+    }
+
+    /** Returns the id of a row. Few characters are two in lower case. */
+    private static String lowerCase(String id) {
+        return id.toLowerCase(Locale.ROOT);
     }
 
     String jobs() {
@@ -34,9 +39,19 @@ record RowIds(String definitionId) {
         return name("wake/");
     }
 
+    /** Returns the task names of all rows. */
+    List<String> all() {
+        return List.of(
+                jobs(),
+                decisions(),
+                wakeUps(),
+                poll().getTaskName(),
+                subscription().getTaskName());
+    }
+
     /** Returns the row of a held job. */
     TaskInstanceId job(String taskId) {
-        return TaskInstanceId.of(jobs(), taskId.toLowerCase(Locale.ROOT));
+        return TaskInstanceId.of(jobs(), lowerCase(taskId));
     }
 
     /** Returns the row of a decision that waits for the end of a step. */
@@ -58,6 +73,6 @@ record RowIds(String definitionId) {
     }
 
     private String name(String prefix) {
-        return prefix + definitionId.toLowerCase(Locale.ROOT);
+        return prefix + lowerCase(definitionId);
     }
 }
