@@ -96,14 +96,15 @@ final class Engine implements AutoCloseable {
         clock.whenSetBack(this::lookAgain);
     }
 
-    /** The times of all rows, and of the next look for due rows, are too late now. The poll finds the jobs. */
+    /** The times of all rows, and of the next look for due rows, are too late now. */
     private void lookAgain() {
-        scheduler.triggerCheckForDueExecutions();
         try {
-            rows.wake(names.poll());
-            rows.wake(names.subscription());
+            rows.wakeAll();
         } catch (PrintWorkerException e) {
-            LOG.log(System.Logger.Level.WARNING, "the list of tasks could not be read at once", e);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "jobs may wait for longer, because their times could not be set back",
+                    e);
         }
     }
 

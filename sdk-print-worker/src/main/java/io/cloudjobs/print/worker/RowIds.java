@@ -1,6 +1,7 @@
 package io.cloudjobs.print.worker;
 
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import java.util.List;
 import java.util.Locale;
 
 /**

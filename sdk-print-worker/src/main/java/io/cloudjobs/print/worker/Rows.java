@@ -124,6 +124,12 @@ final class Rows {
         scheduler.triggerCheckForDueExecutions();
     }
 
+    /** Makes all rows due that wait. */
+    void wakeAll() {
+        stored(() -> table.wakeAll(names.all(), clock.now()));
+        scheduler.triggerCheckForDueExecutions();
+    }
+
     /** Stores a decision from outside. A step in progress ends first. */
     void decide(TaskState decided) {
         decided.requestedAt = clock.now().toString();

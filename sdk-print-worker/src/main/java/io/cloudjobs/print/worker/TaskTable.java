@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -131,6 +132,22 @@ final class TaskTable {
             where(statement, 2, id);
             statement.setBoolean(4, false);
             return statement.executeUpdate() == 1;
+        });
+    }
+
+    /** Makes the rows of some names due that wait. Returns how many. */
+    int wakeAll(List<String> taskNames, Instant executionTime) throws SQLException {
+        String sql = "UPDATE " + name + " SET execution_time = ?, version = version + 1"
+                + " WHERE execution_time > ? AND picked = ? AND task_name IN (?"
+                + ", ?".repeat(taskNames.size() - 1) + ")";
+        return execute(sql, statement -> {
+            jdbc.setInstant(statement, 1, executionTime);
+            jdbc.setInstant(statement, 2, executionTime);
+            statement.setBoolean(3, false);
+            for (int i = 0; i < taskNames.size(); i++) {
+                statement.setString(4 + i, taskNames.get(i));
+            }
+            return statement.executeUpdate();
         });
     }
 

@@ -198,7 +198,9 @@ class ClockTest {
                 }
             };
             Engine engine = service.start(service.worker(database), time);
-            Eventually.await(() -> service.polls() == 1 && engine.rows().jobs().isEmpty());
+            Eventually.await(() -> service.releases() == 1
+                    && engine.rows().jobs().isEmpty()
+                    && engine.rows().text(engine.names().poll()).isPresent()); // the first poll has ended
             service.hold(1);
             // For the worker, a clock that was set back looks like a clock that stood still for an hour.
             shift.set(Duration.ofHours(1).toNanos());

@@ -174,6 +174,20 @@ class RowsTest {
         assertThat(rows.jobs()).hasSize(2);
     }
 
+    /** A decision that waits would be later than its step, and a job that waits for a retry later than its time. */
+    @Test
+    void whenTheClockIsSetBackAllRowsAreDue() {
+        set(id, "execution_time = TIMESTAMP '2999-01-01 00:00:00'");
+        claim(engine.names().poll());
+        long before = service.events(PrintTaskEvent.Type.CLAIMED);
+        rows.wakeAll();
+        Eventually.await(() -> service.events(PrintTaskEvent.Type.CLAIMED) == before + 2 && held() == 2);
+        assertThat(service.events(PrintTaskEvent.Type.CLAIMED)).isEqualTo(before + 2);
+        assertThat(service.polls()).isEqualTo(1);
+        assertThat(count(engine.names().poll().getTaskName() + "' AND version = 70 AND '' = '"))
+                .isEqualTo(1);
+    }
+
     @Test
     void aWokenJobThatIsStillHeldStaysHeld() {
         long before = service.events(PrintTaskEvent.Type.CLAIMED);
