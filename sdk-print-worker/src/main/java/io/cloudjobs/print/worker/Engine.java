@@ -77,6 +77,7 @@ final class Engine implements AutoCloseable {
                 .jdbcCustomization(dialect.jdbc())
                 .serializer(StoredJson.JSON)
                 .clock(clock)
+                .enablePriority() // a person waits for a decision from outside, and a backlog must not stop the poll
                 .threads(settings.concurrency)
                 .executorService(threads.pool())
                 .pollingInterval(POLLING_INTERVAL)

@@ -3,6 +3,7 @@ package io.cloudjobs.print.worker;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.cloudjobs.core.internal.secret.Shown;
@@ -61,17 +62,17 @@ final class Rows {
     }
 
     private boolean add(TaskState state) {
-        return create(names.job(state.taskId), state);
+        return create(names.job(state.taskId), state, state.requested == null ? Priority.MEDIUM : Priority.HIGH);
     }
 
-    private boolean create(TaskInstanceId id, @Nullable TaskState state) {
-        return stored(() ->
-                scheduler.scheduleIfNotExists(new TaskInstance<>(id.getTaskName(), id.getId(), state), clock.now()));
+    private boolean create(TaskInstanceId id, @Nullable TaskState state, int priority) {
+        return stored(() -> scheduler.scheduleIfNotExists(
+                new TaskInstance<>(id.getTaskName(), id.getId(), () -> state, priority), clock.now()));
     }
 
     /** Makes a row due, and creates it if necessary. If it is in progress, it becomes due again afterwards. */
     void now(TaskInstanceId id) {
-        if (!create(id, null)) {
+        if (!create(id, null, Priority.HIGH)) {
             wake(id);
         }
     }
@@ -80,7 +81,7 @@ final class Rows {
     void wake(TaskInstanceId id) {
         Long version = wakeOrVersion(id);
         if (version != null) {
-            create(names.wakeUp(id, version), null);
+            create(names.wakeUp(id, version), null, Priority.HIGH);
         }
     }
 
@@ -135,7 +136,7 @@ final class Rows {
         decided.requestedAt = clock.now().toString();
         if (!tryDecide(decided)) {
             // One row for each decision: a row of an earlier decision may be in progress, and cannot be changed then.
-            create(names.decision(UUID.randomUUID().toString()), decided);
+            create(names.decision(UUID.randomUUID().toString()), decided, Priority.HIGH);
         }
     }
 

@@ -2,6 +2,7 @@ package io.cloudjobs.print.worker;
 
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.cloudjobs.core.internal.secret.Shown;
 import java.sql.Connection;
@@ -103,19 +104,20 @@ final class TaskTable {
     }
 
     /**
-     * Changes a row that no worker has claimed.
+     * Changes a row that no worker has claimed, and puts it before the rows that are due.
      *
      * @return false if the row has changed since it was read
      */
     boolean storeUnclaimed(TaskInstanceId id, Row row, Instant executionTime) throws SQLException {
-        String sql = "UPDATE " + name + " SET task_data = ?, execution_time = ?, version = version + 1" + OF_ROW
-                + " AND version = ? AND picked = ?";
+        String sql = "UPDATE " + name + " SET task_data = ?, execution_time = ?, priority = ?, version = version + 1"
+                + OF_ROW + " AND version = ? AND picked = ?";
         return execute(sql, statement -> {
             jdbc.setTaskData(statement, 1, StoredJson.JSON.serialize(row.state));
             jdbc.setInstant(statement, 2, executionTime);
-            where(statement, 3, id);
-            statement.setLong(5, row.version);
-            statement.setBoolean(6, false);
+            statement.setInt(3, Priority.HIGH);
+            where(statement, 4, id);
+            statement.setLong(6, row.version);
+            statement.setBoolean(7, false);
             return statement.executeUpdate() == 1;
         });
     }

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,33 @@ class WorkerOnDatabasesTest {
             Eventually.await(() -> worker.entries().size() == 1);
             assertThat(service.requests("POST", "/abort")).isEqualTo(1);
             assertThat(service.releases()).isZero();
+        }
+    }
+
+    /** Somebody stands at the printer, while a hundred jobs wait for a slow handler. */
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aDecisionFromOutsideDoesNotWaitBehindTheJobsThatAreDue(TestDatabase kind) throws Exception {
+        try (TestService service = new TestService()) {
+            HeldJob last = service.hold(100).get(99);
+            Semaphore handler = new Semaphore(0);
+            PrintTaskWorker worker = service.start(
+                    service.worker(service.database(kind)).concurrency(1).handler(held -> {
+                        handler.acquire();
+                        return Decision.release();
+                    }));
+            Eventually.await(() -> worker.entries().size() == 101);
+            assertThat(worker.decide(service.task(last), Decision.abort("badge")))
+                    .isTrue();
+            for (int i = 1; service.requests("POST", "/abort") == 0 && i < 100; i++) {
+                handler.release();
+                int begun = i;
+                Eventually.await(() -> service.releases() == begun || service.requests("POST", "/abort") == 1);
+            }
+            assertThat(service.requests("POST", "/abort")).isEqualTo(1);
+            // A thread may have a few more jobs in its queue.
+            assertThat(service.releases()).isLessThanOrEqualTo(5);
+            handler.release(1000);
         }
     }
 
