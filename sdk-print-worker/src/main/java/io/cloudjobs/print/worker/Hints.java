@@ -23,14 +23,18 @@ final class Hints {
     int accept(String body) {
         Rows rows = engine.rows();
         int accepted = 0;
+        int forged = 0;
         for (PrintNotification notification : PrintNotification.parse(body)) {
             if (notification.isValidation()) {
                 continue;
             } else if (clientState != null && !notification.hasClientState(clientState)) {
-                LOG.log(System.Logger.Level.WARNING, "ignored a notification with a wrong client state");
+                forged++;
             } else if (take(notification, rows)) {
                 accepted++;
             }
+        }
+        if (forged > 0) {
+            LOG.log(System.Logger.Level.WARNING, "ignored notifications with a wrong client state: " + forged);
         }
         return accepted;
     }
@@ -49,7 +53,6 @@ final class Hints {
                 || (change != null && !change.equals(ChangeType.CREATED))) {
             return false;
         }
-        rows.add(task.taskId(), notification.job());
-        return true;
+        return rows.add(task.taskId(), notification.job());
     }
 }

@@ -18,7 +18,7 @@ record RowIds(String definitionId) {
         }
     }
 
-    /** Returns whether an id is short enough. An id of the service has 36 characters. */
+    /** Returns whether an id is short enough, also in lower case. An id of the service has 36 characters. */
     static boolean fits(String id) {
         return lowerCase(id).length() <= LONGEST;
     }

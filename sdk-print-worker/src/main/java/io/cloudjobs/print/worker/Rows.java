@@ -43,13 +43,14 @@ final class Rows {
      */
     record Job(TaskInstanceId id, TaskState state, Instant dueAt, boolean isRunning) {}
 
-    /** Adds a held job if there is no row of it. */
-    void add(String taskId, @Nullable PrintJobLink job) {
-        if (isId(taskId)) {
-            add(TaskState.found(taskId, job, clock.now()));
-        } else {
+    /** Adds a held job if there is no row of it. Returns false if no row can have this id. */
+    boolean add(String taskId, @Nullable PrintJobLink job) {
+        if (!isId(taskId)) {
             LOG.log(System.Logger.Level.WARNING, "ignored a task whose id is invalid: {0}", Shown.of(taskId));
+            return false;
         }
+        var unused = add(TaskState.found(taskId, job, clock.now()));
+        return true;
     }
 
     /** Returns whether a task can have this id. A list may have a row without one. */

@@ -12,9 +12,11 @@ import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintTaskLink;
 import io.cloudjobs.print.worker.PrintTaskEntry.State;
 import io.cloudjobs.testkit.Eventually;
+import io.cloudjobs.testkit.LogListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -175,6 +177,31 @@ class HintsTest {
         assertThat(worker.accept(body.replace("DEFINITION", definition))).isZero();
         assertThat(worker.entries()).noneMatch(entry -> entry.task().taskId().equals("task"));
         assertThat(SENDERS).doesNotContain(Thread.currentThread());
+    }
+
+    static Stream<String> invalidIds() {
+        // The row has the id in lower case, which may be longer.
+        return Stream.of("x".repeat(201), "%C4%B0".repeat(200), "\u0130".repeat(150), "a%00b", "%2e%2e", "a%2Fb", "\\ud800");
+    }
+
+    /** Otherwise the sender would repeat it for hours, and a partition of Kafka would stop for ever. */
+    @ParameterizedTest
+    @MethodSource("invalidIds")
+    void aTaskThatCannotHaveARowIsIgnored(String id) {
+        int before = worker.entries().size();
+        assertThat(worker.accept(value(notification(definition, id, "null")))).isZero();
+        assertThat(worker.entries()).hasSize(before);
+    }
+
+    @Test
+    void manyForgedNotificationsAreOneLine() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        String forged = notification(definition, "task", "null").replace(SECRET, "guess");
+        try (LogListener log = new LogListener(line -> lines.add(line.getMessage()), "io.cloudjobs.print.worker")) {
+            assertThat(worker.accept(value(Collections.nCopies(1000, forged).toArray(String[]::new))))
+                    .isZero();
+        }
+        assertThat(lines).containsOnlyOnce("ignored notifications with a wrong client state: 1000");
     }
 
     /** The notifications of a body are independent of each other. */
