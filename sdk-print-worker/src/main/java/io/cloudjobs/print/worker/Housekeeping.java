@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 final class Housekeeping {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
+    /** How often the subscription is checked at least. It may end early, and nobody says so. */
+    private static final Duration CHECK = Duration.ofHours(1);
+
     private final PrintTaskWorker.Builder settings;
     private final String definitionId;
     private final RowIds names;
@@ -75,11 +78,19 @@ final class Housekeeping {
     CompletionHandler<String> subscribe(TaskInstance<String> row, Execution claim) {
         long before = time.nanos();
         EnsuredPrintSubscription ensured;
+        String end;
         try {
             ensured = settings.print.subscriptions().ensure(wanted());
-            EnsuredPrintSubscription.Action action = ensured.action();
-            if (action != EnsuredPrintSubscription.Action.UNCHANGED
-                    && action != EnsuredPrintSubscription.Action.RENEWED) {
+            end = String.valueOf(ensured.subscription().expirationDateTime());
+            boolean isUnchanged = ensured.action() == EnsuredPrintSubscription.Action.UNCHANGED;
+            if (isUnchanged) {
+                // A renewal does this, too. The notification that asks for it may have been lost.
+                settings.print.subscription(ensured.subscription().id()).reauthorize();
+            }
+            boolean isKnown = isUnchanged
+                    ? StoredJson.text(row::getData).filter(end::equals).isPresent()
+                    : ensured.action() == EnsuredPrintSubscription.Action.RENEWED;
+            if (!isKnown) {
                 rows.get().now(names.poll()); // notifications may have been lost before
             }
         } catch (InterruptedCallException e) {
@@ -90,9 +101,7 @@ final class Housekeeping {
         }
         events.done(PrintTaskEvent.Type.SUBSCRIBED, since(before), null);
         Duration wait = Duration.between(rows.get().now(), ensured.callAgainAt().toInstant());
-        return again(
-                longer(AFTER_FAILURE, wait),
-                String.valueOf(ensured.subscription().expirationDateTime()));
+        return again(shorter(CHECK, longer(AFTER_FAILURE, wait)), end);
     }
 
     private NewPrintSubscription wanted() {

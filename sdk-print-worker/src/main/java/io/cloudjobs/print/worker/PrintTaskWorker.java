@@ -75,10 +75,12 @@ public final class PrintTaskWorker implements AutoCloseable {
      * Stores the held jobs that notifications name, so that a worker decides about them at once. The body may come from
      * any channel: a webhook, Event Hubs, Kafka, or Event Grid, see
      * {@link io.cloudjobs.print.notification.PrintNotification#parse}. Sends no request, and returns when the database
-     * has stored the jobs, so a webhook can call this before it responds.
+     * has stored the jobs, so a webhook can call this before it responds. The service waits 3 seconds: let the pool of
+     * connections fail sooner if the database is away.
      *
-     * <p>Notifications of other task definitions, of other events, and with a wrong client state are ignored. A lifecycle
-     * notification makes a worker check its {@linkplain Builder#subscription subscription}.
+     * <p>Notifications of other task definitions, of other events, with invalid ids, and with a wrong client state are
+     * ignored. A lifecycle notification makes a worker check and reauthorize its
+     * {@linkplain Builder#subscription subscription}.
      *
      * @param body the received body
      * @return the number of notifications of this worker's task definition and subscription; the others were ignored
@@ -287,8 +289,14 @@ public final class PrintTaskWorker implements AutoCloseable {
 
         /**
          * Keeps a subscription alive, so that the service sends notifications for {@link #accept}. One of the workers
-         * creates it and renews it in time, see {@link io.cloudjobs.print.PrintSubscriptionsResource#ensure}. Lifecycle
-         * notifications go to the same URL. Without a subscription the worker only polls.
+         * creates it, checks and reauthorizes it at least every hour, and renews it in time, see
+         * {@link io.cloudjobs.print.PrintSubscriptionsResource#ensure} and
+         * {@link io.cloudjobs.print.PrintSubscriptionResource#reauthorize}. Lifecycle notifications go to the same URL.
+         * Without a subscription the worker only polls.
+         *
+         * <p>If that fails, the listener gets {@link PrintTaskEvent.Type#SUBSCRIPTION_FAILED}, and a worker tries again
+         * after 30 seconds. A subscription of this application to the same tasks with another URL is such a failure: the
+         * worker does not change it. Delete it, or wait until it ends, after less than 3 days.
          *
          * @param notificationUrl the URL that receives the notifications: a webhook, Event Hubs or Event Grid, see
          *     {@link NewPrintSubscription.Builder#notificationUrl}

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.Fault;
 import io.cloudjobs.emulator.HeldJob;
+import io.cloudjobs.print.NewPrintSubscription;
 import io.cloudjobs.testkit.Eventually;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -56,6 +60,19 @@ class HousekeepingTest {
         assertThat(times).hasSizeGreaterThanOrEqualTo(6);
         // Three workers that each poll would take less than two seconds. The interval differs by up to a fifth.
         assertThat(Duration.ofNanos(times.get(5) - times.get(0))).isGreaterThanOrEqualTo(Duration.ofMillis(4 * 800));
+    }
+
+    @Test
+    void eachPollIntervalIsRandomByAFifth() {
+        Engine engine = service.start(holding().pollInterval(Duration.ofHours(1000)), Time.SYSTEM);
+        Set<Long> minutes = new HashSet<>();
+        for (int i = 0; i < 5; i++) {
+            Eventually.await(() -> minutesUntil("poll/%") > 60);
+            minutes.add(minutesUntil("poll/%"));
+            engine.rows().wake(engine.names().poll());
+        }
+        assertThat(minutes).hasSizeGreaterThan(1).allSatisfy(one -> assertThat(one)
+                .isBetween(799L * 60, 1200L * 60));
     }
 
     @Test
@@ -146,16 +163,65 @@ class HousekeepingTest {
 
         PrintTaskWorker other =
                 service.start(holding().subscription(HUB, "secret").pollInterval(Duration.ofHours(1)));
-        Eventually.await(() -> service.events(PrintTaskEvent.Type.SUBSCRIBED) == 2);
+        Eventually.await(() -> service.events(PrintTaskEvent.Type.SUBSCRIBED) == 2
+                && service.events(PrintTaskEvent.Type.POLLED) == 3);
         assertThat(service.requests("POST", "/subscriptions")).as("it is there").isEqualTo(1);
 
-        long before = service.events(PrintTaskEvent.Type.SUBSCRIBED);
+        // Without a reauthorization, the service stops its notifications.
+        long before = service.requests("POST", "/reauthorize");
         service.emulator.print().requireReauthorization();
         for (String body : service.emulator.print().deliveries(HUB)) {
             other.accept(body);
         }
-        Eventually.await(() -> service.events(PrintTaskEvent.Type.SUBSCRIBED) > before);
-        assertThat(service.events(PrintTaskEvent.Type.SUBSCRIBED)).isGreaterThan(before);
+        Eventually.await(() -> service.requests("POST", "/reauthorize") > before);
+        assertThat(service.requests("POST", "/reauthorize")).isEqualTo(before + 1);
+        assertThat(service.events(PrintTaskEvent.Type.POLLED)).as("at the start only").isEqualTo(3);
+    }
+
+    /** The notification that asks for it may be lost, and another program may delete the subscription. */
+    @Test
+    void theSubscriptionIsCheckedWithinTheHour() throws Exception {
+        service.start(holding().subscription(HUB, "secret").pollInterval(Duration.ofHours(1)));
+        Eventually.await(() -> service.events(PrintTaskEvent.Type.SUBSCRIBED) == 1);
+        Eventually.await(() -> minutesUntil("subscription/%") > 50);
+        assertThat(minutesUntil("subscription/%")).isBetween(50L, 60L);
+        assertThat(service.requests("POST", "/reauthorize")).as("it is new").isZero();
+    }
+
+    /** Returns the time until a row is due; 0 if it is in progress. */
+    private long minutesUntil(String name) {
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT DATEDIFF(MINUTE, CURRENT_TIMESTAMP, execution_time)"
+                        + " FROM cloudjobs_print_tasks WHERE task_name LIKE '" + name + "' AND NOT picked")) {
+            return row.next() ? row.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Another program has created it, or a worker that died before it could read the list. */
+    @Test
+    void aSubscriptionThatNoWorkerKnowsCausesAPoll() {
+        service.print
+                .subscriptions()
+                .create(NewPrintSubscription.forTasks(service.definitionId)
+                        .notificationUrl(HUB)
+                        .lifecycleNotificationUrl(HUB)
+                        .clientState("secret")
+                        .build());
+        service.start(holding().subscription(HUB, "secret").pollInterval(Duration.ofHours(1)));
+        Eventually.await(() -> service.events(PrintTaskEvent.Type.POLLED) == 2);
+        assertThat(service.events(PrintTaskEvent.Type.POLLED)).isEqualTo(2);
+        assertThat(service.requests("POST", "/subscriptions")).as("of this test").isEqualTo(1);
+    }
+
+    @Test
+    void aSubscriptionThatIsRefusedIsToldAndTriedAgain() {
+        service.start(holding().subscription("https://127.0.0.1:1/notifications", "secret"));
+        Eventually.await(() -> service.events(PrintTaskEvent.Type.SUBSCRIPTION_FAILED) == 1);
+        assertThat(service.events(PrintTaskEvent.Type.SUBSCRIBED)).isZero();
+        assertThat(service.events(PrintTaskEvent.Type.POLLED)).as("the poll goes on").isPositive();
     }
 
     @Test
