@@ -181,7 +181,8 @@ class HintsTest {
 
     static Stream<String> invalidIds() {
         // The row has the id in lower case, which may be longer.
-        return Stream.of("x".repeat(201), "%C4%B0".repeat(200), "\u0130".repeat(150), "a%00b", "%2e%2e", "a%2Fb", "\\ud800");
+        return Stream.of(
+                "x".repeat(201), "%C4%B0".repeat(200), "\u0130".repeat(150), "a%00b", "%2e%2e", "a%2Fb", "\\ud800");
     }
 
     /** Otherwise the sender would repeat it for hours, and a partition of Kafka would stop for ever. */

@@ -71,8 +71,9 @@ class HousekeepingTest {
             minutes.add(minutesUntil("poll/%"));
             engine.rows().wake(engine.names().poll());
         }
-        assertThat(minutes).hasSizeGreaterThan(1).allSatisfy(one -> assertThat(one)
-                .isBetween(799L * 60, 1200L * 60));
+        assertThat(minutes)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(one -> assertThat(one).isBetween(799L * 60, 1200L * 60));
     }
 
     @Test
@@ -163,8 +164,8 @@ class HousekeepingTest {
 
         PrintTaskWorker other =
                 service.start(holding().subscription(HUB, "secret").pollInterval(Duration.ofHours(1)));
-        Eventually.await(() -> service.events(PrintTaskEvent.Type.SUBSCRIBED) == 2
-                && service.events(PrintTaskEvent.Type.POLLED) == 3);
+        Eventually.await(() ->
+                service.events(PrintTaskEvent.Type.SUBSCRIBED) == 2 && service.events(PrintTaskEvent.Type.POLLED) == 3);
         assertThat(service.requests("POST", "/subscriptions")).as("it is there").isEqualTo(1);
 
         // Without a reauthorization, the service stops its notifications.
@@ -175,7 +176,9 @@ class HousekeepingTest {
         }
         Eventually.await(() -> service.requests("POST", "/reauthorize") > before);
         assertThat(service.requests("POST", "/reauthorize")).isEqualTo(before + 1);
-        assertThat(service.events(PrintTaskEvent.Type.POLLED)).as("at the start only").isEqualTo(3);
+        assertThat(service.events(PrintTaskEvent.Type.POLLED))
+                .as("at the start only")
+                .isEqualTo(3);
     }
 
     /** The notification that asks for it may be lost, and another program may delete the subscription. */
@@ -213,7 +216,9 @@ class HousekeepingTest {
         service.start(holding().subscription(HUB, "secret").pollInterval(Duration.ofHours(1)));
         Eventually.await(() -> service.events(PrintTaskEvent.Type.POLLED) == 2);
         assertThat(service.events(PrintTaskEvent.Type.POLLED)).isEqualTo(2);
-        assertThat(service.requests("POST", "/subscriptions")).as("of this test").isEqualTo(1);
+        assertThat(service.requests("POST", "/subscriptions"))
+                .as("of this test")
+                .isEqualTo(1);
     }
 
     @Test
@@ -221,7 +226,9 @@ class HousekeepingTest {
         service.start(holding().subscription("https://127.0.0.1:1/notifications", "secret"));
         Eventually.await(() -> service.events(PrintTaskEvent.Type.SUBSCRIPTION_FAILED) == 1);
         assertThat(service.events(PrintTaskEvent.Type.SUBSCRIBED)).isZero();
-        assertThat(service.events(PrintTaskEvent.Type.POLLED)).as("the poll goes on").isPositive();
+        assertThat(service.events(PrintTaskEvent.Type.POLLED))
+                .as("the poll goes on")
+                .isPositive();
     }
 
     @Test
