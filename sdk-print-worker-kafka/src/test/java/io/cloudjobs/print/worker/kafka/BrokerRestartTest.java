@@ -32,8 +32,10 @@ class BrokerRestartTest {
             BROKER.kill();
             try (KafkaTaskSource meanwhile = source(station, group)) {
                 KafkaTaskSource never = source(station, group);
+                Thread closing = new Thread(closed::close); // both try to reach the broker for a while
+                closing.start();
                 never.close();
-                closed.close();
+                closing.join();
                 assertThat(never.isRunning()).isFalse();
                 assertThat(never.failure()).isNull();
                 assertThat(closed.isRunning()).isFalse();
@@ -48,7 +50,7 @@ class BrokerRestartTest {
 
                 jobs.addAll(more);
                 station.awaitReleased(jobs);
-                Eventually.await(() -> BROKER.committed(group) == 6);
+                KafkaBroker.await(() -> BROKER.committed(group) == 6);
                 assertThat(BROKER.committed(group)).isEqualTo(6);
                 assertThat(before.isRunning()).isTrue();
                 assertThat(before.failure()).isNull();
@@ -58,7 +60,7 @@ class BrokerRestartTest {
     }
 
     private KafkaTaskSource source(Station station, String group) {
-        return KafkaTaskSource.builder(station.worker, BROKER.consumer(group))
+        return KafkaTaskSource.builder(station.worker, BROKER.quickConsumer(group))
                 .topic(topic)
                 .start();
     }

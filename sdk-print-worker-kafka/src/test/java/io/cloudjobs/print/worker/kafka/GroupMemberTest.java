@@ -130,6 +130,14 @@ class GroupMemberTest {
                         notification.andThen(text -> text.replace(Station.SECRET, "guessed")),
                         0,
                         0),
+                Arguments.of(
+                        "an id that no row can have",
+                        (Function<Station, String>) one -> {
+                            Station.Held held = one.hold(1).get(0);
+                            return held.message().replace(held.taskId(), "%C4%B0".repeat(200));
+                        },
+                        0,
+                        0),
                 Arguments.of("a cut one", notification.andThen(text -> text.substring(0, text.length() - 3)), null, 1),
                 Arguments.of("text", (Function<Station, String>) one -> "hello " + Station.SECRET, null, 1),
                 Arguments.of("nothing", (Function<Station, String>) one -> "", null, 1),

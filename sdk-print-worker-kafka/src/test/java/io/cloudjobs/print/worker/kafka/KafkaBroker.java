@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,6 +45,8 @@ final class KafkaBroker {
 
     /** Far longer than a busy machine needs. */
     private static final Duration START = Duration.ofMinutes(3);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private static KafkaBroker shared;
 
@@ -128,7 +131,7 @@ final class KafkaBroker {
                 .start();
         long end = System.nanoTime() + START.toNanos();
         while (process.isAlive() && !isListening(ports.get(1)) && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
         if (!isListening(ports.get(1))) {
             kill();
@@ -153,6 +156,14 @@ final class KafkaBroker {
         }
     }
 
+    /** Waits for a state of the broker. Each look is a request, so it looks less often than {@link Eventually}. */
+    static void await(BooleanSupplier state) {
+        Eventually.await(() -> {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            return state.getAsBoolean();
+        });
+    }
+
     /** Starts the killed broker again, at the same address. */
     void restart() throws IOException {
         run();
@@ -168,6 +179,14 @@ final class KafkaBroker {
         properties.put("bootstrap.servers", bootstrap());
         properties.put("group.id", group);
         properties.put("auto.offset.reset", "earliest");
+        return properties;
+    }
+
+    /** Returns properties of a consumer that soon hears of changes in its group, and of the broker. */
+    Map<String, Object> quickConsumer(String group) {
+        Map<String, Object> properties = consumer(group);
+        properties.put("heartbeat.interval.ms", 200);
+        properties.put("reconnect.backoff.max.ms", 200);
         return properties;
     }
 

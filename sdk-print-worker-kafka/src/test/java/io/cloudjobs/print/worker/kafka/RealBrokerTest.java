@@ -21,11 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("broker")
 @Order(1) // long, so it starts first
+@Execution(ExecutionMode.CONCURRENT) // each test has its own topic and group, and waits most of the time
 class RealBrokerTest {
     private static final KafkaBroker BROKER = KafkaBroker.shared();
 
@@ -62,7 +65,7 @@ class RealBrokerTest {
     }
 
     private void awaitCommitted(long offsets) {
-        Eventually.await(() -> BROKER.committed(group) == offsets);
+        KafkaBroker.await(() -> BROKER.committed(group) == offsets);
         assertThat(BROKER.committed(group)).isEqualTo(offsets);
     }
 
@@ -85,7 +88,7 @@ class RealBrokerTest {
 
         source.close();
         assertThat(source.isRunning()).isFalse();
-        Eventually.await(() -> BROKER.members(group) == 0);
+        KafkaBroker.await(() -> BROKER.members(group) == 0);
         assertThat(BROKER.members(group)).isZero();
     }
 
@@ -100,7 +103,7 @@ class RealBrokerTest {
         Station.Held job = station.hold(1).get(0);
 
         // It finds the end some time after it has its partition.
-        Eventually.await(() -> {
+        KafkaBroker.await(() -> {
             BROKER.send(topic, 0, job.message());
             return !station.released.isEmpty();
         });
@@ -178,8 +181,8 @@ class RealBrokerTest {
     void twoSourcesShareThePartitionsAndDecideOnceAboutEachJob() {
         BROKER.createTopic(topic, 4);
         PrintTaskWorker other = opened(station.newWorker());
-        KafkaTaskSource one = source(station.worker, BROKER.consumer(group));
-        KafkaTaskSource two = source(other, BROKER.consumer(group));
+        KafkaTaskSource one = source(station.worker, BROKER.quickConsumer(group));
+        KafkaTaskSource two = source(other, BROKER.quickConsumer(group));
         Eventually.await(() -> one.partitions() == 2 && two.partitions() == 2);
         assertThat(one.partitions()).isEqualTo(2);
         assertThat(two.partitions()).isEqualTo(2);
@@ -235,7 +238,7 @@ class RealBrokerTest {
         Map<String, Object> properties = BROKER.consumer(group);
         properties.put("metadata.max.age.ms", 200);
         KafkaTaskSource source = source(station.worker, properties);
-        Eventually.await(() -> BROKER.members(group) == 1);
+        KafkaBroker.await(() -> BROKER.members(group) == 1);
         assertThat(BROKER.hasTopic(topic)).isFalse();
         assertThat(source.partitions()).isZero();
         assertThat(source.failure()).isNull();
