@@ -185,7 +185,7 @@ class HintsTest {
                 "x".repeat(201), "%C4%B0".repeat(200), "\u0130".repeat(150), "a%00b", "%2e%2e", "a%2Fb", "\\ud800");
     }
 
-    /** Otherwise the sender would repeat it for hours, and a partition of Kafka would stop for ever. */
+    /** Otherwise the sender would retry it for hours, and a partition of Kafka would stop for ever. */
     @ParameterizedTest
     @MethodSource("invalidIds")
     void aTaskThatCannotHaveARowIsIgnored(String id) {
