@@ -109,11 +109,14 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    static Engine start(PrintTaskWorker.Builder settings) {
-        return start(settings, Time.SYSTEM);
+    static Engine start(PrintTaskWorker.Builder settings, Time time) {
+        Engine engine = startPaused(settings, time);
+        engine.resume();
+        return engine;
     }
 
-    static Engine start(PrintTaskWorker.Builder settings, Time time) {
+    /** Starts without a step. */
+    static Engine startPaused(PrintTaskWorker.Builder settings, Time time) {
         Objects.requireNonNull(settings.taskDefinition, "taskDefinition");
         Objects.requireNonNull(settings.handler, "handler");
         EmbeddedDatabase embedded = null;
@@ -139,7 +142,21 @@ final class Engine implements AutoCloseable {
         if (subscribes) {
             rows.now(names.subscription());
         }
+        scheduler.pause();
         scheduler.start(); // last: until here, no thread has started
+    }
+
+    /** Claims no more. The heartbeats of the steps in progress continue. */
+    void pause() {
+        scheduler.pause();
+    }
+
+    void resume() {
+        if (closed.get()) {
+            throw new IllegalStateException("the worker is closed");
+        }
+        scheduler.resume();
+        scheduler.triggerCheckForDueExecutions();
     }
 
     RowIds names() {

@@ -2,6 +2,7 @@ package io.cloudjobs.print.worker;
 
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.secret.Shown;
+import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.print.NewPrintSubscription;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobLink;
@@ -171,6 +172,25 @@ public final class PrintTaskWorker implements AutoCloseable {
      */
     public ReconciledTriggers reconcile(PrintJobClient administrator, Collection<String> printerIds) {
         return Triggers.reconcile(administrator, engine.names().definitionId(), printerIds);
+    }
+
+    /**
+     * Claims no more jobs until {@link #resume()}: other workers decide about them. Steps in progress end as usual, and a few
+     * that this worker has already queued still begin. The other methods of a paused worker work: {@link #accept} and
+     * {@link #decide(PrintJobLink, Decision)} store for the other workers, and for later. Pausing twice is harmless. Sends
+     * no request.
+     */
+    public void pause() {
+        engine.pause();
+    }
+
+    /**
+     * Claims jobs again, after {@link #pause()} or {@link Builder#startPaused()}. Resuming twice is harmless. Sends no request.
+     *
+     * @throws IllegalStateException if the worker is closed
+     */
+    public void resume() {
+        engine.resume();
     }
 
     /**
@@ -419,7 +439,20 @@ public final class PrintTaskWorker implements AutoCloseable {
          * @throws PrintWorkerException if the database fails
          */
         public PrintTaskWorker start() {
-            return new PrintTaskWorker(this, Engine.start(this));
+            return new PrintTaskWorker(this, Engine.start(this, Time.SYSTEM));
+        }
+
+        /**
+         * Starts the worker like {@link #start()}, but paused: it claims no jobs until {@link PrintTaskWorker#resume()}. So an
+         * application can pass the worker to its other parts, and decide about jobs when all of them run.
+         *
+         * @return the worker
+         * @throws NullPointerException if the task definition or the handler is missing
+         * @throws IllegalStateException if there is no DataSource, and H2 is not on the class path
+         * @throws PrintWorkerException if the database fails
+         */
+        public PrintTaskWorker startPaused() {
+            return new PrintTaskWorker(this, Engine.startPaused(this, Time.SYSTEM));
         }
 
         private static int atLeastOne(String name, int value) {

@@ -3,10 +3,13 @@ package io.cloudjobs.print.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudjobs.emulator.HeldJob;
 import io.cloudjobs.print.PrintJobLink;
 import io.cloudjobs.testkit.Eventually;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,6 +64,73 @@ class StopTest {
             service.awaitReleases(10);
             service.awaitEnd(other);
             assertThat(service.releases()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void aPausedWorkerStoresAndLeavesTheJobsToOthers() {
+        try (TestService service = new TestService()) {
+            DataSource database = service.database(TestDatabase.POSTGRESQL);
+            Queue<PrintTaskEvent> events = new ConcurrentLinkedQueue<>();
+            PrintTaskWorker paused = service.closing(
+                    service.worker(database).listener(events::add).startPaused());
+            PrintTaskWorker other = service.start(service.worker(database));
+            service.awaitReleases(1);
+            service.awaitEnd(other);
+            other.close();
+            HeldJob job = service.hold(1).get(0);
+            assertThat(paused.decide(new PrintJobLink(job.printerId(), job.jobId()), Decision.release()))
+                    .isTrue();
+            assertThat(paused.entries()).hasSize(1);
+            assertThat(events).isEmpty();
+
+            paused.resume();
+            service.awaitReleases(2);
+            service.awaitEnd(paused);
+            paused.pause();
+            assertThat(service.releases()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPausedWorkerEndsItsStepsAndBeginsNoOther() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (TestService service = new TestService()) {
+            DataSource database = service.database(TestDatabase.POSTGRESQL);
+            Queue<PrintTaskEvent> events = new ConcurrentLinkedQueue<>();
+            PrintTaskWorker worker =
+                    service.start(service.worker(database).listener(events::add).handler(held -> {
+                        begun.countDown();
+                        go.await();
+                        return Decision.release();
+                    }));
+            begun.await();
+            worker.pause();
+            HeldJob next = service.hold(5).get(0);
+            assertThat(worker.decide(new PrintJobLink(next.printerId(), next.jobId()), Decision.release()))
+                    .isTrue();
+            go.countDown();
+            service.awaitEnd(service.start(service.worker(database)));
+            service.awaitReleases(6);
+            assertThat(events.stream().filter(event -> event.type() == PrintTaskEvent.Type.CLAIMED))
+                    .hasSize(1);
+            assertThat(events.stream().filter(event -> event.type() == PrintTaskEvent.Type.SETTLED))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aClosedWorkerCannotResume() {
+        try (TestService service = new TestService()) {
+            PrintTaskWorker worker =
+                    service.worker(service.database(TestDatabase.H2)).startPaused();
+            worker.close();
+            worker.pause();
+            assertThatThrownBy(worker::resume)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the worker is closed");
+            assertNoThreads();
         }
     }
 
