@@ -76,7 +76,7 @@ final class PrintWorkerAutoConfiguration {
                 dataSource == null ? PrintTaskWorker.builder(print) : PrintTaskWorker.builder(print, dataSource);
         apply(builder, group, emulated.getIfAvailable());
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return new RunningWorker(handler, gated -> group.build(builder.handler(gated)::start));
+        return new RunningWorker(group.build(builder.handler(handler)::startPaused));
     }
 
     @Bean(destroyMethod = "")

@@ -1,33 +1,27 @@
 package io.cloudjobs.spring;
 
-import io.cloudjobs.print.worker.Decision;
-import io.cloudjobs.print.worker.PrintTaskHandler;
 import io.cloudjobs.print.worker.PrintTaskWorker;
-import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Asks the handler only while the application runs: a start that fails later decides about no job. The worker itself exists
- * before, because the beans that pass notifications to it need it.
+ * Lets the worker claim jobs only while the application runs. Otherwise an application that starts or stops would take jobs
+ * from other machines. The worker itself exists before, because the beans that pass notifications to it need it.
  */
 final class RunningWorker implements SmartLifecycle, AutoCloseable {
-    /** Starts before the web server (2048 below the default) and stops after it. */
-    static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
-
-    private static final Duration UNTIL_RUNNING = Duration.ofSeconds(2);
+    /**
+     * Starts after the web server, which the handshake of a subscription needs, and stops after its last request: Spring Boot
+     * stops the web server 2048, and waits for its requests 1024 below the default.
+     */
+    static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 1536;
 
     private final PrintTaskWorker worker;
     private volatile boolean running;
 
-    /** Starts a worker. */
-    RunningWorker(PrintTaskHandler handler, Start start) {
-        worker = start.with(held -> running ? handler.decide(held) : Decision.hold(UNTIL_RUNNING));
-    }
-
-    /** Starts a worker with a handler. */
-    @FunctionalInterface
-    interface Start {
-        PrintTaskWorker with(PrintTaskHandler handler);
+    /**
+     * @param worker a paused worker
+     */
+    RunningWorker(PrintTaskWorker worker) {
+        this.worker = worker;
     }
 
     PrintTaskWorker worker() {
@@ -41,11 +35,13 @@ final class RunningWorker implements SmartLifecycle, AutoCloseable {
 
     @Override
     public void start() {
+        worker.resume();
         running = true;
     }
 
     @Override
     public void stop() {
+        worker.pause();
         running = false;
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.HeldJob;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.PrintJobLink;
 import io.cloudjobs.print.PrintJobProcessingState;
 import io.cloudjobs.print.PrintTaskLink;
+import io.cloudjobs.print.PrintTaskProcessingState;
 import io.cloudjobs.print.worker.BuilderSettings;
 import io.cloudjobs.print.worker.Decision;
 import io.cloudjobs.print.worker.HeldPrintJob;
@@ -88,10 +90,6 @@ class PrintWorkerAutoConfigurationTest {
                 .status()
                 .state()
                 .equals(PrintJobProcessingState.COMPLETED);
-    }
-
-    private boolean isHeld(HeldJob job) {
-        return database.read(job.taskId()).contains("\"held\":true");
     }
 
     private static Throwable root(Throwable failure) {
@@ -372,10 +370,32 @@ class PrintWorkerAutoConfigurationTest {
     @Import(DatabaseInitializationDependencyConfigurer.class)
     static class Migrations {}
 
-    /** The web server starts later, so the worker is there before the first notification. */
+    /** Releases the held jobs on another machine. */
+    private void releaseElsewhere(HeldJob job) {
+        try (PrintJobClient print = PrintJobClient.builder()
+                        .endpoint(emulator.print().endpoint())
+                        .tokenProvider(emulator.print()::token)
+                        .build();
+                MachineDataSource machine = database.open();
+                PrintTaskWorker other = PrintTaskWorker.builder(print, machine)
+                        .taskDefinition(job.taskDefinitionId())
+                        .handler(held -> Decision.release())
+                        .start()) {
+            assertThat(other.decide(new PrintJobLink(job.printerId(), job.jobId()), Decision.release()))
+                    .isTrue();
+            Eventually.await(() -> print.taskDefinition(job.taskDefinitionId())
+                    .task(job.taskId())
+                    .get()
+                    .status()
+                    .state()
+                    .equals(PrintTaskProcessingState.COMPLETED));
+        }
+    }
+
     @Test
-    void asksTheHandlerOnlyWhileTheApplicationRuns() {
+    void leavesTheJobsToOtherMachinesUntilTheApplicationRuns() {
         HeldJob job = emulator.print().holdJob();
+        Queue<PrintTaskEvent> events = new ConcurrentLinkedQueue<>();
         AtomicInteger asked = new AtomicInteger();
         PrintTaskHandler handler = held -> {
             asked.incrementAndGet();
@@ -386,16 +406,12 @@ class PrintWorkerAutoConfigurationTest {
         configured()
                 .withBean(PrintTaskHandler.class, () -> handler)
                 .withBean("dataSource", DataSource.class, () -> machine)
-                .withBean(
-                        SmartLifecycle.class,
-                        () -> new FailingLater(() -> {
-                            // The worker has read the job, and holds it until the application runs.
-                            Eventually.await(() -> isHeld(job));
-                            assertThat(isHeld(job)).isTrue();
-                        }))
+                .withBean(PrintTaskWorkerCustomizer.class, () -> builder -> builder.listener(events::add))
+                .withBean(SmartLifecycle.class, () -> new FailingLater(() -> releaseElsewhere(job)))
                 .run(context -> {
                     assertThat(root(context.getStartupFailure())).hasMessage("the port is in use");
                     assertThat(asked).hasValue(0);
+                    assertThat(events).isEmpty();
                     assertThat(machine.isClosed()).isTrue();
                 });
     }
@@ -422,11 +438,13 @@ class PrintWorkerAutoConfigurationTest {
         }
     }
 
+    /** The handshake of a subscription needs the web server, and the last requests need the worker. */
     @Test
-    void startsBeforeTheWebServerAndStopsAfterIt() {
+    void startsAfterTheWebServerAndStopsAfterItsLastRequest() {
         int webServer = SmartLifecycle.DEFAULT_PHASE - 2048;
+        int lastRequest = SmartLifecycle.DEFAULT_PHASE - 1024;
 
-        assertThat(RunningWorker.PHASE).isLessThan(webServer).isPositive();
+        assertThat(RunningWorker.PHASE).isBetween(webServer + 1, lastRequest - 1);
     }
 
     /** A step in progress still needs the handler, the client and the database. */
@@ -481,14 +499,21 @@ class PrintWorkerAutoConfigurationTest {
     /** Spring may stop and start a context, for example between test classes. */
     @Test
     void aStoppedApplicationDecidesWhenItStartsAgain() {
-        worker(held -> Decision.release()).run(context -> {
+        AtomicInteger asked = new AtomicInteger();
+        PrintTaskHandler handler = held -> {
+            asked.incrementAndGet();
+            return Decision.release();
+        };
+        worker(handler).run(context -> {
             ConfigurableApplicationContext running = context.getSourceApplicationContext();
             PrintTaskWorker worker = context.getBean(PrintTaskWorker.class);
             running.stop();
+            HeldJob first = emulator.print().holdJob();
+            worker.accept(notification(first, "any"));
+            releaseElsewhere(first);
             HeldJob job = emulator.print().holdJob();
             worker.accept(notification(job, "any"));
-            Eventually.await(() -> isHeld(job));
-            assertThat(isHeld(job)).isTrue();
+            assertThat(asked).hasValue(0);
 
             running.start();
             Eventually.await(() -> isCompleted(context, job));
