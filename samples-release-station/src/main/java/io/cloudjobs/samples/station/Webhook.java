@@ -6,15 +6,15 @@ import io.cloudjobs.print.notification.PrintNotification;
 import io.cloudjobs.print.worker.PrintWorkerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.ToIntFunction;
+import java.util.function.Consumer;
 
 /** Gives notifications to the worker, which checks the client state. */
 final class Webhook implements HttpHandler {
     private static final int MAX_BODY = 1024 * 1024;
 
-    private final ToIntFunction<String> worker;
+    private final Consumer<String> worker;
 
-    Webhook(ToIntFunction<String> worker) {
+    Webhook(Consumer<String> worker) {
         this.worker = worker;
     }
 
@@ -42,7 +42,7 @@ final class Webhook implements HttpHandler {
 
     private int accept(byte[] body) {
         try {
-            worker.applyAsInt(new String(body, StandardCharsets.UTF_8));
+            worker.accept(new String(body, StandardCharsets.UTF_8));
             return 202;
         } catch (IllegalArgumentException e) {
             return 400;

@@ -90,8 +90,8 @@ final class RunningStations implements AutoCloseable {
         String taskId = job(printerId, jobId).tasks().get(0).id();
         Eventually.await(() -> state(taskId) == PrintTaskEntry.State.HELD);
         if (!documentName.equals(entry(taskId).documentName())) {
-            // The worker has read the job before it had its name. Let it read the job again.
-            worker.decide(entry(taskId).task(), Decision.hold(Duration.ofHours(4)));
+            // The worker has read the job before it had its name. A short hold lets the handler see the job again.
+            worker.decide(entry(taskId).task(), Decision.hold(Duration.ofMillis(1)));
             Eventually.await(() ->
                     documentName.equals(entry(taskId).documentName()) && state(taskId) == PrintTaskEntry.State.HELD);
         }
