@@ -7,7 +7,7 @@ module io.cloudjobs.spring {
     requires static io.cloudjobs.print;
     requires static io.cloudjobs.ges;
     requires static io.cloudjobs.emulator;
-    requires static transitive io.cloudjobs.print.worker;
+    requires static io.cloudjobs.print.worker; // not transitive: an application without a worker has no such module
     requires static java.sql;
     requires spring.beans;
     requires spring.boot;

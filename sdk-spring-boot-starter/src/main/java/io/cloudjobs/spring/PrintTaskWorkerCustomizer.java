@@ -22,5 +22,6 @@ public interface PrintTaskWorkerCustomizer {
      *
      * @param builder the builder of the worker
      */
+    @SuppressWarnings("exports") // who has such a bean has the worker
     void customize(PrintTaskWorker.Builder builder);
 }
