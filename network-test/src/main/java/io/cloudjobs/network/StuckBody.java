@@ -85,9 +85,17 @@ record StuckBody(Site site, Stop stop, Release release) implements Scenario {
         ledger.require(stopped.await(Caller.USUAL.toSeconds(), TimeUnit.SECONDS), "the large body was not sent");
         Caller.requireNewConnectionsWork(ledger, Protocol.HTTP_2.url(relay.port()));
         Thread.sleep(500); // until all buffers are full
-        calls.addAll(Threads.start(ledger, 3, caller::get));
-        Thread.sleep(500); // until the small calls wait too
+        List<Thread> small = Threads.start(ledger, 3, caller::get);
+        ledger.require(
+                Threads.await(Caller.USUAL, () -> small.stream().allMatch(StuckBody::waits)),
+                "the small calls do not wait");
+        calls.addAll(small);
+        Thread.sleep(500); // they can have waited for something else than the connection
         return calls;
+    }
+
+    private static boolean waits(Thread call) {
+        return call.getState() != Thread.State.NEW && call.getState() != Thread.State.RUNNABLE;
     }
 
     private static void next(Ledger ledger, Caller caller) throws InterruptedException {
