@@ -1,6 +1,8 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.http.Refusal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

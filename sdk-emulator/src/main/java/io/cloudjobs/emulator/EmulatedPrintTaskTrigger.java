@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
 
 /** A trigger, which creates a task of the definition for each started job of its printer. */
 record EmulatedPrintTaskTrigger(String id, EmulatedPrintTaskDefinition definition) {

@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
 
 /** A printer under the name that users see. Guarded by the lock of its {@link PrintTenant}. */
 record EmulatedPrinterShare(

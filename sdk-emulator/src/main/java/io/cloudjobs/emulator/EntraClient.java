@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;

@@ -1,5 +1,7 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.emulator.internal.http.Refusal;
+
 /** The errors of the token endpoint, each with its OAuth error and its Entra number. */
 enum EntraError {
     UNKNOWN_TENANT(400, "invalid_request", 90002),

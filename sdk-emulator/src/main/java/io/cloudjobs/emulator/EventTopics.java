@@ -2,6 +2,7 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,11 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.http.Api;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.http.Request;
+import io.cloudjobs.emulator.internal.http.Response;
 import java.io.IOException;
 import java.util.Map;
 

@@ -2,6 +2,10 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.http.Request;
+import io.cloudjobs.emulator.internal.http.Response;
+import io.cloudjobs.emulator.internal.http.Router;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,5 +1,9 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.http.Request;
+import io.cloudjobs.emulator.internal.http.Response;
+import io.cloudjobs.emulator.internal.http.Router;
 import java.io.IOException;
 
 /** The paths of the service plane, for the only project. */

@@ -1,5 +1,8 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.http.Response;
 import java.util.Set;
 import java.util.regex.Pattern;
 

@@ -3,6 +3,10 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.ODataQuery;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.http.Request;
+import io.cloudjobs.emulator.internal.http.Response;
+import io.cloudjobs.emulator.internal.http.Router;
 
 /** Creates responses in Graph's format: {@code @odata.context} comes first, and lists have pages. */
 final class GraphResponses {

@@ -3,6 +3,10 @@ package io.cloudjobs.emulator;
 import io.cloudjobs.emulator.PrintTokens.Caller;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.ODataRefusal;
+import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.http.Request;
+import io.cloudjobs.emulator.internal.http.Response;
+import io.cloudjobs.emulator.internal.http.Router;
 import java.io.IOException;
 import java.util.Set;
 

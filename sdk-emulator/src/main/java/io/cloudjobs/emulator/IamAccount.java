@@ -2,6 +2,8 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.http.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

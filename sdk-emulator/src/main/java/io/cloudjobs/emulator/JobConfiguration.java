@@ -3,6 +3,8 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.ODataType;
+import io.cloudjobs.emulator.internal.http.Members;
+import io.cloudjobs.emulator.internal.http.Refusal;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -1,6 +1,8 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.emulator.internal.ODataQuery;
+import io.cloudjobs.emulator.internal.http.Request;
+import io.cloudjobs.emulator.internal.http.Response;
 import java.io.IOException;
 import java.util.Map;
 

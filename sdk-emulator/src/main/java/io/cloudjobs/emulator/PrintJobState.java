@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
 import java.util.List;
 
 /** The states of a job of the emulator, each with its {@code printJobStatus}. */

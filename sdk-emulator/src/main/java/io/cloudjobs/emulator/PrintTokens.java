@@ -1,5 +1,8 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.http.Request;
+
 /** The kinds of token of the print service, one of each at a time. */
 final class PrintTokens {
     /** The identity behind a request. */

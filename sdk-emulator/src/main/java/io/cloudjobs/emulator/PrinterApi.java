@@ -2,6 +2,8 @@ package io.cloudjobs.emulator;
 
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.ODataType;
+import io.cloudjobs.emulator.internal.http.Request;
+import io.cloudjobs.emulator.internal.http.Response;
 import java.util.Set;
 
 /** The HTTP side of the printers and shares of Microsoft Graph. */

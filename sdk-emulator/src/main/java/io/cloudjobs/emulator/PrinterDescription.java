@@ -2,6 +2,7 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
 import java.util.Set;
 
 /** Members of a printer or a share as JSON. Guarded by the lock of its {@link PrintTenant}. */

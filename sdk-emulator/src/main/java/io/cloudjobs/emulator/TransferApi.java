@@ -1,5 +1,10 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.emulator.internal.http.ContentRange;
+import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.http.Request;
+import io.cloudjobs.emulator.internal.http.Response;
+import io.cloudjobs.emulator.internal.http.Router;
 import java.io.IOException;
 
 /** The HTTP side of the second host of the print service, for uploads and downloads. */

@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.emulator.internal.http.Refusal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

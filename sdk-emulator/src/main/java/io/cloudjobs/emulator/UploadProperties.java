@@ -1,6 +1,8 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.http.Members;
+import io.cloudjobs.emulator.internal.http.Refusal;
 import java.util.Set;
 import java.util.regex.Pattern;
 

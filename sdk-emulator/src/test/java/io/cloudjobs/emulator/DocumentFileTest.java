@@ -3,6 +3,7 @@ package io.cloudjobs.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudjobs.emulator.internal.http.ContentRange;
 import io.cloudjobs.testkit.JavaProgram;
 import io.cloudjobs.testkit.ManualTime;
 import java.io.ByteArrayOutputStream;

@@ -1,10 +1,10 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal.http;
 
 import java.io.IOException;
 import java.util.Map;
 
 /** The HTTP side of one service: authorization, paths, and the format of its errors. */
-interface Api {
+public interface Api {
     /** Throws a {@link Refusal} if the request does not have the token that the service accepts. */
     void authorize(Request request);
 

@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal.http;
 
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * variables. With OData a path can also have a key in parentheses: {@code /print/printers('printerId')/jobs}. A segment
  * is decoded after the split and only once, so that an id can contain a slash or a percent sign.
  */
-final class Router {
+public final class Router {
     /** Handles the requests of one route. */
-    interface Handler {
+    public interface Handler {
         Response respond(Request request) throws IOException;
     }
 
@@ -60,21 +60,21 @@ final class Router {
     private final List<Route> routes = new ArrayList<>();
     private final boolean hasKeysInParentheses;
 
-    Router() {
+    public Router() {
         this(false);
     }
 
     /** Creates a router that also accepts keys in parentheses if the service does. */
-    Router(boolean hasKeysInParentheses) {
+    public Router(boolean hasKeysInParentheses) {
         this.hasKeysInParentheses = hasKeysInParentheses;
     }
 
-    Router on(String method, String template, Handler handler) {
+    public Router on(String method, String template, Handler handler) {
         routes.add(new Route(method, List.of(template.split("/", -1)), handler));
         return this;
     }
 
-    Response route(Request request) throws IOException {
+    public Response route(Request request) throws IOException {
         List<String> path = List.of(request.rawPath().split("/", -1));
         var allowed = new TreeSet<String>();
         for (Route route : routes) {
@@ -95,7 +95,7 @@ final class Router {
     }
 
     /** Returns the key that follows the encoded path of a list, in either spelling, or null if it is not a key. */
-    static @Nullable String key(String encoded) {
+    public static @Nullable String key(String encoded) {
         String suffix;
         try {
             suffix = decode(encoded);
@@ -122,7 +122,7 @@ final class Router {
      * Decodes a segment of a path. Encodes each plus first, because the decoder is for forms, where a plus means a
      * space.
      */
-    static String decode(String encoded) {
+    public static String decode(String encoded) {
         return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

@@ -1,17 +1,17 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal.http;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The byte range of a part. The first byte is 0, and the last byte is included. */
-record ContentRange(long first, long last, long total) {
+public record ContentRange(long first, long last, long total) {
     /** Parts have fewer bytes than this limit. */
     private static final long TOO_LONG = 10_000_000;
 
     private static final Pattern HEADER = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
     /** Checks the range against the length of the request, so that the part fits into memory. */
-    static ContentRange of(Request request) {
+    public static ContentRange of(Request request) {
         String length = request.header("Content-Length");
         if (length == null) {
             throw new Refusal(411, "The header 'Content-Length' is required.");
@@ -35,7 +35,7 @@ record ContentRange(long first, long last, long total) {
         return Long.parseLong(matcher.group(group));
     }
 
-    int length() {
+    public int length() {
         return (int) (last - first + 1);
     }
 }

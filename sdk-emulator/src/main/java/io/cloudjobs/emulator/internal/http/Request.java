@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A received request. Its body is read on demand. */
-final class Request {
+public final class Request {
     /** Far more than any documented body needs. */
     private static final int BODY_LIMIT = 1 << 20;
 
@@ -26,7 +26,7 @@ final class Request {
     private final String id;
     private final Map<String, String> variables;
 
-    Request(HttpExchange exchange) {
+    public Request(HttpExchange exchange) {
         this(exchange, UUID.randomUUID().toString(), Map.of());
     }
 
@@ -37,26 +37,26 @@ final class Request {
     }
 
     /** Returns this request with the variables of its path. */
-    Request at(Map<String, String> pathVariables) {
+    public Request at(Map<String, String> pathVariables) {
         return new Request(exchange, id, pathVariables);
     }
 
     /** Returns the id that the service assigns to the request. */
-    String id() {
+    public String id() {
         return id;
     }
 
-    String method() {
+    public String method() {
         return exchange.getRequestMethod();
     }
 
     /** Returns the encoded path. */
-    String rawPath() {
+    public String rawPath() {
         return exchange.getRequestURI().getRawPath();
     }
 
     /** Returns the decoded value of a variable in the template of the route. */
-    String path(String variable) {
+    public String path(String variable) {
         String value = variables.get(variable);
         if (value == null) {
             throw new IllegalStateException("the route has no {" + variable + "}");
@@ -65,18 +65,18 @@ final class Request {
     }
 
     /** Returns the first value of a header, or null if it is missing. */
-    @Nullable String header(String name) {
+    public @Nullable String header(String name) {
         return exchange.getRequestHeaders().getFirst(name);
     }
 
     /** Returns the encoded query, or an empty string. */
-    String rawQuery() {
+    public String rawQuery() {
         String query = exchange.getRequestURI().getRawQuery();
         return query == null ? "" : query;
     }
 
     /** Returns the decoded values of a query parameter, in their order. */
-    List<String> query(String name) {
+    public List<String> query(String name) {
         return parameters().stream()
                 .filter(pair -> pair.getKey().equals(name))
                 .map(Map.Entry::getValue)
@@ -84,12 +84,12 @@ final class Request {
     }
 
     /** Returns the decoded query parameters, in their order. */
-    List<Map.Entry<String, String>> parameters() {
+    public List<Map.Entry<String, String>> parameters() {
         return pairs(rawQuery());
     }
 
     /** Returns the fields of the form in the body, or none if the {@code Content-Type} is not a form. */
-    Map<String, String> form() throws IOException {
+    public Map<String, String> form() throws IOException {
         String contentType = header("Content-Type");
         if (contentType == null || !contentType.regionMatches(true, 0, FORM, 0, FORM.length())) {
             return Map.of();
@@ -125,7 +125,7 @@ final class Request {
     }
 
     /** Returns the body, or an empty object if the request has none. */
-    ObjectNode json() throws IOException {
+    public ObjectNode json() throws IOException {
         byte[] text = body();
         if (text.length == 0) {
             return JsonTrees.object();
@@ -150,7 +150,7 @@ final class Request {
     }
 
     /** Returns the body of a request with a known length. */
-    byte[] body(int length) throws IOException {
+    public byte[] body(int length) throws IOException {
         var body = new byte[length];
         if (exchange.getRequestBody().readNBytes(body, 0, length) < length) {
             throw new EOFException("the request ended before the end of its body");
@@ -159,7 +159,7 @@ final class Request {
     }
 
     /** Reads the rest of the body and drops it. */
-    void drain() throws IOException {
+    public void drain() throws IOException {
         exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
     }
 }

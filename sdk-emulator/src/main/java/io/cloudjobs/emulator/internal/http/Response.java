@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A response: status, headers and an optional body that writes itself to the connection. */
-record Response(
+public record Response(
         int status, Map<String, String> headers, @Nullable Body body) {
     /** A body, which is written after the headers. The emulator never holds all of it in memory. */
-    interface Body {
+    public interface Body {
         void writeTo(OutputStream out) throws IOException;
 
         /** Returns the number of bytes, or 0 if it is not known in advance. */
@@ -20,18 +20,18 @@ record Response(
         }
     }
 
-    static Response empty(int status) {
+    public static Response empty(int status) {
         return new Response(status, Map.of(), null);
     }
 
     /**
      * The node must belong to the response only: it is written after the lock on the state of the service is released.
      */
-    static Response json(int status, String contentType, JsonNode node) {
+    public static Response json(int status, String contentType, JsonNode node) {
         return new Response(status, Map.of("Content-Type", contentType), out -> JsonTrees.write(node, out));
     }
 
-    Response with(Map<String, String> more) {
+    public Response with(Map<String, String> more) {
         var all = new LinkedHashMap<>(headers);
         all.putAll(more);
         return new Response(status, all, body);

@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error response of a service. The code that detects the error throws it; the {@link Api} of the service writes it.
  */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int status;
@@ -15,11 +15,11 @@ final class Refusal extends RuntimeException {
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     /** Creates a refusal with the usual code of the service for this status. */
-    Refusal(int status, String message) {
+    public Refusal(int status, String message) {
         this(status, null, message);
     }
 
-    Refusal(int status, @Nullable String code, String message) {
+    public Refusal(int status, @Nullable String code, String message) {
         // A response, not a failure, so it needs no stack trace.
         super(message, null, false, false);
         this.status = status;
@@ -27,28 +27,28 @@ final class Refusal extends RuntimeException {
     }
 
     /** Returns a 404 in the observed format of the print service, with quotes inside the text. */
-    static Refusal notFound(String message) {
+    public static Refusal notFound(String message) {
         return new Refusal(404, "UnknownError", '"' + message + '"');
     }
 
-    Refusal with(String header, String value) {
+    public Refusal with(String header, String value) {
         headers.put(header, value);
         return this;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String codeOr(String usual) {
+    public String codeOr(String usual) {
         return code == null ? usual : code;
     }
 
-    String message() {
+    public String message() {
         return String.valueOf(getMessage());
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 }

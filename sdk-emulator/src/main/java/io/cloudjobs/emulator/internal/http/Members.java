@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads members of the body of a request. Null counts as absent. A member with an unexpected type causes a 400.
  */
-final class Members {
+public final class Members {
     private Members() {}
 
-    static @Nullable String text(JsonNode object, String name) {
+    public static @Nullable String text(JsonNode object, String name) {
         JsonNode value = member(object, name);
         if (value.isMissingNode()) {
             return null;
@@ -23,7 +23,7 @@ final class Members {
         return value.textValue();
     }
 
-    static String requiredText(JsonNode object, String name) {
+    public static String requiredText(JsonNode object, String name) {
         String value = text(object, name);
         if (value == null || value.isEmpty()) {
             throw new Refusal(400, "The property '" + name + "' is required.");
@@ -31,7 +31,7 @@ final class Members {
         return value;
     }
 
-    static long requiredLong(JsonNode object, String name) {
+    public static long requiredLong(JsonNode object, String name) {
         JsonNode value = member(object, name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw new Refusal(400, "The property '" + name + "' is not a whole number.");
@@ -40,7 +40,7 @@ final class Members {
     }
 
     /** Refuses members other than the given ones and annotations. */
-    static void checkNames(ObjectNode object, Set<String> names) {
+    public static void checkNames(ObjectNode object, Set<String> names) {
         object.fieldNames().forEachRemaining(name -> {
             if (!names.contains(name) && !isAnnotation(name)) {
                 throw new Refusal(400, "The property '" + name + "' cannot be set.");
@@ -49,7 +49,7 @@ final class Members {
     }
 
     /** Removes annotations, which are not properties, from an object and all that it contains. */
-    static void removeAnnotations(JsonNode node) {
+    public static void removeAnnotations(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.properties().removeIf(member -> isAnnotation(member.getKey()));
         }
@@ -62,7 +62,7 @@ final class Members {
     }
 
     /** Returns the object, or an empty object if the member is absent. */
-    static ObjectNode object(JsonNode object, String name) {
+    public static ObjectNode object(JsonNode object, String name) {
         JsonNode value = member(object, name);
         if (value.isMissingNode()) {
             return JsonTrees.object();

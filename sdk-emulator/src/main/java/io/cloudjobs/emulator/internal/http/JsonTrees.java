@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** JSON trees. The services keep their state in the format of their responses. */
-final class JsonTrees {
+public final class JsonTrees {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
@@ -18,16 +18,16 @@ final class JsonTrees {
 
     private JsonTrees() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return MAPPER.createArrayNode();
     }
 
     /** Returns the object that a test passes as the argument {@code json}. */
-    static ObjectNode parse(String json) {
+    public static ObjectNode parse(String json) {
         JsonNode node;
         try {
             node = MAPPER.readTree(json);
@@ -41,11 +41,11 @@ final class JsonTrees {
                 "json must be a JSON object, but is " + (node.isArray() ? "an array" : node));
     }
 
-    static JsonNode read(byte[] text) throws IOException {
+    public static JsonNode read(byte[] text) throws IOException {
         return MAPPER.readTree(text);
     }
 
-    static void write(JsonNode node, OutputStream out) throws IOException {
+    public static void write(JsonNode node, OutputStream out) throws IOException {
         MAPPER.writeValue(out, node);
     }
 }

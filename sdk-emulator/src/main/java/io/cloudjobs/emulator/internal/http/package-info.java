@@ -1,0 +1,8 @@
+/**
+ * What a service of the emulator needs to speak HTTP and JSON: requests, routes, responses and refusals. It knows no service.
+ * Internal: the module does not export it.
+ */
+@NullMarked
+package io.cloudjobs.emulator.internal.http;
+
+import org.jspecify.annotations.NullMarked;
