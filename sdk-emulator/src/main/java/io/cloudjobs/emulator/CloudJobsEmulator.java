@@ -1,9 +1,17 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Emulates Microsoft Universal Print and Huawei Cloud Graph Engine Service, with the services that issue their tokens,
@@ -28,46 +36,217 @@ import java.util.List;
  */
 public final class CloudJobsEmulator implements AutoCloseable {
     private final List<LoopbackServer> servers;
+    private final EmulatorClock clock;
+    private final RequestLog log;
     private final PrintEmulator print;
     private final GesEmulator ges;
     private final EntraEmulator entra;
     private final IamEmulator iam;
 
-    private CloudJobsEmulator(Time time, List<LoopbackServer> servers) {
+    private CloudJobsEmulator(Builder options, List<LoopbackServer> servers) {
         this.servers = servers;
-        var printToken = new Token();
-        var gesToken = new Token();
-        var client = new EntraClient();
-        print = new PrintEmulator(open("print", servers), open("transfer", servers), printToken, client, time);
-        ges = new GesEmulator(open("ges", servers), gesToken, time);
-        entra = new EntraEmulator(open("entra", servers), printToken, client, time);
-        iam = new IamEmulator(open("iam", servers), gesToken, ges.projectId(), time);
+        clock = new EmulatorClock(options.time);
+        log = new RequestLog(clock.time());
+        Time time = clock.time();
+        Ids ids = options.ids;
+        ServerAddress address = options.serverAddress();
+        for (EmulatedService service : EmulatedService.values()) {
+            servers.add(new LoopbackServer(service, address, log));
+        }
+        var printToken = ids.token("application");
+        var gesToken = ids.token("project");
+        var client = new EntraClient(ids);
+        print = new PrintEmulator(
+                server(EmulatedService.PRINT), server(EmulatedService.DOCUMENTS), printToken, client, time, ids);
+        ges = new GesEmulator(server(EmulatedService.GES), gesToken, time, ids);
+        entra = new EntraEmulator(server(EmulatedService.ENTRA), printToken, client, time);
+        iam = new IamEmulator(server(EmulatedService.IAM), gesToken, ges.projectId(), time, ids);
     }
 
-    private static LoopbackServer open(String name, List<LoopbackServer> servers) {
-        var server = new LoopbackServer(name);
-        servers.add(server);
-        return server;
+    private LoopbackServer server(EmulatedService service) {
+        return servers.get(service.ordinal());
     }
 
     /**
-     * Starts all services.
+     * Starts all services on free ports of 127.0.0.1, with ids and secrets of their own.
      *
      * @return the running emulator
      * @throws UncheckedIOException if the emulator cannot open a port
      */
     public static CloudJobsEmulator start() {
-        return start(Time.SYSTEM);
+        return builder().start();
     }
 
     static CloudJobsEmulator start(Time time) {
-        var servers = new ArrayList<LoopbackServer>();
-        try {
-            return new CloudJobsEmulator(time, servers);
-        } catch (RuntimeException e) {
-            servers.forEach(LoopbackServer::close);
-            throw e;
+        return builder().time(time).start();
+    }
+
+    /**
+     * Returns a builder, to choose ports, ids or TLS.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Options of an emulator. Each is optional. */
+    public static final class Builder {
+        private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+        private final Map<EmulatedService, Integer> ports = new EnumMap<>(EmulatedService.class);
+        private Time time = Time.SYSTEM;
+        private Ids ids = Ids.RANDOM;
+        private InetAddress address;
+        private String host = "127.0.0.1";
+        private @Nullable SSLContext tls;
+
+        private Builder() {
+            try {
+                address = InetAddress.getByAddress(LOOPBACK);
+            } catch (UnknownHostException e) {
+                throw new IllegalStateException(e); // only for another length
+            }
         }
+
+        /**
+         * Sets the port of a service. The default is 0, a free port.
+         *
+         * @param service the service
+         * @param port the port, or 0 for a free one
+         * @return this builder
+         * @throws IllegalArgumentException if {@code port} is not between 0 and 65535
+         */
+        public Builder port(EmulatedService service, int port) {
+            if (port < 0 || port > 0xFFFF) {
+                throw new IllegalArgumentException("port must be between 0 and 65535, but is " + port);
+            }
+            ports.put(Objects.requireNonNull(service, "service must not be null"), port);
+            return this;
+        }
+
+        /**
+         * Sets the address on which the services listen. The default is 127.0.0.1. On any other address, other machines can
+         * read and change all state: the emulator protects nothing.
+         *
+         * @param bound the address of this machine
+         * @return this builder
+         */
+        public Builder address(InetAddress bound) {
+            address = Objects.requireNonNull(bound, "bound must not be null");
+            return this;
+        }
+
+        /**
+         * Sets the host in the URLs that the services return. The default is {@code 127.0.0.1}. Set the name by which clients
+         * reach the emulator, for example the name of its container.
+         *
+         * @param name the name or address
+         * @return this builder
+         * @throws IllegalArgumentException if {@code name} is blank
+         */
+        public Builder host(String name) {
+            host = Checks.notBlank("name", name);
+            return this;
+        }
+
+        /**
+         * Uses the same ids, secrets and first tokens in each emulator. They need no escaping in a shell or a URL. By default
+         * each emulator has its own.
+         *
+         * @return this builder
+         */
+        public Builder wellKnownIds() {
+            ids = Ids.WELL_KNOWN;
+            return this;
+        }
+
+        /**
+         * Serves HTTPS instead of HTTP.
+         *
+         * @param context the context with the key and the certificate of the emulator
+         * @return this builder
+         */
+        public Builder tls(SSLContext context) {
+            tls = Objects.requireNonNull(context, "context must not be null");
+            return this;
+        }
+
+        Builder time(Time source) {
+            time = source;
+            return this;
+        }
+
+        private ServerAddress serverAddress() {
+            return new ServerAddress(address, host, Map.copyOf(ports), tls);
+        }
+
+        /**
+         * Starts all services.
+         *
+         * @return the running emulator
+         * @throws UncheckedIOException if the emulator cannot open a port
+         */
+        public CloudJobsEmulator start() {
+            var servers = new ArrayList<LoopbackServer>();
+            try {
+                return new CloudJobsEmulator(this, servers);
+            } catch (RuntimeException e) {
+                servers.forEach(LoopbackServer::close);
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Returns the clock of all services.
+     *
+     * @return the clock
+     */
+    public EmulatorClock clock() {
+        return clock;
+    }
+
+    /**
+     * Returns the operations of a service, for {@link FaultRule#operation}. Each is the method and the path in the format of
+     * the services' documentation, for example {@code POST /v1.0/print/printers/{printerId}/jobs/{jobId}/abort}.
+     *
+     * @param service the service
+     * @return the operations
+     */
+    public List<String> operations(EmulatedService service) {
+        return server(service).operations();
+    }
+
+    /**
+     * Adds a fault. It applies until it is removed, has failed its number of requests, or the emulator is reset. Earlier faults
+     * come first.
+     *
+     * @param service the service whose requests fail
+     * @param rule the fault, and the requests that it applies to
+     * @return the id of the fault, for {@link #removeFault}
+     */
+    public long addFault(EmulatedService service, FaultRule rule) {
+        return server(service).faults().add(Objects.requireNonNull(rule, "rule must not be null"));
+    }
+
+    /**
+     * Removes a fault. An unknown or used fault has no effect.
+     *
+     * @param service the service of the fault
+     * @param id the result of {@link #addFault}
+     */
+    public void removeFault(EmulatedService service, long id) {
+        server(service).faults().remove(id);
+    }
+
+    /**
+     * Returns the last 1,000 requests to all services, oldest first, without secrets. A request is added after its response.
+     *
+     * @return the requests since the start or the last reset
+     */
+    public List<EmulatedRequest> requestLog() {
+        return log.all();
     }
 
     /**
@@ -113,6 +292,8 @@ public final class CloudJobsEmulator implements AutoCloseable {
      * data from before the reset.
      */
     public void reset() {
+        clock.reset();
+        log.clear();
         print.reset();
         ges.reset();
         entra.reset();

@@ -5,13 +5,18 @@ import io.cloudjobs.emulator.internal.http.JsonTrees;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.UUID;
 
 /** The only application and its tenant. Checks the credentials of the application. */
 final class EntraClient {
-    private final String tenantId = UUID.randomUUID().toString();
-    private final String id = UUID.randomUUID().toString();
-    private final String secret = "emulated+/=" + UUID.randomUUID();
+    private final String tenantId;
+    private final String id;
+    private final String secret;
+
+    EntraClient(Ids ids) {
+        tenantId = ids.uuid("tenant");
+        id = ids.uuid("client");
+        secret = ids.secret("client-secret");
+    }
 
     String tenantId() {
         return tenantId;

@@ -6,6 +6,7 @@ import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
+import io.cloudjobs.emulator.internal.http.Router;
 import java.io.IOException;
 import java.util.Map;
 
@@ -34,6 +35,11 @@ final class GesApi implements Api {
         if (!token.accepts(request.header("X-Auth-Token"))) {
             throw new Refusal(400, "GES.8007", "Invalid token.");
         }
+    }
+
+    @Override
+    public Router router() {
+        return router.router();
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.cloudjobs.emulator;
 import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.UUID;
 
 /**
  * The emulated service plane of Huawei Cloud Graph Engine Service (GES), a part of {@link CloudJobsEmulator}. Clients
@@ -13,13 +12,14 @@ import java.util.UUID;
  */
 public final class GesEmulator {
     private final LoopbackServer server;
-    private final String projectId = UUID.randomUUID().toString().replace("-", "");
+    private final String projectId;
     private final Token token;
     private final Time time;
     private volatile GesServicePlane service;
 
-    GesEmulator(LoopbackServer server, Token token, Time time) {
+    GesEmulator(LoopbackServer server, Token token, Time time, Ids ids) {
         this.server = server;
+        projectId = IamAccount.id(ids.uuid("project"));
         this.token = token;
         this.time = time;
         reset();

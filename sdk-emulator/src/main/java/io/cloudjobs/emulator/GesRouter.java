@@ -24,6 +24,10 @@ final class GesRouter {
         });
     }
 
+    Router router() {
+        return router;
+    }
+
     Response route(Request request) throws IOException {
         return router.route(request);
     }

@@ -6,7 +6,6 @@ import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 
 /** The only IAM user and its domain. Checks the user's credentials and locks the account. */
 final class IamAccount {
@@ -14,16 +13,19 @@ final class IamAccount {
     private static final Duration LOCK = Duration.ofMinutes(15);
 
     private final Time time;
-    private final String domainId = id();
+    private final String domainId;
     private final String domainName = "emulated-domain";
-    private final String userId = id();
+    private final String userId;
     private final String userName = "emulated-user";
-    private final String password = "emulated-" + UUID.randomUUID();
+    private final String password;
     private int wrongPasswords;
     private Instant lockedUntil = Instant.MIN;
 
-    IamAccount(Time time) {
+    IamAccount(Time time, Ids ids) {
         this.time = time;
+        domainId = id(ids.uuid("domain"));
+        userId = id(ids.uuid("user"));
+        password = ids.secret("password");
     }
 
     String domainId() {
@@ -82,7 +84,8 @@ final class IamAccount {
         return user.put("id", userId).put("name", userName).put("password_expires_at", "");
     }
 
-    private static String id() {
-        return UUID.randomUUID().toString().replace("-", "");
+    /** IAM writes ids without dashes. */
+    static String id(String uuid) {
+        return uuid.replace("-", "");
     }
 }

@@ -47,6 +47,11 @@ final class IamApi implements Api {
     public void authorize(Request request) {}
 
     @Override
+    public Router router() {
+        return router;
+    }
+
+    @Override
     public Response respond(Request request) throws IOException {
         return router.route(request);
     }

@@ -14,9 +14,9 @@ public final class IamEmulator {
     private final LoopbackServer server;
     private final IamAccount account;
 
-    IamEmulator(LoopbackServer server, Token token, String projectId, Time time) {
+    IamEmulator(LoopbackServer server, Token token, String projectId, Time time, Ids ids) {
         this.server = server;
-        account = new IamAccount(time);
+        account = new IamAccount(time, ids);
         server.serve(new IamApi(time, token, account, projectId, PROJECT_NAME));
     }
 

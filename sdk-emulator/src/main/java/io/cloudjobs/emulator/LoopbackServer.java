@@ -9,8 +9,9 @@ import io.cloudjobs.emulator.internal.http.Response;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -18,11 +19,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One service on a free port of 127.0.0.1: counts requests, applies faults, sends responses. */
+/** One service on its port: counts and logs requests, applies faults, sends responses. */
 final class LoopbackServer implements AutoCloseable {
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
     private static final int BACKLOG = 1024;
 
+    private final EmulatedService service;
+    private final RequestLog log;
     private final HttpServer server;
     private final String origin;
     private final ExecutorService threads;
@@ -31,11 +34,13 @@ final class LoopbackServer implements AutoCloseable {
     private volatile @Nullable Api api;
 
     /** Binds the port, so that the origin is known. Requests wait until {@link #serve}. */
-    LoopbackServer(String name) {
-        server = bind();
-        origin = "http://127.0.0.1:" + server.getAddress().getPort();
+    LoopbackServer(EmulatedService service, ServerAddress address, RequestLog log) {
+        this.service = service;
+        this.log = log;
+        server = bind(service, address);
+        origin = address.origin(server.getAddress().getPort());
         threads = Executors.newCachedThreadPool(task -> {
-            var thread = new Thread(task, "cloudjobs-emulator-" + name);
+            var thread = new Thread(task, "cloudjobs-emulator-" + LowerCase.of(service));
             thread.setDaemon(true);
             return thread;
         });
@@ -49,16 +54,18 @@ final class LoopbackServer implements AutoCloseable {
      * JVM reads it when it creates its first server, so the property is set for that moment and removed afterwards. A
      * value that is already set stays unchanged.
      */
-    private static synchronized HttpServer bind() {
+    private static synchronized HttpServer bind(EmulatedService service, ServerAddress address) {
         boolean ours = System.getProperty(NO_DELAY) == null;
         if (ours) {
             System.setProperty(NO_DELAY, "true");
         }
         try {
-            var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
-            return HttpServer.create(address, BACKLOG);
+            return address.open(service, BACKLOG);
         } catch (IOException e) {
-            throw new UncheckedIOException("the emulator cannot open a port on 127.0.0.1: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "the emulator cannot open " + address.of(service) + " for " + LowerCase.of(service) + ": "
+                            + e.getMessage(),
+                    e);
         } finally {
             if (ours) {
                 System.clearProperty(NO_DELAY);
@@ -95,6 +102,14 @@ final class LoopbackServer implements AutoCloseable {
         faults.add(requests, fault);
     }
 
+    FaultQueue faults() {
+        return faults;
+    }
+
+    List<String> operations() {
+        return Objects.requireNonNull(api).router().operations();
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -103,19 +118,44 @@ final class LoopbackServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange, Api api) throws IOException {
         requests.incrementAndGet();
-        Fault fault = faults.next();
         var request = new Request(exchange);
-        if (fault == null) {
-            send(exchange, process(request, api), request);
-        } else if (fault.closesConnection()) {
-            if (fault.losesResponse()) {
-                process(request, api);
-            }
-            request.drain();
-            exchange.close();
-        } else {
-            send(exchange, refuse(request, fault.refusal(), api), request);
+        String operation = api.router().operation(request);
+        Fault fault = faults.next(operation);
+        long number = log.nextNumber();
+        Instant received = log.time().now();
+        long start = System.nanoTime();
+        int status = 0;
+        try {
+            status = handle(exchange, request, fault, api);
+        } finally {
+            log.add(new LoggedRequest(
+                    number,
+                    service,
+                    received,
+                    request.method(),
+                    request.rawPath(),
+                    operation,
+                    status,
+                    Duration.ofNanos(System.nanoTime() - start),
+                    fault == null ? null : fault.toString()));
         }
+    }
+
+    /** Returns the status of the response, or 0 if there is none. */
+    private static int handle(HttpExchange exchange, Request request, @Nullable Fault fault, Api api)
+            throws IOException {
+        if (fault == null) {
+            return send(exchange, process(request, api), request);
+        }
+        if (!fault.closesConnection()) {
+            return send(exchange, refuse(request, fault.refusal(), api), request);
+        }
+        if (fault.losesResponse()) {
+            process(request, api);
+        }
+        request.drain();
+        exchange.close();
+        return 0;
     }
 
     private static Response process(Request request, Api api) throws IOException {
@@ -133,7 +173,7 @@ final class LoopbackServer implements AutoCloseable {
         return api.refuse(request, refusal).with(refusal.headers()).with(api.headers(request));
     }
 
-    private static void send(HttpExchange exchange, Response response, Request request) throws IOException {
+    private static int send(HttpExchange exchange, Response response, Request request) throws IOException {
         // The server keeps the connection only if the whole request was read.
         request.drain();
         response.headers().forEach(exchange.getResponseHeaders()::set);
@@ -147,5 +187,6 @@ final class LoopbackServer implements AutoCloseable {
             }
         }
         exchange.close();
+        return response.status();
     }
 }

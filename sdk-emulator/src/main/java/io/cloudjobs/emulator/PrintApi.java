@@ -21,10 +21,10 @@ final class PrintApi implements Api {
 
     private final Time time;
     private final Consumer<Request> authorization;
-    private final Router.Handler router;
+    private final Router router;
 
     /** Creates an API. The authorization throws a {@link Refusal} for a request without a valid token. */
-    PrintApi(Time time, Consumer<Request> authorization, Router.Handler router) {
+    PrintApi(Time time, Consumer<Request> authorization, Router router) {
         this.time = time;
         this.authorization = authorization;
         this.router = router;
@@ -36,8 +36,13 @@ final class PrintApi implements Api {
     }
 
     @Override
+    public Router router() {
+        return router;
+    }
+
+    @Override
     public Response respond(Request request) throws IOException {
-        return router.respond(request);
+        return router.route(request);
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.cloudjobs.emulator.internal.http.Router;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -25,9 +24,9 @@ public final class PrintEmulator {
     private final PrintTokens tokens;
     private final EntraClient client;
     private final Time time;
-    private final String printerId = UUID.randomUUID().toString();
-    private final String shareId = UUID.randomUUID().toString();
-    private final String taskDefinitionId = UUID.randomUUID().toString();
+    private final String printerId;
+    private final String shareId;
+    private final String taskDefinitionId;
     private volatile Webhooks webhooks = new Webhooks();
     private volatile EventTopics topics;
     private volatile PrintSubscriptions subscriptions;
@@ -36,10 +35,14 @@ public final class PrintEmulator {
     private volatile PrintDocuments documents;
     private volatile PrintReports reports;
 
-    PrintEmulator(LoopbackServer server, LoopbackServer transfers, Token token, EntraClient client, Time time) {
+    PrintEmulator(
+            LoopbackServer server, LoopbackServer transfers, Token token, EntraClient client, Time time, Ids ids) {
         this.server = server;
         this.transfers = transfers;
-        tokens = new PrintTokens(token);
+        tokens = new PrintTokens(token, ids);
+        printerId = ids.uuid("printer");
+        shareId = ids.uuid("share");
+        taskDefinitionId = ids.uuid("task-definition");
         this.client = client;
         this.time = time;
         reset();
@@ -68,10 +71,10 @@ public final class PrintEmulator {
         reports = new PrintReports(tenant, time, printerId);
         new ReportApi(router, responses, reports);
         new SubscriptionApi(time, router, responses, service, tasks, subscriptions, webhooks, topics, client.id());
-        server.serve(new PrintApi(time, tokens::caller, router::route));
+        server.serve(new PrintApi(time, tokens::caller, router.router()));
         var transferRouter = new Router();
         new TransferApi(transferRouter, documents);
-        transfers.serve(new PrintApi(time, TransferApi::authorize, transferRouter::route));
+        transfers.serve(new PrintApi(time, TransferApi::authorize, transferRouter));
         if (before != null) {
             before.close();
         }

@@ -15,11 +15,13 @@ final class PrintTokens {
     private static final String BEARER = "Bearer ";
 
     private final Token application;
-    private final Token user = new Token();
-    private final Token administrator = new Token();
+    private final Token user;
+    private final Token administrator;
 
-    PrintTokens(Token application) {
+    PrintTokens(Token application, Ids ids) {
         this.application = application;
+        user = ids.token("user");
+        administrator = ids.token("administrator");
     }
 
     String application() {

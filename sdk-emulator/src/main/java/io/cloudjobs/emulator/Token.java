@@ -5,7 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The only token that a service accepts at a time. */
 final class Token {
-    private volatile String value = next();
+    private volatile String value;
+
+    Token() {
+        this(next());
+    }
+
+    Token(String first) {
+        value = first;
+    }
 
     String value() {
         return value;

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** The HTTP side of one service: authorization, paths, and the format of its errors. */
 public interface Api {
+    /** Returns the operations of the service. */
+    Router router();
+
     /** Throws a {@link Refusal} if the request does not have the token that the service accepts. */
     void authorize(Request request);
 

@@ -48,6 +48,10 @@ public final class Router {
             return next == template.size() ? variables : null;
         }
 
+        String operation() {
+            return method + " " + String.join("/", template);
+        }
+
         private static boolean isVariable(String segment) {
             return segment.startsWith("{");
         }
@@ -72,6 +76,26 @@ public final class Router {
     public Router on(String method, String template, Handler handler) {
         routes.add(new Route(method, List.of(template.split("/", -1)), handler));
         return this;
+    }
+
+    /** Returns the operations in the order of their templates: each the method and the template. */
+    public List<String> operations() {
+        return routes.stream().map(Route::operation).toList();
+    }
+
+    /** Returns the operation of a request, or null if there is none. */
+    public @Nullable String operation(Request request) {
+        List<String> path = List.of(request.rawPath().split("/", -1));
+        for (Route route : routes) {
+            try {
+                if (route.method.equals(request.method()) && route.match(path, hasKeysInParentheses) != null) {
+                    return route.operation();
+                }
+            } catch (IllegalArgumentException e) {
+                return null; // the path has a wrong escape
+            }
+        }
+        return null;
     }
 
     public Response route(Request request) throws IOException {

@@ -1,0 +1,90 @@
+package io.cloudjobs.emulator;
+
+import io.cloudjobs.core.internal.Checks;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Fault} with the requests that it applies to. By default these are all requests of the service. Immutable: each
+ * method returns a changed copy.
+ */
+public final class FaultRule {
+    private final Fault fault;
+    private final @Nullable String operation;
+    private final int times;
+    private final double probability;
+
+    private FaultRule(Fault fault, @Nullable String operation, int times, double probability) {
+        this.fault = fault;
+        this.operation = operation;
+        this.times = times;
+        this.probability = probability;
+    }
+
+    /**
+     * Returns a rule that applies to each request of a service.
+     *
+     * @param fault what happens to the requests
+     * @return the rule
+     */
+    public static FaultRule of(Fault fault) {
+        return new FaultRule(Objects.requireNonNull(fault, "fault must not be null"), null, Integer.MAX_VALUE, 1);
+    }
+
+    /**
+     * Limits the rule to some operations. An operation is the method and the path in the format of the services'
+     * documentation, as in {@link CloudJobsEmulator#operations}.
+     *
+     * @param pattern the operation, in which {@code *} stands for any text, for example {@code POST *}{@code /abort}
+     * @return the changed rule
+     * @throws IllegalArgumentException if {@code pattern} is blank
+     */
+    public FaultRule operation(String pattern) {
+        Checks.notBlank("pattern", pattern);
+        return new FaultRule(fault, pattern, times, probability);
+    }
+
+    /**
+     * Limits the number of requests that fail. After them, the rule is removed.
+     *
+     * @param requests the number of requests, at least 1
+     * @return the changed rule
+     * @throws IllegalArgumentException if {@code requests} is less than 1
+     */
+    public FaultRule times(int requests) {
+        if (requests < 1) {
+            throw new IllegalArgumentException("requests must be at least 1, but is " + requests);
+        }
+        return new FaultRule(fault, operation, requests, probability);
+    }
+
+    /**
+     * Makes each request fail with a probability, independent of the others.
+     *
+     * @param ofFailure more than 0, at most 1
+     * @return the changed rule
+     * @throws IllegalArgumentException if {@code ofFailure} is not in this range
+     */
+    public FaultRule probability(double ofFailure) {
+        if (!(ofFailure > 0 && ofFailure <= 1)) {
+            throw new IllegalArgumentException("ofFailure must be more than 0 and at most 1, but is " + ofFailure);
+        }
+        return new FaultRule(fault, operation, times, ofFailure);
+    }
+
+    Fault fault() {
+        return fault;
+    }
+
+    @Nullable String operation() {
+        return operation;
+    }
+
+    int times() {
+        return times;
+    }
+
+    double probability() {
+        return probability;
+    }
+}

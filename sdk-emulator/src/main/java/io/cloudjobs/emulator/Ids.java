@@ -1,0 +1,49 @@
+package io.cloudjobs.emulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** The ids and secrets that exist from the start. */
+enum Ids {
+    /** New ones for each emulator, so that emulators in tests cannot be mixed up. */
+    RANDOM {
+        @Override
+        String uuid(String name) {
+            return UUID.randomUUID().toString();
+        }
+
+        @Override
+        String secret(String name) {
+            return "emulated+/=" + UUID.randomUUID(); // like real secrets, with characters that a form must encode
+        }
+
+        @Override
+        Token token(String name) {
+            return new Token();
+        }
+    },
+    /** The same ones for ever, which a user can type: without a character that a shell or a URL must escape. */
+    WELL_KNOWN {
+        @Override
+        String uuid(String name) {
+            return UUID.nameUUIDFromBytes(("cloudjobs " + name).getBytes(StandardCharsets.UTF_8))
+                    .toString();
+        }
+
+        @Override
+        String secret(String name) {
+            return "emulated-" + name;
+        }
+
+        @Override
+        Token token(String name) {
+            return new Token("emulated-" + name + "-token");
+        }
+    };
+
+    abstract String uuid(String name);
+
+    abstract String secret(String name);
+
+    abstract Token token(String name);
+}
