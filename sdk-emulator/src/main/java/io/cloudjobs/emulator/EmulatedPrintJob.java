@@ -2,6 +2,8 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.PrintTokens.Caller;
+import io.cloudjobs.emulator.internal.documents.BlankPage;
+import io.cloudjobs.emulator.internal.documents.Payload;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import java.nio.charset.StandardCharsets;

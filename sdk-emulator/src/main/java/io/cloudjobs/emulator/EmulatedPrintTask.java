@@ -2,6 +2,7 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.http.LowerCase;
 import io.cloudjobs.emulator.internal.http.Refusal;
 
 /** A task that holds a job. Guarded by the lock of its {@link PrintTenant}. */

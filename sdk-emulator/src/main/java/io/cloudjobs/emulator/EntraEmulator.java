@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.emulator.internal.http.Token;
 
 /**
  * The emulated token endpoint of Microsoft Entra ID, a part of {@link CloudJobsEmulator}:

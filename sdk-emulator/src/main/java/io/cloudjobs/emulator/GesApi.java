@@ -7,6 +7,7 @@ import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import io.cloudjobs.emulator.internal.http.Router;
+import io.cloudjobs.emulator.internal.http.Token;
 import java.io.IOException;
 import java.util.Map;
 

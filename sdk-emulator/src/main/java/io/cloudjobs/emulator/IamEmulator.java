@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.emulator.internal.http.Token;
 
 /**
  * The emulated login of Huawei Cloud IAM, a part of {@link CloudJobsEmulator}: {@code POST /v3/auth/tokens} with the

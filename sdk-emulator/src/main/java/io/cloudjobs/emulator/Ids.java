@@ -1,5 +1,6 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.emulator.internal.http.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 

@@ -3,6 +3,7 @@ package io.cloudjobs.emulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.cloudjobs.emulator.internal.http.Api;
+import io.cloudjobs.emulator.internal.http.LowerCase;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;

@@ -1,5 +1,6 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.emulator.internal.http.LowerCase;
 import java.util.Optional;
 
 /** The states of a task, each with the service's description of it. */

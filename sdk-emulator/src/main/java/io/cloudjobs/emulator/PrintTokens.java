@@ -2,6 +2,7 @@ package io.cloudjobs.emulator;
 
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
+import io.cloudjobs.emulator.internal.http.Token;
 
 /** The kinds of token of the print service, one of each at a time. */
 final class PrintTokens {

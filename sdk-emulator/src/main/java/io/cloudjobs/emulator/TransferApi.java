@@ -1,5 +1,6 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.emulator.internal.documents.TransferLinks;
 import io.cloudjobs.emulator.internal.http.ContentRange;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;

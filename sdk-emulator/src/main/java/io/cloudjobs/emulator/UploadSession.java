@@ -3,6 +3,8 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.PrintTokens.Caller;
+import io.cloudjobs.emulator.internal.documents.DocumentFile;
+import io.cloudjobs.emulator.internal.documents.StoredDocument;
 import io.cloudjobs.emulator.internal.http.ContentRange;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;

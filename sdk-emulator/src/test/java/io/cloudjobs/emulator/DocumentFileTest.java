@@ -3,6 +3,9 @@ package io.cloudjobs.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudjobs.emulator.internal.documents.DocumentFile;
+import io.cloudjobs.emulator.internal.documents.StoredDocument;
+import io.cloudjobs.emulator.internal.documents.TransferLinks;
 import io.cloudjobs.emulator.internal.http.ContentRange;
 import io.cloudjobs.testkit.JavaProgram;
 import io.cloudjobs.testkit.ManualTime;

@@ -1,12 +1,12 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal.http;
 
 import java.util.Locale;
 
 /** Writes states in lower case, like the services. */
-final class LowerCase {
+public final class LowerCase {
     private LowerCase() {}
 
-    static String of(Enum<?> state) {
+    public static String of(Enum<?> state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,14 +1,14 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal.documents;
 
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** A document in the file of the documents. Its bytes arrive in any order. */
-record StoredDocument(DocumentFile file, long start, long length) implements Payload {
+public record StoredDocument(DocumentFile file, long start, long length) implements Payload {
     /** The server copies each write, so one write must be small. */
     private static final int SLICE = 1 << 16;
 
-    void write(long from, byte[] bytes) {
+    public void write(long from, byte[] bytes) {
         file.write(start + from, bytes);
     }
 

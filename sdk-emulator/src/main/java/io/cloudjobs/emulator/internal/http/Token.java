@@ -1,34 +1,34 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal.http;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The only token that a service accepts at a time. */
-final class Token {
+public final class Token {
     private volatile String value;
 
-    Token() {
+    public Token() {
         this(next());
     }
 
-    Token(String first) {
+    public Token(String first) {
         value = first;
     }
 
-    String value() {
+    public String value() {
         return value;
     }
 
-    void rotate() {
+    public void rotate() {
         value = next();
     }
 
-    boolean accepts(@Nullable String presented) {
+    public boolean accepts(@Nullable String presented) {
         return value.equals(presented);
     }
 
     /** Returns a token that no service has accepted yet. */
-    static String next() {
+    public static String next() {
         return "emulated-" + UUID.randomUUID();
     }
 }

@@ -1,13 +1,13 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal.documents;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The document of jobs that a test creates: a PDF file with one empty page. */
-final class BlankPage implements Payload {
-    static final String NAME = "report.pdf";
-    static final String CONTENT_TYPE = "application/pdf";
+public final class BlankPage implements Payload {
+    public static final String NAME = "report.pdf";
+    public static final String CONTENT_TYPE = "application/pdf";
 
     /** The size of the document in the documented examples. */
     private static final int LENGTH = 276_604;
@@ -31,7 +31,7 @@ final class BlankPage implements Payload {
             %%EOF
             """;
 
-    static final Payload PAYLOAD = new BlankPage();
+    public static final Payload PAYLOAD = new BlankPage();
 
     private final byte[] bytes = bytes();
 

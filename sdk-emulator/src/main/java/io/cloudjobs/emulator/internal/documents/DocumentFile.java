@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal.documents;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * name immediately if the operating system permits that, so it ends with the process. An interrupt does not close it,
  * although it would close a channel.
  */
-final class DocumentFile implements AutoCloseable {
+public final class DocumentFile implements AutoCloseable {
     private final Path folder;
     /** The gaps that discarded documents have left between others: the end of each gap, by its start. */
     private final TreeMap<Long, Long> gaps = new TreeMap<>();
@@ -25,12 +25,12 @@ final class DocumentFile implements AutoCloseable {
     private long end;
     private boolean closed;
 
-    DocumentFile(Path folder) {
+    public DocumentFile(Path folder) {
         this.folder = folder;
     }
 
     /** Reserves the space of a document: the first gap that is large enough, otherwise space at the end. */
-    synchronized StoredDocument reserve(long length) {
+    public synchronized StoredDocument reserve(long length) {
         for (Map.Entry<Long, Long> gap : gaps.entrySet()) {
             long start = gap.getKey();
             long rest = start + length;
@@ -48,7 +48,7 @@ final class DocumentFile implements AutoCloseable {
     }
 
     /** Discards a document that nobody reads. Its space becomes part of a gap, or is freed at the end of the file. */
-    synchronized void release(StoredDocument document) {
+    public synchronized void release(StoredDocument document) {
         long start = document.start();
         long next = start + document.length();
         Map.Entry<Long, Long> before = gaps.floorEntry(start);
@@ -74,7 +74,7 @@ final class DocumentFile implements AutoCloseable {
         }
     }
 
-    synchronized void write(long position, byte[] bytes) {
+    public synchronized void write(long position, byte[] bytes) {
         try {
             RandomAccessFile file = open();
             file.seek(position);
@@ -87,7 +87,7 @@ final class DocumentFile implements AutoCloseable {
         }
     }
 
-    synchronized void read(long position, byte[] into, int length) {
+    public synchronized void read(long position, byte[] into, int length) {
         try {
             RandomAccessFile file = open();
             file.seek(position);

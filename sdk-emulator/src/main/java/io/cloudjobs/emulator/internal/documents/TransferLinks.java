@@ -1,7 +1,8 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal.documents;
 
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.http.Token;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.function.Predicate;
 /**
  * URLs with their own token. Each leads to a target and expires. Guarded by the lock of the {@link PrintTenant}.
  */
-final class TransferLinks<T> {
-    static final String TOKEN = "tempauthtoken";
+public final class TransferLinks<T> {
+    public static final String TOKEN = "tempauthtoken";
 
     private record Link<T>(String token, Instant expires, T target) {}
 
@@ -27,14 +28,14 @@ final class TransferLinks<T> {
      *
      * @param end receives the target of each link that is removed
      */
-    TransferLinks(String prefix, Time time, Consumer<? super T> end) {
+    public TransferLinks(String prefix, Time time, Consumer<? super T> end) {
         this.prefix = prefix;
         this.time = time;
         this.end = end;
     }
 
     /** Returns the URL of the target. */
-    String add(T target, Instant expires) {
+    public String add(T target, Instant expires) {
         remove(this::hasExpired);
         String id = UUID.randomUUID().toString();
         String token = Token.next();
@@ -46,7 +47,7 @@ final class TransferLinks<T> {
         return !time.now().isBefore(link.expires);
     }
 
-    T get(String id, String token) {
+    public T get(String id, String token) {
         Link<T> link = links.get(id);
         if (link == null || hasExpired(link)) {
             throw new Refusal(404, "The id '" + id + "' does not exist or has expired.");
@@ -57,7 +58,7 @@ final class TransferLinks<T> {
         return link.target;
     }
 
-    void removeIf(Predicate<? super T> filter) {
+    public void removeIf(Predicate<? super T> filter) {
         remove(link -> filter.test(link.target));
     }
 
