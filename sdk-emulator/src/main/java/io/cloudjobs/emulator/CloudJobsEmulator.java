@@ -286,6 +286,20 @@ public final class CloudJobsEmulator implements AutoCloseable {
     }
 
     /**
+     * Returns the state as JSON: everything that the services return, without the bytes of documents, the rows of outputs, the
+     * bodies of requests for graph jobs, and secrets. Fast, for a page that shows the state.
+     *
+     * @return the JSON text of an object
+     */
+    public String state() {
+        return currentState().summary().toString();
+    }
+
+    private EmulatorState currentState() {
+        return new EmulatorState(clock, print.state(), ges.service());
+    }
+
+    /**
      * Deletes all jobs, graphs, printers, task definitions, subscriptions, documents, request counts, pending faults,
      * account locks and settings. Ports, the ids that exist from the start, credentials and current tokens stay the
      * same, so clients stay usable. Call this method between two tests: a request that is still in progress can return

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A job with its state and its times. Guarded by the lock of {@link GesServicePlane}. */
 final class EmulatedGesJob {
+    /** The progress of a running job, unless a state sets another one. */
+    static final int HALF = 50;
+
     private final String id;
     private final GesWork work;
     private EmulatedGesJobStatus status = EmulatedGesJobStatus.PENDING;
@@ -18,6 +21,8 @@ final class EmulatedGesJob {
     private @Nullable Instant ended;
     private @Nullable String failReason;
     private @Nullable GesOutput output;
+    /** The percentage while the job runs. */
+    private int progress = HALF;
 
     /** Creates a job that waits until the test moves it. */
     EmulatedGesJob(String id, GesWork work) {
@@ -130,5 +135,41 @@ final class EmulatedGesJob {
         return started == null || ended == null
                 ? 0
                 : Duration.between(started, ended).toNanos() / 1e9;
+    }
+
+    /** Returns the progress in percent. */
+    int progress() {
+        return status.hasEnded() ? 100 : status == EmulatedGesJobStatus.RUNNING ? progress : 0;
+    }
+
+    @Nullable Instant toStart() {
+        return toStart;
+    }
+
+    @Nullable Instant toEnd() {
+        return toEnd;
+    }
+
+    boolean isToBeCancelled() {
+        return last == EmulatedGesJobStatus.CANCELLED;
+    }
+
+    /** Gives a new job the state of an older one. */
+    void restore(EmulatedGesJobStatus old, int percent, @Nullable Instant startedAt, @Nullable Instant endedAt) {
+        status = old;
+        progress = percent;
+        started = startedAt;
+        ended = endedAt;
+    }
+
+    /** Plans the next statuses of the job. Null stays as it is until a test moves the job. */
+    void plan(@Nullable Instant start, @Nullable Instant end, boolean cancelled) {
+        toStart = start;
+        toEnd = end;
+        last = cancelled ? EmulatedGesJobStatus.CANCELLED : EmulatedGesJobStatus.SUCCESS;
+    }
+
+    void restoreFailReason(@Nullable String reason) {
+        failReason = reason;
     }
 }

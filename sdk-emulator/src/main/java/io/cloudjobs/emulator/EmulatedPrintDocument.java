@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The document of a job, empty until its upload. Guarded by the lock of its {@link PrintTenant}. */
 final class EmulatedPrintDocument {
-    private final String id = UUID.randomUUID().toString();
+    private String id = UUID.randomUUID().toString();
     private String displayName = "";
     private String contentType = "";
     private @Nullable Payload payload;
@@ -45,5 +45,12 @@ final class EmulatedPrintDocument {
                 .put("displayName", displayName)
                 .put("contentType", contentType)
                 .put("size", payload == null ? 0 : payload.length());
+    }
+
+    void restore(String oldId, String name, String type, @Nullable Payload bytes) {
+        id = oldId;
+        displayName = name;
+        contentType = type;
+        payload = bytes;
     }
 }

@@ -22,7 +22,7 @@ final class EmulatedPrintJob {
     private final EmulatedPrinter printer;
     private final String url;
     private final Supplier<String> now;
-    private final String createdDateTime;
+    private String createdDateTime;
     private final PrintUser createdBy;
     private final ObjectNode configuration = JsonTrees.object();
     private final EmulatedPrintDocument document = new EmulatedPrintDocument();
@@ -240,5 +240,25 @@ final class EmulatedPrintJob {
         job.put("redirectedFrom", redirectedFrom);
         job.put("isFetchable", state.isFetchable());
         return job;
+    }
+
+    List<EmulatedPrintTask> tasks() {
+        return tasks;
+    }
+
+    @Nullable String completionDateTime() {
+        return completionDateTime;
+    }
+
+    /** Gives a new job the state of an older one. */
+    void restore(PrintJobState old, String created, @Nullable String completion) {
+        state = old;
+        createdDateTime = created;
+        completionDateTime = completion;
+    }
+
+    void restoreRedirects(@Nullable String to, @Nullable String from) {
+        redirectedTo = to;
+        redirectedFrom = from;
     }
 }

@@ -63,4 +63,8 @@ final class EmulatedPrintTaskDefinition {
     ObjectNode json() {
         return json.deepCopy();
     }
+
+    void put(EmulatedPrintTask task) {
+        tasks.put(task.id(), task);
+    }
 }

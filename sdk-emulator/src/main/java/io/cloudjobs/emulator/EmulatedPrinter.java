@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class EmulatedPrinter {
     private final String id;
     private final String path;
-    private final String registeredDateTime;
+    private String registeredDateTime;
     private final PrinterDescription description = PrinterDescription.ofPrinter();
     private final Map<String, EmulatedPrinterShare> shares = new LinkedHashMap<>();
     private final Map<String, EmulatedPrintJob> jobs = new LinkedHashMap<>();
@@ -74,7 +74,11 @@ final class EmulatedPrinter {
 
     /** Adds a job. Its id is a short number that is unique on its printer only. */
     EmulatedPrintJob add(String endpoint, Supplier<String> now, PrintUser createdBy) {
-        String jobId = String.valueOf(jobs.size() + 1);
+        int number = jobs.size() + 1;
+        while (jobs.containsKey(String.valueOf(number))) {
+            number++; // a loaded state has any ids
+        }
+        String jobId = String.valueOf(number);
         String url = endpoint + "/" + path + "/jobs/" + jobId;
         var job = new EmulatedPrintJob(jobId, this, url, now, createdBy);
         jobs.put(jobId, job);
@@ -128,5 +132,21 @@ final class EmulatedPrinter {
                 .put("lastSeenDateTime", registeredDateTime);
         description.addTo(printer);
         return printer;
+    }
+
+    void put(EmulatedPrinterShare share) {
+        shares.put(share.id(), share);
+    }
+
+    void put(EmulatedPrintJob job) {
+        jobs.put(job.id(), job);
+    }
+
+    void restoreTrigger(EmulatedPrintTaskTrigger old) {
+        trigger = old;
+    }
+
+    void restoreRegistered(String dateTime) {
+        registeredDateTime = dateTime;
     }
 }

@@ -90,4 +90,15 @@ public final class EmulatorClock {
         ahead = Duration.ZERO;
         frozen = null;
     }
+
+    /** Returns how far the clock is ahead of the clock of this machine. */
+    synchronized Duration ahead() {
+        return frozen == null ? ahead : Duration.between(source.now(), frozen);
+    }
+
+    /** Sets the clock: frozen at a time, or ahead of the clock of this machine. */
+    synchronized void restore(@Nullable Instant stopped, Duration before) {
+        frozen = stopped;
+        ahead = before;
+    }
 }

@@ -269,4 +269,8 @@ public final class GesEmulator {
     public int requests() {
         return server.requests();
     }
+
+    GesServicePlane service() {
+        return service;
+    }
 }

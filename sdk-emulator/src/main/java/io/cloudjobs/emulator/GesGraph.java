@@ -2,8 +2,8 @@ package io.cloudjobs.emulator;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GesGraph {
     private final Map<String, EmulatedGesJob> jobs = new LinkedHashMap<>();
-    private final Map<String, EmulatedGesJob> builderOfIndex = new HashMap<>();
-    private final Map<String, GesOutput> outputs = new HashMap<>();
+    private final Map<String, EmulatedGesJob> builderOfIndex = new LinkedHashMap<>();
+    private final Map<String, GesOutput> outputs = new LinkedHashMap<>();
 
     void add(EmulatedGesJob job) {
         jobs.put(job.id(), job);
@@ -71,5 +71,18 @@ final class GesGraph {
             output = outputs.get(work.kind().name());
         }
         return output == null ? work.nothing() : output;
+    }
+
+    Collection<EmulatedGesJob> oldestFirst() {
+        return jobs.values();
+    }
+
+    /** Returns the jobs that build or have built the indexes, by the names of the indexes. */
+    Map<String, EmulatedGesJob> builders() {
+        return builderOfIndex;
+    }
+
+    Map<String, GesOutput> outputs() {
+        return outputs;
     }
 }

@@ -40,7 +40,7 @@ final class GesListedJob {
                 .put("rawRequest", work.rawRequest())
                 .put("taskType", work.kind().taskType())
                 .put("canStop", job.isCancellable(engine));
-        int progress = job.status().hasEnded() ? 100 : job.status() == EmulatedGesJobStatus.RUNNING ? 50 : 0;
+        int progress = job.progress();
         if (engine == GesEngine.MEMORY_2_2) {
             listed.put("progress", progress);
         } else {

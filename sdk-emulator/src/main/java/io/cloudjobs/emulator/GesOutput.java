@@ -1,6 +1,9 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.state.StreamedValue;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -100,5 +103,28 @@ public final class GesOutput {
         }
         out.writeEndArray();
         out.writeEndObject();
+    }
+
+    /** Returns the description of the output, with the rows or the value if they are wanted. */
+    ObjectNode state(boolean isWhole) {
+        ObjectNode state = JsonTrees.object().put("name", name);
+        if (list) {
+            state.put("size", size);
+        }
+        if (isWhole) {
+            state.putPOJO(
+                    list ? "rows" : "value",
+                    new StreamedValue(
+                            list
+                                    ? out -> {
+                                        out.writeStartArray();
+                                        for (int i = 0; i < size; i++) {
+                                            out.writeRawValue(row.apply(i));
+                                        }
+                                        out.writeEndArray();
+                                    }
+                                    : out -> out.writeRawValue(row.apply(0))));
+        }
+        return state;
     }
 }

@@ -6,7 +6,8 @@ import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 /** The service plane of the graph engine without HTTP: graphs, their jobs, and the rules. */
 final class GesServicePlane {
     private final Time time;
-    private final Map<String, GesGraph> graphs = new HashMap<>();
+    private final Map<String, GesGraph> graphs = new LinkedHashMap<>();
     private volatile GesEngine engine = GesEngine.MEMORY_2_3;
     private volatile GesLife life = GesLife.SHORT;
     private volatile Duration cancelDelay = Duration.ZERO;
@@ -228,5 +229,22 @@ final class GesServicePlane {
         return engine.isDatabase()
                 ? list.put("totalCount", jobs.size()).put("result", "success")
                 : list.put("jobCount", jobs.size());
+    }
+
+    /** Returns the graphs by name. Callers hold the lock of this object. */
+    Map<String, GesGraph> graphs() {
+        return graphs;
+    }
+
+    GesLife life() {
+        return life;
+    }
+
+    Duration cancelDelay() {
+        return cancelDelay;
+    }
+
+    Instant now() {
+        return time.now();
     }
 }

@@ -75,4 +75,8 @@ final class GraphResponses {
         }
         return endpoint + request.rawPath().substring("/v1.0".length()) + "?" + query + "$skiptoken=" + from;
     }
+
+    int pageSize() {
+        return pageSize;
+    }
 }

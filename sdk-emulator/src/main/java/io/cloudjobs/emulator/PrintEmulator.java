@@ -36,6 +36,7 @@ public final class PrintEmulator {
     private volatile PrintService service;
     private volatile PrintDocuments documents;
     private volatile PrintReports reports;
+    private volatile PrintTenantState state;
 
     PrintEmulator(
             LoopbackServer server, LoopbackServer transfers, Token token, EntraClient client, Time time, Ids ids) {
@@ -72,6 +73,7 @@ public final class PrintEmulator {
         new PrintTaskApi(router, responses, tasks);
         reports = new PrintReports(tenant, time, printerId);
         new ReportApi(router, responses, reports);
+        state = new PrintTenantState(tenant, service, subscriptions, reports, responses, documents, client.id());
         new SubscriptionApi(time, router, responses, service, tasks, subscriptions, webhooks, topics, client.id());
         server.serve(new PrintApi(time, tokens::caller, router.router()));
         var transferRouter = new Router();
@@ -444,6 +446,10 @@ public final class PrintEmulator {
     }
 
     /** Stops the notifications and deletes the documents. */
+    PrintTenantState state() {
+        return state;
+    }
+
     void close() {
         webhooks.close();
         documents.close();

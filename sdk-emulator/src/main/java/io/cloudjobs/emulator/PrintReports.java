@@ -11,9 +11,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class PrintReports {
     private final Time time;
     private final String printerId;
     private final List<ObjectNode> added = new ArrayList<>();
-    private final Map<String, Set<String>> groups = new HashMap<>();
+    private final Map<String, Set<String>> groups = new LinkedHashMap<>();
 
     /** Creates an archive whose added jobs belong to this printer, unless they name another one. */
     PrintReports(PrintTenant tenant, Time time, String printerId) {
@@ -70,7 +69,7 @@ final class PrintReports {
 
     void addToGroup(String groupId, PrintUser user) {
         synchronized (tenant) {
-            groups.computeIfAbsent(groupId, id -> new HashSet<>()).add(user.id());
+            groups.computeIfAbsent(groupId, id -> new LinkedHashSet<>()).add(user.id());
         }
     }
 
@@ -186,5 +185,15 @@ final class PrintReports {
         for (String name : List.of("completedColorJobCount", "colorPageCount", "doubleSidedSheetCount")) {
             row.put(name, 0L);
         }
+    }
+
+    /** Returns copies of the jobs that were added. Callers hold the lock of the tenant. */
+    List<ObjectNode> archived() {
+        return added.stream().map(ObjectNode::deepCopy).toList();
+    }
+
+    /** Returns the names of the users by their groups. Callers hold the lock of the tenant. */
+    Map<String, Set<String>> groups() {
+        return groups;
     }
 }

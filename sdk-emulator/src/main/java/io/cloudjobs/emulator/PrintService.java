@@ -21,7 +21,7 @@ final class PrintService {
     }
 
     /** Enforces the limits on jobs that clients create from now on. */
-    void enforce(PrintLimits published) {
+    void enforce(@Nullable PrintLimits published) {
         synchronized (tenant) {
             limits = published;
         }
@@ -258,5 +258,15 @@ final class PrintService {
             process(successor);
             return successor.alone();
         }
+    }
+
+    boolean enforcesLimits() {
+        synchronized (tenant) {
+            return limits != null;
+        }
+    }
+
+    String definitionId() {
+        return definitionId;
     }
 }

@@ -7,6 +7,7 @@ import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -163,5 +164,17 @@ final class PrintSubscriptions {
     private static boolean watches(ObjectNode subscription, String collection) {
         return Objects.equals(
                 WatchedCollection.of(subscription.get("resource").textValue()), WatchedCollection.of(collection));
+    }
+
+    /** Returns the subscriptions that have not expired, with their client states. */
+    synchronized List<ObjectNode> state() {
+        return byId.values().stream()
+                .filter(subscription -> !hasExpired(subscription))
+                .map(ObjectNode::deepCopy)
+                .toList();
+    }
+
+    synchronized void restore(ObjectNode subscription) {
+        byId.put(subscription.get("id").textValue(), subscription);
     }
 }

@@ -101,11 +101,28 @@ final class PrintTenant {
         definitions.remove(definition.id());
     }
 
-    private String now() {
+    String now() {
         return timestamp(time.now());
     }
 
     static String timestamp(Instant instant) {
         return TIMESTAMP.format(instant);
+    }
+
+    String endpoint() {
+        return endpoint;
+    }
+
+    void put(EmulatedPrinter printer) {
+        printers.put(printer.id(), printer);
+    }
+
+    void put(EmulatedPrinterShare share) {
+        shares.put(share.id(), share);
+        share.printer().put(share);
+    }
+
+    void put(EmulatedPrintTaskDefinition definition) {
+        definitions.put(definition.id(), definition);
     }
 }

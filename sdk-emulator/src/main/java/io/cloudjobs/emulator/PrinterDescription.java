@@ -98,4 +98,8 @@ final class PrinterDescription {
                 .fieldNames()
                 .forEachRemaining(name -> share.set(name, members.path(name).deepCopy()));
     }
+
+    ObjectNode members() {
+        return members.deepCopy();
+    }
 }

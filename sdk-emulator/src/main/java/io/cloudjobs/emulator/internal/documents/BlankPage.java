@@ -1,6 +1,8 @@
 package io.cloudjobs.emulator.internal.documents;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -58,5 +60,10 @@ public final class BlankPage implements Payload {
     @Override
     public byte[] copy() {
         return bytes.clone();
+    }
+
+    @Override
+    public InputStream open() {
+        return new ByteArrayInputStream(bytes);
     }
 }

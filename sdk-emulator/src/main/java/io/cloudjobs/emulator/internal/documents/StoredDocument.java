@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator.internal.documents;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 
 /** A document in the file of the documents. Its bytes arrive in any order. */
@@ -27,5 +28,31 @@ public record StoredDocument(DocumentFile file, long start, long length) impleme
         byte[] all = new byte[Math.toIntExact(length)];
         file.read(start, all, all.length);
         return all;
+    }
+
+    @Override
+    public InputStream open() {
+        return new InputStream() {
+            private long next;
+
+            @Override
+            public int read() {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int most) {
+                int size = (int) Math.min(Math.min(most, SLICE), length - next);
+                if (size <= 0) {
+                    return most == 0 ? 0 : -1;
+                }
+                byte[] slice = new byte[size];
+                file.read(start + next, slice, size);
+                System.arraycopy(slice, 0, into, offset, size);
+                next += size;
+                return size;
+            }
+        };
     }
 }
