@@ -51,7 +51,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
         Ids ids = options.ids;
         ServerAddress address = options.serverAddress();
         for (EmulatedService service : EmulatedService.values()) {
-            servers.add(new LoopbackServer(service, address, log));
+            servers.add(new LoopbackServer(service, address, log, clock));
         }
         var printToken = ids.token("application");
         var gesToken = ids.token("project");
@@ -208,6 +208,17 @@ public final class CloudJobsEmulator implements AutoCloseable {
     }
 
     /**
+     * Returns the root URL of a service. The clients need the endpoint of each service, such as
+     * {@link PrintEmulator#endpoint()}, which can have a path.
+     *
+     * @param service the service
+     * @return the scheme, host and port, without a slash at the end
+     */
+    public String origin(EmulatedService service) {
+        return server(service).origin();
+    }
+
+    /**
      * Returns the operations of a service, for {@link FaultRule#operation}. Each is the method and the path in the format of
      * the services' documentation, for example {@code POST /v1.0/print/printers/{printerId}/jobs/{jobId}/abort}.
      *
@@ -238,6 +249,16 @@ public final class CloudJobsEmulator implements AutoCloseable {
      */
     public void removeFault(EmulatedService service, long id) {
         server(service).faults().remove(id);
+    }
+
+    /**
+     * Returns the faults that still apply to requests, in the order in which they apply.
+     *
+     * @param service the service whose requests fail
+     * @return the faults, also those of {@code failNext}
+     */
+    public List<PendingFault> faults(EmulatedService service) {
+        return server(service).faults().all();
     }
 
     /**

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by many threads.
  */
 public final class EmulatorClock {
+    /** After it, the times that the services add to the current time would need five digits for the year. */
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+
+    /** The longest wait, because the clock of this machine can be set. */
+    private static final long LONGEST_WAIT = 1000;
+
     private final Time source;
     private final Time time = new Time() {
         @Override
@@ -29,6 +35,7 @@ public final class EmulatorClock {
         }
     };
     private Duration ahead = Duration.ZERO;
+    private long resets;
     private @Nullable Instant frozen;
 
     EmulatorClock(Time source) {
@@ -50,17 +57,24 @@ public final class EmulatorClock {
     }
 
     /**
-     * Moves the clock forward, frozen or not. All that is due by then happens: jobs go on, subscriptions expire.
+     * Moves the clock forward, frozen or not. All that is due by then happens: jobs go on, subscriptions expire, delayed
+     * responses are sent.
      *
      * @param duration how far, zero or longer
-     * @throws IllegalArgumentException if {@code duration} is negative
+     * @throws IllegalArgumentException if {@code duration} is negative, or leads to the year 9999 or later
      */
     public synchronized void advance(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("duration must not be negative, but is " + duration);
         }
+        Instant now = now();
+        if (duration.compareTo(Duration.between(now, LAST)) > 0) {
+            throw new IllegalArgumentException("duration must not lead to the year 9999 or later, but is " + duration
+                    + ", and the clock is at " + now + ": call reset() to set it back");
+        }
         ahead = ahead.plus(duration);
         frozen = frozen == null ? null : frozen.plus(duration);
+        notifyAll();
     }
 
     /** Stops the clock at its current time, until {@link #unfreeze()}. A frozen clock stays frozen. */
@@ -73,6 +87,7 @@ public final class EmulatorClock {
         if (frozen != null) {
             ahead = Duration.between(source.now(), frozen);
             frozen = null;
+            notifyAll();
         }
     }
 
@@ -85,10 +100,26 @@ public final class EmulatorClock {
         return frozen != null;
     }
 
-    /** Follows the clock of this machine again. */
+    /** Follows the clock of this machine again. Ends all waits. */
     synchronized void reset() {
         ahead = Duration.ZERO;
         frozen = null;
+        resets++;
+        notifyAll();
+    }
+
+    /** Returns how often the clock was reset, for {@link #await}. */
+    synchronized long resets() {
+        return resets;
+    }
+
+    /** Waits until some time has passed since a start, or until the clock is reset after the given resets. */
+    synchronized void await(Instant start, Duration duration, long resetsBefore) throws InterruptedException {
+        Instant end = duration.compareTo(Duration.between(start, LAST)) > 0 ? LAST : start.plus(duration);
+        for (Instant now = now(); now.isBefore(end) && resets == resetsBefore; now = now()) {
+            long millis = frozen == null ? Duration.between(now, end).toMillis() + 1 : LONGEST_WAIT;
+            wait(Math.min(millis, LONGEST_WAIT));
+        }
     }
 
     /** Returns how far the clock is ahead of the clock of this machine. */

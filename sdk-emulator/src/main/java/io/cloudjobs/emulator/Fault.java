@@ -3,26 +3,76 @@ package io.cloudjobs.emulator;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure of a request, for {@link PrintEmulator#failNext}, {@link PrintEmulator#failNextTransfer},
- * {@link GesEmulator#failNext}, {@link EntraEmulator#failNext} and {@link IamEmulator#failNext}. A request that fails
- * with a fault changes nothing in the service, unless the fault is {@link #lostResponse()}. Immutable.
+ * What happens to a request instead of the usual response, for {@link FaultRule} and the methods {@code failNext} of each
+ * service, such as {@link PrintEmulator#failNext}. A request that gets an error status or a closed connection changes nothing
+ * in the service. With {@link #lostResponse()}, {@link #delayed} and {@link #slowResponse}, the service processes the request
+ * as usual. Immutable.
  */
 public final class Fault {
-    private static final int CLOSED = 0;
-    private static final int LOST = 1;
+    private enum Kind {
+        USUAL,
+        STATUS,
+        CLOSED,
+        LOST
+    }
 
+    private static final Fault CLOSED = new Fault(Kind.CLOSED, 0, null, Duration.ZERO, 0);
+    private static final Fault LOST = new Fault(Kind.LOST, 0, null, Duration.ZERO, 0);
+
+    private final Kind kind;
     private final int status;
     private final @Nullable Duration retryAfter;
+    private final Duration delay;
+    private final int bytesPerSecond;
 
-    private Fault(int status, @Nullable Duration retryAfter) {
-        if (retryAfter != null && retryAfter.isNegative()) {
-            throw new IllegalArgumentException("retryAfter must not be negative, but is " + retryAfter);
-        }
+    private Fault(Kind kind, int status, @Nullable Duration retryAfter, Duration delay, int bytesPerSecond) {
+        this.kind = kind;
         this.status = status;
         this.retryAfter = retryAfter;
+        this.delay = delay;
+        this.bytesPerSecond = bytesPerSecond;
+    }
+
+    /**
+     * Returns a fault that makes the service respond with an error status, in the error format of the service, without a
+     * {@code Retry-After} header.
+     *
+     * @param status the status, from 400 to 599
+     * @return the fault
+     * @throws IllegalArgumentException if {@code status} is not in this range
+     */
+    public static Fault status(int status) {
+        return error(status, null);
+    }
+
+    /**
+     * Returns a fault like {@link #status(int)}, with a {@code Retry-After} header.
+     *
+     * @param status the status, from 400 to 599
+     * @param retryAfter the value of the header, which the service sends in seconds, with decimals if necessary
+     * @return the fault
+     * @throws IllegalArgumentException if {@code status} is not in this range, or {@code retryAfter} is negative
+     */
+    public static Fault status(int status, Duration retryAfter) {
+        return error(status, notNegative("retryAfter", retryAfter));
+    }
+
+    private static Fault error(int status, @Nullable Duration retryAfter) {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("status must be between 400 and 599, but is " + status);
+        }
+        return new Fault(Kind.STATUS, status, retryAfter, Duration.ZERO, 0);
+    }
+
+    private static Duration notNegative(String name, Duration duration) {
+        if (Objects.requireNonNull(duration, name + " must not be null").isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, but is " + duration);
+        }
+        return duration;
     }
 
     /**
@@ -33,7 +83,7 @@ public final class Fault {
      * @throws IllegalArgumentException if {@code retryAfter} is negative
      */
     public static Fault throttled(Duration retryAfter) {
-        return new Fault(429, retryAfter);
+        return status(429, retryAfter);
     }
 
     /**
@@ -42,7 +92,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault unavailable() {
-        return new Fault(503, null);
+        return status(503);
     }
 
     /**
@@ -53,7 +103,7 @@ public final class Fault {
      * @throws IllegalArgumentException if {@code retryAfter} is negative
      */
     public static Fault unavailable(Duration retryAfter) {
-        return new Fault(503, retryAfter);
+        return status(503, retryAfter);
     }
 
     /**
@@ -63,7 +113,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault closedConnection() {
-        return new Fault(CLOSED, null);
+        return CLOSED;
     }
 
     /**
@@ -73,22 +123,75 @@ public final class Fault {
      * @return the fault
      */
     public static Fault lostResponse() {
-        return new Fault(LOST, null);
+        return LOST;
+    }
+
+    /**
+     * Returns a fault that delays the usual response, like {@link #after} without any other fault.
+     *
+     * @param delay the delay, by the {@link CloudJobsEmulator#clock()}
+     * @return the fault
+     * @throws IllegalArgumentException if {@code delay} is negative
+     */
+    public static Fault delayed(Duration delay) {
+        return new Fault(Kind.USUAL, 0, null, notNegative("delay", delay), 0);
+    }
+
+    /**
+     * Returns a fault that sends the body of the usual response slowly. The headers arrive at once.
+     *
+     * @param bytesPerSecond the speed, at least 1, by the {@link CloudJobsEmulator#clock()}
+     * @return the fault
+     * @throws IllegalArgumentException if {@code bytesPerSecond} is less than 1
+     */
+    public static Fault slowResponse(int bytesPerSecond) {
+        if (bytesPerSecond < 1) {
+            throw new IllegalArgumentException("bytesPerSecond must be at least 1, but is " + bytesPerSecond);
+        }
+        return new Fault(Kind.USUAL, 0, null, Duration.ZERO, bytesPerSecond);
+    }
+
+    /**
+     * Returns this fault after a delay. The delay begins when the service has read and processed the request, and before it
+     * responds or closes the connection. So a client that gives up too early does not know whether the service has acted. The
+     * delay follows the {@link CloudJobsEmulator#clock()}: advancing this clock ends it, and a frozen clock makes it endless.
+     * {@link CloudJobsEmulator#reset()} ends it too. Replaces an earlier delay.
+     *
+     * @param delay the delay, zero or longer
+     * @return the changed fault
+     * @throws IllegalArgumentException if {@code delay} is negative
+     */
+    public Fault after(Duration delay) {
+        return new Fault(kind, status, retryAfter, notNegative("delay", delay), bytesPerSecond);
+    }
+
+    Duration delay() {
+        return delay;
+    }
+
+    /** Returns the speed of the response, or 0 if it is not limited. */
+    int bytesPerSecond() {
+        return bytesPerSecond;
     }
 
     /** Returns whether the client receives no response. */
     boolean closesConnection() {
-        return status == CLOSED || losesResponse();
+        return kind == Kind.CLOSED || kind == Kind.LOST;
     }
 
-    /** Returns whether the client receives no response although the service processes the request. */
-    boolean losesResponse() {
-        return status == LOST;
+    /** Returns whether the service processes the request. */
+    boolean isProcessed() {
+        return kind == Kind.USUAL || kind == Kind.LOST;
     }
 
     Refusal refusal() {
         var refusal = new Refusal(
-                status, status == 429 ? "Please retry again later." : "The service is temporarily unavailable.");
+                status,
+                switch (status) {
+                    case 429 -> "Please retry again later.";
+                    case 503 -> "The service is temporarily unavailable.";
+                    default -> "The emulator injects this error.";
+                });
         return retryAfter == null ? refusal : refusal.with("Retry-After", seconds(retryAfter));
     }
 
@@ -99,12 +202,16 @@ public final class Fault {
                 .toPlainString();
     }
 
+    /** Returns a text for the log, for example {@code 503, Retry-After 10, after 2.5 s}. */
     @Override
     public String toString() {
-        return switch (status) {
-            case CLOSED -> "closed connection";
-            case LOST -> "lost response";
-            default -> status + (retryAfter == null ? "" : ", Retry-After " + seconds(retryAfter));
-        };
+        String text =
+                switch (kind) {
+                    case CLOSED -> "closed connection";
+                    case LOST -> "lost response";
+                    case STATUS -> status + (retryAfter == null ? "" : ", Retry-After " + seconds(retryAfter));
+                    case USUAL -> bytesPerSecond > 0 ? "response at " + bytesPerSecond + " B/s" : "response";
+                };
+        return delay.isZero() ? text : text + ", after " + seconds(delay) + " s";
     }
 }

@@ -10,11 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The faults of one service, in the order of their calls. The first one that applies to a request decides about it. */
 final class FaultQueue {
-    private record Pending(FaultRule rule, int left) {
+    record Pending(long id, FaultRule rule, int left) implements PendingFault {
         boolean appliesTo(@Nullable String operation, RandomGenerator random) {
             String pattern = rule.operation();
             return (pattern == null || (operation != null && Wildcard.matches(pattern, operation)))
                     && (rule.probability() == 1 || random.nextDouble() < rule.probability());
+        }
+
+        /** A rule that is not limited keeps its number. */
+        Pending used() {
+            return left == Integer.MAX_VALUE ? this : new Pending(id, rule, left - 1);
+        }
+
+        @Override
+        public @Nullable Integer requestsLeft() {
+            return left == Integer.MAX_VALUE ? null : left;
         }
     }
 
@@ -29,20 +39,20 @@ final class FaultQueue {
 
     /** Returns the id of the rule. */
     synchronized long add(FaultRule rule) {
-        pending.put(++last, new Pending(rule, rule.times()));
+        pending.put(++last, new Pending(last, rule, rule.times()));
         return last;
     }
 
-    synchronized boolean remove(long id) {
-        return pending.remove(id) != null;
+    synchronized void remove(long id) {
+        pending.remove(id);
     }
 
     synchronized void clear() {
         pending.clear();
     }
 
-    synchronized List<FaultRule> rules() {
-        return pending.values().stream().map(Pending::rule).toList();
+    synchronized List<PendingFault> all() {
+        return List.copyOf(pending.values());
     }
 
     /** Returns the fault of the request that has just arrived, or null if there is none. */
@@ -53,7 +63,7 @@ final class FaultQueue {
                 if (first.left == 1) {
                     pending.remove(entry.getKey());
                 } else {
-                    entry.setValue(new Pending(first.rule, first.left - 1));
+                    entry.setValue(first.used());
                 }
                 return first.rule.fault();
             }

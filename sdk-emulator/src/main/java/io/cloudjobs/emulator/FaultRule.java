@@ -33,7 +33,7 @@ public final class FaultRule {
 
     /**
      * Limits the rule to some operations. An operation is the method and the path in the format of the services'
-     * documentation, as in {@link CloudJobsEmulator#operations}.
+     * documentation, as in {@link CloudJobsEmulator#operations}. A request that is no operation of the service does not match any pattern.
      *
      * @param pattern the operation, in which {@code *} stands for any text, for example {@code POST *}{@code /abort}
      * @return the changed rule
@@ -45,7 +45,8 @@ public final class FaultRule {
     }
 
     /**
-     * Limits the number of requests that fail. After them, the rule is removed.
+     * Limits the number of requests that fail. After them, the rule is removed. By default all requests fail until the rule is
+     * removed.
      *
      * @param requests the number of requests, at least 1
      * @return the changed rule
@@ -72,19 +73,34 @@ public final class FaultRule {
         return new FaultRule(fault, operation, times, ofFailure);
     }
 
-    Fault fault() {
+    /**
+     * Returns what happens to the requests.
+     *
+     * @return the fault
+     */
+    public Fault fault() {
         return fault;
     }
 
-    @Nullable String operation() {
+    /**
+     * Returns the pattern of {@link #operation(String)}.
+     *
+     * @return the pattern, or null if the rule applies to any request
+     */
+    public @Nullable String operation() {
         return operation;
+    }
+
+    /**
+     * Returns the probability that a request fails.
+     *
+     * @return more than 0, at most 1
+     */
+    public double probability() {
+        return probability;
     }
 
     int times() {
         return times;
-    }
-
-    double probability() {
-        return probability;
     }
 }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.cloudjobs.emulator.internal.http.Api;
 import io.cloudjobs.emulator.internal.http.LowerCase;
+import io.cloudjobs.emulator.internal.http.PacedOutput;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
@@ -27,6 +28,7 @@ final class LoopbackServer implements AutoCloseable {
 
     private final EmulatedService service;
     private final RequestLog log;
+    private final EmulatorClock clock;
     private final HttpServer server;
     private final String origin;
     private final ExecutorService threads;
@@ -35,9 +37,10 @@ final class LoopbackServer implements AutoCloseable {
     private volatile @Nullable Api api;
 
     /** Binds the port, so that the origin is known. Requests wait until {@link #serve}. */
-    LoopbackServer(EmulatedService service, ServerAddress address, RequestLog log) {
+    LoopbackServer(EmulatedService service, ServerAddress address, RequestLog log, EmulatorClock clock) {
         this.service = service;
         this.log = log;
+        this.clock = clock;
         server = bind(service, address);
         origin = address.origin(server.getAddress().getPort());
         threads = Executors.newCachedThreadPool(task -> {
@@ -143,20 +146,46 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /** Returns the status of the response, or 0 if there is none. */
-    private static int handle(HttpExchange exchange, Request request, @Nullable Fault fault, Api api)
-            throws IOException {
+    private int handle(HttpExchange exchange, Request request, @Nullable Fault fault, Api api) throws IOException {
         if (fault == null) {
             return send(exchange, process(request, api), request);
         }
-        if (!fault.closesConnection()) {
-            return send(exchange, refuse(request, fault.refusal(), api), request);
-        }
-        if (fault.losesResponse()) {
-            process(request, api);
-        }
+        long resets = clock.resets();
+        Response response = fault.isProcessed() ? process(request, api) : null;
         request.drain();
-        exchange.close();
-        return 0;
+        try {
+            clock.await(clock.now(), fault.delay(), resets);
+        } catch (InterruptedException e) {
+            exchange.close(); // the emulator is closed
+            return 0;
+        }
+        if (fault.closesConnection()) {
+            exchange.close();
+            return 0;
+        }
+        if (response == null) {
+            response = refuse(request, fault.refusal(), api);
+        }
+        return send(exchange, paced(response, fault.bytesPerSecond(), resets), request);
+    }
+
+    private Response paced(Response response, int bytesPerSecond, long resets) {
+        Response.Body body = response.body();
+        if (bytesPerSecond == 0 || body == null) {
+            return response;
+        }
+        Instant start = clock.now();
+        return response.with(new Response.Body() {
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                body.writeTo(new PacedOutput(out, bytesPerSecond, since -> clock.await(start, since, resets)));
+            }
+
+            @Override
+            public long length() {
+                return body.length();
+            }
+        });
     }
 
     private static Response process(Request request, Api api) throws IOException {

@@ -81,9 +81,8 @@ final class PrintApi implements Api {
             case 409 -> "notAllowed";
             case 416 -> "invalidRange";
             case 429 -> "TooManyRequests";
-            case 500 -> "generalException";
             case 503 -> "serviceNotAvailable";
-            default -> "invalidRequest";
+            default -> status < 500 ? "invalidRequest" : "generalException";
         };
     }
 }

@@ -47,7 +47,7 @@ class CloudJobsEmulatorTest {
     void closeCutsConnectionsFreesThePortsAndCanBeCalledTwice() throws Exception {
         var emulator = CloudJobsEmulator.start();
         try (var connection = new RawConnection(emulator.print().endpoint())) {
-            connection.send("GET /v1.0/me HTTP/1.1\r\nHost: h\r\n\r\n");
+            connection.send("GET /v1.0/me HTTP/1.1\r\nHost: localhost\r\n\r\n");
             connection.readUntil("\r\n0\r\n\r\n");
 
             emulator.close();
@@ -80,7 +80,7 @@ class CloudJobsEmulatorTest {
         int prompt = 0;
         for (int i = 0; i < 80; i++) {
             long start = System.nanoTime();
-            connection.send("GET /v1.0/me HTTP/1.1\r\nHost: h\r\n\r\n");
+            connection.send("GET /v1.0/me HTTP/1.1\r\nHost: localhost\r\n\r\n");
             connection.readUntil("\r\n0\r\n\r\n");
             prompt += System.nanoTime() - start < 35_000_000 ? 1 : 0;
         }
@@ -106,7 +106,7 @@ class CloudJobsEmulatorTest {
         public static void main(String[] args) throws Exception {
             var emulator = CloudJobsEmulator.start();
             try (var connection = new RawConnection(emulator.print().endpoint())) {
-                connection.send("GET /v1.0/me HTTP/1.1\r\nHost: h\r\n\r\n");
+                connection.send("GET /v1.0/me HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 System.out.print(connection.readUntil("\r\n").substring(9, 12));
             }
         }

@@ -140,7 +140,7 @@ class FaultTest {
         print.failNext(1, Fault.closedConnection());
 
         try (var connection = new RawConnection(print.endpoint())) {
-            connection.send("POST /v1.0" + jobPath() + "/abort HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "
+            connection.send("POST /v1.0" + jobPath() + "/abort HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                     + print.token() + "\r\nContent-Length: " + length + "\r\n\r\n" + " ".repeat(length));
             assertThat(connection.read()).isEqualTo(-1);
         }
@@ -152,7 +152,7 @@ class FaultTest {
     void aConnectionThatIsKeptCanBeClosedToo() throws Exception {
         try (var connection = new RawConnection(ges.endpoint())) {
             String request = "DELETE /ges/v1.0/" + ges.projectId() + "/graphs/movie/jobs/" + graphJob
-                    + " HTTP/1.1\r\nHost: h\r\nX-Auth-Token: " + ges.token() + "\r\n\r\n";
+                    + " HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: " + ges.token() + "\r\n\r\n";
             connection.send(request);
             assertThat(connection.readUntil("\r\n0\r\n\r\n")).startsWith("HTTP/1.1 200 OK\r\n");
 

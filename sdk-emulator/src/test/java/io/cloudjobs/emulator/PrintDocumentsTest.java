@@ -305,7 +305,7 @@ class PrintDocumentsTest {
         URI uri = URI.create(url);
         try (var connection = new RawConnection(url)) {
             connection.send("PUT " + uri.getRawPath() + "?" + uri.getRawQuery()
-                    + " HTTP/1.1\r\nHost: h\r\nContent-Range: bytes 0-0/10000000\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Range: bytes 0-0/10000000\r\nTransfer-Encoding: chunked\r\n\r\n"
                     + "1\r\na\r\n0\r\n\r\n");
             assertThat(connection.readUntil("\r\n")).startsWith("HTTP/1.1 411 ");
         }
@@ -322,7 +322,7 @@ class PrintDocumentsTest {
         URI uri = URI.create(url);
         try (var connection = new RawConnection(url)) {
             connection.send("PUT " + uri.getRawPath() + "?" + uri.getRawQuery()
-                    + " HTTP/1.1\r\nHost: h\r\nContent-Range: bytes 0-9/10\r\nContent-Length: 10\r\n\r\nabc");
+                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Range: bytes 0-9/10\r\nContent-Length: 10\r\n\r\nabc");
         }
 
         assertThat(put(url, LETTERS, 0, 10).statusCode()).isEqualTo(201);

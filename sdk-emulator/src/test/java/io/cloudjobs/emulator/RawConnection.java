@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -27,6 +28,21 @@ final class RawConnection implements AutoCloseable {
     /** Returns one byte, or -1 if the other side has closed the connection. */
     int read() throws IOException {
         return in.read();
+    }
+
+    /** Returns whether nothing has arrived yet. A response that comes too early is found most of the time, not always. */
+    boolean isSilent() throws IOException {
+        socket.setSoTimeout(20);
+        try {
+            in.mark(1);
+            in.read();
+            in.reset();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(60_000);
+        }
     }
 
     /** Reads until the given end, and includes it. */
