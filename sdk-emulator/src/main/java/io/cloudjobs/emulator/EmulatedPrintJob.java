@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class EmulatedPrintJob {
     private final EmulatedPrintDocument document = new EmulatedPrintDocument();
     private final List<EmulatedPrintTask> tasks = new ArrayList<>();
     private PrintJobState state = PrintJobState.UPLOAD_PENDING;
+    private @Nullable String acquiredDateTime;
     private @Nullable String completionDateTime;
     private @Nullable String redirectedTo;
     private @Nullable String redirectedFrom;
@@ -152,12 +154,44 @@ final class EmulatedPrintJob {
         state = next;
     }
 
+    /** Gives the job to the device of its printer. Without a device the job waits for its first read in this state. */
+    void becomeFetchable(PrintJobState withoutDevice) {
+        PrinterDevice device = printer.startedDevice();
+        state(device == null ? withoutDevice : PrintJobState.PENDING);
+        if (device != null) {
+            device.add(this);
+        }
+    }
+
+    /** Starts to print in the device of the printer. */
+    void acquire(Instant when) {
+        acquiredDateTime = PrintTenant.timestamp(when);
+        state = PrintJobState.PRINTING;
+    }
+
+    /** Leaves the device of the printer. */
+    void printed(Instant when) {
+        completionDateTime = PrintTenant.timestamp(when);
+        state = PrintJobState.PRINTED;
+    }
+
+    /** Returns the end of an ended job. */
+    Instant ended() {
+        return Instant.parse(Objects.requireNonNull(completionDateTime));
+    }
+
     /** Cancels the job for a user. */
     void cancel() {
         if (state.hasEnded()) {
             throw new Refusal(409, "Print job '" + id + "' is " + state.word() + " and cannot be canceled.");
         }
         end(PrintJobState.CANCELED, PrintTaskState.ABORTED);
+    }
+
+    /** Completes the task that holds the job. */
+    void release() {
+        endTasks(PrintTaskState.COMPLETED);
+        becomeFetchable(PrintJobState.RELEASED);
     }
 
     /** Aborts the job for the application that holds it. */
@@ -188,15 +222,26 @@ final class EmulatedPrintJob {
     }
 
     private void end(PrintJobState last, PrintTaskState lastOfTasks) {
-        tasks.stream()
-                .filter(task -> task.state() == PrintTaskState.PROCESSING)
-                .forEach(task -> task.state(lastOfTasks));
+        endTasks(lastOfTasks);
         state(last);
+    }
+
+    private void endTasks(PrintTaskState last) {
+        tasks.stream().filter(task -> task.state() == PrintTaskState.PROCESSING).forEach(task -> task.state(last));
+    }
+
+    private boolean isAcquired() {
+        return acquiredDateTime != null || state.isAcquiredByPrinter();
+    }
+
+    /** Returns the {@code printJobStatus}. */
+    ObjectNode status() {
+        return state.status().put("isAcquiredByPrinter", isAcquired());
     }
 
     /** Returns the {@code archivedPrintJob} of an ended job. */
     ObjectNode archived() {
-        boolean isAcquired = state.isAcquiredByPrinter();
+        boolean isPrinted = state.isAcquiredByPrinter();
         var job = JsonTrees.object();
         job.put(
                         "id",
@@ -206,10 +251,10 @@ final class EmulatedPrintJob {
                 .put("printerName", printer.json().path("displayName").textValue())
                 .put("processingState", state.word())
                 .put("createdDateTime", createdDateTime)
-                .put("acquiredDateTime", isAcquired ? completionDateTime : null)
+                .put("acquiredDateTime", acquiredDateTime == null && isPrinted ? completionDateTime : acquiredDateTime)
                 .put("completionDateTime", completionDateTime)
-                .put("acquiredByPrinter", isAcquired)
-                .put("copiesPrinted", isAcquired ? configuration.path("copies").asInt(1) : 0);
+                .put("acquiredByPrinter", isAcquired())
+                .put("copiesPrinted", isPrinted ? configuration.path("copies").asInt(1) : 0);
         job.set("createdBy", createdBy.json());
         return job;
     }
@@ -235,7 +280,10 @@ final class EmulatedPrintJob {
         job.put("createdDateTime", createdDateTime);
         job.set("createdBy", createdBy.json());
         job.set("configuration", configuration.deepCopy());
-        job.set("status", state.status());
+        job.set("status", status());
+        if (acquiredDateTime != null) {
+            job.put("acknowledgedDateTime", acquiredDateTime);
+        }
         job.put("redirectedTo", redirectedTo);
         job.put("redirectedFrom", redirectedFrom);
         job.put("isFetchable", state.isFetchable());

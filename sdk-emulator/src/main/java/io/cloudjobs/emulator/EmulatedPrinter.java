@@ -2,6 +2,7 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import java.net.URLEncoder;
@@ -21,6 +22,7 @@ final class EmulatedPrinter {
     private final Map<String, EmulatedPrinterShare> shares = new LinkedHashMap<>();
     private final Map<String, EmulatedPrintJob> jobs = new LinkedHashMap<>();
     private @Nullable EmulatedPrintTaskTrigger trigger;
+    private @Nullable PrinterDevice device;
 
     EmulatedPrinter(String id, String registeredDateTime) {
         this.id = id;
@@ -85,6 +87,27 @@ final class EmulatedPrinter {
         return job;
     }
 
+    /** Returns the device, which exists from the first call on. */
+    PrinterDevice device(PrintTenant tenant, Time time) {
+        if (device == null) {
+            device = new PrinterDevice(tenant, time, this);
+        }
+        return device;
+    }
+
+    /** Returns the device, or null if the printer has none that was started. */
+    @Nullable PrinterDevice startedDevice() {
+        return device != null && device.isStarted() ? device : null;
+    }
+
+    /** Replaces the status in an entity with the status of the device. */
+    void addStatusTo(ObjectNode entity) {
+        PrinterDevice printing = startedDevice();
+        if (printing != null) {
+            entity.set("status", printing.status());
+        }
+    }
+
     @Nullable EmulatedPrintTaskTrigger trigger() {
         return trigger;
     }
@@ -131,6 +154,7 @@ final class EmulatedPrinter {
                 .put("registeredDateTime", registeredDateTime)
                 .put("lastSeenDateTime", registeredDateTime);
         description.addTo(printer);
+        addStatusTo(printer);
         return printer;
     }
 

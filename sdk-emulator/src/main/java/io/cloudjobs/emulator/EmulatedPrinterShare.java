@@ -24,6 +24,7 @@ record EmulatedPrinterShare(
                 .put("allowAllUsers", true)
                 .putNull("viewPoint");
         printer.description().addSharedTo(share);
+        printer.addStatusTo(share);
         description.addTo(share);
         return share;
     }

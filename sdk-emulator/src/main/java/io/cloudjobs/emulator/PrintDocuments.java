@@ -13,6 +13,7 @@ import io.cloudjobs.emulator.internal.http.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The documents of jobs without HTTP: their upload sessions and their download links. */
 final class PrintDocuments {
@@ -116,9 +117,20 @@ final class PrintDocuments {
 
     /** Returns the document of a job. It is empty before the upload. */
     byte[] content(String printerId, String jobId) {
+        Payload payload = payload(printerId, jobId);
+        return payload == null ? new byte[0] : payload.copy();
+    }
+
+    /** Returns the bytes of the document of a job, or null before the upload. They never change, so they need no lock. */
+    @Nullable Payload payload(String printerId, String jobId) {
         synchronized (tenant) {
-            Payload payload = tenant.printer(printerId).job(jobId).document().payload();
-            return payload == null ? new byte[0] : payload.copy();
+            return tenant.printer(printerId).job(jobId).document().payload();
+        }
+    }
+
+    String contentType(String printerId, String jobId) {
+        synchronized (tenant) {
+            return tenant.printer(printerId).job(jobId).document().contentType();
         }
     }
 

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.documents.DocumentFile;
+import io.cloudjobs.emulator.internal.documents.Payload;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Router;
 import io.cloudjobs.emulator.internal.http.Token;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +25,9 @@ import java.util.function.Supplier;
  * threads.
  */
 public final class PrintEmulator {
+    private static final String NOT_HELD =
+            " Only a held job can be released, aborted or redirected: holdJob() and addJob() create one.";
+
     private final LoopbackServer server;
     private final LoopbackServer transfers;
     private final PrintTokens tokens;
@@ -279,6 +286,97 @@ public final class PrintEmulator {
     }
 
     /**
+     * Creates a job of a user on the given printer, without a request, with an uploaded document. Either a task holds the job,
+     * as with {@link #holdJob()}, or the job is started, as with {@link #submitJob(String)}.
+     *
+     * @param printerId the id of the printer
+     * @param userPrincipalName the name of the user, which can differ from {@link #userPrincipalName()}
+     * @param hold whether a task holds the job even if the printer has no trigger
+     * @return the id of the job
+     * @throws IllegalArgumentException if {@code userPrincipalName} is blank, or the printer does not exist
+     */
+    public String addJob(String printerId, String userPrincipalName, boolean hold) {
+        Checks.notBlank("userPrincipalName", userPrincipalName);
+        return seed(() -> service.addJob(printerId, PrintUser.named(userPrincipalName), hold));
+    }
+
+    /**
+     * Returns the simulated device of a printer. Until it is started, the first read of a fetchable job prints the job.
+     *
+     * @param printerId the id of the printer
+     * @return the device, the same until the next reset
+     * @throws IllegalArgumentException if the printer does not exist
+     */
+    public PrinterDevice device(String printerId) {
+        return seed(() -> service.device(printerId));
+    }
+
+    /**
+     * Releases a held job, without a request: completes the task that holds the job, as the application does with an update of
+     * the task.
+     *
+     * @param printerId the id of the printer of the job
+     * @param jobId the id of the job
+     * @throws IllegalArgumentException if the job does not exist
+     * @throws IllegalStateException if no task holds the job
+     */
+    public void release(String printerId, String jobId) {
+        act(NOT_HELD, () -> {
+            service.release(printerId, jobId);
+            return jobId;
+        });
+    }
+
+    /**
+     * Aborts a held job, without a request, by the rules of the request.
+     *
+     * @param printerId the id of the printer of the job
+     * @param jobId the id of the job
+     * @throws IllegalArgumentException if the job does not exist
+     * @throws IllegalStateException if no task holds the job
+     */
+    public void abort(String printerId, String jobId) {
+        act(NOT_HELD, () -> {
+            service.abort(printerId, jobId);
+            return jobId;
+        });
+    }
+
+    /**
+     * Redirects a held job to a printer, without a request, by the rules of the request: the job is completed, and a new job on
+     * the other printer has its document and settings.
+     *
+     * @param printerId the id of the printer of the job
+     * @param jobId the id of the job
+     * @param destinationPrinterId the id of the printer that prints the new job
+     * @return the id of the new job
+     * @throws IllegalArgumentException if the job or the printer does not exist
+     * @throws IllegalStateException if no task holds the job
+     */
+    public String redirect(String printerId, String jobId, String destinationPrinterId) {
+        return act(
+                NOT_HELD,
+                () -> service.redirect(printerId, jobId, destinationPrinterId, JsonTrees.object())
+                        .path("id")
+                        .asText());
+    }
+
+    /**
+     * Cancels a job, without a request, by the rules of the request.
+     *
+     * @param printerId the id of the printer of the job
+     * @param jobId the id of the job
+     * @throws IllegalArgumentException if the job does not exist
+     * @throws IllegalStateException if the job has ended
+     */
+    public void cancel(String printerId, String jobId) {
+        act("", () -> {
+            service.cancel(printerId, jobId);
+            return jobId;
+        });
+    }
+
+    /**
      * Uploads a document to a job that a client has created, without a request. The document is a PDF file of 276,604
      * bytes with one empty page, the same as in the jobs of {@link #holdJob()} and {@link #submitJob(String)}. After
      * the upload the job can be started.
@@ -305,6 +403,36 @@ public final class PrintEmulator {
      */
     public byte[] document(String printerId, String jobId) {
         return seed(() -> documents.content(printerId, jobId));
+    }
+
+    /**
+     * Writes the document of a job, for example one that is larger than the memory. Writes nothing until its upload is
+     * complete. Does not close the stream.
+     *
+     * @param printerId the id of the printer of the job
+     * @param jobId the id of the job
+     * @param out the stream that receives the bytes
+     * @throws IllegalArgumentException if the job does not exist
+     * @throws IOException if the stream throws it
+     */
+    public void document(String printerId, String jobId, OutputStream out) throws IOException {
+        Objects.requireNonNull(out, "out must not be null");
+        Optional<Payload> payload = seed(() -> Optional.ofNullable(documents.payload(printerId, jobId)));
+        if (payload.isPresent()) {
+            payload.get().writeTo(out);
+        }
+    }
+
+    /**
+     * Returns the media type of the document of a job.
+     *
+     * @param printerId the id of the printer of the job
+     * @param jobId the id of the job
+     * @return the media type, for example {@code application/pdf}; empty if no upload is complete
+     * @throws IllegalArgumentException if the job does not exist
+     */
+    public String documentType(String printerId, String jobId) {
+        return seed(() -> documents.contentType(printerId, jobId));
     }
 
     /**
@@ -369,6 +497,20 @@ public final class PrintEmulator {
                             : refusal.message(),
                     refusal);
         }
+    }
+
+    /** Like {@link #seed}, for operations that the state of an existing job can forbid. */
+    private static <T> T act(String advice, Supplier<T> work) {
+        return seed(() -> {
+            try {
+                return work.get();
+            } catch (Refusal refusal) {
+                if (refusal.status() == 409) {
+                    throw new IllegalStateException(refusal.message() + advice, refusal);
+                }
+                throw refusal;
+            }
+        });
     }
 
     /**

@@ -9,7 +9,13 @@ enum PrintJobState {
     UPLOAD_PENDING("paused", "The job is not a candidate for processing yet.", List.of("uploadPending"), false),
     UPLOADED("paused", "The job is not a candidate for processing yet.", List.of(), false),
     HELD("paused", "The print job is paused while a task is being processed.", List.of(), false),
-    PROCESSING("processing", "The print job is currently being processed.", List.of("interpreting"), false),
+    PROCESSING("processing", Texts.PROCESSING, List.of("interpreting"), false),
+    /** Waits for the device of the printer. */
+    PENDING("pending", "The print job is pending processing by the printer.", List.of(), false),
+    /** In the device of the printer. */
+    PRINTING("processing", Texts.PROCESSING, List.of("interpreting"), true),
+    /** In the device of the printer, which cannot go on. */
+    STOPPED("stopped", "The print job is stopped because the printer needs attention.", List.of(), true),
     /** Released by its task. Reads show it as completed. The printer can fetch it until the first read. */
     RELEASED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), true),
     PRINTED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), true),
@@ -36,7 +42,12 @@ enum PrintJobState {
 
     /** Returns whether the document is ready for the printer. */
     boolean isFetchable() {
-        return this == PROCESSING || this == RELEASED;
+        return this == PROCESSING || this == PENDING || this == RELEASED;
+    }
+
+    /** Returns whether the job is on its way through the printer. */
+    boolean isAtPrinter() {
+        return compareTo(PROCESSING) >= 0 && compareTo(RELEASED) <= 0;
     }
 
     boolean isAcquiredByPrinter() {
@@ -58,6 +69,7 @@ enum PrintJobState {
     }
 
     private static final class Texts {
+        static final String PROCESSING = "The print job is currently being processed.";
         static final String COMPLETED =
                 "The print job has completed successfully and no further processing will take place.";
     }

@@ -72,10 +72,27 @@ final class PrintService {
     /** Creates a job that its user has just started. */
     String submitJob(String shareId, PrintUser user) {
         synchronized (tenant) {
-            EmulatedPrintJob job = tenant.addJob(tenant.share(shareId).printer(), user);
+            return addJob(tenant.share(shareId).printer().id(), user, false);
+        }
+    }
+
+    /** Creates a job that its user has just started, or that a new task holds. */
+    String addJob(String printerId, PrintUser user, boolean isHeld) {
+        synchronized (tenant) {
+            EmulatedPrintJob job = tenant.addJob(tenant.printer(printerId), user);
             job.uploadBlankPage();
-            start(job);
+            if (isHeld) {
+                hold(job, pullPrinting());
+            } else {
+                start(job);
+            }
             return job.id();
+        }
+    }
+
+    PrinterDevice device(String printerId) {
+        synchronized (tenant) {
+            return tenant.device(printerId);
         }
     }
 
@@ -147,10 +164,10 @@ final class PrintService {
         }
     }
 
-    /** Returns the job, and then prints it if it is fetchable, so that a test need not wait. */
+    /** Returns the job, and then prints it if its printer has no device, so that a test need not wait. */
     private static ObjectNode read(EmulatedPrintJob job) {
         ObjectNode json = job.json();
-        if (job.state().isFetchable()) {
+        if (job.state().isAtPrinter() && job.printer().startedDevice() == null) {
             job.state(PrintJobState.PRINTED);
         }
         return json;
@@ -199,7 +216,7 @@ final class PrintService {
         synchronized (tenant) {
             EmulatedPrintJob job = tenant.share(shareId).printer().job(jobId);
             start(job);
-            return job.state().status();
+            return job.status();
         }
     }
 
@@ -221,13 +238,22 @@ final class PrintService {
     }
 
     private void process(EmulatedPrintJob job) {
-        job.state(PrintJobState.PROCESSING);
+        job.becomeFetchable(PrintJobState.PROCESSING);
         subscriptions.jobFetchable(job);
     }
 
     void cancel(String printerId, String jobId) {
         synchronized (tenant) {
             tenant.printer(printerId).job(jobId).cancel();
+        }
+    }
+
+    void release(String printerId, String jobId) {
+        synchronized (tenant) {
+            EmulatedPrintJob job = tenant.printer(printerId).job(jobId);
+            job.checkHeld();
+            job.release();
+            subscriptions.jobFetchable(job);
         }
     }
 

@@ -70,7 +70,7 @@ final class PrintTasks {
         synchronized (tenant) {
             EmulatedPrintTask task = tenant.definition(definitionId).task(taskId);
             if (state != null && task.become(state) && state == PrintTaskState.COMPLETED) {
-                task.job().state(PrintJobState.RELEASED);
+                task.job().release();
                 subscriptions.jobFetchable(task.job());
             }
             if (description != null) {

@@ -43,11 +43,27 @@ final class PrintTenant {
     }
 
     Collection<EmulatedPrinterShare> shares() {
+        printers();
         return shares.values();
     }
 
+    /** Returns all printers, with their jobs as of now. */
     Collection<EmulatedPrinter> printers() {
+        printers.values().forEach(this::passToNow);
         return printers.values();
+    }
+
+    /** Lets the device of the printer do what is due, before anything is read or changed. */
+    private EmulatedPrinter passToNow(EmulatedPrinter printer) {
+        PrinterDevice device = printer.startedDevice();
+        if (device != null) {
+            device.passTo(time.now());
+        }
+        return printer;
+    }
+
+    PrinterDevice device(String printerId) {
+        return printer(printerId).device(this, time);
     }
 
     EmulatedPrinter printer(String printerId) {
@@ -55,7 +71,7 @@ final class PrintTenant {
         if (printer == null) {
             throw Refusal.notFound("The printer id '" + printerId + "' does not match any registered printers.");
         }
-        return printer;
+        return passToNow(printer);
     }
 
     EmulatedPrinterShare share(String shareId) {
@@ -63,6 +79,7 @@ final class PrintTenant {
         if (share == null) {
             throw Refusal.notFound("The printer share id '" + shareId + "' does not match any registered printers.");
         }
+        passToNow(share.printer());
         return share;
     }
 
