@@ -1,0 +1,73 @@
+package io.cloudjobs.emulator.app;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.CloudJobsEmulator;
+import io.cloudjobs.emulator.EmulatedRequest;
+import io.cloudjobs.emulator.EmulatedService;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the log of the requests to all services. */
+final class RequestsApi {
+    private final CloudJobsEmulator emulator;
+
+    RequestsApi(ControlRouter router, CloudJobsEmulator emulator) {
+        this.emulator = emulator;
+        router.add("GET /requests", Set.of("service", "after"), this::list);
+    }
+
+    private Reply list(ControlCall call) {
+        EmulatedService service = service(call.query("service"));
+        ArrayNode requests = Json.array();
+        after(emulator.requestLog(), call.query("after")).stream()
+                .filter(request -> service == null || request.service() == service)
+                .forEach(request -> requests.add(json(request)));
+        return Reply.json(Json.object().set("requests", requests));
+    }
+
+    private static @Nullable EmulatedService service(@Nullable String name) {
+        try {
+            return name == null ? null : ServiceNames.service(name);
+        } catch (IllegalArgumentException e) {
+            throw new Problem(400, Members.sentence(e));
+        }
+    }
+
+    /**
+     * Returns the requests that were logged after a request. A slow request is logged after faster ones with higher numbers,
+     * so the order of the log counts, not the numbers. Without the request, because the log was cleared or is full, all are
+     * returned.
+     */
+    static List<EmulatedRequest> after(List<EmulatedRequest> log, @Nullable String number) {
+        if (number == null) {
+            return log;
+        }
+        long last;
+        try {
+            last = Long.parseLong(number);
+        } catch (NumberFormatException e) {
+            throw new Problem(400, "The query parameter after must be the number of a request.");
+        }
+        for (int i = log.size() - 1; i >= 0; i--) {
+            if (log.get(i).number() == last) {
+                return log.subList(i + 1, log.size());
+            }
+        }
+        return log;
+    }
+
+    static ObjectNode json(EmulatedRequest request) {
+        return Json.object()
+                .put("number", request.number())
+                .put("service", ServiceNames.of(request.service()))
+                .put("received", request.received().toString())
+                .put("method", request.method())
+                .put("target", request.target())
+                .put("operation", request.operation())
+                .put("status", request.status())
+                .put("duration", request.duration().toString())
+                .put("fault", request.fault());
+    }
+}
