@@ -38,6 +38,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
     private final List<LoopbackServer> servers;
     private final EmulatorClock clock;
     private final RequestLog log;
+    private final PrintTokens tokens;
     private final PrintEmulator print;
     private final GesEmulator ges;
     private final EntraEmulator entra;
@@ -53,13 +54,13 @@ public final class CloudJobsEmulator implements AutoCloseable {
         for (EmulatedService service : EmulatedService.values()) {
             servers.add(new LoopbackServer(service, address, log, clock));
         }
-        var printToken = ids.token("application");
+        tokens = new PrintTokens(ids, time);
         var gesToken = ids.token("project");
         var client = new EntraClient(ids);
         print = new PrintEmulator(
-                server(EmulatedService.PRINT), server(EmulatedService.DOCUMENTS), printToken, client, time, ids);
+                server(EmulatedService.PRINT), server(EmulatedService.DOCUMENTS), tokens, client, time, ids);
         ges = new GesEmulator(server(EmulatedService.GES), gesToken, time, ids);
-        entra = new EntraEmulator(server(EmulatedService.ENTRA), printToken, client, time);
+        entra = new EntraEmulator(server(EmulatedService.ENTRA), tokens, client, time, ids);
         iam = new IamEmulator(server(EmulatedService.IAM), gesToken, ges.projectId(), time, ids);
     }
 
@@ -271,6 +272,26 @@ public final class CloudJobsEmulator implements AutoCloseable {
     }
 
     /**
+     * Turns the check of permissions off or on, until the next reset. A permissive emulator accepts each token that has not
+     * expired for each operation, as an application token and as the token of a Printer Administrator. By default the
+     * emulator checks the permissions that the service documents, see {@link PrintEmulator#permissions}.
+     *
+     * @param allowsAll whether to accept each token for each operation
+     */
+    public void permissive(boolean allowsAll) {
+        tokens.permissive(allowsAll);
+    }
+
+    /**
+     * Returns whether the emulator does not check permissions.
+     *
+     * @return the last value of {@link #permissive}; {@code false} after a reset
+     */
+    public boolean isPermissive() {
+        return tokens.isPermissive();
+    }
+
+    /**
      * Returns the emulated Universal Print.
      *
      * @return the print service
@@ -321,14 +342,15 @@ public final class CloudJobsEmulator implements AutoCloseable {
     }
 
     /**
-     * Deletes all jobs, graphs, printers, task definitions, subscriptions, documents, request counts, pending faults,
-     * account locks and settings. Ports, the ids that exist from the start, credentials and current tokens stay the
-     * same, so clients stay usable. Call this method between two tests: a request that is still in progress can return
+     * Deletes all jobs, graphs, printers, task definitions, subscriptions, documents, added users, request counts, pending
+     * faults, account locks and settings. Ports, the ids and users that exist from the start, credentials and current tokens
+     * stay the same, so clients stay usable. Call this method between two tests: a request that is still in progress can return
      * data from before the reset.
      */
     public void reset() {
         clock.reset();
         log.clear();
+        tokens.permissive(false);
         print.reset();
         ges.reset();
         entra.reset();

@@ -7,7 +7,6 @@ import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import io.cloudjobs.emulator.internal.http.Router;
-import io.cloudjobs.emulator.internal.http.Token;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,24 +17,38 @@ import java.util.regex.Pattern;
 /** The HTTP side of the token endpoint of Entra ID. */
 final class EntraApi implements Api {
     private static final String JSON = "application/json; charset=utf-8";
+    private static final String CLIENT_CREDENTIALS = "client_credentials";
     private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final Pattern DEFAULT_SCOPE = Pattern.compile("\\S+/\\.default");
-    private static final int VALIDITY_SECONDS = 3599;
     /** Entra's format, with a space instead of the usual T. */
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
     private final Time time;
-    private final Token token;
+    private final PrintTokens tokens;
     private final EntraClient client;
+    private final EntraUserGrants grants;
+    private final EntraDiscovery discovery;
     private final Router router = new Router();
 
-    EntraApi(Time time, Token token, EntraClient client) {
+    EntraApi(Time time, String origin, PrintTokens tokens, EntraClient client, EntraUsers users) {
         this.time = time;
-        this.token = token;
+        this.tokens = tokens;
         this.client = client;
+        discovery = new EntraDiscovery(origin, client.tenantId());
+        grants = new EntraUserGrants(time, discovery.issuer(), tokens, client, users);
 
         router.on("POST", "/{tenantId}/oauth2/v2.0/token", this::token);
+        router.on("POST", "/{tenantId}/oauth2/v2.0/devicecode", this::deviceCode);
+        router.on("GET", "/{tenantId}/v2.0/.well-known/openid-configuration", request -> {
+            checkTenant(request.path("tenantId"));
+            return Response.json(200, JSON, discovery.configuration());
+        });
+        router.on("GET", "/{tenantId}/discovery/v2.0/keys", request -> Response.json(200, JSON, EntraDiscovery.keys()));
+        router.on(
+                "GET",
+                "/common/userrealm/{userPrincipalName}",
+                request -> Response.json(200, JSON, discovery.realm(request.path("userPrincipalName"))));
     }
 
     /** A token request needs no token. */
@@ -55,18 +68,26 @@ final class EntraApi implements Api {
     private Response token(Request request) throws IOException {
         checkTenant(request.path("tenantId"));
         Map<String, String> form = request.form();
-        checkGrant(required(form, "grant_type"));
+        String grant = required(form, "grant_type");
+        EntraUserGrants.Grant ofUser = grants.named(grant);
+        if (ofUser == null && !grant.equals(CLIENT_CREDENTIALS)) {
+            throw EntraError.UNSUPPORTED_GRANT.because("The app requested an unsupported grant type '" + grant + "'.");
+        }
         checkClient(required(form, "client_id"));
+        if (ofUser != null) {
+            checkCredential(form, false);
+            return Response.json(200, JSON, ofUser.token(form));
+        }
         checkScope(required(form, "scope"));
-        checkCredential(form);
-        return Response.json(
-                200,
-                JSON,
-                JsonTrees.object()
-                        .put("token_type", "Bearer")
-                        .put("expires_in", VALIDITY_SECONDS)
-                        .put("ext_expires_in", VALIDITY_SECONDS)
-                        .put("access_token", token.value()));
+        checkCredential(form, true);
+        return Response.json(200, JSON, EntraUserGrants.token().put("access_token", tokens.application()));
+    }
+
+    private Response deviceCode(Request request) throws IOException {
+        checkTenant(request.path("tenantId"));
+        Map<String, String> form = request.form();
+        checkClient(required(form, "client_id"));
+        return Response.json(200, JSON, grants.deviceCode(form, discovery.origin()));
     }
 
     private void checkTenant(String tenantId) {
@@ -74,12 +95,6 @@ final class EntraApi implements Api {
             throw EntraError.UNKNOWN_TENANT.because("Tenant '" + tenantId
                     + "' not found. Check to make sure you have the correct tenant ID and are signing into the correct"
                     + " cloud.");
-        }
-    }
-
-    private static void checkGrant(String grant) {
-        if (!grant.equals("client_credentials")) {
-            throw EntraError.UNSUPPORTED_GRANT.because("The app requested an unsupported grant type '" + grant + "'.");
         }
     }
 
@@ -99,7 +114,8 @@ final class EntraApi implements Api {
         }
     }
 
-    private void checkCredential(Map<String, String> form) {
+    /** A client that signs a user in needs no credential, but it must not have a wrong one. */
+    private void checkCredential(Map<String, String> form, boolean isRequired) {
         String assertion = form.getOrDefault("client_assertion", "");
         String secret = form.getOrDefault("client_secret", "");
         if (!assertion.isEmpty()) {
@@ -109,14 +125,14 @@ final class EntraApi implements Api {
             client.checkAssertion(assertion, time.now());
         } else if (!secret.isEmpty()) {
             client.checkSecret(secret);
-        } else {
+        } else if (isRequired) {
             throw EntraError.NO_CREDENTIAL.because(
                     "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant"
                             + " type.");
         }
     }
 
-    private static String required(Map<String, String> form, String name) {
+    static String required(Map<String, String> form, String name) {
         String value = form.getOrDefault(name, "");
         if (value.isEmpty()) {
             throw EntraError.MISSING_PARAMETER.because(

@@ -1,21 +1,36 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
-import io.cloudjobs.emulator.internal.http.Token;
+import java.util.List;
 
 /**
- * The emulated token endpoint of Microsoft Entra ID, a part of {@link CloudJobsEmulator}:
- * {@code POST /{tenantId}/oauth2/v2.0/token} with the client credentials grant, for one client with a secret or a
- * client assertion. It returns the current {@link PrintEmulator#token()}. Safe for use by many threads.
+ * The emulated Microsoft Entra ID, a part of {@link CloudJobsEmulator}: one tenant with one application and some users.
+ * {@code POST /{tenantId}/oauth2/v2.0/token} accepts these grants:
+ *
+ * <ul>
+ *   <li>{@code client_credentials}, with a secret or a client assertion. It returns the current
+ *       {@link PrintEmulator#token()}.
+ *   <li>{@code password}, for the users of the tenant.
+ *   <li>{@code urn:ietf:params:oauth:grant-type:device_code}. The user of {@link PrintEmulator#userToken()} approves each
+ *       device code at once.
+ *   <li>{@code refresh_token}, with the refresh token of a user who signed in with the scope {@code offline_access}.
+ * </ul>
+ *
+ * Safe for use by many threads.
  */
 public final class EntraEmulator {
     private final LoopbackServer server;
+    private final PrintTokens tokens;
     private final EntraClient client;
+    private final EntraUsers users;
 
-    EntraEmulator(LoopbackServer server, Token token, EntraClient client, Time time) {
+    EntraEmulator(LoopbackServer server, PrintTokens tokens, EntraClient client, Time time, Ids ids) {
         this.server = server;
+        this.tokens = tokens;
         this.client = client;
-        server.serve(new EntraApi(time, token, client));
+        users = new EntraUsers(ids);
+        server.serve(new EntraApi(time, server.origin(), tokens, client, users));
     }
 
     /**
@@ -55,6 +70,66 @@ public final class EntraEmulator {
     }
 
     /**
+     * Returns the password of the users that exist from the start: the user of {@link PrintEmulator#userToken()}, who is a
+     * Printer Administrator, and with {@link CloudJobsEmulator.Builder#wellKnownIds} also {@code ada@contoso.com} and
+     * {@code ben@contoso.com}, who have no role.
+     *
+     * @return the password
+     */
+    public String userPassword() {
+        return users.password();
+    }
+
+    /**
+     * Adds a user to the tenant, until the next reset. Replaces the user of the same name.
+     *
+     * @param userPrincipalName the name of the user, in which case does not matter
+     * @param password the password
+     * @param roles the roles in the directory, for example {@code Printer Administrator}. The emulator knows no other role
+     * @throws IllegalArgumentException if an argument or a role is blank
+     */
+    public void addUser(String userPrincipalName, String password, String... roles) {
+        Checks.notBlank("userPrincipalName", userPrincipalName);
+        Checks.notBlank("password", password);
+        users.add(new EntraUser(PrintUser.named(userPrincipalName), password, notBlank("roles", roles)));
+    }
+
+    /**
+     * Issues an application token, without a request. It expires after an hour.
+     *
+     * @param permissions the application permissions, for example {@code PrintJob.ReadBasic.All}. Without any, the token is
+     *     valid, but each operation refuses it. {@code .default} stands for all permissions
+     * @return the token, without {@code Bearer}
+     * @throws IllegalArgumentException if a permission is blank
+     */
+    public String applicationToken(String... permissions) {
+        return tokens.issue(Principal.application(notBlank("permissions", permissions)));
+    }
+
+    /**
+     * Issues the token of a user, without a request. It expires after an hour. Jobs that a client creates with it belong to
+     * the user. The user sees and changes own jobs only, except with the role Printer Administrator and an {@code .All}
+     * permission.
+     *
+     * @param userPrincipalName the name of the user. A user that was not added has no roles
+     * @param scopes the delegated permissions, for example {@code PrintJob.Create}. Without any, the token is valid, but each
+     *     operation refuses it. {@code .default} stands for all permissions
+     * @return the token, without {@code Bearer}
+     * @throws IllegalArgumentException if {@code userPrincipalName} or a scope is blank
+     */
+    public String userToken(String userPrincipalName, String... scopes) {
+        Checks.notBlank("userPrincipalName", userPrincipalName);
+        return tokens.issue(Principal.user(users.named(userPrincipalName), notBlank("scopes", scopes)));
+    }
+
+    private static List<String> notBlank(String name, String[] values) {
+        for (String value : values) {
+            Checks.notBlank(name, value);
+        }
+        return List.of(values);
+    }
+
+    /**
      * Makes the next requests fail, regardless of path and content. Each counts in {@link #requests()}, but changes
      * nothing unless the fault is {@link Fault#lostResponse()}. If earlier faults are still pending, they come first.
      *
@@ -76,8 +151,14 @@ public final class EntraEmulator {
         return server.requests();
     }
 
-    /** Keeps the credentials. */
+    /** Returns the users, for the state of the emulator. */
+    EntraUsers users() {
+        return users;
+    }
+
+    /** Keeps the credentials and the tokens. */
     void reset() {
+        users.reset();
         server.forget();
     }
 }

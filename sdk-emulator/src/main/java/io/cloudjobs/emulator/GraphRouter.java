@@ -1,61 +1,72 @@
 package io.cloudjobs.emulator;
 
-import io.cloudjobs.emulator.PrintTokens.Caller;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.ODataRefusal;
 import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.http.Request;
+import io.cloudjobs.emulator.internal.http.Response;
 import io.cloudjobs.emulator.internal.http.Router;
-import java.util.Set;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
-/** The paths of version 1.0 of Graph, each with the documented kinds of token. */
+/** The paths of version 1.0 of Graph, each with its documented permissions. */
 final class GraphRouter {
+    /** Handles the requests of one route for a caller who has the permissions. */
+    interface Handler {
+        Response respond(Request request, Access access) throws IOException;
+    }
+
+    /** What a caller can do with an operation. */
+    record Access(Principal principal, OperationPermissions permissions) {
+        boolean allowsJobOf(PrintUser creator) {
+            return permissions.allowJobOf(creator, principal);
+        }
+
+        void checkJobOf(PrintUser creator) {
+            if (!allowsJobOf(creator)) {
+                throw forbidden();
+            }
+        }
+    }
+
     private final PrintTokens tokens;
     private final Router router = new Router(true);
+    private final Map<String, OperationPermissions> permissions = new HashMap<>();
 
     GraphRouter(PrintTokens tokens) {
         this.tokens = tokens;
     }
 
-    /** Adds an operation that has application permissions only. */
-    void application(String method, String template, Router.Handler handler) {
-        on(Set.of(Caller.APPLICATION), method, template, handler);
+    void on(String method, String template, OperationPermissions needed, Router.Handler handler) {
+        on(method, template, needed, (request, access) -> handler.respond(request));
     }
 
-    /** Adds an operation that has delegated permissions only. */
-    void user(String method, String template, Router.Handler handler) {
-        on(Set.of(Caller.USER, Caller.ADMINISTRATOR), method, template, handler);
-    }
-
-    /** Adds an operation that has delegated permissions only, for users who are Printer Administrators. */
-    void administrator(String method, String template, Router.Handler handler) {
-        on(Set.of(Caller.ADMINISTRATOR), method, template, handler);
-    }
-
-    /** Adds an operation that has both application and delegated permissions. */
-    void either(String method, String template, Router.Handler handler) {
-        on(Set.of(Caller.values()), method, template, handler);
-    }
-
-    /** Adds an operation like {@link #either}, but for users who are Printer Administrators. */
-    void applicationOrAdministrator(String method, String template, Router.Handler handler) {
-        on(Set.of(Caller.APPLICATION, Caller.ADMINISTRATOR), method, template, handler);
-    }
-
-    private void on(Set<Caller> allowed, String method, String template, Router.Handler handler) {
+    void on(String method, String template, OperationPermissions needed, Handler handler) {
+        permissions.put(method + " /v1.0" + template, needed);
         router.on(method, "/v1.0" + template, request -> {
-            if (!allowed.contains(tokens.caller(request))) {
-                throw new Refusal(
-                        403, "UnknownError", "\"The token does not have one or more required security scopes.\"");
+            Principal principal = tokens.principal(request);
+            if (!needed.allow(principal)) {
+                throw forbidden();
             }
             try {
                 if (!method.equals("GET")) {
                     ODataQuery.refuse(request.parameters());
                 }
-                return handler.respond(request);
+                return handler.respond(request, new Access(principal, needed));
             } catch (ODataRefusal e) {
                 throw new Refusal(400, e.text());
             }
         });
+    }
+
+    static Refusal forbidden() {
+        return new Refusal(403, "UnknownError", "\"The token does not have one or more required security scopes.\"");
+    }
+
+    /** Returns the permissions of each operation. */
+    Map<String, OperationPermissions> permissions() {
+        return permissions;
     }
 
     Router router() {

@@ -2,6 +2,7 @@ package io.cloudjobs.emulator;
 
 import io.cloudjobs.emulator.internal.http.Token;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 /** The ids and secrets that exist from the start. */
@@ -22,6 +23,11 @@ enum Ids {
         Token token(String name) {
             return new Token();
         }
+
+        @Override
+        List<String> userNames() {
+            return List.of();
+        }
     },
     /** The same ones for ever, which a user can type: without a character that a shell or a URL must escape. */
     WELL_KNOWN {
@@ -40,6 +46,11 @@ enum Ids {
         Token token(String name) {
             return new Token("emulated-" + name + "-token");
         }
+
+        @Override
+        List<String> userNames() {
+            return List.of("ada@contoso.com", "ben@contoso.com");
+        }
     };
 
     abstract String uuid(String name);
@@ -47,4 +58,7 @@ enum Ids {
     abstract String secret(String name);
 
     abstract Token token(String name);
+
+    /** Returns the users without a role. */
+    abstract List<String> userNames();
 }

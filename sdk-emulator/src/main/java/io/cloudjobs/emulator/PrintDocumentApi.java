@@ -1,9 +1,13 @@
 package io.cloudjobs.emulator;
 
+import static io.cloudjobs.emulator.OperationPermissions.users;
+
+import io.cloudjobs.emulator.GraphRouter.Access;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** The HTTP side of the documents of print jobs of Microsoft Graph. {@link TransferApi} transfers their bytes. */
@@ -12,44 +16,57 @@ final class PrintDocumentApi {
     private static final String ON_PRINTER = "/print/printers/{printerId}" + DOCUMENT;
     private static final String ON_SHARE = "/print/shares/{shareId}" + DOCUMENT;
 
-    private final PrintTokens tokens;
+    private static final List<String> UPLOAD =
+            List.of("PrintJob.Create", "PrintJob.ReadWrite", "PrintJob.ReadWrite.All");
+    private static final List<String> REPLACE = List.of("PrintJob.ReadWrite.All");
+    private static final List<String> READ =
+            List.of("PrintJob.Read", "PrintJob.ReadWrite", "PrintJob.Read.All", "PrintJob.ReadWrite.All");
+    private static final List<String> READ_OF_ALL = READ.subList(2, 4);
+
     private final GraphResponses responses;
+    private final PrintService service;
     private final PrintDocuments documents;
 
-    PrintDocumentApi(GraphRouter router, PrintTokens tokens, GraphResponses responses, PrintDocuments documents) {
-        this.tokens = tokens;
+    PrintDocumentApi(GraphRouter router, GraphResponses responses, PrintService service, PrintDocuments documents) {
         this.responses = responses;
+        this.service = service;
         this.documents = documents;
 
-        router.either("POST", ON_PRINTER + "/createUploadSession", this::createUploadSession);
-        router.either("POST", ON_SHARE + "/createUploadSession", this::createUploadSessionOnShare);
-        router.either("GET", ON_PRINTER + "/$value", this::value);
+        var upload = users(UPLOAD, PrinterApi.READ).andApplications(REPLACE, PrinterApi.READ_AS_APPLICATION);
+        var uploadOnShare = users(UPLOAD, PrinterApi.READ_SHARE).andApplications(REPLACE);
+        var read = users(READ, PrinterApi.READ).andApplications(READ_OF_ALL, PrinterApi.READ_AS_APPLICATION);
+        router.on("POST", ON_PRINTER + "/createUploadSession", upload, this::createUploadSession);
+        router.on("POST", ON_SHARE + "/createUploadSession", uploadOnShare, this::createUploadSessionOnShare);
+        router.on("GET", ON_PRINTER + "/$value", read, this::value);
     }
 
-    private Response createUploadSession(Request request) throws IOException {
+    private Response createUploadSession(Request request, Access access) throws IOException {
         var properties = UploadProperties.of(request.json());
+        access.checkJobOf(service.creator(request.path("printerId"), request.path("jobId")));
         var session = documents.openSession(
                 request.path("printerId"),
                 request.path("jobId"),
                 request.path("documentId"),
-                tokens.caller(request),
+                access.principal().kinds(),
                 properties);
         return responses.found("microsoft.graph.uploadSession", session);
     }
 
-    private Response createUploadSessionOnShare(Request request) throws IOException {
+    private Response createUploadSessionOnShare(Request request, Access access) throws IOException {
         var properties = UploadProperties.of(request.json());
+        access.checkJobOf(service.creatorOnShare(request.path("shareId"), request.path("jobId")));
         var session = documents.openSessionOnShare(
                 request.path("shareId"),
                 request.path("jobId"),
                 request.path("documentId"),
-                tokens.caller(request),
+                access.principal().kinds(),
                 properties);
         return responses.found("microsoft.graph.uploadSession", session);
     }
 
-    private Response value(Request request) {
+    private Response value(Request request, Access access) {
         ODataQuery.refuse(request.parameters());
+        access.checkJobOf(service.creator(request.path("printerId"), request.path("jobId")));
         String link = documents.link(request.path("printerId"), request.path("jobId"), request.path("documentId"));
         return Response.empty(302).with(Map.of("Location", link));
     }

@@ -12,6 +12,7 @@ import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,23 +39,25 @@ final class PrintDocuments {
     }
 
     ObjectNode openSession(
-            String printerId, String jobId, String documentId, Caller caller, UploadProperties properties) {
+            String printerId, String jobId, String documentId, List<Caller> callers, UploadProperties properties) {
         synchronized (tenant) {
-            return openSession(tenant.printer(printerId).job(jobId), documentId, caller, properties);
+            return openSession(tenant.printer(printerId).job(jobId), documentId, callers, properties);
         }
     }
 
     ObjectNode openSessionOnShare(
-            String shareId, String jobId, String documentId, Caller caller, UploadProperties properties) {
+            String shareId, String jobId, String documentId, List<Caller> callers, UploadProperties properties) {
         synchronized (tenant) {
-            return openSession(tenant.share(shareId).printer().job(jobId), documentId, caller, properties);
+            return openSession(tenant.share(shareId).printer().job(jobId), documentId, callers, properties);
         }
     }
 
     /** Opens a session. Ends the older session of the job and the sessions that can receive nothing more. */
     private ObjectNode openSession(
-            EmulatedPrintJob job, String documentId, Caller caller, UploadProperties properties) {
+            EmulatedPrintJob job, String documentId, List<Caller> callers, UploadProperties properties) {
         job.document(documentId);
+        Caller caller =
+                callers.stream().filter(job::takesDocumentOf).findFirst().orElse(callers.get(0));
         job.checkTakesDocumentOf(caller);
         sessions.removeIf(session -> session.job() == job || !session.isOpen());
         Instant expires = time.now().plus(UPLOAD);

@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.documents.DocumentFile;
@@ -8,11 +9,11 @@ import io.cloudjobs.emulator.internal.documents.Payload;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Router;
-import io.cloudjobs.emulator.internal.http.Token;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,12 +45,18 @@ public final class PrintEmulator {
     private volatile PrintDocuments documents;
     private volatile PrintReports reports;
     private volatile PrintTenantState state;
+    private volatile Map<String, OperationPermissions> permissions;
 
     PrintEmulator(
-            LoopbackServer server, LoopbackServer transfers, Token token, EntraClient client, Time time, Ids ids) {
+            LoopbackServer server,
+            LoopbackServer transfers,
+            PrintTokens tokens,
+            EntraClient client,
+            Time time,
+            Ids ids) {
         this.server = server;
         this.transfers = transfers;
-        tokens = new PrintTokens(token, ids);
+        this.tokens = tokens;
         printerId = ids.uuid("printer");
         shareId = ids.uuid("share");
         taskDefinitionId = ids.uuid("task-definition");
@@ -74,15 +81,16 @@ public final class PrintEmulator {
         documents = new PrintDocuments(tenant, time, transfers.origin(), file);
         var tasks = new PrintTasks(tenant, subscriptions);
         var router = new GraphRouter(tokens);
-        new PrinterApi(router, tokens, responses, service);
+        new PrinterApi(router, responses, service);
         new PrintJobApi(router, responses, service);
-        new PrintDocumentApi(router, tokens, responses, documents);
+        new PrintDocumentApi(router, responses, service, documents);
         new PrintTaskApi(router, responses, tasks);
         reports = new PrintReports(tenant, time, printerId);
         new ReportApi(router, responses, reports);
         state = new PrintTenantState(tenant, service, subscriptions, reports, responses, documents, client.id());
         new SubscriptionApi(time, router, responses, service, tasks, subscriptions, webhooks, topics, client.id());
-        server.serve(new PrintApi(time, tokens::caller, router.router()));
+        permissions = Map.copyOf(router.permissions());
+        server.serve(new PrintApi(time, tokens::principal, router.router()));
         var transferRouter = new Router();
         new TransferApi(transferRouter, documents);
         transfers.serve(new PrintApi(time, TransferApi::authorize, transferRouter));
@@ -101,9 +109,9 @@ public final class PrintEmulator {
     }
 
     /**
-     * Returns the only application token that the service currently accepts. A token request to {@link EntraEmulator}
-     * returns the same token. The service refuses this token with 403 for operations that have delegated permissions
-     * only.
+     * Returns the application token that has all application permissions and does not expire. A client credentials request
+     * to {@link EntraEmulator} returns the same token. The service refuses this token with 403 for operations that have
+     * delegated permissions only. {@link EntraEmulator#applicationToken} returns tokens with fewer permissions.
      *
      * @return the token, without {@code Bearer}
      */
@@ -112,8 +120,9 @@ public final class PrintEmulator {
     }
 
     /**
-     * Returns the token of a user who is signed in to the application and has the role Printer Administrator. The
-     * service refuses this token with 403 for operations that have application permissions only.
+     * Returns the token of a user who is signed in to the application and has the role Printer Administrator. The token has
+     * all delegated permissions and does not expire. The service refuses this token with 403 for operations that have
+     * application permissions only. {@link EntraEmulator#userToken} returns tokens of other users or with fewer scopes.
      *
      * @return the token, without {@code Bearer}
      */
@@ -142,11 +151,29 @@ public final class PrintEmulator {
     }
 
     /**
-     * Replaces the {@link #token()}, the {@link #userToken()} and the {@link #userTokenWithoutRole()}. The service then
-     * refuses the old tokens with 401, code {@code InvalidAuthenticationToken}.
+     * Replaces the {@link #token()}, the {@link #userToken()} and the {@link #userTokenWithoutRole()}, and ends all tokens
+     * of {@link EntraEmulator}, except refresh tokens. The service then refuses the old tokens with 401, code
+     * {@code InvalidAuthenticationToken}.
      */
     public void rotateToken() {
         tokens.rotate();
+    }
+
+    /**
+     * Returns the permissions that the service documents for an operation. A token without them gets 403, code
+     * {@code UnknownError}, unless the emulator is {@linkplain CloudJobsEmulator#permissive permissive}.
+     *
+     * @param operation one of {@link CloudJobsEmulator#operations} of {@link EmulatedService#PRINT}
+     * @return the permissions
+     * @throws IllegalArgumentException if the service does not have the operation
+     */
+    public OperationPermissions permissions(String operation) {
+        OperationPermissions found = permissions.get(Checks.notBlank("operation", operation));
+        if (found == null) {
+            throw new IllegalArgumentException("Universal Print has no operation " + TextNode.valueOf(operation)
+                    + ": use one of operations(PRINT)");
+        }
+        return found;
     }
 
     /**

@@ -1,12 +1,18 @@
 package io.cloudjobs.emulator;
 
+import static io.cloudjobs.emulator.OperationPermissions.administrators;
+import static io.cloudjobs.emulator.OperationPermissions.applications;
+import static io.cloudjobs.emulator.OperationPermissions.users;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.GraphRouter.Access;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.http.Members;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -17,6 +23,28 @@ final class PrintJobApi {
     private static final String SHARE = "/print/shares/{shareId}";
     private static final String DESTINATION = "destinationPrinterId";
 
+    private static final List<String> READ = List.of(
+            "PrintJob.ReadBasic",
+            "PrintJob.Read",
+            "PrintJob.ReadWriteBasic",
+            "PrintJob.ReadWrite",
+            "PrintJob.ReadBasic.All",
+            "PrintJob.Read.All",
+            "PrintJob.ReadWriteBasic.All",
+            "PrintJob.ReadWrite.All");
+    private static final List<String> READ_OF_ALL = READ.subList(4, 8);
+    private static final List<String> CHANGE = List.of(
+            "PrintJob.ReadWriteBasic", "PrintJob.ReadWrite", "PrintJob.ReadWriteBasic.All", "PrintJob.ReadWrite.All");
+    private static final List<String> SUBMIT = List.of(
+            "PrintJob.Create",
+            "PrintJob.ReadWriteBasic",
+            "PrintJob.ReadWrite",
+            "PrintJob.ReadWriteBasic.All",
+            "PrintJob.ReadWrite.All");
+    private static final List<String> CHANGE_HELD =
+            List.of("PrintJob.ReadWriteBasic.All", "PrintJob.ReadWrite.All", "PrintJob.Manage.All");
+    private static final List<String> MANAGE = List.of("PrintJob.Manage.All");
+
     private final GraphResponses responses;
     private final PrintService service;
 
@@ -24,61 +52,78 @@ final class PrintJobApi {
         this.responses = responses;
         this.service = service;
 
-        router.applicationOrAdministrator("GET", PRINTER + "/jobs", this::jobs);
-        router.administrator("POST", PRINTER + "/jobs", this::create);
-        router.either("GET", JOB, this::job);
-        router.application("PATCH", JOB, this::configure);
-        router.user("POST", JOB + "/cancel", this::cancel);
-        router.application("POST", JOB + "/abort", this::abort);
-        router.application("POST", JOB + "/redirect", this::redirect);
-        router.either("GET", SHARE + "/jobs", this::jobsOfShare);
-        router.user("POST", SHARE + "/jobs", this::createOnShare);
-        router.either("GET", SHARE + "/jobs/{jobId}", this::jobOfShare);
-        router.user("POST", SHARE + "/jobs/{jobId}/start", this::start);
+        var ofPrinter =
+                administrators(READ, PrinterApi.READ).andApplications(READ_OF_ALL, PrinterApi.READ_AS_APPLICATION);
+        var one = users(READ, PrinterApi.READ).andApplications(READ_OF_ALL, PrinterApi.READ_AS_APPLICATION);
+        var held = applications(CHANGE_HELD, PrinterApi.READ_AS_APPLICATION);
+        var redirected = applications(MANAGE, PrinterApi.READ_AS_APPLICATION);
+        // Applications have no permissions for shares.
+        var ofShare = users(READ, PrinterApi.READ_SHARE).andApplications(READ_OF_ALL);
+        router.on("GET", PRINTER + "/jobs", ofPrinter, this::jobs);
+        router.on("POST", PRINTER + "/jobs", administrators(SUBMIT, PrinterApi.READ), this::create);
+        router.on("GET", JOB, one, this::job);
+        router.on("PATCH", JOB, held, this::configure);
+        router.on("POST", JOB + "/cancel", users(CHANGE, PrinterApi.READ), this::cancel);
+        router.on("POST", JOB + "/abort", held, this::abort);
+        router.on("POST", JOB + "/redirect", redirected, this::redirect);
+        router.on("GET", SHARE + "/jobs", ofShare, this::jobsOfShare);
+        router.on("POST", SHARE + "/jobs", users(CHANGE, PrinterApi.READ_SHARE), this::createOnShare);
+        router.on("GET", SHARE + "/jobs/{jobId}", ofShare, this::jobOfShare);
+        router.on("POST", SHARE + "/jobs/{jobId}/start", users(SUBMIT, PrinterApi.READ_SHARE), this::start);
     }
 
-    private Response jobs(Request request) {
-        return jobs(request, onPrinter(request), () -> service.jobs(request.path("printerId")));
+    private Response jobs(Request request, Access access) {
+        return jobs(request, access, onPrinter(request), () -> service.jobs(request.path("printerId")));
     }
 
-    private Response jobsOfShare(Request request) {
-        return jobs(request, onShare(request), () -> service.jobsOfShare(request.path("shareId")));
+    private Response jobsOfShare(Request request, Access access) {
+        return jobs(request, access, onShare(request), () -> service.jobsOfShare(request.path("shareId")));
     }
 
-    private Response jobs(Request request, String context, Supplier<ArrayNode> jobs) {
+    private Response jobs(Request request, Access access, String context, Supplier<ArrayNode> jobs) {
         ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.LISTED_JOB, ODataQuery.LIST);
-        return responses.page(request, context, query, jobs.get());
+        ArrayNode visible = jobs.get();
+        visible.removeIf(job -> !access.allowsJobOf(
+                PrintUser.named(job.at("/createdBy/userPrincipalName").asText())));
+        return responses.page(request, context, query, visible);
     }
 
-    private Response job(Request request) {
+    private Response job(Request request, Access access) {
         ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.JOB, ODataQuery.ENTITY);
+        access.checkJobOf(service.creator(request.path("printerId"), request.path("jobId")));
         var job = service.job(request.path("printerId"), request.path("jobId"));
         return responses.found(onPrinter(request) + "/$entity", query.of(job));
     }
 
-    private Response jobOfShare(Request request) {
+    private Response jobOfShare(Request request, Access access) {
         ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.JOB, ODataQuery.ENTITY);
+        access.checkJobOf(service.creatorOnShare(request.path("shareId"), request.path("jobId")));
         var job = service.jobOfShare(request.path("shareId"), request.path("jobId"));
         return responses.found(onShare(request) + "/$entity", query.of(job));
     }
 
-    private Response create(Request request) throws IOException {
-        var job = service.create(request.path("printerId"), JobConfiguration.of(request.json(), Set.of()));
+    private Response create(Request request, Access access) throws IOException {
+        var configuration = JobConfiguration.of(request.json(), Set.of());
+        var job = service.create(request.path("printerId"), access.principal().user(), configuration);
         return responses.created(onPrinter(request) + "/$entity", job);
     }
 
-    private Response createOnShare(Request request) throws IOException {
-        var job = service.createOnShare(request.path("shareId"), JobConfiguration.of(request.json(), Set.of()));
+    private Response createOnShare(Request request, Access access) throws IOException {
+        var configuration = JobConfiguration.of(request.json(), Set.of());
+        var job = service.createOnShare(
+                request.path("shareId"), access.principal().user(), configuration);
         return responses.created(onShare(request) + "/$entity", job);
     }
 
-    private Response start(Request request) throws IOException {
+    private Response start(Request request, Access access) throws IOException {
         Members.checkNames(request.json(), Set.of());
+        access.checkJobOf(service.creatorOnShare(request.path("shareId"), request.path("jobId")));
         return Response.json(200, GraphResponses.JSON, service.start(request.path("shareId"), request.path("jobId")));
     }
 
-    private Response cancel(Request request) throws IOException {
+    private Response cancel(Request request, Access access) throws IOException {
         Members.checkNames(request.json(), Set.of());
+        access.checkJobOf(service.creator(request.path("printerId"), request.path("jobId")));
         service.cancel(request.path("printerId"), request.path("jobId"));
         return Response.empty(204);
     }

@@ -191,23 +191,36 @@ final class PrintService {
         return all;
     }
 
-    ObjectNode create(String printerId, ObjectNode configuration) {
+    /** Returns the creator of a job, which never changes. */
+    PrintUser creator(String printerId, String jobId) {
         synchronized (tenant) {
-            return create(tenant.printer(printerId), configuration);
+            return tenant.printer(printerId).job(jobId).createdBy();
         }
     }
 
-    ObjectNode createOnShare(String shareId, ObjectNode configuration) {
+    PrintUser creatorOnShare(String shareId, String jobId) {
         synchronized (tenant) {
-            return create(tenant.share(shareId).printer(), configuration);
+            return tenant.share(shareId).printer().job(jobId).createdBy();
         }
     }
 
-    private ObjectNode create(EmulatedPrinter printer, ObjectNode configuration) {
+    ObjectNode create(String printerId, PrintUser user, ObjectNode configuration) {
+        synchronized (tenant) {
+            return create(tenant.printer(printerId), user, configuration);
+        }
+    }
+
+    ObjectNode createOnShare(String shareId, PrintUser user, ObjectNode configuration) {
+        synchronized (tenant) {
+            return create(tenant.share(shareId).printer(), user, configuration);
+        }
+    }
+
+    private ObjectNode create(EmulatedPrinter printer, PrintUser user, ObjectNode configuration) {
         if (limits != null) {
-            limits.check(tenant, printer, PrintUser.SIGNED_IN);
+            limits.check(tenant, printer, user);
         }
-        EmulatedPrintJob job = tenant.addJob(printer, PrintUser.SIGNED_IN);
+        EmulatedPrintJob job = tenant.addJob(printer, user);
         job.configure(configuration);
         return job.withDocuments();
     }

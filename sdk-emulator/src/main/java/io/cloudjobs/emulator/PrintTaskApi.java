@@ -1,5 +1,8 @@
 package io.cloudjobs.emulator;
 
+import static io.cloudjobs.emulator.OperationPermissions.administrators;
+import static io.cloudjobs.emulator.OperationPermissions.applications;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
@@ -9,6 +12,7 @@ import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import io.cloudjobs.emulator.internal.http.Router;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,9 @@ final class PrintTaskApi {
     private static final String TRIGGERS = "/print/printers/{printerId}/taskTriggers";
     private static final String TRIGGER = TRIGGERS + "/{triggerId}";
 
+    static final List<String> MANAGE = List.of("PrintTaskDefinition.ReadWrite.All");
+    private static final List<String> CHANGE_PRINTER = List.of("Printer.ReadWrite.All", "Printer.FullControl.All");
+
     private final GraphResponses responses;
     private final PrintTasks tasks;
 
@@ -29,21 +36,24 @@ final class PrintTaskApi {
         this.responses = responses;
         this.tasks = tasks;
 
-        router.application("GET", DEFINITIONS, this::definitions);
-        router.application("POST", DEFINITIONS, this::createDefinition);
-        router.application("GET", DEFINITION, this::definition);
-        router.application("PATCH", DEFINITION, this::updateDefinition);
-        router.application("DELETE", DEFINITION, this::deleteDefinition);
-        router.application("GET", DEFINITION + "/tasks", this::tasks);
-        router.application("GET", TASK, this::task);
-        router.application("GET", TASK + "/definition", this::definitionOfTask);
-        router.application("GET", TASK + "/trigger", this::triggerOfTask);
-        router.application("PATCH", TASK, this::updateTask);
-        router.administrator("GET", TRIGGERS, this::triggers);
-        router.administrator("POST", TRIGGERS, this::createTrigger);
-        router.administrator("GET", TRIGGER, this::trigger);
-        router.administrator("GET", TRIGGER + "/definition", this::definitionOfTrigger);
-        router.administrator("DELETE", TRIGGER, this::deleteTrigger);
+        var manage = applications(MANAGE);
+        var triggers = administrators(PrinterApi.READ);
+        var writableTriggers = administrators(CHANGE_PRINTER);
+        router.on("GET", DEFINITIONS, manage, this::definitions);
+        router.on("POST", DEFINITIONS, manage, this::createDefinition);
+        router.on("GET", DEFINITION, manage, this::definition);
+        router.on("PATCH", DEFINITION, manage, this::updateDefinition);
+        router.on("DELETE", DEFINITION, manage, this::deleteDefinition);
+        router.on("GET", DEFINITION + "/tasks", manage, this::tasks);
+        router.on("GET", TASK, manage, this::task);
+        router.on("GET", TASK + "/definition", manage, this::definitionOfTask);
+        router.on("GET", TASK + "/trigger", manage, this::triggerOfTask);
+        router.on("PATCH", TASK, manage, this::updateTask);
+        router.on("GET", TRIGGERS, triggers, this::triggers);
+        router.on("POST", TRIGGERS, writableTriggers, this::createTrigger);
+        router.on("GET", TRIGGER, triggers, this::trigger);
+        router.on("GET", TRIGGER + "/definition", triggers, this::definitionOfTrigger);
+        router.on("DELETE", TRIGGER, writableTriggers, this::deleteTrigger);
     }
 
     private Response definitions(Request request) {

@@ -1,28 +1,39 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.emulator.internal.http.ExpiringTokens;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Token;
+import java.time.Duration;
+import java.util.List;
 
-/** The kinds of token of the print service, one of each at a time. */
+/**
+ * The tokens of the print service: three that always exist, with all permissions of their kind and without an expiry,
+ * and those that Entra issues.
+ */
 final class PrintTokens {
-    /** The identity behind a request. */
+    /** The kinds of token. */
     enum Caller {
         APPLICATION,
-        USER,
-        ADMINISTRATOR
+        USER
     }
+
+    static final Duration LIFE = Duration.ofSeconds(3599);
 
     private static final String BEARER = "Bearer ";
 
     private final Token application;
     private final Token user;
     private final Token administrator;
+    private final ExpiringTokens<Principal> issued;
+    private volatile boolean permissive;
 
-    PrintTokens(Token application, Ids ids) {
-        this.application = application;
+    PrintTokens(Ids ids, Time time) {
+        application = ids.token("application");
         user = ids.token("user");
         administrator = ids.token("administrator");
+        issued = new ExpiringTokens<>(time, LIFE);
     }
 
     String application() {
@@ -37,28 +48,47 @@ final class PrintTokens {
         return administrator.value();
     }
 
+    String issue(Principal principal) {
+        return issued.issue(principal);
+    }
+
     void rotate() {
         application.rotate();
         user.rotate();
         administrator.rotate();
+        issued.clear();
     }
 
-    Caller caller(Request request) {
+    void permissive(boolean allowsAll) {
+        permissive = allowsAll;
+    }
+
+    boolean isPermissive() {
+        return permissive;
+    }
+
+    /** Returns the identity of the caller, or throws a {@link Refusal} if the request has no valid token. */
+    Principal principal(Request request) {
         String header = request.header("Authorization");
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw unauthorized("Access token is empty.");
         }
-        String token = header.substring(BEARER.length());
+        Principal principal = principal(header.substring(BEARER.length()));
+        return permissive ? principal.permissive() : principal;
+    }
+
+    private Principal principal(String token) {
         if (application.accepts(token)) {
-            return Caller.APPLICATION;
+            return Principal.application(List.of(Principal.ALL));
         }
-        if (user.accepts(token)) {
-            return Caller.USER;
+        if (administrator.accepts(token) || user.accepts(token)) {
+            return Principal.signedIn(administrator.accepts(token));
         }
-        if (administrator.accepts(token)) {
-            return Caller.ADMINISTRATOR;
+        Principal principal = issued.grant(token);
+        if (principal == null) {
+            throw unauthorized("The access token is not valid.");
         }
-        throw unauthorized("The access token is not valid.");
+        return principal;
     }
 
     private static Refusal unauthorized(String message) {

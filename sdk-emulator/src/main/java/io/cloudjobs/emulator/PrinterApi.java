@@ -1,9 +1,14 @@
 package io.cloudjobs.emulator;
 
+import static io.cloudjobs.emulator.OperationPermissions.administrators;
+import static io.cloudjobs.emulator.OperationPermissions.users;
+
+import io.cloudjobs.emulator.GraphRouter.Access;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.ODataType;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
+import java.util.List;
 import java.util.Set;
 
 /** The HTTP side of the printers and shares of Microsoft Graph. */
@@ -13,47 +18,56 @@ final class PrinterApi {
     private static final String SHARES = "/print/shares";
     private static final String SHARE = SHARES + "/{shareId}";
 
+    static final List<String> READ = List.of("Printer.Read.All", "Printer.ReadWrite.All", "Printer.FullControl.All");
+    static final List<String> READ_AS_APPLICATION = List.of("Printer.Read.All", "Printer.ReadWrite.All");
+    static final List<String> READ_SHARE =
+            List.of("PrinterShare.ReadBasic.All", "PrinterShare.Read.All", "PrinterShare.ReadWrite.All");
+    /** The published list of permissions has one more for this operation than its page. */
+    private static final List<String> READ_ONE = List.of(
+            "Printer.Read.All", "Printer.ReadWrite.All", "Printer.FullControl.All", "PrinterShare.ReadBasic.All");
+
     /** The members in a list that is filtered by location or capabilities, and in the shares of a user. */
     private static final Set<String> BASIC = Set.of("id", "displayName", "manufacturer", "model", PrintTypes.LOCATION);
 
-    private final PrintTokens tokens;
     private final GraphResponses responses;
     private final PrintService service;
 
-    PrinterApi(GraphRouter router, PrintTokens tokens, GraphResponses responses, PrintService service) {
-        this.tokens = tokens;
+    PrinterApi(GraphRouter router, GraphResponses responses, PrintService service) {
         this.responses = responses;
         this.service = service;
 
-        router.administrator("GET", PRINTERS, this::printers);
-        router.applicationOrAdministrator("GET", PRINTER, this::printer);
-        router.user("GET", PRINTER + "/shares", this::sharesOfPrinter);
-        router.user("GET", PRINTER + "/shares/{shareId}", this::shareOfPrinter);
-        router.user("GET", SHARES, this::shares);
-        router.user("GET", SHARE, this::share);
-        router.applicationOrAdministrator("GET", SHARE + "/printer", this::printerOfShare);
+        var shares = users(READ_SHARE);
+        var one = administrators(READ_ONE).andApplications(READ_AS_APPLICATION);
+        var ofShare = administrators(READ).andApplications(READ_AS_APPLICATION);
+        router.on("GET", PRINTERS, administrators(READ), this::printers);
+        router.on("GET", PRINTER, one, this::printer);
+        router.on("GET", PRINTER + "/shares", shares, this::sharesOfPrinter);
+        router.on("GET", PRINTER + "/shares/{shareId}", shares, this::shareOfPrinter);
+        router.on("GET", SHARES, shares, this::shares);
+        router.on("GET", SHARE, shares, this::share);
+        router.on("GET", SHARE + "/printer", ofShare, this::printerOfShare);
     }
 
-    private Response printers(Request request) {
-        ODataQuery query = listQuery(request, PrintTypes.LISTED_PRINTER, ODataQuery.LIST);
+    private Response printers(Request request, Access access) {
+        ODataQuery query = listQuery(request, access, PrintTypes.LISTED_PRINTER, ODataQuery.LIST);
         return responses.page(request, "print/printers", query, service.printers());
     }
 
-    private Response shares(Request request) {
-        ODataQuery query = listQuery(request, PrintTypes.LISTED_SHARE, ODataQuery.UNORDERED);
+    private Response shares(Request request, Access access) {
+        ODataQuery query = listQuery(request, access, PrintTypes.LISTED_SHARE, ODataQuery.UNORDERED);
         return responses.page(request, "print/shares", query, service.shares());
     }
 
-    private Response sharesOfPrinter(Request request) {
+    private Response sharesOfPrinter(Request request, Access access) {
         String printerId = request.path("printerId");
-        ODataQuery query = listQuery(request, PrintTypes.LISTED_SHARE, ODataQuery.UNORDERED);
+        ODataQuery query = listQuery(request, access, PrintTypes.LISTED_SHARE, ODataQuery.UNORDERED);
         return responses.page(
                 request, "print/printers('" + printerId + "')/shares", query, service.sharesOfPrinter(printerId));
     }
 
-    private ODataQuery listQuery(Request request, ODataType type, Set<String> offered) {
+    private ODataQuery listQuery(Request request, Access access, ODataType type, Set<String> offered) {
         ODataQuery query = ODataQuery.of(request.parameters(), type, offered);
-        boolean isLimited = tokens.caller(request) == PrintTokens.Caller.USER
+        boolean isLimited = !access.principal().isAdministrator()
                 || query.filtersBy(PrintTypes.LOCATION)
                 || query.filtersBy(PrintTypes.CAPABILITIES);
         return isLimited ? query.showing(BASIC) : query;

@@ -9,6 +9,7 @@ import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class ReportApi {
     private static final String START = "startDateTime";
     private static final String END = "endDateTime";
+
+    private static final OperationPermissions READ = OperationPermissions.users(List.of("Reports.Read.All"));
 
     private final GraphResponses responses;
     private final PrintReports reports;
@@ -33,15 +36,15 @@ final class ReportApi {
         usage(router, "monthlyPrintUsageByUser", PrintTypes.USAGE_BY_USER, () -> reports.usageByUser(false));
         usage(router, "dailyPrintUsageByPrinter", PrintTypes.USAGE_BY_PRINTER, () -> reports.usageByPrinter(true));
         usage(router, "monthlyPrintUsageByPrinter", PrintTypes.USAGE_BY_PRINTER, () -> reports.usageByPrinter(false));
-        router.user("GET", "/reports/{function}", this::archived);
+        router.on("GET", "/reports/{function}", READ, this::archived);
     }
 
     private void usage(GraphRouter router, String name, ODataType type, Supplier<ArrayNode> rows) {
-        router.user("GET", "/reports/" + name, request -> {
+        router.on("GET", "/reports/" + name, READ, request -> {
             ODataQuery query = ODataQuery.of(request.parameters(), type, ODataQuery.LIST);
             return responses.page(request, "reports/" + name, query, rows.get());
         });
-        router.user("GET", "/reports/" + name + "/{usageId}", request -> {
+        router.on("GET", "/reports/" + name + "/{usageId}", READ, request -> {
             ODataQuery query = ODataQuery.of(request.parameters(), type, ODataQuery.ENTITY);
             String id = request.path("usageId");
             for (JsonNode row : rows.get()) {

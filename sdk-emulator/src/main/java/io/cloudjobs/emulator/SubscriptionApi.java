@@ -2,17 +2,20 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.emulator.GraphRouter.Access;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Members;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
+import io.cloudjobs.emulator.internal.http.Router;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -34,6 +37,10 @@ final class SubscriptionApi {
             "notificationQueryOptions",
             "notificationUrl",
             "resource");
+    /** The resource of a subscription decides which one it needs. */
+    private static final OperationPermissions ANY = OperationPermissions.applications(
+            List.of("PrintTaskDefinition.ReadWrite.All", "Printer.Read.All", "Printer.ReadWrite.All"));
+
     private static final Pattern FETCHABLE = Pattern.compile("\\$filter\\s*=\\s*isFetchable\\s+eq\\s+true");
 
     private final Time time;
@@ -65,12 +72,29 @@ final class SubscriptionApi {
         this.topics = topics;
         this.appId = appId;
 
-        router.application("GET", "/subscriptions", this::list);
-        router.application("POST", "/subscriptions", this::create);
-        router.application("GET", "/subscriptions/{subscriptionId}", this::get);
-        router.application("PATCH", "/subscriptions/{subscriptionId}", this::renew);
-        router.application("DELETE", "/subscriptions/{subscriptionId}", this::delete);
-        router.application("POST", "/subscriptions/{subscriptionId}/reauthorize", this::reauthorize);
+        router.on("GET", "/subscriptions", ANY, this::list);
+        router.on("POST", "/subscriptions", ANY, this::create);
+        router.on("GET", "/subscriptions/{subscriptionId}", ANY, checked(this::get));
+        router.on("PATCH", "/subscriptions/{subscriptionId}", ANY, checked(this::renew));
+        router.on("DELETE", "/subscriptions/{subscriptionId}", ANY, checked(this::delete));
+        router.on("POST", "/subscriptions/{subscriptionId}/reauthorize", ANY, checked(this::reauthorize));
+    }
+
+    /** Checks the permission for the resource of an existing subscription first. */
+    private GraphRouter.Handler checked(Router.Handler handler) {
+        return (request, access) -> {
+            var subscription = subscriptions.get(request.path("subscriptionId"));
+            checkPermission(access, subscription.path("resource").asText());
+            return handler.respond(request);
+        };
+    }
+
+    private static void checkPermission(Access access, String resource) {
+        WatchedCollection collection = WatchedCollection.of(resource);
+        boolean isJobs = collection != null && collection.isJobs();
+        if (!access.principal().hasAnyOf(isJobs ? PrinterApi.READ_AS_APPLICATION : PrintTaskApi.MANAGE)) {
+            throw GraphRouter.forbidden();
+        }
     }
 
     private Response list(Request request) {
@@ -82,12 +106,13 @@ final class SubscriptionApi {
         return responses.found("subscriptions/$entity", subscriptions.get(request.path("subscriptionId")));
     }
 
-    private Response create(Request request) throws IOException {
+    private Response create(Request request, Access access) throws IOException {
         ObjectNode body = request.json();
         Members.checkNames(body, WRITABLE);
         String changeType = Members.requiredText(body, "changeType");
         String queryOptions = Members.text(body, "notificationQueryOptions");
         String resource = watched(Members.requiredText(body, "resource"), changeType, queryOptions);
+        checkPermission(access, resource);
         String clientState = Members.text(body, "clientState");
         if (clientState != null && clientState.length() > LONGEST_CLIENT_STATE) {
             throw new Refusal(400, "The property 'clientState' has more than " + LONGEST_CLIENT_STATE + " characters.");

@@ -142,7 +142,7 @@ class DocumentFileTest {
 
     private static void open(PrintDocuments documents, EmulatedPrintJob job) {
         var properties = new UploadProperties("a", "a/b", 2);
-        documents.openSession("p", job.id(), job.document().id(), PrintTokens.Caller.USER, properties);
+        documents.openSession("p", job.id(), job.document().id(), List.of(PrintTokens.Caller.USER), properties);
     }
 
     private static UploadSession session(DocumentFile file, ManualTime time) {

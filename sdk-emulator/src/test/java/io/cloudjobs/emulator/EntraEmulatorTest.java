@@ -229,7 +229,7 @@ class EntraEmulatorTest {
         "scope, https://graph.microsoft.com/.default offline_access, 400, invalid_scope, 1002012",
         "scope, https%3A%2F%2Fgraph.microsoft.com%2F.default, 400, invalid_scope, 1002012",
         "scope, '', 400, invalid_request, 900144",
-        "grant_type, password, 400, unsupported_grant_type, 70003",
+        "grant_type, implicit, 400, unsupported_grant_type, 70003",
         "grant_type, '', 400, invalid_request, 900144",
         "client_assertion, a.b.c, 400, invalid_request, 900144"
     })

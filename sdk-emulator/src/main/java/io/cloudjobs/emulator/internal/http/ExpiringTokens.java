@@ -1,0 +1,54 @@
+package io.cloudjobs.emulator.internal.http;
+
+import io.cloudjobs.core.internal.time.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens that a service has issued, each with what it grants. A token expires by the clock of the service. The oldest one
+ * is forgotten when there are too many, so that a program that never stops to log in needs bounded memory.
+ */
+public final class ExpiringTokens<T> {
+    /** More tokens than a program uses at the same time, and a few megabytes. */
+    private static final int LIMIT = 10_000;
+
+    private record Issued<T>(T grant, Instant expires) {}
+
+    private final Time time;
+    private final Duration life;
+    private final Map<String, Issued<T>> tokens = new LinkedHashMap<>();
+
+    public ExpiringTokens(Time time, Duration life) {
+        this.time = time;
+        this.life = life;
+    }
+
+    /** Returns a new token. */
+    public synchronized String issue(T grant) {
+        if (tokens.size() == LIMIT) {
+            var oldest = tokens.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+        String token = Token.next();
+        tokens.put(token, new Issued<>(grant, time.now().plus(life)));
+        return token;
+    }
+
+    /** Returns what the token grants, or null if it is unknown or expired. */
+    public synchronized @Nullable T grant(String token) {
+        Issued<T> issued = tokens.get(token);
+        return issued == null || !time.now().isBefore(issued.expires()) ? null : issued.grant();
+    }
+
+    public synchronized void remove(String token) {
+        tokens.remove(token);
+    }
+
+    public synchronized void clear() {
+        tokens.clear();
+    }
+}
