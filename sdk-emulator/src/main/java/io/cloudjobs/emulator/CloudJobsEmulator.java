@@ -5,11 +5,16 @@ import io.cloudjobs.core.internal.time.Time;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +52,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
     private CloudJobsEmulator(Builder options, List<LoopbackServer> servers) {
         this.servers = servers;
         clock = new EmulatorClock(options.time);
-        log = new RequestLog(clock.time());
+        log = new RequestLog();
         Time time = clock.time();
         Ids ids = options.ids;
         ServerAddress address = options.serverAddress();
@@ -94,6 +99,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
     /** Options of an emulator. Each is optional. */
     public static final class Builder {
         private static final byte[] LOOPBACK = {127, 0, 0, 1};
+        private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9._\\-\\[\\]:]+");
 
         private final Map<EmulatedService, Integer> ports = new EnumMap<>(EmulatedService.class);
         private Time time = Time.SYSTEM;
@@ -101,6 +107,9 @@ public final class CloudJobsEmulator implements AutoCloseable {
         private InetAddress address;
         private String host = "127.0.0.1";
         private @Nullable SSLContext tls;
+        private final Set<String> origins = new HashSet<>();
+        /** Long enough for a part of a document over a slow proxy. */
+        private Duration requestTimeout = Duration.ofMinutes(1);
 
         private Builder() {
             try {
@@ -173,13 +182,37 @@ public final class CloudJobsEmulator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Allows the requests of a web page (CORS). By default, the services refuse each request with an {@code Origin} header
+         * with 403, so that no page in a browser on this machine can change their state. They also refuse a {@code Host} header
+         * that names neither loopback nor the {@link #host}, unless they listen on another {@link #address}.
+         *
+         * @param origin the scheme, host and port of the page, as a browser sends them: {@code http://localhost:3000}
+         * @return this builder
+         * @throws IllegalArgumentException if {@code origin} has another format
+         */
+        public Builder allowOrigin(String origin) {
+            if (!ORIGIN.matcher(Objects.requireNonNull(origin, "origin must not be null")).matches()) {
+                throw new IllegalArgumentException(
+                        "origin must have the format http://host:port in lower case, without a slash at the end");
+            }
+            origins.add(origin);
+            return this;
+        }
+
+        /** Sets the time in which a request must arrive completely, by the clock of this machine. */
+        Builder requestTimeout(Duration timeout) {
+            requestTimeout = timeout;
+            return this;
+        }
+
         Builder time(Time source) {
             time = source;
             return this;
         }
 
         private ServerAddress serverAddress() {
-            return new ServerAddress(address, host, Map.copyOf(ports), tls);
+            return new ServerAddress(address, host, Map.copyOf(ports), tls, Set.copyOf(origins), requestTimeout);
         }
 
         /**
@@ -263,12 +296,29 @@ public final class CloudJobsEmulator implements AutoCloseable {
     }
 
     /**
-     * Returns the last 1,000 requests to all services, oldest first, without secrets. A request is added after its response.
+     * Returns the last requests to all services, oldest first, without secrets: at most 1,000 requests with four million
+     * characters in all. A request is added before its response ends; a download of a document, after it.
      *
-     * @return the requests since the start or the last reset
+     * @return the requests since the start, the last reset or the last {@link #clearRequestLog()}
      */
     public List<EmulatedRequest> requestLog() {
         return log.all();
+    }
+
+    /** Deletes the requests in the {@link #requestLog()}. The next request continues their numbers. */
+    public void clearRequestLog() {
+        log.clear();
+    }
+
+    /**
+     * Calls a listener after each request, until the emulator is closed. Each listener has one thread of its own and gets the
+     * requests in the order of the {@link #requestLog()}. A slow or blocked listener delays no request and no other listener,
+     * but loses the oldest requests if more than 1,000 are waiting for it. The emulator ignores its exceptions.
+     *
+     * @param listener gets each request without secrets
+     */
+    public void onRequest(Consumer<? super EmulatedRequest> listener) {
+        log.listen(Objects.requireNonNull(listener, "listener must not be null"));
     }
 
     /**
@@ -362,5 +412,6 @@ public final class CloudJobsEmulator implements AutoCloseable {
     public void close() {
         print.close();
         servers.forEach(LoopbackServer::close);
+        log.close();
     }
 }

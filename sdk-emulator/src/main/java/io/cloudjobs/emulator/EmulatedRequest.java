@@ -2,11 +2,14 @@ package io.cloudjobs.emulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request that a service of the emulator has received, with its response: an entry of
- * {@link CloudJobsEmulator#requestLog()}. Later versions can add members, so applications cannot implement this interface.
+ * {@link CloudJobsEmulator#requestLog()}. All texts are without secrets: {@code [secret]} replaces tokens, passwords, client
+ * secrets, client states and similar values, found by the names of their headers, parameters and members. Later versions can add members, so applications cannot implement this interface.
  */
 public sealed interface EmulatedRequest permits LoggedRequest {
     /**
@@ -38,7 +41,7 @@ public sealed interface EmulatedRequest permits LoggedRequest {
     String method();
 
     /**
-     * Returns the path and the query, without secrets.
+     * Returns the path and the query, at most 4,096 characters.
      *
      * @return the target of the request
      */
@@ -52,11 +55,54 @@ public sealed interface EmulatedRequest permits LoggedRequest {
     @Nullable String operation();
 
     /**
+     * Returns the headers of the request, at most 4,096 characters of each value.
+     *
+     * @return the values by the names of the headers
+     */
+    Map<String, List<String>> requestHeaders();
+
+    /**
+     * Returns the beginning of the body of the request, at most 16 KiB, if it is JSON or a form. An ellipsis at the end says
+     * that the rest is not shown, because it is too long or cannot be read.
+     *
+     * @return the text, or null for a document or any other body
+     */
+    @Nullable String requestBody();
+
+    /**
+     * Returns the size of the body of the request.
+     *
+     * @return the number of bytes that the service has read
+     */
+    long requestBytes();
+
+    /**
      * Returns the status of the response.
      *
-     * @return the status, or 0 if no response was sent
+     * @return the status, or 0 if no response or only a part of it was sent
      */
     int status();
+
+    /**
+     * Returns the headers of the response, like {@link #requestHeaders()}.
+     *
+     * @return the values by the names of the headers; empty if no response was sent
+     */
+    Map<String, List<String>> responseHeaders();
+
+    /**
+     * Returns the beginning of the body of the response, like {@link #requestBody()}.
+     *
+     * @return the text, or null for a document, another body or none
+     */
+    @Nullable String responseBody();
+
+    /**
+     * Returns the size of the body of the response.
+     *
+     * @return the number of bytes that were sent
+     */
+    long responseBytes();
 
     /**
      * Returns the time from the arrival to the end of the response, by the clock of this machine.

@@ -152,9 +152,9 @@ public final class Fault {
     }
 
     /**
-     * Returns this fault after a delay. The delay begins when the service has read and processed the request, and before it
-     * responds or closes the connection. So a client that gives up too early does not know whether the service has acted. The
-     * delay follows the {@link CloudJobsEmulator#clock()}: advancing this clock ends it, and a frozen clock makes it endless.
+     * Returns this fault after a delay. The delay begins when the request arrives. The service processes the request
+     * immediately, and responds or closes the connection after the delay. So a client that gives up too early does not know
+     * whether the service has acted. The delay follows the {@link CloudJobsEmulator#clock()}: advancing this clock ends it, and a frozen clock makes it endless.
      * {@link CloudJobsEmulator#reset()} ends it too. Replaces an earlier delay.
      *
      * @param delay the delay, zero or longer

@@ -1,16 +1,21 @@
 package io.cloudjobs.emulator;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.cloudjobs.emulator.internal.http.Api;
+import io.cloudjobs.emulator.internal.http.CrossSite;
+import io.cloudjobs.emulator.internal.http.Excerpt;
 import io.cloudjobs.emulator.internal.http.LowerCase;
 import io.cloudjobs.emulator.internal.http.PacedOutput;
+import io.cloudjobs.emulator.internal.http.Redaction;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +23,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One service on its port: counts and logs requests, applies faults, sends responses. */
@@ -31,7 +38,10 @@ final class LoopbackServer implements AutoCloseable {
     private final EmulatorClock clock;
     private final HttpServer server;
     private final String origin;
+    private final CrossSite crossSite;
     private final ExecutorService threads;
+    /** Ends when the request of this thread has been read. */
+    private final ThreadLocal<CompletableFuture<Void>> reading = new ThreadLocal<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final FaultQueue faults = new FaultQueue();
     private volatile @Nullable Api api;
@@ -43,12 +53,33 @@ final class LoopbackServer implements AutoCloseable {
         this.clock = clock;
         server = bind(service, address);
         origin = address.origin(server.getAddress().getPort());
+        crossSite = address.crossSite();
         threads = Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, "cloudjobs-emulator-" + LowerCase.of(service));
             thread.setDaemon(true);
             return thread;
         });
-        server.setExecutor(threads);
+        server.setExecutor(task -> threads.execute(() -> run(task, address.requestTimeout())));
+    }
+
+    /**
+     * Handles a request, and closes its connection if the client does not send it in time: each request needs a thread. The
+     * interrupt closes the channel that the thread reads.
+     */
+    private void run(Runnable task, Duration timeout) {
+        Thread thread = Thread.currentThread();
+        var read = new CompletableFuture<Void>();
+        var unused = read.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
+            thread.interrupt();
+            return null;
+        });
+        reading.set(read);
+        try {
+            task.run();
+        } finally {
+            read.complete(null);
+            Thread.interrupted(); // the next request is another one
+        }
     }
 
     /**
@@ -123,50 +154,54 @@ final class LoopbackServer implements AutoCloseable {
     private void handle(HttpExchange exchange, Api api) throws IOException {
         requests.incrementAndGet();
         var request = new Request(exchange);
+        var received = new Received(
+                log.nextNumber(), clock.resets(), clock.now(), System.nanoTime(), new Excerpt(), new Excerpt());
+        exchange.setStreams(received.request.of(exchange.getRequestBody()), null);
         String operation = api.router().operation(request);
-        Fault fault = faults.next(operation);
-        long number = log.nextNumber();
-        Instant received = log.time().now();
-        long start = System.nanoTime();
-        int status = 0;
-        try {
-            status = handle(exchange, request, fault, api);
-        } finally {
-            log.add(new LoggedRequest(
-                    number,
-                    service,
-                    received,
-                    request.method(),
-                    request.rawPath(),
-                    operation,
-                    status,
-                    Duration.ofNanos(System.nanoTime() - start),
-                    fault == null ? null : fault.toString()));
+        Response response = crossSite(request, api);
+        Fault fault = response == null ? faults.next(operation) : null;
+        IntConsumer log = status -> this.log.add(received.with(service, exchange, operation, status, fault));
+        if (response == null) {
+            response = respond(request, fault, api, received);
+        }
+        if (response == null) {
+            log.accept(0);
+            exchange.close();
+        } else {
+            send(exchange, response.with(crossSite.headers(request)), request, received.response, log);
         }
     }
 
-    /** Returns the status of the response, or 0 if there is none. */
-    private int handle(HttpExchange exchange, Request request, @Nullable Fault fault, Api api) throws IOException {
-        if (fault == null) {
-            return send(exchange, process(request, api), request);
-        }
-        long resets = clock.resets();
-        Response response = fault.isProcessed() ? process(request, api) : null;
-        request.drain();
+    /** Returns the response to a request of a web page that is not allowed, or that only asks; otherwise null. */
+    private @Nullable Response crossSite(Request request, Api api) throws IOException {
         try {
-            clock.await(clock.now(), fault.delay(), resets);
+            crossSite.check(request);
+            return CrossSite.isPreflight(request) ? Response.empty(204) : null;
+        } catch (Refusal refusal) {
+            return refuse(request, refusal, api);
+        }
+    }
+
+    /** Returns null if the connection is closed instead. */
+    private @Nullable Response respond(Request request, @Nullable Fault fault, Api api, Received received) throws IOException {
+        if (fault == null) {
+            return process(request, api);
+        }
+        Response response =
+                fault.isProcessed() ? process(request, api) : fault.closesConnection() ? null : refuse(request, fault.refusal(), api);
+        drain(request);
+        try {
+            clock.await(received.time, fault.delay(), received.resets);
         } catch (InterruptedException e) {
-            exchange.close(); // the emulator is closed
-            return 0;
+            return null; // the emulator is closed
         }
-        if (fault.closesConnection()) {
-            exchange.close();
-            return 0;
-        }
-        if (response == null) {
-            response = refuse(request, fault.refusal(), api);
-        }
-        return send(exchange, paced(response, fault.bytesPerSecond(), resets), request);
+        return response == null || fault.closesConnection() ? null : paced(response, fault.bytesPerSecond(), received.resets);
+    }
+
+    /** Reads the rest of the request: the server keeps the connection only if the whole request was read. */
+    private void drain(Request request) throws IOException {
+        request.drain();
+        reading.get().complete(null);
     }
 
     private Response paced(Response response, int bytesPerSecond, long resets) {
@@ -203,20 +238,71 @@ final class LoopbackServer implements AutoCloseable {
         return api.refuse(request, refusal).with(refusal.headers()).with(api.headers(request));
     }
 
-    private static int send(HttpExchange exchange, Response response, Request request) throws IOException {
-        // The server keeps the connection only if the whole request was read.
-        request.drain();
+    /** Logs before the response ends, so that a client that has the response also finds it in the log. */
+    private void send(HttpExchange exchange, Response response, Request request, Excerpt sent, IntConsumer log)
+            throws IOException {
+        drain(request);
         response.headers().forEach(exchange.getResponseHeaders()::set);
-        Response.Body body = response.body();
-        if (body == null || request.method().equals("HEAD")) {
-            exchange.sendResponseHeaders(response.status(), -1);
+        Response.Body body = request.method().equals("HEAD") ? null : response.body();
+        int status = response.status();
+        if (body == null) {
+            log.accept(status);
+            exchange.sendResponseHeaders(status, -1);
         } else {
-            exchange.sendResponseHeaders(response.status(), body.length());
+            exchange.sendResponseHeaders(status, body.length());
             try (OutputStream out = exchange.getResponseBody()) {
-                body.writeTo(out);
+                try {
+                    body.writeTo(sent.of(out));
+                } catch (IOException e) {
+                    status = 0;
+                    throw e;
+                } finally {
+                    log.accept(status);
+                }
             }
         }
         exchange.close();
-        return response.status();
+    }
+
+    /** A request that has arrived, for the log. */
+    private record Received(long number, long resets, Instant time, long nanos, Excerpt request, Excerpt response) {
+        LoggedRequest with(
+                EmulatedService service, HttpExchange exchange, @Nullable String operation, int status, @Nullable Fault fault) {
+            var redaction = new Redaction();
+            LoggedRequest first = with(redaction, service, exchange, operation, status, fault);
+            return redaction.isAgain() ? with(redaction, service, exchange, operation, status, fault) : first;
+        }
+
+        private LoggedRequest with(
+                Redaction redaction,
+                EmulatedService service,
+                HttpExchange exchange,
+                @Nullable String operation,
+                int status,
+                @Nullable Fault fault) {
+            URI target = exchange.getRequestURI();
+            Headers sent = exchange.getRequestHeaders();
+            Headers responded = exchange.getResponseHeaders();
+            // Documents are not shown, even if they are JSON.
+            boolean isDocument = service == EmulatedService.DOCUMENTS;
+            return new LoggedRequest(
+                    number,
+                    service,
+                    time,
+                    exchange.getRequestMethod(),
+                    redaction.target(target.getRawPath(), target.getRawQuery()),
+                    operation,
+                    redaction.headers(sent),
+                    isDocument ? null : redaction.body(sent.getFirst("Content-Type"), request),
+                    request.size(),
+                    status,
+                    redaction.headers(responded),
+                    isDocument && !GraphResponses.JSON.equals(responded.getFirst("Content-Type"))
+                            ? null
+                            : redaction.body(responded.getFirst("Content-Type"), response),
+                    response.size(),
+                    Duration.ofNanos(System.nanoTime() - nanos),
+                    fault == null ? null : fault.toString());
+        }
     }
 }

@@ -7,6 +7,10 @@ public final class LowerCase {
     private LowerCase() {}
 
     public static String of(Enum<?> state) {
-        return state.name().toLowerCase(Locale.ROOT);
+        return of(state.name());
+    }
+
+    public static String of(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 }

@@ -20,7 +20,7 @@ public final class Request {
     /** Far more than any documented body needs. */
     private static final int BODY_LIMIT = 1 << 20;
 
-    private static final String FORM = "application/x-www-form-urlencoded";
+    static final String FORM = "application/x-www-form-urlencoded";
 
     private final HttpExchange exchange;
     private final String id;
@@ -67,6 +67,11 @@ public final class Request {
     /** Returns the first value of a header, or null if it is missing. */
     public @Nullable String header(String name) {
         return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    /** Returns all values of a header. */
+    public List<String> headers(String name) {
+        return exchange.getRequestHeaders().getOrDefault(name, List.of());
     }
 
     /** Returns the encoded query, or an empty string. */
