@@ -63,7 +63,15 @@ public final class CloudJobsEmulator implements AutoCloseable {
         var gesToken = ids.token("project");
         var client = new EntraClient(ids);
         print = new PrintEmulator(
-                server(EmulatedService.PRINT), server(EmulatedService.DOCUMENTS), tokens, client, time, ids);
+                server(EmulatedService.PRINT),
+                server(EmulatedService.DOCUMENTS),
+                tokens,
+                client,
+                time,
+                ids,
+                options.notifyAnyHost,
+                options.trust);
+        clock.onChange(print::clockChanged);
         ges = new GesEmulator(server(EmulatedService.GES), gesToken, time, ids);
         entra = new EntraEmulator(server(EmulatedService.ENTRA), tokens, client, time, ids);
         iam = new IamEmulator(server(EmulatedService.IAM), gesToken, ges.projectId(), time, ids);
@@ -110,6 +118,8 @@ public final class CloudJobsEmulator implements AutoCloseable {
         private final Set<String> origins = new HashSet<>();
         /** Long enough for a part of a document over a slow proxy. */
         private Duration requestTimeout = Duration.ofMinutes(1);
+        private @Nullable SSLContext trust;
+        private boolean notifyAnyHost;
 
         private Builder() {
             try {
@@ -203,6 +213,28 @@ public final class CloudJobsEmulator implements AutoCloseable {
         /** Sets the time in which a request must arrive completely, by the clock of this machine. */
         Builder requestTimeout(Duration timeout) {
             requestTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Allows notification URLs on any host. By default they must be on this machine, so that a client cannot make the
+         * emulator send requests to others.
+         *
+         * @return this builder
+         */
+        public Builder notifyAnyHost() {
+            notifyAnyHost = true;
+            return this;
+        }
+
+        /**
+         * Sets which certificates of notification URLs are trusted. By default this JVM decides.
+         *
+         * @param context the context with the trusted certificates
+         * @return this builder
+         */
+        public Builder trust(SSLContext context) {
+            trust = Objects.requireNonNull(context, "context must not be null");
             return this;
         }
 

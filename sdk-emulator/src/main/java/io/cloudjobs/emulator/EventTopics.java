@@ -3,11 +3,13 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** The event hubs and the partner topics of Event Grid. Each keeps its messages in memory. */
@@ -17,11 +19,16 @@ final class EventTopics {
     private static final Pattern TOPIC = Pattern.compile("EventGrid:\\?" + with("azuresubscriptionid")
             + with("resourcegroup") + with("partnertopic") + with("location") + "[^#]+");
 
-    private final Time time;
-    private final Map<String, List<String>> messages = new HashMap<>();
+    private static final int LIMIT = 10_000;
 
-    EventTopics(Time time) {
+    private final Time time;
+    private final BiConsumer<String, String> listener;
+    private final Map<String, Deque<String>> messages = new HashMap<>();
+
+    /** Creates topics that pass on each message as well, in their order. */
+    EventTopics(Time time, BiConsumer<String, String> listener) {
         this.time = time;
+        this.listener = listener;
     }
 
     /** Returns whether the URL names an event hub: itself, or the secret of a vault that holds its connection string. */
@@ -68,10 +75,16 @@ final class EventTopics {
     }
 
     synchronized void add(String url, ObjectNode message) {
-        messages.computeIfAbsent(url, added -> new ArrayList<>()).add(message.toString());
+        Deque<String> kept = messages.computeIfAbsent(url, added -> new ArrayDeque<>());
+        if (kept.size() == LIMIT) {
+            kept.removeFirst();
+        }
+        String text = message.toString();
+        kept.add(text);
+        listener.accept(url, text);
     }
 
     synchronized List<String> messages(String url) {
-        return List.copyOf(messages.getOrDefault(url, List.of()));
+        return List.copyOf(messages.getOrDefault(url, new ArrayDeque<>()));
     }
 }

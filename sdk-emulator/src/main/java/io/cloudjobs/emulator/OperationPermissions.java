@@ -21,24 +21,28 @@ public final class OperationPermissions {
 
     /** An operation for user tokens. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // it is only read
     static OperationPermissions users(List<String>... requirements) {
         return new OperationPermissions(List.of(requirements), List.of(), false);
     }
 
     /** An operation for the tokens of users who are Printer Administrators. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // it is only read
     static OperationPermissions administrators(List<String>... requirements) {
         return new OperationPermissions(List.of(requirements), List.of(), true);
     }
 
     /** An operation for application tokens. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // it is only read
     static OperationPermissions applications(List<String>... requirements) {
         return new OperationPermissions(List.of(), List.of(requirements), false);
     }
 
     /** The same operation, which application tokens can call too. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // it is only read
     final OperationPermissions andApplications(List<String>... requirements) {
         return new OperationPermissions(delegated, List.of(requirements), needsPrinterAdministrator);
     }

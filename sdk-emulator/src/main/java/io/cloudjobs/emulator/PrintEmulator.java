@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The emulated Microsoft Universal Print, a part of {@link CloudJobsEmulator}: jobs of printers and shares from their
@@ -37,7 +40,10 @@ public final class PrintEmulator {
     private final String printerId;
     private final String shareId;
     private final String taskDefinitionId;
-    private volatile Webhooks webhooks = new Webhooks();
+    private final boolean notifyAnyHost;
+    private final @Nullable SSLContext trust;
+    private volatile BiConsumer<String, String> topicListener = (url, message) -> {};
+    private volatile Webhooks webhooks;
     private volatile EventTopics topics;
     private volatile PrintSubscriptions subscriptions;
     private volatile GraphResponses responses;
@@ -53,7 +59,9 @@ public final class PrintEmulator {
             PrintTokens tokens,
             EntraClient client,
             Time time,
-            Ids ids) {
+            Ids ids,
+            boolean notifyAnyHost,
+            @Nullable SSLContext trust) {
         this.server = server;
         this.transfers = transfers;
         this.tokens = tokens;
@@ -62,15 +70,18 @@ public final class PrintEmulator {
         taskDefinitionId = ids.uuid("task-definition");
         this.client = client;
         this.time = time;
+        this.notifyAnyHost = notifyAnyHost;
+        this.trust = trust;
+        webhooks = new Webhooks(time, notifyAnyHost, trust);
         reset();
     }
 
     /** Clears the service. The ports, the first printer, the id of the task definition and the tokens stay the same. */
     void reset() {
         webhooks.close();
-        webhooks = new Webhooks();
+        webhooks = new Webhooks(time, notifyAnyHost, trust);
         responses = new GraphResponses(server.origin() + "/v1.0");
-        topics = new EventTopics(time);
+        topics = new EventTopics(time, this::tellTopicListener);
         subscriptions = new PrintSubscriptions(time, client.tenantId(), webhooks, topics);
         var tenant = new PrintTenant(time, responses.endpoint(), client.id());
         service = new PrintService(tenant, subscriptions, taskDefinitionId);
@@ -467,7 +478,7 @@ public final class PrintEmulator {
      * {@code EventHub:https://...} or {@code EventGrid:?...}. The first message of an event hub is the validation
      * message, which programs ignore. A message of an event hub has the body of a request to a webhook. A message of a
      * partner topic is one event in the CloudEvents schema. The emulator adds the messages before the call that causes
-     * them returns.
+     * them returns. It keeps the last 10,000 messages of each URL.
      *
      * @param notificationUrl the URL, as in the subscription
      * @return the messages, oldest first; empty if there are none
@@ -477,11 +488,50 @@ public final class PrintEmulator {
     }
 
     /**
+     * Calls a listener with each new message in an event hub or a partner topic, with its notification URL, in the order
+     * of the messages. The listener must return quickly, because the service waits for it, and must not call the
+     * emulator. An exception of the listener goes to the uncaught exception handler. A reset keeps the listener.
+     *
+     * @param listener the listener, which replaces the one before: takes the URL and the message, as in
+     *     {@link #deliveries}
+     */
+    public void onTopicMessage(BiConsumer<String, String> listener) {
+        topicListener = Objects.requireNonNull(listener, "listener must not be null");
+    }
+
+    private void tellTopicListener(String url, String message) {
+        try {
+            topicListener.accept(url, message);
+        } catch (RuntimeException e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
+    }
+
+    /**
+     * Returns the last 1,000 attempts to deliver notifications to http and https URLs, and the notifications that were
+     * lost. A receiver must respond with 2xx within 3 seconds. Otherwise the notification is sent again for 4 hours by
+     * the {@link CloudJobsEmulator#clock()}, after pauses from 5 seconds to 15 minutes.
+     *
+     * @return the attempts since the start or the last reset, oldest first
+     */
+    public List<EmulatedDelivery> webhookDeliveries() {
+        return webhooks.log();
+    }
+
+    /**
      * Sends the event {@code reauthorizationRequired} to the lifecycle notification URL of each subscription that has
-     * one. The subscriptions continue to work.
+     * one. The subscriptions continue to work. The service also sends the event 15 minutes before the end of a
+     * subscription, or of the hour since it was created, renewed or reauthorized. After this hour, notifications to
+     * http and https URLs wait until the subscription is renewed or reauthorized.
      */
     public void requireReauthorization() {
         subscriptions.requireReauthorization();
+    }
+
+    /** Does what is due, because the clock was changed. */
+    void clockChanged() {
+        subscriptions.remind();
     }
 
     /**
@@ -562,11 +612,15 @@ public final class PrintEmulator {
      * example with {@link #submitJob(String)}, count, but are not refused. Jobs that a redirect creates do not count.
      * By default, only the size of a job is limited, to 1 GB.
      *
+     * <p>If more than 10 % of the attempts to notify a receiver in the last 10 minutes had no response in time, its new
+     * notifications are delayed by 10 minutes. If they are more than 15 %, its new notifications are lost.
+     *
      * @see <a href="https://learn.microsoft.com/universal-print/fundamentals/universal-print-limits">Universal Print
      *     limits</a>
      */
     public void enforceLimits() {
         service.enforce(new PrintLimits(time));
+        webhooks.throttle(true);
     }
 
     /**

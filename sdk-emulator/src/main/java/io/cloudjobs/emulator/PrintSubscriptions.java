@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +19,29 @@ import org.jspecify.annotations.Nullable;
 final class PrintSubscriptions {
     private static final String EXPIRATION = "expirationDateTime";
     private static final String CLIENT_STATE = "clientState";
+    private static final String LIFECYCLE_URL = "lifecycleNotificationUrl";
+    /** A subscription is authorized as long as the token that made it would be valid. */
+    private static final Duration AUTHORIZED = Duration.ofHours(1);
+    /** How long before its end a subscription is told that it must be authorized again. */
+    private static final Duration AHEAD = Duration.ofMinutes(15);
 
     private final Time time;
     private final String tenantId;
     private final Webhooks webhooks;
     private final EventTopics topics;
     private final Map<String, ObjectNode> byId = new LinkedHashMap<>();
+    private final Map<String, Authorization> authorizations = new HashMap<>();
+
+    /** How long the notifications of a subscription are delivered. Read without the lock of the subscriptions. */
+    private static final class Authorization {
+        volatile Instant end;
+        /** The end of which the subscriber was told. */
+        @Nullable Instant told;
+
+        Authorization(Instant end) {
+            this.end = end;
+        }
+    }
 
     PrintSubscriptions(Time time, String tenantId, Webhooks webhooks, EventTopics topics) {
         this.time = time;
@@ -49,16 +68,33 @@ final class PrintSubscriptions {
         checkNew(
                 subscription.get("changeType").textValue(),
                 subscription.get("resource").textValue());
-        byId.put(subscription.get("id").textValue(), subscription.deepCopy());
+        byId.values().removeIf(this::hasExpired);
+        authorizations.keySet().retainAll(byId.keySet());
+        String id = subscription.get("id").textValue();
+        byId.put(id, subscription.deepCopy());
+        reauthorize(id);
     }
 
     synchronized ObjectNode renew(String id, Instant expiration) {
-        return find(id).put(EXPIRATION, PrintTenant.timestamp(expiration)).deepCopy();
+        ObjectNode renewed =
+                find(id).put(EXPIRATION, PrintTenant.timestamp(expiration)).deepCopy();
+        reauthorize(id);
+        return renewed;
+    }
+
+    /** Delivers notifications for another hour, also those that wait because the last hour has ended. */
+    synchronized void reauthorize(String id) {
+        find(id);
+        Instant end = time.now().plus(AUTHORIZED);
+        authorizations.computeIfAbsent(id, added -> new Authorization(end)).end = end;
+        remind();
     }
 
     synchronized void remove(String id) {
         find(id);
         byId.remove(id);
+        authorizations.remove(id);
+        webhooks.forget(id);
     }
 
     /** Returns a subscription without its client state, which only its creation and its renewals return. */
@@ -86,7 +122,11 @@ final class PrintSubscriptions {
     }
 
     private boolean hasExpired(ObjectNode subscription) {
-        return !Instant.parse(subscription.get(EXPIRATION).textValue()).isAfter(time.now());
+        return !expiration(subscription).isAfter(time.now());
+    }
+
+    private static Instant expiration(ObjectNode subscription) {
+        return Instant.parse(subscription.get(EXPIRATION).textValue());
     }
 
     void taskCreated(EmulatedPrintTaskDefinition definition, EmulatedPrintTask task) {
@@ -124,7 +164,7 @@ final class PrintSubscriptions {
             if (watches(subscription, collection) && !hasExpired(subscription)) {
                 ObjectNode notification = notification(subscription).put("changeType", changeType);
                 notification.put("resource", resource).set("resourceData", resourceData);
-                send(subscription.get("notificationUrl").textValue(), eventType, resource, notification);
+                send(subscription, "notificationUrl", eventType, resource, notification);
             }
         }
     }
@@ -132,15 +172,48 @@ final class PrintSubscriptions {
     /** Sends the event to each subscription that has a lifecycle notification URL and has not expired. */
     synchronized void requireReauthorization() {
         for (ObjectNode subscription : byId.values()) {
-            String url = subscription.get("lifecycleNotificationUrl").textValue();
-            if (url != null && !hasExpired(subscription)) {
-                send(
-                        url,
-                        "microsoft.graph.subscriptionReauthorizationRequired",
-                        subscription.get("resource").textValue(),
-                        notification(subscription).put("lifecycleEvent", "reauthorizationRequired"));
+            if (isTold(subscription)) {
+                requireReauthorization(subscription);
             }
         }
+    }
+
+    private boolean isTold(ObjectNode subscription) {
+        return subscription.get(LIFECYCLE_URL).textValue() != null && !hasExpired(subscription);
+    }
+
+    private void requireReauthorization(ObjectNode subscription) {
+        send(
+                subscription,
+                LIFECYCLE_URL,
+                "microsoft.graph.subscriptionReauthorizationRequired",
+                subscription.get("resource").textValue(),
+                notification(subscription).put("lifecycleEvent", "reauthorizationRequired"));
+    }
+
+    /** Sends the event once before the authorization or the subscription ends, and looks again when that is due. */
+    synchronized void remind() {
+        Instant now = time.now();
+        Instant next = Instant.MAX;
+        for (ObjectNode subscription : byId.values()) {
+            Authorization authorization = authorization(subscription);
+            Instant expiration = expiration(subscription);
+            Instant end = authorization.end.isBefore(expiration) ? authorization.end : expiration;
+            if (isTold(subscription) && !end.equals(authorization.told)) {
+                Instant due = end.minus(AHEAD);
+                if (!due.isAfter(now)) {
+                    authorization.told = end;
+                    requireReauthorization(subscription);
+                } else if (due.isBefore(next)) {
+                    next = due;
+                }
+            }
+        }
+        webhooks.alarm(next, this::remind);
+    }
+
+    private Authorization authorization(ObjectNode subscription) {
+        return Objects.requireNonNull(authorizations.get(subscription.get("id").textValue()));
     }
 
     private ObjectNode notification(ObjectNode subscription) {
@@ -151,13 +224,23 @@ final class PrintSubscriptions {
         return notification.put("tenantId", tenantId);
     }
 
-    private void send(String url, String eventType, String source, ObjectNode notification) {
+    private void send(
+            ObjectNode subscription, String urlMember, String eventType, String source, ObjectNode notification) {
+        String url = subscription.get(urlMember).textValue();
         if (EventTopics.isTopic(url)) {
             topics.add(url, topics.event(eventType, source, notification));
         } else if (EventTopics.isHub(url)) {
             topics.add(url, Webhooks.body(notification));
         } else {
-            webhooks.deliver(url, Webhooks.body(notification));
+            // Without a lifecycle URL, a subscriber cannot know that it must authorize the subscription again.
+            boolean always = urlMember.equals(LIFECYCLE_URL)
+                    || subscription.get(LIFECYCLE_URL).textValue() == null;
+            Authorization authorization = authorization(subscription);
+            webhooks.deliver(
+                    subscription.get("id").textValue(),
+                    url,
+                    Webhooks.body(notification),
+                    () -> always || authorization.end.isAfter(time.now()));
         }
     }
 

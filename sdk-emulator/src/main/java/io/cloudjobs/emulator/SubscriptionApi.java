@@ -168,13 +168,13 @@ final class SubscriptionApi {
         return resource.startsWith("/") ? resource.substring(1) : resource;
     }
 
-    private static String reachable(String url) {
-        if (!Webhooks.isReachable(url) && !EventTopics.isHub(url) && !EventTopics.isTopic(url)) {
+    private String reachable(String url) {
+        if (!webhooks.isReachable(url) && !EventTopics.isHub(url) && !EventTopics.isTopic(url)) {
             throw new Refusal(
                     400,
-                    "The emulator cannot call the URL '" + url + "': it calls only this machine. Use http or https with"
-                            + " localhost or 127.0.0.1, or the complete URL of an event hub (EventHub:) or a partner topic"
-                            + " (EventGrid:).");
+                    "The emulator cannot call the URL '" + url + "': it calls only this machine, unless notifyAnyHost() of"
+                            + " its builder allows others. Use http or https with localhost or 127.0.0.1, or the complete"
+                            + " URL of an event hub (EventHub:) or a partner topic (EventGrid:).");
         }
         return url;
     }
@@ -227,7 +227,7 @@ final class SubscriptionApi {
 
     private Response reauthorize(Request request) throws IOException {
         Members.checkNames(request.json(), Set.of());
-        subscriptions.get(request.path("subscriptionId"));
+        subscriptions.reauthorize(request.path("subscriptionId"));
         return Response.empty(204);
     }
 

@@ -3,6 +3,8 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 
 /** A subscriber: responds to the handshake and stores the notifications. */
 final class WebhookReceiver implements AutoCloseable {
@@ -31,10 +34,25 @@ final class WebhookReceiver implements AutoCloseable {
     volatile IntSupplier receipt = () -> 202;
 
     WebhookReceiver() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    }
+
+    private WebhookReceiver(HttpServer server) {
+        this.server = server;
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
+    }
+
+    /** Returns a receiver with HTTPS, for its port. */
+    static WebhookReceiver secure(SSLContext context) throws IOException {
+        var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        return new WebhookReceiver(server);
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     String url() {
@@ -53,6 +71,8 @@ final class WebhookReceiver implements AutoCloseable {
             notifications.add(JsonTrees.read(body));
             int received = receipt.getAsInt();
             if (received != 0) {
+                // Nothing may follow this.
+                exchange.getResponseHeaders().set("Location", url());
                 exchange.sendResponseHeaders(received, -1);
             }
         } else {
