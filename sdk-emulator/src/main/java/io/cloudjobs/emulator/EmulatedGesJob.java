@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A job with its state and its times. Guarded by the lock of {@link GesServicePlane}. */
 final class EmulatedGesJob {
-    /** The progress of a running job, unless a state sets another one. */
+    /** The progress of a running job whose end is not planned, unless a state sets another one. */
     static final int HALF = 50;
 
     private final String id;
@@ -21,7 +21,7 @@ final class EmulatedGesJob {
     private @Nullable Instant ended;
     private @Nullable String failReason;
     private @Nullable GesOutput output;
-    /** The percentage while the job runs. */
+    /** The percentage of a running job whose end is not planned. */
     private int progress = HALF;
 
     /** Creates a job that waits until the test moves it. */
@@ -130,16 +130,25 @@ final class EmulatedGesJob {
         passTo(now);
     }
 
-    /** Returns the run time in seconds. */
-    double runtime() {
-        return started == null || ended == null
-                ? 0
-                : Duration.between(started, ended).toNanos() / 1e9;
+    /** Returns how much of the job is done, from 0 to 100. A running job that only the test ends does not go on. */
+    int progress(Instant now) {
+        if (status.hasEnded()) {
+            return 100;
+        }
+        if (started == null || toEnd == null) {
+            return started == null ? 0 : progress;
+        }
+        return (int) Math.max(0, Math.min(99, 100 * seconds(started, now) / seconds(started, toEnd)));
     }
 
-    /** Returns the progress in percent. */
-    int progress() {
-        return status.hasEnded() ? 100 : status == EmulatedGesJobStatus.RUNNING ? progress : 0;
+    /** Returns the run time in seconds. */
+    double runtime() {
+        return started == null || ended == null ? 0 : seconds(started, ended);
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        Duration between = Duration.between(from, to);
+        return between.getSeconds() + between.getNano() / 1e9;
     }
 
     @Nullable Instant toStart() {

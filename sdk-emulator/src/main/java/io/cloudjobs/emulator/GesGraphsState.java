@@ -40,7 +40,7 @@ final class GesGraphsState {
         return state;
     }
 
-    private static ObjectNode write(String name, GesGraph graph, boolean isWhole) {
+    private ObjectNode write(String name, GesGraph graph, boolean isWhole) {
         ObjectNode json = JsonTrees.object().put(NAME, name);
         ArrayNode indexes = json.putArray("indexes");
         graph.builders().forEach((index, builder) -> {
@@ -59,7 +59,7 @@ final class GesGraphsState {
         return json;
     }
 
-    private static ObjectNode write(EmulatedGesJob job, boolean isWhole) {
+    private ObjectNode write(EmulatedGesJob job, boolean isWhole) {
         GesWork work = job.work();
         ObjectNode json = JsonTrees.object()
                 .put("id", job.id())
@@ -67,7 +67,7 @@ final class GesGraphsState {
         if (work.kind().isAlgorithm()) {
             json.put("algorithm", work.name());
         }
-        json.put("status", job.status().word()).put(PROGRESS, job.progress());
+        json.put("status", job.status().word()).put(PROGRESS, job.progress(service.now()));
         put(json, "startedAt", job.started());
         put(json, "endedAt", job.ended());
         if (!job.status().hasEnded()) {

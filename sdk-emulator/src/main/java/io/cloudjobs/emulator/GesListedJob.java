@@ -18,8 +18,8 @@ final class GesListedJob {
 
     private GesListedJob() {}
 
-    static ObjectNode json(EmulatedGesJob job, GesEngine engine) {
-        return engine.isDatabase() ? ofDatabaseEdition(job, engine) : ofMemoryEdition(job, engine);
+    static ObjectNode json(EmulatedGesJob job, GesEngine engine, Instant now) {
+        return engine.isDatabase() ? ofDatabaseEdition(job, engine) : ofMemoryEdition(job, engine, now);
     }
 
     private static ObjectNode ofDatabaseEdition(EmulatedGesJob job, GesEngine engine) {
@@ -33,14 +33,14 @@ final class GesListedJob {
         return listed;
     }
 
-    private static ObjectNode ofMemoryEdition(EmulatedGesJob job, GesEngine engine) {
+    private static ObjectNode ofMemoryEdition(EmulatedGesJob job, GesEngine engine, Instant now) {
         GesWork work = job.work();
         var listed = JsonTrees.object();
         listed.put("jobId", job.id())
                 .put("rawRequest", work.rawRequest())
                 .put("taskType", work.kind().taskType())
                 .put("canStop", job.isCancellable(engine));
-        int progress = job.progress();
+        int progress = job.progress(now);
         if (engine == GesEngine.MEMORY_2_2) {
             listed.put("progress", progress);
         } else {

@@ -219,13 +219,14 @@ final class GesServicePlane {
     }
 
     synchronized ObjectNode jobs(String graphName, GesPart part) {
+        Instant now = time.now();
         List<EmulatedGesJob> jobs = graph(graphName).jobs();
         var list = JsonTrees.object();
         ArrayNode listed = list.putArray("jobs");
         jobs.stream()
                 .skip(part.offset())
                 .limit(part.limit())
-                .forEach(job -> listed.add(GesListedJob.json(job, engine)));
+                .forEach(job -> listed.add(GesListedJob.json(job, engine, now)));
         return engine.isDatabase()
                 ? list.put("totalCount", jobs.size()).put("result", "success")
                 : list.put("jobCount", jobs.size());

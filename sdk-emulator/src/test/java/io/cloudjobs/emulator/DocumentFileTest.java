@@ -10,10 +10,13 @@ import io.cloudjobs.emulator.internal.http.ContentRange;
 import io.cloudjobs.testkit.JavaProgram;
 import io.cloudjobs.testkit.ManualTime;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +143,42 @@ class DocumentFileTest {
         }
     }
 
+    /** The file is sparse, so this is fast. */
+    @Test
+    void theLargestDocumentIsWrittenWithoutMemory() throws Exception {
+        var time = new ManualTime();
+        try (var file = new DocumentFile(folder)) {
+            var tenant = new PrintTenant(time, "http://h", "app");
+            var documents = new PrintDocuments(tenant, time, "http://h", file);
+            EmulatedPrintJob job = tenant.addJob(tenant.addPrinter("p", "s").printer(), PrintUser.SIGNED_IN);
+            assertThat(documents.payload("p", job.id())).isNull();
+            assertThat(documents.contentType("p", job.id())).isEmpty();
+            StoredDocument document = file.reserve(GIB);
+            document.write(GIB - 1, bytes(1));
+            job.uploaded("a", "a/b", document);
+            long[] written = {0, 0};
+            var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+
+            Objects.requireNonNull(documents.payload("p", job.id())).writeTo(new OutputStream() {
+                @Override
+                public void write(int one) {
+                    throw new AssertionError("one by one");
+                }
+
+                @Override
+                public void write(byte[] bytes, int from, int length) {
+                    written[0] += length;
+                    written[1] = bytes[from + length - 1];
+                }
+            });
+
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+            assertThat(written).containsExactly(GIB, 1);
+            assertThat(documents.contentType("p", job.id())).isEqualTo("a/b");
+        }
+    }
+
     private static void open(PrintDocuments documents, EmulatedPrintJob job) {
         var properties = new UploadProperties("a", "a/b", 2);
         documents.openSession("p", job.id(), job.document().id(), List.of(PrintTokens.Caller.USER), properties);
@@ -191,14 +230,16 @@ class DocumentFileTest {
         }
     }
 
+    /** {@code -Dcloudjobs.largeDocument=1073741824} uploads the largest document. It takes 1 GiB of disk. */
     @Test
     void aDocumentIsLargerThanTheMemory() throws Exception {
-        Process program = JavaProgram.of(LargeDocument.class, List.of("-Xmx32m"), List.of("60000000"))
+        String size = System.getProperty("cloudjobs.largeDocument", "60000000");
+        Process program = JavaProgram.of(LargeDocument.class, List.of("-Xmx32m"), List.of(size))
                 .redirectErrorStream(true)
                 .start();
         try {
-            assertThat(program.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            assertThat(new String(program.getInputStream().readAllBytes())).isEqualTo("same same");
+            assertThat(program.waitFor(600, TimeUnit.SECONDS)).isTrue();
+            assertThat(new String(program.getInputStream().readAllBytes())).isEqualTo("same same same");
         } finally {
             program.destroyForcibly();
         }

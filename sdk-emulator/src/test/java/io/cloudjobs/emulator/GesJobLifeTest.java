@@ -308,6 +308,27 @@ class GesJobLifeTest {
                 .contains("\"progress\":50,\"startTime\":\"2026-11-22 12:00:00\",\"endTime\":\"\"");
     }
 
+    @Test
+    void progressFollowsTheClock() {
+        ges.jobsTake(Duration.ofSeconds(5), Duration.ofDays(400 * 365));
+        String longest = submit(EXECUTE, PAGERANK);
+        ges.jobsTake(Duration.ofSeconds(5), Duration.ofSeconds(90));
+        String job = submit(EXECUTE, PAGERANK);
+        List<String> progress = new ArrayList<>();
+
+        for (int seconds : List.of(0, 5, 45, 44, 1)) {
+            time.advance(Duration.ofSeconds(seconds));
+            progress.add(listed(job).get("progress").textValue());
+        }
+
+        assertThat(progress).containsExactly("0", "0", "50", "98", "100");
+        emulator.clock().advance(Duration.ofDays(300 * 365));
+        assertThat(listed(longest).get("progress").textValue()).isEqualTo("75");
+        emulator.clock().advance(Duration.ofDays(200 * 365));
+        assertThat(status(longest, "").json().at("/data/outputs/runtime").doubleValue())
+                .isEqualTo(400.0 * 365 * 86_400);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'',                     0, 200000",

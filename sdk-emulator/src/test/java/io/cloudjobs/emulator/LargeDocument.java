@@ -1,16 +1,18 @@
 package io.cloudjobs.emulator;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * A program that uploads a document of some million bytes, the last part first, redirects its job to another printer,
- * and compares both downloads with the upload. Run it in a JVM that has less memory than the document.
+ * and compares both downloads and {@link PrintEmulator#document} with the upload. Run it in a JVM that has less memory than the document.
  */
 final class LargeDocument {
     private static final int PART = 1_000_000;
@@ -44,6 +46,9 @@ final class LargeDocument {
             long expected = checksum(size);
             System.out.print(expected == download(print, document) ? "same" : "different");
             System.out.print(expected == download(print, copy + "/documents/" + id) ? " same" : " different");
+            var checksum = new CRC32();
+            print.document("device", "1", new CheckedOutputStream(OutputStream.nullOutputStream(), checksum));
+            System.out.print(expected == checksum.getValue() ? " same" : " different");
         }
     }
 

@@ -33,6 +33,16 @@ class MistakesOfATestTest {
                         p -> p.document(p.printerId(), "99"),
                         "The print job id '99' does not match any job of the printer. Create it first: addPrinter()"
                                 + " creates printers and shares, holdJob() and submitJob() create jobs."),
+                print(p -> p.addJob(p.printerId(), " ", true), "userPrincipalName must not be blank"),
+                print(p -> p.device("q"), unknown("printer id 'q'", "registered printers")),
+                print(p -> p.addJob("q", "a@b.c", false), unknown("printer id 'q'", "registered printers")),
+                print(p -> p.release(p.printerId(), "99"), unknown("print job id '99'", "job of the printer")),
+                print(p -> p.abort(p.printerId(), "99"), unknown("print job id '99'", "job of the printer")),
+                print(p -> p.cancel("q", "99"), unknown("printer id 'q'", "registered printers")),
+                print(
+                        p -> p.redirect(p.printerId(), p.holdJob().jobId(), "q"),
+                        unknown("printer id 'q'", "registered printers")),
+                print(p -> p.documentType(p.printerId(), "99"), unknown("print job id '99'", "job of the printer")),
                 print(p -> Fault.throttled(negative), "retryAfter must not be negative, but is PT-1S"),
                 ges(g -> g.addGraph(" "), "graphName must not be blank"),
                 ges(g -> GesOutput.rows("a", -1, i -> "1"), "size must not be negative, but is -1"),
@@ -42,6 +52,11 @@ class MistakesOfATestTest {
                 ges(
                         g -> g.status("movie", "j9"),
                         "graph movie has no job j9: use the id that submitJob() or the submit of a client returned"));
+    }
+
+    private static String unknown(String what, String where) {
+        return "The " + what + " does not match any " + where + ". Create it first: addPrinter() creates printers and"
+                + " shares, holdJob() and submitJob() create jobs.";
     }
 
     private static Arguments print(Consumer<PrintEmulator> mistake, String message) {
@@ -79,6 +94,28 @@ class MistakesOfATestTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The document of print job '" + job
                         + "' is already uploaded: call uploadDocument() only for a job that waits for its upload.");
+    }
+
+    @Test
+    void aJobThatIsNotHeldSaysHowToHoldOne() {
+        PrintEmulator print = emulator.print();
+        String job = print.submitJob("user@example.com");
+
+        assertThatThrownBy(() -> print.release(print.printerId(), job))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("No task of print job '" + job + "' is in the processing state. Only a held job can be"
+                        + " released, aborted or redirected: holdJob() and addJob() create one.");
+    }
+
+    @Test
+    void anEndedJobIsNotCanceled() {
+        PrintEmulator print = emulator.print();
+        String job = print.submitJob("user@example.com");
+        print.cancel(print.printerId(), job);
+
+        assertThatThrownBy(() -> print.cancel(print.printerId(), job))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Print job '" + job + "' is canceled and cannot be canceled.");
     }
 
     @Test

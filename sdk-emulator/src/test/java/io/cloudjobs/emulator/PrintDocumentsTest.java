@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.testkit.ManualTime;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -252,6 +254,29 @@ class PrintDocumentsTest {
 
         assertThat(statuses).containsOnly(201, 202).containsOnlyOnce(201).hasSize(21);
         assertThat(print.document(print.printerId(), jobId)).isEqualTo(document);
+    }
+
+    @Test
+    void aTestReadsADocumentAndItsTypeAsAStream() throws Exception {
+        String waiting = user("POST", printer + "/jobs", "").json().get("id").textValue();
+        print.document(print.printerId(), waiting, OutputStream.nullOutputStream());
+        assertThat(print.documentType(print.printerId(), waiting)).isEmpty();
+        String job = print.submitJob("ann@contoso.com");
+        var out = new ByteArrayOutputStream();
+
+        print.document(print.printerId(), job, out);
+
+        assertThat(out.size()).isEqualTo(276_604);
+        assertThat(out.toByteArray()).isEqualTo(print.document(print.printerId(), job));
+        assertThat(print.documentType(print.printerId(), job)).isEqualTo("application/pdf");
+        var failure = new IOException("full");
+        assertThatThrownBy(() -> print.document(print.printerId(), job, new OutputStream() {
+                    @Override
+                    public void write(int one) throws IOException {
+                        throw failure;
+                    }
+                }))
+                .isSameAs(failure);
     }
 
     @ParameterizedTest

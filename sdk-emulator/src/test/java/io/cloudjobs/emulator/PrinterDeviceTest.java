@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.emulator.PrinterDevice.State;
 import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -643,6 +646,60 @@ class PrinterDeviceTest {
         print.release(print.printerId(), held);
         assertThat(seen(held)).isEqualTo("completed completedSuccessfully acquired fetchable");
         assertThat(seen(started)).isEqualTo("processing interpreting fetchable");
+    }
+
+    @Test
+    void manyThreadsUseADevice() throws Exception {
+        int threads = 8;
+        int jobs = 25;
+        var pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Callable<Integer>> work = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int thread = i;
+                work.add(() -> {
+                    int canceled = 0;
+                    for (int j = 0; j < jobs; j++) {
+                        String jobId = submit();
+                        halt(State.values()[3 + (thread + j) % 3]);
+                        pass(1);
+                        device.start(TEN);
+                        if (j % 5 == 0) {
+                            try {
+                                print.cancel(print.printerId(), jobId);
+                                canceled++;
+                            } catch (IllegalStateException e) {
+                                assertThat(e).hasMessageContaining("is completed and cannot be canceled");
+                            }
+                        }
+                        print.document(print.printerId(), jobId);
+                    }
+                    return canceled;
+                });
+            }
+            int canceled = 0;
+            for (var result : pool.invokeAll(work)) {
+                canceled += result.get();
+            }
+            device.resume();
+            pass(threads * jobs * 10);
+
+            assertThat(device.state()).isEqualTo(State.IDLE);
+            assertThat(usage().path("completedJobCount").intValue()).isEqualTo(threads * jobs - canceled);
+            assertThat(usage().path("incompleteJobCount").intValue()).isEqualTo(canceled);
+            Instant free = Instant.MIN; // the device prints one job at a time
+            for (JsonNode job : archive()) {
+                if (job.path("processingState").textValue().equals("completed")) {
+                    Instant begun = Instant.parse(job.path("acquiredDateTime").textValue());
+                    Instant end = Instant.parse(job.path("completionDateTime").textValue());
+                    assertThat(begun).isAfterOrEqualTo(free);
+                    assertThat(Duration.between(begun, end)).isGreaterThanOrEqualTo(TEN);
+                    free = end;
+                }
+            }
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test
