@@ -1,22 +1,92 @@
 package io.cloudjobs.emulator.app;
 
-import io.cloudjobs.emulator.CloudJobsEmulator;
-import io.cloudjobs.emulator.EmulatedService;
+import io.cloudjobs.core.internal.secret.Shown;
+import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
-/** The main class: starts the services on their fixed ports, and the control API with the page. */
+/** The main class of the emulator as a program: starts all services on fixed ports, and the page. */
 public final class EmulatorProgram {
-    /** The port of the page and the control API. Each service has its place after it. */
-    private static final int FIRST_PORT = 7800;
+    private static final int DONE = 0;
+    private static final int CANNOT_START = 2;
 
-    private EmulatorProgram() {}
+    private final PrintStream out;
+    private final PrintStream err;
+    private int status = DONE;
 
-    public static void main(String[] arguments) {
-        CloudJobsEmulator.Builder builder = CloudJobsEmulator.builder().wellKnownIds();
-        for (EmulatedService service : EmulatedService.values()) {
-            builder.port(service, FIRST_PORT + 1 + service.ordinal());
+    EmulatorProgram(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Starts the emulator and runs until the process is terminated. If it cannot start, writes one line to the standard
+     * error, and exits with code 2. {@code --help} lists the options.
+     *
+     * @param arguments the options
+     * @throws InterruptedException if another thread interrupts the main thread
+     */
+    public static void main(String... arguments) throws InterruptedException {
+        ServerSettings.apply();
+        var program = new EmulatorProgram(System.out, System.err);
+        RunningEmulator running = program.start(arguments);
+        if (running != null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> program.stop(running), "cloudjobs-emulator-stop"));
+            program.out.print(StartText.of(running));
+            program.out.flush();
+            Thread.currentThread().join(); // until the JVM ends
         }
-        CloudJobsEmulator emulator = builder.start();
-        var control = new ControlServer(FIRST_PORT, emulator);
-        System.out.println("page: " + control.origin());
+        System.exit(program.status);
+    }
+
+    /** Returns the exit code of a program that has not started. */
+    int status() {
+        return status;
+    }
+
+    /** Returns the started emulator, or null if there is nothing to run. */
+    @Nullable RunningEmulator start(String... arguments) {
+        var options = new ProgramOptions();
+        var line = new CommandLine(options).setUsageHelpWidth(100);
+        try {
+            line.parseArgs(arguments);
+            if (line.isUsageHelpRequested()) {
+                line.usage(out);
+                return null;
+            }
+            if (line.isVersionHelpRequested()) {
+                line.printVersionHelp(out);
+                return null;
+            }
+            var running = new RunningEmulator(options);
+            if (!options.bind.isLoopbackAddress()) {
+                tell("WARNING: it listens on " + options.bind.getHostAddress()
+                        + ". Other machines can read and change all data. Use this only in a network that you trust.");
+            }
+            return running;
+        } catch (ParameterException e) {
+            status = CANNOT_START;
+            tell(e.getMessage() + "; --help lists the options");
+        } catch (StartFailure e) {
+            status = CANNOT_START;
+            tell(e.getMessage());
+        }
+        return null;
+    }
+
+    private void stop(RunningEmulator running) {
+        try {
+            running.close();
+        } catch (RuntimeException e) {
+            tell(e.getMessage());
+            err.flush();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** Writes one line, whatever the message contains. */
+    private void tell(@Nullable String message) {
+        err.println("cloudjobs-emulator: " + Shown.of(message));
     }
 }

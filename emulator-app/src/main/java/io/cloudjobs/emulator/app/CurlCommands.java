@@ -1,0 +1,62 @@
+package io.cloudjobs.emulator.app;
+
+import io.cloudjobs.emulator.CloudJobsEmulator;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Commands to copy into a shell, one for each service. */
+final class CurlCommands {
+    /** The graph of the example. */
+    static final String GRAPH = "movie";
+
+    /** A text without a character that a shell changes. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._:@%+,=-]+");
+
+    private final CloudJobsEmulator emulator;
+    private final String curl;
+
+    CurlCommands(CloudJobsEmulator emulator, @Nullable Path certificate) {
+        this.emulator = emulator;
+        curl = certificate == null ? "curl -s " : "curl -s --cacert " + quoted(certificate.toString()) + " ";
+    }
+
+    List<String> all(String page) {
+        return List.of(
+                "curl -s " + page + "/_cloudjobs/health", entraToken(), printers(), iamToken(), graphJobs());
+    }
+
+    private String entraToken() {
+        var entra = emulator.entra();
+        return curl + "-d grant_type=client_credentials -d client_id=" + entra.clientId() + " -d client_secret="
+                + entra.clientSecret() + " -d scope=https://graph.microsoft.com/.default " + entra.endpoint() + "/"
+                + entra.tenantId() + "/oauth2/v2.0/token";
+    }
+
+    private String printers() {
+        var print = emulator.print();
+        return curl + "--oauth2-bearer " + print.userToken() + " " + print.endpoint() + "/print/printers";
+    }
+
+    /** IAM returns its token in a header, so {@code -i} shows the headers. */
+    private String iamToken() {
+        var iam = emulator.iam();
+        String user = "{\"name\":\"" + iam.userName() + "\",\"password\":\"" + iam.password()
+                + "\",\"domain\":{\"name\":\"" + iam.domainName() + "\"}}";
+        return curl + "-i -H Content-Type:application/json -d "
+                + quoted("{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":" + user
+                        + "}},\"scope\":{\"project\":{\"name\":\"" + iam.projectName() + "\"}}}}")
+                + " " + iam.endpoint() + "/v3/auth/tokens";
+    }
+
+    private String graphJobs() {
+        var ges = emulator.ges();
+        return curl + "-H X-Auth-Token:" + ges.token() + " " + ges.endpoint() + "/ges/v1.0/" + ges.projectId()
+                + "/graphs/" + GRAPH + "/jobs/status";
+    }
+
+    private static String quoted(String text) {
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,157 @@
+package io.cloudjobs.emulator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringTokenizer;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The executable jar, started as users start it. */
+class EmulatorJarTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"--limits", "--tls"})
+    void theCommandsOfTheStartTextWork(String option) throws Exception {
+        assumeTrue(isOnThePath("bash"), "skipped: no bash on this machine");
+        assumeTrue(isOnThePath("curl"), "skipped: no curl on this machine");
+        Path certificate = null;
+        try (var emulator = EmulatorProcess.start("--port", "0", "--host", "localhost", option)) {
+            assertThat(emulator.err()).isEmpty();
+            List<String> commands = emulator.commands();
+            assertThat(commands).hasSize(5);
+            assertThat(bash(commands.get(0))).contains("\"status\":\"UP\"");
+            assertThat(bash(commands.get(1))).contains("\"access_token\":\"");
+            assertThat(bash(commands.get(2)))
+                    .contains("\"value\":[{\"id\":\"" + emulator.value("Universal Print", "printer id") + "\"");
+            assertThat(bash(commands.get(3))).startsWith("HTTP/1.1 201 ").containsIgnoringCase("\nX-Subject-Token: ");
+            assertThat(bash(commands.get(4))).contains("\"jobCount\":0");
+
+            if (option.equals("--tls")) {
+                certificate = Path.of(emulator.value("Certificate", "file"));
+                assertThat(certificate).exists();
+                assertThat(emulator.value("Universal Print", "endpoint")).startsWith("https://localhost:");
+            }
+            emulator.terminate();
+            assertThat(emulator.exitCode()).isEqualTo(143);
+            assertThat(emulator.err()).isEmpty();
+        }
+        if (certificate != null) {
+            assertThat(certificate).doesNotExist();
+        }
+    }
+
+    /** 143 and 130 are the codes of a process that ended by the signal. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM 143", "INT 130"})
+    void aSignalEndsItAndTheNextStartHasTheSamePorts(String signal) throws Exception {
+        assumeTrue(isOnThePath("bash"), "skipped: no bash on this machine");
+        List<String> options = new ArrayList<>();
+        try (var emulator = EmulatorProcess.start("--port", "0")) {
+            options.addAll(List.of("--port", port(emulator.value(headline(emulator), "page"))));
+            options.addAll(List.of("--print-port", port(emulator.value("Universal Print", "endpoint"))));
+            options.addAll(List.of("--documents-port", "0"));
+            options.addAll(List.of("--entra-port", port(emulator.value("Microsoft Entra ID", "authority"))));
+            options.addAll(List.of("--ges-port", port(emulator.value("Graph Engine Service", "endpoint"))));
+            options.addAll(List.of("--iam-port", port(emulator.value("Huawei Cloud IAM", "endpoint"))));
+            // Connections that stay open, one of them with half a request.
+            try (var idle = new Socket("127.0.0.1", Integer.parseInt(options.get(3)));
+                    var half = new Socket("127.0.0.1", Integer.parseInt(options.get(1)))) {
+                assertThat(idle.isConnected()).isTrue();
+                half.getOutputStream().write("GET /_cloudjobs/health HT".getBytes(StandardCharsets.US_ASCII));
+                bash("kill -" + signal.substring(0, signal.indexOf(' ')) + " " + emulator.pid());
+                assertThat(emulator.exitCode())
+                        .isEqualTo(Integer.parseInt(signal.substring(signal.indexOf(' ') + 1)));
+            }
+            assertThat(emulator.err()).isEmpty();
+        }
+        try (var next = EmulatorProcess.start(options.toArray(String[]::new))) {
+            assertThat(next.err()).isEmpty();
+            assertThat(port(next.value("Universal Print", "endpoint"))).isEqualTo(options.get(3));
+            assertThat(next.out()).endsWith(StartText.READY + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void aUsedPortIsOneLineAndCodeTwo() throws Exception {
+        try (var used = new ServerSocket(0, 1, AddressConverter.LOOPBACK);
+                var emulator = EmulatorProcess.run("--port", "0", "--ges-port", "" + used.getLocalPort())) {
+            assertThat(emulator.exitCode()).isEqualTo(2);
+            assertThat(emulator.err())
+                    .startsWith("cloudjobs-emulator: ")
+                    .contains(":" + used.getLocalPort() + " ")
+                    .hasLineCount(1);
+            assertThat(emulator.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void theVersionIsTheOneOfTheJar() throws Exception {
+        try (var jar = new JarFile(EmulatorProcess.JAR.toFile());
+                var emulator = EmulatorProcess.run("--version")) {
+            String version = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
+            assertThat(emulator.exitCode()).isZero();
+            assertThat(emulator.out()).isEqualTo("cloudjobs-emulator " + version + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void theJarHasEveryLicenseAndNoTestTool() throws IOException {
+        try (var jar = new JarFile(EmulatorProcess.JAR.toFile())) {
+            Manifest manifest = jar.getManifest();
+            assertThat(manifest.getMainAttributes().getValue("Main-Class")).isEqualTo(EmulatorProgram.class.getName());
+            List<String> names = jar.stream().map(entry -> entry.getName()).toList();
+            assertThat(names).doesNotHaveDuplicates();
+            assertThat(names).noneMatch(name -> name.endsWith("module-info.class"));
+            assertThat(names).noneMatch(name -> name.endsWith(".SF") || name.endsWith(".RSA"));
+            assertThat(names).noneMatch(name -> Stream.of("org/junit", "org/assertj", "mockwebserver3", "org/openqa")
+                    .anyMatch(name::startsWith));
+            assertThat(names).contains("META-INF/LICENSE", "META-INF/NOTICE", "META-INF/FastDoubleParser-LICENSE");
+        }
+    }
+
+    private static String headline(EmulatorProcess emulator) {
+        return emulator.out().lines().findFirst().orElseThrow();
+    }
+
+    private static String port(String url) {
+        return "" + URI.create(url).getPort();
+    }
+
+    private static String bash(String command) throws Exception {
+        Path out = Files.createTempFile("bash-", ".out");
+        Process process = new ProcessBuilder("bash", "-c", command)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        String text = Files.readString(out);
+        Files.delete(out);
+        assertThat(process.exitValue()).as("%s: %s", command, text).isZero();
+        return text;
+    }
+
+    private static boolean isOnThePath(String program) {
+        for (var folders = new StringTokenizer(System.getenv("PATH"), File.pathSeparator);
+                folders.hasMoreTokens(); ) {
+            if (Files.isExecutable(Path.of(folders.nextToken(), program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
