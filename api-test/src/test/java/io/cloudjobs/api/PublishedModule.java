@@ -21,7 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A published module, found on the class path: a folder of classes, or the jar after a build. */
+/**
+ * A published module, found on the class path: a folder of classes, or the jar after a build. Not the program
+ * {@code emulator-app}: nobody compiles against it, and it has no {@code module-info}.
+ */
 enum PublishedModule {
     CORE("sdk-core", SdkException.class),
     PRINT("sdk-print", PrintJobClient.class),

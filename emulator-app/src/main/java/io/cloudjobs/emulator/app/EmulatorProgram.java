@@ -9,6 +9,7 @@ import picocli.CommandLine.ParameterException;
 /** The main class of the emulator as a program: starts all services on fixed ports, and the page. */
 public final class EmulatorProgram {
     private static final int DONE = 0;
+    private static final int NOT_READY = 1;
     private static final int CANNOT_START = 2;
 
     private final PrintStream out;
@@ -59,6 +60,10 @@ public final class EmulatorProgram {
                 line.printVersionHelp(out);
                 return null;
             }
+            if (options.health) {
+                checkHealth(options);
+                return null;
+            }
             var running = new RunningEmulator(options);
             if (!options.bind.isLoopbackAddress()) {
                 tell("WARNING: it listens on " + options.bind.getHostAddress()
@@ -73,6 +78,16 @@ public final class EmulatorProgram {
             tell(e.getMessage());
         }
         return null;
+    }
+
+    private void checkHealth(ProgramOptions options) {
+        options.ports(); // checks them
+        if (HealthCheck.isUp(options.bind, options.port)) {
+            out.println("The emulator is ready.");
+        } else {
+            status = NOT_READY;
+            tell("no emulator answers on port " + options.port);
+        }
     }
 
     private void stop(RunningEmulator running) {

@@ -74,6 +74,11 @@ final class ProgramOptions {
             description = "Enforce the published limits of Universal Print for jobs.")
     boolean limits;
 
+    @Option(
+            names = "--health",
+            description = "Start nothing, but ask the emulator on --port whether it is ready: exit code 0 or 1.")
+    boolean health;
+
     @Option(names = "--help", usageHelp = true, description = "Print this help.")
     boolean help;
 

@@ -77,6 +77,26 @@ class EmulatorProgramTest {
     }
 
     @Test
+    void theHealthOfARunningEmulatorIsAsked() {
+        try (RunningEmulator running = program.start("--port", "0")) {
+            String port = "" + URI.create(running.page()).getPort();
+            assertThat(program.start("--health", "--port", port)).isNull();
+            assertThat(program.status()).isZero();
+            assertThat(program.start("--health", "--port", port, "--bind", "0.0.0.0")).isNull();
+            assertThat(program.status()).isZero();
+            assertThat(text(err)).isEmpty();
+            // The port of another service.
+            assertThat(program.start("--health", "--port", "" + URI.create(running.emulator().ges().endpoint()).getPort()))
+                    .isNull();
+            assertThat(program.status()).isEqualTo(1);
+        }
+        int port = freePort();
+        assertThat(program.start("--health", "--port", "" + port)).isNull();
+        assertThat(program.status()).isEqualTo(1);
+        assertThat(text(err)).endsWith("no emulator answers on port " + port + System.lineSeparator());
+    }
+
+    @Test
     void thePortsFollowThePortOfThePage() {
         assertThat(options().ports())
                 .isEqualTo(Map.of(
