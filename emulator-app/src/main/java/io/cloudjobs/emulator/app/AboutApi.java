@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.EmulatedService;
+import io.cloudjobs.emulator.EntraEmulator;
+import io.cloudjobs.emulator.GesEmulator;
+import io.cloudjobs.emulator.IamEmulator;
+import io.cloudjobs.emulator.PrintEmulator;
 
 /** Describes the running emulator: its services, their operations, and the control API itself. */
 final class AboutApi {
@@ -12,6 +16,7 @@ final class AboutApi {
     AboutApi(ControlRouter router, CloudJobsEmulator emulator) {
         this.emulator = emulator;
         router.add("GET /health", call -> health());
+        router.add("GET /about", call -> about());
         router.add("GET /operations", call -> operations());
         router.add("GET /openapi.json", call -> Reply.of(200, Reply.JSON, Resources.read("openapi.json")));
     }
@@ -26,6 +31,39 @@ final class AboutApi {
                 .put("status", "UP")
                 .put("time", emulator.clock().now().toString())
                 .set("services", services));
+    }
+
+    /** All that a client needs to connect. The secrets are those of the emulator, so they protect nothing. */
+    private Reply about() {
+        ObjectNode about = Json.object();
+        PrintEmulator print = emulator.print();
+        about.putObject("print")
+                .put("endpoint", print.endpoint())
+                .put("printerId", print.printerId())
+                .put("shareId", print.shareId())
+                .put("taskDefinitionId", print.taskDefinitionId())
+                .put("userPrincipalName", print.userPrincipalName())
+                .put("applicationToken", print.token())
+                .put("userToken", print.userToken());
+        EntraEmulator entra = emulator.entra();
+        about.putObject("entra")
+                .put("endpoint", entra.endpoint())
+                .put("tenantId", entra.tenantId())
+                .put("clientId", entra.clientId())
+                .put("clientSecret", entra.clientSecret());
+        GesEmulator ges = emulator.ges();
+        about.putObject("ges")
+                .put("endpoint", ges.endpoint())
+                .put("projectId", ges.projectId())
+                .put("token", ges.token());
+        IamEmulator iam = emulator.iam();
+        about.putObject("iam")
+                .put("endpoint", iam.endpoint())
+                .put("domainName", iam.domainName())
+                .put("userName", iam.userName())
+                .put("password", iam.password())
+                .put("projectName", iam.projectName());
+        return Reply.json(about);
     }
 
     private Reply operations() {
