@@ -26,7 +26,7 @@ function render() {
         const shares = (printer.shares ?? []).map(share => share.description?.displayName ?? share.displayName ?? share.id);
         name(of.name, printerName(printer));
         const device = printer.device?.state ?? "idle";
-        badge(of.device, words(device), {printing: "good", jammed: "bad", outOfPaper: "warn", stopped: "bad"}[device]);
+        badge(of.device, device === "notStarted" ? "no device" : words(device), {printing: "good", jammed: "bad", outOfPaper: "warn", stopped: "bad"}[device]);
         text(of.shares, shares.length === 0 ? "not shared" : `${shares.length === 1 ? "share" : "shares"} ${short(shares.join(", "))}`);
         rows(of.queue, queue.slice(0, QUEUE), job => job.id, "queued", (parts, job) => {
             name(parts.name, jobName(job));

@@ -7,25 +7,40 @@ const KEPT = 1000;
 
 let requests = []; // newest first
 let stopped = null; // the requests that were there when the log was paused
+let arrived = []; // not shown yet
+let since = new Map(); // what has arrived since the stream was opened
 
-export function set(all) {
-    requests = all.slice(-KEPT).reverse();
+/** Forgets what came before, because the emulator can be another one now. */
+export function opened() {
+    since = new Map();
+}
+
+/** Shows the whole log. What has arrived while it was read is kept. */
+export function set(log) {
+    const all = new Map(log.map(request => [request.number, request]));
+    since.forEach((request, number) => all.set(number, request));
+    requests = newest(all.values());
     stopped = stopped && requests;
     render();
 }
-
-let arrived = [];
 
 export function add(request) {
     arrived.push(request);
     if (arrived.length === 1) {
         requestAnimationFrame(() => {
-            requests = [...arrived.reverse(), ...requests].slice(0, KEPT);
+            const all = new Map([...requests, ...arrived].map(each => [each.number, each]));
+            arrived.forEach(each => since.set(each.number, each));
             arrived = [];
+            requests = newest(all.values());
             render();
         });
     }
 }
+
+/** After a restart of the emulator, a number stands for another request. */
+const key = request => `${request.number} ${request.received}`;
+
+const newest = all => [...all].sort((one, other) => other.number - one.number).slice(0, KEPT);
 
 const shownRequests = new Bounded("requests", 15, 100, render);
 
@@ -46,7 +61,7 @@ function render() {
             && (!search || `${request.method} ${request.target} ${request.operation ?? ""} ${request.status} ${request.fault ?? ""}`
                 .toLowerCase().includes(search)));
         const table = $("request-table");
-        const missed = stopped ? requests.findIndex(request => request.number === stopped[0]?.number) : 0;
+        const missed = stopped ? requests.filter(request => request.number > (stopped[0]?.number ?? 0)).length : 0;
         text($("requests-count"), [
             all.length === 0 ? "" : found.length === all.length ? count(all.length) : `${count(found.length)} of ${count(all.length)}`,
             stopped ? `paused${missed > 0 ? `, ${count(missed)} new` : ""}` : "",
@@ -54,8 +69,8 @@ function render() {
         text($("requests-empty"), all.length ? "No request matches." : "There are no requests.");
         $("requests-empty").hidden = found.length > 0;
         table.hidden = found.length === 0;
-        const isOpen = request => table.known?.get(request.number)?.of.details.hidden === false;
-        rows(table, shownRequests.of(found, isOpen), request => request.number, "request", (of, request, row) => {
+        const isOpen = request => table.known?.get(key(request))?.of.details.hidden === false;
+        rows(table, shownRequests.of(found, isOpen), key, "request", (of, request, row) => {
             if (row.request) {
                 return; // a request in the log does not change
             }
@@ -86,9 +101,9 @@ function details(list, request) {
     ]);
     for (const [label, value] of [
         ["Request headers", headers(request.requestHeaders)],
-        ["Request body", body(request.requestBody)],
+        ["Request body", body(request.requestBody, request.requestBytes)],
         ["Response headers", headers(request.responseHeaders)],
-        ["Response body", body(request.responseBody)],
+        ["Response body", body(request.responseBody, request.responseBytes)],
     ]) {
         if (value) {
             const message = clone("message");
@@ -107,16 +122,27 @@ function headers(all) {
 }
 
 /** Returns JSON with a line for each member, and any other body as it is. */
-function body(content) {
+function body(content, size) {
+    if (!content) {
+        return size > 0 ? `${count(size)} bytes that are not kept` : "";
+    }
     try {
         return JSON.stringify(JSON.parse(content), null, 2);
     } catch {
-        return content ?? "";
+        return content;
     }
 }
 
+/** Shows an empty log. */
+export function clear() {
+    opened();
+    set([]);
+}
+
 export function services(names) {
+    const chosen = $("requests-service").value;
     $("requests-service").replaceChildren($("requests-service").options[0], ...names.map(each => new Option(each, each)));
+    $("requests-service").value = chosen;
 }
 
 $("requests-service").addEventListener("input", () => render());
@@ -128,6 +154,6 @@ $("pause").addEventListener("click", () => {
 });
 $("clear").addEventListener("click", async () => {
     if (await act("The request log is empty.", "DELETE", "requests")) {
-        set([]);
+        clear();
     }
 });

@@ -27,7 +27,7 @@ $("reset").addEventListener("click", () => {
 });
 $("confirm").addEventListener("close", async () => {
     if ($("confirm").returnValue === "reset" && await act("Everything is reset.", "DELETE", "state")) {
-        requests.set([]);
+        requests.clear();
         faults.read();
     }
 });

@@ -1,0 +1,153 @@
+package io.cloudjobs.emulator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudjobs.testkit.Eventually;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+
+/** What a person does with the page, and what a person sees. */
+final class PageBrowser implements AutoCloseable {
+    /** Returns the visible elements with a role and an accessible name. */
+    private static final String NAMED =
+            "const [selector, name] = arguments; return [...document.querySelectorAll(selector)].find(e => e.checkVisibility()"
+                    + " && (e.ariaLabel ?? (e.labels?.length ? e.labels[0].innerText : e.innerText)).trim().startsWith(name))";
+
+    private final ChromeDriver chromium = Chromium.start();
+
+    ChromeDriver chromium() {
+        return chromium;
+    }
+
+    void open(RunningControl control) {
+        errors();
+        chromium.get(control.control.origin() + "/");
+        Eventually.await(() -> !text("#now").equals("…"));
+        Eventually.await(() -> !text("#about").isEmpty());
+        assertThat(text("#now")).endsWith("UTC");
+    }
+
+    /** Returns the text that people see. The page may change it at any time, so the browser reads it. */
+    String text(String selector) {
+        return (String) Objects.requireNonNull(
+                chromium.executeScript("return document.querySelector(arguments[0])?.innerText ?? '(none)'", selector));
+    }
+
+    void await(String selector, String text) {
+        Eventually.await(() -> text(selector).contains(text));
+        assertThat(text(selector)).contains(text);
+    }
+
+    void awaitNot(String selector, String text) {
+        Eventually.await(() -> !text(selector).contains(text));
+        assertThat(text(selector)).doesNotContain(text);
+    }
+
+    /** Returns the first visible button whose accessible name begins so. It is there now, or soon. */
+    WebElement button(String name) {
+        return named("button", name);
+    }
+
+    WebElement field(String name) {
+        return named("input, select", name);
+    }
+
+    private WebElement named(String selector, String name) {
+        Eventually.await(() -> find(selector, name) != null);
+        WebElement found = find(selector, name);
+        assertThat(found).as(name).isNotNull();
+        return found;
+    }
+
+    boolean has(String button) {
+        return find("button", button) != null;
+    }
+
+    private WebElement find(String selector, String name) {
+        return (WebElement) chromium.executeScript(NAMED, selector, name);
+    }
+
+    void choose(String field, String option) {
+        WebElement select = field(field);
+        WebElement chosen = select.findElements(org.openqa.selenium.By.tagName("option")).stream()
+                .filter(each -> option.equals(each.getDomProperty("text")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no option " + option + " in " + select.getText()));
+        chosen.click();
+    }
+
+    void type(String field, String text) {
+        WebElement input = field(field);
+        input.clear();
+        input.sendKeys(text);
+    }
+
+    WebElement focused() {
+        return chromium.switchTo().activeElement();
+    }
+
+    String focusedName() {
+        return focused().getAccessibleName();
+    }
+
+    void press(CharSequence... keys) {
+        new Actions(chromium).sendKeys(keys).perform();
+    }
+
+    /** Presses Tab until the element with this name has the focus, as people without a mouse do. */
+    void tabTo(String name) {
+        for (int i = 0; i < 200 && !focusedName().equals(name); i++) {
+            press(Keys.TAB);
+        }
+        assertThat(focusedName()).isEqualTo(name);
+    }
+
+    /** Returns what the browser has logged since the last call. */
+    List<String> errors() {
+        return chromium.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    Object script(String script, Object... arguments) {
+        return chromium.executeScript(script, arguments);
+    }
+
+    void set(String command, Map<String, Object> parameters) {
+        chromium.executeCdpCommand(command, parameters);
+    }
+
+    void colors(String scheme) {
+        set(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** Sets the size of the page itself, which can be narrower than a window. */
+    void size(Dimension size) {
+        set(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", size.width, "height", size.height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Leaves the page, so that no script of it runs in the next test. */
+    void leave() {
+        set("Emulation.clearDeviceMetricsOverride", Map.of());
+        colors("light");
+        chromium.executeScript("try { localStorage.clear() } catch {}");
+        chromium.get("about:blank");
+    }
+
+    @Override
+    public void close() {
+        chromium.quit();
+    }
+}

@@ -1,0 +1,464 @@
+package io.cloudjobs.emulator.app;
+
+import static io.cloudjobs.emulator.app.PageTenant.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.emulator.EmulatedService;
+import io.cloudjobs.testkit.Eventually;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+
+/** What people do with the page, and what it does to the emulator. */
+class PageInChromiumTest {
+    private static final String START = "2027-01-04 09:00:00 UTC";
+
+    private static PageBrowser page;
+
+    private RunningControl control;
+
+    @BeforeAll
+    static void startBrowser() {
+        page = new PageBrowser();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (page != null) {
+            page.close();
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        control = new RunningControl();
+        PageTenant.company().putInto(control);
+    }
+
+    @AfterEach
+    void stop() {
+        page.leave();
+        control.close();
+    }
+
+    private JsonNode state() {
+        return control.get("/_cloudjobs/state").json();
+    }
+
+    private String stateOf(String printerId, String jobId) {
+        for (JsonNode printer : state().path("print").path("printers")) {
+            for (JsonNode job : printer.path("jobs")) {
+                if (printer.path("id").textValue().equals(printerId)
+                        && job.path("id").textValue().equals(jobId)) {
+                    return job.path("state").textValue();
+                }
+            }
+        }
+        return "unknown";
+    }
+
+    private void awaitState(String printerId, String jobId, String wanted) {
+        Eventually.await(() -> stateOf(printerId, jobId).equals(wanted));
+        assertThat(stateOf(printerId, jobId)).isEqualTo(wanted);
+    }
+
+    private int call(String path) throws IOException {
+        Request request = new Request.Builder()
+                .url(control.emulator.print().endpoint() + path)
+                .header("Authorization", "Bearer " + control.emulator.print().token())
+                .build();
+        try (Response response = control.http.newCall(request).execute()) {
+            response.body().bytes();
+            return response.code();
+        }
+    }
+
+    @Test
+    void theTenantIsShown() {
+        page.open(control);
+
+        page.await("#printer-list", "Floor 2, color");
+        assertThat(page.text("#printer-list li")).contains("Lobby", "Budget 2027.xlsx", "held", "Poster.pdf");
+        assertThat(page.text("#printers-count")).isEqualTo("3");
+        assertThat(page.text("#job-table")).contains("Annual report 2026.pdf", "printed", ADA, "waits for the badge");
+        assertThat(page.text("#jobs-count")).isEqualTo("5");
+        assertThat(page.text("#graph-table")).contains("pagerank", "running", "louvain", "pending", "movie");
+        assertThat(page.script("return document.querySelector('#graph-table progress:not([hidden])').value"))
+                .isEqualTo(50L);
+        assertThat(page.text("#now")).isEqualTo(START);
+        assertThat(page.text("#about")).contains(control.emulator.entra().clientId());
+        assertThat(page.errors()).isEmpty();
+    }
+
+    @Test
+    void aHeldJobIsReleasedAbortedAndRedirected() {
+        page.open(control);
+        page.button("Release Budget 2027.xlsx").click();
+        page.await("#said", "Budget 2027.xlsx is released.");
+        awaitNotHeld("budget");
+        assertThat(stateOf("lobby", "budget")).isIn("released", "printed", "processing");
+
+        page.button("Redirect Travel plan.pdf").click();
+        assertThat(page.text("#redirect")).contains("Travel plan.pdf", "Floor 2, color").doesNotContain("Lobby");
+        page.choose("To printer", "Warehouse");
+        page.button("Redirect").click();
+        page.await("#said", "Travel plan.pdf is redirected to Warehouse.");
+        awaitState("lobby", "travel", "redirected");
+        page.await("#printer-list li:nth-child(3)", "1 job in all");
+
+        page.button("Add held job: Warehouse").click();
+        page.await("#said", "Warehouse has a new held job.");
+        page.choose("Show", "held jobs");
+        page.button("Abort ").click();
+        page.await("#said", "is aborted.");
+        page.await("#jobs-empty", "No job matches.");
+        assertThat(page.errors()).isEmpty();
+    }
+
+    private void awaitNotHeld(String jobId) {
+        Eventually.await(() -> !stateOf("lobby", jobId).equals("held"));
+        Eventually.await(() -> !page.has("Release Budget 2027.xlsx"));
+    }
+
+    @Test
+    void theKeyboardIsSufficientToReleaseAndRedirect() {
+        page.open(control);
+        page.await("#job-table", "Travel plan.pdf");
+        page.press(Keys.TAB);
+        assertThat(page.focusedName()).isEqualTo("Skip to printers");
+        page.choose("Show", "held jobs");
+
+        page.tabTo("Travel plan.pdf");
+        assertThat(page.focused().getCssValue("outline-style")).isEqualTo("solid");
+        page.press(Keys.ENTER);
+        assertThat(page.focused().getAttribute("aria-expanded")).isEqualTo("true");
+        page.press(Keys.TAB);
+        assertThat(page.focusedName()).isEqualTo("Release Travel plan.pdf");
+        page.press(Keys.SPACE);
+        awaitState("lobby", "travel", "released");
+        page.awaitNot("#job-table", "Travel plan.pdf");
+        assertThat(page.focusedName()).isEqualTo("Release Budget 2027.xlsx"); // the next one
+
+        page.press(Keys.TAB, Keys.TAB);
+        assertThat(page.focusedName()).isEqualTo("Redirect Budget 2027.xlsx…");
+        page.press(Keys.ENTER);
+        assertThat(page.focusedName()).isEqualTo("To printer");
+        page.press(Keys.ESCAPE);
+        assertThat(page.focusedName()).isEqualTo("Redirect Budget 2027.xlsx…");
+        assertThat(stateOf("lobby", "budget")).isEqualTo("held");
+        page.press(Keys.ENTER);
+        page.press("w", Keys.TAB);
+        assertThat(page.focusedName()).isEqualTo("Redirect");
+        page.press(Keys.ENTER);
+
+        awaitState("lobby", "budget", "redirected");
+        page.await("#said", "Budget 2027.xlsx is redirected to Warehouse.");
+        page.await("#jobs-empty", "No job matches.");
+        assertThat(page.focused().getAttribute("id")).isEqualTo("jobs-title");
+    }
+
+    @Test
+    void aDocumentOpensInTheBrowser() {
+        page.open(control);
+        page.button("Budget 2027.xlsx").click();
+        WebElement link = (WebElement) page.script("return document.querySelector('#job-table a:not([hidden])')");
+        assertThat(link.getAccessibleName()).isEqualTo("Open the document Budget 2027.xlsx in a new tab");
+        String first = page.chromium().getWindowHandle();
+
+        link.click();
+
+        Eventually.await(() -> page.chromium().getWindowHandles().size() == 2);
+        String second = page.chromium().getWindowHandles().stream()
+                .filter(handle -> !handle.equals(first))
+                .findFirst()
+                .orElseThrow();
+        page.chromium().switchTo().window(second);
+        Eventually.await(() -> page.script("return document.contentType").equals("application/pdf"));
+        assertThat(page.script("return document.contentType")).isEqualTo("application/pdf");
+        assertThat(page.script("return location.pathname"))
+                .isEqualTo("/_cloudjobs/printers/lobby/jobs/budget/document");
+        page.chromium().close();
+        page.chromium().switchTo().window(first);
+    }
+
+    @Test
+    void aPrinterJamsRunsOutOfPaperStopsAndGoesOn() {
+        page.open(control);
+        String card = "#printer-list li";
+
+        for (List<String> each : List.of(
+                List.of("Jam", "jammed", "Lobby is jammed."),
+                List.of("Resume", "", "Lobby goes on."),
+                List.of("Out of paper", "out of paper", "Lobby is out of paper."),
+                List.of("Resume", "", "Lobby goes on."),
+                List.of("Stop", "stopped", "Lobby is stopped."),
+                List.of("Resume", "", "Lobby goes on."))) {
+            page.button(each.get(0) + ": Lobby").click();
+            page.await("#said", each.get(2));
+            page.await(card + " .badge", each.get(1));
+        }
+
+        assertThat(page.text(card + " .badge")).doesNotContain("stopped");
+        assertThat(page.errors()).isEmpty();
+    }
+
+    @Test
+    void graphJobsStartFinishAndFail() {
+        page.open(control);
+
+        page.button("Start louvain").click();
+        page.await("#said", "louvain runs.");
+        page.button("Finish pagerank").click();
+        page.await("#said", "pagerank is finished.");
+        page.await("#graph-table", "success");
+        page.button("Fail louvain").click();
+        page.await("#said", "louvain has failed.");
+
+        page.await("#graph-table", "failed");
+        page.awaitNot("#graph-table", "Finish");
+        assertThat(control.emulator.ges().status("movie", "rank")).isEqualTo("success");
+        assertThat(page.errors()).isEmpty();
+    }
+
+    @Test
+    void theClockIsAdvancedAndFrozen() {
+        page.open(control);
+        assertThat(page.text("#clock")).contains("frozen");
+
+        page.button("+1 min").click();
+        page.await("#now", "2027-01-04 09:01:00 UTC");
+        page.button("+1 h").click();
+        page.await("#now", "2027-01-04 10:01:00 UTC");
+        page.type("Amount of time", "3");
+        page.choose("Unit of time", "days");
+        page.focused().sendKeys(Keys.TAB);
+        assertThat(page.focusedName()).isEqualTo("Advance");
+        page.press(Keys.ENTER);
+        page.await("#now", "2027-01-07 10:01:00 UTC");
+        assertThat(control.emulator.clock().now()).isEqualTo(Instant.parse("2027-01-07T10:01:00Z"));
+
+        page.button("Unfreeze").click();
+        page.await("#said", "The clock goes on.");
+        assertThat(control.emulator.clock().isFrozen()).isFalse();
+        page.awaitNot("#now", "10:01:00 UTC");
+        page.button("Freeze").click();
+        page.await("#clock", "frozen");
+        assertThat(control.emulator.clock().isFrozen()).isTrue();
+        assertThat(page.errors()).isEmpty();
+    }
+
+    @Test
+    void subscriptionsCountDownByTheClockOfTheEmulator() {
+        PageTenant.company()
+                .subscription("s1", "https://worker.example.com/n", "2027-01-04T10:30:00Z")
+                .putInto(control);
+        page.open(control);
+
+        page.await("#subscription-table", "1 h 30 min");
+        assertThat(page.text("#subscription-table")).contains("https://worker.example.com/n", "created");
+        control.emulator.clock().advance(Duration.ofMinutes(60));
+        page.await("#subscription-table", "30 min 0 s");
+        page.button("Require reauthorization").click();
+        page.await("#said", "told to reauthorize");
+        control.emulator.clock().advance(Duration.ofMinutes(31));
+
+        page.await("#subscriptions-empty", "There are no subscriptions.");
+        assertThat(page.errors()).isEmpty();
+    }
+
+    @Test
+    void requestsAppearAndOpenToTheirHeadersAndBodies() throws IOException {
+        page.open(control);
+        page.await("#requests-empty", "There are no requests.");
+
+        assertThat(call("/print/printers/lobby/jobs/budget")).isEqualTo(200);
+        page.await("#request-table", "/print/printers/lobby/jobs/budget");
+        page.button("GET").click();
+        page.await("#request-table .details", "Response body");
+        assertThat(page.text("#request-table .details"))
+                .contains("GET /v1.0/print/printers/{printerId}/jobs/{jobId}", "Authorization", "\"id\": \"budget\"")
+                .doesNotContain(control.emulator.print().token());
+        assertThat(call("/print/printers/unknown")).isEqualTo(404);
+        page.await("#request-table", "404");
+
+        // The open one stays open below the new one.
+        assertThat(page.text("#request-table")).contains("Response body");
+        page.type("Path or status", "404");
+        page.await("#requests-count", "1 of 2");
+        page.button("Pause").click();
+        assertThat(call("/print/shares/unknown")).isEqualTo(404);
+        page.await("#requests-count", "paused, 1 new");
+        assertThat(page.text("#request-table")).doesNotContain("shares/unknown");
+        page.button("Pause").click();
+        page.await("#request-table", "shares/unknown");
+        page.button("Clear").click();
+        page.await("#requests-empty", "There are no requests.");
+        assertThat(control.emulator.requestLog()).isEmpty();
+        assertThat(page.errors()).isEmpty();
+    }
+
+    @Test
+    void aFaultIsAddedShownUsedUpAndRemoved() throws IOException {
+        page.open(control);
+        page.choose("Service", "print");
+        page.choose("Operation", "GET /v1.0/print/printers/{printerId}");
+        page.type("Status", "502");
+        page.type("Retry-After, s", "7");
+        page.button("Add fault").click();
+        page.await("#fault-list", "status 502, Retry-After 7 s for the next request");
+        assertThat(page.text("#fault-list")).contains("print: GET /v1.0/print/printers/{printerId}");
+
+        assertThat(call("/print/printers")).isEqualTo(200);
+        assertThat(call("/print/printers/lobby")).isEqualTo(502);
+        page.await("#faults-empty", "No request fails on purpose.");
+        page.await("#request-table", "502, Retry-After 7");
+
+        page.choose("Fault", "closed connection");
+        page.choose("For", "some requests");
+        page.type("Probability, %", "12.5");
+        page.button("Add fault").click();
+        page.await("#fault-list", "closed connection for 12.5 % of requests");
+        page.choose("Fault", "delay");
+        page.type("Delay, ms", "1500");
+        page.choose("For", "all requests");
+        page.button("Add fault").click();
+        page.await("#fault-list", "delay 1.5 s for all requests");
+        page.button("Remove closed connection").click();
+        page.awaitNot("#fault-list", "closed connection");
+        assertThat(page.focusedName()).startsWith("Remove delay 1.5 s");
+        page.press(Keys.ENTER);
+        page.await("#faults-empty", "No request fails on purpose.");
+        assertThat(page.focused().getAttribute("id")).isEqualTo("faults-title");
+        assertThat(page.errors()).isEmpty();
+    }
+
+    @Test
+    void theSwitchesChangeTheEmulatorAndFollowIt() {
+        page.open(control);
+        for (String[] each :
+                new String[][] {{"limits", "enforced"}, {"permissions", "permissive"}}) {
+            String id = each[0].equals("limits") ? "limits" : "permissive";
+            WebElement box = page.chromium().findElement(org.openqa.selenium.By.id(id));
+            assertThat(box.getAriaRole()).isEqualTo("switch");
+
+            box.sendKeys(Keys.SPACE);
+
+            Eventually.await(() -> control.get("/_cloudjobs/" + each[0]).json().path(each[1]).booleanValue());
+            assertThat(control.get("/_cloudjobs/" + each[0]).json().path(each[1]).booleanValue()).isTrue();
+            control.send("PUT /_cloudjobs/" + each[0], "{\"" + each[1] + "\":false}");
+            Eventually.await(() -> !box.isSelected());
+            assertThat(box.isSelected()).isFalse();
+        }
+        assertThat(page.errors()).isEmpty();
+    }
+
+    @Test
+    void aResetIsAskedForAndDone() {
+        page.open(control);
+        page.button("Reset everything").click();
+        page.press(Keys.ENTER); // the first button is Cancel
+        assertThat(stateOf("lobby", "budget")).isEqualTo("held");
+        page.button("Reset everything").click();
+        page.button("Reset").click();
+
+        page.await("#said", "Everything is reset.");
+        awaitState("lobby", "budget", "unknown");
+        page.awaitNot("#job-table", "Budget");
+        assertThat(page.errors()).isEmpty();
+    }
+
+    @Test
+    void aRefusedChangeIsTold() {
+        page.open(control);
+        page.await("#job-table", "Budget 2027.xlsx");
+        page.script("const f = window.fetch; window.fetch = (url, o) => f(String(url).replace('budget', 'gone'), o)");
+
+        page.button("Release Budget 2027.xlsx").click();
+
+        page.await("#failed", "Not done:");
+        assertThat(page.text("#failed")).contains("gone");
+        assertThat(stateOf("lobby", "budget")).isEqualTo("held");
+    }
+
+    @Test
+    void thePageSaysThatTheEmulatorIsGoneAndComesBack() {
+        page.open(control);
+        int port = control.port();
+        assertThat(page.chromium().findElement(org.openqa.selenium.By.id("gone")).isDisplayed())
+                .isFalse();
+
+        control.control.close();
+        page.await("#gone", "The emulator is gone");
+        page.button("+1 min").click();
+        page.await("#failed", "the emulator does not respond");
+        assertThat(page.text("#job-table")).contains("Budget 2027.xlsx");
+
+        try (RunningControl next = new RunningControl(options -> new ControlOptions(port))) {
+            Eventually.await(() -> page.text("#gone").isEmpty());
+            page.awaitNot("#job-table", "Budget 2027.xlsx");
+            page.awaitNot("#gone", "gone");
+            assertThat(next.port()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void urlsAndSecretsAreCopied() {
+        page.set(
+                "Browser.grantPermissions",
+                java.util.Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+        page.open(control);
+
+        page.button("Copy entra client secret").click();
+
+        page.await("#said", "Copied: entra client secret.");
+        assertThat(page.script("return navigator.clipboard.readText()"))
+                .isEqualTo(control.emulator.entra().clientSecret());
+    }
+
+    @Test
+    void thePictureOfTheDocs() throws IOException {
+        PageTenant.company()
+                .subscription("s1", "https://worker.example.com/notifications", "2027-01-06T07:30:00Z")
+                .putInto(control);
+        control.send(
+                "POST /_cloudjobs/faults",
+                "{\"service\":\"print\",\"operation\":\"POST /v1.0/print/printers/{printerId}/jobs/{jobId}/abort\","
+                        + "\"status\":503,\"retryAfter\":\"PT2S\",\"times\":3}");
+        control.send("POST /_cloudjobs/printers/floor-2/jam", "");
+        page.colors("light");
+        page.size(new org.openqa.selenium.Dimension(1280, 900));
+        page.open(control);
+        for (String path : List.of("", "/lobby", "/lobby/jobs", "/lobby/jobs/budget", "/cellar")) {
+            call("/print/printers" + path);
+        }
+        page.await("#request-table", "/print/printers/cellar");
+        page.await("#fault-list", "503");
+        page.await("#subscription-table", "1 d 22 h");
+        page.script("document.querySelectorAll('#request-table [data-of=duration]').forEach(e => e.textContent = '2 ms')");
+
+        byte[] picture = page.chromium().getScreenshotAs(OutputType.BYTES);
+        Files.write(Files.createDirectories(Path.of("target")).resolve("emulator-page.png"), picture);
+
+        assertThat(picture.length).isBetween(20_000, 200_000);
+        assertThat(new String(picture, 1, 3, StandardCharsets.US_ASCII)).isEqualTo("PNG");
+        Path committed = Path.of("../docs/images/emulator-page.png");
+        assertThat(committed).isNotEmptyFile();
+        assertThat(Files.size(committed)).isLessThan(200_000);
+        assertThat(control.emulator.operations(EmulatedService.PRINT)).isNotEmpty();
+    }
+}
