@@ -16,10 +16,21 @@ import org.openqa.selenium.logging.LogType;
 
 /** What a person does with the page, and what a person sees. */
 final class PageBrowser implements AutoCloseable {
-    /** Returns the visible elements with a role and an accessible name. */
+    /** Finds the first visible element with this accessible name, or else one whose name begins so. */
     private static final String NAMED =
-            "const [selector, name] = arguments; return [...document.querySelectorAll(selector)].find(e => e.checkVisibility()"
-                    + " && (e.ariaLabel ?? (e.labels?.length ? e.labels[0].innerText : e.innerText)).trim().startsWith(name))";
+            """
+            const [selector, name] = arguments;
+            const root = document.querySelector("dialog[open]") ?? document;
+            const all = [...root.querySelectorAll(selector)].filter(e => e.checkVisibility());
+            const named = e => (e.ariaLabel ?? (e.labels?.length ? e.labels[0].innerText : e.innerText)).trim();
+            return all.find(e => named(e) === name) ?? all.find(e => named(e).startsWith(name));
+            """;
+
+    private static final String TEXT =
+            """
+            const found = document.querySelector(arguments[0]);
+            return found?.checkVisibility() ? found.innerText : "";
+            """;
 
     private final ChromeDriver chromium = Chromium.start();
 
@@ -37,8 +48,20 @@ final class PageBrowser implements AutoCloseable {
 
     /** Returns the text that people see. The page may change it at any time, so the browser reads it. */
     String text(String selector) {
-        return (String) Objects.requireNonNull(
-                chromium.executeScript("return document.querySelector(arguments[0])?.innerText ?? '(none)'", selector));
+        return (String) Objects.requireNonNull(chromium.executeScript(TEXT, selector));
+    }
+
+    /** Returns the text of the card of a printer. */
+    String card(String printer) {
+        return (String) Objects.requireNonNull(chromium.executeScript(
+                "return [...document.querySelectorAll('.cards > li')].find(e => e.innerText.startsWith(arguments[0]))?.innerText"
+                        + " ?? ''",
+                printer));
+    }
+
+    void awaitCard(String printer, String text) {
+        Eventually.await(() -> card(printer).contains(text));
+        assertThat(card(printer)).contains(text);
     }
 
     void await(String selector, String text) {

@@ -17,6 +17,7 @@ function listen() {
     const events = new EventSource("/_cloudjobs/events");
     events.addEventListener("open", () => {
         $("gone").hidden = true;
+        text($("gone"), "");
         requests.opened();
         readAll();
     });

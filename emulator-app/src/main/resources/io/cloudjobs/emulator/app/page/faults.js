@@ -1,7 +1,6 @@
 // Fault rules: the list, and the form for a new one.
 import {$, attribute, count, keepingFocus, rows, short, shown, text} from "./dom.js";
 import {act, call, path} from "./api.js";
-import * as clock from "./clock.js";
 
 let operations = new Map();
 
@@ -18,25 +17,10 @@ function offerOperations() {
         ...offered.map(operation => new Option(operation, operation)));
 }
 
-function what(fault) {
-    if (fault.connection) {
-        return fault.connection === "closed" ? "closed connection" : "lost response";
-    }
-    const seconds = value => `${clock.milliseconds(value) / 1000} s`;
-    return [
-        fault.status ? `status ${fault.status}` : "",
-        fault.retryAfter ? `Retry-After ${seconds(fault.retryAfter)}` : "",
-        fault.delay ? `delay ${seconds(fault.delay)}` : "",
-        fault.bytesPerSecond ? `${count(fault.bytesPerSecond)} bytes per second` : "",
-    ].filter(Boolean).join(", ") || "fault";
-}
-
-function often(fault) {
-    const all = !fault.times || fault.times >= 2147483647;
-    const times = all ? "" : fault.times === 1 ? "the next request" : `the next ${count(fault.times)} requests`;
-    const probability = fault.probability !== undefined && fault.probability < 1
-        ? `${Number((fault.probability * 100).toPrecision(4))} % of requests` : "";
-    return "for " + ([probability, times].filter(Boolean).join(", at most ") || "all requests");
+function often({requestsLeft, probability}) {
+    const times = !requestsLeft ? "" : requestsLeft === 1 ? "the next request" : `the next ${count(requestsLeft)} requests`;
+    const some = probability < 1 ? `${Number((probability * 100).toPrecision(4))} % of requests` : "";
+    return "for " + ([some, times].filter(Boolean).join(", at most ") || "all requests");
 }
 
 export function set(faults) {
@@ -44,10 +28,10 @@ export function set(faults) {
         text($("faults-count"), faults.length ? count(faults.length) : "");
         $("faults-empty").hidden = faults.length > 0;
         rows($("fault-list"), faults, fault => `${fault.service} ${fault.id}`, "fault", (of, fault, row) => {
-            text(of.what, what(fault));
+            text(of.what, shown(fault.fault));
             text(of.often, often(fault));
             text(of.where, `${shown(fault.service)}: ${shown(fault.operation ?? "all operations")}`);
-            attribute(of.remove, "aria-label", `Remove ${what(fault)} of ${short(fault.service)} ${short(fault.operation ?? "")}`);
+            attribute(of.remove, "aria-label", `Remove ${shown(fault.fault)} of ${short(fault.service)} ${short(fault.operation ?? "")}`);
             if (!row.fault) {
                 of.remove.addEventListener("click", async () => {
                     await act("The fault is removed.", "DELETE", path("faults", row.fault.service, String(row.fault.id)));
