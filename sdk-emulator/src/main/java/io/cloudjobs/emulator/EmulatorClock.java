@@ -147,5 +147,6 @@ public final class EmulatorClock {
     synchronized void restore(@Nullable Instant stopped, Duration before) {
         frozen = stopped;
         ahead = before;
+        notifyAll();
     }
 }

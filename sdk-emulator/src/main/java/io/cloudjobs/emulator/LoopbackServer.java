@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -158,17 +159,22 @@ final class LoopbackServer implements AutoCloseable {
                 log.nextNumber(), clock.resets(), clock.now(), System.nanoTime(), new Excerpt(), new Excerpt());
         exchange.setStreams(received.request.of(exchange.getRequestBody()), null);
         String operation = api.router().operation(request);
-        Response response = crossSite(request, api);
-        Fault fault = response == null ? faults.next(operation) : null;
-        IntConsumer log = status -> this.log.add(received.with(service, exchange, operation, status, fault));
-        if (response == null) {
-            response = respond(request, fault, api, received);
-        }
-        if (response == null) {
-            log.accept(0);
+        Response refused = crossSite(request, api);
+        Fault fault = refused == null ? faults.next(operation) : null;
+        var isLogged = new AtomicBoolean();
+        IntConsumer end = status -> {
+            if (isLogged.compareAndSet(false, true)) {
+                log.add(received.with(service, exchange, operation, status, fault));
+            }
+        };
+        try {
+            Response response = refused == null ? respond(request, fault, api, received) : refused;
+            if (response != null) {
+                send(exchange, response.with(crossSite.headers(request)), request, received.response, end);
+            }
+        } finally {
+            end.accept(0);
             exchange.close();
-        } else {
-            send(exchange, response.with(crossSite.headers(request)), request, received.response, log);
         }
     }
 
@@ -238,30 +244,23 @@ final class LoopbackServer implements AutoCloseable {
         return api.refuse(request, refusal).with(refusal.headers()).with(api.headers(request));
     }
 
-    /** Logs before the response ends, so that a client that has the response also finds it in the log. */
-    private void send(HttpExchange exchange, Response response, Request request, Excerpt sent, IntConsumer log)
+    /** Calls back before the response ends, so that a client that has the response also finds it in the log. */
+    private void send(HttpExchange exchange, Response response, Request request, Excerpt sent, IntConsumer end)
             throws IOException {
         drain(request);
         response.headers().forEach(exchange.getResponseHeaders()::set);
         Response.Body body = request.method().equals("HEAD") ? null : response.body();
         int status = response.status();
         if (body == null) {
-            log.accept(status);
+            end.accept(status);
             exchange.sendResponseHeaders(status, -1);
-        } else {
-            exchange.sendResponseHeaders(status, body.length());
-            try (OutputStream out = exchange.getResponseBody()) {
-                try {
-                    body.writeTo(sent.of(out));
-                } catch (IOException e) {
-                    status = 0;
-                    throw e;
-                } finally {
-                    log.accept(status);
-                }
-            }
+            return;
         }
-        exchange.close();
+        exchange.sendResponseHeaders(status, body.length());
+        try (OutputStream out = exchange.getResponseBody()) {
+            body.writeTo(sent.of(out));
+            end.accept(status);
+        }
     }
 
     /** A request that has arrived, for the log. */

@@ -83,6 +83,7 @@ final class PrintDocuments {
     Receipt receive(String sessionId, String token, ContentRange range, byte[] part) {
         synchronized (tenant) {
             UploadSession session = session(sessionId, token);
+            tenant.limits().checkUpload(session.job().createdBy(), part.length);
             session.add(range, part);
             if (!session.isComplete()) {
                 return new Receipt(false, session.status());

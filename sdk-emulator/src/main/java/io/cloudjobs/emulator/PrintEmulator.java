@@ -52,6 +52,7 @@ public final class PrintEmulator {
     private volatile PrintReports reports;
     private volatile PrintTenantState state;
     private volatile Map<String, OperationPermissions> permissions;
+    private volatile PrintLimits limits;
 
     PrintEmulator(
             LoopbackServer server,
@@ -101,7 +102,14 @@ public final class PrintEmulator {
         state = new PrintTenantState(tenant, service, subscriptions, reports, responses, documents, client.id());
         new SubscriptionApi(time, router, responses, service, tasks, subscriptions, webhooks, topics, client.id());
         permissions = Map.copyOf(router.permissions());
-        server.serve(new PrintApi(time, tokens::principal, router.router()));
+        limits = tenant.limits();
+        server.serve(new PrintApi(
+                time,
+                request -> {
+                    tokens.principal(request);
+                    tenant.limits().checkSubscriptions(request.method(), request.rawPath());
+                },
+                router.router()));
         var transferRouter = new Router();
         new TransferApi(transferRouter, documents);
         transfers.serve(new PrintApi(time, TransferApi::authorize, transferRouter));
@@ -605,12 +613,14 @@ public final class PrintEmulator {
     }
 
     /**
-     * Enforces the published limits of the service, until the next reset: 100 jobs per printer and 200 jobs per user in
-     * 10 minutes; 4 concurrent submissions per user, and 50 in all, to one printer. A request that would create one job
-     * more returns 429, code {@code TooManyRequests}, with {@code Retry-After}. A submission begins with the creation
-     * of the job, and ends when the job is started, has ended, or is one hour old. Jobs that a test creates, for
-     * example with {@link #submitJob(String)}, count, but are not refused. Jobs that a redirect creates do not count.
-     * By default, only the size of a job is limited, to 1 GB.
+     * Enforces the published limits of the service, until {@link #liftLimits()} or the next reset: 100 jobs per printer and 200
+     * jobs per user in 10 minutes; 10,000 jobs per user in 12 days; 4 concurrent submissions per user, and 50 in all, to one
+     * printer; 1 GB (2<sup>30</sup> bytes) of uploaded documents per user in 15 minutes; 25 lists, and 500 changes, of
+     * subscriptions in 20 seconds. A request that would exceed a limit returns 429, code {@code TooManyRequests}, with
+     * {@code Retry-After}. The limits follow the {@link CloudJobsEmulator#clock()}. A submission begins with the creation of the
+     * job, and ends when the job is started, has ended, or is one hour old. Jobs that a test creates, for example with
+     * {@link #submitJob(String)}, count, but are not refused. Jobs that a redirect creates do not count. Uploads and requests
+     * count from this call on. By default, only the size of a job is limited, to 1 GB. A second call has no effect.
      *
      * <p>If more than 10 % of the attempts to notify a receiver in the last 10 minutes had no response in time, its new
      * notifications are delayed by 10 minutes. If they are more than 15 %, its new notifications are lost.
@@ -619,8 +629,23 @@ public final class PrintEmulator {
      *     limits</a>
      */
     public void enforceLimits() {
-        service.enforce(new PrintLimits(time));
+        limits.enforce(true);
         webhooks.throttle(true);
+    }
+
+    /** Ends {@link #enforceLimits()}. */
+    public void liftLimits() {
+        limits.enforce(false);
+        webhooks.throttle(false);
+    }
+
+    /**
+     * Returns whether the service enforces its published limits.
+     *
+     * @return whether {@link #enforceLimits()} is in effect
+     */
+    public boolean enforcesLimits() {
+        return limits.isEnforced();
     }
 
     /**

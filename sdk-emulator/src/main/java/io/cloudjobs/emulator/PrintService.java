@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
 
 /** Universal Print without HTTP: the jobs of printers and shares, and their rules. */
 final class PrintService {
@@ -12,19 +11,10 @@ final class PrintService {
     private final PrintSubscriptions subscriptions;
     private final String definitionId;
 
-    private @Nullable PrintLimits limits;
-
     PrintService(PrintTenant tenant, PrintSubscriptions subscriptions, String definitionId) {
         this.tenant = tenant;
         this.subscriptions = subscriptions;
         this.definitionId = definitionId;
-    }
-
-    /** Enforces the limits on jobs that clients create from now on. */
-    void enforce(@Nullable PrintLimits published) {
-        synchronized (tenant) {
-            limits = published;
-        }
     }
 
     void addPrinter(String printerId, String shareId) {
@@ -217,9 +207,7 @@ final class PrintService {
     }
 
     private ObjectNode create(EmulatedPrinter printer, PrintUser user, ObjectNode configuration) {
-        if (limits != null) {
-            limits.check(tenant, printer, user);
-        }
+        tenant.limits().check(tenant, printer, user);
         EmulatedPrintJob job = tenant.addJob(printer, user);
         job.configure(configuration);
         return job.withDocuments();
@@ -300,9 +288,7 @@ final class PrintService {
     }
 
     boolean enforcesLimits() {
-        synchronized (tenant) {
-            return limits != null;
-        }
+        return tenant.limits().isEnforced();
     }
 
     String definitionId() {

@@ -20,6 +20,7 @@ final class PrintTenant {
     private final Time time;
     private final String endpoint;
     private final String appId;
+    private final PrintLimits limits;
     private final Map<String, EmulatedPrinter> printers = new LinkedHashMap<>();
     private final Map<String, EmulatedPrinterShare> shares = new LinkedHashMap<>();
     private final Map<String, EmulatedPrintTaskDefinition> definitions = new LinkedHashMap<>();
@@ -29,6 +30,11 @@ final class PrintTenant {
         this.time = time;
         this.endpoint = endpoint;
         this.appId = appId;
+        limits = new PrintLimits(time);
+    }
+
+    PrintLimits limits() {
+        return limits;
     }
 
     /** Creates the printer and the share, unless they exist. */

@@ -147,7 +147,8 @@ class PrintLimitsTest {
         for (int i = 0; i < 49; i++) {
             tenant.addJob(device, PrintUser.named("user" + i + "@contoso.com"));
         }
-        var limits = new PrintLimits(time);
+        PrintLimits limits = tenant.limits();
+        limits.enforce(true);
         assertThatCode(() -> limits.check(tenant, device, PrintUser.SIGNED_IN)).doesNotThrowAnyException();
 
         tenant.addJob(device, PrintUser.named("user49@contoso.com"));
@@ -181,5 +182,93 @@ class PrintLimitsTest {
         for (int i = 0; i < 5; i++) {
             created(share);
         }
+    }
+
+    @Test
+    void aUserSubmits10000JobsInTwelveDays() {
+        for (int i = 0; i < 10_000; i++) {
+            time.advance(Duration.ofSeconds(100));
+            print.submitJob(print.userPrincipalName());
+        }
+        assertRefused(share, Long.toString(12 * 86_400 - 9_999 * 100));
+        time.advance(Duration.ofDays(12).minusSeconds(9_999 * 100));
+        created(share);
+        assertRefused(share, "100");
+    }
+
+    private Reply subscriptions(String method, String path) {
+        return Reply.toPrint(print, method, "/subscriptions" + path, "");
+    }
+
+    @Test
+    void anApplicationLists25TimesIn20Seconds() {
+        assertThat(subscriptions("GET", "").status()).isEqualTo(200);
+        time.advance(Duration.ofSeconds(5));
+        for (int i = 0; i < 24; i++) {
+            assertThat(subscriptions("GET", "").status()).isEqualTo(200);
+        }
+        Reply refused = subscriptions("GET", "");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isEqualTo("15");
+        assertThat(subscriptions("GET", "/none").status()).isEqualTo(404);
+        assertThat(subscriptions("DELETE", "/none").status()).isEqualTo(404);
+        time.advance(Duration.ofSeconds(15));
+        assertThat(subscriptions("GET", "").status()).isEqualTo(200);
+        assertThat(subscriptions("GET", "").header("Retry-After")).isEqualTo("5");
+    }
+
+    @Test
+    void anApplicationChangesSubscriptions500TimesIn20Seconds() {
+        for (int i = 0; i < 500; i++) {
+            String method = i % 3 == 0 ? "POST" : i % 3 == 1 ? "PATCH" : "DELETE";
+            assertThat(subscriptions(method, "/none").status()).isIn(404, 405, 400);
+        }
+        assertThat(subscriptions("POST", "").status()).isEqualTo(429);
+        assertThat(subscriptions("GET", "").status()).isEqualTo(200);
+        time.advance(Duration.ofSeconds(20));
+        assertThat(subscriptions("POST", "").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aUserUploads1GigabyteIn15Minutes() {
+        var limits = new PrintLimits(time);
+        limits.checkUpload(PrintUser.SIGNED_IN, Integer.MAX_VALUE); // not enforced yet
+        limits.enforce(true);
+        limits.checkUpload(PrintUser.SIGNED_IN, 1 << 29);
+        time.advance(Duration.ofMinutes(5));
+        limits.checkUpload(PrintUser.SIGNED_IN, 1 << 29);
+
+        assertThatThrownBy(() -> limits.checkUpload(PrintUser.SIGNED_IN, 1))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.headers())
+                        .containsEntry("Retry-After", "600"));
+        assertThatThrownBy(() -> limits.checkUpload(PrintUser.SIGNED_IN, (1 << 29) + 1))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.headers())
+                        .containsEntry("Retry-After", "900"));
+        limits.checkUpload(PrintUser.named("ada@contoso.com"), 1 << 30);
+        time.advance(Duration.ofMinutes(10));
+        limits.checkUpload(PrintUser.SIGNED_IN, 1 << 29);
+    }
+
+    @Test
+    void limitsAreLiftedAndEnforcedAgain() {
+        for (int i = 0; i < 4; i++) {
+            created(share);
+        }
+        assertRefused(share, "1");
+        assertThat(print.enforcesLimits()).isTrue();
+
+        print.liftLimits();
+        assertThat(print.enforcesLimits()).isFalse();
+        created(share);
+        for (int i = 0; i < 30; i++) {
+            assertThat(subscriptions("GET", "").status()).isEqualTo(200);
+        }
+
+        print.enforceLimits();
+        assertThat(subscriptions("GET", "").status()).isEqualTo(200);
+        print.enforceLimits();
+        assertRefused(share, "1");
+        emulator.reset();
+        assertThat(print.enforcesLimits()).isFalse();
     }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,18 @@ final class RawConnection implements AutoCloseable {
             return true;
         } finally {
             socket.setSoTimeout(60_000);
+        }
+    }
+
+    /** Waits until the other side closes the connection, and returns true. */
+    boolean isClosed() throws IOException {
+        try {
+            while (in.read() >= 0) {
+                // a refusal can come first
+            }
+            return true;
+        } catch (SocketException e) {
+            return true; // reset
         }
     }
 

@@ -162,7 +162,7 @@ public final class Redaction {
         int done = 0;
         for (int i = 0; i < text.length(); i++) {
             int from = start(text, i);
-            if (from < done || from < 0) {
+            if (from < done || from < 0 || text.startsWith(MARK, from)) {
                 continue;
             }
             int to = from;
@@ -201,7 +201,9 @@ public final class Redaction {
                 return -1;
             }
             int from = sign + 1;
-            while (from < text.length() && " \"'\\[{".indexOf(text.charAt(from)) >= 0) {
+            while (from < text.length()
+                    && !text.startsWith(MARK, from)
+                    && " \"'\\[{".indexOf(text.charAt(from)) >= 0) {
                 from++;
             }
             return from;
@@ -252,7 +254,7 @@ public final class Redaction {
             JsonStreamContext outer = in.getParsingContext().getParent();
             String key = outer.getCurrentName() == null || !outer.inObject() ? "" : outer.getCurrentName();
             if (isSecret(key) && !(token == JsonToken.START_OBJECT && Set.of("password", "token").contains(letters(key)))) {
-                in.skipChildren();
+                skip(in);
                 out.writeString(MARK);
                 return;
             }
@@ -264,6 +266,17 @@ public final class Redaction {
             return;
         }
         out.copyCurrentEvent(in);
+    }
+
+    /** Skips an object or a list. All in it is secret. */
+    private void skip(JsonParser in) throws IOException {
+        for (int depth = 1; depth > 0; ) {
+            JsonToken token = in.nextToken();
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            if (token.isScalarValue()) {
+                secret(in.getText());
+            }
+        }
     }
 
     private static boolean isInPassword(JsonParser in) {
