@@ -10,6 +10,8 @@ import io.cloudjobs.emulator.internal.http.ContentRange;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Response;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -126,9 +128,16 @@ final class PrintDocuments {
     }
 
     /** Returns the bytes of the document of a job, or null before the upload. They never change, so they need no lock. */
-    @Nullable Payload payload(String printerId, String jobId) {
+    private @Nullable Payload payload(String printerId, String jobId) {
         synchronized (tenant) {
             return tenant.printer(printerId).job(jobId).document().payload();
+        }
+    }
+
+    void write(String printerId, String jobId, OutputStream out) throws IOException {
+        Payload payload = payload(printerId, jobId);
+        if (payload != null) {
+            payload.writeTo(out);
         }
     }
 

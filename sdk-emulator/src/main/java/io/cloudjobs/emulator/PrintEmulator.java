@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.documents.DocumentFile;
-import io.cloudjobs.emulator.internal.documents.Payload;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Router;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -463,10 +461,8 @@ public final class PrintEmulator {
      */
     public void document(String printerId, String jobId, OutputStream out) throws IOException {
         Objects.requireNonNull(out, "out must not be null");
-        Optional<Payload> payload = seed(() -> Optional.ofNullable(documents.payload(printerId, jobId)));
-        if (payload.isPresent()) {
-            payload.get().writeTo(out);
-        }
+        documentType(printerId, jobId); // an unknown job is the mistake of the test
+        documents.write(printerId, jobId, out);
     }
 
     /**

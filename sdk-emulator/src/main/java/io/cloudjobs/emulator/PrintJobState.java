@@ -9,20 +9,24 @@ enum PrintJobState {
     UPLOAD_PENDING("paused", "The job is not a candidate for processing yet.", List.of("uploadPending"), false),
     UPLOADED("paused", "The job is not a candidate for processing yet.", List.of(), false),
     HELD("paused", "The print job is paused while a task is being processed.", List.of(), false),
-    PROCESSING("processing", Texts.PROCESSING, List.of("interpreting"), false),
+    PROCESSING("processing", PrintJobState.IN_PROGRESS, List.of("interpreting"), false),
     /** Waits for the device of the printer. */
     PENDING("pending", "The print job is pending processing by the printer.", List.of(), false),
     /** In the device of the printer. */
-    PRINTING("processing", Texts.PROCESSING, List.of("interpreting"), true),
+    PRINTING("processing", PrintJobState.IN_PROGRESS, List.of("interpreting"), true),
     /** In the device of the printer, which cannot go on. */
     STOPPED("stopped", "The print job is stopped because the printer needs attention.", List.of(), true),
     /** Released by its task. Reads show it as completed. The printer can fetch it until the first read. */
-    RELEASED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), true),
-    PRINTED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), true),
-    REDIRECTED("completed", Texts.COMPLETED, List.of("completedSuccessfully"), false),
+    RELEASED("completed", PrintJobState.DONE, List.of("completedSuccessfully"), true),
+    PRINTED("completed", PrintJobState.DONE, List.of("completedSuccessfully"), true),
+    REDIRECTED("completed", PrintJobState.DONE, List.of("completedSuccessfully"), false),
     CANCELED(
             "canceled", "The print job has been canceled and no further processing will take place.", List.of(), false),
     ABORTED("aborted", "The print job has been aborted and no further processing will take place.", List.of(), false);
+
+    private static final String IN_PROGRESS = "The print job is currently being processed.";
+    private static final String DONE =
+            "The print job has completed successfully and no further processing will take place.";
 
     private final String word;
     private final String description;
@@ -66,11 +70,5 @@ enum PrintJobState {
         details.forEach(status.putArray("details")::add);
         status.put("isAcquiredByPrinter", acquiredByPrinter);
         return status;
-    }
-
-    private static final class Texts {
-        static final String PROCESSING = "The print job is currently being processed.";
-        static final String COMPLETED =
-                "The print job has completed successfully and no further processing will take place.";
     }
 }

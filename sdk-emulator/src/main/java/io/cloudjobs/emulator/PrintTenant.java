@@ -55,7 +55,9 @@ final class PrintTenant {
 
     /** Returns all printers, with their jobs as of now. */
     Collection<EmulatedPrinter> printers() {
-        printers.values().forEach(this::passToNow);
+        for (EmulatedPrinter printer : printers.values()) {
+            passToNow(printer);
+        }
         return printers.values();
     }
 

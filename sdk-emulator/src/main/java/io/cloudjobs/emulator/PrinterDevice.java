@@ -15,43 +15,9 @@ import org.jspecify.annotations.Nullable;
  * {@link EmulatorClock}. It has no thread: each read of the service first does what is due by then. A job that waits for the
  * device is {@code pending} and fetchable, then {@code processing} while it prints, then {@code completed}. In a jam, without
  * paper and while the device is stopped, the printer and the job in it are {@code stopped}. All copies of a job are printed in
- * the same time as one. Any action starts the device. A reset of the emulator ends it. Safe for use by many threads.
+ * the same time as one. Any action starts the device, with 5 s per job. A reset of the emulator ends it. Safe for use by many threads.
  */
 public final class PrinterDevice {
-    /** The states of a device. */
-    public enum State {
-        /** The printer has no device yet: the first read of a fetchable job prints it. */
-        NOT_STARTED("notStarted", "idle", "", ""),
-        /** The device waits for a job. */
-        IDLE("idle", "idle", "", ""),
-        /** The device prints a job. */
-        PRINTING("printing", "processing", "", ""),
-        /** Paper is jammed: the details of the printer are {@code mediaJam}. */
-        JAMMED("jammed", "stopped", "mediaJam", "The paper is jammed."),
-        /** There is no paper: the details of the printer are {@code mediaEmpty}. */
-        OUT_OF_PAPER("outOfPaper", "stopped", "mediaEmpty", "The printer is out of paper."),
-        /** The device was stopped: the details of the printer are {@code paused}. */
-        STOPPED("stopped", "stopped", "paused", "The printer is paused.");
-
-        private final String word;
-        private final String printerState;
-        private final String detail;
-        private final String description;
-
-        State(String word, String printerState, String detail, String description) {
-            this.word = word;
-            this.printerState = printerState;
-            this.detail = detail;
-            this.description = description;
-        }
-
-        private ObjectNode status() {
-            var status = JsonTrees.object().put("state", printerState).put("description", description);
-            var details = status.putArray("details");
-            return detail.isEmpty() ? status : status.set("details", details.add(detail));
-        }
-    }
-
     private static final Duration USUAL = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -63,7 +29,10 @@ public final class PrinterDevice {
 
     private Duration perJob = USUAL;
     private boolean started;
-    private @Nullable State halt;
+    /** The state of a device that cannot go on, and the detail of its printer for it. */
+    private @Nullable String halt;
+
+    private String detail = "";
     private @Nullable EmulatedPrintJob current;
     /** The end of the current job, unless the device is halted. */
     private Instant end = Instant.MIN;
@@ -74,11 +43,6 @@ public final class PrinterDevice {
         this.tenant = tenant;
         this.time = time;
         this.printer = printer;
-    }
-
-    /** Starts the device with 5 s per job, like {@link #start(Duration)}. */
-    public void start() {
-        start(USUAL);
     }
 
     /**
@@ -100,59 +64,55 @@ public final class PrinterDevice {
         }
     }
 
-    /** Stops the device in the middle of its job, until {@link #resume()}. */
+    /** Stops the device in the middle of its job, until {@link #resume()}. The details of the printer are {@code paused}. */
     public void stop() {
-        halt(State.STOPPED);
+        become("stopped", "paused");
     }
 
-    /** Jams the paper, until {@link #resume()}. */
+    /** Jams the paper, until {@link #resume()}. The details of the printer are {@code mediaJam}. */
     public void jam() {
-        halt(State.JAMMED);
+        become("jammed", "mediaJam");
     }
 
-    /** Takes the paper away, until {@link #resume()}. */
+    /** Takes the paper away, until {@link #resume()}. The details of the printer are {@code mediaEmpty}. */
     public void runOutOfPaper() {
-        halt(State.OUT_OF_PAPER);
-    }
-
-    private void halt(State how) {
-        synchronized (tenant) {
-            Instant now = startedAt();
-            if (halt == null && current != null) {
-                left = Duration.between(now, end);
-                current.state(PrintJobState.STOPPED);
-            }
-            halt = how;
-        }
+        become("outOfPaper", "mediaEmpty");
     }
 
     /** Goes on with the job in the device, for the time that the job still needs, and then with the next jobs. */
     public void resume() {
+        become(null, "");
+    }
+
+    private void become(@Nullable String halted, String why) {
         synchronized (tenant) {
             Instant now = startedAt();
-            if (halt == null) {
-                return;
-            }
-            halt = null;
             if (current == null) {
+                halt = halted;
                 begin(now);
-            } else {
+            } else if (halt == null && halted != null) {
+                left = Duration.between(now, end);
+                current.state(PrintJobState.STOPPED);
+            } else if (halt != null && halted == null) {
                 current.state(PrintJobState.PRINTING);
                 end = now.plus(left);
             }
+            halt = halted;
+            detail = why;
             passTo(now);
         }
     }
 
     /**
-     * Returns what the device does at this time of the clock.
+     * Returns the current state of the device.
      *
-     * @return the state
+     * @return {@code idle}, {@code printing}, {@code jammed}, {@code outOfPaper}, {@code stopped}, or {@code notStarted} if no
+     *     device prints the jobs of the printer
      */
-    public State state() {
+    public String state() {
         synchronized (tenant) {
             passTo(time.now());
-            return !started ? State.NOT_STARTED : halt != null ? halt : current != null ? State.PRINTING : State.IDLE;
+            return halt != null ? halt : current != null ? "printing" : started ? "idle" : "notStarted";
         }
     }
 
@@ -163,13 +123,20 @@ public final class PrinterDevice {
     /** Returns the state and the time per job, as in the state of the emulator. */
     ObjectNode json() {
         synchronized (tenant) {
-            return JsonTrees.object().put("state", state().word).put("secondsPerJob", perJob.toNanos() / 1e9);
+            return JsonTrees.object().put("state", state()).put("secondsPerJob", perJob.toNanos() / 1e9);
         }
     }
 
     /** Returns the {@code printerStatus} of the printer. */
     ObjectNode status() {
-        return state().status();
+        var status =
+                JsonTrees.object().put("state", halt != null ? "stopped" : current != null ? "processing" : "idle");
+        var details = status.put("description", halt == null ? "" : "The printer needs attention.")
+                .putArray("details");
+        if (halt != null) {
+            details.add(detail);
+        }
+        return status;
     }
 
     /** Starts the device, unless it is started, moves it to the current time, and returns this time. */

@@ -16,7 +16,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,7 +150,6 @@ class DocumentFileTest {
             var tenant = new PrintTenant(time, "http://h", "app");
             var documents = new PrintDocuments(tenant, time, "http://h", file);
             EmulatedPrintJob job = tenant.addJob(tenant.addPrinter("p", "s").printer(), PrintUser.SIGNED_IN);
-            assertThat(documents.payload("p", job.id())).isNull();
             assertThat(documents.contentType("p", job.id())).isEmpty();
             StoredDocument document = file.reserve(GIB);
             document.write(GIB - 1, bytes(1));
@@ -160,7 +158,7 @@ class DocumentFileTest {
             var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             long before = threads.getCurrentThreadAllocatedBytes();
 
-            Objects.requireNonNull(documents.payload("p", job.id())).writeTo(new OutputStream() {
+            documents.write("p", job.id(), new OutputStream() {
                 @Override
                 public void write(int one) {
                     throw new AssertionError("one by one");
