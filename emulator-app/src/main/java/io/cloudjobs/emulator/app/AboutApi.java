@@ -7,7 +7,9 @@ import io.cloudjobs.emulator.EmulatedService;
 import io.cloudjobs.emulator.EntraEmulator;
 import io.cloudjobs.emulator.GesEmulator;
 import io.cloudjobs.emulator.IamEmulator;
+import io.cloudjobs.emulator.OperationPermissions;
 import io.cloudjobs.emulator.PrintEmulator;
+import java.util.List;
 
 /** Describes the running emulator: its services, their operations, and the control API itself. */
 final class AboutApi {
@@ -22,15 +24,20 @@ final class AboutApi {
     }
 
     private Reply health() {
-        ObjectNode services = Json.object()
+        ObjectNode health = Json.object()
+                .put("status", "UP")
+                .put("time", emulator.clock().now().toString());
+        health.putObject("services")
                 .put("print", emulator.print().endpoint())
+                .put("documents", emulator.origin(EmulatedService.DOCUMENTS))
                 .put("entra", emulator.entra().endpoint())
                 .put("ges", emulator.ges().endpoint())
                 .put("iam", emulator.iam().endpoint());
-        return Reply.json(Json.object()
-                .put("status", "UP")
-                .put("time", emulator.clock().now().toString())
-                .set("services", services));
+        return Reply.json(health.put("tenantId", emulator.entra().tenantId())
+                .put("clientId", emulator.entra().clientId())
+                .put("projectId", emulator.ges().projectId())
+                .put("printerId", emulator.print().printerId())
+                .put("shareId", emulator.print().shareId()));
     }
 
     /** All that a client needs to connect. The secrets are those of the emulator, so they protect nothing. */
@@ -69,12 +76,28 @@ final class AboutApi {
     private Reply operations() {
         ArrayNode operations = Json.array();
         for (EmulatedService service : EmulatedService.values()) {
-            emulator.operations(service)
-                    .forEach(operation -> operations
-                            .addObject()
-                            .put("service", ServiceNames.of(service))
-                            .put("operation", operation));
+            emulator.operations(service).forEach(operation -> operations.add(json(service, operation)));
         }
         return Reply.json(Json.object().set("operations", operations));
+    }
+
+    private ObjectNode json(EmulatedService service, String operation) {
+        ObjectNode json = Json.object().put("service", ServiceNames.of(service)).put("operation", operation);
+        if (service == EmulatedService.PRINT) {
+            OperationPermissions permissions = emulator.print().permissions(operation);
+            json.set("delegatedPermissions", array(permissions.delegated()));
+            json.set("applicationPermissions", array(permissions.application()));
+            json.put("needsPrinterAdministrator", permissions.needsPrinterAdministrator());
+        }
+        return json;
+    }
+
+    private static ArrayNode array(List<List<String>> requirements) {
+        ArrayNode array = Json.array();
+        for (List<String> alternatives : requirements) {
+            ArrayNode inner = array.addArray();
+            alternatives.forEach(inner::add);
+        }
+        return array;
     }
 }

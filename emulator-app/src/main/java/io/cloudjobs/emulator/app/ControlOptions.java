@@ -2,6 +2,7 @@ package io.cloudjobs.emulator.app;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
@@ -15,6 +16,10 @@ final class ControlOptions {
     String host = "127.0.0.1";
 
     @Nullable SSLContext tls;
+    /** The time without an event until a listener gets a comment. */
+    Duration heartbeat = Duration.ofSeconds(10);
+    /** The time for one write until a listener counts as dead. */
+    Duration stuck = Duration.ofSeconds(30);
 
     /** Creates options for this port of 127.0.0.1. */
     ControlOptions(int port) {

@@ -22,6 +22,8 @@ final class ControlServer implements AutoCloseable {
     /** A client that still sends reads no response, so the rest of a refused body is read up to this size. */
     private static final long DRAINED = 64L << 20;
 
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "cloudjobs-control");
@@ -31,6 +33,7 @@ final class ControlServer implements AutoCloseable {
     private final ControlOptions options;
     private final Origins origins;
     private final ControlRouter router = new ControlRouter();
+    private final Events events;
 
     ControlServer(int port, CloudJobsEmulator emulator) {
         this(new ControlOptions(port), emulator);
@@ -41,9 +44,16 @@ final class ControlServer implements AutoCloseable {
         this.options = options;
         origins = new Origins(options);
         new AboutApi(router, emulator);
+        new AccessApi(router, emulator);
         new ClockApi(router, emulator.clock());
         new FaultsApi(router, emulator);
+        new GraphsApi(router, emulator.ges());
+        new JobsApi(router, emulator);
+        new PrintersApi(router, emulator);
         new RequestsApi(router, emulator);
+        new StateApi(router, emulator);
+        new SubscriptionsApi(router, emulator.print());
+        events = new Events(router, emulator, options.heartbeat, options.stuck);
         server = bind(options);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -79,8 +89,13 @@ final class ControlServer implements AutoCloseable {
         return router;
     }
 
+    Events events() {
+        return events;
+    }
+
     @Override
     public void close() {
+        events.close();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -107,7 +122,14 @@ final class ControlServer implements AutoCloseable {
         }
         boolean isPreflight = exchange.getRequestMethod().equals("OPTIONS")
                 && exchange.getRequestHeaders().containsKey("Access-Control-Request-Method");
-        return isPreflight ? preflight(exchange, router.methods(path)) : router.handle(exchange);
+        if (isPreflight) {
+            return preflight(exchange, router.methods(path));
+        }
+        Reply reply = router.handle(exchange);
+        if (!SAFE.contains(exchange.getRequestMethod())) {
+            events.changed();
+        }
+        return reply;
     }
 
     /** Lets a page of an allowed origin send JSON. The origin is checked, and echoed as in every response. */

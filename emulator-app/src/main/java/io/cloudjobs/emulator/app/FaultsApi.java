@@ -6,46 +6,39 @@ import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.EmulatedService;
 import io.cloudjobs.emulator.Fault;
 import io.cloudjobs.emulator.FaultRule;
+import io.cloudjobs.emulator.PendingFault;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** Lists, adds and removes faults. */
 final class FaultsApi {
     private final CloudJobsEmulator emulator;
-    private final Map<String, ObjectNode> faults = new ConcurrentSkipListMap<>();
 
     FaultsApi(ControlRouter router, CloudJobsEmulator emulator) {
         this.emulator = emulator;
         router.add("GET /faults", call -> list());
         router.add("POST /faults", this::add);
-        router.add("DELETE /faults", call -> {
-            faults.values().forEach(this::remove);
-            return Reply.none();
-        });
-        router.add("DELETE /faults/{service}/{id}", call -> {
-            ObjectNode fault = faults.get(call.path("service") + "/" + call.path("id"));
-            if (fault == null) {
-                throw new Problem(404, "There is no such fault. It may be used up. GET /_cloudjobs/faults lists all.");
-            }
-            remove(fault);
-            return Reply.none();
-        });
+        router.add("DELETE /faults", call -> clear());
+        router.add("DELETE /faults/{service}/{id}", this::remove);
     }
 
     private Reply list() {
         ArrayNode list = Json.array();
-        faults.values().forEach(list::add);
+        for (EmulatedService service : EmulatedService.values()) {
+            emulator.faults(service).forEach(fault -> list.add(json(service, fault)));
+        }
         return Reply.json(Json.object().set("faults", list));
     }
 
-    private void remove(ObjectNode fault) {
-        String service = fault.path("service").textValue();
-        long id = fault.path("id").longValue();
-        emulator.removeFault(ServiceNames.service(service), id);
-        faults.remove(service + "/" + id);
+    private static ObjectNode json(EmulatedService service, PendingFault fault) {
+        return Json.object()
+                .put("service", ServiceNames.of(service))
+                .put("id", fault.id())
+                .put("fault", fault.rule().fault().toString())
+                .put("operation", fault.rule().operation())
+                .put("probability", fault.rule().probability())
+                .put("requestsLeft", fault.requestsLeft());
     }
 
     private Reply add(ControlCall call) throws IOException {
@@ -55,9 +48,38 @@ final class FaultsApi {
         FaultRule rule = rule(members);
         members.end();
         long id = emulator.addFault(service, rule);
-        ObjectNode fault = Json.object().put("service", name).put("id", id);
-        faults.put(name + "/" + id, fault);
-        return Reply.json(201, fault).header("Location", ControlRouter.ROOT + "/faults/" + name + "/" + id);
+        ObjectNode added = emulator.faults(service).stream()
+                .filter(fault -> fault.id() == id)
+                .findFirst()
+                .map(fault -> json(service, fault))
+                // A request was faster and has used it.
+                .orElseGet(() -> Json.object()
+                        .put("service", name)
+                        .put("id", id)
+                        .put("fault", rule.fault().toString())
+                        .put("operation", rule.operation())
+                        .put("probability", rule.probability())
+                        .put("requestsLeft", 0));
+        return Reply.json(201, added).header("Location", ControlRouter.ROOT + "/faults/" + name + "/" + id);
+    }
+
+    private Reply clear() {
+        for (EmulatedService service : EmulatedService.values()) {
+            emulator.faults(service).forEach(fault -> emulator.removeFault(service, fault.id()));
+        }
+        return Reply.none();
+    }
+
+    private Reply remove(ControlCall call) {
+        EmulatedService service = Library.atPath(() -> ServiceNames.service(call.path("service")));
+        String id = call.path("id");
+        PendingFault found = emulator.faults(service).stream()
+                .filter(fault -> Long.toString(fault.id()).equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        404, "There is no such fault. It may be used up. GET /_cloudjobs/faults lists all."));
+        emulator.removeFault(service, found.id());
+        return Reply.none();
     }
 
     private static FaultRule rule(Members members) {
@@ -74,19 +96,41 @@ final class FaultsApi {
         Integer status = members.whole("status");
         Duration retryAfter = members.duration("retryAfter");
         String connection = members.text("connection");
-        if (connection != null) {
-            return switch (connection) {
-                case "closed" -> Fault.closedConnection();
-                case "lostResponse" -> Fault.lostResponse();
-                default -> throw members.wrong("connection", "closed or lostResponse");
-            };
+        Integer speed = members.whole("bytesPerSecond");
+        Duration delay = members.duration("delay");
+        refuseBoth(members, "connection", connection, status);
+        refuseBoth(members, "bytesPerSecond", speed, status == null ? connection : status);
+        if (retryAfter != null && status == null) {
+            throw members.wrong("retryAfter", "together with status");
         }
-        return status(members.required("status", status), retryAfter);
+        Fault fault = status != null
+                ? members.checked(
+                        "status", () -> retryAfter == null ? Fault.status(status) : Fault.status(status, retryAfter))
+                : connection != null
+                        ? connection(members, connection)
+                        : speed != null ? members.checked("bytesPerSecond", () -> Fault.slowResponse(speed)) : null;
+        if (fault != null) {
+            return delay == null ? fault : fault.after(delay);
+        }
+        if (delay == null) {
+            throw Problem.member(
+                    "",
+                    "The fault must have status, connection, bytesPerSecond or delay: what happens to the requests.");
+        }
+        return Fault.delayed(delay);
     }
 
-    private static Fault status(int status, @Nullable Duration retryAfter) {
-        return retryAfter == null
-                ? Fault.unavailable()
-                : status == 429 ? Fault.throttled(retryAfter) : Fault.unavailable(retryAfter);
+    private static void refuseBoth(Members members, String name, @Nullable Object value, @Nullable Object other) {
+        if (value != null && other != null) {
+            throw members.wrong(name, "the only one of status, connection and bytesPerSecond");
+        }
+    }
+
+    private static Fault connection(Members members, String name) {
+        return switch (name) {
+            case "closed" -> Fault.closedConnection();
+            case "lostResponse" -> Fault.lostResponse();
+            default -> throw members.wrong("connection", "closed or lostResponse");
+        };
     }
 }

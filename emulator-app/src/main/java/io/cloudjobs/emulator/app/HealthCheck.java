@@ -16,9 +16,11 @@ final class HealthCheck {
 
     /** Returns whether an emulator answers on this port, with or without TLS. */
     static boolean isUp(InetAddress address, int port) {
-        String host = address.isAnyLocalAddress() ? AddressConverter.LOOPBACK.getHostAddress() : address.getHostAddress();
+        String host =
+                address.isAnyLocalAddress() ? AddressConverter.LOOPBACK.getHostAddress() : address.getHostAddress();
         // The request has no secret, so any certificate is good enough.
-        var certificates = new HandshakeCertificates.Builder().addInsecureHost(host).build();
+        var certificates =
+                new HandshakeCertificates.Builder().addInsecureHost(host).build();
         var client = new OkHttpClient.Builder()
                 .callTimeout(LIMIT)
                 .sslSocketFactory(certificates.sslSocketFactory(), certificates.trustManager())

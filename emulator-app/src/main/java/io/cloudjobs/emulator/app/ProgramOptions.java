@@ -69,9 +69,7 @@ final class ProgramOptions {
                     + " the host of --host.")
     boolean tls;
 
-    @Option(
-            names = "--limits",
-            description = "Enforce the published limits of Universal Print for jobs.")
+    @Option(names = "--limits", description = "Enforce the published limits of Universal Print for jobs.")
     boolean limits;
 
     @Option(

@@ -6,6 +6,7 @@ import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.EmulatedRequest;
 import io.cloudjobs.emulator.EmulatedService;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ final class RequestsApi {
     RequestsApi(ControlRouter router, CloudJobsEmulator emulator) {
         this.emulator = emulator;
         router.add("GET /requests", Set.of("service", "after"), this::list);
+        router.add("DELETE /requests", call -> {
+            emulator.clearRequestLog();
+            return Reply.none();
+        });
     }
 
     private Reply list(ControlCall call) {
@@ -59,7 +64,7 @@ final class RequestsApi {
     }
 
     static ObjectNode json(EmulatedRequest request) {
-        return Json.object()
+        ObjectNode json = Json.object()
                 .put("number", request.number())
                 .put("service", ServiceNames.of(request.service()))
                 .put("received", request.received().toString())
@@ -69,5 +74,18 @@ final class RequestsApi {
                 .put("status", request.status())
                 .put("duration", request.duration().toString())
                 .put("fault", request.fault());
+        json.set("requestHeaders", headers(request.requestHeaders()));
+        json.put("requestBody", request.requestBody()).put("requestBytes", request.requestBytes());
+        json.set("responseHeaders", headers(request.responseHeaders()));
+        return json.put("responseBody", request.responseBody()).put("responseBytes", request.responseBytes());
+    }
+
+    private static ObjectNode headers(Map<String, List<String>> headers) {
+        ObjectNode json = Json.object();
+        headers.forEach((name, values) -> {
+            ArrayNode list = json.putArray(name);
+            values.forEach(list::add);
+        });
+        return json;
     }
 }

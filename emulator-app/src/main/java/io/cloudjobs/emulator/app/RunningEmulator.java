@@ -21,10 +21,8 @@ final class RunningEmulator implements AutoCloseable {
      * @throws StartFailure with the reason
      */
     RunningEmulator(ProgramOptions options) {
-        var builder = CloudJobsEmulator.builder()
-                .wellKnownIds()
-                .address(options.bind)
-                .host(options.host);
+        var builder =
+                CloudJobsEmulator.builder().wellKnownIds().address(options.bind).host(options.host);
         options.ports().forEach(builder::port);
         try {
             certificate = options.tls ? open(SelfSignedCertificate.open(null, options.host)) : null;

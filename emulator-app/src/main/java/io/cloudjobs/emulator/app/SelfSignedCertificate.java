@@ -103,8 +103,7 @@ final class SelfSignedCertificate implements AutoCloseable {
 
     private static boolean isUsable(X509Certificate certificate, Set<String> names) {
         Instant end = certificate.getNotAfter().toInstant();
-        return end.isAfter(Instant.now().plus(LEAST_VALIDITY))
-                && names.equals(subjectAlternativeNames(certificate));
+        return end.isAfter(Instant.now().plus(LEAST_VALIDITY)) && names.equals(subjectAlternativeNames(certificate));
     }
 
     private static Set<String> subjectAlternativeNames(X509Certificate certificate) {
@@ -142,10 +141,7 @@ final class SelfSignedCertificate implements AutoCloseable {
     }
 
     SSLContext context() {
-        return new HandshakeCertificates.Builder()
-                .heldCertificate(held)
-                .build()
-                .sslContext();
+        return new HandshakeCertificates.Builder().heldCertificate(held).build().sslContext();
     }
 
     /** Deletes a temporary file. */

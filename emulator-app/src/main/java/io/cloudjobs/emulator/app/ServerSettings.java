@@ -10,7 +10,8 @@ final class ServerSettings {
     private static final Map<String, String> SETTINGS = Map.of(
             // Without it, JDK 17 sends small responses after 40 ms.
             "sun.net.httpserver.nodelay", "true",
-            // Seconds until a request must have arrived and its response begun. A slow client holds a thread until then.
+            // Seconds until a request must have arrived and its response begun. A slow client holds a thread until
+            // then.
             "sun.net.httpserver.maxReqTime", "900",
             // The JDK keeps 200 idle connections. 200 clients that use several services have more.
             "sun.net.httpserver.maxIdleConnections", "2000",

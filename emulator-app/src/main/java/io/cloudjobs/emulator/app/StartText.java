@@ -57,9 +57,7 @@ final class StartText {
         }
 
         text.heading("Try it");
-        new CurlCommands(emulator, certificate)
-                .all(running.page())
-                .forEach(command -> text.line("  " + command));
+        new CurlCommands(emulator, certificate).all(running.page()).forEach(command -> text.line("  " + command));
         text.line("");
         text.line(READY);
         return text.text.toString();

@@ -112,6 +112,25 @@ class ControlServerTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"service":"ges","status":418} | 418
+            {"service":"iam","status":503,"retryAfter":"PT1M"} | 503, Retry-After 60
+            {"service":"entra","connection":"closed"} | closed connection
+            {"service":"print","connection":"lostResponse","delay":"PT2S"} | lost response, after 2 s
+            {"service":"documents","bytesPerSecond":100} | response at 100 B/s
+            {"service":"print","delay":"PT2.5S","times":3,"probability":0.5,"operation":"POST *"} | response, after 2.5 s
+            """)
+    void eachKindOfFaultIsListedInWords(String json, String words) {
+        JsonNode added = running.post("/_cloudjobs/faults", json).json();
+
+        assertThat(added.path("fault").asText()).isEqualTo(words);
+        JsonNode list = running.get("/_cloudjobs/faults").json().path("faults");
+        assertThat(list).containsExactly(added);
+        assertThat(running.send("DELETE /_cloudjobs/faults", null).status()).isEqualTo(204);
+        assertThat(running.get("/_cloudjobs/faults").json().path("faults")).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             GET /_cloudjobs/nothing | | 404
             GET /_cloudjobs/ | | 404
@@ -145,7 +164,13 @@ class ControlServerTest {
             clock/freeze | {"now":"2026-01-01T00:00:00Z"} | /now
             faults | {"status":503} | /service
             faults | {"service":"azure","status":503} | /service
-            faults | {"service":"print"} | /status
+            faults | {"service":"print"} | ``
+            faults | {"service":"print","status":399} | /status
+            faults | {"service":"print","status":503,"connection":"closed"} | /connection
+            faults | {"service":"print","connection":"closed","bytesPerSecond":1} | /bytesPerSecond
+            faults | {"service":"print","connection":"closed","retryAfter":"PT1S"} | /retryAfter
+            faults | {"service":"print","bytesPerSecond":0} | /bytesPerSecond
+            faults | {"service":"print","delay":"1 s"} | /delay
             faults | {"service":"print","status":"503"} | /status
             faults | {"service":"print","status":1e99} | /status
             faults | {"service":"print","status":503.5} | /status

@@ -25,7 +25,8 @@ class DockerfileTest {
 
     @Test
     void itExposesThePortsOfTheProgramOnly() throws IOException {
-        String ports = Stream.concat(Stream.of(ProgramOptions.FIRST_PORT), new ProgramOptions().ports().values().stream())
+        String ports = Stream.concat(
+                        Stream.of(ProgramOptions.FIRST_PORT), new ProgramOptions().ports().values().stream())
                 .map(String::valueOf)
                 .collect(Collectors.joining(" "));
         assertThat(instruction("EXPOSE")).isEqualTo(ports);
@@ -49,7 +50,8 @@ class DockerfileTest {
         assertThat(options.host).isEqualTo("localhost");
 
         String check = instruction("HEALTHCHECK");
-        assertThat(parse(json(check.substring(check.indexOf("CMD ") + 4))).health).isTrue();
+        assertThat(parse(json(check.substring(check.indexOf("CMD ") + 4))).health)
+                .isTrue();
     }
 
     @Test

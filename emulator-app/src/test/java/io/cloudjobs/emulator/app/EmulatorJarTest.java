@@ -74,8 +74,7 @@ class EmulatorJarTest {
                 assertThat(idle.isConnected()).isTrue();
                 half.getOutputStream().write("GET /_cloudjobs/health HT".getBytes(StandardCharsets.US_ASCII));
                 bash("kill -" + signal.substring(0, signal.indexOf(' ')) + " " + emulator.pid());
-                assertThat(emulator.exitCode())
-                        .isEqualTo(Integer.parseInt(signal.substring(signal.indexOf(' ') + 1)));
+                assertThat(emulator.exitCode()).isEqualTo(Integer.parseInt(signal.substring(signal.indexOf(' ') + 1)));
             }
             assertThat(emulator.err()).isEmpty();
         }
@@ -118,8 +117,9 @@ class EmulatorJarTest {
             assertThat(names).doesNotHaveDuplicates();
             assertThat(names).noneMatch(name -> name.endsWith("module-info.class"));
             assertThat(names).noneMatch(name -> name.endsWith(".SF") || name.endsWith(".RSA"));
-            assertThat(names).noneMatch(name -> Stream.of("org/junit", "org/assertj", "mockwebserver3", "org/openqa")
-                    .anyMatch(name::startsWith));
+            assertThat(names)
+                    .noneMatch(name -> Stream.of("org/junit", "org/assertj", "mockwebserver3", "org/openqa")
+                            .anyMatch(name::startsWith));
             assertThat(names).contains("META-INF/LICENSE", "META-INF/NOTICE", "META-INF/FastDoubleParser-LICENSE");
         }
     }
@@ -146,8 +146,7 @@ class EmulatorJarTest {
     }
 
     private static boolean isOnThePath(String program) {
-        for (var folders = new StringTokenizer(System.getenv("PATH"), File.pathSeparator);
-                folders.hasMoreTokens(); ) {
+        for (var folders = new StringTokenizer(System.getenv("PATH"), File.pathSeparator); folders.hasMoreTokens(); ) {
             if (Files.isExecutable(Path.of(folders.nextToken(), program))) {
                 return true;
             }

@@ -71,7 +71,10 @@ final class EmulatorProcess implements AutoCloseable {
 
     /** Returns the commands in the start text. */
     List<String> commands() {
-        return out().lines().map(String::strip).filter(line -> line.startsWith("curl ")).toList();
+        return out().lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("curl "))
+                .toList();
     }
 
     long pid() {

@@ -53,7 +53,10 @@ class EmulatorProgramTest {
         assertThat(program.start(arguments.strip().split(" "))).isNull();
 
         assertThat(program.status()).isEqualTo(2);
-        assertThat(text(err)).startsWith("cloudjobs-emulator: ").contains(message).hasLineCount(1);
+        assertThat(text(err))
+                .startsWith("cloudjobs-emulator: ")
+                .contains(message)
+                .hasLineCount(1);
         assertThat(text(out)).isEmpty();
     }
 
@@ -82,11 +85,15 @@ class EmulatorProgramTest {
             String port = "" + URI.create(running.page()).getPort();
             assertThat(program.start("--health", "--port", port)).isNull();
             assertThat(program.status()).isZero();
-            assertThat(program.start("--health", "--port", port, "--bind", "0.0.0.0")).isNull();
+            assertThat(program.start("--health", "--port", port, "--bind", "0.0.0.0"))
+                    .isNull();
             assertThat(program.status()).isZero();
             assertThat(text(err)).isEmpty();
             // The port of another service.
-            assertThat(program.start("--health", "--port", "" + URI.create(running.emulator().ges().endpoint()).getPort()))
+            assertThat(program.start(
+                            "--health",
+                            "--port",
+                            "" + URI.create(running.emulator().ges().endpoint()).getPort()))
                     .isNull();
             assertThat(program.status()).isEqualTo(1);
         }
@@ -105,15 +112,17 @@ class EmulatorProgramTest {
                         EmulatedService.ENTRA, 7803,
                         EmulatedService.GES, 7804,
                         EmulatedService.IAM, 7805));
-        assertThat(options("--port", "9000", "--ges-port", "80", "--iam-port", "0").ports())
+        assertThat(options("--port", "9000", "--ges-port", "80", "--iam-port", "0")
+                        .ports())
                 .isEqualTo(Map.of(
                         EmulatedService.PRINT, 9001,
                         EmulatedService.DOCUMENTS, 9002,
                         EmulatedService.ENTRA, 9003,
                         EmulatedService.GES, 80,
                         EmulatedService.IAM, 0));
-        assertThat(options("--port", "0").ports()).hasSize(5).allSatisfy((service, port) -> assertThat(port)
-                .isZero());
+        assertThat(options("--port", "0").ports())
+                .hasSize(5)
+                .allSatisfy((service, port) -> assertThat(port).isZero());
     }
 
     @ParameterizedTest
@@ -137,9 +146,14 @@ class EmulatorProgramTest {
         first.close();
         first.close();
 
-        try (RunningEmulator second =
-                program.start("--port", "" + page, "--print-port=0", "--documents-port=0", "--entra-port=0",
-                        "--ges-port=0", "--iam-port=0")) {
+        try (RunningEmulator second = program.start(
+                "--port",
+                "" + page,
+                "--print-port=0",
+                "--documents-port=0",
+                "--entra-port=0",
+                "--ges-port=0",
+                "--iam-port=0")) {
             assertThat(second).isNotNull();
             assertThat(status(second.page() + "/_cloudjobs/health")).isEqualTo(200);
         }

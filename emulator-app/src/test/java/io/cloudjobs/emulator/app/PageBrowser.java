@@ -17,8 +17,7 @@ import org.openqa.selenium.logging.LogType;
 /** What a person does with the page, and what a person sees. */
 final class PageBrowser implements AutoCloseable {
     /** Finds the first visible element with this accessible name, or else one whose name begins so. */
-    private static final String NAMED =
-            """
+    private static final String NAMED = """
             const [selector, name] = arguments;
             const root = document.querySelector("dialog[open]") ?? document;
             const all = [...root.querySelectorAll(selector)].filter(e => e.checkVisibility());
@@ -26,8 +25,7 @@ final class PageBrowser implements AutoCloseable {
             return all.find(e => named(e) === name) ?? all.find(e => named(e).startsWith(name));
             """;
 
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             const found = document.querySelector(arguments[0]);
             return found?.checkVisibility() ? found.innerText : "";
             """;

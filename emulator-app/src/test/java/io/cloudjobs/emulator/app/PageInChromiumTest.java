@@ -112,7 +112,9 @@ class PageInChromiumTest {
         assertThat(stateOf("lobby", "budget")).isIn("released", "printed", "processing");
 
         page.button("Redirect Travel plan.pdf").click();
-        assertThat(page.text("#redirect")).contains("Travel plan.pdf", "Floor 2, color").doesNotContain("Lobby");
+        assertThat(page.text("#redirect"))
+                .contains("Travel plan.pdf", "Floor 2, color")
+                .doesNotContain("Lobby");
         page.choose("To printer", "Warehouse");
         page.button("Redirect").click();
         page.await("#said", "Travel plan.pdf is redirected to Warehouse.");
@@ -347,16 +349,20 @@ class PageInChromiumTest {
     @Test
     void theSwitchesChangeTheEmulatorAndFollowIt() {
         page.open(control);
-        for (String[] each :
-                new String[][] {{"limits", "enforced"}, {"permissions", "permissive"}}) {
+        for (String[] each : new String[][] {{"limits", "enforced"}, {"permissions", "permissive"}}) {
             String id = each[0].equals("limits") ? "limits" : "permissive";
             WebElement box = page.chromium().findElement(org.openqa.selenium.By.id(id));
             assertThat(box.getAriaRole()).isEqualTo("switch");
 
             box.sendKeys(Keys.SPACE);
 
-            Eventually.await(() -> control.get("/_cloudjobs/" + each[0]).json().path(each[1]).booleanValue());
-            assertThat(control.get("/_cloudjobs/" + each[0]).json().path(each[1]).booleanValue()).isTrue();
+            Eventually.await(() ->
+                    control.get("/_cloudjobs/" + each[0]).json().path(each[1]).booleanValue());
+            assertThat(control.get("/_cloudjobs/" + each[0])
+                            .json()
+                            .path(each[1])
+                            .booleanValue())
+                    .isTrue();
             control.send("PUT /_cloudjobs/" + each[0], "{\"" + each[1] + "\":false}");
             Eventually.await(() -> !box.isSelected());
             assertThat(box.isSelected()).isFalse();
@@ -396,7 +402,9 @@ class PageInChromiumTest {
     void thePageSaysThatTheEmulatorIsGoneAndComesBack() {
         page.open(control);
         int port = control.port();
-        assertThat(page.chromium().findElement(org.openqa.selenium.By.id("gone")).isDisplayed())
+        assertThat(page.chromium()
+                        .findElement(org.openqa.selenium.By.id("gone"))
+                        .isDisplayed())
                 .isFalse();
 
         control.control.close();
@@ -446,7 +454,8 @@ class PageInChromiumTest {
         page.await("#request-table", "/print/printers/cellar");
         page.await("#fault-list", "503");
         page.await("#subscription-table", "1 d 22 h");
-        page.script("document.querySelectorAll('#request-table [data-of=duration]').forEach(e => e.textContent = '2 ms')");
+        page.script(
+                "document.querySelectorAll('#request-table [data-of=duration]').forEach(e => e.textContent = '2 ms')");
 
         byte[] picture = page.chromium().getScreenshotAs(OutputType.BYTES);
         Files.write(Files.createDirectories(Path.of("target")).resolve("emulator-page.png"), picture);

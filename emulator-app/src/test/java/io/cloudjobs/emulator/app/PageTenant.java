@@ -88,7 +88,9 @@ final class PageTenant {
         ObjectNode graph = state.putObject("ges").putArray("graphs").addObject().put("name", "movie");
         ArrayNode graphJobs = graph.putArray("jobs");
         graphJob(graphJobs, "import", "IMPORT_GRAPH", "success");
-        graphJob(graphJobs, "rank", "ALGORITHM", "running").put("algorithm", "pagerank").put("progress", 50);
+        graphJob(graphJobs, "rank", "ALGORITHM", "running")
+                .put("algorithm", "pagerank")
+                .put("progress", 50);
         graphJob(graphJobs, "groups", "ALGORITHM", "pending").put("algorithm", "louvain");
         return this;
     }

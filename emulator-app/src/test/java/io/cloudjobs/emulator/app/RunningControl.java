@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator.app;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.emulator.CloudJobsEmulator;
@@ -27,7 +28,7 @@ final class RunningControl implements AutoCloseable {
         }
 
         String text() {
-            return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+            return new String(bytes, UTF_8);
         }
 
         @Override
@@ -38,6 +39,7 @@ final class RunningControl implements AutoCloseable {
 
     final CloudJobsEmulator emulator;
     final ControlServer control;
+    final OpenApiContract contract = new OpenApiContract();
     final OkHttpClient http = new OkHttpClient.Builder()
             .callTimeout(Duration.ofSeconds(60))
             .readTimeout(Duration.ofSeconds(60))
@@ -58,29 +60,32 @@ final class RunningControl implements AutoCloseable {
     }
 
     Answer get(String path) {
-        return send(request("GET", path, null));
+        return send("GET " + path, null);
     }
 
     Answer post(String path) {
-        return send(request("POST", path, ""));
+        return send("POST " + path, "");
     }
 
     Answer post(String path, String json) {
-        return send(request("POST", path, json));
+        return send("POST " + path, json);
     }
 
+    /** Sends a request, and checks its response against the OpenAPI file. */
     Answer send(String operation, String json) {
         int space = operation.indexOf(' ');
-        return send(request(operation.substring(0, space), operation.substring(space + 1), json));
+        String method = operation.substring(0, space);
+        String path = operation.substring(space + 1);
+        Answer answer = send(request(method, path, json));
+        contract.check(method, path, json, answer);
+        return answer;
     }
 
     /** Returns a request of a program. An empty body has no type. */
     Request.Builder request(String method, String path, String json) {
         RequestBody body = json == null
                 ? null
-                : RequestBody.create(
-                        json.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        json.isEmpty() ? null : MediaType.get("application/json"));
+                : RequestBody.create(json.getBytes(UTF_8), json.isEmpty() ? null : MediaType.get("application/json"));
         return new Request.Builder().url(control.origin() + path).method(method, body);
     }
 

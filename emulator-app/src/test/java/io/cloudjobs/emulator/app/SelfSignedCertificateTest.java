@@ -36,7 +36,9 @@ class SelfSignedCertificateTest {
                     .isEqualTo(List.<Object>of((Object[]) names.split(",")));
             assertThat(certificate.getBasicConstraints()).as("no authority").isEqualTo(-1);
             assertThat(certificate.getNotAfter().toInstant())
-                    .isBetween(Instant.now().plus(Duration.ofDays(364)), Instant.now().plus(Duration.ofDays(366)));
+                    .isBetween(
+                            Instant.now().plus(Duration.ofDays(364)),
+                            Instant.now().plus(Duration.ofDays(366)));
             certificate.verify(certificate.getPublicKey());
         }
     }
@@ -67,7 +69,8 @@ class SelfSignedCertificateTest {
         SelfSignedCertificate.open(directory, "localhost").close();
         Path key = directory.resolve("key.pem");
         if (key.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                    .isEqualTo("rw-------");
         }
     }
 

@@ -1,0 +1,43 @@
+package io.cloudjobs.emulator.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.cloudjobs.emulator.CloudJobsEmulator;
+
+/** The state of the emulator, to look up what no method of the library returns alone. */
+final class StateJson {
+    private final JsonNode state;
+
+    private StateJson(JsonNode state) {
+        this.state = state;
+    }
+
+    static StateJson of(CloudJobsEmulator emulator) {
+        return new StateJson(Json.tree(emulator.state()));
+    }
+
+    JsonNode printers() {
+        return state.path("print").path("printers");
+    }
+
+    JsonNode printer(String printerId) {
+        return byId(printers(), printerId);
+    }
+
+    JsonNode job(String printerId, String jobId) {
+        return byId(printer(printerId).path("jobs"), jobId);
+    }
+
+    boolean limits() {
+        return state.path("limits").booleanValue();
+    }
+
+    private static JsonNode byId(JsonNode list, String id) {
+        for (JsonNode element : list) {
+            if (element.path("id").asText().equals(id)) {
+                return element;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+}
