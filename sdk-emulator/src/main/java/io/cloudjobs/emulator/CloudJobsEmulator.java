@@ -118,6 +118,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
         private final Set<String> origins = new HashSet<>();
         /** Long enough for a part of a document over a slow proxy. */
         private Duration requestTimeout = Duration.ofMinutes(1);
+
         private @Nullable SSLContext trust;
         private boolean notifyAnyHost;
 
@@ -202,7 +203,8 @@ public final class CloudJobsEmulator implements AutoCloseable {
          * @throws IllegalArgumentException if {@code origin} has another format
          */
         public Builder allowOrigin(String origin) {
-            if (!ORIGIN.matcher(Objects.requireNonNull(origin, "origin must not be null")).matches()) {
+            if (!ORIGIN.matcher(Objects.requireNonNull(origin, "origin must not be null"))
+                    .matches()) {
                 throw new IllegalArgumentException(
                         "origin must have the format http://host:port in lower case, without a slash at the end");
             }

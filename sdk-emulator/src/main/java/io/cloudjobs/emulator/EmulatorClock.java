@@ -80,8 +80,8 @@ public final class EmulatorClock {
         synchronized (this) {
             Instant now = now();
             if (duration.compareTo(Duration.between(now, LAST)) > 0) {
-                throw new IllegalArgumentException("duration must not lead to the year 9999 or later, but is " + duration
-                        + ", and the clock is at " + now + ": call reset() to set it back");
+                throw new IllegalArgumentException("duration must not lead to the year 9999 or later, but is "
+                        + duration + ", and the clock is at " + now + ": call reset() to set it back");
             }
             ahead = ahead.plus(duration);
             frozen = frozen == null ? null : frozen.plus(duration);

@@ -27,9 +27,8 @@ final class EmulatorState {
     private ObjectNode write(boolean isWhole, BiConsumer<ObjectNode, Payload> bytes) {
         ObjectNode state = JsonTrees.object().put("version", VERSION);
         synchronized (print.tenant()) {
-            ObjectNode time = state.putObject("clock")
-                    .put("now", clock.now().toString())
-                    .put("frozen", clock.isFrozen());
+            ObjectNode time =
+                    state.putObject("clock").put("now", clock.now().toString()).put("frozen", clock.isFrozen());
             if (!clock.isFrozen()) {
                 time.put("ahead", clock.ahead().toString());
             }

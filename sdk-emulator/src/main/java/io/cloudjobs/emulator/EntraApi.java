@@ -10,6 +10,8 @@ import io.cloudjobs.emulator.internal.http.Router;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -107,7 +109,9 @@ final class EntraApi implements Api {
     }
 
     private static void checkScope(String scope) {
-        if (!DEFAULT_SCOPE.matcher(scope).matches()) {
+        // MSAL for Java adds the scopes of OpenID Connect.
+        List<String> resources = EntraUserGrants.resources(scope);
+        if (resources.size() != 1 || !DEFAULT_SCOPE.matcher(resources.get(0)).matches()) {
             throw EntraError.WRONG_SCOPE.because("The provided value for scope " + scope
                     + " is not valid. Client credential flows must have a scope value with /.default suffixed to the"
                     + " resource identifier (application ID URI).");
@@ -166,6 +170,11 @@ final class EntraApi implements Api {
 
     @Override
     public Map<String, String> headers(Request request) {
-        return Map.of("x-ms-request-id", request.id(), "Cache-Control", "no-store, no-cache");
+        var headers = new HashMap<>(Map.of("x-ms-request-id", request.id(), "Cache-Control", "no-store, no-cache"));
+        String correlationId = request.header("client-request-id");
+        if (correlationId != null) {
+            headers.put("client-request-id", correlationId);
+        }
+        return headers;
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  *   <li>{@code client_credentials}, with a secret or a client assertion. It returns the current
  *       {@link PrintEmulator#token()}.
  *   <li>{@code password}, for the users of the tenant.
- *   <li>{@code urn:ietf:params:oauth:grant-type:device_code}. The user of {@link PrintEmulator#userToken()} approves each
+ *   <li>{@code device_code}, also with the prefix {@code urn:ietf:params:oauth:grant-type:}. The user of {@link PrintEmulator#userToken()} approves each
  *       device code at once.
  *   <li>{@code refresh_token}, with the refresh token of a user who signed in with the scope {@code offline_access}.
  * </ul>

@@ -53,6 +53,8 @@ final class EntraUserGrants {
                 REFRESH_TOKEN,
                 this::refresh,
                 "urn:ietf:params:oauth:grant-type:device_code",
+                this::device,
+                DEVICE_CODE, // as the MSAL libraries write it
                 this::device);
     }
 
@@ -132,16 +134,14 @@ final class EntraUserGrants {
     /** Returns the permissions in the scopes, without the resource: the emulator has only Microsoft Graph. */
     private static List<String> permissions(String scope) {
         var permissions = new ArrayList<String>();
-        for (String word : words(scope)) {
+        for (String word : resources(scope)) {
             String permission = word.substring(word.lastIndexOf('/') + 1);
             if (permission.isEmpty()) {
                 throw EntraError.WRONG_USER_SCOPE.because(
                         "The provided value for the input parameter 'scope' is not valid. The scope '" + word
                                 + "' does not exist.");
             }
-            if (!OPENID.contains(permission)) {
-                permissions.add(permission);
-            }
+            permissions.add(permission);
         }
         if (permissions.contains(Principal.ALL) && permissions.size() > 1) {
             throw EntraError.WRONG_USER_SCOPE.because(
@@ -149,6 +149,13 @@ final class EntraUserGrants {
                             + ".default scope can't be combined with resource-specific scopes.");
         }
         return permissions;
+    }
+
+    /** Returns the scopes without those of OpenID Connect. */
+    static List<String> resources(String scope) {
+        List<String> resources = words(scope);
+        resources.removeAll(OPENID);
+        return resources;
     }
 
     private static List<String> words(String scope) {

@@ -205,13 +205,12 @@ public final class Fault {
     /** Returns a text for the log, for example {@code 503, Retry-After 10, after 2.5 s}. */
     @Override
     public String toString() {
-        String text =
-                switch (kind) {
-                    case CLOSED -> "closed connection";
-                    case LOST -> "lost response";
-                    case STATUS -> status + (retryAfter == null ? "" : ", Retry-After " + seconds(retryAfter));
-                    case USUAL -> bytesPerSecond > 0 ? "response at " + bytesPerSecond + " B/s" : "response";
-                };
+        String text = switch (kind) {
+            case CLOSED -> "closed connection";
+            case LOST -> "lost response";
+            case STATUS -> status + (retryAfter == null ? "" : ", Retry-After " + seconds(retryAfter));
+            case USUAL -> bytesPerSecond > 0 ? "response at " + bytesPerSecond + " B/s" : "response";
+        };
         return delay.isZero() ? text : text + ", after " + seconds(delay) + " s";
     }
 }

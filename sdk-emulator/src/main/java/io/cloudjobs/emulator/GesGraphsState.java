@@ -1,16 +1,9 @@
 package io.cloudjobs.emulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.state.StateObject;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The state of the graph engine as JSON. Callers hold the lock of the {@link GesServicePlane}. */
@@ -61,9 +54,8 @@ final class GesGraphsState {
 
     private ObjectNode write(EmulatedGesJob job, boolean isWhole) {
         GesWork work = job.work();
-        ObjectNode json = JsonTrees.object()
-                .put("id", job.id())
-                .put("kind", work.kind().name());
+        ObjectNode json =
+                JsonTrees.object().put("id", job.id()).put("kind", work.kind().name());
         if (work.kind().isAlgorithm()) {
             json.put("algorithm", work.name());
         }

@@ -26,7 +26,11 @@ record LoggedRequest(
         implements EmulatedRequest {
     /** Returns the number of characters from outside, which the log limits. */
     int length() {
-        return target.length() + length(requestHeaders) + length(requestBody) + length(responseHeaders) + length(responseBody);
+        return target.length()
+                + length(requestHeaders)
+                + length(requestBody)
+                + length(responseHeaders)
+                + length(responseBody);
     }
 
     private static int length(@Nullable String text) {

@@ -43,6 +43,7 @@ final class LoopbackServer implements AutoCloseable {
     private final ExecutorService threads;
     /** Ends when the request of this thread has been read. */
     private final ThreadLocal<CompletableFuture<Void>> reading = new ThreadLocal<>();
+
     private final AtomicInteger requests = new AtomicInteger();
     private final FaultQueue faults = new FaultQueue();
     private volatile @Nullable Api api;
@@ -189,19 +190,23 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /** Returns null if the connection is closed instead. */
-    private @Nullable Response respond(Request request, @Nullable Fault fault, Api api, Received received) throws IOException {
+    private @Nullable Response respond(Request request, @Nullable Fault fault, Api api, Received received)
+            throws IOException {
         if (fault == null) {
             return process(request, api);
         }
-        Response response =
-                fault.isProcessed() ? process(request, api) : fault.closesConnection() ? null : refuse(request, fault.refusal(), api);
+        Response response = fault.isProcessed()
+                ? process(request, api)
+                : fault.closesConnection() ? null : refuse(request, fault.refusal(), api);
         drain(request);
         try {
             clock.await(received.time, fault.delay(), received.resets);
         } catch (InterruptedException e) {
             return null; // the emulator is closed
         }
-        return response == null || fault.closesConnection() ? null : paced(response, fault.bytesPerSecond(), received.resets);
+        return response == null || fault.closesConnection()
+                ? null
+                : paced(response, fault.bytesPerSecond(), received.resets);
     }
 
     /** Reads the rest of the request: the server keeps the connection only if the whole request was read. */
@@ -266,7 +271,11 @@ final class LoopbackServer implements AutoCloseable {
     /** A request that has arrived, for the log. */
     private record Received(long number, long resets, Instant time, long nanos, Excerpt request, Excerpt response) {
         LoggedRequest with(
-                EmulatedService service, HttpExchange exchange, @Nullable String operation, int status, @Nullable Fault fault) {
+                EmulatedService service,
+                HttpExchange exchange,
+                @Nullable String operation,
+                int status,
+                @Nullable Fault fault) {
             var redaction = new Redaction();
             LoggedRequest first = with(redaction, service, exchange, operation, status, fault);
             return redaction.isAgain() ? with(redaction, service, exchange, operation, status, fault) : first;

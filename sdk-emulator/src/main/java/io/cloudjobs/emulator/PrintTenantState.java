@@ -1,29 +1,16 @@
 package io.cloudjobs.emulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.POJONode;
 import io.cloudjobs.emulator.internal.ODataType;
-import io.cloudjobs.emulator.internal.documents.BlankPage;
 import io.cloudjobs.emulator.internal.documents.Payload;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.LowerCase;
 import io.cloudjobs.emulator.internal.state.StateObject;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The state of Universal Print as JSON. Callers hold the lock of the {@link PrintTenant}. */
@@ -122,7 +109,9 @@ final class PrintTenantState {
     }
 
     private ObjectNode write(
-            EmulatedPrinter printer, Map<EmulatedPrintTask, String> definitionOf, BiConsumer<ObjectNode, Payload> bytes) {
+            EmulatedPrinter printer,
+            Map<EmulatedPrintTask, String> definitionOf,
+            BiConsumer<ObjectNode, Payload> bytes) {
         ObjectNode whole = printer.alone();
         ObjectNode json = JsonTrees.object().put(ID, printer.id());
         json.set(DISPLAY_NAME, whole.get(DISPLAY_NAME));

@@ -172,7 +172,8 @@ final class SubscriptionApi {
         if (!webhooks.isReachable(url) && !EventTopics.isHub(url) && !EventTopics.isTopic(url)) {
             throw new Refusal(
                     400,
-                    "The emulator cannot call the URL '" + url + "': it calls only this machine, unless notifyAnyHost() of"
+                    "The emulator cannot call the URL '" + url
+                            + "': it calls only this machine, unless notifyAnyHost() of"
                             + " its builder allows others. Use http or https with localhost or 127.0.0.1, or the complete"
                             + " URL of an event hub (EventHub:) or a partner topic (EventGrid:).");
         }

@@ -58,8 +58,8 @@ final class Webhooks implements AutoCloseable {
     private final Set<String> busy = new HashSet<>();
     private final Map<HttpURLConnection, Long> open = new HashMap<>();
     private final Deque<EmulatedDelivery> log = new ArrayDeque<>();
-    private final ThreadPoolExecutor senders =
-            new ThreadPoolExecutor(SENDERS, SENDERS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Webhooks::daemon);
+    private final ThreadPoolExecutor senders = new ThreadPoolExecutor(
+            SENDERS, SENDERS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Webhooks::daemon);
     private boolean throttled;
     private boolean started;
     private boolean closed;
@@ -167,8 +167,8 @@ final class Webhooks implements AutoCloseable {
         }
         Instant now = time.now();
         double slow = throttled ? slowShare(url, now) : 0;
-        var added = new Pending(
-                subscriptionId, url, body.toByteArray(), allowed, now, slow > 0.1 ? now.plus(WINDOW) : now);
+        var added =
+                new Pending(subscriptionId, url, body.toByteArray(), allowed, now, slow > 0.1 ? now.plus(WINDOW) : now);
         if (slow > 0.15) {
             log(added, 0, "dropped, because the receiver is too slow", null);
             return;

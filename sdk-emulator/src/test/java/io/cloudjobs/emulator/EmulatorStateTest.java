@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** The text of the state, which a page shows. */
 class EmulatorStateTest {
-    private final CloudJobsEmulator emulator = CloudJobsEmulator.builder().wellKnownIds().start();
+    private final CloudJobsEmulator emulator =
+            CloudJobsEmulator.builder().wellKnownIds().start();
 
     @AfterEach
     void close() {

@@ -226,8 +226,9 @@ class EntraEmulatorTest {
         "client_id, another, 400, unauthorized_client, 700016",
         "client_id, '', 400, invalid_request, 900144",
         "scope, https://graph.microsoft.com/PrintJob.ReadWrite.All, 400, invalid_scope, 1002012",
-        "scope, https://graph.microsoft.com/.default offline_access, 400, invalid_scope, 1002012",
+        "scope, https://graph.microsoft.com/.default PrintJob.Read.All, 400, invalid_scope, 1002012",
         "scope, https%3A%2F%2Fgraph.microsoft.com%2F.default, 400, invalid_scope, 1002012",
+        "scope, openid profile, 400, invalid_scope, 1002012",
         "scope, '', 400, invalid_request, 900144",
         "grant_type, implicit, 400, unsupported_grant_type, 70003",
         "grant_type, '', 400, invalid_request, 900144",
@@ -256,7 +257,12 @@ class EntraEmulatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://graph.microsoft.us/.default", "https://dod-graph.microsoft.us/.default"})
+    @ValueSource(
+            strings = {
+                "https://graph.microsoft.us/.default",
+                "https://dod-graph.microsoft.us/.default",
+                "https://graph.microsoft.com/.default openid profile offline_access",
+            })
     void everyResourceHasADefaultScope(String scope) {
         form.put("scope", scope);
 
@@ -301,6 +307,8 @@ class EntraEmulatorTest {
 
         assertThat(with.json().get("correlation_id").textValue()).isEqualTo(sent);
         isError(with, 401, "invalid_client", 7000216);
+        assertThat(with.header("client-request-id")).isEqualTo(sent);
+        assertThat(without.header("client-request-id")).isEmpty();
         assertThat(without.json().get("correlation_id").textValue()).hasSize(36).isNotEqualTo(sent);
     }
 

@@ -72,7 +72,9 @@ class FaultRuleTest {
 
     @Test
     void aRuleEndsAfterItsRequests() {
-        long id = add(FaultRule.of(Fault.status(502)).operation("GET *taskDefinitions").times(2));
+        long id = add(FaultRule.of(Fault.status(502))
+                .operation("GET *taskDefinitions")
+                .times(2));
 
         assertThat(emulator.faults(EmulatedService.PRINT)).singleElement().satisfies(pending -> {
             assertThat(pending.id()).isEqualTo(id);
@@ -97,10 +99,14 @@ class FaultRuleTest {
         for (int i = 0; i < 3; i++) {
             assertThat(printers()).isEqualTo(500);
         }
-        assertThat(emulator.faults(EmulatedService.PRINT)).extracting(PendingFault::requestsLeft).containsExactly(null, 1);
+        assertThat(emulator.faults(EmulatedService.PRINT))
+                .extracting(PendingFault::requestsLeft)
+                .containsExactly(null, 1);
         emulator.removeFault(EmulatedService.PRINT, id);
         emulator.removeFault(EmulatedService.PRINT, id);
-        assertThat(emulator.faults(EmulatedService.PRINT)).extracting(PendingFault::id).containsExactly(later);
+        assertThat(emulator.faults(EmulatedService.PRINT))
+                .extracting(PendingFault::id)
+                .containsExactly(later);
         assertThat(printers()).isEqualTo(599);
         assertThat(printers()).isEqualTo(200);
     }
@@ -111,7 +117,9 @@ class FaultRuleTest {
         var faults = new FaultQueue();
         faults.add(FaultRule.of(Fault.status(500)).probability(0.5));
 
-        long failed = IntStream.range(0, 400).filter(i -> faults.next("GET /x") != null).count();
+        long failed = IntStream.range(0, 400)
+                .filter(i -> faults.next("GET /x") != null)
+                .count();
 
         assertThat(failed).isBetween(100L, 300L);
     }
@@ -131,7 +139,9 @@ class FaultRuleTest {
     @EnumSource(EmulatedService.class)
     void everyServiceHasEveryStatus(EmulatedService service) {
         for (int status : new int[] {400, 401, 403, 404, 408, 409, 418, 429, 500, 502, 503, 504, 599}) {
-            emulator.addFault(service, FaultRule.of(Fault.status(status, Duration.ofSeconds(7))).times(1));
+            emulator.addFault(
+                    service,
+                    FaultRule.of(Fault.status(status, Duration.ofSeconds(7))).times(1));
 
             Reply reply = Reply.to("GET", emulator.origin(service) + "/x", "");
 

@@ -132,7 +132,8 @@ class PrintNotificationsTest {
             assertThat(attempts.get(i).url()).isEqualTo(receiver.url());
             assertThat(attempts.get(i).attempt()).isEqualTo(i + 1);
             assertThat(attempts.get(i).status()).isEqualTo(i < 2 ? status : 202);
-            assertThat(attempts.get(i).sent()).isEqualTo(start.plusSeconds(List.of(0, 5, 15).get(i)));
+            assertThat(attempts.get(i).sent())
+                    .isEqualTo(start.plusSeconds(List.of(0, 5, 15).get(i)));
         }
         assertThat(attempts.get(0).problem()).isNotEmpty();
         assertThat(attempts.get(2).problem()).isNull();
@@ -150,7 +151,8 @@ class PrintNotificationsTest {
         List<Long> pauses = new ArrayList<>();
 
         for (int attempt = 1; attempt <= 23; attempt++) {
-            Duration pause = Duration.between(emulator.clock().now(), last(attempt).nextAttempt());
+            Duration pause =
+                    Duration.between(emulator.clock().now(), last(attempt).nextAttempt());
             pauses.add(pause.toSeconds());
             advance(pause);
         }
@@ -347,13 +349,12 @@ class PrintNotificationsTest {
             webhooks.deliver("alive", receiver.url(), notification(12_000), () -> true);
 
             assertThat(receiver.next()).isEqualTo(notification(12_000));
-            Eventually.await(() -> webhooks.log().stream()
-                    .anyMatch(one -> one.subscriptionId().equals("alive")));
+            Eventually.await(() ->
+                    webhooks.log().stream().anyMatch(one -> one.subscriptionId().equals("alive")));
             assertThat(webhooks.pending()).isEqualTo(9_999);
             assertThat(webhooks.log()).hasSizeLessThanOrEqualTo(1_000);
             assertThat(webhooks.log())
-                    .anyMatch(
-                            one -> "dropped, because 10000 later notifications are pending".equals(one.problem()));
+                    .anyMatch(one -> "dropped, because 10000 later notifications are pending".equals(one.problem()));
         }
     }
 

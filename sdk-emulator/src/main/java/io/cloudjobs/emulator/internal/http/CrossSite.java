@@ -51,7 +51,8 @@ public record CrossSite(Set<String> origins, @Nullable String host) {
             return Map.of();
         }
         if (!isPreflight(request)) {
-            return Map.of("Access-Control-Allow-Origin", origin, "Access-Control-Expose-Headers", "*", "Vary", "Origin");
+            return Map.of(
+                    "Access-Control-Allow-Origin", origin, "Access-Control-Expose-Headers", "*", "Vary", "Origin");
         }
         String names = request.header("Access-Control-Request-Headers");
         return Map.of(

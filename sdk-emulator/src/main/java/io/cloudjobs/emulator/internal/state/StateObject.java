@@ -104,7 +104,10 @@ public final class StateObject {
         if (value.isNull()) {
             return usual;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
             throw wrong(name, value, "a whole number from " + least + " to " + most);
         }
         return value.intValue();

@@ -25,9 +25,7 @@ public final class StreamedValue extends JsonSerializable.Base {
 
     @Override
     public void serializeWithType(
-            JsonGenerator out,
-            SerializerProvider context,
-            com.fasterxml.jackson.databind.jsontype.TypeSerializer type)
+            JsonGenerator out, SerializerProvider context, com.fasterxml.jackson.databind.jsontype.TypeSerializer type)
             throws IOException {
         writer.write(out);
     }
