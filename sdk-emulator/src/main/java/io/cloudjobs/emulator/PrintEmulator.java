@@ -629,6 +629,10 @@ public final class PrintEmulator {
         webhooks.throttle(true);
     }
 
+    PrintLimits limits() {
+        return limits;
+    }
+
     /** Ends {@link #enforceLimits()}. */
     public void liftLimits() {
         limits.enforce(false);

@@ -249,6 +249,34 @@ class PrintLimitsTest {
         limits.checkUpload(PrintUser.SIGNED_IN, 1 << 29);
     }
 
+    /** The first gigabyte is not sent, because its bytes would take the disk of the test. */
+    @Test
+    void aPartOverTheLimitOfItsUserIs429() {
+        String job = created(share);
+        String jobPath = printer + "/jobs/" + job;
+        String document = Reply.toPrint(print, "GET", jobPath + "?$expand=documents", "")
+                .json()
+                .at("/documents/0/id")
+                .textValue();
+        String url = Reply.toPrintAsUser(
+                        print,
+                        "POST",
+                        jobPath + "/documents/" + document + "/createUploadSession",
+                        "{\"properties\":{\"documentName\":\"d\",\"contentType\":\"text/plain\",\"size\":10}}")
+                .json()
+                .get("uploadUrl")
+                .textValue();
+        print.limits().checkUpload(PrintUser.SIGNED_IN, (1 << 30) - 9);
+
+        Reply refused = Reply.to("PUT", url, "0123456789", "Content-Range", "bytes 0-9/10");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isEqualTo("900");
+        assertThat(refused.json().at("/error/code").textValue()).isEqualTo("TooManyRequests");
+        time.advance(Duration.ofMinutes(15));
+        assertThat(Reply.to("PUT", url, "0123456789", "Content-Range", "bytes 0-9/10").status())
+                .isEqualTo(201);
+    }
+
     @Test
     void limitsAreLiftedAndEnforcedAgain() {
         for (int i = 0; i < 4; i++) {

@@ -147,7 +147,7 @@ public final class Redaction {
             return copy.contains(MARK) || copy.endsWith(CUT) ? copy : shown;
         }
         shown = values(shown);
-        if (shown.indexOf('%') >= 0) {
+        if (shown.indexOf('%') >= 0 || shown.indexOf('\\') >= 0) {
             String decoded = decode(shown);
             if (!decoded.equals(shown) && !plain(decoded, depth + 1).equals(decoded)) {
                 return MARK;
@@ -215,7 +215,7 @@ public final class Redaction {
     }
 
     private static boolean isOfName(char c) {
-        return Character.isLetterOrDigit(c) || "_-.%$@".indexOf(c) >= 0;
+        return Character.isLetterOrDigit(c) || "_-.%$@\\".indexOf(c) >= 0;
     }
 
     /** Returns the end of the authority that begins here. */
@@ -306,20 +306,30 @@ public final class Redaction {
         return letters.toString();
     }
 
-    /** Decodes a text. A wrong escape stays as it is. */
+    /** Decodes the escapes of URLs and of JSON. A wrong escape stays as it is. */
     private static String decode(String encoded) {
-        if (encoded.indexOf('%') < 0 && encoded.indexOf('+') < 0) {
-            return encoded;
-        }
-        byte[] bytes = encoded.getBytes(StandardCharsets.UTF_8);
         var decoded = new ByteArrayOutputStream();
+        byte[] bytes = encoded.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
-            int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(bytes[i + 2], 16);
-            boolean isEscape = bytes[i] == '%' && low >= 0;
-            decoded.write(isEscape ? 16 * high + low : bytes[i] == '+' ? ' ' : bytes[i]);
-            i += isEscape ? 2 : 0;
+            int octet = bytes[i] == '%' ? hex(bytes, i + 1, 2) : -1;
+            int unit = bytes[i] == '\\' && i + 1 < bytes.length && bytes[i + 1] == 'u' ? hex(bytes, i + 2, 4) : -1;
+            if (unit >= 0) {
+                decoded.writeBytes(String.valueOf((char) unit).getBytes(StandardCharsets.UTF_8));
+            } else {
+                decoded.write(octet >= 0 ? octet : bytes[i] == '+' ? ' ' : bytes[i]);
+            }
+            i += octet >= 0 ? 2 : unit >= 0 ? 5 : 0;
         }
         return decoded.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the number in these digits, or -1. */
+    private static int hex(byte[] bytes, int from, int count) {
+        int number = from + count <= bytes.length ? 0 : -1;
+        for (int i = from; i < from + count && number >= 0; i++) {
+            int digit = Character.digit(bytes[i], 16);
+            number = digit < 0 ? -1 : 16 * number + digit;
+        }
+        return number;
     }
 }
