@@ -67,10 +67,17 @@ class CrossSiteTest {
         restart(CloudJobsEmulator.builder().allowOrigin(PAGE));
         HeldJob held = emulator.print().holdJob();
 
-        assertThat(send(EmulatedService.PRINT, "POST", abort(held), "Host: localhost\r\nOrigin: http://localhost:3001\r\n"))
+        assertThat(send(
+                        EmulatedService.PRINT,
+                        "POST",
+                        abort(held),
+                        "Host: localhost\r\nOrigin: http://localhost:3001\r\n"))
                 .startsWith("HTTP/1.1 403");
-        assertThat(send(EmulatedService.PRINT, "POST", abort(held), "Host: localhost\r\nOrigin: " + PAGE
-                        + "\r\nOrigin: https://evil.example\r\n"))
+        assertThat(send(
+                        EmulatedService.PRINT,
+                        "POST",
+                        abort(held),
+                        "Host: localhost\r\nOrigin: " + PAGE + "\r\nOrigin: https://evil.example\r\n"))
                 .startsWith("HTTP/1.1 403");
         assertThat(send(EmulatedService.PRINT, "POST", abort(held), "Host: evil.example\r\nOrigin: " + PAGE + "\r\n"))
                 .startsWith("HTTP/1.1 403");
@@ -89,7 +96,8 @@ class CrossSiteTest {
                 EmulatedService.PRINT,
                 "OPTIONS",
                 abort(held),
-                page + "Access-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: authorization,x-own\r\n");
+                page
+                        + "Access-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: authorization,x-own\r\n");
         assertThat(preflight)
                 .startsWith("HTTP/1.1 204 No Content\r\n")
                 .contains(
@@ -142,7 +150,8 @@ class CrossSiteTest {
             })
     void loopbackAndTheConfiguredHostAreOurs(String header) throws Exception {
         restart(CloudJobsEmulator.builder().host("Print.test"));
-        try (var connection = new RawConnection("http://127.0.0.1:" + emulator.origin(EmulatedService.GES).split(":")[2])) {
+        try (var connection = new RawConnection(
+                "http://127.0.0.1:" + emulator.origin(EmulatedService.GES).split(":")[2])) {
             connection.send("GET / HTTP/1.1\r\n" + header + "\r\n\r\n");
             assertThat(connection.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 400 ");
         }
@@ -152,15 +161,30 @@ class CrossSiteTest {
     void onAnotherAddressAnyNameIsOurs() throws Exception {
         restart(CloudJobsEmulator.builder().address(InetAddress.getByName("0.0.0.0")));
 
-        assertThat(send(EmulatedService.GES, "GET", "/", "Host: emulator.test\r\n")).startsWith("HTTP/1.1 400 ");
+        assertThat(send(EmulatedService.GES, "GET", "/", "Host: emulator.test\r\n"))
+                .startsWith("HTTP/1.1 400 ");
         assertThat(send(EmulatedService.GES, "GET", "/", "Host: emulator.test\r\nOrigin: http://emulator.test\r\n"))
                 .startsWith("HTTP/1.1 403 ");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "*", "null", "localhost", "http://", "http://h/", "http://h/x", "HTTP://h", "http://H", "ftp://h",
-                "http://u@h", "http://h?", "http://h\r\nX: y"})
+            strings = {
+                "",
+                " ",
+                "*",
+                "null",
+                "localhost",
+                "http://",
+                "http://h/",
+                "http://h/x",
+                "HTTP://h",
+                "http://H",
+                "ftp://h",
+                "http://u@h",
+                "http://h?",
+                "http://h\r\nX: y"
+            })
     void anOriginHasASchemeAndAHost(String origin) {
         assertThatThrownBy(() -> CloudJobsEmulator.builder().allowOrigin(origin))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** All that depends on time follows the clock of the emulator. */
 class EmulatorClockTest {
-    private static final String HUB = "EventHub:https://contoso.servicebus.windows.net/eventhubname/jobs?tenantId=contoso.com";
+    private static final String HUB =
+            "EventHub:https://contoso.servicebus.windows.net/eventhubname/jobs?tenantId=contoso.com";
 
     private final ManualTime source = new ManualTime();
     private CloudJobsEmulator emulator;
@@ -135,7 +136,8 @@ class EmulatorClockTest {
         return Reply.to(
                 "POST",
                 iam.endpoint() + "/v3/auth/tokens",
-                "{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"name\":\"" + iam.userName()
+                "{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"name\":\""
+                        + iam.userName()
                         + "\",\"password\":\"" + password + "\",\"domain\":{\"name\":\"" + iam.domainName()
                         + "\"}}}},\"scope\":{\"project\":{\"id\":\"" + ges.projectId() + "\"}}}}");
     }
@@ -159,7 +161,11 @@ class EmulatorClockTest {
         Reply reply = login(emulator.iam().password());
 
         String issued = clock.now().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "");
-        String expires = clock.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "");
+        String expires = clock.now()
+                .plus(Duration.ofDays(1))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace("Z", "");
         assertThat(reply.json().at("/token/issued_at").textValue()).startsWith(issued);
         assertThat(reply.json().at("/token/expires_at").textValue()).startsWith(expires);
     }
@@ -177,7 +183,8 @@ class EmulatorClockTest {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         advanceTheRest();
-        assertThat(Reply.toPrintAsUser(print, "POST", jobs, "{\"configuration\":{}}").status())
+        assertThat(Reply.toPrintAsUser(print, "POST", jobs, "{\"configuration\":{}}")
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -224,7 +231,10 @@ class EmulatorClockTest {
         Reply job = Reply.toPrint(print, "GET", "/print/printers/" + held.printerId() + "/jobs/" + held.jobId(), "");
 
         assertThat(job.json().get("createdDateTime").textValue()).startsWith("9998-12-31T23:59:59");
-        assertThat(login(emulator.iam().password()).json().at("/token/expires_at").textValue())
+        assertThat(login(emulator.iam().password())
+                        .json()
+                        .at("/token/expires_at")
+                        .textValue())
                 .startsWith("9999-01-01T23:59:59");
         assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(2))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> clock.advance(Duration.ofNanos(-1)))

@@ -239,11 +239,11 @@ class PrintLimitsTest {
         limits.checkUpload(PrintUser.SIGNED_IN, 1 << 29);
 
         assertThatThrownBy(() -> limits.checkUpload(PrintUser.SIGNED_IN, 1))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.headers())
-                        .containsEntry("Retry-After", "600"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.headers()).containsEntry("Retry-After", "600"));
         assertThatThrownBy(() -> limits.checkUpload(PrintUser.SIGNED_IN, (1 << 29) + 1))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.headers())
-                        .containsEntry("Retry-After", "900"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.headers()).containsEntry("Retry-After", "900"));
         limits.checkUpload(PrintUser.named("ada@contoso.com"), 1 << 30);
         time.advance(Duration.ofMinutes(10));
         limits.checkUpload(PrintUser.SIGNED_IN, 1 << 29);
@@ -273,7 +273,8 @@ class PrintLimitsTest {
         assertThat(refused.header("Retry-After")).isEqualTo("900");
         assertThat(refused.json().at("/error/code").textValue()).isEqualTo("TooManyRequests");
         time.advance(Duration.ofMinutes(15));
-        assertThat(Reply.to("PUT", url, "0123456789", "Content-Range", "bytes 0-9/10").status())
+        assertThat(Reply.to("PUT", url, "0123456789", "Content-Range", "bytes 0-9/10")
+                        .status())
                 .isEqualTo(201);
     }
 

@@ -124,11 +124,13 @@ class RequestLogTest {
                 "password",
                 "assertion",
                 "client_assertion")) {
-            for (String value : List.of(SECRET, ENCODED, SECRET + "%zz", "%" + SECRET, "a=" + SECRET, SECRET + ";" + SECRET)) {
+            for (String value :
+                    List.of(SECRET, ENCODED, SECRET + "%zz", "%" + SECRET, "a=" + SECRET, SECRET + ";" + SECRET)) {
                 places.add(arguments("X-Own", "own", "a=b&" + name + "=" + value + "&c", "", ""));
                 places.add(arguments("X-Own", "own", "", FORM, "a=b&" + name + "=" + value + "&c"));
                 places.add(arguments("X-Own", "own", "", FORM, name + "=x&" + name + "=" + value));
-                places.add(arguments("X-Own", "own", "", FORM, "x".repeat(16_300) + "&" + name + "=" + value.repeat(20)));
+                places.add(
+                        arguments("X-Own", "own", "", FORM, "x".repeat(16_300) + "&" + name + "=" + value.repeat(20)));
             }
             String url = URLEncoder.encode("https://h/?" + name + "=" + SECRET, StandardCharsets.UTF_8);
             places.add(arguments("X-Own", "own", "u=" + url, "", ""));
@@ -165,8 +167,8 @@ class RequestLogTest {
                 places.add(arguments("X-Own", "own", "", JSON, "{\"echo\":\"my " + SECRET + "!\"," + member + "}"));
                 places.add(arguments("X-Own", "own", "", JSON, "[{\"a\":[{" + member + "}]}]"));
                 places.add(arguments("X-Own", "own", "", JSON, "{" + member + "} garbage " + SECRET));
-                places.add(arguments(
-                        "X-Own", "own", "", JSON, "{\"a\":\"" + "x".repeat(16_340) + "\"," + member + "}"));
+                places.add(
+                        arguments("X-Own", "own", "", JSON, "{\"a\":\"" + "x".repeat(16_340) + "\"," + member + "}"));
                 String nested = "{" + member.replace("\\", "\\\\").replace("\"", "\\\"") + "}";
                 places.add(arguments("X-Own", "own", "", JSON, "{\"a\":\"" + nested + "\"}"));
                 places.add(arguments("X-Own", "own", "", JSON, "{\"a\":\"said: " + nested + "\"}"));
@@ -205,9 +207,11 @@ class RequestLogTest {
                 try (var connection = new RawConnection(emulator.origin(service))) {
                     String type = place[3].equals("") ? "" : "Content-Type: " + place[3] + "\r\n";
                     String body = (String) place[4];
-                    connection.send("POST " + path + "?" + place[2] + " HTTP/1.1\r\nHost: localhost\r\n" + place[0] + ": "
-                            + place[1] + "\r\n" + type + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length
-                            + "\r\n\r\n" + body);
+                    connection.send(
+                            "POST " + path + "?" + place[2] + " HTTP/1.1\r\nHost: localhost\r\n" + place[0] + ": "
+                                    + place[1] + "\r\n" + type + "Content-Length: "
+                                    + body.getBytes(StandardCharsets.UTF_8).length
+                                    + "\r\n\r\n" + body);
                     connection.readUntil("\r\n0\r\n\r\n");
                 } catch (IOException e) {
                     if (e.getMessage().contains("URISyntaxException")) {
@@ -236,13 +240,18 @@ class RequestLogTest {
     }
 
     private static String whole(EmulatedRequest entry) {
-        return entry.target() + entry.requestHeaders() + entry.requestBody() + entry.responseHeaders() + entry.responseBody();
+        return entry.target()
+                + entry.requestHeaders()
+                + entry.requestBody()
+                + entry.responseHeaders()
+                + entry.responseBody();
     }
 
     @Test
     void theSecretsOfTheEmulatorAreNotInTheLog() {
-        String form = "grant_type=client_credentials&scope=a%2F.default&client_id=" + emulator.entra().clientId()
-                + "&client_secret=" + URLEncoder.encode(emulator.entra().clientSecret(), StandardCharsets.UTF_8);
+        String form = "grant_type=client_credentials&scope=a%2F.default&client_id="
+                + emulator.entra().clientId() + "&client_secret="
+                + URLEncoder.encode(emulator.entra().clientSecret(), StandardCharsets.UTF_8);
         Reply token = Reply.to(
                 "POST",
                 emulator.entra().endpoint() + "/" + emulator.entra().tenantId() + "/oauth2/v2.0/token",
@@ -251,13 +260,16 @@ class RequestLogTest {
                 FORM);
         assertThat(token.status()).isEqualTo(200);
         assertThat(last().requestBody()).endsWith("&client_secret=[secret]");
-        assertThat(last().responseBody()).endsWith("\"expires_in\":3599,\"ext_expires_in\":3599,\"access_token\":\"[secret]\"}");
+        assertThat(last().responseBody())
+                .endsWith("\"expires_in\":3599,\"ext_expires_in\":3599,\"access_token\":\"[secret]\"}");
 
         IamEmulator iam = emulator.iam();
-        String login = "{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"name\":\"" + iam.userName()
+        String login = "{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"name\":\""
+                + iam.userName()
                 + "\",\"password\":\"" + iam.password() + "\",\"domain\":{\"name\":\"" + iam.domainName()
                 + "\"}}}},\"scope\":{\"project\":{\"id\":\"" + emulator.ges().projectId() + "\"}}}}";
-        assertThat(Reply.to("POST", iam.endpoint() + "/v3/auth/tokens", login).status()).isEqualTo(201);
+        assertThat(Reply.to("POST", iam.endpoint() + "/v3/auth/tokens", login).status())
+                .isEqualTo(201);
         assertThat(last().requestBody()).isEqualTo(login.replace(iam.password(), "[secret]"));
         assertThat(last().responseHeaders()).containsEntry("X-subject-token", List.of("[secret]"));
         assertThat(last().responseBody()).contains("\"methods\":[\"password\"]", "\"expires_at\":\"2");
@@ -273,8 +285,7 @@ class RequestLogTest {
                 .textValue();
         Reply redirect = Reply.toPrint(print, "GET", job + "/documents/" + id + "/$value", "");
         String location = redirect.header("Location");
-        assertThat(last().responseHeaders().get("Location"))
-                .containsExactly(location.replaceAll("=.*", "=[secret]"));
+        assertThat(last().responseHeaders().get("Location")).containsExactly(location.replaceAll("=.*", "=[secret]"));
 
         assertThat(Reply.to("GET", location, "").text()).startsWith("%PDF");
         Eventually.await(() -> last().service() == EmulatedService.DOCUMENTS);
@@ -307,7 +318,8 @@ class RequestLogTest {
         for (int i = 0; i < 300; i++) {
             Reply.to("POST", emulator.ges().endpoint() + "/", body);
         }
-        assertThat(emulator.requestLog().get(emulator.requestLog().size() - 1).number()).isEqualTo(1310);
+        assertThat(emulator.requestLog().get(emulator.requestLog().size() - 1).number())
+                .isEqualTo(1310);
         assertThat(emulator.requestLog()).hasSizeBetween(200, 4_200_000 / 15_000);
     }
 

@@ -23,8 +23,9 @@ class TlsTest {
             .version(HttpClient.Version.HTTP_1_1)
             .sslContext(LoopbackTls.handshake().sslContext())
             .build();
-    private CloudJobsEmulator emulator =
-            CloudJobsEmulator.builder().tls(LoopbackTls.handshake().sslContext()).start();
+    private CloudJobsEmulator emulator = CloudJobsEmulator.builder()
+            .tls(LoopbackTls.handshake().sslContext())
+            .start();
 
     @AfterEach
     void close() {
@@ -52,7 +53,8 @@ class TlsTest {
         for (EmulatedService service : EmulatedService.values()) {
             String origin = emulator.origin(service);
             assertThat(origin).startsWith("https://127.0.0.1:");
-            assertThat(send("GET", origin + "/x", "", "X-Own", "own").statusCode()).isBetween(400, 404);
+            assertThat(send("GET", origin + "/x", "", "X-Own", "own").statusCode())
+                    .isBetween(400, 404);
             try (var plain = new RawConnection(origin)) {
                 plain.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 assertThat(plain.isClosed()).isTrue();
@@ -78,7 +80,8 @@ class TlsTest {
     void documentsAreUploadedAndDownloaded() throws Exception {
         PrintEmulator print = emulator.print();
         JsonNode job = json("POST", "/print/shares/" + print.shareId() + "/jobs", "{\"configuration\":{}}");
-        String path = "/print/shares/" + print.shareId() + "/jobs/" + job.get("id").textValue();
+        String path =
+                "/print/shares/" + print.shareId() + "/jobs/" + job.get("id").textValue();
         String document = "/documents/" + job.at("/documents/0/id").textValue();
         String url = json(
                         "POST",
@@ -86,9 +89,12 @@ class TlsTest {
                         "{\"properties\":{\"documentName\":\"d\",\"contentType\":\"text/plain\",\"size\":10}}")
                 .get("uploadUrl")
                 .textValue();
-        assertThat(url).startsWith(emulator.origin(EmulatedService.DOCUMENTS) + "/").startsWith("https://");
+        assertThat(url)
+                .startsWith(emulator.origin(EmulatedService.DOCUMENTS) + "/")
+                .startsWith("https://");
 
-        assertThat(send("PUT", url, "0123456789", "Content-Range", "bytes 0-9/10").statusCode())
+        assertThat(send("PUT", url, "0123456789", "Content-Range", "bytes 0-9/10")
+                        .statusCode())
                 .isEqualTo(201);
         assertThat(print("POST", path + "/start", "").statusCode()).isEqualTo(200);
 
@@ -133,7 +139,8 @@ class TlsTest {
         } catch (IOException e) {
             assertThat(e).hasMessageContaining("reset");
         }
-        assertThat(send("GET", emulator.ges().endpoint() + "/x", "", "X-Own", "own").statusCode())
+        assertThat(send("GET", emulator.ges().endpoint() + "/x", "", "X-Own", "own")
+                        .statusCode())
                 .isEqualTo(400);
     }
 }

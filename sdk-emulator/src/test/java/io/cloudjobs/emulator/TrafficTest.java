@@ -43,7 +43,8 @@ class TrafficTest {
     }
 
     private void assertServes() {
-        assertThat(Reply.toPrint(print, "GET", "/print/taskDefinitions", "").status()).isEqualTo(200);
+        assertThat(Reply.toPrint(print, "GET", "/print/taskDefinitions", "").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -85,7 +86,9 @@ class TrafficTest {
     @MethodSource("halves")
     void aClientThatSendsHalfARequestStopsNobodyAndIsCut(String half) throws Exception {
         emulator.close();
-        emulator = CloudJobsEmulator.builder().requestTimeout(Duration.ofMillis(500)).start();
+        emulator = CloudJobsEmulator.builder()
+                .requestTimeout(Duration.ofMillis(500))
+                .start();
         print = emulator.print();
         var slow = new ArrayList<RawConnection>();
         try {
@@ -110,10 +113,14 @@ class TrafficTest {
     @Test
     void theTimeOfARequestDoesNotLimitItsResponse() throws Exception {
         emulator.close();
-        emulator = CloudJobsEmulator.builder().requestTimeout(Duration.ofMillis(100)).start();
+        emulator = CloudJobsEmulator.builder()
+                .requestTimeout(Duration.ofMillis(100))
+                .start();
         print = emulator.print();
         emulator.clock().freeze();
-        emulator.addFault(EmulatedService.PRINT, FaultRule.of(Fault.delayed(Duration.ofDays(1))).times(1));
+        emulator.addFault(
+                EmulatedService.PRINT,
+                FaultRule.of(Fault.delayed(Duration.ofDays(1))).times(1));
         try (var late = new RawConnection(print.endpoint());
                 var cut = new RawConnection(print.endpoint())) {
             late.send(get("/v1.0/print/taskDefinitions"));
@@ -129,7 +136,8 @@ class TrafficTest {
 
     static Stream<Arguments> garbage() {
         String host = " HTTP/1.1\r\nHost: localhost\r\n";
-        String headers = IntStream.range(0, 10_000).mapToObj(i -> "X-" + i + ": v\r\n").collect(Collectors.joining());
+        String headers =
+                IntStream.range(0, 10_000).mapToObj(i -> "X-" + i + ": v\r\n").collect(Collectors.joining());
         return Stream.of(
                 arguments("zeros", "\0\0\0\0\r\n\r\n"),
                 arguments("TLS", "\u0016\u0003\u0001\u0002\0\u0001\0\r\n\r\n"),
@@ -184,7 +192,8 @@ class TrafficTest {
     @Test
     void pipelinedRequestsAreAnsweredInTheirOrder() throws Exception {
         try (var connection = new RawConnection(print.endpoint())) {
-            connection.send(get("/v1.0/print/taskDefinitions") + get("/v1.0/nowhere") + get("/v1.0/print/taskDefinitions"));
+            connection.send(
+                    get("/v1.0/print/taskDefinitions") + get("/v1.0/nowhere") + get("/v1.0/print/taskDefinitions"));
 
             assertThat(connection.readUntil(END)).startsWith("HTTP/1.1 200 OK\r\n");
             assertThat(connection.readUntil(END)).startsWith("HTTP/1.1 404 Not Found\r\n");
@@ -214,7 +223,9 @@ class TrafficTest {
                     + "Authorization: Bearer " + print.token() + "\r\n\r\n");
             String response = connection.readUntil(method.equals("HEAD") ? "\r\n\r\n" : END);
 
-            assertThat(response).startsWith("HTTP/1.1 405 Method Not Allowed\r\n").doesNotContain("echoed");
+            assertThat(response)
+                    .startsWith("HTTP/1.1 405 Method Not Allowed\r\n")
+                    .doesNotContain("echoed");
             assertThat(response).contains("Allow: GET, POST\r\n");
             connection.send(get("/v1.0/print/taskDefinitions"));
             assertThat(connection.readUntil(END)).startsWith("HTTP/1.1 200 OK\r\n");

@@ -201,9 +201,7 @@ public final class Redaction {
                 return -1;
             }
             int from = sign + 1;
-            while (from < text.length()
-                    && !text.startsWith(MARK, from)
-                    && " \"'\\[{".indexOf(text.charAt(from)) >= 0) {
+            while (from < text.length() && !text.startsWith(MARK, from) && " \"'\\[{".indexOf(text.charAt(from)) >= 0) {
                 from++;
             }
             return from;
@@ -253,7 +251,9 @@ public final class Redaction {
             // The name is that of the outer object. IAM has objects with the names of secrets.
             JsonStreamContext outer = in.getParsingContext().getParent();
             String key = outer.getCurrentName() == null || !outer.inObject() ? "" : outer.getCurrentName();
-            if (isSecret(key) && !(token == JsonToken.START_OBJECT && Set.of("password", "token").contains(letters(key)))) {
+            if (isSecret(key)
+                    && !(token == JsonToken.START_OBJECT
+                            && Set.of("password", "token").contains(letters(key)))) {
                 skip(in);
                 out.writeString(MARK);
                 return;
