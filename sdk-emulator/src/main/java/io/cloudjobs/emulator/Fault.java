@@ -13,25 +13,22 @@ import org.jspecify.annotations.Nullable;
  * as usual. Immutable.
  */
 public final class Fault {
-    private enum Kind {
-        USUAL,
-        STATUS,
-        CLOSED,
-        LOST
-    }
+    /** The kinds that are no status. An enum would double the size of this class. */
+    private static final int USUAL = 0;
 
-    private static final Fault CLOSED = new Fault(Kind.CLOSED, 0, null, Duration.ZERO, 0);
-    private static final Fault LOST = new Fault(Kind.LOST, 0, null, Duration.ZERO, 0);
+    private static final int CLOSED_CONNECTION = 1;
+    private static final int LOST_RESPONSE = 2;
 
-    private final Kind kind;
-    private final int status;
+    private static final Fault CLOSED = new Fault(CLOSED_CONNECTION, null, Duration.ZERO, 0);
+    private static final Fault LOST = new Fault(LOST_RESPONSE, null, Duration.ZERO, 0);
+
+    private final int kind;
     private final @Nullable Duration retryAfter;
     private final Duration delay;
     private final int bytesPerSecond;
 
-    private Fault(Kind kind, int status, @Nullable Duration retryAfter, Duration delay, int bytesPerSecond) {
+    private Fault(int kind, @Nullable Duration retryAfter, Duration delay, int bytesPerSecond) {
         this.kind = kind;
-        this.status = status;
         this.retryAfter = retryAfter;
         this.delay = delay;
         this.bytesPerSecond = bytesPerSecond;
@@ -65,7 +62,7 @@ public final class Fault {
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("status must be between 400 and 599, but is " + status);
         }
-        return new Fault(Kind.STATUS, status, retryAfter, Duration.ZERO, 0);
+        return new Fault(status, retryAfter, Duration.ZERO, 0);
     }
 
     private static Duration notNegative(String name, Duration duration) {
@@ -134,7 +131,7 @@ public final class Fault {
      * @throws IllegalArgumentException if {@code delay} is negative
      */
     public static Fault delayed(Duration delay) {
-        return new Fault(Kind.USUAL, 0, null, notNegative("delay", delay), 0);
+        return new Fault(USUAL, null, notNegative("delay", delay), 0);
     }
 
     /**
@@ -148,7 +145,7 @@ public final class Fault {
         if (bytesPerSecond < 1) {
             throw new IllegalArgumentException("bytesPerSecond must be at least 1, but is " + bytesPerSecond);
         }
-        return new Fault(Kind.USUAL, 0, null, Duration.ZERO, bytesPerSecond);
+        return new Fault(USUAL, null, Duration.ZERO, bytesPerSecond);
     }
 
     /**
@@ -162,7 +159,7 @@ public final class Fault {
      * @throws IllegalArgumentException if {@code delay} is negative
      */
     public Fault after(Duration delay) {
-        return new Fault(kind, status, retryAfter, notNegative("delay", delay), bytesPerSecond);
+        return new Fault(kind, retryAfter, notNegative("delay", delay), bytesPerSecond);
     }
 
     Duration delay() {
@@ -176,18 +173,18 @@ public final class Fault {
 
     /** Returns whether the client receives no response. */
     boolean closesConnection() {
-        return kind == Kind.CLOSED || kind == Kind.LOST;
+        return kind == CLOSED_CONNECTION || kind == LOST_RESPONSE;
     }
 
     /** Returns whether the service processes the request. */
     boolean isProcessed() {
-        return kind == Kind.USUAL || kind == Kind.LOST;
+        return kind == USUAL || kind == LOST_RESPONSE;
     }
 
     Refusal refusal() {
         var refusal = new Refusal(
-                status,
-                switch (status) {
+                kind,
+                switch (kind) {
                     case 429 -> "Please retry again later.";
                     case 503 -> "The service is temporarily unavailable.";
                     default -> "The emulator injects this error.";
@@ -206,10 +203,10 @@ public final class Fault {
     @Override
     public String toString() {
         String text = switch (kind) {
-            case CLOSED -> "closed connection";
-            case LOST -> "lost response";
-            case STATUS -> status + (retryAfter == null ? "" : ", Retry-After " + seconds(retryAfter));
+            case CLOSED_CONNECTION -> "closed connection";
+            case LOST_RESPONSE -> "lost response";
             case USUAL -> bytesPerSecond > 0 ? "response at " + bytesPerSecond + " B/s" : "response";
+            default -> kind + (retryAfter == null ? "" : ", Retry-After " + seconds(retryAfter));
         };
         return delay.isZero() ? text : text + ", after " + seconds(delay) + " s";
     }

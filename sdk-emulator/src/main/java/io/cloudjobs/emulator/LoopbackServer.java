@@ -156,8 +156,7 @@ final class LoopbackServer implements AutoCloseable {
     private void handle(HttpExchange exchange, Api api) throws IOException {
         requests.incrementAndGet();
         var request = new Request(exchange);
-        var received = new Received(
-                log.nextNumber(), clock.resets(), clock.now(), System.nanoTime(), new Excerpt(), new Excerpt());
+        var received = new Received(log.nextNumber(), clock);
         exchange.setStreams(received.request.of(exchange.getRequestBody()), null);
         String operation = api.router().operation(request);
         Response refused = crossSite(request, api);
@@ -269,7 +268,20 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /** A request that has arrived, for the log. */
-    private record Received(long number, long resets, Instant time, long nanos, Excerpt request, Excerpt response) {
+    private static final class Received {
+        private final long nanos = System.nanoTime();
+        private final Excerpt request = new Excerpt();
+        private final Excerpt response = new Excerpt();
+        private final long number;
+        private final long resets;
+        private final Instant time;
+
+        Received(long number, EmulatorClock clock) {
+            this.number = number;
+            resets = clock.resets();
+            time = clock.now();
+        }
+
         LoggedRequest with(
                 EmulatedService service,
                 HttpExchange exchange,

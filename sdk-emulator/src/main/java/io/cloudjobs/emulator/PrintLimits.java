@@ -33,11 +33,9 @@ final class PrintLimits {
 
     /** The amounts of a window of time. */
     private static final class Window {
-        private record Taken(Instant time, long amount) {}
-
         private final Duration length;
         private final long limit;
-        private final Deque<Taken> taken = new ArrayDeque<>();
+        private final Deque<Map.Entry<Instant, Long>> taken = new ArrayDeque<>();
         private long sum;
 
         Window(Duration length, long limit) {
@@ -46,20 +44,20 @@ final class PrintLimits {
         }
 
         void take(long amount, Instant now) {
-            while (!taken.isEmpty() && !taken.getFirst().time.plus(length).isAfter(now)) {
-                sum -= taken.removeFirst().amount;
+            while (!taken.isEmpty() && !taken.getFirst().getKey().plus(length).isAfter(now)) {
+                sum -= taken.removeFirst().getValue();
             }
             long excess = sum + amount - limit;
-            for (Taken first : taken) {
+            for (Map.Entry<Instant, Long> first : taken) {
                 if (excess <= 0) {
                     break;
                 }
-                excess -= first.amount;
+                excess -= first.getValue();
                 if (excess <= 0) {
-                    throw throttled(now, first.time.plus(length));
+                    throw throttled(now, first.getKey().plus(length));
                 }
             }
-            taken.addLast(new Taken(now, amount));
+            taken.addLast(Map.entry(now, amount));
             sum += amount;
         }
     }

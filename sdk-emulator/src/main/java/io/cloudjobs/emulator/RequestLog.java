@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -16,37 +17,8 @@ final class RequestLog implements AutoCloseable {
     /** Each character takes one or two bytes. */
     private static final int LONGEST = 4 << 20;
 
-    /** Calls one listener. A listener that blocks has a thread of its own, and loses the oldest waiting requests. */
-    private record Listener(Consumer<? super EmulatedRequest> consumer, ThreadPoolExecutor thread) {
-        static Listener of(Consumer<? super EmulatedRequest> consumer) {
-            return new Listener(
-                    consumer,
-                    new ThreadPoolExecutor(
-                            0,
-                            1,
-                            10,
-                            TimeUnit.SECONDS,
-                            new ArrayBlockingQueue<>(MOST),
-                            task -> {
-                                var thread = new Thread(task, "cloudjobs-emulator-listener");
-                                thread.setDaemon(true);
-                                return thread;
-                            },
-                            new ThreadPoolExecutor.DiscardOldestPolicy()));
-        }
-
-        void call(EmulatedRequest request) {
-            thread.execute(() -> {
-                try {
-                    consumer.accept(request);
-                } catch (RuntimeException e) {
-                    // The next request is as welcome.
-                }
-            });
-        }
-    }
-
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<? super EmulatedRequest>> listeners = new CopyOnWriteArrayList<>();
+    private final List<ExecutorService> threads = new CopyOnWriteArrayList<>();
     private final Deque<LoggedRequest> requests = new ArrayDeque<>();
     private long last;
     private long length;
@@ -62,7 +34,7 @@ final class RequestLog implements AutoCloseable {
             length -= requests.removeFirst().length();
         }
         // With the lock, so that each listener sees the order of the log.
-        listeners.forEach(listener -> listener.call(request));
+        listeners.forEach(listener -> listener.accept(request));
     }
 
     synchronized List<EmulatedRequest> all() {
@@ -74,12 +46,32 @@ final class RequestLog implements AutoCloseable {
         length = 0;
     }
 
-    void listen(Consumer<? super EmulatedRequest> consumer) {
-        listeners.add(Listener.of(consumer));
+    /** Gives the listener a thread of its own. If it blocks, it loses the oldest waiting requests. */
+    void listen(Consumer<? super EmulatedRequest> listener) {
+        var thread = new ThreadPoolExecutor(
+                0,
+                1,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST),
+                task -> {
+                    var daemon = new Thread(task, "cloudjobs-emulator-listener");
+                    daemon.setDaemon(true);
+                    return daemon;
+                },
+                new ThreadPoolExecutor.DiscardOldestPolicy());
+        threads.add(thread);
+        listeners.add(request -> thread.execute(() -> {
+            try {
+                listener.accept(request);
+            } catch (RuntimeException e) {
+                // The listener gets the next request anyway.
+            }
+        }));
     }
 
     @Override
     public void close() {
-        listeners.forEach(listener -> listener.thread.shutdownNow());
+        threads.forEach(ExecutorService::shutdownNow);
     }
 }

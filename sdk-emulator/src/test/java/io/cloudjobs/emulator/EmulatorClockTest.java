@@ -30,6 +30,7 @@ class EmulatorClockTest {
         print = emulator.print();
         ges = emulator.ges();
         clock = emulator.clock();
+        ges.addGraph("movie");
         clock.freeze();
     }
 
