@@ -128,6 +128,7 @@ final class PrintTenantState {
                     .put(ID, trigger.id())
                     .put("taskDefinitionId", trigger.definition().id());
         }
+        json.set("device", tenant.device(printer.id()).json());
         ArrayNode jobs = json.putArray("jobs");
         printer.jobs().forEach(job -> jobs.add(write(job, definitionOf, bytes)));
         return json;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * the same time as one. Any action starts the device, with 5 s per job. A reset of the emulator ends it. Safe for use by many threads.
  */
 public final class PrinterDevice {
+    private static final String NOT_STARTED = "notStarted";
+    /** The states in which the device cannot go on, each with the detail of the printer. */
+    private static final Map<String, String> DETAILS =
+            Map.of("jammed", "mediaJam", "outOfPaper", "mediaEmpty", "stopped", "paused");
+
     private static final Duration USUAL = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -29,10 +35,9 @@ public final class PrinterDevice {
 
     private Duration perJob = USUAL;
     private boolean started;
-    /** The state of a device that cannot go on, and the detail of its printer for it. */
+    /** The state of a device that cannot go on. */
     private @Nullable String halt;
 
-    private String detail = "";
     private @Nullable EmulatedPrintJob current;
     /** The end of the current job, unless the device is halted. */
     private Instant end = Instant.MIN;
@@ -66,25 +71,25 @@ public final class PrinterDevice {
 
     /** Stops the device in the middle of its job, until {@link #resume()}. The details of the printer are {@code paused}. */
     public void stop() {
-        become("stopped", "paused");
+        become("stopped");
     }
 
     /** Jams the paper, until {@link #resume()}. The details of the printer are {@code mediaJam}. */
     public void jam() {
-        become("jammed", "mediaJam");
+        become("jammed");
     }
 
     /** Takes the paper away, until {@link #resume()}. The details of the printer are {@code mediaEmpty}. */
     public void runOutOfPaper() {
-        become("outOfPaper", "mediaEmpty");
+        become("outOfPaper");
     }
 
     /** Goes on with the job in the device, for the time that the job still needs, and then with the next jobs. */
     public void resume() {
-        become(null, "");
+        become(null);
     }
 
-    private void become(@Nullable String halted, String why) {
+    private void become(@Nullable String halted) {
         synchronized (tenant) {
             Instant now = startedAt();
             if (current == null) {
@@ -98,7 +103,6 @@ public final class PrinterDevice {
                 end = now.plus(left);
             }
             halt = halted;
-            detail = why;
             passTo(now);
         }
     }
@@ -112,12 +116,20 @@ public final class PrinterDevice {
     public String state() {
         synchronized (tenant) {
             passTo(time.now());
-            return halt != null ? halt : current != null ? "printing" : started ? "idle" : "notStarted";
+            return halt != null ? halt : current != null ? "printing" : started ? "idle" : NOT_STARTED;
         }
     }
 
     boolean isStarted() {
         return started;
+    }
+
+    /** Becomes the device of a saved state. The job in it begins anew. */
+    void restore(String saved, Duration time) {
+        perJob = time;
+        if (!saved.equals(NOT_STARTED)) {
+            become(DETAILS.containsKey(saved) ? saved : null);
+        }
     }
 
     /** Returns the state and the time per job, as in the state of the emulator. */
@@ -134,7 +146,7 @@ public final class PrinterDevice {
         var details = status.put("description", halt == null ? "" : "The printer needs attention.")
                 .putArray("details");
         if (halt != null) {
-            details.add(detail);
+            details.add(DETAILS.get(halt));
         }
         return status;
     }
@@ -144,15 +156,23 @@ public final class PrinterDevice {
         Instant now = time.now();
         if (!started) {
             started = true;
+            boolean isBusy = false;
             for (EmulatedPrintJob job : printer.jobs()) {
-                if (job.state() == PrintJobState.RELEASED) {
+                PrintJobState state = job.state();
+                boolean isHere = state == PrintJobState.PRINTING || state == PrintJobState.STOPPED; // before a restart
+                isBusy |= isHere;
+                if (state == PrintJobState.RELEASED) {
                     job.state(PrintJobState.PRINTED);
-                } else if (job.state().isAtPrinter()) {
+                } else if (isHere) {
+                    queue.addFirst(job);
+                } else if (state.isAtPrinter()) {
                     job.state(PrintJobState.PENDING);
                     queue.add(job);
                 }
             }
-            begin(now);
+            if (isBusy) {
+                begin(now);
+            }
         }
         passTo(now);
         return now;
