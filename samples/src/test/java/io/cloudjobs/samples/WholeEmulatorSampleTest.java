@@ -12,6 +12,7 @@ import io.cloudjobs.emulator.Fault;
 import io.cloudjobs.emulator.GesJobKind;
 import io.cloudjobs.emulator.GesOutput;
 import io.cloudjobs.emulator.HeldJob;
+import io.cloudjobs.emulator.PrinterDevice;
 import io.cloudjobs.ges.Algorithm;
 import io.cloudjobs.ges.GesJobClient;
 import io.cloudjobs.ges.GesJobResource;
@@ -22,6 +23,8 @@ import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.PrintJobProcessingState;
 import io.cloudjobs.print.PrintTaskProcessingState;
 import io.cloudjobs.print.auth.ClientCredentialsTokenProvider;
+import io.cloudjobs.print.printer.Printer;
+import io.cloudjobs.print.printer.PrinterProcessingStateDetail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +84,23 @@ class WholeEmulatorSampleTest {
                 .update(PrintTaskProcessingState.COMPLETED, "released at the device");
 
         PrintJob job = print.printer("lobby").job(held.jobId()).get();
+        assertEquals(PrintJobProcessingState.COMPLETED, job.status().state());
+    }
+
+    @Test
+    void aPrinterRunsOutOfPaper() {
+        PrinterDevice device = emulator.print().device(emulator.print().printerId());
+        device.start(Duration.ZERO);
+        device.runOutOfPaper();
+        String jobId = emulator.print().submitJob("ann@contoso.com");
+
+        Printer printer = print.printer(emulator.print().printerId()).get();
+        assertEquals(
+                List.of(PrinterProcessingStateDetail.MEDIA_EMPTY),
+                printer.status().details());
+
+        device.resume();
+        PrintJob job = print.printer(printer.id()).job(jobId).get();
         assertEquals(PrintJobProcessingState.COMPLETED, job.status().state());
     }
 
