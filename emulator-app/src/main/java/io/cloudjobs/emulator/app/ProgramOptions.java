@@ -2,7 +2,9 @@ package io.cloudjobs.emulator.app;
 
 import io.cloudjobs.emulator.EmulatedService;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,8 +62,9 @@ final class ProgramOptions {
             names = "--host",
             paramLabel = "NAME",
             converter = HostConverter.class,
-            description = "Host name in the URLs, by which clients reach the emulator. Default: 127.0.0.1.")
-    String host = "127.0.0.1";
+            description = "Host name in the URLs, by which clients reach the emulator. Default: the address of --bind, or"
+                    + " 127.0.0.1 for 0.0.0.0.")
+    @Nullable String host;
 
     @Option(
             names = "--tls",
@@ -73,6 +76,25 @@ final class ProgramOptions {
     boolean limits;
 
     @Option(
+            names = "--permissive",
+            description = "Accept each valid token for each operation, whatever its permissions.")
+    boolean permissive;
+
+    @Option(
+            names = "--notify-any-host",
+            description = "Send notifications to other machines, too. By default only to this machine, and to names"
+                    + " without a dot.")
+    boolean notifyAnyHost;
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "URL",
+            converter = OriginConverter.class,
+            description = "Let the web pages of this origin, such as http://localhost:3000, use all services and the"
+                    + " control API (CORS). Can be given several times.")
+    List<String> allowedOrigins = new ArrayList<>();
+
+    @Option(
             names = "--health",
             description = "Start nothing, but ask the emulator on --port whether it is ready: exit code 0 or 1.")
     boolean health;
@@ -82,6 +104,14 @@ final class ProgramOptions {
 
     @Option(names = "--version", versionHelp = true, description = "Print the version.")
     boolean version;
+
+    /** Returns the host in the URLs. */
+    String host() {
+        if (host != null) {
+            return host;
+        }
+        return new HostConverter().convert((bind.isAnyLocalAddress() ? AddressConverter.LOOPBACK : bind).getHostAddress());
+    }
 
     /**
      * Returns the port of each service.

@@ -21,23 +21,36 @@ final class RunningEmulator implements AutoCloseable {
      * @throws StartFailure with the reason
      */
     RunningEmulator(ProgramOptions options) {
-        var builder =
-                CloudJobsEmulator.builder().wellKnownIds().address(options.bind).host(options.host);
+        String host = options.host();
+        var builder = CloudJobsEmulator.builder()
+                .wellKnownIds()
+                .address(options.bind)
+                .host(host);
+        var page = new ControlOptions(options.port).address(options.bind).host(host);
         options.ports().forEach(builder::port);
+        for (String origin : options.allowedOrigins) {
+            builder.allowOrigin(origin);
+            page.allowOrigin(origin);
+        }
+        if (options.notifyAnyHost) {
+            builder.notifyAnyHost();
+        }
         try {
-            certificate = options.tls ? open(SelfSignedCertificate.open(null, options.host)) : null;
+            certificate = options.tls ? open(SelfSignedCertificate.open(null, host)) : null;
             if (certificate != null) {
                 builder.tls(certificate.context());
+                page.tls(certificate.context());
             }
             emulator = open(builder.start());
+            emulator.permissive(options.permissive);
             emulator.ges().addGraph(CurlCommands.GRAPH);
             if (options.limits) {
                 emulator.print().enforceLimits();
             }
-            control = open(new ControlServer(options.port, emulator));
+            control = open(new ControlServer(page, emulator));
         } catch (UncheckedIOException e) {
             close();
-            throw new StartFailure(e.getMessage() + "; stop the program that uses the port, or set --port", e);
+            throw new StartFailure(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
             close();
             throw e;

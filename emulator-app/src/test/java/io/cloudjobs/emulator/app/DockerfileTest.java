@@ -47,7 +47,7 @@ class DockerfileTest {
         start.addAll(arguments("CMD"));
         ProgramOptions options = parse(start);
         assertThat(options.bind.isAnyLocalAddress()).isTrue();
-        assertThat(options.host).isEqualTo("localhost");
+        assertThat(options.host()).isEqualTo("localhost");
 
         String check = instruction("HEALTHCHECK");
         assertThat(parse(json(check.substring(check.indexOf("CMD ") + 4))).health)

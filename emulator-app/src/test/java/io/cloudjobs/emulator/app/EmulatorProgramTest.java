@@ -11,6 +11,9 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +49,8 @@ class EmulatorProgramTest {
                 "--host a:80         | 'a:80' is neither a host name nor an address",
                 "--host $(id)        | '$(id)' is neither a host name nor an address",
                 "--bind nosuch.invalid | this machine does not know the address 'nosuch.invalid'",
+                "--allow-origin *    | origin must be a scheme, a host and a port in lower case",
+                "--allow-origin http://a/b | origin must be a scheme, a host and a port in lower case",
                 "--port 0 --port 0   | should be specified only once",
                 "serve               | Unmatched argument at index 0: 'serve'",
             })
@@ -135,7 +140,36 @@ class EmulatorProgramTest {
         "my_host, my_host"
     })
     void theHostIsANameOrAnAddress(String argument, String host) {
-        assertThat(options("--host", argument).host).isEqualTo(host);
+        assertThat(options("--host", argument).host()).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 127.0.0.1", "127.0.0.2, 127.0.0.2", "0.0.0.0, 127.0.0.1", "::1, [0:0:0:0:0:0:0:1]", "::, 127.0.0.1"})
+    void theHostIsTheBoundAddress(String bind, String host) {
+        assertThat(options("--bind", bind).host()).isEqualTo(host);
+        assertThat(options("--bind", bind, "--host", "emulator").host()).isEqualTo("emulator");
+    }
+
+    @Test
+    void theOptionsReachTheServices() throws Exception {
+        try (RunningEmulator running =
+                program.start("--port=0", "--permissive", "--allow-origin=http://localhost:3000", "--bind=127.0.0.2")) {
+            var emulator = running.emulator();
+            assertThat(emulator.isPermissive()).isTrue();
+            assertThat(emulator.print().endpoint()).startsWith("http://127.0.0.2:");
+            for (String url : List.of(running.page() + "/_cloudjobs/health", emulator.print().endpoint() + "/print/printers")) {
+                var own = HttpRequest.newBuilder(URI.create(url)).header("Origin", "http://localhost:3000");
+                assertThat(HttpClient.newHttpClient()
+                                .send(own.build(), HttpResponse.BodyHandlers.discarding())
+                                .headers()
+                                .firstValue("Access-Control-Allow-Origin"))
+                        .as(url)
+                        .contains("http://localhost:3000");
+            }
+        }
+        try (RunningEmulator running = program.start("--port=0")) {
+            assertThat(running.emulator().isPermissive()).isFalse();
+        }
     }
 
     @Test
