@@ -52,6 +52,7 @@ public final class EmulatorProgram {
         var line = new CommandLine(options).setUsageHelpWidth(100);
         try {
             line.parseArgs(arguments);
+            status = DONE;
             if (line.isUsageHelpRequested()) {
                 line.usage(out);
                 return null;

@@ -58,10 +58,7 @@ class EmulatorProgramTest {
         assertThat(program.start(arguments.strip().split(" "))).isNull();
 
         assertThat(program.status()).isEqualTo(2);
-        assertThat(text(err))
-                .startsWith("cloudjobs-emulator: ")
-                .contains(message)
-                .hasLineCount(1);
+        assertThat(text(err)).startsWith("cloudjobs-emulator: ").contains(message).hasLineCount(1);
         assertThat(text(out)).isEmpty();
     }
 
@@ -84,24 +81,23 @@ class EmulatorProgramTest {
                 .allSatisfy(option -> assertThat(text(out)).contains(option.longestName()));
     }
 
-    @Test
-    void theHealthOfARunningEmulatorIsAsked() {
-        try (RunningEmulator running = program.start("--port", "0")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"--bind=127.0.0.1", "--bind=127.0.0.2", "--bind=0.0.0.0", "--host=emulator", "--tls"})
+    void theHealthOfARunningEmulatorIsAsked(String option) {
+        try (RunningEmulator running = program.start("--port=0", option)) {
+            err.reset(); // the warning
             String port = "" + URI.create(running.page()).getPort();
-            assertThat(program.start("--health", "--port", port)).isNull();
-            assertThat(program.status()).isZero();
-            assertThat(program.start("--health", "--port", port, "--bind", "0.0.0.0"))
-                    .isNull();
+            assertThat(program.start("--health", "--port", port, option)).isNull();
             assertThat(program.status()).isZero();
             assertThat(text(err)).isEmpty();
-            // The port of another service.
-            assertThat(program.start(
-                            "--health",
-                            "--port",
-                            "" + URI.create(running.emulator().ges().endpoint()).getPort()))
-                    .isNull();
+            String other = "" + URI.create(running.emulator().ges().endpoint()).getPort();
+            assertThat(program.start("--health", "--port", other, option)).isNull();
             assertThat(program.status()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void withoutAnEmulatorTheHealthIsBad() {
         int port = freePort();
         assertThat(program.start("--health", "--port", "" + port)).isNull();
         assertThat(program.status()).isEqualTo(1);
@@ -117,17 +113,15 @@ class EmulatorProgramTest {
                         EmulatedService.ENTRA, 7803,
                         EmulatedService.GES, 7804,
                         EmulatedService.IAM, 7805));
-        assertThat(options("--port", "9000", "--ges-port", "80", "--iam-port", "0")
-                        .ports())
+        assertThat(options("--port", "9000", "--ges-port", "80", "--iam-port", "0").ports())
                 .isEqualTo(Map.of(
                         EmulatedService.PRINT, 9001,
                         EmulatedService.DOCUMENTS, 9002,
                         EmulatedService.ENTRA, 9003,
                         EmulatedService.GES, 80,
                         EmulatedService.IAM, 0));
-        assertThat(options("--port", "0").ports())
-                .hasSize(5)
-                .allSatisfy((service, port) -> assertThat(port).isZero());
+        assertThat(options("--port", "0").ports()).hasSize(5).allSatisfy((service, port) -> assertThat(port)
+                .isZero());
     }
 
     @ParameterizedTest
@@ -180,14 +174,9 @@ class EmulatorProgramTest {
         first.close();
         first.close();
 
-        try (RunningEmulator second = program.start(
-                "--port",
-                "" + page,
-                "--print-port=0",
-                "--documents-port=0",
-                "--entra-port=0",
-                "--ges-port=0",
-                "--iam-port=0")) {
+        try (RunningEmulator second =
+                program.start("--port", "" + page, "--print-port=0", "--documents-port=0", "--entra-port=0",
+                        "--ges-port=0", "--iam-port=0")) {
             assertThat(second).isNotNull();
             assertThat(status(second.page() + "/_cloudjobs/health")).isEqualTo(200);
         }
