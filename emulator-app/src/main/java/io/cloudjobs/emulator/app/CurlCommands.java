@@ -23,8 +23,7 @@ final class CurlCommands {
     }
 
     List<String> all(String page) {
-        return List.of(
-                curl + page + "/_cloudjobs/health", entraToken(), printers(), iamToken(), graphJobs());
+        return List.of(curl + page + "/_cloudjobs/health", entraToken(), printers(), iamToken(), graphJobs());
     }
 
     private String entraToken() {

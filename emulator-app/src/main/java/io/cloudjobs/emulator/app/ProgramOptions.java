@@ -62,8 +62,9 @@ final class ProgramOptions {
             names = "--host",
             paramLabel = "NAME",
             converter = HostConverter.class,
-            description = "Host name in the URLs, by which clients reach the emulator. Default: the address of --bind, or"
-                    + " 127.0.0.1 for 0.0.0.0.")
+            description =
+                    "Host name in the URLs, by which clients reach the emulator. Default: the address of --bind, or"
+                            + " 127.0.0.1 for 0.0.0.0.")
     @Nullable String host;
 
     @Option(
@@ -110,7 +111,8 @@ final class ProgramOptions {
         if (host != null) {
             return host;
         }
-        return new HostConverter().convert((bind.isAnyLocalAddress() ? AddressConverter.LOOPBACK : bind).getHostAddress());
+        return new HostConverter()
+                .convert((bind.isAnyLocalAddress() ? AddressConverter.LOOPBACK : bind).getHostAddress());
     }
 
     /**

@@ -22,10 +22,8 @@ final class RunningEmulator implements AutoCloseable {
      */
     RunningEmulator(ProgramOptions options) {
         String host = options.host();
-        var builder = CloudJobsEmulator.builder()
-                .wellKnownIds()
-                .address(options.bind)
-                .host(host);
+        var builder =
+                CloudJobsEmulator.builder().wellKnownIds().address(options.bind).host(host);
         var page = new ControlOptions(options.port).address(options.bind).host(host);
         options.ports().forEach(builder::port);
         for (String origin : options.allowedOrigins) {

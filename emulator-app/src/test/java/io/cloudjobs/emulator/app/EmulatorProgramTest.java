@@ -58,7 +58,10 @@ class EmulatorProgramTest {
         assertThat(program.start(arguments.strip().split(" "))).isNull();
 
         assertThat(program.status()).isEqualTo(2);
-        assertThat(text(err)).startsWith("cloudjobs-emulator: ").contains(message).hasLineCount(1);
+        assertThat(text(err))
+                .startsWith("cloudjobs-emulator: ")
+                .contains(message)
+                .hasLineCount(1);
         assertThat(text(out)).isEmpty();
     }
 
@@ -113,15 +116,17 @@ class EmulatorProgramTest {
                         EmulatedService.ENTRA, 7803,
                         EmulatedService.GES, 7804,
                         EmulatedService.IAM, 7805));
-        assertThat(options("--port", "9000", "--ges-port", "80", "--iam-port", "0").ports())
+        assertThat(options("--port", "9000", "--ges-port", "80", "--iam-port", "0")
+                        .ports())
                 .isEqualTo(Map.of(
                         EmulatedService.PRINT, 9001,
                         EmulatedService.DOCUMENTS, 9002,
                         EmulatedService.ENTRA, 9003,
                         EmulatedService.GES, 80,
                         EmulatedService.IAM, 0));
-        assertThat(options("--port", "0").ports()).hasSize(5).allSatisfy((service, port) -> assertThat(port)
-                .isZero());
+        assertThat(options("--port", "0").ports())
+                .hasSize(5)
+                .allSatisfy((service, port) -> assertThat(port).isZero());
     }
 
     @ParameterizedTest
@@ -138,7 +143,13 @@ class EmulatorProgramTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1, 127.0.0.1", "127.0.0.2, 127.0.0.2", "0.0.0.0, 127.0.0.1", "::1, [0:0:0:0:0:0:0:1]", "::, 127.0.0.1"})
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1",
+        "127.0.0.2, 127.0.0.2",
+        "0.0.0.0, 127.0.0.1",
+        "::1, [0:0:0:0:0:0:0:1]",
+        "::, 127.0.0.1"
+    })
     void theHostIsTheBoundAddress(String bind, String host) {
         assertThat(options("--bind", bind).host()).isEqualTo(host);
         assertThat(options("--bind", bind, "--host", "emulator").host()).isEqualTo("emulator");
@@ -151,7 +162,8 @@ class EmulatorProgramTest {
             var emulator = running.emulator();
             assertThat(emulator.isPermissive()).isTrue();
             assertThat(emulator.print().endpoint()).startsWith("http://127.0.0.2:");
-            for (String url : List.of(running.page() + "/_cloudjobs/health", emulator.print().endpoint() + "/print/printers")) {
+            for (String url : List.of(
+                    running.page() + "/_cloudjobs/health", emulator.print().endpoint() + "/print/printers")) {
                 var own = HttpRequest.newBuilder(URI.create(url)).header("Origin", "http://localhost:3000");
                 assertThat(HttpClient.newHttpClient()
                                 .send(own.build(), HttpResponse.BodyHandlers.discarding())
@@ -174,9 +186,14 @@ class EmulatorProgramTest {
         first.close();
         first.close();
 
-        try (RunningEmulator second =
-                program.start("--port", "" + page, "--print-port=0", "--documents-port=0", "--entra-port=0",
-                        "--ges-port=0", "--iam-port=0")) {
+        try (RunningEmulator second = program.start(
+                "--port",
+                "" + page,
+                "--print-port=0",
+                "--documents-port=0",
+                "--entra-port=0",
+                "--ges-port=0",
+                "--iam-port=0")) {
             assertThat(second).isNotNull();
             assertThat(status(second.page() + "/_cloudjobs/health")).isEqualTo(200);
         }
