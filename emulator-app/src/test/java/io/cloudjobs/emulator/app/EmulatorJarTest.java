@@ -98,6 +98,20 @@ class EmulatorJarTest {
         }
     }
 
+    /** The program sets the limit, and a limit on the command line wins. */
+    @Test
+    void aRequestThatDoesNotEndIsClosed() throws Exception {
+        try (var emulator = EmulatorProcess.start(List.of("-Dsun.net.httpserver.maxReqTime=1"), "--port", "0");
+                var half = new Socket(
+                        "127.0.0.1", Integer.parseInt(port(emulator.value("Graph Engine Service", "endpoint"))))) {
+            half.setSoTimeout(60_000);
+            half.getOutputStream().write("GET / HTTP/1.1\r\nHo".getBytes(StandardCharsets.US_ASCII));
+            assertThat(half.getInputStream().read()).isEqualTo(-1);
+            emulator.terminate();
+            assertThat(emulator.exitCode()).isEqualTo(143);
+        }
+    }
+
     @Test
     void theVersionIsTheOneOfTheJar() throws Exception {
         try (var jar = new JarFile(EmulatorProcess.JAR.toFile());

@@ -19,13 +19,13 @@ final class EmulatorProcess implements AutoCloseable {
     private final Path err;
     private final Process process;
 
-    private EmulatorProcess(List<String> arguments) {
+    private EmulatorProcess(List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                JAR.toString()));
+                "-XX:+UseSerialGC"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(arguments);
         try {
             out = Files.createTempFile("emulator-", ".out");
@@ -41,13 +41,17 @@ final class EmulatorProcess implements AutoCloseable {
 
     /** Starts it, and waits until it says that it is ready, or ends. */
     static EmulatorProcess start(String... arguments) {
-        var started = run(arguments);
+        return start(List.of(), arguments);
+    }
+
+    static EmulatorProcess start(List<String> jvmOptions, String... arguments) {
+        var started = new EmulatorProcess(jvmOptions, List.of(arguments));
         Eventually.await(() -> started.out().contains(StartText.READY) || !started.process.isAlive());
         return started;
     }
 
     static EmulatorProcess run(String... arguments) {
-        return new EmulatorProcess(List.of(arguments));
+        return new EmulatorProcess(List.of(), List.of(arguments));
     }
 
     String out() {
