@@ -49,6 +49,7 @@ final class ControlServer implements AutoCloseable {
         new FaultsApi(router, emulator);
         new GraphsApi(router, emulator.ges());
         new JobsApi(router, emulator);
+        new LimitsApi(router, emulator.print());
         new PrintersApi(router, emulator);
         new RequestsApi(router, emulator);
         new StateApi(router, emulator);

@@ -28,7 +28,11 @@ final class Origins {
         try {
             URI uri = new URI(origin);
             String authority = uri.getRawAuthority();
-            if (uri.getHost() != null && origin.toLowerCase(Locale.ROOT).equals(uri.getScheme() + "://" + authority)) {
+            boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (isWeb
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && origin.toLowerCase(Locale.ROOT).equals(uri.getScheme() + "://" + authority)) {
                 return origin;
             }
         } catch (URISyntaxException e) {

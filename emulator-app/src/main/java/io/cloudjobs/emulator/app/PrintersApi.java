@@ -7,7 +7,6 @@ import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.PrinterDevice;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Lists printers, and does to their devices what happens to real ones. */
@@ -72,20 +71,7 @@ final class PrintersApi {
                 "device",
                 device.isObject()
                         ? device
-                        : Json.object().put("state", word(emulator.print().device(id))));
+                        : Json.object().put("state", emulator.print().device(id).state()));
         return json.put("jobs", printer.path("jobs").size());
-    }
-
-    /** Returns the state of a device as in the state of the emulator: lowerCamelCase. */
-    private static String word(PrinterDevice device) {
-        var word = new StringBuilder();
-        boolean upper = false;
-        for (char c : device.state().name().toLowerCase(Locale.ROOT).toCharArray()) {
-            if (c != '_') {
-                word.append(upper ? Character.toUpperCase(c) : c);
-            }
-            upper = c == '_';
-        }
-        return word.toString();
     }
 }

@@ -144,6 +144,8 @@ class ControlSafetyTest {
     @ValueSource(
             strings = {
                 "*",
+                "http://user@localhost",
+                "chrome-extension://abc",
                 "null",
                 "",
                 "localhost:3000",
