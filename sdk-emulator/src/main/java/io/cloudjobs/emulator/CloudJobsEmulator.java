@@ -323,7 +323,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
      * Returns the faults that still apply to requests, in the order in which they apply.
      *
      * @param service the service whose requests fail
-     * @return the faults, also those of {@code failNext}
+     * @return the faults, including the faults of {@code failNext}
      */
     public List<PendingFault> faults(EmulatedService service) {
         return server(service).faults().all();

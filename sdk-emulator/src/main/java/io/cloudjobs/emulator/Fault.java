@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to a request instead of the usual response, for {@link FaultRule} and the methods {@code failNext} of each
+ * A failure or a delay of a request, for {@link FaultRule} and the methods {@code failNext} of each
  * service, such as {@link PrintEmulator#failNext}. A request that gets an error status or a closed connection changes nothing
  * in the service. With {@link #lostResponse()}, {@link #delayed} and {@link #slowResponse}, the service processes the request
  * as usual. Immutable.

@@ -248,7 +248,7 @@ public final class Redaction {
         String name = in.currentName();
         boolean isSecret = name != null && isSecret(name);
         if (token.isStructStart()) {
-            // The name is that of the outer object. IAM has objects with the names of secrets.
+            // The outer object has the name. IAM has objects with the names of secrets.
             JsonStreamContext outer = in.getParsingContext().getParent();
             String key = outer.getCurrentName() == null || !outer.inObject() ? "" : outer.getCurrentName();
             if (isSecret(key)
