@@ -176,7 +176,7 @@ class PageInChromiumTest {
     void aDocumentOpensInTheBrowser() {
         page.open(control);
         page.button("Budget 2027.xlsx").click();
-        WebElement link = (WebElement) page.script("return document.querySelector('#job-table a:not([hidden])')");
+        WebElement link = (WebElement) page.script("return document.querySelector('.details:not([hidden]) a')");
         assertThat(link.getAccessibleName()).isEqualTo("Open the document Budget 2027.xlsx in a new tab");
         String first = page.chromium().getWindowHandle();
 
@@ -264,12 +264,12 @@ class PageInChromiumTest {
     @Test
     void subscriptionsCountDownByTheClockOfTheEmulator() {
         PageTenant.company()
-                .subscription("s1", "https://worker.example.com/n", "2027-01-04T10:30:00Z")
+                .subscription("s1", "http://127.0.0.1:9000/n", "2027-01-04T10:30:00Z")
                 .putInto(control);
         page.open(control);
 
         page.await("#subscription-table", "1 h 30 min");
-        assertThat(page.text("#subscription-table")).contains("https://worker.example.com/n", "created");
+        assertThat(page.text("#subscription-table")).contains("http://127.0.0.1:9000/n", "created");
         control.post("/_cloudjobs/clock/advance", "{\"duration\":\"PT60M\"}");
         page.await("#subscription-table", "30 min 0 s");
         page.button("Require reauthorization").click();
@@ -292,7 +292,7 @@ class PageInChromiumTest {
         assertThat(page.text("#request-table .details"))
                 .contains("GET /v1.0/print/printers/{printerId}/jobs/{jobId}", "Authorization", "\"id\": \"budget\"")
                 .doesNotContain(control.emulator.print().token());
-        assertThat(call("/print/printers/unknown")).isEqualTo(404);
+        assertThat(call("/print/printers/unknown/jobs/1")).isEqualTo(404);
         page.await("#request-table", "404");
 
         // The open one stays open below the new one.
@@ -300,11 +300,11 @@ class PageInChromiumTest {
         page.type("Path or status", "404");
         page.await("#requests-count", "1 of 2");
         page.button("Pause").click();
-        assertThat(call("/print/shares/unknown")).isEqualTo(404);
+        assertThat(call("/print/taskDefinitions/unknown")).isEqualTo(404);
         page.await("#requests-count", "paused, 1 new");
-        assertThat(page.text("#request-table")).doesNotContain("shares/unknown");
+        assertThat(page.text("#request-table")).doesNotContain("taskDefinitions/unknown");
         page.button("Pause").click();
-        page.await("#request-table", "shares/unknown");
+        page.await("#request-table", "taskDefinitions/unknown");
         page.button("Clear").click();
         page.await("#requests-empty", "There are no requests.");
         assertThat(control.emulator.requestLog()).isEmpty();
@@ -438,7 +438,7 @@ class PageInChromiumTest {
     @Test
     void thePictureOfTheDocs() throws IOException {
         PageTenant.company()
-                .subscription("s1", "https://worker.example.com/notifications", "2027-01-06T07:30:00Z")
+                .subscription("s1", "http://127.0.0.1:9000/notifications", "2027-01-06T07:30:00Z")
                 .putInto(control);
         control.send(
                 "POST /_cloudjobs/faults",
@@ -448,10 +448,10 @@ class PageInChromiumTest {
         page.colors("light");
         page.size(new org.openqa.selenium.Dimension(1280, 900));
         page.open(control);
-        for (String path : List.of("", "/lobby", "/lobby/jobs", "/lobby/jobs/budget", "/cellar")) {
+        for (String path : List.of("/lobby/jobs", "/lobby/jobs/budget", "/lobby/jobs/travel", "/cellar/jobs")) {
             call("/print/printers" + path);
         }
-        page.await("#request-table", "/print/printers/cellar");
+        page.await("#request-table", "/print/printers/cellar/jobs");
         page.await("#fault-list", "503");
         page.await("#subscription-table", "1 d 22 h");
         page.script(

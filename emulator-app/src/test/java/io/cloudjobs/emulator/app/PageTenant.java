@@ -103,7 +103,7 @@ final class PageTenant {
         print.withArray("/subscriptions")
                 .addObject()
                 .put("id", id)
-                .put("resource", "print/printTaskDefinitions/" + DEFINITION + "/tasks")
+                .put("resource", "print/taskDefinitions/" + DEFINITION + "/tasks")
                 .put("changeType", "created")
                 .put("notificationUrl", notificationUrl)
                 .put("expirationDateTime", expires);
