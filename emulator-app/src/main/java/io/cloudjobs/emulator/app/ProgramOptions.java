@@ -73,14 +73,6 @@ final class ProgramOptions {
                     + " the host of --host.")
     boolean tls;
 
-    @Option(
-            names = "--allow-origin",
-            paramLabel = "ORIGIN",
-            converter = OriginConverter.class,
-            description = "Origin of a web page that can use the services and the control API in a browser (CORS), for"
-                    + " example http://localhost:3000. Can be repeated.")
-    List<String> allowedOrigins = List.of();
-
     @Option(names = "--limits", description = "Enforce the published limits of Universal Print for jobs.")
     boolean limits;
 
