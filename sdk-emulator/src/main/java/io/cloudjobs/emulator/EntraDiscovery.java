@@ -3,7 +3,7 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 
-/** What clients read before they sign in: the endpoints of the tenant, and how its users sign in. */
+/** The metadata that clients read before they sign in: the endpoints of the tenant, and the kind of its users. */
 final class EntraDiscovery {
     private final String origin;
     private final String tenant;

@@ -22,7 +22,7 @@ final class EntraUserGrants {
         ObjectNode token(Map<String, String> form);
     }
 
-    /** What a refresh token or a device code stands for. */
+    /** The user and the scopes of a refresh token or a device code. */
     private record SignIn(String userPrincipalName, String scope) {}
 
     private static final String REFRESH_TOKEN = "refresh_token";
@@ -151,7 +151,7 @@ final class EntraUserGrants {
         return permissions;
     }
 
-    /** Returns the scopes without those of OpenID Connect. */
+    /** Returns the scopes, except the scopes of OpenID Connect. */
     static List<String> resources(String scope) {
         List<String> resources = words(scope);
         resources.removeAll(OPENID);

@@ -17,7 +17,7 @@ final class GraphRouter {
         Response respond(Request request, Access access) throws IOException;
     }
 
-    /** What a caller can do with an operation. */
+    /** The caller of an operation, with the permissions of the operation. */
     record Access(Principal principal, OperationPermissions permissions) {
         boolean allowsJobOf(PrintUser creator) {
             return permissions.allowJobOf(creator, principal);

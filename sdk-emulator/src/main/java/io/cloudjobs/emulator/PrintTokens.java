@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The tokens of the print service: three that always exist, with all permissions of their kind and without an expiry,
- * and those that Entra issues.
+ * The tokens of the print service. Three always exist, have all permissions of their kind, and do not expire. Entra issues
+ * all others.
  */
 final class PrintTokens {
     /** The kinds of token. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that a service has issued, each with what it grants. A token expires by the clock of the service. The oldest one
- * is forgotten when there are too many, so that a program that never stops to log in needs bounded memory.
+ * Tokens that a service has issued, each with its grant. A token expires by the clock of the service. If there are too many,
+ * the oldest one becomes invalid, so a program that logs in again and again needs bounded memory.
  */
 public final class ExpiringTokens<T> {
     /** More tokens than a program uses at the same time, and a few megabytes. */
@@ -38,7 +38,7 @@ public final class ExpiringTokens<T> {
         return token;
     }
 
-    /** Returns what the token grants, or null if it is unknown or expired. */
+    /** Returns the grant of a token, or null if the token is unknown or expired. */
     public synchronized @Nullable T grant(String token) {
         Issued<T> issued = tokens.get(token);
         return issued == null || !time.now().isBefore(issued.expires()) ? null : issued.grant();
