@@ -2,13 +2,20 @@ package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.emulator.internal.documents.Payload;
+import io.cloudjobs.emulator.internal.state.StateFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +55,8 @@ public final class CloudJobsEmulator implements AutoCloseable {
     private final GesEmulator ges;
     private final EntraEmulator entra;
     private final IamEmulator iam;
+    /** The names of the documents in directories. Guarded by itself, also to save once at a time. */
+    private final Map<Payload, String> documentNames = new IdentityHashMap<>();
 
     private CloudJobsEmulator(Builder options, List<LoopbackServer> servers) {
         this.servers = servers;
@@ -62,6 +71,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
         tokens = new PrintTokens(ids, time);
         var gesToken = ids.token("project");
         var client = new EntraClient(ids);
+        var users = new EntraUsers(ids);
         print = new PrintEmulator(
                 server(EmulatedService.PRINT),
                 server(EmulatedService.DOCUMENTS),
@@ -70,10 +80,11 @@ public final class CloudJobsEmulator implements AutoCloseable {
                 time,
                 ids,
                 options.notifyAnyHost,
-                options.trust);
+                options.trust,
+                users);
         clock.onChange(print::clockChanged);
         ges = new GesEmulator(server(EmulatedService.GES), gesToken, time, ids);
-        entra = new EntraEmulator(server(EmulatedService.ENTRA), tokens, client, time, ids);
+        entra = new EntraEmulator(server(EmulatedService.ENTRA), tokens, client, time, users);
         iam = new IamEmulator(server(EmulatedService.IAM), gesToken, ges.projectId(), time, ids);
     }
 
@@ -421,8 +432,62 @@ public final class CloudJobsEmulator implements AutoCloseable {
         return currentState().summary().toString();
     }
 
+    /**
+     * Writes the whole state as JSON: what {@link #state()} returns, and the bytes of documents in Base64, outputs, requests and
+     * secrets. {@link #load} reads it. Writes while it reads, so documents can be larger than the memory. Upload sessions,
+     * download links, pending faults and the request log are not in the state.
+     *
+     * @param out receives the UTF-8 text and stays open
+     * @throws IOException if {@code out} fails
+     */
+    public void dump(OutputStream out) throws IOException {
+        currentState().dump(Objects.requireNonNull(out, "out must not be null"));
+    }
+
+    /**
+     * Adds what a state names to the state of this emulator: the text of {@link #dump}, or a seed that someone wrote. All members
+     * are optional. If a member is wrong, nothing changes.
+     *
+     * @param in returns the UTF-8 text of a JSON object, and stays open
+     * @throws IllegalArgumentException if the text is not JSON, or a member is wrong. The message has the path of the member,
+     *     for example {@code print.printers[0].jobs[2].state}, and what is allowed there
+     * @throws IOException if {@code in} fails
+     */
+    public void load(InputStream in) throws IOException {
+        currentState().load(Objects.requireNonNull(in, "in must not be null"), null);
+    }
+
+    /**
+     * Saves the whole state in a directory: {@link #dump} with a file for each document. A document is written once, and its file
+     * is deleted by the first save without it. If the program or the machine stops during a save, the directory has the state
+     * before or after it.
+     *
+     * @param directory the directory, which this method creates. Only one emulator can save there
+     * @throws IOException if the directory cannot be written
+     */
+    public void saveTo(Path directory) throws IOException {
+        Objects.requireNonNull(directory, "directory must not be null");
+        synchronized (documentNames) {
+            currentState().saveTo(new StateFolder(directory, documentNames));
+        }
+    }
+
+    /**
+     * Adds the state that {@link #saveTo} has saved, like {@link #load}.
+     *
+     * @param directory the directory
+     * @throws IllegalArgumentException if the state has a wrong member
+     * @throws IOException if the directory cannot be read or has no state
+     */
+    public void loadFrom(Path directory) throws IOException {
+        Objects.requireNonNull(directory, "directory must not be null");
+        synchronized (documentNames) {
+            currentState().loadFrom(new StateFolder(directory, documentNames));
+        }
+    }
+
     private EmulatorState currentState() {
-        return new EmulatorState(clock, print.state(), ges.service());
+        return new EmulatorState(clock, tokens, print, ges.service());
     }
 
     /**

@@ -299,10 +299,15 @@ final class EmulatedPrintJob {
     }
 
     /** Gives a new job the state of an older one. */
-    void restore(PrintJobState old, String created, @Nullable String completion) {
+    void restore(PrintJobState old, String created, @Nullable String completion, @Nullable String acquired) {
         state = old;
         createdDateTime = created;
         completionDateTime = completion;
+        acquiredDateTime = acquired;
+    }
+
+    @Nullable String acquiredDateTime() {
+        return acquiredDateTime;
     }
 
     void restoreRedirects(@Nullable String to, @Nullable String from) {

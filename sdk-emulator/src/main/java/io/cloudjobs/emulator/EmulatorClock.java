@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.time.Time;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -148,5 +149,20 @@ public final class EmulatorClock {
         frozen = stopped;
         ahead = before;
         notifyAll();
+    }
+
+    /** Returns whether the clock can be set so far ahead. Before the year 1, a time needs a sign. */
+    boolean isPossible(Duration before) {
+        try {
+            Instant time = source.now().plus(before);
+            return time.isBefore(LAST) && time.isAfter(Instant.parse("0001-01-01T00:00:00Z"));
+        } catch (DateTimeException | ArithmeticException e) {
+            return false;
+        }
+    }
+
+    /** Returns how far the clock of this machine would be behind at this time. */
+    Duration ahead(Instant time) {
+        return Duration.between(source.now(), time);
     }
 }

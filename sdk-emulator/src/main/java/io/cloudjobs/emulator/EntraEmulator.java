@@ -25,11 +25,11 @@ public final class EntraEmulator {
     private final EntraClient client;
     private final EntraUsers users;
 
-    EntraEmulator(LoopbackServer server, PrintTokens tokens, EntraClient client, Time time, Ids ids) {
+    EntraEmulator(LoopbackServer server, PrintTokens tokens, EntraClient client, Time time, EntraUsers users) {
         this.server = server;
         this.tokens = tokens;
         this.client = client;
-        users = new EntraUsers(ids);
+        this.users = users;
         server.serve(new EntraApi(time, server.origin(), tokens, client, users));
     }
 

@@ -103,7 +103,7 @@ final class GesServicePlane {
                 graphName, jobId, job -> engine.word(job.status(), job.work().kind()));
     }
 
-    private static String newId() {
+    static String newId() {
         // Like the ids of the service: a UUID and nine digits.
         return UUID.randomUUID() + "001679122";
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class PrintDocuments {
     private final PrintTenant tenant;
     private final Time time;
     private final DocumentFile file;
+    private final List<DocumentFile> adopted = new ArrayList<>();
     private final TransferLinks<UploadSession> sessions;
     private final TransferLinks<Response> downloads;
 
@@ -147,8 +149,18 @@ final class PrintDocuments {
         }
     }
 
+    /** Keeps one more file with documents until the end. */
+    void adopt(DocumentFile loaded) {
+        synchronized (tenant) {
+            adopted.add(loaded);
+        }
+    }
+
     /** Deletes all uploaded documents. */
     void close() {
+        synchronized (tenant) {
+            adopted.forEach(DocumentFile::close);
+        }
         file.close();
     }
 }

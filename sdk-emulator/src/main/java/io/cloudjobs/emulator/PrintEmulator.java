@@ -33,6 +33,7 @@ public final class PrintEmulator {
     private final LoopbackServer server;
     private final LoopbackServer transfers;
     private final PrintTokens tokens;
+    private final EntraUsers users;
     private final EntraClient client;
     private final Time time;
     private final String printerId;
@@ -60,7 +61,9 @@ public final class PrintEmulator {
             Time time,
             Ids ids,
             boolean notifyAnyHost,
-            @Nullable SSLContext trust) {
+            @Nullable SSLContext trust,
+            EntraUsers users) {
+        this.users = users;
         this.server = server;
         this.transfers = transfers;
         this.tokens = tokens;
@@ -97,7 +100,7 @@ public final class PrintEmulator {
         new PrintTaskApi(router, responses, tasks);
         reports = new PrintReports(tenant, time, printerId);
         new ReportApi(router, responses, reports);
-        state = new PrintTenantState(tenant, service, subscriptions, reports, responses, documents, client.id());
+        state = new PrintTenantState(tenant, service, subscriptions, reports, responses, documents, client.id(), users);
         new SubscriptionApi(time, router, responses, service, tasks, subscriptions, webhooks, topics, client.id());
         permissions = Map.copyOf(router.permissions());
         limits = tenant.limits();
@@ -562,7 +565,7 @@ public final class PrintEmulator {
     public void addToGroup(String groupId, String userPrincipalName) {
         Checks.notBlank("groupId", groupId);
         Checks.notBlank("userPrincipalName", userPrincipalName);
-        reports.addToGroup(groupId, PrintUser.named(userPrincipalName));
+        reports.addToGroup(groupId, PrintUser.named(userPrincipalName).id());
     }
 
     /** Converts a refusal to an exception, because it is caused by an error in the test. */

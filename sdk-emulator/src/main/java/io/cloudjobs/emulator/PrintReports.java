@@ -67,9 +67,11 @@ final class PrintReports {
         }
     }
 
-    void addToGroup(String groupId, PrintUser user) {
+    /** Adds a user, by name or by id. */
+    void addToGroup(String groupId, String user) {
+        String id = user.indexOf('@') < 0 ? user : PrintUser.named(user).id();
         synchronized (tenant) {
-            groups.computeIfAbsent(groupId, id -> new LinkedHashSet<>()).add(user.id());
+            groups.computeIfAbsent(groupId, name -> new LinkedHashSet<>()).add(id);
         }
     }
 

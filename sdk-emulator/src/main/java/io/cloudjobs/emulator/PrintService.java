@@ -7,6 +7,9 @@ import java.util.Collection;
 
 /** Universal Print without HTTP: the jobs of printers and shares, and their rules. */
 final class PrintService {
+    static final String PULL_PRINTING = "Pull printing";
+    static final String APP_NAME = "CloudJobs emulator";
+
     private final PrintTenant tenant;
     private final PrintSubscriptions subscriptions;
     private final String definitionId;
@@ -55,7 +58,7 @@ final class PrintService {
     /** Returns the task definition of the jobs that tests create as held. A pull-print application has one per tenant. */
     EmulatedPrintTaskDefinition pullPrinting() {
         synchronized (tenant) {
-            return tenant.definitionOrNew(definitionId, "Pull printing", "CloudJobs emulator");
+            return tenant.definitionOrNew(definitionId, PULL_PRINTING, APP_NAME);
         }
     }
 
@@ -285,10 +288,6 @@ final class PrintService {
             process(successor);
             return successor.alone();
         }
-    }
-
-    boolean enforcesLimits() {
-        return tenant.limits().isEnforced();
     }
 
     String definitionId() {

@@ -257,7 +257,23 @@ final class PrintSubscriptions {
                 .toList();
     }
 
+    synchronized boolean has(String id) {
+        return byId.containsKey(id);
+    }
+
+    /** Returns whether notifications can go to a URL. */
+    boolean isReachable(String url) {
+        return webhooks.isReachable(url) || EventTopics.isHub(url) || EventTopics.isTopic(url);
+    }
+
+    /** Adds a subscription of a state, authorized as if it was created now. */
     synchronized void restore(ObjectNode subscription) {
-        byId.put(subscription.get("id").textValue(), subscription);
+        String id = subscription.get("id").textValue();
+        byId.put(id, subscription);
+        if (!hasExpired(subscription)) {
+            reauthorize(id);
+        } else {
+            byId.remove(id);
+        }
     }
 }

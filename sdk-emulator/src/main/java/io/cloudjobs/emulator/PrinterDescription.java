@@ -8,7 +8,7 @@ import java.util.Set;
 /** Members of a printer or a share as JSON. Guarded by the lock of its {@link PrintTenant}. */
 final class PrinterDescription {
     /** The members that the emulator sets itself. */
-    private static final Set<String> COMPUTED =
+    static final Set<String> COMPUTED =
             Set.of("id", "printer", "shares", "jobs", "taskTriggers", "connectors", "allowedUsers", "allowedGroups");
 
     private static final ObjectNode OFFICE_PRINTER = JsonTrees.parse("""

@@ -1,5 +1,12 @@
 package io.cloudjobs.emulator;
 
+import java.util.function.Function;
+import java.util.List;
+import java.util.ArrayList;
+import io.cloudjobs.emulator.internal.state.StateObject;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
@@ -124,14 +131,6 @@ public final class PrinterDevice {
         return started;
     }
 
-    /** Becomes the device of a saved state. The job in it begins anew. */
-    void restore(String saved, Duration time) {
-        perJob = time;
-        if (!saved.equals(NOT_STARTED)) {
-            become(DETAILS.containsKey(saved) ? saved : null);
-        }
-    }
-
     /** Returns the state and the time per job, as in the state of the emulator. */
     ObjectNode json() {
         synchronized (tenant) {
@@ -210,5 +209,87 @@ public final class PrinterDevice {
                 end = when.plus(perJob);
             }
         }
+    }
+
+    /** The members of a device in a state. */
+    static final String[] MEMBERS = {"state", "secondsPerJob", "jobId", "endsAt", "left", "queue"};
+
+    private static final String[] STATES = {NOT_STARTED, "idle", "printing", "jammed", "outOfPaper", "stopped"};
+
+    /** Returns the device with its jobs. Callers hold the lock of the tenant. */
+    ObjectNode whole() {
+        ObjectNode whole = json();
+        if (current != null) {
+            whole.put("jobId", current.id());
+            if (halt == null) {
+                whole.put("endsAt", end.toString());
+            } else {
+                whole.put("left", left.toString());
+            }
+        }
+        ArrayNode next = whole.putArray("queue");
+        queue.stream().filter(job -> !job.state().hasEnded()).forEach(job -> next.add(job.id()));
+        return whole;
+    }
+
+    /** A device of a state that is not in effect yet. */
+    interface Restored {
+        void apply(PrinterDevice device);
+    }
+
+    /** Reads a device. Without a queue it takes the jobs of its printer, as if it was started now. */
+    static Restored read(StateObject json, Function<String, @Nullable EmulatedPrintJob> jobs) {
+        String state = json.word("state", "idle", STATES, word -> word);
+        JsonNode seconds = json.get("secondsPerJob");
+        double perJob = seconds.asDouble(USUAL.toSeconds());
+        if (!(perJob >= 0 && perJob <= LONGEST.toSeconds()) || !(seconds.isNull() || seconds.isNumber())) {
+            throw json.wrong("secondsPerJob", seconds, "a number of seconds from 0 to " + LONGEST.toSeconds());
+        }
+        Duration duration = Duration.ofNanos(Math.round(perJob * 1e9));
+        List<EmulatedPrintJob> waiting = new ArrayList<>();
+        for (String id : json.texts("queue")) {
+            waiting.add(job(json, "queue", id, jobs));
+        }
+        String currentId = json.text("jobId");
+        EmulatedPrintJob printing = currentId == null ? null : job(json, "jobId", currentId, jobs);
+        Instant endsAt = json.time("endsAt");
+        Duration rest = json.duration("left", Duration.ZERO);
+        boolean isWhole = json.has("queue");
+        return device -> {
+            if (isWhole) {
+                device.restore(state, duration, waiting, printing, endsAt, rest);
+            } else if (!state.equals(NOT_STARTED)) {
+                device.start(duration);
+                if (DETAILS.containsKey(state)) {
+                    device.become(state);
+                }
+            }
+        };
+    }
+
+    private static EmulatedPrintJob job(
+            StateObject json, String name, String id, Function<String, @Nullable EmulatedPrintJob> jobs) {
+        EmulatedPrintJob job = jobs.apply(id);
+        if (job == null) {
+            throw json.wrong(name, TextNode.valueOf(id), "the id of a job of this printer");
+        }
+        return job;
+    }
+
+    private void restore(
+            String state,
+            Duration duration,
+            List<EmulatedPrintJob> waiting,
+            @Nullable EmulatedPrintJob printing,
+            @Nullable Instant endsAt,
+            Duration rest) {
+        perJob = duration;
+        started = !state.equals(NOT_STARTED);
+        halt = DETAILS.containsKey(state) ? state : null;
+        queue.clear();
+        queue.addAll(waiting);
+        current = printing;
+        left = rest;
+        end = endsAt == null ? time.now().plus(duration) : endsAt;
     }
 }

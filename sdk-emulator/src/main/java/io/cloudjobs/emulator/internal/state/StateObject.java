@@ -48,7 +48,7 @@ public final class StateObject {
 
     public IllegalArgumentException wrong(String name, JsonNode value, String allowed) {
         String text = value.toString();
-        return wrong(name, "is " + (text.length() > 100 ? text.substring(0, 100) + "..." : text) + ": use " + allowed);
+        return error(name, "is " + (text.length() > 100 ? text.substring(0, 100) + "..." : text) + ": use " + allowed);
     }
 
     /** Returns the error for a member of this object. */

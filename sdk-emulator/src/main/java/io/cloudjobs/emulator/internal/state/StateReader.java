@@ -1,0 +1,139 @@
+package io.cloudjobs.emulator.internal.state;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import io.cloudjobs.emulator.internal.documents.DocumentFile;
+import io.cloudjobs.emulator.internal.documents.DocumentWriter;
+import io.cloudjobs.emulator.internal.documents.Payload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a state. The bytes of documents go to a file, and are {@link Payload}s in the tree. */
+public final class StateReader {
+    /** The documents: any other member of these names is data. */
+    private static final String DOCUMENT = ".print.printers.jobs.document";
+
+    public static final String CONTENT = "content";
+    public static final String FILE = "file";
+
+    /** Numbers keep their digits, because services return the values of a state unchanged. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    /** Returns the document of a name in a directory. */
+    public interface Documents {
+        Payload read(String name, DocumentFile into) throws IOException;
+    }
+
+    private final DocumentFile file;
+    private final @Nullable Documents named;
+
+    /**
+     * Creates a reader.
+     *
+     * @param named reads documents by their names; null if the state cannot name a document
+     */
+    public StateReader(DocumentFile file, @Nullable Documents named) {
+        this.file = file;
+        this.named = named;
+    }
+
+    public ObjectNode read(InputStream in) throws IOException {
+        JsonParser parser = MAPPER.createParser(in);
+        parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+        try {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("the state is not a JSON object");
+            }
+            ObjectNode state = (ObjectNode) value(parser, "");
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("the state has more after its object");
+            }
+            return state;
+        } catch (JsonProcessingException e) {
+            throw unreadable(parser, e.getOriginalMessage(), e);
+        }
+    }
+
+    private JsonNode value(JsonParser parser, String path) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_ARRAY) {
+            ArrayNode list = MAPPER.createArrayNode();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                list.add(value(parser, path));
+            }
+            return list;
+        }
+        if (token != JsonToken.START_OBJECT) {
+            return MAPPER.readTree(parser);
+        }
+        ObjectNode object = MAPPER.createObjectNode();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String member = parser.currentName();
+            boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
+            boolean isDocument = isText && path.equals(DOCUMENT);
+            if (isDocument && member.equals(CONTENT)) {
+                object.set(member, content(parser));
+            } else if (isDocument && member.equals(FILE)) {
+                object.set(CONTENT, file(parser));
+            } else {
+                object.set(member, value(parser, path + "." + member));
+            }
+        }
+        return object;
+    }
+
+    private JsonNode content(JsonParser parser) throws IOException {
+        var document = new DocumentWriter(file);
+        try {
+            parser.readBinaryValue(document);
+        } catch (IllegalArgumentException e) { // a wrong character, or a document that is too large
+            throw unreadable(parser, String.valueOf(e.getMessage()), e);
+        }
+        return new POJONode(document.payload());
+    }
+
+    private JsonNode file(JsonParser parser) throws IOException {
+        if (named == null) {
+            throw new IllegalArgumentException(at(parser.getParsingContext())
+                    + " names a file, which only a saved directory and the seed file of the program can: use " + CONTENT
+                    + " with the bytes in Base64");
+        }
+        return new POJONode(named.read(parser.getText(), file));
+    }
+
+    private static IllegalArgumentException unreadable(JsonParser parser, String problem, Exception cause) {
+        return new IllegalArgumentException(
+                at(parser.getParsingContext()) + " cannot be read in line "
+                        + parser.currentLocation().getLineNr() + ": " + problem,
+                cause);
+    }
+
+    /** Returns the path of the current member. */
+    private static String at(JsonStreamContext current) {
+        Deque<String> names = new ArrayDeque<>();
+        for (JsonStreamContext at = current; at != null && !at.inRoot(); at = at.getParent()) {
+            if (at.inArray()) {
+                names.push("[" + at.getCurrentIndex() + "]");
+            } else if (at.hasCurrentName()) {
+                names.push((at.getParent().inRoot() ? "" : ".") + at.getCurrentName());
+            }
+        }
+        return names.isEmpty() ? "the state" : String.join("", names);
+    }
+}
