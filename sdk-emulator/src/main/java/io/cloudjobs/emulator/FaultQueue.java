@@ -26,6 +26,12 @@ final class FaultQueue {
         public @Nullable Integer requestsLeft() {
             return left == Integer.MAX_VALUE ? null : left;
         }
+
+        /** Returns a text without the pattern, which can come from outside. */
+        @Override
+        public String toString() {
+            return id + ": " + rule.fault();
+        }
     }
 
     private final RandomGenerator random = RandomGenerator.getDefault();

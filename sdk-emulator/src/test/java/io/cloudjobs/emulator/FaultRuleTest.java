@@ -82,6 +82,7 @@ class FaultRuleTest {
             assertThat(pending.rule().operation()).isEqualTo("GET *taskDefinitions");
             assertThat(pending.rule().probability()).isEqualTo(1);
             assertThat(pending.rule().fault()).hasToString("502");
+            assertThat(pending).hasToString(id + ": 502");
         });
         assertThat(printers()).isEqualTo(502);
         assertThat(emulator.faults(EmulatedService.PRINT).get(0).requestsLeft()).isEqualTo(1);
