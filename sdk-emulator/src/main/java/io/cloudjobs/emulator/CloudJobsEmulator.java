@@ -79,10 +79,8 @@ public final class CloudJobsEmulator implements AutoCloseable {
                 client,
                 time,
                 ids,
-                options.notifyAnyHost,
-                options.trust,
+                topics -> options.webhooks(time, topics),
                 users);
-        clock.onChange(print::clockChanged);
         ges = new GesEmulator(server(EmulatedService.GES), gesToken, time, ids);
         entra = new EntraEmulator(server(EmulatedService.ENTRA), tokens, client, time, users);
         iam = new IamEmulator(server(EmulatedService.IAM), gesToken, ges.projectId(), time, ids);
@@ -132,6 +130,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
 
         private @Nullable SSLContext trust;
         private boolean notifyAnyHost;
+        private int webhookMillis = 3_000;
 
         private Builder() {
             try {
@@ -249,6 +248,16 @@ public final class CloudJobsEmulator implements AutoCloseable {
         public Builder trust(SSLContext context) {
             trust = Objects.requireNonNull(context, "context must not be null");
             return this;
+        }
+
+        /** Sets how long a receiver of notifications may take, for tests on a busy machine. */
+        Builder webhookMillis(int millis) {
+            webhookMillis = millis;
+            return this;
+        }
+
+        private Webhooks webhooks(Time clock, EventTopics topics) {
+            return new Webhooks(clock, topics, notifyAnyHost, trust, webhookMillis);
         }
 
         Builder time(Time source) {

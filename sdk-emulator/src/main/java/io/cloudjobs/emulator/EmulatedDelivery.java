@@ -1,5 +1,6 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,36 +10,42 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class EmulatedDelivery {
+    final String target;
+    final ObjectNode body;
+    final boolean lifecycle;
+    final Instant end;
+    Instant due;
     private final String subscriptionId;
-    private final String url;
-    private final Instant sent;
-    private final int attempt;
-    private final int status;
-    private final @Nullable String problem;
-    private final @Nullable Instant nextAttempt;
+    private int attempt;
+    private int status;
+    private @Nullable String problem;
+    private @Nullable Instant nextAttempt;
 
+    /** Plans the first attempt to deliver a notification to the target, to be sent from one time on and before another. */
     EmulatedDelivery(
-            String subscriptionId,
-            String url,
-            Instant sent,
-            int attempt,
-            int status,
-            @Nullable String problem,
-            @Nullable Instant nextAttempt) {
+            String subscriptionId, String target, ObjectNode body, boolean lifecycle, Instant due, Instant end) {
         this.subscriptionId = subscriptionId;
-        this.url = shown(url);
-        this.sent = sent;
-        this.attempt = attempt;
-        this.status = status;
-        this.problem = problem;
-        this.nextAttempt = nextAttempt;
+        this.target = target;
+        this.body = body;
+        this.lifecycle = lifecycle;
+        this.due = due;
+        this.end = end;
     }
 
-    /** Returns a notification URL without its query and its user, which can be secrets. */
-    static String shown(String url) {
-        URI uri = URI.create(url);
-        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
+    /** Sets the result, before others can see this attempt. */
+    void ended(int number, Instant now, int code, @Nullable String reason) {
+        attempt = number;
+        due = now;
+        status = code;
+        problem = reason;
+    }
+
+    /** Returns the next attempt. */
+    EmulatedDelivery again(Instant next) {
+        nextAttempt = next;
+        var retry = new EmulatedDelivery(subscriptionId, target, body, lifecycle, next, end);
+        retry.attempt = attempt;
+        return retry;
     }
 
     /**
@@ -51,12 +58,14 @@ public final class EmulatedDelivery {
     }
 
     /**
-     * Returns the URL of the receiver, without its query and its user name.
+     * Returns the URL of the receiver, without its query and its user, which can be secrets.
      *
      * @return the URL
      */
     public String url() {
-        return url;
+        URI uri = URI.create(target);
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
     }
 
     /**
@@ -65,7 +74,7 @@ public final class EmulatedDelivery {
      * @return the time of the result
      */
     public Instant sent() {
-        return sent;
+        return due;
     }
 
     /**

@@ -38,7 +38,6 @@ public final class EmulatorClock {
     private Duration ahead = Duration.ZERO;
     private long resets;
     private @Nullable Instant frozen;
-    private volatile Runnable changed = () -> {};
 
     EmulatorClock(Time source) {
         this.source = source;
@@ -47,15 +46,6 @@ public final class EmulatorClock {
     /** Returns the time of the services. */
     Time time() {
         return time;
-    }
-
-    /** Runs the task after each change of the clock, without a lock of the clock. */
-    void onChange(Runnable task) {
-        Runnable before = changed;
-        changed = () -> {
-            before.run();
-            task.run();
-        };
     }
 
     /**
@@ -74,21 +64,18 @@ public final class EmulatorClock {
      * @param duration how far, zero or longer
      * @throws IllegalArgumentException if {@code duration} is negative, or leads to the year 9999 or later
      */
-    public void advance(Duration duration) {
+    public synchronized void advance(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("duration must not be negative, but is " + duration);
         }
-        synchronized (this) {
-            Instant now = now();
-            if (duration.compareTo(Duration.between(now, LAST)) > 0) {
-                throw new IllegalArgumentException("duration must not lead to the year 9999 or later, but is "
-                        + duration + ", and the clock is at " + now + ": call reset() to set it back");
-            }
-            ahead = ahead.plus(duration);
-            frozen = frozen == null ? null : frozen.plus(duration);
-            notifyAll();
+        Instant now = now();
+        if (duration.compareTo(Duration.between(now, LAST)) > 0) {
+            throw new IllegalArgumentException("duration must not lead to the year 9999 or later, but is " + duration
+                    + ", and the clock is at " + now + ": call reset() to set it back");
         }
-        changed.run();
+        ahead = ahead.plus(duration);
+        frozen = frozen == null ? null : frozen.plus(duration);
+        notifyAll();
     }
 
     /** Stops the clock at its current time, until {@link #unfreeze()}. A frozen clock stays frozen. */
@@ -97,15 +84,12 @@ public final class EmulatorClock {
     }
 
     /** Lets a frozen clock go on from the time at which it stands. */
-    public void unfreeze() {
-        synchronized (this) {
-            if (frozen != null) {
-                ahead = Duration.between(source.now(), frozen);
-                frozen = null;
-                notifyAll();
-            }
+    public synchronized void unfreeze() {
+        if (frozen != null) {
+            ahead = Duration.between(source.now(), frozen);
+            frozen = null;
+            notifyAll();
         }
-        changed.run();
     }
 
     /**

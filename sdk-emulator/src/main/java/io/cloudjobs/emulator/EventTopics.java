@@ -74,6 +74,14 @@ final class EventTopics {
         return event;
     }
 
+    /** Adds a message that was made earlier. */
+    void addNow(String url, ObjectNode message) {
+        if (message.has("time")) {
+            message.put("time", PrintTenant.timestamp(time.now()));
+        }
+        add(url, message);
+    }
+
     synchronized void add(String url, ObjectNode message) {
         Deque<String> kept = messages.computeIfAbsent(url, added -> new ArrayDeque<>());
         if (kept.size() == LIMIT) {

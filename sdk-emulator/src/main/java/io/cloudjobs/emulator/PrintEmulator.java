@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The emulated Microsoft Universal Print, a part of {@link CloudJobsEmulator}: jobs of printers and shares from their
@@ -39,8 +38,7 @@ public final class PrintEmulator {
     private final String printerId;
     private final String shareId;
     private final String taskDefinitionId;
-    private final boolean notifyAnyHost;
-    private final @Nullable SSLContext trust;
+    private final Function<EventTopics, Webhooks> toWebhooks;
     private volatile BiConsumer<String, String> topicListener = (url, message) -> {};
     private volatile Webhooks webhooks;
     private volatile EventTopics topics;
@@ -60,8 +58,7 @@ public final class PrintEmulator {
             EntraClient client,
             Time time,
             Ids ids,
-            boolean notifyAnyHost,
-            @Nullable SSLContext trust,
+            Function<EventTopics, Webhooks> toWebhooks,
             EntraUsers users) {
         this.users = users;
         this.server = server;
@@ -72,18 +69,18 @@ public final class PrintEmulator {
         taskDefinitionId = ids.uuid("task-definition");
         this.client = client;
         this.time = time;
-        this.notifyAnyHost = notifyAnyHost;
-        this.trust = trust;
-        webhooks = new Webhooks(time, notifyAnyHost, trust);
+        this.toWebhooks = toWebhooks;
         reset();
     }
 
     /** Clears the service. The ports, the first printer, the id of the task definition and the tokens stay the same. */
     void reset() {
-        webhooks.close();
-        webhooks = new Webhooks(time, notifyAnyHost, trust);
-        responses = new GraphResponses(server.origin() + "/v1.0");
+        if (webhooks != null) {
+            webhooks.close();
+        }
         topics = new EventTopics(time, this::tellTopicListener);
+        webhooks = toWebhooks.apply(topics);
+        responses = new GraphResponses(server.origin() + "/v1.0");
         subscriptions = new PrintSubscriptions(time, client.tenantId(), webhooks, topics);
         var tenant = new PrintTenant(time, responses.endpoint(), client.id());
         service = new PrintService(tenant, subscriptions, taskDefinitionId);
@@ -534,11 +531,6 @@ public final class PrintEmulator {
      */
     public void requireReauthorization() {
         subscriptions.requireReauthorization();
-    }
-
-    /** Does what is due, because the clock was changed. */
-    void clockChanged() {
-        subscriptions.remind();
     }
 
     /**

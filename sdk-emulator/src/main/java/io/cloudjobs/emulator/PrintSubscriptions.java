@@ -7,7 +7,6 @@ import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +29,6 @@ final class PrintSubscriptions {
     private final Webhooks webhooks;
     private final EventTopics topics;
     private final Map<String, ObjectNode> byId = new LinkedHashMap<>();
-    private final Map<String, Authorization> authorizations = new HashMap<>();
-
-    /** How long the notifications of a subscription are delivered. Read without the lock of the subscriptions. */
-    private static final class Authorization {
-        volatile Instant end;
-        /** The end of which the subscriber was told. */
-        @Nullable Instant told;
-
-        Authorization(Instant end) {
-            this.end = end;
-        }
-    }
 
     PrintSubscriptions(Time time, String tenantId, Webhooks webhooks, EventTopics topics) {
         this.time = time;
@@ -69,7 +56,6 @@ final class PrintSubscriptions {
                 subscription.get("changeType").textValue(),
                 subscription.get("resource").textValue());
         byId.values().removeIf(this::hasExpired);
-        authorizations.keySet().retainAll(byId.keySet());
         String id = subscription.get("id").textValue();
         byId.put(id, subscription.deepCopy());
         reauthorize(id);
@@ -82,18 +68,28 @@ final class PrintSubscriptions {
         return renewed;
     }
 
-    /** Delivers notifications for another hour, also those that wait because the last hour has ended. */
+    /**
+     * Delivers notifications for another hour, also those that wait because the last hour has ended. Plans to tell the
+     * subscriber before this hour or the subscription ends, unless it was told about that end.
+     */
     synchronized void reauthorize(String id) {
-        find(id);
-        Instant end = time.now().plus(AUTHORIZED);
-        authorizations.computeIfAbsent(id, added -> new Authorization(end)).end = end;
-        remind();
+        ObjectNode subscription = find(id);
+        if (subscription.get(LIFECYCLE_URL).textValue() == null) {
+            return; // a subscriber who cannot be told need not do anything
+        }
+        Instant now = time.now();
+        Instant end = now.plus(AUTHORIZED);
+        webhooks.authorize(id, end);
+        Instant expiration = expiration(subscription);
+        Instant due = (end.isBefore(expiration) ? end : expiration).minus(AHEAD);
+        if (due.isAfter(now)) {
+            requireReauthorization(subscription, due, expiration);
+        }
     }
 
     synchronized void remove(String id) {
         find(id);
         byId.remove(id);
-        authorizations.remove(id);
         webhooks.forget(id);
     }
 
@@ -164,7 +160,9 @@ final class PrintSubscriptions {
             if (watches(subscription, collection) && !hasExpired(subscription)) {
                 ObjectNode notification = notification(subscription).put("changeType", changeType);
                 notification.put("resource", resource).set("resourceData", resourceData);
-                send(subscription, "notificationUrl", eventType, resource, notification);
+                Instant now = time.now();
+                Instant end = now.plus(Webhooks.LONGEST_RETRY);
+                send(subscription, "notificationUrl", eventType, resource, notification, now, end);
             }
         }
     }
@@ -172,48 +170,23 @@ final class PrintSubscriptions {
     /** Sends the event to each subscription that has a lifecycle notification URL and has not expired. */
     synchronized void requireReauthorization() {
         for (ObjectNode subscription : byId.values()) {
-            if (isTold(subscription)) {
-                requireReauthorization(subscription);
+            if (subscription.get(LIFECYCLE_URL).textValue() != null && !hasExpired(subscription)) {
+                Instant now = time.now();
+                requireReauthorization(subscription, now, now.plus(Webhooks.LONGEST_RETRY));
             }
         }
     }
 
-    private boolean isTold(ObjectNode subscription) {
-        return subscription.get(LIFECYCLE_URL).textValue() != null && !hasExpired(subscription);
-    }
-
-    private void requireReauthorization(ObjectNode subscription) {
+    private void requireReauthorization(ObjectNode subscription, Instant due, Instant end) {
+        ObjectNode notification = notification(subscription).put("lifecycleEvent", "reauthorizationRequired");
         send(
                 subscription,
                 LIFECYCLE_URL,
                 "microsoft.graph.subscriptionReauthorizationRequired",
                 subscription.get("resource").textValue(),
-                notification(subscription).put("lifecycleEvent", "reauthorizationRequired"));
-    }
-
-    /** Sends the event once before the authorization or the subscription ends, and looks again when that is due. */
-    synchronized void remind() {
-        Instant now = time.now();
-        Instant next = Instant.MAX;
-        for (ObjectNode subscription : byId.values()) {
-            Authorization authorization = authorization(subscription);
-            Instant expiration = expiration(subscription);
-            Instant end = authorization.end.isBefore(expiration) ? authorization.end : expiration;
-            if (isTold(subscription) && !end.equals(authorization.told)) {
-                Instant due = end.minus(AHEAD);
-                if (!due.isAfter(now)) {
-                    authorization.told = end;
-                    requireReauthorization(subscription);
-                } else if (due.isBefore(next)) {
-                    next = due;
-                }
-            }
-        }
-        webhooks.alarm(next, this::remind);
-    }
-
-    private Authorization authorization(ObjectNode subscription) {
-        return Objects.requireNonNull(authorizations.get(subscription.get("id").textValue()));
+                notification,
+                due,
+                end);
     }
 
     private ObjectNode notification(ObjectNode subscription) {
@@ -225,22 +198,21 @@ final class PrintSubscriptions {
     }
 
     private void send(
-            ObjectNode subscription, String urlMember, String eventType, String source, ObjectNode notification) {
+            ObjectNode subscription,
+            String urlMember,
+            String eventType,
+            String source,
+            ObjectNode notification,
+            Instant due,
+            Instant end) {
         String url = subscription.get(urlMember).textValue();
-        if (EventTopics.isTopic(url)) {
-            topics.add(url, topics.event(eventType, source, notification));
-        } else if (EventTopics.isHub(url)) {
-            topics.add(url, Webhooks.body(notification));
+        ObjectNode body =
+                EventTopics.isTopic(url) ? topics.event(eventType, source, notification) : Webhooks.body(notification);
+        if (!url.startsWith("http") && !due.isAfter(time.now())) {
+            topics.add(url, body);
         } else {
-            // Without a lifecycle URL, a subscriber cannot know that it must authorize the subscription again.
-            boolean always = urlMember.equals(LIFECYCLE_URL)
-                    || subscription.get(LIFECYCLE_URL).textValue() == null;
-            Authorization authorization = authorization(subscription);
-            webhooks.deliver(
-                    subscription.get("id").textValue(),
-                    url,
-                    Webhooks.body(notification),
-                    () -> always || authorization.end.isAfter(time.now()));
+            String id = subscription.get("id").textValue();
+            webhooks.deliver(new EmulatedDelivery(id, url, body, urlMember.equals(LIFECYCLE_URL), due, end));
         }
     }
 

@@ -5,104 +5,67 @@ import io.cloudjobs.core.internal.Loopback;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to the notification URLs of subscribers: one at a time to each, in the order of their events, and again
- * until one succeeds. One thread decides what is due, by the clock of the services. Other threads send.
+ * until one succeeds.
  */
 final class Webhooks implements AutoCloseable {
+    static final Duration LONGEST_RETRY = Duration.ofHours(4);
     private static final int VALIDATION_MILLIS = 10_000;
-    private static final int DELIVERY_MILLIS = 3_000;
-    private static final Duration LONGEST_RETRY = Duration.ofHours(4);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+    private static final int FIRST_PAUSE = 5;
+    private static final int LONGEST_PAUSE = 15 * 60;
     private static final Duration WINDOW = Duration.ofMinutes(10);
-    /** Enough for receivers that hang. More would be a burden for the machine. */
+    /** Enough for receivers that hang. */
     private static final int SENDERS = 16;
 
     private static final int PENDING_LIMIT = 10_000;
     private static final int LOG_LIMIT = 1_000;
-    private static final long SHORTEST_WAIT = 10;
+    /** How often the clock is read while something is pending, because it can be advanced. */
+    private static final int TICK_MILLIS = 100;
 
     private final Time time;
+    private final EventTopics topics;
     private final boolean anyHost;
     private final @Nullable SSLContext trust;
-    private final List<Pending> pending = new ArrayList<>();
+    private final int millis;
+    private final List<EmulatedDelivery> pending = new ArrayList<>();
+    private final List<EmulatedDelivery> log = new ArrayList<>();
+    private final Map<String, Instant> authorizations = new HashMap<>();
     private final Set<String> busy = new HashSet<>();
-    private final Map<HttpURLConnection, Long> open = new HashMap<>();
-    private final Deque<EmulatedDelivery> log = new ArrayDeque<>();
-    private final ThreadPoolExecutor senders = new ThreadPoolExecutor(
-            SENDERS, SENDERS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Webhooks::daemon);
+    private final Set<HttpURLConnection> open = new HashSet<>();
+    private int senders;
+    private boolean waiting;
     private boolean throttled;
-    private boolean started;
     private boolean closed;
-    private Instant alarm = Instant.MAX;
-    private Runnable alarmed = () -> {};
 
-    Webhooks(Time time, boolean anyHost, @Nullable SSLContext trust) {
+    Webhooks(Time time, EventTopics topics, boolean anyHost, @Nullable SSLContext trust, int millis) {
         this.time = time;
+        this.topics = topics;
         this.anyHost = anyHost;
         this.trust = trust;
-        senders.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "cloudjobs-emulator-webhooks");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    /** A notification that has not been delivered yet. */
-    private static final class Pending {
-        final String subscriptionId;
-        final String url;
-        final byte[] body;
-        final BooleanSupplier allowed;
-        final Instant end;
-        Instant due;
-        int attempts;
-
-        Pending(String subscriptionId, String url, byte[] body, BooleanSupplier allowed, Instant now, Instant due) {
-            this.subscriptionId = subscriptionId;
-            this.url = url;
-            this.body = body;
-            this.allowed = allowed;
-            this.end = now.plus(LONGEST_RETRY);
-            this.due = due;
-        }
-
-        Duration pause() {
-            // Doubled at most 16 times, so that it stays a number. The limit is reached long before.
-            Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 16));
-            return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-        }
+        this.millis = millis;
     }
 
     /** Returns whether the emulator may call the URL: it calls this machine only, unless the builder allows any host. */
@@ -127,10 +90,7 @@ final class Webhooks implements AutoCloseable {
         String query = "validationToken=" + URLEncoder.encode(validationToken, StandardCharsets.UTF_8);
         String target = url + (url.contains("?") ? "&" : "?") + query;
         try {
-            Exchange<Boolean> matches = connection -> connection.getResponseCode() == 200
-                    && String.valueOf(connection.getContentType()).regionMatches(true, 0, "text/plain", 0, 10)
-                    && text(connection).equals(validationToken);
-            if (post(target, "text/plain; charset=utf-8", new byte[0], VALIDATION_MILLIS, matches)) {
+            if (post(target, "text/plain", "", VALIDATION_MILLIS, validationToken) == 200) {
                 return;
             }
         } catch (IOException | RuntimeException e) {
@@ -150,159 +110,54 @@ final class Webhooks implements AutoCloseable {
         return body;
     }
 
-    /**
-     * Delivers a notification later, on another thread. If too many are pending, the oldest is lost.
-     *
-     * @param allowed whether it may be sent now; it waits as long as it may not. Called with the lock of this object
-     */
-    synchronized void deliver(String subscriptionId, String url, ObjectNode notification, BooleanSupplier allowed) {
+    /** Delivers a notification on another thread, when it is due. If too many are pending, the oldest is lost. */
+    synchronized void deliver(EmulatedDelivery added) {
         if (closed) {
             return;
         }
-        var body = new ByteArrayOutputStream();
-        try {
-            JsonTrees.write(notification, body);
-        } catch (IOException e) {
-            throw new IllegalStateException(e); // not in memory
-        }
-        Instant now = time.now();
-        double slow = throttled ? slowShare(url, now) : 0;
-        var added =
-                new Pending(subscriptionId, url, body.toByteArray(), allowed, now, slow > 0.1 ? now.plus(WINDOW) : now);
-        if (slow > 0.15) {
-            log(added, 0, "dropped, because the receiver is too slow", null);
+        int slow = throttled ? slowPercent(added) : 0;
+        if (slow > 15) {
+            lose(added, "the receiver is too slow");
             return;
         }
+        if (slow > 10) {
+            added.due = added.due.plus(WINDOW);
+        }
         if (pending.size() == PENDING_LIMIT) {
-            log(pending.remove(0), 0, "dropped, because " + PENDING_LIMIT + " later notifications are pending", null);
+            lose(pending.remove(0), PENDING_LIMIT + " later notifications are pending");
         }
         pending.add(added);
-        changed();
-    }
-
-    /** Returns which part of the attempts of the last ten minutes had no response in time. */
-    private double slowShare(String url, Instant now) {
-        String shown = EmulatedDelivery.shown(url);
-        var recent = log.stream()
-                .filter(one -> one.attempt() > 0
-                        && one.url().equals(shown)
-                        && one.sent().isAfter(now.minus(WINDOW)))
-                .toList();
-        long slow = recent.stream().filter(one -> one.status() == 0).count();
-        return recent.isEmpty() ? 0 : (double) slow / recent.size();
-    }
-
-    /** Runs a task when the clock reaches a time. It replaces the task before. */
-    synchronized void alarm(Instant when, Runnable task) {
-        alarm = when;
-        alarmed = task;
-        changed();
-    }
-
-    /** Looks again at what is due, because the clock or a subscription has changed. */
-    synchronized void changed() {
-        if (!started && !closed) {
-            started = true;
-            daemon(this::dispatch).start();
+        if (!waiting) {
+            startSender();
         }
         notifyAll();
     }
 
-    private synchronized void dispatch() {
-        try {
-            while (!closed) {
-                wait(Math.max(SHORTEST_WAIT, Math.min(endOverdue(), startDue())));
-            }
-        } catch (InterruptedException e) {
-            // Nobody interrupts this thread. If somebody does, it ends.
-        }
-    }
-
-    /** Ends exchanges that take too long in all, and returns the milliseconds until the next one does. */
-    private long endOverdue() {
-        long now = System.nanoTime();
-        long next = Long.MAX_VALUE;
-        for (Map.Entry<HttpURLConnection, Long> one : open.entrySet()) {
-            long left = one.getValue() - now;
-            if (left <= 0) {
-                one.getKey().disconnect();
-            } else {
-                next = Math.min(next, left);
+    /** Returns how many of the attempts of the last ten minutes had no response in time. */
+    private int slowPercent(EmulatedDelivery added) {
+        int all = 1;
+        int slow = 0;
+        for (EmulatedDelivery one : log) {
+            if (one.attempt() > 0
+                    && one.target.equals(added.target)
+                    && one.sent().isAfter(added.due.minus(WINDOW))) {
+                all++;
+                slow += one.status() == 0 ? 100 : 0;
             }
         }
-        return TimeUnit.NANOSECONDS.toMillis(next);
+        return slow / all;
     }
 
-    /** Starts what is due, and returns the milliseconds until more is. */
-    private long startDue() {
-        Instant now = time.now();
-        Instant next = now.plus(LONGEST_RETRY);
-        if (!alarm.isAfter(now)) {
-            alarm = Instant.MAX;
-            senders.execute(alarmed);
-        } else if (alarm.isBefore(next)) {
-            next = alarm;
-        }
-        for (Pending one : List.copyOf(pending)) {
-            if (now.isAfter(one.end) && !busy.contains(one.url)) {
-                pending.remove(one);
-                log(one, 0, "not delivered within " + LONGEST_RETRY.toHours() + " hours", null);
-            } else if (one.due.isAfter(now)) {
-                next = one.due.isBefore(next) ? one.due : next;
-            } else if (busy.size() < SENDERS && one.allowed.getAsBoolean() && busy.add(one.url)) {
-                senders.execute(() -> attempt(one));
-            } else if (one.end.isBefore(next)) {
-                next = one.end;
-            }
-        }
-        return Duration.between(now, next).toMillis();
+    private void lose(EmulatedDelivery one, String reason) {
+        one.ended(one.attempt(), time.now(), 0, "lost, because " + reason);
+        log(one);
     }
 
-    private void attempt(Pending one) {
-        int status = 0;
-        String problem = null;
-        try {
-            status = post(
-                    one.url,
-                    "application/json; charset=utf-8",
-                    one.body,
-                    DELIVERY_MILLIS,
-                    HttpURLConnection::getResponseCode);
-            if (status / 100 != 2) {
-                problem = "HTTP " + status;
-            }
-        } catch (IOException | RuntimeException e) {
-            problem = String.valueOf(e.getMessage());
-        }
-        ended(one, status, problem);
-    }
-
-    private synchronized void ended(Pending one, int status, @Nullable String problem) {
-        busy.remove(one.url);
-        one.attempts++;
-        Instant next = null;
-        if (problem == null || !pending.contains(one)) {
-            pending.remove(one);
-        } else {
-            Instant retry = time.now().plus(one.pause());
-            next = retry;
-            one.due = retry;
-            if (status == 0) {
-                // A receiver without a response takes the time of a sender, so its other notifications wait as well.
-                pending.stream()
-                        .filter(other -> other.url.equals(one.url) && other.due.isBefore(retry))
-                        .forEach(other -> other.due = retry);
-            }
-        }
-        log(one, status, problem, next);
-        changed();
-    }
-
-    private void log(Pending one, int status, @Nullable String problem, @Nullable Instant next) {
+    private void log(EmulatedDelivery one) {
         if (log.size() == LOG_LIMIT) {
-            log.removeFirst();
+            log.remove(0);
         }
-        log.add(new EmulatedDelivery(one.subscriptionId, one.url, time.now(), one.attempts, status, problem, next));
+        log.add(one);
     }
 
     /** Returns the last attempts, oldest first. */
@@ -315,71 +170,184 @@ final class Webhooks implements AutoCloseable {
         return pending.size();
     }
 
+    /** Delivers the notifications of a subscription until some time, and forgets what its subscriber was to be told. */
+    synchronized void authorize(String subscriptionId, Instant end) {
+        authorizations.put(subscriptionId, end);
+        pending.removeIf(one -> one.lifecycle && one.subscriptionId().equals(subscriptionId));
+    }
+
     /** Ends the retries for a subscription that is gone. */
     synchronized void forget(String subscriptionId) {
-        pending.removeIf(one -> one.subscriptionId.equals(subscriptionId));
+        authorizations.remove(subscriptionId);
+        pending.removeIf(one -> one.subscriptionId().equals(subscriptionId));
     }
 
-    /** Reads what is needed from a response. */
-    private interface Exchange<T> {
-        T with(HttpURLConnection connection) throws IOException;
+    private void startSender() {
+        if (senders == SENDERS) {
+            return;
+        }
+        senders++;
+        var thread = new Thread(this::send, "cloudjobs-emulator-webhooks");
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    /** Sends one request, follows no redirect, and closes its connection. */
-    private <T> T post(String url, String contentType, byte[] body, int millis, Exchange<T> exchange)
-            throws IOException {
+    private void send() {
+        try {
+            for (EmulatedDelivery next = take(); next != null; next = take()) {
+                send(next);
+            }
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread.
+        }
+    }
+
+    /** Returns what is due. If nothing is, one sender waits for it, and the others end. */
+    private synchronized @Nullable EmulatedDelivery take() throws InterruptedException {
+        while (!closed) {
+            EmulatedDelivery due = due(time.now());
+            if (due != null) {
+                busy.add(due.target);
+                if (!waiting) {
+                    startSender();
+                }
+                return due;
+            }
+            if (waiting) {
+                senders--;
+                return null;
+            }
+            waiting = true;
+            wait(pending.isEmpty() ? 0 : TICK_MILLIS);
+            waiting = false;
+        }
+        return null;
+    }
+
+    private @Nullable EmulatedDelivery due(Instant now) {
+        for (int i = 0; i < pending.size(); i++) {
+            EmulatedDelivery one = pending.get(i);
+            if (busy.contains(one.target)) {
+                continue;
+            }
+            if (!one.end.isAfter(now)) {
+                pending.remove(i--);
+                lose(one, "it could not be delivered in time");
+            } else if (!one.due.isAfter(now)
+                    && (one.lifecycle
+                            || authorizations
+                                    .getOrDefault(one.subscriptionId(), Instant.MAX)
+                                    .isAfter(now))) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    private void send(EmulatedDelivery one) {
+        int status = 0;
+        String problem = null;
+        try {
+            if (one.target.startsWith("http")) {
+                status = post(one.target, "application/json", one.body.toString(), millis, null);
+                problem = status / 100 == 2 ? null : "HTTP " + status;
+            } else {
+                topics.addNow(one.target, one.body);
+            }
+        } catch (IOException | RuntimeException e) {
+            problem = String.valueOf(e.getMessage());
+        }
+        ended(one, status, problem);
+    }
+
+    private synchronized void ended(EmulatedDelivery one, int status, @Nullable String problem) {
+        busy.remove(one.target);
+        Instant now = time.now();
+        one.ended(one.attempt() + 1, now, status, problem);
+        int place = pending.indexOf(one);
+        if (problem == null) {
+            pending.remove(one);
+        } else if (place >= 0) {
+            // Doubled a few times, so that it stays a number.
+            int pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(one.attempt() - 1, 10));
+            Instant next = now.plusSeconds(pause);
+            pending.set(place, one.again(next));
+            for (EmulatedDelivery other : pending) {
+                // A receiver without a response takes the time of a sender, so its other notifications wait as well.
+                if (status == 0 && other.target.equals(one.target) && other.due.isBefore(next)) {
+                    other.due = next;
+                }
+            }
+        }
+        if (one.target.startsWith("http")) {
+            log(one);
+        }
+    }
+
+    /**
+     * Sends one request, follows no redirect, and closes its connection.
+     *
+     * @param echo the text that the response must have, or null for any response
+     * @return the status, or 0 for another text
+     */
+    private int post(String url, String contentType, String body, int limit, @Nullable String echo) throws IOException {
         var connection = (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
         if (trust != null && connection instanceof HttpsURLConnection secure) {
             secure.setSSLSocketFactory(trust.getSocketFactory());
         }
-        connection.setConnectTimeout(millis);
-        connection.setReadTimeout(millis);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        connection.setConnectTimeout(limit);
+        connection.setReadTimeout(limit);
         connection.setInstanceFollowRedirects(false);
         connection.setRequestMethod("POST");
-        connection.setRequestProperty("Content-Type", contentType);
+        connection.setRequestProperty("Content-Type", contentType + "; charset=utf-8");
         // A kept connection can end while a request is sent on it, and the request would be lost.
         connection.setRequestProperty("Connection", "close");
         connection.setDoOutput(true);
         // With a known length, the JDK does not send the body again.
-        connection.setFixedLengthStreamingMode(body.length);
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        connection.setFixedLengthStreamingMode(bytes.length);
         synchronized (this) {
             if (closed) {
                 throw new IOException("the emulator is closed");
             }
-            open.put(connection, end);
-            changed();
+            open.add(connection);
         }
+        long start = System.nanoTime();
+        // The timeouts above are for each read. A receiver can send a byte before each of them ends.
+        CompletableFuture.delayedExecutor(limit, TimeUnit.MILLISECONDS).execute(connection::disconnect);
+        int status = 0;
+        IOException failure = null;
         try {
             try (OutputStream out = connection.getOutputStream()) {
-                out.write(body);
+                out.write(bytes);
             }
-            T result = exchange.with(connection);
-            if (System.nanoTime() - end < 0) {
-                return result;
+            status = connection.getResponseCode();
+            if (echo != null && !echo.equals(text(connection))) {
+                status = 0;
             }
-            // Headers that were cut off by the end of the connection look complete.
-            throw new IOException(tooLate(millis));
-        } catch (SocketTimeoutException e) {
-            throw new IOException(tooLate(millis), e);
-        } catch (IOException | RuntimeException e) {
-            if (System.nanoTime() - end < 0) {
-                throw e;
-            }
-            throw new IOException(tooLate(millis), e);
+        } catch (IOException e) {
+            failure = e;
         } finally {
+            connection.disconnect();
             synchronized (this) {
                 open.remove(connection);
             }
-            connection.disconnect();
         }
+        // Also without a failure: headers that are cut off look complete.
+        if (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) >= limit) {
+            throw new IOException("no response within " + limit / 1000 + " s", failure);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return status;
     }
 
-    private static String tooLate(int millis) {
-        return "no response within " + millis / 1000 + " s";
-    }
-
-    private static String text(HttpURLConnection connection) throws IOException {
+    /** Returns the beginning of a plain text, or null for another type. */
+    private static @Nullable String text(HttpURLConnection connection) throws IOException {
+        if (!String.valueOf(connection.getContentType()).regionMatches(true, 0, "text/plain", 0, 10)) {
+            return null;
+        }
         try (InputStream in = connection.getInputStream()) {
             return new String(in.readNBytes(4096), StandardCharsets.UTF_8);
         }
@@ -390,8 +358,7 @@ final class Webhooks implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         pending.clear();
-        senders.shutdownNow();
-        open.keySet().forEach(HttpURLConnection::disconnect);
+        open.forEach(HttpURLConnection::disconnect);
         notifyAll();
     }
 }

@@ -47,12 +47,13 @@ class PrintNotificationsTest {
     @BeforeEach
     void start() throws IOException {
         // First, so that the emulator creates the first server of this JVM and can set TCP_NODELAY.
-        start(CloudJobsEmulator.builder());
+        start(CloudJobsEmulator.builder(), 60_000);
         receiver = new WebhookReceiver();
     }
 
-    private void start(CloudJobsEmulator.Builder builder) {
-        emulator = builder.time(time).start();
+    /** Starts an emulator whose receivers usually have so long that a busy machine does not matter. */
+    private void start(CloudJobsEmulator.Builder builder, int webhookMillis) {
+        emulator = builder.time(time).webhookMillis(webhookMillis).start();
         print = emulator.print();
         held = print.holdJob();
     }
@@ -161,7 +162,7 @@ class PrintNotificationsTest {
         assertThat(pauses.subList(8, 23)).containsOnly(900L);
         assertThat(Duration.between(start, emulator.clock().now())).isGreaterThan(Duration.ofHours(4));
         EmulatedDelivery lost = last(24);
-        assertThat(lost.problem()).isEqualTo("not delivered within 4 hours");
+        assertThat(lost.problem()).isEqualTo("lost, because it could not be delivered in time");
         assertThat(lost.attempt()).isEqualTo(23);
         assertThat(lost.nextAttempt()).isNull();
         assertThat(receiver.waiting()).isEqualTo(23);
@@ -186,6 +187,8 @@ class PrintNotificationsTest {
 
     @Test
     void aReceiverThatDoesNotRespondDelaysItsOwnNotificationsOnly() throws Exception {
+        emulator.close();
+        start(CloudJobsEmulator.builder(), 3_000);
         subscription(forTasks());
         var responded = new CountDownLatch(1);
         receiver.receipt = () -> {
@@ -208,14 +211,19 @@ class PrintNotificationsTest {
             assertThat(nextTaskId()).isEqualTo(first.taskId());
             Eventually.await(() -> print.webhookDeliveries().size() == 2);
             assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isBetween(2_900L, 30_000L);
-            assertThat(last(2).problem()).isEqualTo("no response within 3 s");
-            assertThat(last(2).status()).isZero();
+            assertThat(attempts(2))
+                    .filteredOn(one -> one.url().equals(receiver.url()))
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.problem()).isEqualTo("no response within 3 s");
+                        assertThat(one.status()).isZero();
+                    });
             assertThat(receiver.waiting()).isZero();
             responded.countDown();
             advance(Duration.ofSeconds(5));
             assertThat(nextTaskId()).isEqualTo(first.taskId());
             assertThat(nextTaskId()).isEqualTo(second.taskId());
-            assertThat(attempts(4)).extracting(EmulatedDelivery::status).containsExactly(202, 0, 202, 202);
+            assertThat(attempts(4)).extracting(EmulatedDelivery::status).containsExactlyInAnyOrder(202, 0, 202, 202);
         }
     }
 
@@ -236,7 +244,12 @@ class PrintNotificationsTest {
     }
 
     private Webhooks webhooks() {
-        return new Webhooks(time, false, null);
+        return new Webhooks(time, new EventTopics(time, (url, message) -> {}), false, null, 3_000);
+    }
+
+    private EmulatedDelivery delivery(String id, String url, int number) {
+        Instant now = time.now();
+        return new EmulatedDelivery(id, url, notification(number), false, now, now.plus(HOUR));
     }
 
     private static ObjectNode notification(int number) {
@@ -247,7 +260,7 @@ class PrintNotificationsTest {
     void aResponseThatDripsEndsAfterThreeSeconds() throws Exception {
         try (var raw = new Raw();
                 Webhooks webhooks = webhooks()) {
-            webhooks.deliver("s", raw.url(), notification(1), () -> true);
+            webhooks.deliver(delivery("s", raw.url(), 1));
             long start = System.nanoTime();
             try (Socket connection = raw.socket.accept()) {
                 OutputStream out = connection.getOutputStream();
@@ -277,7 +290,7 @@ class PrintNotificationsTest {
     void closingEndsWhatIsBeingSent() throws Exception {
         try (var raw = new Raw()) {
             Webhooks webhooks = webhooks();
-            webhooks.deliver("s", raw.url(), notification(1), () -> true);
+            webhooks.deliver(delivery("s", raw.url(), 1));
             try (Socket connection = raw.socket.accept()) {
                 InputStream in = connection.getInputStream();
                 byte[] request = in.readNBytes("POST / HTTP/1.1".length());
@@ -286,7 +299,7 @@ class PrintNotificationsTest {
                 in.readAllBytes(); // returns, because the connection is closed
                 assertThat(new String(request)).isEqualTo("POST / HTTP/1.1");
             }
-            webhooks.deliver("s", raw.url(), notification(2), () -> true);
+            webhooks.deliver(delivery("s", raw.url(), 2));
             assertThat(webhooks.pending()).isZero();
         }
     }
@@ -344,9 +357,9 @@ class PrintNotificationsTest {
         }
         try (Webhooks webhooks = webhooks()) {
             for (int i = 0; i < 12_000; i++) {
-                webhooks.deliver("dead", "http://127.0.0.1:" + ports.get(i % 200) + "/", notification(i), () -> true);
+                webhooks.deliver(delivery("dead", "http://127.0.0.1:" + ports.get(i % 200) + "/", i));
             }
-            webhooks.deliver("alive", receiver.url(), notification(12_000), () -> true);
+            webhooks.deliver(delivery("alive", receiver.url(), 12_000));
 
             assertThat(receiver.next()).isEqualTo(notification(12_000));
             Eventually.await(() ->
@@ -354,12 +367,14 @@ class PrintNotificationsTest {
             assertThat(webhooks.pending()).isEqualTo(9_999);
             assertThat(webhooks.log()).hasSizeLessThanOrEqualTo(1_000);
             assertThat(webhooks.log())
-                    .anyMatch(one -> "dropped, because 10000 later notifications are pending".equals(one.problem()));
+                    .anyMatch(one -> "lost, because 10000 later notifications are pending".equals(one.problem()));
         }
     }
 
     @Test
     void aSlowReceiverIsThrottledIfTheLimitsAreEnforced() throws Exception {
+        emulator.close();
+        start(CloudJobsEmulator.builder(), 3_000);
         print.enforceLimits();
         subscription(forTasks());
         for (int i = 0; i < 7; i++) {
@@ -407,7 +422,7 @@ class PrintNotificationsTest {
         print.holdJob();
 
         assertThat(last(2).attempt()).isZero();
-        assertThat(last(2).problem()).isEqualTo("dropped, because the receiver is too slow");
+        assertThat(last(2).problem()).isEqualTo("lost, because the receiver is too slow");
         assertThat(receiver.next()).isNotNull();
         assertThat(receiver.waiting()).isZero();
     }
@@ -460,7 +475,7 @@ class PrintNotificationsTest {
         attempts(1);
         HeldJob lost = print.holdJob();
         advance(Duration.ofHours(4).plusSeconds(1));
-        assertThat(last(2).problem()).isEqualTo("not delivered within 4 hours");
+        assertThat(last(2).problem()).isEqualTo("lost, because it could not be delivered in time");
         assertThat(last(2).attempt()).isZero();
         HeldJob waiting = print.holdJob();
         advance(HOUR);
@@ -508,7 +523,7 @@ class PrintNotificationsTest {
             assertThat(refused.status()).isEqualTo(400);
             assertThat(secure.handshakes()).isZero();
             emulator.close();
-            start(CloudJobsEmulator.builder().trust(context));
+            start(CloudJobsEmulator.builder().trust(context), 60_000);
 
             subscription(forTasks().put("notificationUrl", url));
             HeldJob job = print.holdJob();
@@ -531,7 +546,7 @@ class PrintNotificationsTest {
         assertThat(refused.json().at("/error/message").textValue()).contains("notifyAnyHost()");
         assertThat(receiver.handshakes()).isZero();
         emulator.close();
-        start(CloudJobsEmulator.builder().notifyAnyHost());
+        start(CloudJobsEmulator.builder().notifyAnyHost(), 60_000);
 
         subscription(forTasks().put("notificationUrl", url));
         HeldJob job = print.holdJob();

@@ -64,9 +64,11 @@ class PageAppearanceTest {
     /** Returns the violations of WCAG 2.2 A and AA, and of what axe calls best practices. */
     private static List<?> violations() {
         page.script(axe());
-        return (List<?>) page.chromium()
-                .executeAsyncScript("const done = arguments[arguments.length - 1];"
-                        + "axe.run().then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' '))))");
+        return (List<?>)
+                page.chromium()
+                        .executeAsyncScript(
+                                "const done = arguments[arguments.length - 1];"
+                                        + "axe.run().then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' '))))");
     }
 
     /** Opens the page with all that it can show. */
@@ -96,7 +98,8 @@ class PageAppearanceTest {
         openFull();
 
         assertThat(violations()).isEmpty();
-        assertThat(page.script("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+        assertThat(page.script("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
         assertThat(page.script("return getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo(scheme.equals("dark") ? "rgb(15, 19, 24)" : "rgb(244, 246, 248)");
         assertThat(page.errors()).isEmpty();
@@ -116,15 +119,18 @@ class PageAppearanceTest {
         openFull();
         long controls = (Long) page.script("return [...document.querySelectorAll('a, button, input, select')]"
                 + ".filter(e => e.checkVisibility() && !e.disabled).length");
-        page.script("document.activeElement.blur();"
-                + "window.reached = new Set(); document.addEventListener('focusin', e => window.reached.add(e.target))");
+        page.script(
+                "document.activeElement.blur();"
+                        + "window.reached = new Set(); document.addEventListener('focusin', e => window.reached.add(e.target))");
 
         for (long i = 0; i < controls + 10; i++) {
             page.press(Keys.TAB);
         }
 
-        assertThat(page.script("return [...document.querySelectorAll('a, button, input, select')]"
-                        + ".filter(e => e.checkVisibility() && !e.disabled && !window.reached.has(e)).map(e => e.outerHTML)"))
+        assertThat(
+                        page.script(
+                                "return [...document.querySelectorAll('a, button, input, select')]"
+                                        + ".filter(e => e.checkVisibility() && !e.disabled && !window.reached.has(e)).map(e => e.outerHTML)"))
                 .isEqualTo(List.of());
     }
 
@@ -161,7 +167,8 @@ class PageAppearanceTest {
         assertThat(page.text("#job-table .details dl")).doesNotContain("\u202e");
         assertThat(page.chromium().findElements(org.openqa.selenium.By.cssSelector("main img, main script")))
                 .isEmpty();
-        assertThat(page.script("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+        assertThat(page.script("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
         assertThat((Long) page.script("return document.querySelector('.cards > li').offsetHeight"))
                 .isLessThan(400);
         page.button("Redirect </td>").click();
@@ -213,8 +220,9 @@ class PageAppearanceTest {
 
         List<?> urls = (List<?>) page.script("return performance.getEntriesByType('resource').map(e => e.name)");
 
-        assertThat(urls).isNotEmpty().allSatisfy(url -> assertThat((String) url)
-                .startsWith(control.control.origin() + "/"));
+        assertThat(urls)
+                .isNotEmpty()
+                .allSatisfy(url -> assertThat((String) url).startsWith(control.control.origin() + "/"));
         RunningControl.Answer answer = control.get("/");
         assertThat(answer.headers().get("Content-Security-Policy"))
                 .contains("default-src 'none'", "script-src 'self'", "style-src 'self'")
@@ -237,16 +245,26 @@ class PageAppearanceTest {
     void namesAndRolesTellWhatIsThere() {
         openFull();
 
-        assertThat(page.script("return [...document.querySelectorAll('section')].map(s => s.querySelector('h2').innerText)"))
+        assertThat(page.script(
+                        "return [...document.querySelectorAll('section')].map(s => s.querySelector('h2').innerText)"))
                 .isEqualTo(List.of(
-                        "Printers", "Print jobs", "Subscriptions", "Graph jobs", "Requests", "Faults", "Settings", "Connect"));
+                        "Printers",
+                        "Print jobs",
+                        "Subscriptions",
+                        "Graph jobs",
+                        "Requests",
+                        "Faults",
+                        "Settings",
+                        "Connect"));
         for (Map.Entry<String, String> each : Map.of(
                         "Jam: Lobby", "button",
                         "Abort Budget 2027.xlsx", "button",
                         "Start louvain, job groups", "button",
                         "Remove 503, Retry-After 2 of print", "button")
                 .entrySet()) {
-            assertThat(page.button(each.getKey()).getAriaRole()).as(each.getKey()).isEqualTo(each.getValue());
+            assertThat(page.button(each.getKey()).getAriaRole())
+                    .as(each.getKey())
+                    .isEqualTo(each.getValue());
         }
         Eventually.await(() -> page.text("#job-table").contains("held"));
         assertThat(page.chromium()
