@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.emulator.internal.EntraDiscovery;
 import io.cloudjobs.emulator.internal.http.Api;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;

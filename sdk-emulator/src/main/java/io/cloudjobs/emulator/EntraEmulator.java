@@ -2,6 +2,7 @@ package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.emulator.EntraUsers.EntraUser;
 import java.util.List;
 
 /**

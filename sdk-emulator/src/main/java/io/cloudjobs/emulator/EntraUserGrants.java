@@ -3,6 +3,7 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.emulator.EntraUsers.EntraUser;
 import io.cloudjobs.emulator.internal.http.ExpiringTokens;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import java.nio.charset.StandardCharsets;

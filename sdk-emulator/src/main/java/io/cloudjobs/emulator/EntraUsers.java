@@ -8,6 +8,15 @@ import java.util.Map;
 
 /** The users of the tenant, by the user principal name, without case. */
 final class EntraUsers {
+    /** A user of the tenant. */
+    record EntraUser(PrintUser identity, String password, List<String> roles) {
+        static final String PRINTER_ADMINISTRATOR = "Printer Administrator";
+
+        boolean isAdministrator() {
+            return roles.contains(PRINTER_ADMINISTRATOR);
+        }
+    }
+
     private final String password;
     private final List<String> names;
     private final Map<String, EntraUser> users = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.emulator.EntraUsers.EntraUser;
 import io.cloudjobs.emulator.PrintTokens.Caller;
 import java.util.Collection;
 import java.util.List;

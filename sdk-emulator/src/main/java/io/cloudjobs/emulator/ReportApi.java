@@ -3,6 +3,7 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.ODataCall;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.ODataType;
 import io.cloudjobs.emulator.internal.http.Refusal;

@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal;
 
 import io.cloudjobs.emulator.internal.http.Refusal;
 import java.time.DateTimeException;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A call of a function in a path: {@code name(text='a''b',time=2026-11-01T00:00:00Z,other=null)}. A value is kept as
  * in the path, with its quotes.
  */
-record ODataCall(String name, Map<String, String> parameters) {
+public record ODataCall(String name, Map<String, String> parameters) {
     /** Reads the decoded segment of a path. */
-    static ODataCall parse(String segment) {
+    public static ODataCall parse(String segment) {
         int open = segment.indexOf('(');
         if (open < 0 || !segment.endsWith(")")) {
             return new ODataCall(segment, Map.of());
@@ -53,7 +53,7 @@ record ODataCall(String name, Map<String, String> parameters) {
     }
 
     /** Refuses a call with other parameters. None can be omitted. */
-    ODataCall with(Set<String> names) {
+    public ODataCall with(Set<String> names) {
         if (!parameters.keySet().equals(names)) {
             throw new Refusal(400, "The function '" + name + "' needs the parameters " + new TreeSet<>(names) + ".");
         }
@@ -61,7 +61,7 @@ record ODataCall(String name, Map<String, String> parameters) {
     }
 
     /** Returns the text of a parameter without its quotes. */
-    String text(String parameter) {
+    public String text(String parameter) {
         String value = parameters.getOrDefault(parameter, "");
         if (value.length() < 2 || !value.startsWith("'") || !value.endsWith("'")) {
             throw invalid(parameter);
@@ -75,7 +75,7 @@ record ODataCall(String name, Map<String, String> parameters) {
     }
 
     /** Returns the time of a parameter, or null for {@code null}. */
-    @Nullable Instant time(String parameter) {
+    public @Nullable Instant time(String parameter) {
         String value = parameters.getOrDefault(parameter, "");
         if (value.equals("null")) {
             return null;

@@ -1,28 +1,28 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 
 /** The metadata that clients read before they sign in: the endpoints of the tenant, and the kind of its users. */
-final class EntraDiscovery {
+public final class EntraDiscovery {
     private final String origin;
     private final String tenant;
 
-    EntraDiscovery(String origin, String tenantId) {
+    public EntraDiscovery(String origin, String tenantId) {
         this.origin = origin;
         tenant = origin + "/" + tenantId;
     }
 
-    String origin() {
+    public String origin() {
         return origin;
     }
 
-    String issuer() {
+    public String issuer() {
         return tenant + "/v2.0";
     }
 
     /** The MSAL libraries for Python, JavaScript and Go need it. */
-    ObjectNode configuration() {
+    public ObjectNode configuration() {
         var configuration = JsonTrees.object();
         configuration
                 .put("issuer", issuer())
@@ -41,14 +41,14 @@ final class EntraDiscovery {
     }
 
     /** Id tokens are not signed. */
-    static ObjectNode keys() {
+    public static ObjectNode keys() {
         var keys = JsonTrees.object();
         keys.putArray("keys");
         return keys;
     }
 
     /** MSAL asks before it sends a password. No user signs in at a server of another organization. */
-    ObjectNode realm(String userPrincipalName) {
+    public ObjectNode realm(String userPrincipalName) {
         return JsonTrees.object()
                 .put("ver", "1.0")
                 .put("account_type", "Managed")
