@@ -48,7 +48,7 @@ class EmulatorProgramTest {
                 "--host a/b          | 'a/b' is neither a host name nor an address",
                 "--host a:80         | 'a:80' is neither a host name nor an address",
                 "--host $(id)        | '$(id)' is neither a host name nor an address",
-                "--bind nosuch.invalid | this machine does not know the address 'nosuch.invalid'",
+                "--bind [x] | this machine does not know the address '[x]'",
                 "--allow-origin *    | origin must be a scheme, a host and a port in lower case",
                 "--allow-origin http://a/b | origin must be a scheme, a host and a port in lower case",
                 "--port 0 --port 0   | should be specified only once",
