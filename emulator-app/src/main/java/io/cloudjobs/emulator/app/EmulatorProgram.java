@@ -87,7 +87,7 @@ public final class EmulatorProgram {
             out.println("The emulator is ready.");
         } else {
             status = NOT_READY;
-            tell("no emulator answers on port " + options.port);
+            tell("no emulator responds on port " + options.port);
         }
     }
 

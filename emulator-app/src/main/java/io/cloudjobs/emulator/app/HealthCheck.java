@@ -18,7 +18,7 @@ final class HealthCheck {
 
     private HealthCheck() {}
 
-    /** Returns whether an emulator answers on this port, with or without TLS. */
+    /** Returns whether an emulator responds on this port, with or without TLS. */
     static boolean isUp(InetAddress address, int port) {
         byte[] target = (address.isAnyLocalAddress() ? AddressConverter.LOOPBACK : address).getAddress();
         // The request has no secret, so any certificate is good enough.

@@ -3,7 +3,7 @@ package io.cloudjobs.emulator.app;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import java.nio.file.Path;
 
-/** What the program prints when it is ready: all that a client needs. */
+/** The text that the program prints when it is ready: all that a client needs. */
 final class StartText {
     /** The last line. Scripts can wait for it. */
     static final String READY = "The emulator is ready. To stop it, press Ctrl+C.";

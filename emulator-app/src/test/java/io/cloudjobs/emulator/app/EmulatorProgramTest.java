@@ -104,7 +104,7 @@ class EmulatorProgramTest {
         int port = freePort();
         assertThat(program.start("--health", "--port", "" + port)).isNull();
         assertThat(program.status()).isEqualTo(1);
-        assertThat(text(err)).endsWith("no emulator answers on port " + port + System.lineSeparator());
+        assertThat(text(err)).endsWith("no emulator responds on port " + port + System.lineSeparator());
     }
 
     @Test
