@@ -103,6 +103,8 @@ final class PageBrowser implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no option " + option + " in " + select.getText()));
         chosen.click();
+        Eventually.await(chosen::isSelected);
+        assertThat(chosen.isSelected()).as(option).isTrue();
     }
 
     void type(String field, String text) {
