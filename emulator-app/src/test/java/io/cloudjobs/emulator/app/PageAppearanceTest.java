@@ -80,9 +80,6 @@ class PageAppearanceTest {
             control.send("POST /_cloudjobs/faults", "{\"service\":\"print\"," + fault + ",\"times\":1}");
         }
         page.open(control);
-        control.http.newCall(new okhttp3.Request.Builder()
-                .url(control.emulator.print().endpoint() + "/print/taskDefinitions")
-                .build());
         page.button("Budget 2027.xlsx").click();
         page.await("#job-table .details:not([hidden])", "budget");
         page.await("#fault-list", "closed connection");
