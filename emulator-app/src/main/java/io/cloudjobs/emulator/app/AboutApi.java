@@ -33,11 +33,7 @@ final class AboutApi {
                 .put("entra", emulator.entra().endpoint())
                 .put("ges", emulator.ges().endpoint())
                 .put("iam", emulator.iam().endpoint());
-        return Reply.json(health.put("tenantId", emulator.entra().tenantId())
-                .put("clientId", emulator.entra().clientId())
-                .put("projectId", emulator.ges().projectId())
-                .put("printerId", emulator.print().printerId())
-                .put("shareId", emulator.print().shareId()));
+        return Reply.json(health);
     }
 
     /** All that a client needs to connect. The secrets are those of the emulator, so they protect nothing. */
@@ -48,7 +44,6 @@ final class AboutApi {
                 .put("endpoint", print.endpoint())
                 .put("printerId", print.printerId())
                 .put("shareId", print.shareId())
-                .put("taskDefinitionId", print.taskDefinitionId())
                 .put("userPrincipalName", print.userPrincipalName())
                 .put("applicationToken", print.token())
                 .put("userToken", print.userToken());

@@ -3,6 +3,7 @@ package io.cloudjobs.emulator.app;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -51,7 +52,8 @@ final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new Problem(400, "The body is not valid JSON" + at(e) + ": " + e.getOriginalMessage() + ".");
+            String reason = e instanceof JsonEOFException ? "it ends too early" : e.getOriginalMessage();
+            throw new Problem(400, "The body is not valid JSON" + at(e) + ": " + reason + ".");
         } catch (IOException e) {
             throw new Problem(400, "The body is not valid JSON: " + e.getMessage() + ".");
         }
