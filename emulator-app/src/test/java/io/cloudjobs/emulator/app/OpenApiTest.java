@@ -162,6 +162,9 @@ class OpenApiTest {
             running.post("/_cloudjobs/graphs/g/jobs/" + running.emulator.ges().submitJob("g", GesJobKind.ALGORITHM)
                     + "/" + action);
         }
+        String dump = running.get("/_cloudjobs/state?documents=true").text();
+        running.send("PUT /_cloudjobs/state", dump);
+        running.post("/_cloudjobs/state", "{}");
         running.send("DELETE /_cloudjobs/state", null);
         running.send("DELETE /_cloudjobs/requests", null);
 
