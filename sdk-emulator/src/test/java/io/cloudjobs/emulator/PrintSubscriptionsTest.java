@@ -302,6 +302,9 @@ class PrintSubscriptionsTest {
                 .put("expirationDateTime", in(Duration.ofMinutes(4230)))
                 .put("lifecycleNotificationUrl", receiver.url()));
         time.advance(Duration.ofMinutes(4229));
+        JsonNode last = receiver.next().at("/value/0");
+        assertThat(last.get("clientState").textValue()).isEqualTo("left");
+        assertThat(last.get("lifecycleEvent").textValue()).isEqualTo("reauthorizationRequired");
         String next = in(Duration.ofMinutes(4230));
 
         Reply reply = send("PATCH", renewed, "{\"expirationDateTime\":\"" + next + "\"}");
@@ -321,9 +324,6 @@ class PrintSubscriptionsTest {
         print.submitJob("ann@contoso.com");
         print.holdJob();
         print.holdJob();
-        JsonNode last = receiver.next().at("/value/0");
-        assertThat(last.get("clientState").textValue()).isEqualTo("left");
-        assertThat(last.get("lifecycleEvent").textValue()).isEqualTo("reauthorizationRequired");
         assertThat(receiver.next().at("/value/0/clientState").textValue()).isEqualTo("renewed");
         assertThat(receiver.next().at("/value/0/clientState").textValue()).isEqualTo("renewed");
         assertThat(receiver.waiting()).isZero();
