@@ -107,7 +107,6 @@ final class EmulatorState {
                 print.documents().adopt(file);
             }
             isLoaded = true;
-            service.clockChanged();
         } finally {
             if (!isLoaded) {
                 file.close();
