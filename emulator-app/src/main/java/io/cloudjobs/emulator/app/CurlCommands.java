@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Commands to copy into a shell, one for each service. */
 final class CurlCommands {
     /** The graph of the example. */
-    static final String GRAPH = "movie";
+    static final String GRAPH = "movies";
 
     /** A text without a character that a shell changes. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._:@%+,=-]+");

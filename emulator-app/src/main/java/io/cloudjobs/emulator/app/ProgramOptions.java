@@ -2,6 +2,7 @@ package io.cloudjobs.emulator.app;
 
 import io.cloudjobs.emulator.EmulatedService;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -94,6 +95,28 @@ final class ProgramOptions {
             description = "Let the web pages of this origin, such as http://localhost:3000, use all services and the"
                     + " control API (CORS). Can be given several times.")
     List<String> allowedOrigins = new ArrayList<>();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "FILE",
+            description = "Start with the data of this file, JSON or YAML, instead of the demonstration data.")
+    @Nullable Path seed;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Keep all data in this directory, also the certificate of --tls. If it has data, the emulator"
+                    + " starts with them, and ignores --seed.")
+    @Nullable Path state;
+
+    @Option(names = "--empty", description = "Start without the demonstration data.")
+    boolean empty;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "BROKERS",
+            description = "Send the notifications of event hubs to these Kafka brokers, such as localhost:9092.")
+    @Nullable String kafka;
 
     @Option(
             names = "--health",

@@ -34,24 +34,38 @@ final class RunningEmulator implements AutoCloseable {
             builder.notifyAnyHost();
         }
         try {
-            certificate = options.tls ? open(SelfSignedCertificate.open(null, host)) : null;
+            certificate = options.tls ? open(SelfSignedCertificate.open(options.state, host)) : null;
             if (certificate != null) {
                 builder.tls(certificate.context());
                 page.tls(certificate.context());
             }
             emulator = open(builder.start());
-            emulator.permissive(options.permissive);
-            emulator.ges().addGraph(CurlCommands.GRAPH);
+            StateDirectory state = options.state == null ? null : open(StateDirectory.open(options.state, emulator));
+            if (state == null || !state.hadState()) {
+                seed(options);
+            }
+            emulator.permissive(options.permissive || emulator.isPermissive());
             if (options.limits) {
                 emulator.print().enforceLimits();
             }
+            if (options.kafka != null) {
+                open(KafkaTopics.open(options.kafka, emulator));
+            }
             control = open(new ControlServer(page, emulator));
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | IllegalArgumentException e) {
             close();
             throw new StartFailure(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    private void seed(ProgramOptions options) {
+        if (options.seed != null) {
+            Seed.load(emulator, options.seed);
+        } else if (!options.empty) {
+            Seed.loadDemonstration(emulator);
         }
     }
 
