@@ -353,7 +353,7 @@ final class Webhooks implements AutoCloseable {
         }
     }
 
-    /** Ends everything at once: nothing is sent any more, and open connections are closed. */
+    /** Ends everything at once: sends no more requests, and closes open connections. */
     @Override
     public synchronized void close() {
         closed = true;

@@ -33,7 +33,7 @@ final class RichState {
         emulator.clock().advance(Duration.ofDays(400));
         print.addPrinter("printer é/2", "share 3");
         print.addPrinter("third", "share 4");
-        print.addPrinter(print.printerId(), "share 5"); // after those of other printers
+        print.addPrinter(print.printerId(), "share 5"); // after the shares of other printers
         print.addPrinter("printer é/2", "share 6");
         print.describePrinter("third", """
                 {"displayName": "The third", "location": {"city": "Zürich", "latitude": 47.3700, "bay": 3},

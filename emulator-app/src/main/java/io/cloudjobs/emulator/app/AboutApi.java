@@ -36,7 +36,7 @@ final class AboutApi {
         return Reply.json(health);
     }
 
-    /** All that a client needs to connect. The secrets are those of the emulator, so they protect nothing. */
+    /** Returns all that a client needs to connect. The secrets of the emulator protect nothing. */
     private Reply about() {
         ObjectNode about = Json.object();
         PrintEmulator print = emulator.print();

@@ -18,7 +18,7 @@ final class ControlRouter {
     /** Everything below this path is the API. */
     static final String ROOT = "/_cloudjobs";
 
-    /** What an operation does. */
+    /** Handles the requests of one operation. */
     interface Handler {
         Reply handle(ControlCall call) throws IOException;
     }

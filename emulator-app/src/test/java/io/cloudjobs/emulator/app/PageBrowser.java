@@ -14,7 +14,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
-/** What a person does with the page, and what a person sees. */
+/** The page in a browser, used as a person uses it. */
 final class PageBrowser implements AutoCloseable {
     /** Finds the first visible element with this accessible name, or else one whose name begins so. */
     private static final String NAMED = """

@@ -22,7 +22,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 
-/** What people do with the page, and what it does to the emulator. */
+/** People use the page, and the emulator does what they want. */
 class PageInChromiumTest {
     private static final String START = "2027-01-04 09:00:00 UTC";
 

@@ -1,5 +1,5 @@
 /**
- * What a service of the emulator needs to speak HTTP and JSON: requests, routes, responses and refusals. It knows no service.
+ * HTTP and JSON for the services of the emulator: requests, routes, responses and refusals. It knows no service.
  * Internal: the module does not export it.
  */
 @NullMarked
