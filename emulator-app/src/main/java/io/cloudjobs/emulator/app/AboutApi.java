@@ -45,6 +45,7 @@ final class AboutApi {
                 .put("printerId", print.printerId())
                 .put("shareId", print.shareId())
                 .put("userPrincipalName", print.userPrincipalName())
+                .put("userPassword", emulator.entra().userPassword())
                 .put("applicationToken", print.token())
                 .put("userToken", print.userToken());
         EntraEmulator entra = emulator.entra();

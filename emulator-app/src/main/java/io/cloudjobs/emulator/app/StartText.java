@@ -23,6 +23,7 @@ final class StartText {
         var print = emulator.print();
         text.row("endpoint", print.endpoint());
         text.row("user", print.userPrincipalName());
+        text.row("user password", emulator.entra().userPassword());
         text.row("user token", print.userToken());
         text.row("printer id", print.printerId());
         text.row("share id", print.shareId());
