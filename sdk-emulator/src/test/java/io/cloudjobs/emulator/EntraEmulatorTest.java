@@ -289,6 +289,16 @@ class EntraEmulatorTest {
                 900144);
     }
 
+    /** As azure-identity for Java requests a device code. */
+    @Test
+    void aBodyWithoutATypeIsAForm() {
+        String url = entra.endpoint() + "/" + entra.tenantId() + "/oauth2/v2.0/devicecode";
+        String form = "client_id=" + entra.clientId() + "&scope=https%3A%2F%2Fgraph.microsoft.com%2FPrintJob.Read";
+
+        assertThat(Reply.to("POST", url, form).json().get("device_code").textValue())
+                .isNotBlank();
+    }
+
     @Test
     void anotherPathIs404AndAnotherMethod405() {
         isError(ask(entra.endpoint() + "/" + entra.tenantId() + "/oauth2/token"), 404, "invalid_request", 9002313);

@@ -1,5 +1,6 @@
 package io.cloudjobs.emulator.app;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,13 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs each curl line of the docs with the real curl, and checks the table of paths. */
 class ControlDocsTest {
-    private static final Path DOCS = Path.of("..", "docs");
+    private static final Path PAGE = Path.of("..", "docs", "emulator-program.md");
 
     @TempDir
     private Path directory;
@@ -46,6 +46,39 @@ class ControlDocsTest {
                         .as(line)
                         .isTrue();
             }
+        }
+    }
+
+    /** The lines are one script, on the demonstration tenant, with the ports of this test. */
+    @Test
+    void theFirstSessionAbortsAJobAndSeesAFault() throws Exception {
+        assumeTrue(runs(Map.of(), "curl --version"), "skipped: there is no curl");
+        try (var running = new RunningControl()) {
+            Seed.loadDemonstration(running.emulator);
+            String text = text();
+            String section = text.substring(text.indexOf("## A first session"), text.indexOf("## Other languages"));
+            String script = Pattern.compile("(?s)```sh\\n(.*?)```")
+                    .matcher(section)
+                    .results()
+                    .map(block -> block.group(1))
+                    .collect(joining())
+                    .replace("curl ", "curl --silent --show-error ")
+                    .replace("http://127.0.0.1:7800/_cloudjobs", running.control.origin() + ControlRouter.ROOT)
+                    .replace(
+                            "http://127.0.0.1:7801/v1.0",
+                            running.emulator.print().endpoint());
+
+            assertThat(runs(Map.of(), script)).isTrue();
+
+            String lobby = "/v1.0/print/printers/demo-lobby/jobs";
+            assertThat(running.emulator.requestLog())
+                    .extracting(request -> request.method() + " " + request.target() + " " + request.status())
+                    .containsExactly(
+                            "GET " + lobby + "/1 200",
+                            "POST " + lobby + "/1/abort 204",
+                            "GET " + lobby + "/1 200",
+                            "GET " + lobby + " 503");
+            assertThat(running.emulator.requestLog().get(2).responseBody()).contains("\"aborted\"");
         }
     }
 
@@ -78,16 +111,7 @@ class ControlDocsTest {
     }
 
     private static String text() throws IOException {
-        for (Path file : Stream.of("emulator-program.md", "emulator-program-control.part")
-                .map(DOCS::resolve)
-                .filter(Files::exists)
-                .toList()) {
-            String text = Files.readString(file);
-            if (text.contains("## Control API")) {
-                return text;
-            }
-        }
-        throw new AssertionError("the docs have no section 'Control API'");
+        return Files.readString(PAGE);
     }
 
     private boolean runs(Map<String, String> variables, String command) throws IOException, InterruptedException {

@@ -15,6 +15,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +177,22 @@ class EmulatorProgramTest {
         }
         try (RunningEmulator running = program.start("--port=0")) {
             assertThat(running.emulator().isPermissive()).isFalse();
+        }
+    }
+
+    @Test
+    void theDocsShowTheStartText() throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "emulator-program.md"));
+        int start = page.indexOf("```text\n", page.indexOf("## The start text")) + "```text\n".length();
+        String shown = page.substring(start, page.indexOf("```", start));
+
+        try (RunningEmulator running = program.start("--port=0")) {
+            String text = StartText.of(running).replace(running.page(), "http://127.0.0.1:7800");
+            for (EmulatedService service : EmulatedService.values()) {
+                text = text.replace(
+                        running.emulator().origin(service), "http://127.0.0.1:" + (7801 + service.ordinal()));
+            }
+            assertThat(text.replace(System.lineSeparator(), "\n")).startsWith(shown);
         }
     }
 

@@ -93,10 +93,11 @@ public final class Request {
         return pairs(rawQuery());
     }
 
-    /** Returns the fields of the form in the body, or none if the {@code Content-Type} is not a form. */
+    /** Returns the fields of the form in the body, or none if the {@code Content-Type} says that it is no form. */
     public Map<String, String> form() throws IOException {
         String contentType = header("Content-Type");
-        if (contentType == null || !contentType.regionMatches(true, 0, FORM, 0, FORM.length())) {
+        // azure-identity for Java requests a device code without the header.
+        if (contentType != null && !contentType.regionMatches(true, 0, FORM, 0, FORM.length())) {
             return Map.of();
         }
         var fields = new LinkedHashMap<String, String>();
