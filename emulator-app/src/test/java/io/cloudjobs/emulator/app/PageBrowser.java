@@ -2,10 +2,11 @@ package io.cloudjobs.emulator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloudjobs.testkit.Eventually;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -18,16 +19,32 @@ import org.openqa.selenium.logging.LogType;
 final class PageBrowser implements AutoCloseable {
     /** Finds the first visible element with this accessible name, or else one whose name begins so. */
     private static final String NAMED = """
-            const [selector, name] = arguments;
-            const root = document.querySelector("dialog[open]") ?? document;
-            const all = [...root.querySelectorAll(selector)].filter(e => e.checkVisibility());
-            const named = e => (e.ariaLabel ?? (e.labels?.length ? e.labels[0].innerText : e.innerText)).trim();
-            return all.find(e => named(e) === name) ?? all.find(e => named(e).startsWith(name));
-            """;
+            (selector, name) => {
+                const root = document.querySelector("dialog[open]") ?? document;
+                const all = [...root.querySelectorAll(selector)].filter(e => e.checkVisibility());
+                const named = e => (e.ariaLabel ?? (e.labels?.length ? e.labels[0].innerText : e.innerText)).trim();
+                return all.find(e => named(e) === name) ?? all.find(e => named(e).startsWith(name));
+            }""";
 
     private static final String TEXT = """
-            const found = document.querySelector(arguments[0]);
-            return found?.checkVisibility() ? found.innerText : "";
+            selector => {
+                const found = document.querySelector(selector);
+                return found?.checkVisibility() ? found.innerText : "";
+            }""";
+
+    private static final String CARD =
+            "printer => [...document.querySelectorAll('.cards > li')].find(e => e.innerText.startsWith(printer))?.innerText ?? ''";
+
+    /** Waits in the browser, so that no request of the driver delays the page. */
+    private static final String WAIT = """
+            const done = arguments[arguments.length - 1];
+            const given = [...arguments].slice(0, -1);
+            const end = performance.now() + 40_000;
+            const look = %s;
+            (function again() {
+                const result = look(...given);
+                result || performance.now() > end ? done(result) : setTimeout(again, 10);
+            })();
             """;
 
     private final ChromeDriver chromium = Chromium.start();
@@ -36,39 +53,49 @@ final class PageBrowser implements AutoCloseable {
         return chromium;
     }
 
+    PageBrowser() {
+        chromium.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
+    }
+
     void open(RunningControl control) {
         errors();
         chromium.get(control.control.origin() + "/");
-        Eventually.await(() -> !text("#now").equals("…"));
-        Eventually.await(() -> !text("#about").isEmpty());
+        awaitNot("#now", "…");
+        assertThat(eventually("() => document.querySelector('#about').innerText")).isNotEqualTo("");
         assertThat(text("#now")).endsWith("UTC");
+    }
+
+    /** Returns the result of this function of the page when it is true, or at the limit. */
+    private Object eventually(String function, Object... arguments) {
+        return chromium.executeAsyncScript(WAIT.formatted(function), arguments);
+    }
+
+    private Object now(String function, Object... arguments) {
+        return chromium.executeScript("return (" + function + ")(...arguments)", arguments);
     }
 
     /** Returns the text that people see. The page may change it at any time, so the browser reads it. */
     String text(String selector) {
-        return (String) Objects.requireNonNull(chromium.executeScript(TEXT, selector));
+        return (String) Objects.requireNonNull(now(TEXT, selector));
     }
 
     /** Returns the text of the card of a printer. */
     String card(String printer) {
-        return (String) Objects.requireNonNull(chromium.executeScript(
-                "return [...document.querySelectorAll('.cards > li')].find(e => e.innerText.startsWith(arguments[0]))?.innerText"
-                        + " ?? ''",
-                printer));
+        return (String) Objects.requireNonNull(now(CARD, printer));
     }
 
     void awaitCard(String printer, String text) {
-        Eventually.await(() -> card(printer).contains(text));
+        eventually("(printer, text) => (" + CARD + ")(printer).includes(text)", printer, text);
         assertThat(card(printer)).contains(text);
     }
 
     void await(String selector, String text) {
-        Eventually.await(() -> text(selector).contains(text));
+        eventually("(selector, text) => (" + TEXT + ")(selector).includes(text)", selector, text);
         assertThat(text(selector)).contains(text);
     }
 
     void awaitNot(String selector, String text) {
-        Eventually.await(() -> !text(selector).contains(text));
+        eventually("(selector, text) => !(" + TEXT + ")(selector).includes(text)", selector, text);
         assertThat(text(selector)).doesNotContain(text);
     }
 
@@ -82,29 +109,25 @@ final class PageBrowser implements AutoCloseable {
     }
 
     private WebElement named(String selector, String name) {
-        Eventually.await(() -> find(selector, name) != null);
-        WebElement found = find(selector, name);
+        var found = (WebElement) eventually(NAMED, selector, name);
         assertThat(found).as(name).isNotNull();
         return found;
     }
 
-    boolean has(String button) {
-        return find("button", button) != null;
+    void awaitNoButton(String name) {
+        eventually("(selector, name) => !(" + NAMED + ")(selector, name)", "button", name);
+        assertThat(now(NAMED, "button", name)).as(name).isNull();
     }
 
-    private WebElement find(String selector, String name) {
-        return (WebElement) chromium.executeScript(NAMED, selector, name);
-    }
-
+    /** Chooses with the keyboard. A click of the driver on an option sends other events than a browser does. */
     void choose(String field, String option) {
         WebElement select = field(field);
-        WebElement chosen = select.findElements(org.openqa.selenium.By.tagName("option")).stream()
-                .filter(each -> option.equals(each.getDomProperty("text")))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no option " + option + " in " + select.getText()));
-        chosen.click();
-        Eventually.await(chosen::isSelected);
-        assertThat(chosen.isSelected()).as(option).isTrue();
+        List<String> options = select.findElements(By.tagName("option")).stream()
+                .map(each -> each.getDomProperty("text"))
+                .toList();
+        assertThat(options).contains(option);
+        select.sendKeys(Keys.HOME + Keys.DOWN.toString().repeat(options.indexOf(option)));
+        assertThat(now("select => select.selectedOptions[0].text", select)).isEqualTo(option);
     }
 
     void type(String field, String text) {

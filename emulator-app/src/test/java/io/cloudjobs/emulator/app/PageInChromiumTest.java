@@ -13,16 +13,21 @@ import java.time.Instant;
 import java.util.List;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 
 /** People use the page, and the emulator does what they want. */
+@ExtendWith(SharedBrowser.class)
+@ResourceLock(SharedBrowser.LOCK)
 class PageInChromiumTest {
     private static final String START = "2027-01-04 09:00:00 UTC";
 
@@ -31,15 +36,8 @@ class PageInChromiumTest {
     private RunningControl control;
 
     @BeforeAll
-    static void startBrowser() {
-        page = new PageBrowser();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (page != null) {
-            page.close();
-        }
+    static void share(PageBrowser browser) {
+        page = browser;
     }
 
     @BeforeEach
@@ -55,7 +53,7 @@ class PageInChromiumTest {
     }
 
     private JsonNode state() {
-        return control.get("/_cloudjobs/state").json();
+        return Json.tree(control.emulator.state());
     }
 
     private String stateOf(String printerId, String jobId) {
@@ -131,7 +129,7 @@ class PageInChromiumTest {
 
     private void awaitNotHeld(String jobId) {
         Eventually.await(() -> !stateOf("lobby", jobId).equals("held"));
-        Eventually.await(() -> !page.has("Release Budget 2027.xlsx"));
+        page.awaitNoButton("Release Budget 2027.xlsx");
     }
 
     @Test
@@ -350,7 +348,7 @@ class PageInChromiumTest {
         page.open(control);
         for (String[] each : new String[][] {{"limits", "enforced"}, {"permissions", "permissive"}}) {
             String id = each[0].equals("limits") ? "limits" : "permissive";
-            WebElement box = page.chromium().findElement(org.openqa.selenium.By.id(id));
+            WebElement box = page.chromium().findElement(By.id(id));
             assertThat(box.getAriaRole()).isEqualTo("switch");
 
             box.sendKeys(Keys.SPACE);
@@ -402,7 +400,7 @@ class PageInChromiumTest {
         page.open(control);
         int port = control.port();
         assertThat(page.chromium()
-                        .findElement(org.openqa.selenium.By.id("gone"))
+                        .findElement(By.id("gone"))
                         .isDisplayed())
                 .isFalse();
 
@@ -413,9 +411,8 @@ class PageInChromiumTest {
         assertThat(page.text("#job-table")).contains("Budget 2027.xlsx");
 
         try (RunningControl next = new RunningControl(options -> new ControlOptions(port))) {
-            Eventually.await(() -> page.text("#gone").isEmpty());
-            page.awaitNot("#job-table", "Budget 2027.xlsx");
             page.awaitNot("#gone", "gone");
+            page.awaitNot("#job-table", "Budget 2027.xlsx");
             assertThat(next.port()).isEqualTo(port);
         }
     }
@@ -445,7 +442,7 @@ class PageInChromiumTest {
                         + "\"status\":503,\"retryAfter\":\"PT2S\",\"times\":3}");
         control.send("POST /_cloudjobs/printers/floor-2/jam", "");
         page.colors("light");
-        page.size(new org.openqa.selenium.Dimension(1280, 900));
+        page.size(new Dimension(1280, 900));
         page.open(control);
         for (String path : List.of("/lobby/jobs", "/lobby/jobs/budget", "/lobby/jobs/travel", "/cellar/jobs")) {
             call("/print/printers" + path);
