@@ -86,7 +86,9 @@ class DocumentationTest {
     @Test
     void bothKindsOfDocumentationAreFound() {
         assertThat(fenced()).extracting(Block::language).contains("java", "xml", "kotlin");
-        assertThat(fenced()).extracting(Block::language).isSubsetOf("java", "xml", "kotlin", "yaml", "js", "python", "sh", "text");
+        assertThat(fenced())
+                .extracting(Block::language)
+                .isSubsetOf("java", "xml", "kotlin", "yaml", "js", "python", "sh", "text");
         assertThat(fenced())
                 .filteredOn(block -> block.language().equals("java"))
                 .isNotEmpty();

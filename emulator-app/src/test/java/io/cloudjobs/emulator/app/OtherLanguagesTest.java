@@ -21,8 +21,7 @@ class OtherLanguagesTest {
     private static final Path FOLDER = Path.of("..", "samples-other-languages");
 
     /** The output, which the docs show. */
-    private static final String OUTPUT =
-            """
+    private static final String OUTPUT = """
             report: paused ()
             draft: paused ()
             report: completed (completedSuccessfully)
@@ -49,10 +48,14 @@ class OtherLanguagesTest {
             var program = new ProcessBuilder(language, FOLDER.resolve(file).toString()).redirectErrorStream(true);
             program.environment()
                     .putAll(Map.of(
-                            "PRINT_ENDPOINT", emulator.print().endpoint(),
-                            "ENTRA_ENDPOINT", emulator.entra().endpoint(),
-                            "NO_PROXY", "127.0.0.1",
-                            "no_proxy", "127.0.0.1"));
+                            "PRINT_ENDPOINT",
+                            emulator.print().endpoint(),
+                            "ENTRA_ENDPOINT",
+                            emulator.entra().endpoint(),
+                            "NO_PROXY",
+                            "127.0.0.1",
+                            "no_proxy",
+                            "127.0.0.1"));
             Process process = program.start();
             process.getOutputStream().close();
 
