@@ -120,7 +120,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
 
         private final Map<EmulatedService, Integer> ports = new EnumMap<>(EmulatedService.class);
         private Time time = Time.SYSTEM;
-        private Ids ids = Ids.RANDOM;
+        private Ids ids = new Ids(false);
         private InetAddress address;
         private String host = "127.0.0.1";
         private @Nullable SSLContext tls;
@@ -128,7 +128,6 @@ public final class CloudJobsEmulator implements AutoCloseable {
         /** Long enough for a part of a document over a slow proxy. */
         private Duration requestTimeout = Duration.ofMinutes(1);
 
-        private @Nullable SSLContext trust;
         private boolean notifyAnyHost;
         private int webhookMillis = 3_000;
 
@@ -188,7 +187,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
          * @return this builder
          */
         public Builder wellKnownIds() {
-            ids = Ids.WELL_KNOWN;
+            ids = new Ids(true);
             return this;
         }
 
@@ -239,17 +238,6 @@ public final class CloudJobsEmulator implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Sets which certificates of notification URLs are trusted. By default this JVM decides.
-         *
-         * @param context the context with the trusted certificates
-         * @return this builder
-         */
-        public Builder trust(SSLContext context) {
-            trust = Objects.requireNonNull(context, "context must not be null");
-            return this;
-        }
-
         /** Sets how long a receiver of notifications may take, for tests on a busy machine. */
         Builder webhookMillis(int millis) {
             webhookMillis = millis;
@@ -257,7 +245,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
         }
 
         private Webhooks webhooks(Time clock, EventTopics topics) {
-            return new Webhooks(clock, topics, notifyAnyHost, trust, webhookMillis);
+            return new Webhooks(clock, topics, notifyAnyHost, webhookMillis);
         }
 
         Builder time(Time source) {
@@ -365,9 +353,8 @@ public final class CloudJobsEmulator implements AutoCloseable {
     }
 
     /**
-     * Calls a listener after each request, until the emulator is closed. Each listener has one thread of its own and gets the
-     * requests in the order of the {@link #requestLog()}. A slow or blocked listener delays no request and no other listener,
-     * but loses the oldest requests if more than 1,000 are waiting for it. The emulator ignores its exceptions.
+     * Calls a listener after each request, in the order of the {@link #requestLog()}, on the threads of the services: all
+     * requests wait until the listener returns. The emulator ignores its exceptions.
      *
      * @param listener gets each request without secrets
      */
@@ -520,6 +507,5 @@ public final class CloudJobsEmulator implements AutoCloseable {
     public void close() {
         print.close();
         servers.forEach(LoopbackServer::close);
-        log.close();
     }
 }

@@ -1,6 +1,5 @@
 package io.cloudjobs.emulator;
 
-import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.documents.DocumentFile;
 import io.cloudjobs.emulator.internal.documents.Payload;
@@ -8,7 +7,6 @@ import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.state.StateFolder;
 import io.cloudjobs.emulator.internal.state.StateObject;
 import io.cloudjobs.emulator.internal.state.StateReader;
-import io.cloudjobs.emulator.internal.state.StreamedValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -62,13 +60,7 @@ final class EmulatorState {
 
     /** Writes the whole state. */
     void dump(OutputStream out) throws IOException {
-        ObjectNode state = write(
-                true,
-                (document, payload) -> document.putPOJO(StateReader.CONTENT, new StreamedValue(json -> {
-                    try (InputStream bytes = payload.open()) {
-                        json.writeBinary(Base64Variants.getDefaultVariant(), bytes, Math.toIntExact(payload.length()));
-                    }
-                })));
+        ObjectNode state = write(true, (document, payload) -> document.putPOJO(StateReader.CONTENT, payload));
         JsonTrees.write(state, out);
     }
 
@@ -81,7 +73,7 @@ final class EmulatorState {
     /** Adds the state of a folder. */
     void loadFrom(StateFolder folder) throws IOException {
         try (InputStream in = folder.open()) {
-            load(in, folder::read);
+            load(in, folder);
         }
         folder.keepNames();
     }
@@ -89,13 +81,13 @@ final class EmulatorState {
     /**
      * Adds what a state names.
      *
-     * @param named reads documents by their names; null if the state cannot name a document
+     * @param folder has the documents that the state names; null if it cannot name a document
      */
-    void load(InputStream in, StateReader.@Nullable Documents named) throws IOException {
+    void load(InputStream in, @Nullable StateFolder folder) throws IOException {
         var file = new DocumentFile(Path.of(System.getProperty("java.io.tmpdir")));
         boolean isLoaded = false;
         try {
-            ObjectNode json = new StateReader(file, named).read(in);
+            ObjectNode json = new StateReader(file, folder).read(in);
             synchronized (print.tenant()) {
                 synchronized (ges) {
                     List<Runnable> changes = new ArrayList<>();

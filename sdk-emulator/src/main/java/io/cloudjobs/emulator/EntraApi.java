@@ -1,7 +1,7 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
-import io.cloudjobs.emulator.internal.EntraDiscovery;
 import io.cloudjobs.emulator.internal.http.Api;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
@@ -15,12 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The HTTP side of the token endpoint of Entra ID. */
 final class EntraApi implements Api {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String CLIENT_CREDENTIALS = "client_credentials";
+    private static final String ISSUER = "/v2.0";
     private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final Pattern DEFAULT_SCOPE = Pattern.compile("\\S+/\\.default");
     /** Entra's format, with a space instead of the usual T. */
@@ -31,27 +33,31 @@ final class EntraApi implements Api {
     private final PrintTokens tokens;
     private final EntraClient client;
     private final EntraUserGrants grants;
-    private final EntraDiscovery discovery;
+    /** The addresses that clients read before they sign in. */
+    private final String origin;
+
+    private final String tenant;
     private final Router router = new Router();
 
     EntraApi(Time time, String origin, PrintTokens tokens, EntraClient client, EntraUsers users) {
         this.time = time;
         this.tokens = tokens;
         this.client = client;
-        discovery = new EntraDiscovery(origin, client.tenantId());
-        grants = new EntraUserGrants(time, discovery.issuer(), tokens, client, users);
+        this.origin = origin;
+        tenant = origin + "/" + client.tenantId();
+        grants = new EntraUserGrants(time, tenant + ISSUER, tokens, client, users);
 
         router.on("POST", "/{tenantId}/oauth2/v2.0/token", this::token);
         router.on("POST", "/{tenantId}/oauth2/v2.0/devicecode", this::deviceCode);
         router.on("GET", "/{tenantId}/v2.0/.well-known/openid-configuration", request -> {
             checkTenant(request.path("tenantId"));
-            return Response.json(200, JSON, discovery.configuration());
+            return Response.json(200, JSON, configuration());
         });
-        router.on("GET", "/{tenantId}/discovery/v2.0/keys", request -> Response.json(200, JSON, EntraDiscovery.keys()));
+        router.on("GET", "/{tenantId}/discovery/v2.0/keys", request -> Response.json(200, JSON, keys()));
         router.on(
                 "GET",
                 "/common/userrealm/{userPrincipalName}",
-                request -> Response.json(200, JSON, discovery.realm(request.path("userPrincipalName"))));
+                request -> Response.json(200, JSON, realm(request.path("userPrincipalName"))));
     }
 
     /** A token request needs no token. */
@@ -72,14 +78,14 @@ final class EntraApi implements Api {
         checkTenant(request.path("tenantId"));
         Map<String, String> form = request.form();
         String grant = required(form, "grant_type");
-        EntraUserGrants.Grant ofUser = grants.named(grant);
+        Function<Map<String, String>, ObjectNode> ofUser = grants.named(grant);
         if (ofUser == null && !grant.equals(CLIENT_CREDENTIALS)) {
             throw EntraError.UNSUPPORTED_GRANT.because("The app requested an unsupported grant type '" + grant + "'.");
         }
         checkClient(required(form, "client_id"));
         if (ofUser != null) {
             checkCredential(form, false);
-            return Response.json(200, JSON, ofUser.token(form));
+            return Response.json(200, JSON, ofUser.apply(form));
         }
         checkScope(required(form, "scope"));
         checkCredential(form, true);
@@ -90,7 +96,7 @@ final class EntraApi implements Api {
         checkTenant(request.path("tenantId"));
         Map<String, String> form = request.form();
         checkClient(required(form, "client_id"));
-        return Response.json(200, JSON, grants.deviceCode(form, discovery.origin()));
+        return Response.json(200, JSON, grants.deviceCode(form, origin));
     }
 
     private void checkTenant(String tenantId) {
@@ -177,5 +183,41 @@ final class EntraApi implements Api {
             headers.put("client-request-id", correlationId);
         }
         return headers;
+    }
+
+    /** The MSAL libraries for Python, JavaScript and Go need it. */
+    private ObjectNode configuration() {
+        var configuration = JsonTrees.object();
+        configuration
+                .put("issuer", tenant + ISSUER)
+                .put("authorization_endpoint", tenant + "/oauth2/v2.0/authorize")
+                .put("token_endpoint", tenant + "/oauth2/v2.0/token")
+                .put("device_authorization_endpoint", tenant + "/oauth2/v2.0/devicecode")
+                .put("jwks_uri", tenant + "/discovery/v2.0/keys");
+        configuration
+                .putArray("token_endpoint_auth_methods_supported")
+                .add("client_secret_post")
+                .add("private_key_jwt");
+        configuration.putArray("response_types_supported").add("code");
+        configuration.putArray("subject_types_supported").add("pairwise");
+        configuration.putArray("id_token_signing_alg_values_supported").add("none");
+        return configuration;
+    }
+
+    /** Id tokens are not signed. */
+    private static ObjectNode keys() {
+        var keys = JsonTrees.object();
+        keys.putArray("keys");
+        return keys;
+    }
+
+    /** MSAL asks before it sends a password. No user signs in at a server of another organization. */
+    private ObjectNode realm(String userPrincipalName) {
+        return JsonTrees.object()
+                .put("ver", "1.0")
+                .put("account_type", "Managed")
+                .put("domain_name", userPrincipalName.substring(userPrincipalName.indexOf('@') + 1))
+                .put("cloud_instance_name", "microsoftonline.com")
+                .put("cloud_audience_urn", "urn:federation:MicrosoftOnline");
     }
 }

@@ -14,18 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The grants that sign a user in. Each scope is granted as requested, without a consent. */
 final class EntraUserGrants {
-    /** Returns the response to a token request. */
-    interface Grant {
-        ObjectNode token(Map<String, String> form);
-    }
-
-    /** The user and the scopes of a refresh token or a device code. */
-    private record SignIn(String userPrincipalName, String scope) {}
-
     private static final String REFRESH_TOKEN = "refresh_token";
     private static final String DEVICE_CODE = "device_code";
     /** Scopes of OpenID Connect, which are no permissions. */
@@ -36,9 +29,10 @@ final class EntraUserGrants {
     private final PrintTokens tokens;
     private final EntraClient client;
     private final EntraUsers users;
-    private final ExpiringTokens<SignIn> refreshTokens;
-    private final ExpiringTokens<SignIn> deviceCodes;
-    private final Map<String, Grant> grants;
+    /** The name and the scopes of the user. */
+    private final ExpiringTokens<Map.Entry<String, String>> refreshTokens;
+    private final ExpiringTokens<Map.Entry<String, String>> deviceCodes;
+    private final Map<String, Function<Map<String, String>, ObjectNode>> grants;
 
     EntraUserGrants(Time time, String issuer, PrintTokens tokens, EntraClient client, EntraUsers users) {
         this.time = time;
@@ -59,7 +53,7 @@ final class EntraUserGrants {
                 this::device);
     }
 
-    @Nullable Grant named(String grantType) {
+    @Nullable Function<Map<String, String>, ObjectNode> named(String grantType) {
         return grants.get(grantType);
     }
 
@@ -72,23 +66,23 @@ final class EntraUserGrants {
     }
 
     private ObjectNode refresh(Map<String, String> form) {
-        SignIn before = refreshTokens.grant(EntraApi.required(form, REFRESH_TOKEN));
+        Map.Entry<String, String> before = refreshTokens.grant(EntraApi.required(form, REFRESH_TOKEN));
         if (before == null) {
             throw EntraError.WRONG_REFRESH_TOKEN.because("Provided grant is invalid or malformed.");
         }
-        String scope = form.getOrDefault("scope", before.scope());
-        return signIn(users.named(before.userPrincipalName()), scope, form);
+        String scope = form.getOrDefault("scope", before.getValue());
+        return signIn(users.named(before.getKey()), scope, form);
     }
 
     private ObjectNode device(Map<String, String> form) {
         String code = EntraApi.required(form, DEVICE_CODE);
-        SignIn approved = deviceCodes.grant(code);
+        Map.Entry<String, String> approved = deviceCodes.grant(code);
         if (approved == null) {
             throw EntraError.WRONG_DEVICE_CODE.because(
                     "The provided value for the input parameter 'device_code' is not valid. This device code has expired.");
         }
         deviceCodes.remove(code);
-        return signIn(users.named(approved.userPrincipalName()), approved.scope(), form);
+        return signIn(users.named(approved.getKey()), approved.getValue(), form);
     }
 
     /** Returns a device code that the user has already approved, so that a test need not wait for a person. */
@@ -98,7 +92,7 @@ final class EntraUserGrants {
         String userCode = "EMULATED1";
         return JsonTrees.object()
                 .put("user_code", userCode)
-                .put(DEVICE_CODE, deviceCodes.issue(new SignIn(PrintUser.SIGNED_IN.userPrincipalName(), scope)))
+                .put(DEVICE_CODE, deviceCodes.issue(Map.entry(PrintUser.SIGNED_IN.userPrincipalName(), scope)))
                 .put("verification_uri", verificationUri)
                 .put("expires_in", 900)
                 .put("interval", 1)
@@ -118,7 +112,7 @@ final class EntraUserGrants {
         String token = tokens.issue(Principal.user(user, permissions(scope)));
         ObjectNode response = token().put("scope", scope).put("access_token", token);
         if (scopes.contains("offline_access")) {
-            var signIn = new SignIn(user.identity().userPrincipalName(), scope);
+            var signIn = Map.entry(user.identity().userPrincipalName(), scope);
             response.put(REFRESH_TOKEN, refreshTokens.issue(signIn));
         }
         if (scopes.contains("openid")) {

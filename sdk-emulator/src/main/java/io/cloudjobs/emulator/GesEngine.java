@@ -1,5 +1,7 @@
 package io.cloudjobs.emulator;
 
+import java.util.Set;
+
 /**
  * The editions and versions of the graph engine that treat jobs differently. Later versions of this library can add
  * engines.
@@ -23,6 +25,9 @@ public enum GesEngine {
      */
     DATABASE("pending", "complete");
 
+    private static final Set<GesJobKind> OLD_CANCELLABLE =
+            Set.of(GesJobKind.VERTEX_QUERY, GesJobKind.EDGE_QUERY, GesJobKind.ADD_INDEX);
+
     private final String pending;
     private final String success;
 
@@ -41,24 +46,17 @@ public enum GesEngine {
         if (kind.isHyg()) {
             return true;
         }
-        return switch (this) {
-            case MEMORY_2_2 ->
-                switch (kind) {
-                    case VERTEX_QUERY, EDGE_QUERY, ALGORITHM, UNCANCELLABLE_ALGORITHM, ADD_INDEX -> true;
-                    default -> false;
-                };
-            case MEMORY_2_3 -> kind.isCancellable();
-            case DATABASE -> false;
-        };
+        return this == MEMORY_2_2
+                ? kind.isAlgorithm() || OLD_CANCELLABLE.contains(kind)
+                : this == MEMORY_2_3 && kind.isCancellable();
     }
 
     /** Returns the spelling of a status. The HyG engine spells it the same in all editions. */
     String word(EmulatedGesJobStatus status, GesJobKind kind) {
-        return switch (status) {
-            case PENDING -> pending;
-            case SUCCESS -> kind.isHyg() ? "complete" : success;
-            default -> status.word();
-        };
+        if (status == EmulatedGesJobStatus.PENDING) {
+            return pending;
+        }
+        return status != EmulatedGesJobStatus.SUCCESS ? status.word() : kind.isHyg() ? "complete" : success;
     }
 
     /** Returns whether a job of this kind can be cancelled only while it is queued. */

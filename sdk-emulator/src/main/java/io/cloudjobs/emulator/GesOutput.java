@@ -1,9 +1,11 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.state.StreamedValue;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -12,7 +14,7 @@ import java.util.function.IntFunction;
  * An output of a job or a synchronous query, for {@link GesEmulator#output(String, GesJobKind, GesOutput)} and
  * {@link GesEmulator#finishJob(String, String, GesOutput)}. Immutable.
  */
-public final class GesOutput {
+public final class GesOutput implements JsonSerializable {
     private final String name;
     private final int size;
     private final IntFunction<String> row;
@@ -112,19 +114,28 @@ public final class GesOutput {
             state.put("size", size);
         }
         if (isWhole) {
-            state.putPOJO(
-                    list ? "rows" : "value",
-                    new StreamedValue(
-                            list
-                                    ? out -> {
-                                        out.writeStartArray();
-                                        for (int i = 0; i < size; i++) {
-                                            out.writeRawValue(row.apply(i));
-                                        }
-                                        out.writeEndArray();
-                                    }
-                                    : out -> out.writeRawValue(row.apply(0))));
+            state.putPOJO(list ? "rows" : "value", this);
         }
         return state;
+    }
+
+    /** Writes the rows or the value. The rows can be larger than the memory. */
+    @Override
+    public void serialize(JsonGenerator out, SerializerProvider context) throws IOException {
+        if (list) {
+            out.writeStartArray();
+        }
+        for (int i = 0; i < size; i++) {
+            out.writeRawValue(row.apply(i));
+        }
+        if (list) {
+            out.writeEndArray();
+        }
+    }
+
+    @Override
+    public void serializeWithType(JsonGenerator out, SerializerProvider context, TypeSerializer type)
+            throws IOException {
+        serialize(out, context);
     }
 }

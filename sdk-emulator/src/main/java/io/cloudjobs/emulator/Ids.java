@@ -5,60 +5,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
-/** The ids and secrets that exist from the start. */
-enum Ids {
-    /** New ones for each emulator, so that emulators in tests cannot be mixed up. */
-    RANDOM {
-        @Override
-        String uuid(String name) {
-            return UUID.randomUUID().toString();
-        }
+/**
+ * The ids and secrets that exist from the start: new ones for each emulator, so that emulators in tests cannot be mixed up, or
+ * the same ones for ever, which a user can type: without a character that a shell or a URL must escape.
+ */
+final class Ids {
+    private final boolean areWellKnown;
 
-        @Override
-        String secret(String name) {
-            return "emulated+/=" + UUID.randomUUID(); // like real secrets, with characters that a form must encode
-        }
+    Ids(boolean areWellKnown) {
+        this.areWellKnown = areWellKnown;
+    }
 
-        @Override
-        Token token(String name) {
-            return new Token();
-        }
+    String uuid(String name) {
+        return (areWellKnown
+                        ? UUID.nameUUIDFromBytes(("cloudjobs " + name).getBytes(StandardCharsets.UTF_8))
+                        : UUID.randomUUID())
+                .toString();
+    }
 
-        @Override
-        List<String> userNames() {
-            return List.of();
-        }
-    },
-    /** The same ones for ever, which a user can type: without a character that a shell or a URL must escape. */
-    WELL_KNOWN {
-        @Override
-        String uuid(String name) {
-            return UUID.nameUUIDFromBytes(("cloudjobs " + name).getBytes(StandardCharsets.UTF_8))
-                    .toString();
-        }
+    String secret(String name) {
+        // A random one is like real secrets, with characters that a form must encode.
+        return areWellKnown ? "emulated-" + name : "emulated+/=" + UUID.randomUUID();
+    }
 
-        @Override
-        String secret(String name) {
-            return "emulated-" + name;
-        }
-
-        @Override
-        Token token(String name) {
-            return new Token("emulated-" + name + "-token");
-        }
-
-        @Override
-        List<String> userNames() {
-            return List.of("ada@contoso.com", "ben@contoso.com");
-        }
-    };
-
-    abstract String uuid(String name);
-
-    abstract String secret(String name);
-
-    abstract Token token(String name);
+    Token token(String name) {
+        return areWellKnown ? new Token("emulated-" + name + "-token") : new Token();
+    }
 
     /** Returns the users without a role. */
-    abstract List<String> userNames();
+    List<String> userNames() {
+        return areWellKnown ? List.of("ada@contoso.com", "ben@contoso.com") : List.of();
+    }
 }

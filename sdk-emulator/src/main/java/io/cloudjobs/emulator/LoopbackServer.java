@@ -7,7 +7,6 @@ import io.cloudjobs.emulator.internal.http.Api;
 import io.cloudjobs.emulator.internal.http.CrossSite;
 import io.cloudjobs.emulator.internal.http.Excerpt;
 import io.cloudjobs.emulator.internal.http.LowerCase;
-import io.cloudjobs.emulator.internal.http.PacedOutput;
 import io.cloudjobs.emulator.internal.http.Redaction;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
@@ -170,7 +169,7 @@ final class LoopbackServer implements AutoCloseable {
         try {
             Response response = refused == null ? respond(request, fault, api, received) : refused;
             if (response != null) {
-                send(exchange, response.with(crossSite.headers(request)), request, received.response, end);
+                send(exchange, response.with(crossSite.headers(request)), request, received, fault, end);
             }
         } finally {
             end.accept(0);
@@ -203,34 +202,13 @@ final class LoopbackServer implements AutoCloseable {
         } catch (InterruptedException e) {
             return null; // the emulator is closed
         }
-        return response == null || fault.closesConnection()
-                ? null
-                : paced(response, fault.bytesPerSecond(), received.resets);
+        return fault.closesConnection() ? null : response;
     }
 
     /** Reads the rest of the request: the server keeps the connection only if the whole request was read. */
     private void drain(Request request) throws IOException {
         request.drain();
         reading.get().complete(null);
-    }
-
-    private Response paced(Response response, int bytesPerSecond, long resets) {
-        Response.Body body = response.body();
-        if (bytesPerSecond == 0 || body == null) {
-            return response;
-        }
-        Instant start = clock.now();
-        return response.with(new Response.Body() {
-            @Override
-            public void writeTo(OutputStream out) throws IOException {
-                body.writeTo(new PacedOutput(out, bytesPerSecond, since -> clock.await(start, since, resets)));
-            }
-
-            @Override
-            public long length() {
-                return body.length();
-            }
-        });
     }
 
     private static Response process(Request request, Api api) throws IOException {
@@ -249,7 +227,13 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /** Calls back before the response ends, so that a client that has the response also finds it in the log. */
-    private void send(HttpExchange exchange, Response response, Request request, Excerpt sent, IntConsumer end)
+    private void send(
+            HttpExchange exchange,
+            Response response,
+            Request request,
+            Received received,
+            @Nullable Fault fault,
+            IntConsumer end)
             throws IOException {
         drain(request);
         response.headers().forEach(exchange.getResponseHeaders()::set);
@@ -262,7 +246,10 @@ final class LoopbackServer implements AutoCloseable {
         }
         exchange.sendResponseHeaders(status, body.length());
         try (OutputStream out = exchange.getResponseBody()) {
-            body.writeTo(sent.of(out));
+            OutputStream logged = received.response.of(out);
+            int bytesPerSecond = fault == null ? 0 : fault.bytesPerSecond();
+            body.writeTo(
+                    bytesPerSecond == 0 ? logged : new PacedOutput(logged, bytesPerSecond, clock, received.resets));
             end.accept(status);
         }
     }
@@ -282,18 +269,18 @@ final class LoopbackServer implements AutoCloseable {
             time = clock.now();
         }
 
-        LoggedRequest with(
+        EmulatedRequest with(
                 EmulatedService service,
                 HttpExchange exchange,
                 @Nullable String operation,
                 int status,
                 @Nullable Fault fault) {
             var redaction = new Redaction();
-            LoggedRequest first = with(redaction, service, exchange, operation, status, fault);
+            EmulatedRequest first = with(redaction, service, exchange, operation, status, fault);
             return redaction.isAgain() ? with(redaction, service, exchange, operation, status, fault) : first;
         }
 
-        private LoggedRequest with(
+        private EmulatedRequest with(
                 Redaction redaction,
                 EmulatedService service,
                 HttpExchange exchange,
@@ -305,7 +292,7 @@ final class LoopbackServer implements AutoCloseable {
             Headers responded = exchange.getResponseHeaders();
             // Documents are not shown, even if they are JSON.
             boolean isDocument = service == EmulatedService.DOCUMENTS;
-            return new LoggedRequest(
+            return new EmulatedRequest(
                     number,
                     service,
                     time,

@@ -24,9 +24,6 @@ final class PrintDocuments {
     private static final Duration UPLOAD = Duration.ofHours(1);
     private static final Duration DOWNLOAD = Duration.ofMinutes(5);
 
-    /** The response to a part: the document after the last missing part, otherwise the status of the session. */
-    record Receipt(boolean complete, ObjectNode json) {}
-
     private final PrintTenant tenant;
     private final Time time;
     private final DocumentFile file;
@@ -84,16 +81,17 @@ final class PrintDocuments {
         return session;
     }
 
-    Receipt receive(String sessionId, String token, ContentRange range, byte[] part) {
+    /** Returns the document after the last missing part, otherwise the status of the session. */
+    ObjectNode receive(String sessionId, String token, ContentRange range, byte[] part) {
         synchronized (tenant) {
             UploadSession session = session(sessionId, token);
             tenant.limits().checkUpload(session.job().createdBy(), part.length);
             session.add(range, part);
             if (!session.isComplete()) {
-                return new Receipt(false, session.status());
+                return session.status();
             }
             sessions.removeIf(session::equals);
-            return new Receipt(true, session.complete());
+            return session.complete();
         }
     }
 

@@ -613,15 +613,11 @@ public final class PrintEmulator {
      * {@link #submitJob(String)}, count, but are not refused. Jobs that a redirect creates do not count. Uploads and requests
      * count from this call on. By default, only the size of a job is limited, to 1 GB. A second call has no effect.
      *
-     * <p>If more than 10 % of the attempts to notify a receiver in the last 10 minutes had no response in time, its new
-     * notifications are delayed by 10 minutes. If they are more than 15 %, its new notifications are lost.
-     *
      * @see <a href="https://learn.microsoft.com/universal-print/fundamentals/universal-print-limits">Universal Print
      *     limits</a>
      */
     public void enforceLimits() {
         limits.enforce(true);
-        webhooks.throttle(true);
     }
 
     PrintLimits limits() {
@@ -631,7 +627,6 @@ public final class PrintEmulator {
     /** Ends {@link #enforceLimits()}. */
     public void liftLimits() {
         limits.enforce(false);
-        webhooks.throttle(false);
     }
 
     /**

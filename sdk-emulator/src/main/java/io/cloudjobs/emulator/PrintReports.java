@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The archived jobs: the ended jobs of the tenant and the jobs that a test adds. The usage is their sum. */
@@ -75,30 +76,27 @@ final class PrintReports {
         }
     }
 
-    ArrayNode ofPrinter(String id, @Nullable Instant start, @Nullable Instant end) {
-        return within(start, end, job -> job.path(PRINTER_ID).asText().equals(id));
+    Predicate<ObjectNode> ofPrinter(String id) {
+        return job -> job.path(PRINTER_ID).asText().equals(id);
     }
 
-    ArrayNode ofUser(String id, @Nullable Instant start, @Nullable Instant end) {
-        return within(start, end, job -> userId(job).equals(id));
+    Predicate<ObjectNode> ofUser(String id) {
+        return job -> userId(job).equals(id);
     }
 
-    ArrayNode ofGroup(String id, @Nullable Instant start, @Nullable Instant end) {
-        return within(start, end, job -> groups.getOrDefault(id, Set.of()).contains(userId(job)));
+    Predicate<ObjectNode> ofGroup(String id) {
+        return job -> groups.getOrDefault(id, Set.of()).contains(userId(job));
     }
 
-    private interface Condition {
-        boolean accepts(ObjectNode job);
-    }
-
-    private ArrayNode within(@Nullable Instant start, @Nullable Instant end, Condition condition) {
+    /** Returns the archived jobs that ended in a time and that the condition, called with the lock, accepts. */
+    ArrayNode within(@Nullable Instant start, @Nullable Instant end, Predicate<ObjectNode> condition) {
         ArrayNode jobs = JsonTrees.array();
         synchronized (tenant) {
             for (ObjectNode job : all()) {
                 Instant completion = completion(job);
                 boolean isWithin =
                         (start == null || !completion.isBefore(start)) && (end == null || !completion.isAfter(end));
-                if (isWithin && condition.accepts(job)) {
+                if (isWithin && condition.test(job)) {
                     jobs.add(job);
                 }
             }

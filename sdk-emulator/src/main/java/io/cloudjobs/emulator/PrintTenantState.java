@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The state of Universal Print as JSON. Callers hold the lock of the {@link PrintTenant}. */
@@ -432,9 +433,9 @@ final class PrintTenantState {
                             "redirectedFrom"))
                     .forEach(job -> job(job, printer));
             if (!json.get("device").isNull()) {
-                PrinterDevice.Restored device = PrinterDevice.read(
+                Consumer<PrinterDevice> device = PrinterDevice.read(
                         json.child("device", PrinterDevice.MEMBERS), jobId -> jobs.get(path(printer, jobId)));
-                devices.add(() -> device.apply(tenant.device(printer.id())));
+                devices.add(() -> device.accept(tenant.device(printer.id())));
             }
         }
 

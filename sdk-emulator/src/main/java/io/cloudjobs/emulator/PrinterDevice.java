@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -232,13 +233,8 @@ public final class PrinterDevice {
         return whole;
     }
 
-    /** A device of a state that is not in effect yet. */
-    interface Restored {
-        void apply(PrinterDevice device);
-    }
-
     /** Reads a device. Without a queue it takes the jobs of its printer, as if it was started now. */
-    static Restored read(StateObject json, Function<String, @Nullable EmulatedPrintJob> jobs) {
+    static Consumer<PrinterDevice> read(StateObject json, Function<String, @Nullable EmulatedPrintJob> jobs) {
         String state = json.word("state", "idle", STATES, word -> word);
         JsonNode seconds = json.get("secondsPerJob");
         double perJob = seconds.asDouble(USUAL.toSeconds());

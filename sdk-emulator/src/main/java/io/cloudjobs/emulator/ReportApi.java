@@ -9,11 +9,11 @@ import io.cloudjobs.emulator.internal.ODataType;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The HTTP side of the print reports of Microsoft Graph, which are for users only. */
 final class ReportApi {
@@ -24,10 +24,6 @@ final class ReportApi {
 
     private final GraphResponses responses;
     private final PrintReports reports;
-
-    private interface Archive {
-        ArrayNode of(String id, @Nullable Instant start, @Nullable Instant end);
-    }
 
     ReportApi(GraphRouter router, GraphResponses responses, PrintReports reports) {
         this.responses = responses;
@@ -67,10 +63,10 @@ final class ReportApi {
         };
     }
 
-    private Response archived(Request request, ODataCall call, String parameter, Archive archive) {
+    private Response archived(Request request, ODataCall call, String parameter, Function<String, Predicate<ObjectNode>> owner) {
         call.with(Set.of(parameter, START, END));
         ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.ARCHIVED_JOB, ODataQuery.LIST);
-        ArrayNode jobs = archive.of(call.text(parameter), call.time(START), call.time(END));
+        ArrayNode jobs = reports.within(call.time(START), call.time(END), owner.apply(call.text(parameter)));
         return responses.page(request, "Collection(microsoft.graph.archivedPrintJob)", query, jobs);
     }
 }

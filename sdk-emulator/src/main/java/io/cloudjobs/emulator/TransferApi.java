@@ -1,5 +1,6 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.documents.TransferLinks;
 import io.cloudjobs.emulator.internal.http.ContentRange;
 import io.cloudjobs.emulator.internal.http.Refusal;
@@ -41,8 +42,8 @@ final class TransferApi {
         // Checks the session before it reads the part, and again afterwards.
         documents.status(id, token);
         ContentRange range = ContentRange.of(request);
-        var receipt = documents.receive(id, token, range, request.body(range.length()));
-        return Response.json(receipt.complete() ? 201 : 202, GraphResponses.JSON, receipt.json());
+        ObjectNode state = documents.receive(id, token, range, request.body(range.length()));
+        return Response.json(state.has("nextExpectedRanges") ? 202 : 201, GraphResponses.JSON, state);
     }
 
     private Response status(Request request) {

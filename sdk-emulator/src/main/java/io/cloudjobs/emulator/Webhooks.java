@@ -23,8 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +34,6 @@ final class Webhooks implements AutoCloseable {
     private static final int VALIDATION_MILLIS = 10_000;
     private static final int FIRST_PAUSE = 5;
     private static final int LONGEST_PAUSE = 15 * 60;
-    private static final Duration WINDOW = Duration.ofMinutes(10);
     /** Enough for receivers that hang. */
     private static final int SENDERS = 16;
 
@@ -48,7 +45,6 @@ final class Webhooks implements AutoCloseable {
     private final Time time;
     private final EventTopics topics;
     private final boolean anyHost;
-    private final @Nullable SSLContext trust;
     private final int millis;
     private final List<EmulatedDelivery> pending = new ArrayList<>();
     private final List<EmulatedDelivery> log = new ArrayList<>();
@@ -57,14 +53,12 @@ final class Webhooks implements AutoCloseable {
     private final Set<HttpURLConnection> open = new HashSet<>();
     private int senders;
     private boolean waiting;
-    private boolean throttled;
     private boolean closed;
 
-    Webhooks(Time time, EventTopics topics, boolean anyHost, @Nullable SSLContext trust, int millis) {
+    Webhooks(Time time, EventTopics topics, boolean anyHost, int millis) {
         this.time = time;
         this.topics = topics;
         this.anyHost = anyHost;
-        this.trust = trust;
         this.millis = millis;
     }
 
@@ -78,11 +72,6 @@ final class Webhooks implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    /** Delays and drops notifications to slow receivers from now on, or no longer. */
-    synchronized void throttle(boolean enforced) {
-        throttled = enforced;
     }
 
     /** Checks that the receiver returns the validation token, before the subscription is created. */
@@ -115,14 +104,6 @@ final class Webhooks implements AutoCloseable {
         if (closed) {
             return;
         }
-        int slow = throttled ? slowPercent(added) : 0;
-        if (slow > 15) {
-            lose(added, "the receiver is too slow");
-            return;
-        }
-        if (slow > 10) {
-            added.due = added.due.plus(WINDOW);
-        }
         if (pending.size() == PENDING_LIMIT) {
             lose(pending.remove(0), PENDING_LIMIT + " later notifications are pending");
         }
@@ -131,21 +112,6 @@ final class Webhooks implements AutoCloseable {
             startSender();
         }
         notifyAll();
-    }
-
-    /** Returns how many of the attempts of the last ten minutes had no response in time. */
-    private int slowPercent(EmulatedDelivery added) {
-        int all = 1;
-        int slow = 0;
-        for (EmulatedDelivery one : log) {
-            if (one.attempt() > 0
-                    && one.target.equals(added.target)
-                    && one.sent().isAfter(added.due.minus(WINDOW))) {
-                all++;
-                slow += one.status() == 0 ? 100 : 0;
-            }
-        }
-        return slow / all;
     }
 
     private void lose(EmulatedDelivery one, String reason) {
@@ -292,9 +258,6 @@ final class Webhooks implements AutoCloseable {
      */
     private int post(String url, String contentType, String body, int limit, @Nullable String echo) throws IOException {
         var connection = (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
-        if (trust != null && connection instanceof HttpsURLConnection secure) {
-            secure.setSSLSocketFactory(trust.getSocketFactory());
-        }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         connection.setConnectTimeout(limit);
         connection.setReadTimeout(limit);

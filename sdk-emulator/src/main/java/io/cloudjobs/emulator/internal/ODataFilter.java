@@ -137,20 +137,21 @@ final class ODataFilter {
 
     private ODataTerm operand(Token token) {
         String word = token.text();
-        return switch (token.kind()) {
-            case STRING -> new ODataTerm(ODataType.TEXT, (row, element) -> word);
-            case LITERAL -> literal(token);
-            case WORD -> word(token);
-            case SIGN -> {
-                if (!word.equals("(")) {
-                    throw syntax(token);
-                }
-                ODataTerm inner = either();
-                expect(")");
-                yield inner;
-            }
-            case END -> throw syntax(token);
-        };
+        if (token.is(Kind.SIGN, "(")) {
+            ODataTerm inner = either();
+            expect(")");
+            return inner;
+        }
+        if (token.kind() == Kind.LITERAL) {
+            return literal(token);
+        }
+        if (token.kind() == Kind.WORD) {
+            return word(token);
+        }
+        if (token.kind() != Kind.STRING) {
+            throw syntax(token);
+        }
+        return new ODataTerm(ODataType.TEXT, (row, element) -> word);
     }
 
     private ODataTerm literal(Token token) {

@@ -8,15 +8,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** The size and the first bytes of a body that passes by. */
-public final class Excerpt {
+public final class Excerpt extends FilterOutputStream {
     private static final int LIMIT = 16 * 1024;
 
     private final ByteArrayOutputStream first = new ByteArrayOutputStream();
     private long size;
 
-    private void add(byte[] bytes, int offset, int length) {
-        size += length;
-        first.write(bytes, offset, Math.min(length, LIMIT - first.size()));
+    /** Keeps the body of a request, which is not written. */
+    public Excerpt() {
+        super(OutputStream.nullOutputStream());
     }
 
     public long size() {
@@ -42,26 +42,27 @@ public final class Excerpt {
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
                 int count = in.read(bytes, offset, length);
-                if (count > 0) {
-                    add(bytes, offset, count);
-                }
+                Excerpt.this.write(bytes, offset, Math.max(0, count));
                 return count;
             }
         };
     }
 
+    /** Keeps the body of a response while it is written. */
     public OutputStream of(OutputStream body) {
-        return new FilterOutputStream(body) {
-            @Override
-            public void write(int b) throws IOException {
-                write(new byte[] {(byte) b}, 0, 1);
-            }
+        out = body;
+        return this;
+    }
 
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                out.write(bytes, offset, length);
-                add(bytes, offset, length);
-            }
-        };
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+        size += length;
+        first.write(bytes, offset, Math.min(length, LIMIT - first.size()));
     }
 }

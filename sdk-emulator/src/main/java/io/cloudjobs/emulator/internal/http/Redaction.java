@@ -13,12 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one exchange without its secrets. It shows only what it has parsed, so no spelling of a name or a value matters: a
- * form and JSON are decoded and written again, and other bodies are not shown. A secret is found by the name that it has. The
- * second writing also hides it wherever else the exchange contains it.
+ * Writes one exchange without its secrets. A secret is found by the name that it has: a form and JSON are decoded and written
+ * again. Any other text is hidden as a whole if, decoded, it looks as if it had a secret, or has one that was found elsewhere
+ * in the exchange: for that, the exchange is written twice. Other bodies are not shown.
  */
 public final class Redaction {
     private static final String MARK = "[secret]";
@@ -32,6 +33,7 @@ public final class Redaction {
     /** A shorter secret is also an ordinary word. */
     private static final int SHORTEST = 8;
 
+    /** How often a text can be encoded. */
     private static final int DEEPEST = 4;
 
     private static final List<String> SECRET = List.of(
@@ -53,6 +55,11 @@ public final class Redaction {
     /** Names that are secret in a URL or a form, but the name of an error in JSON. */
     private static final Set<String> SECRET_PARAMETER = Set.of("code", "sig", "devicecode");
 
+    /** A secret name with a value, a credential, or a user before a host. */
+    private static final Pattern SIGN = Pattern.compile("(?i)(token|secret|password|passcode|assertion|client.?state"
+            + "|authorization|cookie|api.?key|access.?key|credential)[\\w\"'\\\\ \\[{-]{0,20}[=:]"
+            + "|\\b(code|sig|device.?code)=|\\b(bearer|basic) |//[^/?# ]*@");
+
     private final Set<String> found = new HashSet<>();
 
     /** Returns whether a second writing can hide more. */
@@ -61,7 +68,7 @@ public final class Redaction {
     }
 
     public String target(String path, @Nullable String query) {
-        return cut(plain(path, 0) + (query == null ? "" : "?" + form(query)));
+        return cut(shown(path) + (query == null ? "" : "?" + form(query)));
     }
 
     public Map<String, List<String>> headers(Map<String, List<String>> headers) {
@@ -70,10 +77,10 @@ public final class Redaction {
             boolean isSecret = isSecret(header.getKey());
             if (shown.size() < MOST_HEADERS) {
                 shown.put(
-                        cut(plain(header.getKey(), 0)),
+                        cut(shown(header.getKey())),
                         header.getValue().stream()
                                 .limit(MOST_HEADERS)
-                                .map(value -> isSecret ? secret(value) : cut(plain(value, 0)))
+                                .map(value -> isSecret ? secret(value) : cut(shown(value)))
                                 .toList());
             }
         }
@@ -89,7 +96,7 @@ public final class Redaction {
             return form(text) + (body.isCut() ? CUT : "");
         }
         boolean isJson = bytes.length > 0 && (type.contains("json") || bytes[0] == '{' || bytes[0] == '[');
-        return isJson ? json(bytes, body.isCut(), 0) : null;
+        return isJson ? json(bytes, body.isCut()) : null;
     }
 
     private static String cut(String text) {
@@ -97,16 +104,12 @@ public final class Redaction {
     }
 
     private String secret(String value) {
-        if (value.isEmpty()) {
-            return value;
-        }
         // The scheme of an Authorization header is followed by the secret.
         String last = value.substring(value.lastIndexOf(' ') + 1);
-        if (last.length() >= SHORTEST && !last.equals(MARK)) {
+        if (last.length() >= SHORTEST) {
             found.add(last);
-            found.add(value);
         }
-        return MARK;
+        return value.isEmpty() ? value : MARK;
     }
 
     private String form(String encoded) {
@@ -116,174 +119,69 @@ public final class Redaction {
             String name = pair.substring(0, Math.max(0, equals));
             String value = pair.substring(equals + 1);
             shown.append(shown.isEmpty() ? "" : "&");
-            if (equals < 0) {
-                shown.append(encoded(value));
-            } else if (isSecretParameter(decode(name))) {
-                shown.append(name).append('=').append(secret(decode(value)));
-            } else {
-                shown.append(encoded(name)).append('=').append(encoded(value));
+            if (equals >= 0) {
+                shown.append(shown(name)).append('=');
             }
+            shown.append(isSecretParameter(decode(name)) ? secret(decode(value)) : shown(value));
         }
         return shown.toString();
     }
 
-    /** Returns an encoded text, or the mark if its meaning has a secret. */
-    private String encoded(String text) {
-        String decoded = decode(text);
-        return plain(decoded, 1).equals(decoded) ? text : MARK;
-    }
-
-    private String plain(String text, int depth) {
-        String shown = text;
-        for (String secret : found) {
-            shown = shown.replace(secret, MARK);
+    /** Returns the text, or the mark if its meaning has a secret. The query of a URL is read by its names. */
+    private String shown(String text) {
+        int query = text.indexOf('?');
+        if (query >= 0) {
+            return shown(text.substring(0, query)) + "?" + form(text.substring(query + 1));
         }
-        if (depth == DEEPEST) {
-            return MARK;
-        }
-        String trimmed = shown.trim();
-        if (trimmed.startsWith("{") || trimmed.startsWith("[") && !trimmed.startsWith(MARK)) {
-            String copy = json(trimmed.getBytes(StandardCharsets.UTF_8), false, depth + 1);
-            return copy.contains(MARK) || copy.endsWith(CUT) ? copy : shown;
-        }
-        shown = values(shown);
-        if (shown.indexOf('%') >= 0 || shown.indexOf('\\') >= 0) {
-            String decoded = decode(shown);
-            if (!decoded.equals(shown) && !plain(decoded, depth + 1).equals(decoded)) {
+        String decoded = text;
+        for (int i = 0; i <= DEEPEST; i++) {
+            if (found.stream().anyMatch(decoded::contains) || SIGN.matcher(decoded).find()) {
                 return MARK;
             }
+            decoded = decode(decoded);
         }
-        return shown;
-    }
-
-    /** Hides the values in {@code name=value} and {@code "name": "value"}, after {@code Bearer}, and before a host. */
-    private String values(String text) {
-        var shown = new StringBuilder();
-        int done = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int from = start(text, i);
-            if (from < done || from < 0 || text.startsWith(MARK, from)) {
-                continue;
-            }
-            int to = from;
-            while (to < text.length() && " \t\r\n&#\"'".indexOf(text.charAt(to)) < 0) {
-                to++;
-            }
-            if (text.startsWith("//", i)) {
-                to = text.lastIndexOf('@', host(text, from));
-            } else if (text.indexOf('[', i) >= 0 && text.indexOf('[', i) < from
-                    || text.indexOf('{', i) >= 0 && text.indexOf('{', i) < from) {
-                to = text.length(); // several values
-            }
-            boolean isShort = text.charAt(i) != '=' && text.charAt(i) != ':' && to - from < SHORTEST;
-            if (to > from && !isShort) {
-                shown.append(text, done, from).append(secret(text.substring(from, to)));
-                done = to;
-            }
-        }
-        return shown.append(text, done, text.length()).toString();
-    }
-
-    /** Returns where the value of a secret begins whose sign is here, or -1. */
-    private static int start(String text, int sign) {
-        char c = text.charAt(sign);
-        if (c == '=' || c == ':') {
-            int end = sign;
-            while (end > 0 && " \"'\\".indexOf(text.charAt(end - 1)) >= 0) {
-                end--;
-            }
-            int begin = end;
-            while (begin > 0 && isOfName(text.charAt(begin - 1))) {
-                begin--;
-            }
-            String name = decode(text.substring(begin, end));
-            if (c == '=' ? !isSecretParameter(name) : !isSecret(name)) {
-                return -1;
-            }
-            int from = sign + 1;
-            while (from < text.length() && !text.startsWith(MARK, from) && " \"'\\[{".indexOf(text.charAt(from)) >= 0) {
-                from++;
-            }
-            return from;
-        }
-        if (text.regionMatches(true, sign, "Bearer ", 0, 7) || text.regionMatches(true, sign, "Basic ", 0, 6)) {
-            return text.indexOf(' ', sign) + 1;
-        }
-        return text.startsWith("//", sign) && text.lastIndexOf('@', host(text, sign + 2)) > sign ? sign + 2 : -1;
-    }
-
-    private static boolean isOfName(char c) {
-        return Character.isLetterOrDigit(c) || "_-.%$@\\".indexOf(c) >= 0;
-    }
-
-    /** Returns the end of the authority that begins here. */
-    private static int host(String text, int from) {
-        int to = from;
-        while (to < text.length() && "/?# \"".indexOf(text.charAt(to)) < 0) {
-            to++;
-        }
-        return to;
+        return decoded.equals(decode(decoded)) ? text : MARK;
     }
 
     /** Writes the complete tokens of a text that is cut. Writes nothing that is no JSON. */
-    private String json(byte[] text, boolean isCut, int depth) {
+    private String json(byte[] text, boolean isCut) {
         var shown = new StringWriter();
         try (JsonParser in = JsonTrees.parser(text);
                 JsonGenerator out = JsonTrees.generator(shown)) {
             for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
-                copy(in, token, out, depth);
+                copy(in, token, out);
             }
         } catch (IOException e) {
-            values(new String(text, StandardCharsets.UTF_8)); // finds what could not be parsed
             return isCut ? shown + CUT : CUT;
         }
         return shown.toString();
     }
 
-    private void copy(JsonParser in, JsonToken token, JsonGenerator out, int depth) throws IOException {
+    private void copy(JsonParser in, JsonToken token, JsonGenerator out) throws IOException {
         if (token == JsonToken.FIELD_NAME) {
-            out.writeFieldName(plain(in.currentName(), depth + 1));
-            return;
-        }
-        String name = in.currentName();
-        boolean isSecret = name != null && isSecret(name);
-        if (token.isStructStart()) {
-            // The outer object has the name. IAM has objects with the names of secrets.
-            JsonStreamContext outer = in.getParsingContext().getParent();
-            String key = outer.getCurrentName() == null || !outer.inObject() ? "" : outer.getCurrentName();
-            if (isSecret(key)
-                    && !(token == JsonToken.START_OBJECT
-                            && Set.of("password", "token").contains(letters(key)))) {
-                skip(in);
-                out.writeString(MARK);
-                return;
-            }
-        } else if (token == JsonToken.VALUE_STRING) {
-            out.writeString(isSecret || isInPassword(in) ? secret(in.getText()) : plain(in.getText(), depth + 1));
-            return;
-        } else if (token.isNumeric() && (isSecret || isInPassword(in))) {
-            out.writeString(secret(in.getText()));
-            return;
-        }
-        out.copyCurrentEvent(in);
-    }
-
-    /** Skips an object or a list. All in it is secret. */
-    private void skip(JsonParser in) throws IOException {
-        for (int depth = 1; depth > 0; ) {
-            JsonToken token = in.nextToken();
-            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-            if (token.isScalarValue()) {
-                secret(in.getText());
-            }
+            out.writeFieldName(shown(in.currentName()));
+        } else if (token == JsonToken.VALUE_STRING || token.isNumeric() && isSecret(in.getParsingContext())) {
+            out.writeString(isSecret(in.getParsingContext()) ? secret(in.getText()) : shown(in.getText()));
+        } else {
+            out.copyCurrentEvent(in);
         }
     }
 
-    private static boolean isInPassword(JsonParser in) {
-        JsonStreamContext outer = in.getParsingContext().getParent();
-        return outer != null
-                && outer.getCurrentName() != null
-                && letters(outer.getCurrentName()).equals("password");
+    /** Returns whether a value is secret, or what it is in. IAM has objects with the names of secrets. */
+    private static boolean isSecret(JsonStreamContext value) {
+        int objects = 0;
+        for (JsonStreamContext at = value; at != null; at = at.getParent()) {
+            String name = at.getCurrentName();
+            if (name != null && at.inObject()) {
+                String letters = letters(name);
+                boolean isObject = letters.equals("token") ? objects > 0 : letters.equals("password") && objects > 1;
+                if (isSecret(name) && !isObject) {
+                    return true;
+                }
+                objects++;
+            }
+        }
+        return false;
     }
 
     private static boolean isSecretParameter(String name) {

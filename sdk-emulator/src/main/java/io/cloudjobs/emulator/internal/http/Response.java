@@ -36,8 +36,4 @@ public record Response(
         all.putAll(more);
         return new Response(status, all, body);
     }
-
-    public Response with(Body other) {
-        return new Response(status, headers, other);
-    }
 }

@@ -3,6 +3,7 @@ package io.cloudjobs.emulator.internal.state;
 import io.cloudjobs.emulator.internal.documents.DocumentFile;
 import io.cloudjobs.emulator.internal.documents.DocumentWriter;
 import io.cloudjobs.emulator.internal.documents.Payload;
+import io.cloudjobs.emulator.internal.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,11 +31,6 @@ public final class StateFolder {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String NEW = ".new";
 
-    /** Writes a file. */
-    public interface Content {
-        void write(OutputStream out) throws IOException;
-    }
-
     private final Map<Payload, String> names;
     private final Path text;
     private final Path documents;
@@ -59,12 +55,12 @@ public final class StateFolder {
     }
 
     /** Replaces the state. */
-    public void save(Content state) throws IOException {
+    public void save(Response.Body state) throws IOException {
         Files.createDirectories(documents);
         for (Map.Entry<Payload, String> document : used.entrySet()) {
             Path file = documents.resolve(document.getValue());
             if (!Files.exists(file) || Files.size(file) != document.getKey().length()) {
-                replace(file, document.getKey()::writeTo);
+                replace(file, document.getKey());
             }
         }
         replace(text, state);
@@ -81,7 +77,7 @@ public final class StateFolder {
         }
     }
 
-    private static void replace(Path file, Content content) throws IOException {
+    private static void replace(Path file, Response.Body content) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + NEW);
         try (FileChannel channel = FileChannel.open(
                         next,
@@ -90,7 +86,7 @@ public final class StateFolder {
                         StandardOpenOption.WRITE,
                         LinkOption.NOFOLLOW_LINKS);
                 OutputStream out = new java.io.BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-            content.write(out);
+            content.writeTo(out);
             out.flush();
             channel.force(true);
         }

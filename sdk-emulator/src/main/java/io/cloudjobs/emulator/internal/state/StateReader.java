@@ -35,22 +35,17 @@ public final class StateReader {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    /** Returns the document of a name in a directory. */
-    public interface Documents {
-        Payload read(String name, DocumentFile into) throws IOException;
-    }
-
     private final DocumentFile file;
-    private final @Nullable Documents named;
+    private final @Nullable StateFolder folder;
 
     /**
      * Creates a reader.
      *
-     * @param named reads documents by their names; null if the state cannot name a document
+     * @param folder has the documents that the state names; null if it cannot name a document
      */
-    public StateReader(DocumentFile file, @Nullable Documents named) {
+    public StateReader(DocumentFile file, @Nullable StateFolder folder) {
         this.file = file;
-        this.named = named;
+        this.folder = folder;
     }
 
     public ObjectNode read(InputStream in) throws IOException {
@@ -109,12 +104,12 @@ public final class StateReader {
     }
 
     private JsonNode file(JsonParser parser) throws IOException {
-        if (named == null) {
+        if (folder == null) {
             throw new IllegalArgumentException(at(parser.getParsingContext())
                     + " names a file, which only a saved directory and the seed file of the program can: use " + CONTENT
                     + " with the bytes in Base64");
         }
-        return new POJONode(named.read(parser.getText(), file));
+        return new POJONode(folder.read(parser.getText(), file));
     }
 
     private static IllegalArgumentException unreadable(JsonParser parser, String problem, Exception cause) {

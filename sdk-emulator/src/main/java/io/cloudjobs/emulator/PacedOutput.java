@@ -1,26 +1,26 @@
-package io.cloudjobs.emulator.internal.http;
+package io.cloudjobs.emulator;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 
-/** Sends a limited number of bytes per second, in ten portions per second. */
-public final class PacedOutput extends FilterOutputStream {
-    /** Waits until this much time has passed since the response began. */
-    public interface Pause {
-        void until(Duration sinceBegin) throws InterruptedException;
-    }
-
+/** Sends a limited number of bytes per second, in ten portions per second, by the clock of the emulator. */
+final class PacedOutput extends FilterOutputStream {
     private final int bytesPerSecond;
-    private final Pause pause;
+    private final EmulatorClock clock;
+    private final Instant start;
+    private final long resets;
     private long sent;
 
-    public PacedOutput(OutputStream out, int bytesPerSecond, Pause pause) {
+    PacedOutput(OutputStream out, int bytesPerSecond, EmulatorClock clock, long resets) {
         super(out);
         this.bytesPerSecond = bytesPerSecond;
-        this.pause = pause;
+        this.clock = clock;
+        this.resets = resets;
+        start = clock.now();
     }
 
     @Override
@@ -42,10 +42,9 @@ public final class PacedOutput extends FilterOutputStream {
     }
 
     private void await() throws IOException {
-        long seconds = sent / bytesPerSecond;
         long nanos = sent % bytesPerSecond * 1_000_000_000L / bytesPerSecond;
         try {
-            pause.until(Duration.ofSeconds(seconds, nanos));
+            clock.await(start, Duration.ofSeconds(sent / bytesPerSecond, nanos), resets);
         } catch (InterruptedException e) {
             throw new InterruptedIOException("the emulator is closed");
         }
