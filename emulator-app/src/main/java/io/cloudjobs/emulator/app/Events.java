@@ -6,11 +6,13 @@ import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.EmulatedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the state and the requests to all who listen, as server-sent events. */
@@ -27,6 +29,11 @@ final class Events implements AutoCloseable {
     /** The pause between two comparisons, so that many requests do not cause as many. In milliseconds. */
     private static final long PAUSE = 100;
 
+    /** The clocks of the machine and the emulator are not read at exactly the same time. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
+
+    private static final String DELETED = "event: requestsDeleted\ndata: {}\n\n";
+
     private final CloudJobsEmulator emulator;
     private final Duration heartbeat;
     private final Duration stuck;
@@ -35,6 +42,9 @@ final class Events implements AutoCloseable {
     private boolean signalled;
     private boolean forced;
     private @Nullable JsonNode shown;
+    private Duration shownTime = Duration.ZERO;
+    private final AtomicLong lastLogged = new AtomicLong();
+    private long deletions;
 
     /**
      * Adds the operation.
@@ -80,6 +90,7 @@ final class Events implements AutoCloseable {
     }
 
     private void logged(EmulatedRequest request) {
+        lastLogged.set(request.number());
         if (!listeners.isEmpty()) {
             String event = event(request);
             listeners.forEach(listener -> listener.add(request.number(), event));
@@ -105,6 +116,7 @@ final class Events implements AutoCloseable {
             if (!watched) {
                 watched = true;
                 shown = withoutTime(state);
+                hasTimeMoved();
                 var thread = new Thread(this::compare, "cloudjobs-control-events");
                 thread.setDaemon(true);
                 thread.start();
@@ -117,7 +129,11 @@ final class Events implements AutoCloseable {
     private void compare() {
         try {
             while (goesOn()) {
-                boolean force = awaitSignal();
+                boolean force = awaitSignal() | hasTimeMoved();
+                if (isLogDeleted()) {
+                    deletions--;
+                    listeners.forEach(listener -> listener.add(deletions, DELETED));
+                }
                 JsonNode state = Json.tree(emulator.state());
                 JsonNode comparable = withoutTime(state);
                 if (force || !comparable.equals(shown)) {
@@ -150,6 +166,25 @@ final class Events implements AutoCloseable {
         signalled = false;
         forced = false;
         return force;
+    }
+
+    /** Returns whether the clock has moved in another way than by the passing of time. */
+    private boolean hasTimeMoved() {
+        boolean isFrozen = emulator.clock().isFrozen();
+        Duration time = Duration.between(isFrozen ? Instant.EPOCH : Instant.now(), emulator.clock().now());
+        boolean hasMoved = time.minus(shownTime).abs().compareTo(isFrozen ? Duration.ZERO : TOLERANCE) > 0;
+        if (hasMoved) {
+            shownTime = time;
+        }
+        return hasMoved;
+    }
+
+    /** Returns whether the last request has left the log, which drops the oldest ones first. */
+    private boolean isLogDeleted() {
+        long last = lastLogged.get();
+        return last > 0
+                && emulator.requestLog().stream().noneMatch(request -> request.number() == last)
+                && lastLogged.compareAndSet(last, 0);
     }
 
     /** The clock goes on all the time. That is no change. */

@@ -21,7 +21,7 @@ final class Listener {
     private static final String HEARTBEAT = ":\n\n";
 
     private final Duration heartbeat;
-    /** The requests to send, by their numbers. */
+    /** The requests to send, by their numbers. Deletions of the log are between them, by negative numbers. */
     private final Map<Long, String> waiting = new LinkedHashMap<>();
 
     private final Set<Long> repeated = new HashSet<>();
@@ -36,7 +36,7 @@ final class Listener {
         this.heartbeat = heartbeat;
     }
 
-    /** Adds a request. Ends the listener if too many requests wait. */
+    /** Adds a request or a deletion. Ends the listener if too many wait. */
     synchronized void add(long number, String event) {
         if (repeated.remove(number)) {
             return;

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EventsTest {
@@ -71,6 +73,36 @@ class EventsTest {
         running.post("/_cloudjobs/clock/advance", "{\"duration\":\"PT1H\"}");
 
         stream.awaitState(state -> state.at("/clock/now").asText().compareTo(before) > 0);
+    }
+
+    /** The program moves the clock in another way than the control API does. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aClockThatTheLibraryAdvancesIsShown(boolean frozen) {
+        if (frozen) {
+            running.emulator.clock().freeze();
+        }
+        Stream stream = listen(null);
+        stream.next();
+
+        running.emulator.clock().advance(Duration.ofDays(2));
+
+        String late = running.emulator.clock().now().minus(Duration.ofDays(1)).toString();
+        stream.awaitState(state -> state.at("/clock/now").asText().compareTo(late) > 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE /_cloudjobs/requests", "DELETE /_cloudjobs/state"})
+    void anEmptiedLogIsTold(String operation) {
+        Stream stream = listen(null);
+        callPrint();
+        stream.nextRequest();
+
+        running.send(operation, null);
+
+        assertThat(stream.next("requestsDeleted").data).isEmpty();
+        callPrint();
+        assertThat(stream.nextRequest().data.path("status").asInt()).isEqualTo(200);
     }
 
     @Test
@@ -215,11 +247,7 @@ class EventsTest {
         }
 
         JsonNode nextState() {
-            Event event = next();
-            while (!event.name.equals("state")) {
-                event = next();
-            }
-            return event.data;
+            return next("state").data;
         }
 
         /** Returns if such a state comes before the limit. The same state can come more than once. */
@@ -230,8 +258,12 @@ class EventsTest {
         }
 
         Event nextRequest() {
+            return next("request");
+        }
+
+        Event next(String name) {
             Event event = next();
-            while (!event.name.equals("request")) {
+            while (!event.name.equals(name)) {
                 event = next();
             }
             return event;
