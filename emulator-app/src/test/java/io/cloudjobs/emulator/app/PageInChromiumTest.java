@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import okhttp3.Request;
@@ -24,6 +25,7 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 
 /** People use the page, and the emulator does what they want. */
 @ExtendWith(SharedBrowser.class)
@@ -429,6 +431,56 @@ class PageInChromiumTest {
         page.await("#said", "Copied: entra client secret.");
         assertThat(page.script("return navigator.clipboard.readText()"))
                 .isEqualTo(control.emulator.entra().clientSecret());
+    }
+
+    /** A browser permits the clipboard to pages of this machine and to HTTPS only. */
+    @Test
+    void aCopyThatTheBrowserDoesNotPermitIsTold() {
+        page.open(control);
+        page.script("Object.defineProperty(navigator, 'clipboard', {value: undefined})");
+
+        page.button("Copy entra client secret").click();
+
+        page.await("#failed", "Not copied: the browser permits it only");
+        assertThat(page.errors()).isEmpty();
+    }
+
+    @Test
+    void whatOthersDoIsShown() throws IOException {
+        page.open(control);
+        call("/print/printers/lobby");
+        page.await("#request-table", "/print/printers/lobby");
+
+        control.emulator.clock().advance(Duration.ofHours(2));
+        page.await("#now", "2027-01-04 11:00:00 UTC");
+        control.emulator.print().addPrinter("cellar", "cellar-share");
+        page.await("#printers-count", "4");
+        control.send("DELETE /_cloudjobs/requests", null);
+        page.await("#requests-empty", "There are no requests.");
+        assertThat(page.errors()).isEmpty();
+    }
+
+    /** A browser opens six connections to one server, so pages in the background must not use them up. */
+    @Test
+    void manyPagesCanBeOpen() {
+        String first = page.chromium().getWindowHandle();
+        page.open(control);
+        for (int i = 0; i < 7; i++) {
+            page.chromium().switchTo().newWindow(WindowType.TAB);
+            page.open(control);
+        }
+        page.button("Release Travel plan.pdf").click();
+        page.await("#said", "Travel plan.pdf is released.");
+        for (String handle : page.chromium().getWindowHandles()) {
+            if (!handle.equals(first)) {
+                page.chromium().switchTo().window(handle).close();
+            }
+        }
+        page.chromium().switchTo().window(first);
+
+        page.awaitNoButton("Release Travel plan.pdf");
+        page.awaitNot("#gone", "gone");
+        assertThat(page.errors()).isEmpty();
     }
 
     @Test

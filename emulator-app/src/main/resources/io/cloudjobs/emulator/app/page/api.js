@@ -43,6 +43,11 @@ export function say(message) {
     forgetting = setTimeout(() => text($("said"), ""), 8000);
 }
 
+export function fail(message) {
+    text($("said"), "");
+    text($("failed"), shown(message));
+}
+
 /** Runs a call and says its result. Returns undefined if it failed. */
 export async function act(done, method, path, body) {
     try {
@@ -50,8 +55,7 @@ export async function act(done, method, path, body) {
         say(done);
         return result ?? true;
     } catch (e) {
-        text($("said"), "");
-        text($("failed"), `Not done: ${shown(e.message)}`);
+        fail(`Not done: ${e.message}`);
         return undefined;
     }
 }

@@ -1,6 +1,6 @@
 // URLs and credentials, to copy.
 import {$, attribute, clone, shown, text, words} from "./dom.js";
-import {say} from "./api.js";
+import {fail, say} from "./api.js";
 
 function entries(about, prefix = "") {
     return Object.entries(about).flatMap(([key, value]) =>
@@ -17,8 +17,12 @@ export function set(about) {
         const button = row.querySelector("button");
         attribute(button, "aria-label", `Copy ${shown(label)}`);
         button.addEventListener("click", async () => {
-            await navigator.clipboard.writeText(value);
-            say(`Copied: ${label}.`);
+            try {
+                await navigator.clipboard.writeText(value);
+                say(`Copied: ${label}.`);
+            } catch {
+                fail("Not copied: the browser permits it only on this machine or with HTTPS. Select the text instead.");
+            }
         });
         return row;
     }));

@@ -1,6 +1,6 @@
 // The page of the emulator: one stream of events, and the parts that show them.
-import {$, keepingFocus, shown, text} from "./dom.js";
-import {call} from "./api.js";
+import {$, keepingFocus, text} from "./dom.js";
+import {call, fail} from "./api.js";
 import * as clock from "./clock.js";
 import * as printers from "./printers.js";
 import * as jobs from "./jobs.js";
@@ -12,13 +12,15 @@ import * as settings from "./settings.js";
 import * as connect from "./connect.js";
 
 let latest = null; // the newest state that is not shown yet
+let events = null;
+let waiting;
 
 function listen() {
-    const events = new EventSource("/_cloudjobs/events");
+    events = new EventSource("/_cloudjobs/events");
     events.addEventListener("open", () => {
         $("gone").hidden = true;
         text($("gone"), "");
-        requests.opened();
+        readLog();
         readAll();
     });
     events.addEventListener("state", event => {
@@ -34,6 +36,7 @@ function listen() {
             faults.read();
         }
     });
+    events.addEventListener("requestsDeleted", readLog);
     events.addEventListener("error", () => {
         const gone = $("gone");
         if (gone.hidden) {
@@ -42,7 +45,7 @@ function listen() {
                 new Date().toLocaleTimeString("en-GB")} and connects again by itself.`);
         }
         if (events.readyState === EventSource.CLOSED) {
-            setTimeout(listen, 2000);
+            waiting = setTimeout(listen, 2000);
         }
     });
 }
@@ -61,11 +64,30 @@ function showState() {
     faults.read();
 }
 
+/** A browser opens six connections to one server. A page that nobody sees leaves them to the others. */
+function listenWhileVisible() {
+    clearTimeout(waiting);
+    events?.close();
+    if (document.visibilityState === "visible") {
+        listen();
+    }
+}
+
+async function readLog() {
+    requests.opened();
+    try {
+        requests.set((await call("GET", "requests")).requests);
+    } catch (e) {
+        notRead(e);
+    }
+}
+
+const notRead = e => fail(`Not read: ${e.message}`);
+
 /** Reads all that the stream does not send. After a restart of the emulator, all of it can be different. */
 async function readAll() {
     try {
-        const [log, operations, about] = await Promise.all([call("GET", "requests"), call("GET", "operations"), call("GET", "about")]);
-        requests.set(log.requests);
+        const [operations, about] = await Promise.all([call("GET", "operations"), call("GET", "about")]);
         const byService = new Map();
         for (const {service, operation} of operations.operations) {
             byService.set(service, [...byService.get(service) ?? [], operation]);
@@ -74,7 +96,7 @@ async function readAll() {
         faults.offer(byService);
         connect.set(about);
     } catch (e) {
-        text($("failed"), `Not read: ${shown(e.message)}`);
+        notRead(e);
     }
     faults.read();
 }
@@ -83,4 +105,5 @@ setInterval(() => {
     clock.show();
     subscriptions.tick();
 }, 1000);
-listen();
+document.addEventListener("visibilitychange", listenWhileVisible);
+listenWhileVisible();

@@ -20,7 +20,7 @@ export function set(print) {
     render();
 }
 
-export const jobName = job => job.document?.displayName || job.id;
+export const jobName = job => job.document?.displayName || `job ${job.id}`;
 export const stateOf = job => words(job.state);
 const user = job => typeof job.createdBy === "object" ? job.createdBy?.userPrincipalName ?? job.createdBy?.displayName : job.createdBy;
 

@@ -41,7 +41,18 @@ function color(chosen) {
 
 $("theme").addEventListener("click", () => {
     const next = COLORS[(COLORS.indexOf(document.documentElement.dataset.colors) + 1) % COLORS.length];
-    localStorage.setItem("colors", next);
+    kept(() => localStorage.setItem("colors", next));
     color(next);
 });
-color(COLORS.includes(localStorage.getItem("colors")) ? localStorage.getItem("colors") : "system");
+
+/** Runs an access to the memory of the browser, which can forbid it. */
+function kept(access) {
+    try {
+        return access();
+    } catch {
+        return null;
+    }
+}
+
+const colors = kept(() => localStorage.getItem("colors"));
+color(COLORS.includes(colors) ? colors : "system");
