@@ -1,15 +1,18 @@
 package io.cloudjobs.emulator.app;
 
 import io.cloudjobs.emulator.CloudJobsEmulator;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Commands to copy into a shell, one for each service. */
 final class CurlCommands {
-    /** The graph of the example. */
-    static final String GRAPH = "movies";
+    /** The graph that the commands add if there is none. */
+    private static final String GRAPH = "movies";
 
     /** A text without a character that a shell changes. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._:@%+,=-]+");
@@ -23,7 +26,16 @@ final class CurlCommands {
     }
 
     List<String> all(String page) {
-        return List.of(curl + page + "/_cloudjobs/health", entraToken(), printers(), iamToken(), graphJobs());
+        List<String> commands =
+                new ArrayList<>(List.of(curl + page + "/_cloudjobs/health", entraToken(), printers(), iamToken()));
+        String graph = StateJson.of(emulator).graph();
+        if (graph == null) {
+            commands.add(curl + "-H Content-Type:application/json -d "
+                    + quoted("{\"ges\":{\"graphs\":[{\"name\":\"" + GRAPH + "\"}]}}") + " " + page
+                    + "/_cloudjobs/state");
+        }
+        commands.add(graphJobs(graph == null ? GRAPH : graph));
+        return commands;
     }
 
     private String entraToken() {
@@ -49,10 +61,10 @@ final class CurlCommands {
                 + " " + iam.endpoint() + "/v3/auth/tokens";
     }
 
-    private String graphJobs() {
+    private String graphJobs(String graph) {
         var ges = emulator.ges();
         return curl + "-H X-Auth-Token:" + ges.token() + " " + ges.endpoint() + "/ges/v1.0/" + ges.projectId()
-                + "/graphs/" + GRAPH + "/jobs/status";
+                + "/graphs/" + URLEncoder.encode(graph, StandardCharsets.UTF_8).replace("+", "%20") + "/jobs/status";
     }
 
     private static String quoted(String text) {

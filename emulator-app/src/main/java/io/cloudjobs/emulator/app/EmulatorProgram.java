@@ -49,7 +49,7 @@ public final class EmulatorProgram {
     /** Returns the started emulator, or null if there is nothing to run. */
     @Nullable RunningEmulator start(String... arguments) {
         var options = new ProgramOptions();
-        var line = new CommandLine(options).setUsageHelpWidth(100);
+        var line = new CommandLine(options).setUsageHelpWidth(100).setExpandAtFiles(false);
         try {
             line.parseArgs(arguments);
             status = DONE;
@@ -65,7 +65,7 @@ public final class EmulatorProgram {
                 checkHealth(options);
                 return null;
             }
-            var running = new RunningEmulator(options);
+            var running = new RunningEmulator(options, this::tell);
             if (!options.bind.isLoopbackAddress()) {
                 tell("WARNING: it listens on " + options.bind.getHostAddress()
                         + ". Other machines can read and change all data. Use this only in a network that you trust.");

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.StringTokenizer;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -48,6 +49,7 @@ final class KafkaTopics implements AutoCloseable {
     }
 
     private final CloudJobsEmulator emulator;
+    private final Consumer<String> warning;
     private final Map<String, Object> properties;
     private final Deque<Message> pending = new ArrayDeque<>();
     private final Thread sender = new Thread(this::send, "cloudjobs-emulator-kafka");
@@ -56,8 +58,9 @@ final class KafkaTopics implements AutoCloseable {
     private @Nullable String problem;
     private boolean closed;
 
-    private KafkaTopics(String bootstrap, CloudJobsEmulator emulator) {
+    private KafkaTopics(String bootstrap, CloudJobsEmulator emulator, Consumer<String> warning) {
         this.emulator = emulator;
+        this.warning = warning;
         properties = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
@@ -84,11 +87,12 @@ final class KafkaTopics implements AutoCloseable {
      * Starts to send the messages that the emulator adds to event hubs from now on. The brokers need not run yet.
      *
      * @param bootstrap the addresses of brokers, separated by commas, such as {@code localhost:9092}
+     * @param warning gets a line when the first of several attempts fails
      * @throws IllegalArgumentException if an address has no host or no port
      */
-    static KafkaTopics open(String bootstrap, CloudJobsEmulator emulator) {
+    static KafkaTopics open(String bootstrap, CloudJobsEmulator emulator, Consumer<String> warning) {
         checkAddresses(bootstrap);
-        var topics = new KafkaTopics(bootstrap, emulator);
+        var topics = new KafkaTopics(bootstrap, emulator, warning);
         topics.sender.start();
         emulator.print().onTopicMessage(topics::add);
         return topics;
@@ -208,6 +212,9 @@ final class KafkaTopics implements AutoCloseable {
 
     private void failed(Message message, Throwable cause) throws InterruptedException {
         String failure = cause.getClass().getSimpleName() + ": " + Shown.of(cause.getMessage());
+        if (problem() == null) {
+            warning.accept("cannot send to the Kafka topic " + message.topic + ": " + failure);
+        }
         if (cause instanceof InvalidTopicException || cause instanceof RecordTooLargeException) {
             ended(message, failure);
             return;

@@ -99,12 +99,14 @@ final class ProgramOptions {
     @Option(
             names = "--seed",
             paramLabel = "FILE",
+            converter = PathConverter.class,
             description = "Start with the data of this file, JSON or YAML, instead of the demonstration data.")
     @Nullable Path seed;
 
     @Option(
             names = "--state",
             paramLabel = "DIR",
+            converter = PathConverter.class,
             description = "Keep all data in this directory, also the certificate of --tls. If it has data, the emulator"
                     + " starts with them, and ignores --seed.")
     @Nullable Path state;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The started services with the page. */
@@ -18,9 +19,10 @@ final class RunningEmulator implements AutoCloseable {
     /**
      * Starts everything, or nothing.
      *
+     * @param warning gets a line for the user when a part cannot do its work
      * @throws StartFailure with the reason
      */
-    RunningEmulator(ProgramOptions options) {
+    RunningEmulator(ProgramOptions options, Consumer<String> warning) {
         String host = options.host();
         var builder =
                 CloudJobsEmulator.builder().wellKnownIds().address(options.bind).host(host);
@@ -40,7 +42,8 @@ final class RunningEmulator implements AutoCloseable {
                 page.tls(certificate.context());
             }
             emulator = open(builder.start());
-            StateDirectory state = options.state == null ? null : open(StateDirectory.open(options.state, emulator));
+            StateDirectory state =
+                    options.state == null ? null : open(StateDirectory.open(options.state, emulator, warning));
             if (state == null || !state.hadState()) {
                 seed(options);
             }
@@ -49,9 +52,12 @@ final class RunningEmulator implements AutoCloseable {
                 emulator.print().enforceLimits();
             }
             if (options.kafka != null) {
-                open(KafkaTopics.open(options.kafka, emulator));
+                open(KafkaTopics.open(options.kafka, emulator, warning));
             }
             control = open(new ControlServer(page, emulator));
+            if (state != null) {
+                state.keep();
+            }
         } catch (UncheckedIOException | IllegalArgumentException e) {
             close();
             throw new StartFailure(String.valueOf(e.getMessage()), e);

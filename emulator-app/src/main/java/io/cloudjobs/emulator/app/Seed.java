@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -12,12 +11,14 @@ import io.cloudjobs.emulator.CloudJobsEmulator;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * A file with a state to start from, in YAML or JSON. It becomes the text that {@link CloudJobsEmulator#load} reads, where the
@@ -28,11 +29,19 @@ final class Seed {
     private static final String DEMONSTRATION = "demonstration.yaml";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final JsonFactory YAML = new YAMLFactory();
+    private static final JsonFactory YAML =
+            YAMLFactory.builder().loaderOptions(yamlOptions()).build();
 
     private final JsonParser in;
     private final JsonGenerator out;
     private final @Nullable Path folder;
+
+    /** A seed is as large as its author wants, and cannot grow, because it has no aliases. */
+    private static LoaderOptions yamlOptions() {
+        var options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        return options;
+    }
 
     private Seed(JsonParser in, JsonGenerator out, @Nullable Path folder) {
         this.in = in;
@@ -48,23 +57,15 @@ final class Seed {
     static void load(CloudJobsEmulator emulator, Path file) {
         boolean isJson =
                 String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json");
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException("cannot load the seed " + file + ": it is a directory");
+        }
         try (InputStream text = Files.newInputStream(file)) {
             Path folder = Objects.requireNonNull(file.toRealPath().getParent());
             load(emulator, isJson ? JSON : YAML, text, folder);
         } catch (IllegalArgumentException | IOException e) {
-            String reason =
-                    e instanceof JsonProcessingException wrong ? wrong.getOriginalMessage() + at(wrong) : e.toString();
-            throw new IllegalArgumentException(
-                    "cannot load the seed " + file + ": "
-                            + (e instanceof IllegalArgumentException ? e.getMessage() : reason),
-                    e);
+            throw new IllegalArgumentException("cannot load the seed " + file + ": " + Reason.of(e), e);
         }
-    }
-
-    private static String at(JsonProcessingException wrong) {
-        return wrong.getLocation() == null
-                ? ""
-                : " (line " + wrong.getLocation().getLineNr() + ")";
     }
 
     /** Adds the tenant that shows what the emulator can do. */
@@ -122,6 +123,9 @@ final class Seed {
                 if (path.equals(DOCUMENT) && name.equals("file") && next == JsonToken.VALUE_STRING && folder != null) {
                     out.writeFieldName("content");
                     file(folder, in.getText());
+                } else if (path.equals(DOCUMENT) && name.equals("content") && next == JsonToken.VALUE_STRING) {
+                    out.writeFieldName(name);
+                    content();
                 } else {
                     out.writeFieldName(name);
                     value(path + "." + name);
@@ -142,25 +146,41 @@ final class Seed {
         }
     }
 
+    /** Copies the bytes of a document through a file, because they can be larger than the memory. */
+    private void content() throws IOException {
+        Path file = Files.createTempFile("cloudjobs-seed-", ".document");
+        try {
+            try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file))) {
+                in.readBinaryValue(bytes);
+            }
+            copy(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     private void file(Path base, String name) throws IOException {
         Path file;
         try {
             file = base.resolve(name).toRealPath();
         } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "the file " + name + " of a document cannot be read: name a file in " + base, e);
+                    "the file \"" + name + "\" of a document cannot be read: name a file in " + base, e);
         }
         if (!file.startsWith(base) || !Files.isRegularFile(file)) {
             throw new IllegalArgumentException(
-                    "the file " + name + " of a document is not a file in " + base + ": copy it there");
+                    "the file \"" + name + "\" of a document is not a file in " + base + ": copy it there");
         }
-        long size = Files.size(file);
-        if (size > 1L << 30) {
+        if (Files.size(file) > 1L << 30) {
             throw new IllegalArgumentException(
-                    "the file " + name + " of a document is larger than 1 GiB: use a smaller one");
+                    "the file \"" + name + "\" of a document is larger than 1 GiB: use a smaller one");
         }
-        try (InputStream bytes = Files.newInputStream(file)) {
-            out.writeBinary(Base64Variants.getDefaultVariant(), bytes, (int) size);
+        copy(file);
+    }
+
+    private void copy(Path document) throws IOException {
+        try (InputStream bytes = Files.newInputStream(document)) {
+            out.writeBinary(Base64Variants.getDefaultVariant(), bytes, (int) Files.size(document));
         }
     }
 }

@@ -62,12 +62,13 @@ final class SelfSignedCertificate implements AutoCloseable {
             if (held == null || !isUsable(held.certificate(), names)) {
                 held = make(names);
                 Files.createDirectories(directory);
+                Files.deleteIfExists(file); // a crash must not leave a key beside the certificate of another
                 write(directory.resolve(KEY), held.privateKeyPkcs8Pem());
                 write(file, held.certificatePem());
             }
             return new SelfSignedCertificate(held, file.toAbsolutePath(), false);
         } catch (IOException e) {
-            throw new StartFailure("cannot store the certificate: " + e.getMessage(), e);
+            throw new StartFailure("cannot store the certificate: " + Reason.of(e), e);
         }
     }
 

@@ -15,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,51 +25,75 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateDirectory implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final System.Logger LOG = System.getLogger(StateDirectory.class.getName());
 
     private final Path directory;
     private final CloudJobsEmulator emulator;
     private final FileChannel lockFile;
     private final boolean loaded;
+    private final Consumer<String> warning;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "cloudjobs-emulator-state");
         thread.setDaemon(true);
         return thread;
     });
     private String saved = "";
+    private final AtomicInteger attempts = new AtomicInteger();
+    private boolean isKept;
+    private boolean hasFailed;
 
-    private StateDirectory(Path directory, CloudJobsEmulator emulator, FileChannel lockFile) throws IOException {
+    private StateDirectory(Path directory, CloudJobsEmulator emulator, FileChannel lockFile, Consumer<String> warning)
+            throws IOException {
+        this.warning = warning;
         this.directory = directory;
         this.emulator = emulator;
         this.lockFile = lockFile;
         loaded = Files.exists(directory.resolve("state.json"));
         if (loaded) {
             emulator.loadFrom(directory);
+            saved = version();
         }
     }
 
     /**
-     * Loads the state of a directory, if it has one, and saves each change from then on.
+     * Locks a directory and loads its state, if it has one. Nothing is saved before {@link #keep}, so a start that fails leaves
+     * the directory as it was.
      *
+     * @param warning gets a line if the state cannot be saved
      * @throws IllegalArgumentException if another program uses the directory, or its state cannot be loaded
      */
-    static StateDirectory open(Path directory, CloudJobsEmulator emulator) {
+    static StateDirectory open(Path directory, CloudJobsEmulator emulator, Consumer<String> warning) {
         FileChannel lockFile = null;
         try {
             Files.createDirectories(directory);
             lockFile = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock(directory, lockFile);
-            var state = new StateDirectory(directory, emulator, lockFile);
-            state.save();
-            state.timer.scheduleWithFixedDelay(state::saveChanges, 1, 1, TimeUnit.SECONDS);
-            return state;
+            return new StateDirectory(directory, emulator, lockFile, warning);
         } catch (IllegalArgumentException | IOException e) {
             close(lockFile);
-            throw new IllegalArgumentException(
-                    "cannot use the state directory " + directory + ": "
-                            + (e instanceof IllegalArgumentException ? e.getMessage() : e.toString()),
-                    e);
+            throw failure(directory, e);
         }
+    }
+
+    private static IllegalArgumentException failure(Path directory, Exception e) {
+        return new IllegalArgumentException("cannot use the state directory " + directory + ": " + Reason.of(e), e);
+    }
+
+    /**
+     * Saves the state, and each change from now on.
+     *
+     * @throws IllegalArgumentException if the directory cannot be written
+     */
+    void keep() {
+        try {
+            isKept = true;
+            if (!saved.equals(version())) {
+                save();
+            }
+        } catch (IOException e) {
+            isKept = false;
+            throw failure(directory, e);
+        }
+        timer.scheduleWithFixedDelay(this::saveChanges, 1, 1, TimeUnit.SECONDS);
     }
 
     private static void lock(Path directory, FileChannel file) throws IOException {
@@ -88,7 +114,7 @@ final class StateDirectory implements AutoCloseable {
                 file.close();
             }
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "cannot close the lock of the state directory", e);
+            // The end of the process frees the lock.
         }
     }
 
@@ -97,14 +123,29 @@ final class StateDirectory implements AutoCloseable {
         return loaded;
     }
 
+    /** Returns how often it looked for changes. */
+    int attempts() {
+        return attempts.get();
+    }
+
     private void saveChanges() {
+        attempts.incrementAndGet();
         try {
             if (!saved.equals(version())) {
                 save();
             }
+            hasFailed = false;
         } catch (IOException | RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, () -> "cannot save the state in " + directory + ": " + e);
+            if (!hasFailed) {
+                warning.accept(
+                        notSaved(e) + ". The directory has the state before it. The emulator tries again each second.");
+            }
+            hasFailed = true;
         }
+    }
+
+    private String notSaved(Exception e) {
+        return "cannot save the state in " + directory + ": " + Reason.of(e);
     }
 
     private synchronized void save() throws IOException {
@@ -137,9 +178,11 @@ final class StateDirectory implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try {
-            save();
+            if (isKept) {
+                save();
+            }
         } catch (IOException e) {
-            throw new IllegalStateException("cannot save the state in " + directory + ": " + e, e);
+            throw new IllegalStateException(notSaved(e), e);
         } finally {
             close(lockFile);
         }

@@ -3,6 +3,7 @@ package io.cloudjobs.emulator.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cloudjobs.emulator.CloudJobsEmulator;
+import org.jspecify.annotations.Nullable;
 
 /** The state of the emulator, to look up what no method of the library returns alone. */
 final class StateJson {
@@ -30,6 +31,11 @@ final class StateJson {
 
     boolean limits() {
         return state.path("limits").booleanValue();
+    }
+
+    /** Returns the name of the first graph, or null if there is none. */
+    @Nullable String graph() {
+        return state.path("ges").path("graphs").path(0).path("name").textValue();
     }
 
     private static JsonNode byId(JsonNode list, String id) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,14 @@ class EmulatorProgramTest {
                 "--allow-origin http://a/b | origin must be a scheme, a host and a port in lower case",
                 "--port 0 --port 0   | should be specified only once",
                 "serve               | Unmatched argument at index 0: 'serve'",
+                "@/etc/passwd        | Unmatched argument at index 0: '@/etc/passwd'",
+                "--seed=             | the path is blank",
+                "--state=            | the path is blank",
+                "--port 0 --seed /no/seed | cannot load the seed /no/seed: /no/seed does not exist",
+                "--port 0 --seed /    | cannot load the seed /: it is a directory",
+                "--port 0 --state /dev/null   | cannot use the state directory /dev/null: /dev/null is not a directory",
+                "--port 0 --state /dev/null/x | cannot use the state directory /dev/null/x: /dev/null",
+                "--port 0 --kafka localhost | the brokers must be addresses such as localhost:9092",
             })
     void aWrongOptionIsOneLineAndCodeTwo(String arguments, String message) {
         assertThat(program.start(arguments.strip().split(" "))).isNull();
@@ -63,6 +72,7 @@ class EmulatorProgramTest {
         assertThat(text(err))
                 .startsWith("cloudjobs-emulator: ")
                 .contains(message)
+                .doesNotContain("Exception")
                 .hasLineCount(1);
         assertThat(text(out)).isEmpty();
     }
@@ -103,7 +113,7 @@ class EmulatorProgramTest {
 
     @Test
     void withoutAnEmulatorTheHealthIsBad() {
-        int port = freePort();
+        int port = freePort(AddressConverter.LOOPBACK);
         assertThat(program.start("--health", "--port", "" + port)).isNull();
         assertThat(program.status()).isEqualTo(1);
         assertThat(text(err)).endsWith("no emulator responds on port " + port + System.lineSeparator());
@@ -197,6 +207,40 @@ class EmulatorProgramTest {
     }
 
     @Test
+    void theSeedTheStateAndKafkaReachTheServices(@TempDir Path folder) throws Exception {
+        Path seed = Files.writeString(folder.resolve("seed.yaml"), "ges: {graphs: [{name: from the seed}]}");
+        String state = folder.resolve("state").toString();
+        try (RunningEmulator running =
+                program.start("--port=0", "--seed=" + seed, "--state=" + state, "--kafka=127.0.0.1:1")) {
+            assertThat(running.emulator().state()).contains("from the seed").doesNotContain("demo-lobby");
+            assertThat(StartText.of(running)).contains("/graphs/from%20the%20seed/jobs/status");
+            assertThat(Path.of(state, "state.json")).content().contains("from the seed");
+            running.emulator().print().holdJob();
+        }
+        try (RunningEmulator running = program.start("--port=0", "--seed=/no/seed", "--state=" + state)) {
+            assertThat(running.emulator().state()).contains("from the seed", "\"held\"");
+        }
+        try (RunningEmulator running = program.start("--port=0", "--empty")) {
+            assertThat(running.emulator().state()).doesNotContain("demo-lobby", "movies");
+        }
+        assertThat(text(err)).isEmpty();
+    }
+
+    /** Otherwise, the next start would find a state, and ignore the corrected seed. */
+    @Test
+    void aFailedStartLeavesNoState(@TempDir Path folder) throws Exception {
+        Path seed = Files.writeString(folder.resolve("seed.yaml"), "ges: {grafs: []}");
+        String[] arguments = {"--port=0", "--seed=" + seed, "--state=" + folder.resolve("state")};
+        assertThat(program.start(arguments)).isNull();
+        assertThat(folder.resolve("state/state.json")).doesNotExist();
+
+        Files.writeString(seed, "ges: {graphs: [{name: corrected}]}");
+        try (RunningEmulator running = program.start(arguments)) {
+            assertThat(running.emulator().state()).contains("corrected");
+        }
+    }
+
+    @Test
     void thePortsAreFreeAfterTheEnd() throws Exception {
         RunningEmulator first = program.start("--port", "0");
         int page = URI.create(first.page()).getPort();
@@ -218,14 +262,16 @@ class EmulatorProgramTest {
         assertThat(text(err)).isEmpty();
     }
 
-    /** The services have started when the page finds its port used. */
+    /** The services have started when the page finds its port used. No other test opens ports of this address. */
     @Test
-    void afterAFailureNothingListens() {
-        try (RunningEmulator first = program.start("--port", "0")) {
-            String print = "" + freePort();
+    void afterAFailureNothingListens() throws Exception {
+        int number = (int) ProcessHandle.current().pid();
+        String address = "127.77." + (number >> 8 & 0xFF) + "." + (number & 0xFF);
+        try (RunningEmulator first = program.start("--port", "0", "--bind", address)) {
+            String print = "" + freePort(InetAddress.getByName(address));
             String page = "" + URI.create(first.page()).getPort();
             List<String> others = List.of("--documents-port=0", "--entra-port=0", "--ges-port=0", "--iam-port=0");
-            var arguments = new ArrayList<>(List.of("--port", page, "--print-port", print));
+            var arguments = new ArrayList<>(List.of("--port", page, "--print-port", print, "--bind", address));
             arguments.addAll(others);
 
             assertThat(program.start(arguments.toArray(String[]::new))).isNull();
@@ -281,8 +327,8 @@ class EmulatorProgramTest {
         return ((HttpURLConnection) URI.create(url).toURL().openConnection()).getResponseCode();
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, AddressConverter.LOOPBACK)) {
+    private static int freePort(InetAddress address) {
+        try (var socket = new ServerSocket(0, 1, address)) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

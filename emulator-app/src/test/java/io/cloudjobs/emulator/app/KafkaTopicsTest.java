@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaTopicsTest {
     private final CloudJobsEmulator emulator = CloudJobsEmulator.start();
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final String hub = "held-jobs-" + UUID.randomUUID();
     private final String url =
             "EventHub:https://contoso.servicebus.windows.net/eventhubname/" + hub + "?tenantId=contoso.com";
@@ -74,7 +76,7 @@ class KafkaTopicsTest {
     @Tag("broker")
     void theMessagesOfAHubArriveInTheirOrderAlsoIfTheBrokerStartsLater(@TempDir Path folder) throws Exception {
         try (var broker = new TestBroker(folder);
-                KafkaTopics topics = KafkaTopics.open(broker.bootstrap(), emulator)) {
+                KafkaTopics topics = KafkaTopics.open(broker.bootstrap(), emulator, warnings::add)) {
             subscribe(url);
             emulator.print().holdJob();
             emulator.print().holdJob();
@@ -114,7 +116,7 @@ class KafkaTopicsTest {
 
     @Test
     void withoutABrokerTheOldestMessagesAreLostAndItStops() throws Exception {
-        KafkaTopics topics = KafkaTopics.open(unused(), emulator);
+        KafkaTopics topics = KafkaTopics.open(unused(), emulator, warnings::add);
         subscribe(url);
         for (int i = 0; i < KafkaTopics.PENDING_LIMIT + 4; i++) {
             emulator.print().holdJob();
@@ -132,12 +134,13 @@ class KafkaTopicsTest {
 
     @Test
     void aNameThatNoServerKnowsIsTriedAgain() throws Exception {
-        try (KafkaTopics topics = KafkaTopics.open("broker.invalid:9092", emulator)) {
+        try (KafkaTopics topics = KafkaTopics.open("broker.invalid:9092", emulator, warnings::add)) {
             subscribe(url);
 
             Eventually.await(() -> topics.problem() != null);
 
             assertThat(topics.problem()).contains("KafkaException");
+            assertThat(warnings).containsExactly("cannot send to the Kafka topic " + hub + ": " + topics.problem());
             assertThat(topics.pending()).isEqualTo(1);
         }
     }
@@ -170,7 +173,7 @@ class KafkaTopicsTest {
                 "localhost:9092\nevil",
             })
     void brokersWithoutHostAndPortAreRefused(String bootstrap) {
-        assertThatThrownBy(() -> KafkaTopics.open(bootstrap, emulator))
+        assertThatThrownBy(() -> KafkaTopics.open(bootstrap, emulator, warnings::add))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the brokers must be addresses such as localhost:9092")
                 .hasMessageNotContaining("\n");

@@ -89,6 +89,9 @@ public final class StateFolder {
             content.writeTo(out);
             out.flush();
             channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(next); // on a full disk
+            throw e;
         }
         try {
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -61,7 +62,7 @@ public final class StateReader {
             }
             return state;
         } catch (JsonProcessingException e) {
-            throw unreadable(parser, e.getOriginalMessage(), e);
+            throw unreadable(parser, e instanceof JsonEOFException ? "it ends too early" : e.getOriginalMessage(), e);
         }
     }
 
