@@ -102,19 +102,16 @@ public final class EmulatorClock {
     }
 
     /** Follows the clock of this machine again. Ends all waits. */
-    synchronized void reset() {
-        ahead = Duration.ZERO;
-        frozen = null;
-        resets++;
-        notifyAll();
+    void reset() {
+        restore(null, Duration.ZERO);
     }
 
-    /** Returns how often the clock was reset, for {@link #await}. */
+    /** Returns how often the clock was reset or set, for {@link #await}. */
     synchronized long resets() {
         return resets;
     }
 
-    /** Waits until some time has passed since a start, or until the clock is reset after the given resets. */
+    /** Waits until some time has passed since a start, or until the clock is set after the given resets. */
     synchronized void await(Instant start, Duration duration, long resetsBefore) throws InterruptedException {
         Instant end = duration.compareTo(Duration.between(start, LAST)) > 0 ? LAST : start.plus(duration);
         for (Instant now = now(); now.isBefore(end) && resets == resetsBefore; now = now()) {
@@ -128,10 +125,11 @@ public final class EmulatorClock {
         return frozen == null ? ahead : Duration.between(source.now(), frozen);
     }
 
-    /** Sets the clock: frozen at a time, or ahead of the clock of this machine. */
+    /** Sets the clock: frozen at a time, or ahead of the clock of this machine. Ends all waits, whose ends can be years away. */
     synchronized void restore(@Nullable Instant stopped, Duration before) {
         frozen = stopped;
         ahead = before;
+        resets++;
         notifyAll();
     }
 

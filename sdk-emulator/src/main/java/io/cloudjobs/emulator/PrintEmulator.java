@@ -606,8 +606,8 @@ public final class PrintEmulator {
     /**
      * Enforces the published limits of the service, until {@link #liftLimits()} or the next reset: 100 jobs per printer and 200
      * jobs per user in 10 minutes; 10,000 jobs per user in 12 days; 4 concurrent submissions per user, and 50 in all, to one
-     * printer; 1 GB (2<sup>30</sup> bytes) of uploaded documents per user in 15 minutes; 25 lists, and 500 changes, of
-     * subscriptions in 20 seconds. A request that would exceed a limit returns 429, code {@code TooManyRequests}, with
+     * printer; 1 GB (2<sup>30</sup> bytes) of uploaded documents per user in 15 minutes, and 50 GB in 10 days; 25 lists, and
+     * 500 changes, of subscriptions in 20 seconds. A request that would exceed a limit returns 429, code {@code TooManyRequests}, with
      * {@code Retry-After}. The limits follow the {@link CloudJobsEmulator#clock()}. A submission begins with the creation of the
      * job, and ends when the job is started, has ended, or is one hour old. Jobs that a test creates, for example with
      * {@link #submitJob(String)}, count, but are not refused. Jobs that a redirect creates do not count. Uploads and requests

@@ -66,7 +66,7 @@ final class PrintLimits {
     private boolean isEnforced;
     private Window subscriptionLists = new Window(TWENTY_SECONDS, 25);
     private Window subscriptionChanges = new Window(TWENTY_SECONDS, 500);
-    private final Map<PrintUser, Window> uploads = new HashMap<>();
+    private final Map<PrintUser, List<Window>> uploads = new HashMap<>();
 
     PrintLimits(Time time) {
         this.time = time;
@@ -99,8 +99,12 @@ final class PrintLimits {
     /** Throws a {@link Refusal} if the user cannot upload this many bytes now. */
     synchronized void checkUpload(PrintUser user, int bytes) {
         if (isEnforced) {
-            uploads.computeIfAbsent(user, any -> new Window(Duration.ofMinutes(15), 1L << 30))
-                    .take(bytes, time.now());
+            uploads.computeIfAbsent(
+                            user,
+                            any -> List.of(
+                                    new Window(Duration.ofMinutes(15), 1L << 30),
+                                    new Window(Duration.ofDays(10), 50L << 30)))
+                    .forEach(window -> window.take(bytes, time.now()));
         }
     }
 

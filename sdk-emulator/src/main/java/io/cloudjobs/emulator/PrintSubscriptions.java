@@ -37,6 +37,11 @@ final class PrintSubscriptions {
         this.topics = topics;
     }
 
+    /** Returns whether a subscription watches the resource, whose type has one change type. */
+    synchronized boolean watches(String resource) {
+        return byId.values().stream().anyMatch(one -> watches(one, resource) && !hasExpired(one));
+    }
+
     /** Refuses a second subscription to the same resource and change type. */
     synchronized void checkNew(String changeType, String resource) {
         for (ObjectNode other : byId.values()) {
@@ -227,10 +232,6 @@ final class PrintSubscriptions {
                 .filter(subscription -> !hasExpired(subscription))
                 .map(ObjectNode::deepCopy)
                 .toList();
-    }
-
-    synchronized boolean has(String id) {
-        return byId.containsKey(id);
     }
 
     /** Returns whether notifications can go to a URL. */

@@ -9,7 +9,6 @@ import io.cloudjobs.emulator.internal.documents.BlankPage;
 import io.cloudjobs.emulator.internal.documents.Payload;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.LowerCase;
-import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.state.StateObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -623,6 +622,7 @@ final class PrintTenantState {
         }
 
         private void subscriptions() {
+            var all = new HashSet<WatchedCollection>();
             for (StateObject json : unique(state.children("subscriptions", SUBSCRIPTION))) {
                 String resource = json.id("resource", "");
                 String changeType = json.id("changeType", "");
@@ -655,10 +655,8 @@ final class PrintTenantState {
                     throw json.error(EXPIRATION, "is missing: use the time when the subscription ends");
                 }
                 subscription.put(EXPIRATION, PrintTenant.timestamp(expires));
-                try {
-                    subscriptions.checkNew(changeType, resource);
-                } catch (Refusal refusal) {
-                    throw json.error("resource", "is watched already: " + refusal.message());
+                if (!all.add(watched) || subscriptions.watches(resource)) {
+                    throw json.error("resource", "is watched already: leave the subscription out");
                 }
                 changes.add(() -> subscriptions.restore(subscription));
             }

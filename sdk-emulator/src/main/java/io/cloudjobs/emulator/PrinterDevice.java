@@ -287,5 +287,8 @@ public final class PrinterDevice {
         current = printing;
         left = rest;
         end = endsAt == null ? time.now().plus(duration) : endsAt;
+        if (started && current == null) {
+            begin(time.now());
+        }
     }
 }

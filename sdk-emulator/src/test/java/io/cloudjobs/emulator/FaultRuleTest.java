@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cloudjobs.testkit.Eventually;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -228,6 +229,18 @@ class FaultRuleTest {
 
             emulator.clock().advance(Duration.ofDays(1));
             assertThat(connection.readUntil("\r\n0\r\n\r\n")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aLoadedClockEndsADelay() throws Exception {
+        add(FaultRule.of(Fault.delayed(Duration.ofMinutes(10))).times(1));
+        try (var connection = sent("/print/taskDefinitions")) {
+            Eventually.await(() -> emulator.faults(EmulatedService.PRINT).isEmpty());
+
+            emulator.load(new ByteArrayInputStream("{\"clock\": {\"now\": \"2020-01-01T00:00:00Z\"}}".getBytes()));
+
+            assertThat(connection.readUntil("\r\n")).isEqualTo("HTTP/1.1 200 OK\r\n");
         }
     }
 

@@ -230,6 +230,25 @@ class PrintLimitsTest {
     }
 
     @Test
+    void aUserUploads50GigabytesIn10Days() {
+        var limits = new PrintLimits(time);
+        limits.enforce(true);
+        for (int i = 0; i < 50; i++) {
+            limits.checkUpload(PrintUser.SIGNED_IN, 1 << 30);
+            time.advance(Duration.ofMinutes(15));
+        }
+
+        assertThatThrownBy(() -> limits.checkUpload(PrintUser.SIGNED_IN, 1))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.headers())
+                                .containsEntry("Retry-After", String.valueOf(10 * 86_400 - 50 * 900)));
+        limits.checkUpload(PrintUser.named("ada@contoso.com"), 1 << 30);
+        time.advance(Duration.ofDays(10).minusMinutes(50 * 15));
+        limits.checkUpload(PrintUser.SIGNED_IN, 1 << 30);
+    }
+
+    @Test
     void aUserUploads1GigabyteIn15Minutes() {
         var limits = new PrintLimits(time);
         limits.checkUpload(PrintUser.SIGNED_IN, Integer.MAX_VALUE); // not enforced yet

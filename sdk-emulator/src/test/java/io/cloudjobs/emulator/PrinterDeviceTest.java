@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.testkit.ManualTime;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -715,5 +717,46 @@ class PrinterDeviceTest {
 
     private JsonNode shown() {
         return json(emulator.state()).at("/print/printers/0/device");
+    }
+
+    private static final String QUEUED = """
+            {"print": {"printers": [{"id": "p", "shares": [{"id": "s"}],
+             "device": {"state": "idle", "secondsPerJob": 2, "queue": ["7", "3"]},
+             "jobs": [{"id": "3", "state": "pending"}, {"id": "7", "state": "pending"}]}]}}
+            """;
+
+    @Test
+    void aLoadedDeviceBeginsItsQueue() throws Exception {
+        emulator.load(new ByteArrayInputStream(QUEUED.getBytes(StandardCharsets.UTF_8)));
+        pass(3);
+
+        assertThat(get(path("p") + "/jobs/7").at("/status/state").textValue()).isEqualTo("completed");
+        assertThat(get(path("p") + "/jobs/3").at("/status/state").textValue()).isEqualTo("processing");
+    }
+
+    @Test
+    void aPrintedJobKeepsItsTimesInADump() throws Exception {
+        emulator.load(new ByteArrayInputStream(QUEUED.getBytes(StandardCharsets.UTF_8)));
+        pass(3);
+        print.device("p").jam();
+        String archive = "/reports/getPrinterArchivedPrintJobs(printerId='p',startDateTime=null,endDateTime=null)";
+        List<String> paths = List.of(path("p") + "/jobs/7", path("p") + "/jobs/3", path("p"), archive);
+        List<JsonNode> before = paths.stream().map(this::read).toList();
+        byte[] dump = StateRoundTripTest.dump(emulator);
+        emulator.reset();
+        emulator.load(new ByteArrayInputStream(dump));
+
+        assertThat(paths.stream().map(this::read).toList()).isEqualTo(before);
+        assertThat(before.get(0).path("acknowledgedDateTime").textValue())
+                .isEqualTo(before.get(3).at("/value/0/acquiredDateTime").textValue())
+                .isNotEqualTo(before.get(3).at("/value/0/completionDateTime").textValue());
+        print.device("p").resume();
+        pass(1);
+
+        assertThat(read(paths.get(1)).at("/status/state").textValue()).isEqualTo("completed");
+    }
+
+    private JsonNode read(String path) {
+        return Reply.toPrintAsUser(print, "GET", path.replace("'", "%27"), "").json();
     }
 }

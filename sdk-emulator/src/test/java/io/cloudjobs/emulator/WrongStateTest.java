@@ -64,6 +64,7 @@ class WrongStateTest {
                 "{'print':{'groups':{'g':[1]}}} | print.groups.g[0] is 1: use a text",
                 "{'print':{'archive':[{'copies':1}]}} | print.archive[0].copies is unknown: use ",
                 "{'print':{'subscriptions':[{'resource':'me/messages','changeType':'created'}]}} | print.subscriptions[0].resource is \"me/messages\": use the jobs",
+                "{'print':{'taskDefinitions':[{'id':'d'}],'subscriptions':[SUB,SUB]}} | print.subscriptions[1].resource is watched already",
                 "JOB{'state':'prined'} | JOB.state is \"prined\": use uploadPending, uploaded, held, processing, pending, printing, stopped, released, printed, redirected, canceled, aborted",
                 "JOB{'createdBy':7} | JOB.createdBy is 7: use a text",
                 "JOB{'configuration':{'copys':1}} | JOB.configuration.copys is unknown: use ",
@@ -100,6 +101,10 @@ class WrongStateTest {
         emulator.clock().freeze();
         String before = emulator.state();
         String json = seed.replace(
+                        "SUB",
+                        "{'resource':'print/taskDefinitions/d/tasks','changeType':'created',"
+                                + "'notificationUrl':'http://127.0.0.1/','expirationDateTime':'2099-01-01T00:00:00Z'}")
+                .replace(
                         "JOB",
                         "{'limits':true,'clock':{'now':'2030-01-01T00:00:00Z','frozen':true},"
                                 + "'print':{'taskDefinitions':[{'id':'d'}],'printers':[{'id':'p','jobs':[{'id':'1'},")
