@@ -12,6 +12,9 @@ public final class EmulatorProgram {
     private static final int NOT_READY = 1;
     private static final int CANNOT_START = 2;
 
+    /** A system property: Maven does not end the program that it runs when it gets a SIGTERM. */
+    static final String END_WITH_PARENT = "cloudjobs.emulator.endWithParent";
+
     private final PrintStream out;
     private final PrintStream err;
     private int status = DONE;
@@ -34,6 +37,9 @@ public final class EmulatorProgram {
         RunningEmulator running = program.start(arguments);
         if (running != null) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> program.stop(running), "cloudjobs-emulator-stop"));
+            if (Boolean.getBoolean(END_WITH_PARENT)) {
+                ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(DONE)));
+            }
             program.out.print(StartText.of(running));
             program.out.flush();
             Thread.currentThread().join(); // until the JVM ends

@@ -36,15 +36,15 @@ final class Reason {
     }
 
     private static String of(FileSystemException e) {
-        String reason = e.getReason();
+        String reason = e.getReason() == null ? " cannot be used" : ": " + e.getReason();
         if (e instanceof NoSuchFileException) {
-            reason = "does not exist";
+            reason = " does not exist";
         } else if (e instanceof AccessDeniedException) {
-            reason = "may not be read or written by this user";
+            reason = " may not be read or written by this user";
         } else if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
-            reason = "is not a directory";
+            reason = " is not a directory";
         }
-        return e.getFile() + (reason == null ? " cannot be used" : " " + reason);
+        return e.getFile() + reason;
     }
 
     private static String line(JsonProcessingException e) {

@@ -3,8 +3,10 @@ package io.cloudjobs.emulator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.cloudjobs.testkit.Eventually;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -85,6 +87,38 @@ class EmulatorJarTest {
         }
     }
 
+    /** "mvn -Pemulator" sets the property. Otherwise the program would go on without Maven, on the same ports. */
+    @Test
+    void itEndsWithTheProcessThatStartedIt() throws Exception {
+        assumeTrue(isOnThePath("bash"), "skipped: no bash on this machine");
+        Path out = Files.createTempFile("emulator-", ".out");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process shell = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "\"$0\" -D" + EmulatorProgram.END_WITH_PARENT + "=true -jar \"$1\" --port 0; true",
+                        java,
+                        EmulatorProcess.JAR.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        Eventually.await(() -> read(out).contains(StartText.READY) || !shell.isAlive());
+        ProcessHandle emulator = shell.children().findFirst().orElseThrow();
+
+        shell.destroyForcibly();
+
+        Eventually.await(() -> !emulator.isAlive());
+        Files.delete(out);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     void aUsedPortIsOneLineAndCodeTwo() throws Exception {
         try (var used = new ServerSocket(0, 1, AddressConverter.LOOPBACK);
@@ -135,6 +169,10 @@ class EmulatorJarTest {
                     .noneMatch(name -> Stream.of("org/junit", "org/assertj", "mockwebserver3", "org/openqa")
                             .anyMatch(name::startsWith));
             assertThat(names).contains("META-INF/LICENSE", "META-INF/NOTICE", "META-INF/FastDoubleParser-LICENSE");
+            assertThat(names).noneMatch(name -> name.startsWith("common/message/"));
+            String license = new String(
+                    jar.getInputStream(jar.getEntry("META-INF/LICENSE")).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(license).containsOnlyOnce("TERMS AND CONDITIONS FOR USE");
         }
     }
 

@@ -197,7 +197,9 @@ class EmulatorProgramTest {
         String shown = page.substring(start, page.indexOf("```", start));
 
         try (RunningEmulator running = program.start("--port=0")) {
-            String text = StartText.of(running).replace(running.page(), "http://127.0.0.1:7800");
+            String text = StartText.of(running)
+                    .replace(ProgramVersion.text(), "0.1.0-SNAPSHOT") // a test has no manifest
+                    .replace(running.page(), "http://127.0.0.1:7800");
             for (EmulatedService service : EmulatedService.values()) {
                 text = text.replace(
                         running.emulator().origin(service), "http://127.0.0.1:" + (7801 + service.ordinal()));
