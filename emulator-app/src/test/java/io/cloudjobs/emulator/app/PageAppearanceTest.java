@@ -143,6 +143,24 @@ class PageAppearanceTest {
     }
 
     @Test
+    void theFaultFieldsShowTheirWholeText() {
+        page.open(control);
+        for (int width : List.of(360, 1280, 1600)) {
+            page.size(new Dimension(width, 900));
+
+            assertThat(page.script("""
+                            const measure = document.createElement("canvas").getContext("2d");
+                            return [...document.querySelectorAll("#fault-kind, #fault-often")].flatMap(select => {
+                                measure.font = getComputedStyle(select).font;
+                                return [...select.options].map(o => o.text).filter(t =>
+                                    measure.measureText(t).width > select.clientWidth - 40);
+                            })"""))
+                    .as(width + " pixels")
+                    .isEqualTo(List.of());
+        }
+    }
+
+    @Test
     void hostileNamesAreTextAndBreakNothing() {
         String longName = HOSTILE + "x".repeat(5000);
         new PageTenant()

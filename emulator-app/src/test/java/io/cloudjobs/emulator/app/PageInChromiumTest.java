@@ -193,6 +193,9 @@ class PageInChromiumTest {
                 .isEqualTo("/_cloudjobs/printers/lobby/jobs/budget/document");
         page.chromium().close();
         page.chromium().switchTo().window(first);
+        assertThat(control.send(control.request("GET", "/favicon.ico", null)).status())
+                .isEqualTo(200);
+        assertThat(page.errors()).isEmpty();
     }
 
     @Test
@@ -465,7 +468,7 @@ class PageInChromiumTest {
     void manyPagesCanBeOpen() {
         String first = page.chromium().getWindowHandle();
         page.open(control);
-        for (int i = 0; i < 7; i++) {
+        for (int i = 0; i < 6; i++) {
             page.chromium().switchTo().newWindow(WindowType.TAB);
             page.open(control);
         }
