@@ -38,7 +38,9 @@ public final class EmulatorProgram {
         if (running != null) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> program.stop(running), "cloudjobs-emulator-stop"));
             if (Boolean.getBoolean(END_WITH_PARENT)) {
-                ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(DONE)));
+                ProcessHandle.current()
+                        .parent()
+                        .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(DONE)));
             }
             program.out.print(StartText.of(running));
             program.out.flush();

@@ -171,7 +171,8 @@ final class Events implements AutoCloseable {
     /** Returns whether the clock has moved in another way than by the passing of time. */
     private boolean hasTimeMoved() {
         boolean isFrozen = emulator.clock().isFrozen();
-        Duration time = Duration.between(isFrozen ? Instant.EPOCH : Instant.now(), emulator.clock().now());
+        Duration time = Duration.between(
+                isFrozen ? Instant.EPOCH : Instant.now(), emulator.clock().now());
         boolean hasMoved = time.minus(shownTime).abs().compareTo(isFrozen ? Duration.ZERO : TOLERANCE) > 0;
         if (hasMoved) {
             shownTime = time;

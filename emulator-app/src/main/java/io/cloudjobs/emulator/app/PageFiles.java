@@ -32,7 +32,8 @@ final class PageFiles {
         var files = new HashMap<String, Map.Entry<String, String>>();
         files.put("/", Map.entry("index.html", "text/html; charset=utf-8"));
         files.put("/emulator.css", Map.entry("emulator.css", "text/css; charset=utf-8"));
-        for (String icon : List.of("/icon.svg", "/favicon.ico")) { // a browser asks for the second one beside a document
+        for (String icon :
+                List.of("/icon.svg", "/favicon.ico")) { // a browser asks for the second one beside a document
             files.put(icon, Map.entry("icon.svg", "image/svg+xml"));
         }
         SCRIPTS.forEach(script -> files.put("/" + script, Map.entry(script, "text/javascript; charset=utf-8")));

@@ -154,9 +154,7 @@ class PageAppearanceTest {
                                 measure.font = getComputedStyle(select).font;
                                 return [...select.options].map(o => o.text).filter(t =>
                                     measure.measureText(t).width > select.clientWidth - 40);
-                            })"""))
-                    .as(width + " pixels")
-                    .isEqualTo(List.of());
+                            })""")).as(width + " pixels").isEqualTo(List.of());
         }
     }
 
@@ -277,13 +275,8 @@ class PageAppearanceTest {
                     .isEqualTo(each.getValue());
         }
         Eventually.await(() -> page.text("#job-table").contains("held"));
-        assertThat(page.chromium()
-                        .findElement(By.id("job-table"))
-                        .getAriaRole())
+        assertThat(page.chromium().findElement(By.id("job-table")).getAriaRole())
                 .isEqualTo("table");
-        assertThat(page.chromium()
-                        .findElement(By.id("said"))
-                        .getAriaRole())
-                .isEqualTo("status");
+        assertThat(page.chromium().findElement(By.id("said")).getAriaRole()).isEqualTo("status");
     }
 }

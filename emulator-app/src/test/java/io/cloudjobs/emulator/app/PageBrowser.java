@@ -61,7 +61,8 @@ final class PageBrowser implements AutoCloseable {
         errors();
         chromium.get(control.control.origin() + "/");
         awaitNot("#now", "…");
-        assertThat(eventually("() => document.querySelector('#about').innerText")).isNotEqualTo("");
+        assertThat(eventually("() => document.querySelector('#about').innerText"))
+                .isNotEqualTo("");
         assertThat(text("#now")).endsWith("UTC");
     }
 

@@ -404,10 +404,7 @@ class PageInChromiumTest {
     void thePageSaysThatTheEmulatorIsGoneAndComesBack() {
         page.open(control);
         int port = control.port();
-        assertThat(page.chromium()
-                        .findElement(By.id("gone"))
-                        .isDisplayed())
-                .isFalse();
+        assertThat(page.chromium().findElement(By.id("gone")).isDisplayed()).isFalse();
 
         control.control.close();
         page.await("#gone", "The emulator is gone");
