@@ -198,7 +198,7 @@ class EmulatorProgramTest {
 
         try (RunningEmulator running = program.start("--port=0")) {
             String text = StartText.of(running)
-                    .replace(ProgramVersion.text(), "0.1.0-SNAPSHOT") // a test has no manifest
+                    .replace(ProgramVersion.text(), "(built from source)") // a jar has a manifest
                     .replace(running.page(), "http://127.0.0.1:7800");
             for (EmulatedService service : EmulatedService.values()) {
                 text = text.replace(

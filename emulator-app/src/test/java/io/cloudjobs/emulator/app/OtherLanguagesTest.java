@@ -3,14 +3,16 @@ package io.cloudjobs.emulator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.emulator.CloudJobsEmulator;
+import io.cloudjobs.emulator.EmulatedRequest;
 import io.cloudjobs.emulator.EmulatedService;
+import io.cloudjobs.testkit.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,7 @@ class OtherLanguagesTest {
             draft: aborted ()
             """;
 
+    private static final int REQUESTS = 21;
     private static final String SHARE = "/v1.0/print/shares/{shareId}/jobs";
     private static final String PRINTER = "/v1.0/print/printers/{printerId}";
     private static final String DEFINITIONS = "/v1.0/print/taskDefinitions";
@@ -118,12 +121,12 @@ class OtherLanguagesTest {
         assertThat(program).contains(block);
     }
 
+    /** In the order in which they arrived: the log has them in the order of their ends, and Node.js reads on before it. */
     private static List<String> requests(RunningControl running) {
-        JsonNode requests = running.get("/_cloudjobs/requests").json().path("requests");
-        return requests.valueStream()
-                .map(request -> request.path("service").asText() + " "
-                        + request.path("operation").asText() + " "
-                        + request.path("status").asInt())
+        Eventually.await(() -> running.emulator.requestLog().size() >= REQUESTS);
+        return running.emulator.requestLog().stream()
+                .sorted(Comparator.comparing(EmulatedRequest::received))
+                .map(request -> ServiceNames.of(request.service()) + " " + request.operation() + " " + request.status())
                 .toList();
     }
 
