@@ -31,6 +31,7 @@ final class EntraUserGrants {
     private final EntraUsers users;
     /** The name and the scopes of the user. */
     private final ExpiringTokens<Map.Entry<String, String>> refreshTokens;
+
     private final ExpiringTokens<Map.Entry<String, String>> deviceCodes;
     private final Map<String, Function<Map<String, String>, ObjectNode>> grants;
 

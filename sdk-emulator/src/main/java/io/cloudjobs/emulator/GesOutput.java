@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
  * An output of a job or a synchronous query, for {@link GesEmulator#output(String, GesJobKind, GesOutput)} and
  * {@link GesEmulator#finishJob(String, String, GesOutput)}. Immutable.
  */
-public final class GesOutput implements JsonSerializable {
+public final class GesOutput {
     private final String name;
     private final int size;
     private final IntFunction<String> row;
@@ -114,28 +114,28 @@ public final class GesOutput implements JsonSerializable {
             state.put("size", size);
         }
         if (isWhole) {
-            state.putPOJO(list ? "rows" : "value", this);
+            // The rows can be larger than the memory.
+            state.putPOJO(list ? "rows" : "value", new JsonSerializable.Base() {
+                @Override
+                public void serialize(JsonGenerator out, SerializerProvider context) throws IOException {
+                    if (list) {
+                        out.writeStartArray();
+                    }
+                    for (int i = 0; i < size; i++) {
+                        out.writeRawValue(row.apply(i));
+                    }
+                    if (list) {
+                        out.writeEndArray();
+                    }
+                }
+
+                @Override
+                public void serializeWithType(JsonGenerator out, SerializerProvider context, TypeSerializer type)
+                        throws IOException {
+                    serialize(out, context);
+                }
+            });
         }
         return state;
-    }
-
-    /** Writes the rows or the value. The rows can be larger than the memory. */
-    @Override
-    public void serialize(JsonGenerator out, SerializerProvider context) throws IOException {
-        if (list) {
-            out.writeStartArray();
-        }
-        for (int i = 0; i < size; i++) {
-            out.writeRawValue(row.apply(i));
-        }
-        if (list) {
-            out.writeEndArray();
-        }
-    }
-
-    @Override
-    public void serializeWithType(JsonGenerator out, SerializerProvider context, TypeSerializer type)
-            throws IOException {
-        serialize(out, context);
     }
 }

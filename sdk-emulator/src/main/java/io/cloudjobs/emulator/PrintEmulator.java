@@ -683,11 +683,11 @@ public final class PrintEmulator {
         return transfers.requests();
     }
 
-    /** Stops the notifications and deletes the documents. */
     PrintTenantState state() {
-        return state;
+        return state.again();
     }
 
+    /** Stops the notifications and deletes the documents. */
     void close() {
         webhooks.close();
         documents.close();

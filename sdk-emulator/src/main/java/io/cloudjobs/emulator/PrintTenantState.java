@@ -71,6 +71,21 @@ final class PrintTenantState {
     private final PrintDocuments documents;
     private final String appId;
     private final EntraUsers users;
+    /** What the state that is read will be. */
+    private final List<Runnable> changes = new ArrayList<>();
+
+    private final Map<String, EmulatedPrinter> printers = new LinkedHashMap<>();
+    private final Map<String, EmulatedPrinterShare> shares = new LinkedHashMap<>();
+    private final Map<String, EmulatedPrintTaskDefinition> definitions = new LinkedHashMap<>();
+    private final Map<EmulatedPrinter, EmulatedPrintTaskTrigger> triggers = new IdentityHashMap<>();
+    private final Map<String, EmulatedPrintJob> jobs = new LinkedHashMap<>();
+    private final List<EmulatedPrinterShare> newShares = new ArrayList<>();
+    private final Map<EmulatedPrintTask, EmulatedPrintTaskDefinition> newTasks = new LinkedHashMap<>();
+    private final Set<String> taskIds = new HashSet<>();
+    private final Map<String, PrintUser> newUsers = new HashMap<>();
+    private final List<Runnable> devices = new ArrayList<>();
+    /** The links between jobs, which are followed when all jobs are known. */
+    private final List<Runnable> links = new ArrayList<>();
 
     PrintTenantState(
             PrintTenant tenant,
@@ -89,6 +104,11 @@ final class PrintTenantState {
         this.responses = responses;
         this.documents = documents;
         this.appId = appId;
+    }
+
+    /** Returns an object that can read one more state. */
+    PrintTenantState again() {
+        return new PrintTenantState(tenant, service, subscriptions, reports, responses, documents, appId, users);
     }
 
     PrintTenant tenant() {
@@ -252,440 +272,407 @@ final class PrintTenantState {
                 : name.substring(0, dash) + Character.toUpperCase(name.charAt(dash + 1)) + name.substring(dash + 2);
     }
 
-    /** Reads the state, and adds the changes that make it. Changes nothing itself. */
-    void read(StateObject state, List<Runnable> changes) {
-        new Plan(state, changes).read();
+    /** Reads the state, and adds the changes that make it. Changes nothing itself. Its objects are complete before any is seen. */
+    void read(StateObject state, List<Runnable> made) {
+        for (EmulatedPrintTaskDefinition definition : tenant.definitions()) {
+            definitions.put(definition.id(), definition);
+            definition.tasks().forEach(task -> taskIds.add(task.id()));
+        }
+        tenant.shares().forEach(share -> shares.put(share.id(), share));
+        for (EmulatedPrinter printer : tenant.printers()) {
+            printers.put(printer.id(), printer);
+            EmulatedPrintTaskTrigger trigger = printer.trigger();
+            if (trigger != null) {
+                triggers.put(printer, trigger);
+            }
+            printer.jobs().forEach(job -> jobs.put(path(job), job));
+        }
+        int pageSize = state.number("pageSize", responses.pageSize(), 1, Integer.MAX_VALUE);
+        changes.add(() -> responses.pageSize(pageSize));
+        state.children("users", USER_NAME, DISPLAY_NAME, "password", "roles").forEach(this::account);
+        unique(state.children("taskDefinitions", ID, DISPLAY_NAME, "appName")).forEach(this::definition);
+        unique(state.children(
+                        "printers",
+                        ID,
+                        DISPLAY_NAME,
+                        "registeredDateTime",
+                        DESCRIPTION,
+                        ADDITIONAL,
+                        "shares",
+                        "trigger",
+                        "device",
+                        "jobs"))
+                .forEach(this::printer);
+        links.forEach(Runnable::run);
+        StateObject order = state.child("order", "shares", "tasks");
+        var shareOrder = positions(order, "shares", shares.keySet());
+        newShares.sort(Comparator.comparing(share -> shareOrder.getOrDefault(share.id(), Integer.MAX_VALUE)));
+        newShares.forEach(share -> changes.add(() -> tenant.put(share)));
+        var taskOrder = positions(order, "tasks", taskIds);
+        newTasks.keySet().stream()
+                .sorted(Comparator.comparing(task -> taskOrder.getOrDefault(task.id(), Integer.MAX_VALUE)))
+                .forEach(task -> changes.add(() -> newTasks.get(task).put(task)));
+        subscriptions(state);
+        archive(state);
+        made.addAll(changes);
+        made.addAll(devices);
     }
 
-    /** One state that is read. Its objects are complete before any of them can be seen. */
-    private final class Plan {
-        private final StateObject state;
-        private final List<Runnable> changes;
-        private final Map<String, EmulatedPrinter> printers = new LinkedHashMap<>();
-        private final Map<String, EmulatedPrinterShare> shares = new LinkedHashMap<>();
-        private final Map<String, EmulatedPrintTaskDefinition> definitions = new LinkedHashMap<>();
-        private final Map<EmulatedPrinter, EmulatedPrintTaskTrigger> triggers = new IdentityHashMap<>();
-        private final Map<String, EmulatedPrintJob> jobs = new LinkedHashMap<>();
-        private final List<EmulatedPrinterShare> newShares = new ArrayList<>();
-        private final Map<EmulatedPrintTask, EmulatedPrintTaskDefinition> newTasks = new LinkedHashMap<>();
-        private final Set<String> taskIds = new HashSet<>();
-        private final Map<String, PrintUser> newUsers = new HashMap<>();
-        private final List<Runnable> devices = new ArrayList<>();
-        /** The links between jobs, which are followed when all jobs are known. */
-        private final List<Runnable> links = new ArrayList<>();
-
-        Plan(StateObject state, List<Runnable> changes) {
-            this.state = state;
-            this.changes = changes;
-        }
-
-        void read() {
-            for (EmulatedPrintTaskDefinition definition : tenant.definitions()) {
-                definitions.put(definition.id(), definition);
-                definition.tasks().forEach(task -> taskIds.add(task.id()));
-            }
-            tenant.shares().forEach(share -> shares.put(share.id(), share));
-            for (EmulatedPrinter printer : tenant.printers()) {
-                printers.put(printer.id(), printer);
-                EmulatedPrintTaskTrigger trigger = printer.trigger();
-                if (trigger != null) {
-                    triggers.put(printer, trigger);
-                }
-                printer.jobs().forEach(job -> jobs.put(path(job), job));
-            }
-            int pageSize = state.number("pageSize", responses.pageSize(), 1, Integer.MAX_VALUE);
-            changes.add(() -> responses.pageSize(pageSize));
-            state.children("users", USER_NAME, DISPLAY_NAME, "password", "roles")
-                    .forEach(this::account);
-            unique(state.children("taskDefinitions", ID, DISPLAY_NAME, "appName"))
-                    .forEach(this::definition);
-            unique(state.children(
-                            "printers",
-                            ID,
-                            DISPLAY_NAME,
-                            "registeredDateTime",
-                            DESCRIPTION,
-                            ADDITIONAL,
-                            "shares",
-                            "trigger",
-                            "device",
-                            "jobs"))
-                    .forEach(this::printer);
-            links.forEach(Runnable::run);
-            StateObject order = state.child("order", "shares", "tasks");
-            var shareOrder = positions(order, "shares", shares.keySet());
-            newShares.sort(Comparator.comparing(share -> shareOrder.getOrDefault(share.id(), Integer.MAX_VALUE)));
-            newShares.forEach(share -> changes.add(() -> tenant.put(share)));
-            var taskOrder = positions(order, "tasks", taskIds);
-            newTasks.keySet().stream()
-                    .sorted(Comparator.comparing(task -> taskOrder.getOrDefault(task.id(), Integer.MAX_VALUE)))
-                    .forEach(task -> changes.add(() -> newTasks.get(task).put(task)));
-            subscriptions();
-            archive();
-            changes.addAll(devices);
-        }
-
-        /** Refuses two objects of a list with one id. */
-        private static List<StateObject> unique(List<StateObject> all) {
-            var ids = new HashSet<String>();
-            for (StateObject each : all) {
-                String id = each.text(ID);
-                if (id != null && !ids.add(id)) {
-                    throw duplicate(each);
-                }
-            }
-            return all;
-        }
-
-        private static IllegalArgumentException duplicate(StateObject object) {
-            return object.wrong(ID, object.get(ID), "an id that does not exist yet");
-        }
-
-        private static Map<String, Integer> positions(StateObject order, String name, Set<String> known) {
-            var positions = new HashMap<String, Integer>();
-            for (String id : order.texts(name)) {
-                if (!known.contains(id) || positions.put(id, positions.size()) != null) {
-                    throw order.wrong(name, JsonTrees.array().add(id), "the id of an object of this state, once");
-                }
-            }
-            return positions;
-        }
-
-        private void account(StateObject json) {
-            PrintUser named = PrintUser.named(json.id(USER_NAME, ""));
-            PrintUser user =
-                    new PrintUser(named.id(), json.text(DISPLAY_NAME, named.displayName()), named.userPrincipalName());
-            if (newUsers.put(user.userPrincipalName().toLowerCase(Locale.ROOT), user) != null) {
-                throw json.wrong(USER_NAME, json.get(USER_NAME), "a name that no other user has");
-            }
-            var account = new EntraUser(user, json.text("password", users.password()), json.texts("roles"));
-            changes.add(() -> users.add(account));
-        }
-
-        private void definition(StateObject json) {
-            String id = json.id(ID, newId());
-            String appName = json.text("appName");
-            String displayName = json.text(DISPLAY_NAME);
-            EmulatedPrintTaskDefinition old = definitions.get(id);
-            if (old != null) {
-                changes.add(() -> old.rename(displayName, appName));
-                return;
-            }
-            var definition = new EmulatedPrintTaskDefinition(
-                    id, displayName == null ? "Definition " + id : displayName, appId, appName);
-            add(definition);
-        }
-
-        private EmulatedPrintTaskDefinition add(EmulatedPrintTaskDefinition definition) {
-            definitions.put(definition.id(), definition);
-            changes.add(() -> tenant.put(definition));
-            return definition;
-        }
-
-        private EmulatedPrintTaskDefinition definition(StateObject json, String name) {
-            String id = json.text(name);
-            EmulatedPrintTaskDefinition definition = definitions.get(id);
-            if (definition == null) {
-                throw json.wrong(name, json.get(name), "the id of one of print.taskDefinitions");
-            }
-            return definition;
-        }
-
-        private void printer(StateObject json) {
-            String id = json.id(ID, newId());
-            EmulatedPrinter old = printers.get(id);
-            String registered = timestamp(json, "registeredDateTime", tenant.now());
-            EmulatedPrinter printer = old == null ? new EmulatedPrinter(id, registered) : old;
-            if (old == null) {
-                printers.put(id, printer);
-                changes.add(() -> tenant.put(printer));
-            } else if (json.has("registeredDateTime")) {
-                changes.add(() -> printer.restoreRegistered(registered));
-            }
-            ObjectNode description = description(json, PRINTER_MEMBERS);
-            String displayName = json.text(DISPLAY_NAME);
-            if (displayName != null
-                    && !displayName.equals(printer.alone().path(DISPLAY_NAME).textValue())) {
-                description.put(DISPLAY_NAME, displayName);
-            }
-            changes.add(() -> printer.description().merge(description));
-            List<StateObject> shareList = unique(json.children("shares", ID, CREATED, DESCRIPTION, ADDITIONAL));
-            shareList.forEach(share -> share(share, printer));
-            if (old == null && !json.has("shares")) {
-                add(new EmulatedPrinterShare(newId(), printer, tenant.now(), PrinterDescription.ofShare()));
-            }
-            if (!json.get("trigger").isNull()) {
-                trigger(json, json.child("trigger", ID, "taskDefinitionId"), printer);
-            }
-            unique(json.children(
-                            "jobs",
-                            ID,
-                            STATE,
-                            CREATED_BY,
-                            CREATED,
-                            ACQUIRED,
-                            COMPLETED,
-                            "configuration",
-                            "document",
-                            "tasks",
-                            "redirectedTo",
-                            "redirectedFrom"))
-                    .forEach(job -> job(job, printer));
-            if (!json.get("device").isNull()) {
-                Consumer<PrinterDevice> device = PrinterDevice.read(
-                        json.child("device", PrinterDevice.MEMBERS), jobId -> jobs.get(path(printer, jobId)));
-                devices.add(() -> device.accept(tenant.device(printer.id())));
+    /** Refuses two objects of a list with one id. */
+    private static List<StateObject> unique(List<StateObject> all) {
+        var ids = new HashSet<String>();
+        for (StateObject each : all) {
+            String id = each.text(ID);
+            if (id != null && !ids.add(id)) {
+                throw duplicate(each);
             }
         }
+        return all;
+    }
 
-        private static ObjectNode description(StateObject json, ODataType type) {
-            ObjectNode description = json.object(DESCRIPTION, type).deepCopy();
-            description.setAll(json.object(ADDITIONAL).deepCopy());
-            for (String name : PrinterDescription.COMPUTED) {
-                if (description.has(name)) {
-                    throw json.error(DESCRIPTION + "." + name, "is set by the emulator: leave it out");
-                }
+    private static IllegalArgumentException duplicate(StateObject object) {
+        return object.wrong(ID, object.get(ID), "an id that does not exist yet");
+    }
+
+    private static Map<String, Integer> positions(StateObject order, String name, Set<String> known) {
+        var positions = new HashMap<String, Integer>();
+        for (String id : order.texts(name)) {
+            if (!known.contains(id) || positions.put(id, positions.size()) != null) {
+                throw order.wrong(name, JsonTrees.array().add(id), "the id of an object of this state, once");
             }
-            return description;
         }
+        return positions;
+    }
 
-        private void share(StateObject json, EmulatedPrinter printer) {
-            String id = json.id(ID, newId());
-            EmulatedPrinterShare old = shares.get(id);
-            if (old != null && old.printer() != printer) {
-                throw duplicate(json);
-            }
-            ObjectNode members = description(json, SHARE_MEMBERS);
-            if (old != null && !json.has(CREATED)) {
-                changes.add(() -> old.description().merge(members));
-                return;
-            }
-            PrinterDescription description = PrinterDescription.ofShare();
-            if (old != null) {
-                description.merge(old.description().members());
-            }
-            description.merge(members);
-            add(new EmulatedPrinterShare(id, printer, timestamp(json, CREATED, tenant.now()), description));
+    private void account(StateObject json) {
+        PrintUser named = PrintUser.named(json.id(USER_NAME, ""));
+        PrintUser user =
+                new PrintUser(named.id(), json.text(DISPLAY_NAME, named.displayName()), named.userPrincipalName());
+        if (newUsers.put(user.userPrincipalName().toLowerCase(Locale.ROOT), user) != null) {
+            throw json.wrong(USER_NAME, json.get(USER_NAME), "a name that no other user has");
         }
+        var account = new EntraUser(user, json.text("password", users.password()), json.texts("roles"));
+        changes.add(() -> users.add(account));
+    }
 
-        private void add(EmulatedPrinterShare share) {
-            shares.put(share.id(), share);
-            newShares.add(share);
+    private void definition(StateObject json) {
+        String id = json.id(ID, newId());
+        String appName = json.text("appName");
+        String displayName = json.text(DISPLAY_NAME);
+        EmulatedPrintTaskDefinition old = definitions.get(id);
+        if (old != null) {
+            changes.add(() -> old.rename(displayName, appName));
+            return;
         }
+        var definition = new EmulatedPrintTaskDefinition(
+                id, displayName == null ? "Definition " + id : displayName, appId, appName);
+        add(definition);
+    }
 
-        private void trigger(StateObject parent, StateObject json, EmulatedPrinter printer) {
-            EmulatedPrintTaskDefinition definition = definition(json, "taskDefinitionId");
-            var trigger = new EmulatedPrintTaskTrigger(json.id(ID, newId()), definition);
-            EmulatedPrintTaskTrigger old = triggers.put(printer, trigger);
-            if (old != null && !old.equals(trigger)) {
-                throw parent.error("trigger", "is a second trigger of the printer, which can have one: leave it out");
-            }
-            changes.add(() -> printer.restoreTrigger(trigger));
+    private EmulatedPrintTaskDefinition add(EmulatedPrintTaskDefinition definition) {
+        definitions.put(definition.id(), definition);
+        changes.add(() -> tenant.put(definition));
+        return definition;
+    }
+
+    private EmulatedPrintTaskDefinition definition(StateObject json, String name) {
+        String id = json.text(name);
+        EmulatedPrintTaskDefinition definition = definitions.get(id);
+        if (definition == null) {
+            throw json.wrong(name, json.get(name), "the id of one of print.taskDefinitions");
         }
+        return definition;
+    }
 
-        private void job(StateObject json, EmulatedPrinter printer) {
-            String id = json.id(ID, nextId(printer));
-            String path = path(printer, id);
-            if (jobs.containsKey(path)) {
-                throw duplicate(json);
-            }
-            EmulatedPrintTaskTrigger trigger = triggers.get(printer);
-            PrintJobState usual = trigger == null ? PrintJobState.PROCESSING : PrintJobState.HELD;
-            PrintJobState jobState = json.word(STATE, usual, PrintJobState.values(), PrintTenantState::word);
-            String created = timestamp(json, CREATED, tenant.now());
-            var job = new EmulatedPrintJob(id, printer, tenant.endpoint() + "/" + path, tenant::now, user(json));
-            jobs.put(path, job);
-            job.configure(json.object("configuration", PrintTypes.CONFIGURATION));
-            document(json.child("document", ID, DISPLAY_NAME, "contentType", "size", "content"), job, jobState);
-            for (StateObject task :
-                    unique(json.children("tasks", ID, "taskDefinitionId", "triggerId", STATE, DESCRIPTION))) {
-                task(task, job, trigger, jobState);
-            }
-            if (jobState == PrintJobState.HELD && !json.has("tasks")) {
-                task(new StateObject("", JsonTrees.object()), job, trigger, jobState);
-            }
-            String completion = timestamp(json, COMPLETED, created);
-            job.restore(
-                    jobState,
-                    created,
-                    jobState.hasEnded() ? completion : null,
-                    json.has(ACQUIRED) ? timestamp(json, ACQUIRED, created) : null);
-            changes.add(() -> printer.put(job));
-            links.add(() -> job.restoreRedirects(link(json, "redirectedTo"), link(json, "redirectedFrom")));
+    private void printer(StateObject json) {
+        String id = json.id(ID, newId());
+        EmulatedPrinter old = printers.get(id);
+        String registered = timestamp(json, "registeredDateTime", tenant.now());
+        EmulatedPrinter printer = old == null ? new EmulatedPrinter(id, registered) : old;
+        if (old == null) {
+            printers.put(id, printer);
+            changes.add(() -> tenant.put(printer));
+        } else if (json.has("registeredDateTime")) {
+            changes.add(() -> printer.restoreRegistered(registered));
         }
-
-        private @Nullable String link(StateObject json, String name) {
-            String path = json.text(name);
-            if (path != null && !jobs.containsKey(path)) {
-                throw json.wrong(
-                        name, json.get(name), "the path of a job, such as print/printers/{printerId}/jobs/{jobId}");
-            }
-            return path == null ? null : tenant.endpoint() + "/" + path;
+        ObjectNode description = description(json, PRINTER_MEMBERS);
+        String displayName = json.text(DISPLAY_NAME);
+        if (displayName != null
+                && !displayName.equals(printer.alone().path(DISPLAY_NAME).textValue())) {
+            description.put(DISPLAY_NAME, displayName);
         }
-
-        /** Returns an id like the ones that the printer gives. */
-        private String nextId(EmulatedPrinter printer) {
-            String before = printer.path() + "/jobs/";
-            int number = 1
-                    + (int) jobs.keySet().stream()
-                            .filter(path -> path.startsWith(before))
-                            .count();
-            while (jobs.containsKey(before + number)) {
-                number++;
-            }
-            return String.valueOf(number);
+        changes.add(() -> printer.description().merge(description));
+        List<StateObject> shareList = unique(json.children("shares", ID, CREATED, DESCRIPTION, ADDITIONAL));
+        shareList.forEach(share -> share(share, printer));
+        if (old == null && !json.has("shares")) {
+            add(new EmulatedPrinterShare(newId(), printer, tenant.now(), PrinterDescription.ofShare()));
         }
-
-        private PrintUser user(StateObject json) {
-            if (json.get(CREATED_BY).isObject()) {
-                StateObject user = json.child(CREATED_BY, ID, DISPLAY_NAME, USER_NAME);
-                PrintUser named = PrintUser.named(user.id(USER_NAME, ""));
-                return new PrintUser(
-                        user.id(ID, named.id()),
-                        user.text(DISPLAY_NAME, named.displayName()),
-                        named.userPrincipalName());
-            }
-            if (json.get(CREATED_BY).isNull()) {
-                return PrintUser.SIGNED_IN;
-            }
-            String name = json.id(CREATED_BY, "");
-            PrintUser user = newUsers.get(name.toLowerCase(Locale.ROOT));
-            return user == null ? users.named(name).identity() : user;
+        if (!json.get("trigger").isNull()) {
+            trigger(json, json.child("trigger", ID, "taskDefinitionId"), printer);
         }
+        unique(json.children(
+                        "jobs",
+                        ID,
+                        STATE,
+                        CREATED_BY,
+                        CREATED,
+                        ACQUIRED,
+                        COMPLETED,
+                        "configuration",
+                        "document",
+                        "tasks",
+                        "redirectedTo",
+                        "redirectedFrom"))
+                .forEach(job -> job(job, printer));
+        if (!json.get("device").isNull()) {
+            Consumer<PrinterDevice> device = PrinterDevice.read(
+                    json.child("device", PrinterDevice.MEMBERS), jobId -> jobs.get(path(printer, jobId)));
+            devices.add(() -> device.accept(tenant.device(printer.id())));
+        }
+    }
 
-        private void document(StateObject json, EmulatedPrintJob job, PrintJobState jobState) {
-            boolean isExpected = jobState != PrintJobState.UPLOAD_PENDING;
-            Payload payload = null;
-            int size = json.number("size", -1, 0, 1 << 30);
-            if (json.get("content") instanceof POJONode given && given.getPojo() instanceof Payload read) {
-                payload = read.length() == BlankPage.PAYLOAD.length() && isBlank(read) ? BlankPage.PAYLOAD : read;
-                if (payload.length() == 0) {
-                    throw json.error("content", "is empty: use at least one byte, or leave it out for a blank page");
-                }
-                if (size >= 0 && payload.length() != size) {
-                    throw json.error(
-                            "size",
-                            "is " + size + ", but the content has " + payload.length() + " bytes: leave the size out");
-                }
-            } else if (!json.get("content").isNull()) {
-                throw json.wrong("content", json.get("content"), "a text in Base64");
-            } else if (size > 0 && size != BlankPage.PAYLOAD.length()) {
+    private static ObjectNode description(StateObject json, ODataType type) {
+        ObjectNode description = json.object(DESCRIPTION, type).deepCopy();
+        description.setAll(json.object(ADDITIONAL).deepCopy());
+        for (String name : PrinterDescription.COMPUTED) {
+            if (description.has(name)) {
+                throw json.error(DESCRIPTION + "." + name, "is set by the emulator: leave it out");
+            }
+        }
+        return description;
+    }
+
+    private void share(StateObject json, EmulatedPrinter printer) {
+        String id = json.id(ID, newId());
+        EmulatedPrinterShare old = shares.get(id);
+        if (old != null && old.printer() != printer) {
+            throw duplicate(json);
+        }
+        ObjectNode members = description(json, SHARE_MEMBERS);
+        if (old != null && !json.has(CREATED)) {
+            changes.add(() -> old.description().merge(members));
+            return;
+        }
+        PrinterDescription description = PrinterDescription.ofShare();
+        if (old != null) {
+            description.merge(old.description().members());
+        }
+        description.merge(members);
+        add(new EmulatedPrinterShare(id, printer, timestamp(json, CREATED, tenant.now()), description));
+    }
+
+    private void add(EmulatedPrinterShare share) {
+        shares.put(share.id(), share);
+        newShares.add(share);
+    }
+
+    private void trigger(StateObject parent, StateObject json, EmulatedPrinter printer) {
+        EmulatedPrintTaskDefinition definition = definition(json, "taskDefinitionId");
+        var trigger = new EmulatedPrintTaskTrigger(json.id(ID, newId()), definition);
+        EmulatedPrintTaskTrigger old = triggers.put(printer, trigger);
+        if (old != null && !old.equals(trigger)) {
+            throw parent.error("trigger", "is a second trigger of the printer, which can have one: leave it out");
+        }
+        changes.add(() -> printer.restoreTrigger(trigger));
+    }
+
+    private void job(StateObject json, EmulatedPrinter printer) {
+        String id = json.id(ID, nextId(printer));
+        String path = path(printer, id);
+        if (jobs.containsKey(path)) {
+            throw duplicate(json);
+        }
+        EmulatedPrintTaskTrigger trigger = triggers.get(printer);
+        PrintJobState usual = trigger == null ? PrintJobState.PROCESSING : PrintJobState.HELD;
+        PrintJobState jobState = json.word(STATE, usual, PrintJobState.values(), PrintTenantState::word);
+        String created = timestamp(json, CREATED, tenant.now());
+        var job = new EmulatedPrintJob(id, printer, tenant.endpoint() + "/" + path, tenant::now, user(json));
+        jobs.put(path, job);
+        job.configure(json.object("configuration", PrintTypes.CONFIGURATION));
+        document(json.child("document", ID, DISPLAY_NAME, "contentType", "size", "content"), job, jobState);
+        for (StateObject task :
+                unique(json.children("tasks", ID, "taskDefinitionId", "triggerId", STATE, DESCRIPTION))) {
+            task(task, job, trigger, jobState);
+        }
+        if (jobState == PrintJobState.HELD && !json.has("tasks")) {
+            task(new StateObject("", JsonTrees.object()), job, trigger, jobState);
+        }
+        String completion = timestamp(json, COMPLETED, created);
+        job.restore(
+                jobState,
+                created,
+                jobState.hasEnded() ? completion : null,
+                json.has(ACQUIRED) ? timestamp(json, ACQUIRED, created) : null);
+        changes.add(() -> printer.put(job));
+        links.add(() -> job.restoreRedirects(link(json, "redirectedTo"), link(json, "redirectedFrom")));
+    }
+
+    private @Nullable String link(StateObject json, String name) {
+        String path = json.text(name);
+        if (path != null && !jobs.containsKey(path)) {
+            throw json.wrong(
+                    name, json.get(name), "the path of a job, such as print/printers/{printerId}/jobs/{jobId}");
+        }
+        return path == null ? null : tenant.endpoint() + "/" + path;
+    }
+
+    /** Returns an id like the ones that the printer gives. */
+    private String nextId(EmulatedPrinter printer) {
+        String before = printer.path() + "/jobs/";
+        int number = 1
+                + (int) jobs.keySet().stream()
+                        .filter(path -> path.startsWith(before))
+                        .count();
+        while (jobs.containsKey(before + number)) {
+            number++;
+        }
+        return String.valueOf(number);
+    }
+
+    private PrintUser user(StateObject json) {
+        if (json.get(CREATED_BY).isObject()) {
+            StateObject user = json.child(CREATED_BY, ID, DISPLAY_NAME, USER_NAME);
+            PrintUser named = PrintUser.named(user.id(USER_NAME, ""));
+            return new PrintUser(
+                    user.id(ID, named.id()), user.text(DISPLAY_NAME, named.displayName()), named.userPrincipalName());
+        }
+        if (json.get(CREATED_BY).isNull()) {
+            return PrintUser.SIGNED_IN;
+        }
+        String name = json.id(CREATED_BY, "");
+        PrintUser user = newUsers.get(name.toLowerCase(Locale.ROOT));
+        return user == null ? users.named(name).identity() : user;
+    }
+
+    private void document(StateObject json, EmulatedPrintJob job, PrintJobState jobState) {
+        boolean isExpected = jobState != PrintJobState.UPLOAD_PENDING;
+        Payload payload = null;
+        int size = json.number("size", -1, 0, 1 << 30);
+        if (json.get("content") instanceof POJONode given && given.getPojo() instanceof Payload read) {
+            payload = read.length() == BlankPage.PAYLOAD.length() && isBlank(read) ? BlankPage.PAYLOAD : read;
+            if (payload.length() == 0) {
+                throw json.error("content", "is empty: use at least one byte, or leave it out for a blank page");
+            }
+            if (size >= 0 && payload.length() != size) {
                 throw json.error(
-                        "content",
-                        "is missing, although the size is " + size
-                                + " bytes: use the text of a dump, which has the content");
-            } else if (isExpected && size != 0) {
-                payload = BlankPage.PAYLOAD;
+                        "size",
+                        "is " + size + ", but the content has " + payload.length() + " bytes: leave the size out");
             }
-            job.document()
-                    .restore(
-                            json.id(ID, job.document().id()),
-                            json.text(DISPLAY_NAME, payload == null ? "" : BlankPage.NAME),
-                            json.text("contentType", payload == null ? "" : BlankPage.CONTENT_TYPE),
-                            payload);
+        } else if (!json.get("content").isNull()) {
+            throw json.wrong("content", json.get("content"), "a text in Base64");
+        } else if (size > 0 && size != BlankPage.PAYLOAD.length()) {
+            throw json.error(
+                    "content",
+                    "is missing, although the size is " + size
+                            + " bytes: use the text of a dump, which has the content");
+        } else if (isExpected && size != 0) {
+            payload = BlankPage.PAYLOAD;
         }
+        job.document()
+                .restore(
+                        json.id(ID, job.document().id()),
+                        json.text(DISPLAY_NAME, payload == null ? "" : BlankPage.NAME),
+                        json.text("contentType", payload == null ? "" : BlankPage.CONTENT_TYPE),
+                        payload);
+    }
 
-        /** The blank page is in memory once, however many jobs have it. */
-        private static boolean isBlank(Payload payload) {
-            return Arrays.equals(payload.copy(), BlankPage.PAYLOAD.copy());
+    /** The blank page is in memory once, however many jobs have it. */
+    private static boolean isBlank(Payload payload) {
+        return Arrays.equals(payload.copy(), BlankPage.PAYLOAD.copy());
+    }
+
+    private void task(
+            StateObject json, EmulatedPrintJob job, @Nullable EmulatedPrintTaskTrigger trigger, PrintJobState of) {
+        String id = json.id(ID, newId());
+        if (!taskIds.add(id)) {
+            throw duplicate(json);
         }
+        EmulatedPrintTaskDefinition definition = json.has("taskDefinitionId")
+                ? json.get("taskDefinitionId").isNull() ? null : definition(json, "taskDefinitionId")
+                : trigger != null ? trigger.definition() : pullPrinting();
+        boolean isTriggered = trigger != null && trigger.definition() == definition;
+        var task = new EmulatedPrintTask(id, job, json.text("triggerId", isTriggered ? trigger.id() : ""));
+        PrintTaskState usual = !of.hasEnded()
+                ? PrintTaskState.PROCESSING
+                : of.compareTo(PrintJobState.CANCELED) < 0 ? PrintTaskState.COMPLETED : PrintTaskState.ABORTED;
+        task.state(json.word(STATE, usual, PrintTaskState.values(), LowerCase::of));
+        task.description(json.text(DESCRIPTION, task.state().description()));
+        job.hold(task);
+        if (definition != null) {
+            newTasks.put(task, definition);
+        }
+    }
 
-        private void task(
-                StateObject json, EmulatedPrintJob job, @Nullable EmulatedPrintTaskTrigger trigger, PrintJobState of) {
-            String id = json.id(ID, newId());
-            if (!taskIds.add(id)) {
-                throw duplicate(json);
+    private EmulatedPrintTaskDefinition pullPrinting() {
+        String id = service.definitionId();
+        EmulatedPrintTaskDefinition old = definitions.get(id);
+        return old != null
+                ? old
+                : add(new EmulatedPrintTaskDefinition(id, PrintService.PULL_PRINTING, appId, PrintService.APP_NAME));
+    }
+
+    private void subscriptions(StateObject state) {
+        var all = new HashSet<WatchedCollection>();
+        for (StateObject json : unique(state.children("subscriptions", SUBSCRIPTION))) {
+            String resource = json.id("resource", "");
+            String changeType = json.id("changeType", "");
+            WatchedCollection watched = WatchedCollection.of(resource);
+            if (watched == null
+                    || !(watched.isJobs() ? printers : definitions).containsKey(watched.key())
+                    || !changeType.equals(watched.isJobs() ? "updated" : "created")) {
+                throw json.wrong(
+                        "resource",
+                        json.get("resource"),
+                        "the jobs of a printer with updated, or the tasks" + " of a definition with created");
             }
-            EmulatedPrintTaskDefinition definition = json.has("taskDefinitionId")
-                    ? json.get("taskDefinitionId").isNull() ? null : definition(json, "taskDefinitionId")
-                    : trigger != null ? trigger.definition() : pullPrinting();
-            boolean isTriggered = trigger != null && trigger.definition() == definition;
-            var task = new EmulatedPrintTask(id, job, json.text("triggerId", isTriggered ? trigger.id() : ""));
-            PrintTaskState usual = !of.hasEnded()
-                    ? PrintTaskState.PROCESSING
-                    : of.compareTo(PrintJobState.CANCELED) < 0 ? PrintTaskState.COMPLETED : PrintTaskState.ABORTED;
-            task.state(json.word(STATE, usual, PrintTaskState.values(), LowerCase::of));
-            task.description(json.text(DESCRIPTION, task.state().description()));
-            job.hold(task);
-            if (definition != null) {
-                newTasks.put(task, definition);
+            ObjectNode subscription = JsonTrees.object().put(ID, json.id(ID, newId()));
+            for (String name : SUBSCRIPTION) {
+                subscription.put(name, json.text(name, subscription.path(name).textValue()));
             }
-        }
-
-        private EmulatedPrintTaskDefinition pullPrinting() {
-            String id = service.definitionId();
-            EmulatedPrintTaskDefinition old = definitions.get(id);
-            return old != null
-                    ? old
-                    : add(new EmulatedPrintTaskDefinition(
-                            id, PrintService.PULL_PRINTING, appId, PrintService.APP_NAME));
-        }
-
-        private void subscriptions() {
-            var all = new HashSet<WatchedCollection>();
-            for (StateObject json : unique(state.children("subscriptions", SUBSCRIPTION))) {
-                String resource = json.id("resource", "");
-                String changeType = json.id("changeType", "");
-                WatchedCollection watched = WatchedCollection.of(resource);
-                if (watched == null
-                        || !(watched.isJobs() ? printers : definitions).containsKey(watched.key())
-                        || !changeType.equals(watched.isJobs() ? "updated" : "created")) {
-                    throw json.wrong(
-                            "resource",
-                            json.get("resource"),
-                            "the jobs of a printer with updated, or the tasks" + " of a definition with created");
-                }
-                ObjectNode subscription = JsonTrees.object().put(ID, json.id(ID, newId()));
-                for (String name : SUBSCRIPTION) {
-                    subscription.put(
-                            name, json.text(name, subscription.path(name).textValue()));
-                }
-                subscription.put("applicationId", json.text("applicationId", appId));
-                subscription.put("latestSupportedTlsVersion", json.text("latestSupportedTlsVersion", "v1_2"));
-                for (String name : List.of("notificationUrl", "lifecycleNotificationUrl")) {
-                    String url = json.text(name);
-                    boolean isAbsent = url == null && !name.equals("notificationUrl");
-                    if (!isAbsent && (url == null || !subscriptions.isReachable(url))) {
-                        throw json.wrong(
-                                name, json.get(name), "a URL of this machine, of an event hub or a partner topic");
-                    }
-                }
-                Instant expires = json.time(EXPIRATION);
-                if (expires == null) {
-                    throw json.error(EXPIRATION, "is missing: use the time when the subscription ends");
-                }
-                subscription.put(EXPIRATION, PrintTenant.timestamp(expires));
-                if (!all.add(watched) || subscriptions.watches(resource)) {
-                    throw json.error("resource", "is watched already: leave the subscription out");
-                }
-                changes.add(() -> subscriptions.restore(subscription));
-            }
-        }
-
-        private void archive() {
-            String[] members = PrintTypes.ARCHIVED_JOB.members().keySet().toArray(String[]::new);
-            String[] names = Arrays.copyOf(members, members.length + 1);
-            names[members.length] = ADDITIONAL;
-            for (StateObject json : state.children("archive", names)) {
-                ObjectNode job = json.node().deepCopy();
-                job.remove(ADDITIONAL);
-                job.setAll(json.object(ADDITIONAL).deepCopy());
-                json.time(COMPLETED);
-                changes.add(() -> reports.archive(job));
-            }
-            ObjectNode groups = state.object("groups");
-            StateObject named = new StateObject("print.groups", groups, members(groups));
-            for (String group : members(groups)) {
-                for (String user : named.texts(group)) {
-                    changes.add(() -> reports.addToGroup(group, user));
+            subscription.put("applicationId", json.text("applicationId", appId));
+            subscription.put("latestSupportedTlsVersion", json.text("latestSupportedTlsVersion", "v1_2"));
+            for (String name : List.of("notificationUrl", "lifecycleNotificationUrl")) {
+                String url = json.text(name);
+                boolean isAbsent = url == null && !name.equals("notificationUrl");
+                if (!isAbsent && (url == null || !subscriptions.isReachable(url))) {
+                    throw json.wrong(name, json.get(name), "a URL of this machine, of an event hub or a partner topic");
                 }
             }
+            Instant expires = json.time(EXPIRATION);
+            if (expires == null) {
+                throw json.error(EXPIRATION, "is missing: use the time when the subscription ends");
+            }
+            subscription.put(EXPIRATION, PrintTenant.timestamp(expires));
+            if (!all.add(watched) || subscriptions.watches(resource)) {
+                throw json.error("resource", "is watched already: leave the subscription out");
+            }
+            changes.add(() -> subscriptions.restore(subscription));
         }
+    }
 
-        private static String timestamp(StateObject json, String name, String usual) {
-            Instant time = json.time(name);
-            return time == null ? usual : PrintTenant.timestamp(time);
+    private void archive(StateObject state) {
+        String[] members = PrintTypes.ARCHIVED_JOB.members().keySet().toArray(String[]::new);
+        String[] names = Arrays.copyOf(members, members.length + 1);
+        names[members.length] = ADDITIONAL;
+        for (StateObject json : state.children("archive", names)) {
+            ObjectNode job = json.node().deepCopy();
+            job.remove(ADDITIONAL);
+            job.setAll(json.object(ADDITIONAL).deepCopy());
+            json.time(COMPLETED);
+            changes.add(() -> reports.archive(job));
         }
+        ObjectNode groups = state.object("groups");
+        StateObject named = new StateObject("print.groups", groups, members(groups));
+        for (String group : members(groups)) {
+            for (String user : named.texts(group)) {
+                changes.add(() -> reports.addToGroup(group, user));
+            }
+        }
+    }
+
+    private static String timestamp(StateObject json, String name, String usual) {
+        Instant time = json.time(name);
+        return time == null ? usual : PrintTenant.timestamp(time);
     }
 
     private static String[] members(ObjectNode object) {

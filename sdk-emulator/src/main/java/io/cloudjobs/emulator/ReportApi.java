@@ -63,7 +63,8 @@ final class ReportApi {
         };
     }
 
-    private Response archived(Request request, ODataCall call, String parameter, Function<String, Predicate<ObjectNode>> owner) {
+    private Response archived(
+            Request request, ODataCall call, String parameter, Function<String, Predicate<ObjectNode>> owner) {
         call.with(Set.of(parameter, START, END));
         ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.ARCHIVED_JOB, ODataQuery.LIST);
         ArrayNode jobs = reports.within(call.time(START), call.time(END), owner.apply(call.text(parameter)));

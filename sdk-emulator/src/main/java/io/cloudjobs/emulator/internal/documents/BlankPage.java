@@ -1,9 +1,5 @@
 package io.cloudjobs.emulator.internal.documents;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The document of jobs that a test creates: a PDF file with one empty page. */
@@ -48,22 +44,12 @@ public final class BlankPage implements Payload {
     }
 
     @Override
-    public void writeTo(OutputStream out) throws IOException {
-        out.write(bytes);
-    }
-
-    @Override
     public long length() {
         return LENGTH;
     }
 
     @Override
-    public byte[] copy() {
-        return bytes.clone();
-    }
-
-    @Override
-    public InputStream open() {
-        return new ByteArrayInputStream(bytes);
+    public void read(long from, byte[] into, int size) {
+        System.arraycopy(bytes, (int) from, into, 0, size);
     }
 }

@@ -15,11 +15,10 @@ public final class ExpiringTokens<T> {
     /** More tokens than a program uses at the same time, and a few megabytes. */
     private static final int LIMIT = 10_000;
 
-    private record Issued<T>(T grant, Instant expires) {}
-
     private final Time time;
     private final Duration life;
-    private final Map<String, Issued<T>> tokens = new LinkedHashMap<>();
+    /** The grants, each with its end. */
+    private final Map<String, Map.Entry<T, Instant>> tokens = new LinkedHashMap<>();
 
     public ExpiringTokens(Time time, Duration life) {
         this.time = time;
@@ -34,14 +33,14 @@ public final class ExpiringTokens<T> {
             oldest.remove();
         }
         String token = Token.next();
-        tokens.put(token, new Issued<>(grant, time.now().plus(life)));
+        tokens.put(token, Map.entry(grant, time.now().plus(life)));
         return token;
     }
 
     /** Returns the grant of a token, or null if the token is unknown or expired. */
     public synchronized @Nullable T grant(String token) {
-        Issued<T> issued = tokens.get(token);
-        return issued == null || !time.now().isBefore(issued.expires()) ? null : issued.grant();
+        Map.Entry<T, Instant> issued = tokens.get(token);
+        return issued == null || !time.now().isBefore(issued.getValue()) ? null : issued.getKey();
     }
 
     public synchronized void remove(String token) {

@@ -135,7 +135,8 @@ public final class Redaction {
         }
         String decoded = text;
         for (int i = 0; i <= DEEPEST; i++) {
-            if (found.stream().anyMatch(decoded::contains) || SIGN.matcher(decoded).find()) {
+            if (found.stream().anyMatch(decoded::contains)
+                    || SIGN.matcher(decoded).find()) {
                 return MARK;
             }
             decoded = decode(decoded);
