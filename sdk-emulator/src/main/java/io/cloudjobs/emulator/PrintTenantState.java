@@ -309,9 +309,10 @@ final class PrintTenantState {
         newShares.sort(Comparator.comparing(share -> shareOrder.getOrDefault(share.id(), Integer.MAX_VALUE)));
         newShares.forEach(share -> changes.add(() -> tenant.put(share)));
         var taskOrder = positions(order, "tasks", taskIds);
-        newTasks.keySet().stream()
-                .sorted(Comparator.comparing(task -> taskOrder.getOrDefault(task.id(), Integer.MAX_VALUE)))
-                .forEach(task -> changes.add(() -> newTasks.get(task).put(task)));
+        newTasks.entrySet().stream()
+                .sorted(Comparator.comparing(
+                        task -> taskOrder.getOrDefault(task.getKey().id(), Integer.MAX_VALUE)))
+                .forEach(task -> changes.add(() -> task.getValue().put(task.getKey())));
         subscriptions(state);
         archive(state);
         made.addAll(changes);
@@ -590,8 +591,8 @@ final class PrintTenantState {
         EmulatedPrintTaskDefinition definition = json.has("taskDefinitionId")
                 ? json.get("taskDefinitionId").isNull() ? null : definition(json, "taskDefinitionId")
                 : trigger != null ? trigger.definition() : pullPrinting();
-        boolean isTriggered = trigger != null && trigger.definition() == definition;
-        var task = new EmulatedPrintTask(id, job, json.text("triggerId", isTriggered ? trigger.id() : ""));
+        String triggerId = trigger != null && trigger.definition() == definition ? trigger.id() : "";
+        var task = new EmulatedPrintTask(id, job, json.text("triggerId", triggerId));
         PrintTaskState usual = !of.hasEnded()
                 ? PrintTaskState.PROCESSING
                 : of.compareTo(PrintJobState.CANCELED) < 0 ? PrintTaskState.COMPLETED : PrintTaskState.ABORTED;

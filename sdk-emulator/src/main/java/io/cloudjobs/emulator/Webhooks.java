@@ -264,7 +264,8 @@ final class Webhooks implements AutoCloseable {
         connection.setInstanceFollowRedirects(false);
         connection.setRequestMethod("POST");
         connection.setRequestProperty("Content-Type", contentType + "; charset=utf-8");
-        // Without "Connection: close": receivers on the JDK's server would reset some connections before their response.
+        // Without "Connection: close": receivers on the JDK's server would reset some connections before their
+        // response.
         connection.setDoOutput(true);
         // With a known length, the JDK does not send the body again.
         connection.setFixedLengthStreamingMode(bytes.length);
