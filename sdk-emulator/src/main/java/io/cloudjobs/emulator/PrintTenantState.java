@@ -71,7 +71,7 @@ final class PrintTenantState {
     private final PrintDocuments documents;
     private final String appId;
     private final EntraUsers users;
-    /** What the state that is read will be. */
+    /** The changes that make the state that is read. */
     private final List<Runnable> changes = new ArrayList<>();
 
     private final Map<String, EmulatedPrinter> printers = new LinkedHashMap<>();
