@@ -4,12 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The faults of one service, in the order of their calls. The first one that applies to a request decides about it. */
 final class FaultQueue {
-    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final RandomGenerator random = new Random(); // in java.base; the default generator is not
     private final Map<Long, PendingFault> pending = new LinkedHashMap<>();
     private long last;
 
