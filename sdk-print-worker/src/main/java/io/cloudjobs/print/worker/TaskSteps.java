@@ -45,7 +45,7 @@ final class TaskSteps {
         /** Stores the state if the claim still holds. Returns false if another worker has taken the job over. */
         boolean store(TaskState state);
 
-        /** Takes over the latest decision from outside that was made since the claim. */
+        /** Takes over the latest decision from outside that waits for the end of a step. */
         void takeRequested(TaskState state);
 
         /** Returns the time of the database. */
@@ -90,6 +90,10 @@ final class TaskSteps {
         } else if (state.isFromNewerVersion()) {
             state.problem = "a newer version of the worker stored this decision, and this version cannot carry it out";
             return claim.now().plus(PENDING);
+        }
+        if (!asks) {
+            claim.takeRequested(
+                    state); // the last decision counts, also if the row of an earlier one was the first to end
         }
         Instant sentAt = state.sentAt();
         if (sentAt != null && mustSettle(state, sentAt, claim.now())) {

@@ -56,16 +56,25 @@ class RowsTest {
                 .count();
     }
 
-    private void set(TaskInstanceId row, String columns) {
-        TestDatabase.execute(
-                database,
-                "UPDATE cloudjobs_print_tasks SET " + columns + " WHERE task_name = '" + row.getTaskName()
-                        + "' AND task_instance = '" + row.getId() + "'");
-    }
-
     /** Claims a row like another worker. */
     private void claim(TaskInstanceId row) {
-        set(row, "picked = TRUE, picked_by = 'other', last_heartbeat = CURRENT_TIMESTAMP, version = 70");
+        claim(is(row));
+    }
+
+    private void claim(String rows) {
+        set(rows, "picked = TRUE, picked_by = 'other', last_heartbeat = CURRENT_TIMESTAMP, version = 70");
+    }
+
+    private void set(TaskInstanceId row, String columns) {
+        set(is(row), columns);
+    }
+
+    private void set(String rows, String columns) {
+        TestDatabase.execute(database, "UPDATE cloudjobs_print_tasks SET " + columns + " WHERE " + rows);
+    }
+
+    private static String is(TaskInstanceId row) {
+        return "task_name = '" + row.getTaskName() + "' AND task_instance = '" + row.getId() + "'";
     }
 
     private void complete(TaskInstanceId row) {
@@ -107,6 +116,20 @@ class RowsTest {
         Eventually.await(() -> rows.jobs().size() == 1); // a late decision about an ended job ends, too
         assertThat(rows.jobs()).hasSize(1);
         assertThat(service.releases()).isZero();
+    }
+
+    @Test
+    void anEarlierDecisionIsNotCarriedOutWhileALaterOneWaits() {
+        TaskState earlier = decided(Decision.release());
+        earlier.requestedAt = rows.now().toString();
+        claim(id);
+        rows.decide(decided(Decision.abort("the last one")));
+        claim("task_name = '" + engine.names().decisions() + "'"); // the turn of this row does not come
+        complete(id);
+        Eventually.await(() -> rows.tryDecide(earlier));
+        Eventually.await(() -> rows.jobs().size() == 1);
+        assertThat(service.releases()).isZero();
+        assertThat(service.requests("POST", "/abort")).isEqualTo(1);
     }
 
     @Test
