@@ -8,6 +8,25 @@ package io.cloudjobs.core;
  */
 public interface CallListener {
     /**
+     * Handles the start of an operation, on the thread that makes all its attempts. Returns the listener for the other
+     * events of this operation. By default, this is the same listener; return another one to keep a state for each
+     * operation. The client calls {@link #operationEnded} of the result even if a call ends with an {@link Error}.
+     *
+     * @param event the event
+     * @return the listener for this operation. If this method throws or returns null, this listener gets the events
+     */
+    default CallListener operationStarted(OperationStart event) {
+        return this;
+    }
+
+    /**
+     * Handles the start of an attempt, which is one request. It can add a header to this request.
+     *
+     * @param event the event
+     */
+    default void attemptStarted(AttemptStart event) {}
+
+    /**
      * Handles the end of an attempt, which is one request. The client does not call this method if it made no request.
      *
      * @param event the event

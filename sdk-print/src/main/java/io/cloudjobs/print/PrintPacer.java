@@ -10,6 +10,7 @@ import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.print.internal.LaneTurn;
 import io.cloudjobs.print.internal.Lanes;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,16 +90,16 @@ final class PrintPacer {
 
         private void await(ApiClient api, Duration left) {
             long started = time.nanos();
-            boolean hasWaited = false;
+            Consumer<@Nullable SdkException> end = null;
             SdkException failure = null;
             try {
                 for (long next = turn.next(started); next != LaneTurn.COME; next = turn.next(time.nanos())) {
                     Duration wait = Duration.ofNanos(next);
                     Duration sleep = sleep(wait, left.minusNanos(since(started)));
-                    if (!hasWaited) {
+                    if (end == null) {
                         LOG.log(System.Logger.Level.DEBUG, "{0} waits for its turn, at least {1}", this, wait);
+                        end = start(api);
                     }
-                    hasWaited = true;
                     checkOpen(api);
                     time.sleep(sleep, turn.called());
                     checkOpen(api);
@@ -112,11 +113,17 @@ final class PrintPacer {
                 failure = e;
                 throw e;
             } finally {
-                if (hasWaited || failure != null) {
-                    Duration waited = Duration.ofNanos(since(started));
-                    api.ended(new ApiRequest("printJob.pace", "POST", path), waited, failure);
+                if (failure != null && end == null) {
+                    end = start(api);
+                }
+                if (end != null) {
+                    end.accept(failure);
                 }
             }
+        }
+
+        private Consumer<@Nullable SdkException> start(ApiClient api) {
+            return api.start(new ApiRequest("printJob.pace", "POST", path));
         }
 
         private long since(long started) {

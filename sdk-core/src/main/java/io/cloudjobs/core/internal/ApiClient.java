@@ -31,6 +31,7 @@ public final class ApiClient implements AutoCloseable {
     final String userAgent;
     final ResponseReader reader;
     final Connections connections;
+    final LiveState state;
     private final boolean isView;
 
     /** The deadline of a composite call, which also limits each of its calls; null if there is none. */
@@ -43,13 +44,15 @@ public final class ApiClient implements AutoCloseable {
         this.endpoints = Endpoint.parse(settings);
         this.advertised = Endpoint.advertised(settings);
         this.tokens = new Tokens(
-                service instanceof ProtectedService ? Checks.required("tokenProvider", settings.tokenProvider) : null);
+                service instanceof ProtectedService ? Checks.required("tokenProvider", settings.tokenProvider) : null,
+                settings.time);
         this.userAgent = UserAgent.of(settings.userAgent, service.product());
         this.reader = new ResponseReader(service, settings.maxResponseBytes);
         // A factory that wraps our client may use it for other calls, too.
         boolean isPlain = Endpoint.arePlain(endpoints) && settings.callFactory == ClientSettings.SAME_CLIENT;
         this.connections = new Connections(
                 settings.time, settings.httpClient, settings.callFactory, settings.attemptTimeout, isPlain);
+        this.state = new LiveState(endpoint().toString(), connections.budget, tokens);
         this.isView = false;
         this.limit = null;
     }
@@ -59,7 +62,8 @@ public final class ApiClient implements AutoCloseable {
         this.service = service;
         this.endpoints = origin.endpoints;
         this.advertised = origin.advertised;
-        this.tokens = service instanceof ProtectedService ? origin.tokens : new Tokens(null);
+        this.tokens = service instanceof ProtectedService ? origin.tokens : new Tokens(null, settings.time);
+        this.state = origin.state;
         this.userAgent = origin.userAgent;
         this.reader =
                 service == origin.service ? origin.reader : new ResponseReader(service, settings.maxResponseBytes);
@@ -212,10 +216,15 @@ public final class ApiClient implements AutoCloseable {
         return shorter(settings.timeout);
     }
 
-    /** Tells the listeners about the end of an operation without a request, such as a wait for a turn. */
-    public void ended(ApiRequest operation, Duration duration, @Nullable SdkException failure) {
-        new CallEvents(settings.listeners, operation, new Deadline(settings.time, duration))
-                .operationEnded(0, duration, failure);
+    /**
+     * Tells the listeners about the start of an operation without requests, such as a wait for a turn.
+     *
+     * @return the function to call at its end, with its failure or null
+     */
+    public Consumer<@Nullable SdkException> start(ApiRequest operation) {
+        CallEvents events = new CallEvents(settings.listeners, operation, new Deadline(settings.time, timeout()));
+        events.operationStarted(state);
+        return failure -> events.operationEnded(0, failure);
     }
 
     /** Returns the clock of this client, for resources that wait or check a date. */

@@ -2,13 +2,19 @@ package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.AttemptEvent;
 import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.ClientState;
 import io.cloudjobs.core.OperationEvent;
+import io.cloudjobs.core.OperationStart;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.internal.secret.Secrets;
 import io.cloudjobs.core.internal.secret.ShownCause;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class CallEvents {
     private static final System.Logger LOG = System.getLogger("io.cloudjobs.core");
 
-    private final List<CallListener> listeners;
+    /** The listeners; after the start of the operation, the listeners that they made for it. */
+    private List<CallListener> listeners;
+
     private final ApiRequest operation;
     private final Deadline deadline;
 
@@ -32,6 +40,26 @@ final class CallEvents {
         this.listeners = listeners;
         this.operation = operation;
         this.deadline = deadline;
+    }
+
+    void operationStarted(ClientState client) {
+        if (!listeners.isEmpty()) {
+            OperationStart event = new StartedOperation(
+                    operation.operation(), operation.method(), operation.path().template(), client);
+            List<CallListener> started = new ArrayList<>(listeners);
+            listeners = started;
+            started.replaceAll(listener -> tell(listener, users -> users.operationStarted(event)));
+        }
+    }
+
+    /** Returns the request with the headers of the listeners. */
+    Request attemptStarted(int attempt, Request request) {
+        if (listeners.isEmpty()) {
+            return request;
+        }
+        StartedAttempt event = new StartedAttempt(attempt, request);
+        tell(listener -> listener.attemptStarted(event));
+        return event.request();
     }
 
     void attemptBegins() {
@@ -77,17 +105,13 @@ final class CallEvents {
     }
 
     void operationEnded(int attempts, @Nullable SdkException failure) {
-        operationEnded(attempts, deadline.elapsed(), failure);
-    }
-
-    void operationEnded(int attempts, Duration duration, @Nullable SdkException failure) {
         if (!listeners.isEmpty()) {
             OperationEvent event = new EndedOperation(
                     operation.operation(),
                     operation.method(),
                     operation.path().template(),
                     attempts,
-                    duration,
+                    deadline.elapsed(),
                     failure);
             tell(listener -> listener.operationEnded(event));
         }
@@ -96,13 +120,22 @@ final class CallEvents {
     /** Calls each listener, even if another one throws. */
     private void tell(Consumer<CallListener> event) {
         for (CallListener listener : listeners) {
-            try {
-                event.accept(listener);
-            } catch (VirtualMachineError e) { // no memory, no stack: a problem of the whole program
-                throw e;
-            } catch (Throwable e) {
-                LOG.log(System.Logger.Level.DEBUG, "the call listener failed", ShownCause.of(e, Secrets.NONE));
-            }
+            tell(listener, same -> {
+                event.accept(same);
+                return same;
+            });
+        }
+    }
+
+    /** Returns the result of a listener, or the listener itself if it throws. */
+    private static CallListener tell(CallListener listener, UnaryOperator<CallListener> event) {
+        try {
+            return Objects.requireNonNull(event.apply(listener), "operationStarted returned null");
+        } catch (VirtualMachineError e) { // no memory, no stack: a problem of the whole program
+            throw e;
+        } catch (Throwable e) {
+            LOG.log(System.Logger.Level.DEBUG, "the call listener failed", ShownCause.of(e, Secrets.NONE));
+            return listener;
         }
     }
 }

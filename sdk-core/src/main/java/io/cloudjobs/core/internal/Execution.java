@@ -69,14 +69,20 @@ final class Execution<T> {
     }
 
     @Nullable T run() {
+        @Nullable T result;
         try {
-            T result = loop();
-            events.operationEnded(progress.attempts, null);
-            return result;
+            events.operationStarted(api.state);
+            result = loop();
         } catch (SdkException failure) {
             events.operationEnded(progress.attempts, failure);
             throw failure;
+        } catch (Throwable e) { // no memory, no stack: a listener must still close what it opened
+            String problem = "the call ended with " + e.getClass().getSimpleName();
+            events.operationEnded(progress.attempts, progress.transportFailure(problem, e));
+            throw e;
         }
+        events.operationEnded(progress.attempts, null);
+        return result;
     }
 
     /** Returns the number of requests made. */
@@ -158,7 +164,7 @@ final class Execution<T> {
         Duration stall = operation.isTransfer() ? settings.attemptTimeout : null;
         int endpoint = connections.endpoint.get();
         try {
-            Request request = requests.request(endpoint, token, attempt);
+            Request request = events.attemptStarted(progress.attempts, requests.request(endpoint, token, attempt));
             return connections.call(request, attempt, limit, stall, response -> {
                 events.responseBegins(response, api.reader.requestId(response), secrets);
                 return read(new Received(response, secrets, settings.time.now()), attempt);

@@ -5,6 +5,7 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.retry.Progress;
 import io.cloudjobs.core.internal.secret.Secrets;
+import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,54 @@ final class Tokens {
     /** Set while a thread calls the provider, which must not make calls that need a token. */
     private final ThreadLocal<Boolean> isAsking = new ThreadLocal<>();
 
+    private final Time time;
+    private volatile @Nullable Received last;
+
+    /** A token, its number, and when it first came. It is a class, because a record would show the token. */
+    private static final class Received {
+        final String token;
+        final long number;
+        final long nanos;
+
+        Received(String token, long number, long nanos) {
+            this.token = token;
+            this.number = number;
+            this.nanos = nanos;
+        }
+    }
+
     /**
      * Creates the tokens of a provider.
      *
      * @param provider the provider; null if the service needs no token
      */
-    Tokens(@Nullable TokenProvider provider) {
+    Tokens(@Nullable TokenProvider provider, Time time) {
         this.provider = provider;
+        this.time = time;
+    }
+
+    /** Returns the number of different tokens. */
+    long received() {
+        Received now = last;
+        return now == null ? 0 : now.number;
+    }
+
+    /** Returns the time since the last token first came; null without one. */
+    @Nullable Duration age() {
+        Received now = last;
+        return now == null ? null : Duration.ofNanos(time.nanos() - now.nanos);
+    }
+
+    private void receive(String token) {
+        Received known = last;
+        if (known == null || !known.token.equals(token)) {
+            synchronized (this) {
+                Received before = last;
+                if (before == null || !before.token.equals(token)) {
+                    last = new Received(token, received() + 1, time.nanos());
+                }
+            }
+        }
     }
 
     /** Returns whether the service needs tokens. */
@@ -102,9 +144,10 @@ final class Tokens {
         } finally {
             isAsking.remove();
         }
-        if (problem != null) {
+        if (problem != null || token == null) {
             throw progress.tokenFailure("the token provider returned " + problem, null);
         }
+        receive(token);
         if (deadline.isOver()) {
             deadline.tokenCameLate(deadline.elapsed().minus(begun));
         }

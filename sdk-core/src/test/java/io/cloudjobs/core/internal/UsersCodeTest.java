@@ -230,7 +230,11 @@ class UsersCodeTest {
         assertThat(failureOf(api)).isSameAs(problem);
 
         assertThat(server.getRequestCount()).isEqualTo(place.requests);
-        assertThat(ended).isEmpty();
+        assertThat(ended)
+                .singleElement()
+                .satisfies(event -> assertThat(event.failure())
+                        .hasCause(problem)
+                        .hasMessageContaining(problem.getClass().getSimpleName()));
         assertTheNextCallIsAsEver(api, place.requests);
     }
 

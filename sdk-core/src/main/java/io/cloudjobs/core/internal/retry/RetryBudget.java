@@ -37,6 +37,11 @@ public final class RetryBudget {
         return refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     }
 
+    /** Returns the rest for retries, from 0 to 1. */
+    public double rest() {
+        return (double) tokens.get() / CAPACITY;
+    }
+
     /** Puts back 1 after a success at the first attempt, or the cost of the successful retry. */
     public void give(int earned) {
         give(tokens, CAPACITY, earned);

@@ -1,0 +1,44 @@
+package io.cloudjobs.core.internal;
+
+import io.cloudjobs.core.ClientState;
+import io.cloudjobs.core.internal.retry.RetryBudget;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the state of a client. It is a class, because metrics distinguish clients with equal values. */
+final class LiveState implements ClientState {
+    private final String endpoint;
+    private final RetryBudget budget;
+    private final Tokens tokens;
+
+    LiveState(String endpoint, RetryBudget budget, Tokens tokens) {
+        this.endpoint = endpoint;
+        this.budget = budget;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public String endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public double retryBudget() {
+        return budget.rest();
+    }
+
+    @Override
+    public long tokens() {
+        return tokens.received();
+    }
+
+    @Override
+    public @Nullable Duration tokenAge() {
+        return tokens.age();
+    }
+
+    @Override
+    public String toString() {
+        return "ClientState[endpoint=" + endpoint + "]";
+    }
+}
