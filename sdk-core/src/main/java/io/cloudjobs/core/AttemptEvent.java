@@ -35,6 +35,15 @@ public interface AttemptEvent {
     String pathTemplate();
 
     /**
+     * Returns the URL of the request without secrets, for logs and traces. It has the ids of the resources, so do not use
+     * it as a tag. In a link to the next page, {@code REDACTED} replaces the query. In a link with its own key, such as
+     * the link of an upload, it replaces the path and the query.
+     *
+     * @return the URL, for example {@code https://graph.microsoft.com/v1.0/print/printers/c05f3726/jobs/5182}
+     */
+    String url();
+
+    /**
      * Returns the HTTP status of the response.
      *
      * @return the status, or null if there was no response

@@ -28,4 +28,22 @@ public interface ClientOptions {
      * @return this
      */
     ClientOptions listener(CallListener listener);
+
+    /**
+     * Adds a header to the requests of these calls and their retries, for example {@code ConsistencyLevel} or the id of
+     * your own request. It replaces a header of the same name that this method set before. The client sends it to the
+     * endpoint only, and never to the hosts of uploads and downloads, or to the token endpoint. Exceptions and logs do
+     * not show its value, even if the response quotes it.
+     *
+     * <p>You cannot set a header that the client or the connection needs: {@code Accept}, {@code Authorization}, {@code
+     * Cookie}, {@code Expect}, {@code Host}, {@code Prefer}, {@code Range}, {@code User-Agent}, {@code X-Auth-Token},
+     * {@code client-request-id}, any {@code Content-...}, {@code If-...} or {@code Proxy-...}, and similar ones.
+     *
+     * @param name the name, in any case
+     * @param value the value, in printable ASCII
+     * @return this
+     * @throws IllegalArgumentException if you cannot set this header, or if the name or the value is invalid. The
+     *     message does not show the value
+     */
+    ClientOptions header(String name, String value);
 }

@@ -1,5 +1,6 @@
 package io.cloudjobs.ges;
 
+import io.cloudjobs.core.CallResult;
 import io.cloudjobs.core.ClientBuilder;
 import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.internal.ApiClient;
@@ -9,6 +10,7 @@ import io.cloudjobs.core.internal.ResourcePath;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +100,22 @@ public final class GesJobClient implements AutoCloseable {
      */
     public GesJobClient withOptions(Consumer<? super ClientOptions> change) {
         return new GesJobClient(api.withOptions(change), project);
+    }
+
+    /**
+     * Makes a call, and returns its result with its responses: status, headers and request ids. {@code
+     * ges.withResponse(client -> client.graph("movie").job("4448c9fb").get())}
+     *
+     * <p>The function gets a view of this client. The result has the requests of this view, also on other threads, that
+     * end before the function returns. An exception of the function passes unchanged.
+     *
+     * @param call the call; it may return null
+     * @param <T> the type of the result
+     * @return the result with its responses
+     */
+    public <T extends @Nullable Object> CallResult<T> withResponse(Function<? super GesJobClient, ? extends T> call) {
+        Objects.requireNonNull(call, "call");
+        return api.observed(view -> call.apply(new GesJobClient(view, project)));
     }
 
     @Override

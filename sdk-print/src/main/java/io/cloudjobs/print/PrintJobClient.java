@@ -1,5 +1,6 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.CallResult;
 import io.cloudjobs.core.ClientBuilder;
 import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.internal.ApiClient;
@@ -8,6 +9,7 @@ import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +156,22 @@ public final class PrintJobClient implements AutoCloseable {
      */
     public PrintJobClient withOptions(Consumer<? super ClientOptions> change) {
         return new PrintJobClient(api.withOptions(change), pacer);
+    }
+
+    /**
+     * Makes a call, and returns its result with its responses: status, headers and request ids. {@code
+     * print.withResponse(client -> client.printer("p").job("5182").get())}
+     *
+     * <p>The function gets a view of this client. The result has the requests of this view, also on other threads, that
+     * end before the function returns. An exception of the function passes unchanged.
+     *
+     * @param call the call; it may return null
+     * @param <T> the type of the result
+     * @return the result with its responses
+     */
+    public <T extends @Nullable Object> CallResult<T> withResponse(Function<? super PrintJobClient, ? extends T> call) {
+        Objects.requireNonNull(call, "call");
+        return api.observed(view -> call.apply(new PrintJobClient(view, pacer)));
     }
 
     @Override

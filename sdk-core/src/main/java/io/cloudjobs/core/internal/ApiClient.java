@@ -2,6 +2,7 @@ package io.cloudjobs.core.internal;
 
 import com.fasterxml.jackson.databind.JavaType;
 import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.CallResult;
 import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.InvalidResponseException;
@@ -75,6 +76,13 @@ public final class ApiClient implements AutoCloseable {
     /** Returns a view with other options, which shares the connections and the retry budget. */
     public ApiClient withOptions(Consumer<? super ClientOptions> change) {
         return new ApiClient(this, settings.with(change), service, limit);
+    }
+
+    /** Makes a call with a view of this client, and returns its value with its requests. */
+    public <T extends @Nullable Object> CallResult<T> observed(Function<ApiClient, ? extends T> call) {
+        ObservedCall.Attempts attempts = new ObservedCall.Attempts();
+        T value = call.apply(withOptions(options -> options.listener(attempts)));
+        return new ObservedCall<>(value, attempts.untilNow());
     }
 
     /** Returns a view for links to other hosts, which get no token and have their own headers and errors. */

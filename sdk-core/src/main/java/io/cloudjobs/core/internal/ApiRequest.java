@@ -17,6 +17,7 @@ public final class ApiRequest implements Operation {
     private final ResourcePath path;
     private @Nullable String query;
     private @Nullable HttpUrl link;
+    private boolean isKeyed;
     private Map<String, String> headers = Map.of();
     private @Nullable Content content;
     private @Nullable Duration usualTimeout;
@@ -47,6 +48,7 @@ public final class ApiRequest implements Operation {
         this.path = origin.path;
         this.query = origin.query;
         this.link = origin.link;
+        this.isKeyed = origin.isKeyed;
         this.headers = origin.headers;
         this.content = origin.content;
         this.usualTimeout = origin.usualTimeout;
@@ -85,6 +87,7 @@ public final class ApiRequest implements Operation {
      */
     public ApiRequest atKeyedLink(HttpUrl link) {
         ApiRequest copy = at(link);
+        copy.isKeyed = true;
         copy.needs = null;
         copy.secrets = KeyedLink.secrets(link, secrets);
         return copy;
@@ -96,6 +99,15 @@ public final class ApiRequest implements Operation {
         copy.headers = new LinkedHashMap<>(headers);
         copy.headers.put(name, value);
         return copy;
+    }
+
+    /** Returns a copy with the headers of the user, whose values no message or log may show. */
+    ApiRequest with(Map<String, String> users) {
+        ApiRequest all = this;
+        for (Map.Entry<String, String> header : users.entrySet()) {
+            all = all.header(header.getKey(), header.getValue()).hiding(header.getValue());
+        }
+        return all;
     }
 
     /** Returns a copy with a JSON body, or without a body if it is null. */
@@ -230,6 +242,11 @@ public final class ApiRequest implements Operation {
     /** Returns the link that replaces path and query; null if there is none. */
     @Nullable HttpUrl link() {
         return link;
+    }
+
+    /** Returns whether the link carries its own key. */
+    boolean isKeyed() {
+        return isKeyed;
     }
 
     Map<String, String> headers() {

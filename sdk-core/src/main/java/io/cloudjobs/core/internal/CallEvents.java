@@ -32,6 +32,7 @@ final class CallEvents {
     private Duration begun = Duration.ZERO;
 
     private Duration duration = Duration.ZERO;
+    private String url = "";
     private @Nullable Integer status;
     private @Nullable String requestId;
     private KeptHeaders headers = KeptHeaders.NONE;
@@ -69,6 +70,13 @@ final class CallEvents {
         headers = KeptHeaders.NONE;
     }
 
+    /** Records the request. */
+    void requestBegins(Request request) {
+        if (!listeners.isEmpty()) {
+            url = ShownUrl.of(request.url(), operation);
+        }
+    }
+
     /** Records the headers of a response. */
     void responseBegins(Response response, @Nullable String requestId, Secrets secrets) {
         if (!listeners.isEmpty()) {
@@ -91,6 +99,7 @@ final class CallEvents {
                     attempt,
                     operation.method(),
                     operation.path().template(),
+                    url,
                     status,
                     requestId,
                     headers,

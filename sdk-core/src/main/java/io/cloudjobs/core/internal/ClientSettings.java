@@ -8,6 +8,7 @@ import io.cloudjobs.core.internal.json.JsonBounds;
 import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -36,6 +37,9 @@ public final class ClientSettings implements ClientOptions {
     public Duration attemptTimeout = Duration.ofSeconds(30);
     public @Nullable String userAgent;
     public List<CallListener> listeners = List.of();
+    /** The headers of the user, for the endpoint only. */
+    Map<String, String> headers = Map.of();
+
     public boolean allowInsecureHttp;
     public long maxResponseBytes = JsonBounds.DEFAULT_MAX_RESPONSE_BYTES;
     public Time time = Time.SYSTEM;
@@ -61,6 +65,12 @@ public final class ClientSettings implements ClientOptions {
         return this;
     }
 
+    @Override
+    public ClientSettings header(String name, String value) {
+        this.headers = UserHeaders.with(headers, name, value);
+        return this;
+    }
+
     /** Returns a copy with other options. */
     ClientSettings with(Consumer<? super ClientOptions> change) {
         ClientSettings changed = copy();
@@ -83,6 +93,7 @@ public final class ClientSettings implements ClientOptions {
         copy.attemptTimeout = attemptTimeout;
         copy.userAgent = userAgent;
         copy.listeners = listeners;
+        copy.headers = headers;
         copy.allowInsecureHttp = allowInsecureHttp;
         copy.maxResponseBytes = maxResponseBytes;
         copy.time = time;

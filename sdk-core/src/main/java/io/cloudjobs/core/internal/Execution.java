@@ -56,10 +56,10 @@ final class Execution<T> {
         if (connections.isClosed()) {
             throw new IllegalStateException("the client is closed");
         }
-        this.operation = operation;
+        this.operation = api.service instanceof ProtectedService ? operation.with(settings.headers) : operation;
         this.reading = reading;
         this.attemptTimeout = usual == null ? settings.attemptTimeout : longer(usual, settings.attemptTimeout);
-        this.requests = new RequestFactory(operation, api.service, api.endpoints, api.userAgent);
+        this.requests = new RequestFactory(this.operation, api.service, api.endpoints, api.userAgent);
         this.events = new CallEvents(settings.listeners, operation, deadline);
         this.progress = Progress.start(operation, api.endpoints.size(), api.tokens.areNeeded());
     }
@@ -164,7 +164,9 @@ final class Execution<T> {
         Duration stall = operation.isTransfer() ? settings.attemptTimeout : null;
         int endpoint = connections.endpoint.get();
         try {
-            Request request = events.attemptStarted(progress.attempts, requests.request(endpoint, token, attempt));
+            Request request = requests.request(endpoint, token, attempt);
+            events.requestBegins(request);
+            request = events.attemptStarted(progress.attempts, request);
             return connections.call(request, attempt, limit, stall, response -> {
                 events.responseBegins(response, api.reader.requestId(response), secrets);
                 return read(new Received(response, secrets, settings.time.now()), attempt);
