@@ -58,7 +58,8 @@ final class CallEvents {
         if (listeners.isEmpty()) {
             return request;
         }
-        StartedAttempt event = new StartedAttempt(attempt, request);
+        url = ShownUrl.of(request.url(), operation);
+        StartedAttempt event = new StartedAttempt(attempt, url, request);
         tell(listener -> listener.attemptStarted(event));
         return event.request();
     }
@@ -68,13 +69,6 @@ final class CallEvents {
         status = null;
         requestId = null;
         headers = KeptHeaders.NONE;
-    }
-
-    /** Records the request. */
-    void requestBegins(Request request) {
-        if (!listeners.isEmpty()) {
-            url = ShownUrl.of(request.url(), operation);
-        }
     }
 
     /** Records the headers of a response. */

@@ -164,9 +164,7 @@ final class Execution<T> {
         Duration stall = operation.isTransfer() ? settings.attemptTimeout : null;
         int endpoint = connections.endpoint.get();
         try {
-            Request request = requests.request(endpoint, token, attempt);
-            events.requestBegins(request);
-            request = events.attemptStarted(progress.attempts, request);
+            Request request = events.attemptStarted(progress.attempts, requests.request(endpoint, token, attempt));
             return connections.call(request, attempt, limit, stall, response -> {
                 events.responseBegins(response, api.reader.requestId(response), secrets);
                 return read(new Received(response, secrets, settings.time.now()), attempt);
