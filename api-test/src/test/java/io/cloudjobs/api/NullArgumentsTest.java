@@ -184,6 +184,7 @@ class NullArgumentsTest {
                 listOptions.get(),
                 print.printer("p"),
                 print.printer("p").jobs(),
+                print.printer("p").jobs().list(),
                 print.printer("p").job("j"),
                 print.printer("p").job("j").document("d"),
                 print.printer("p").taskTriggers(),

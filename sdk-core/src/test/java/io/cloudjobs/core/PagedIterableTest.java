@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.internal.Page;
-import io.cloudjobs.core.internal.PageIterator;
+import io.cloudjobs.core.internal.PagedList;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ class PagedIterableTest {
         Map<String, Page<String, String>> byName = Stream.of(pages)
                 .map(page -> page.split("="))
                 .collect(Collectors.toMap(page -> page[0], page -> page(page[1])));
-        return PageIterator.over("thing.list", "/things/7", (@Nullable String link) -> {
+        return things((@Nullable String link) -> {
             String name = link == null ? FIRST : link;
             asked.add(name);
             if (refused.remove(name)) {
@@ -46,6 +47,10 @@ class PagedIterableTest {
             }
             return byName.get(name);
         });
+    }
+
+    private static PagedIterable<String> things(Function<@Nullable String, Page<String, String>> pages) {
+        return new PagedList<>("thing.list", "/things/7", pages, new Links("things"));
     }
 
     private static Page<String, String> page(String text) {
@@ -188,7 +193,7 @@ class PagedIterableTest {
     @Test
     void manyEmptyPagesAreNotTheEnd() {
         List<String> links = new ArrayList<>();
-        PagedIterable<String> list = PageIterator.over("thing.list", "/things/7", (@Nullable String link) -> {
+        PagedIterable<String> list = things((@Nullable String link) -> {
             links.add(String.valueOf(link));
             return links.size() < 1_000
                     ? new Page<>(List.of(), "page " + links.size())
@@ -203,7 +208,7 @@ class PagedIterableTest {
     @Test
     void noLinkIsKeptOnceItsPageIsThere() {
         List<WeakReference<String>> links = new ArrayList<>();
-        PagedIterable<String> list = PageIterator.over("thing.list", "/things/7", (@Nullable String link) -> {
+        PagedIterable<String> list = things((@Nullable String link) -> {
             String next = "x".repeat(1_000) + links.size();
             links.add(new WeakReference<>(next));
             return new Page<>(List.of("item"), next);
@@ -232,11 +237,8 @@ class PagedIterableTest {
         List<String> links = List.of("AaAa", "BBBB", "AaBB", "BBAa", "AaAa ", "aAAa");
         int[] pages = {0};
 
-        PagedIterable<String> list = PageIterator.over(
-                "thing.list",
-                "/things/7",
-                (@Nullable String link) ->
-                        new Page<>(List.of("item"), pages[0] < links.size() ? links.get(pages[0]++) : null));
+        PagedIterable<String> list = things((@Nullable String link) ->
+                new Page<>(List.of("item"), pages[0] < links.size() ? links.get(pages[0]++) : null));
 
         assertThat(list).hasSize(links.size() + 1);
     }
@@ -252,8 +254,7 @@ class PagedIterableTest {
     @Test
     void aListOfEmptyPagesHasAnEnd() {
         int[] pages = {0};
-        PagedIterable<String> endless = PageIterator.over(
-                "thing.list", "/things/7", (@Nullable String link) -> new Page<>(List.of(), "page-" + pages[0]++));
+        PagedIterable<String> endless = things((@Nullable String link) -> new Page<>(List.of(), "page-" + pages[0]++));
         Iterator<String> items = endless.iterator();
 
         for (int i = 0; i < 2; i++) {

@@ -33,7 +33,7 @@ public final class GesJobsResource {
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ges/ges_03_0204.html">Querying the job list</a>
      */
     public PagedIterable<ListedJob> list() {
-        return OffsetPages.all(LIST, path.resource(), this::part);
+        return OffsetPages.all(LIST, path.resource(), "", this::part);
     }
 
     private OffsetPages.Part<ListedJobRecord> part(long offset) {
@@ -62,7 +62,7 @@ public final class GesJobsResource {
      */
     public List<ListedJob> find(GesSubmission submission) {
         RequestMatcher matcher = new RequestMatcher(JobRequest.of(submission));
-        PagedIterable<ListedJobRecord> jobs = OffsetPages.all(LIST, path.resource(), this::part);
+        PagedIterable<ListedJobRecord> jobs = OffsetPages.all(LIST, path.resource(), "", this::part);
         return List.copyOf(jobs.stream().filter(matcher::matches).toList());
     }
 

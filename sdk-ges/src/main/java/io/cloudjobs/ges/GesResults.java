@@ -7,10 +7,8 @@ import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.internal.Service.ServiceError;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.ges.internal.GesErrorReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +94,7 @@ public final class GesResults {
         return OffsetPages.all(
                 OPERATION,
                 job.resource(),
+                query("values " + output),
                 offset -> part(offset, output, result -> {
                     if (offset == 0) {
                         result.requireOutput(output);
@@ -105,7 +104,11 @@ public final class GesResults {
     }
 
     private <T> PagedIterable<T> rows(String output, Function<GesResultRecord, List<T>> rows) {
-        return OffsetPages.all(OPERATION, job.resource(), offset -> part(offset, output, rows));
+        return OffsetPages.all(OPERATION, job.resource(), query(output), offset -> part(offset, output, rows));
+    }
+
+    private String query(String rows) {
+        return "rows=" + rows + "&limit=" + pageSize;
     }
 
     private <T> OffsetPages.Part<T> part(long offset, String output, Function<GesResultRecord, List<T>> rowsOf) {
@@ -118,7 +121,7 @@ public final class GesResults {
         Long total = result.dataTotalSize();
         Long at = result.dataOffset();
         // Without an offset, only the rows distinguish a page from the previous one.
-        String mark = at == null && !rows.isEmpty() ? mark(result.output(output)) : "";
+        String mark = at == null && !rows.isEmpty() ? String.valueOf(result.output(output)) : "";
         if (at != null && at != offset) {
             throw new InvalidResponseException(
                     OPERATION,
@@ -137,12 +140,6 @@ public final class GesResults {
         // The service counts the rows of all kinds, not only of the requested kind.
         long size = returned == null || returned > pageSize ? count : Math.max(returned, count);
         return new OffsetPages.Part<>(rows, size, offset + size >= total, mark, false);
-    }
-
-    /** Returns a short hash of the rows instead of the rows, to save memory. */
-    private static String mark(@Nullable String rows) {
-        return UUID.nameUUIDFromBytes(String.valueOf(rows).getBytes(StandardCharsets.UTF_8))
-                .toString();
     }
 
     private @Nullable GesResultRecord result(long offset) {

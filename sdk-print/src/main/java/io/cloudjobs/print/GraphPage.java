@@ -8,7 +8,7 @@ import io.cloudjobs.core.PagedIterable;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.Page;
-import io.cloudjobs.core.internal.PageIterator;
+import io.cloudjobs.core.internal.PagedList;
 import io.cloudjobs.core.internal.json.Json;
 import io.cloudjobs.core.internal.json.KeepsJson;
 import io.cloudjobs.core.internal.json.Promises;
@@ -42,10 +42,14 @@ record GraphPage<T>(
     /** Returns the whole list. The iteration reads pages until one has no link to a next page. */
     static <T> PagedIterable<T> all(ApiClient api, ApiRequest request, Class<? extends T> rows) {
         JavaType type = Json.type(GraphPage.class, rows);
-        return PageIterator.over(request.operation(), request.resource(), (@Nullable String page) -> {
-            GraphPage<T> found = api.page(request, page, type);
-            return new Page<>(Json.list(found.value), api.next(request, page, link(request, found.nextLink)));
-        });
+        return new PagedList<>(
+                request.operation(),
+                request.resource(),
+                (@Nullable String page) -> {
+                    GraphPage<T> found = api.page(request, page, type);
+                    return new Page<>(Json.list(found.value), api.next(request, page, link(request, found.nextLink)));
+                },
+                api.links(request));
     }
 
     private static @Nullable String link(ApiRequest request, @Nullable Object link) {

@@ -61,9 +61,9 @@ class NextPageTest {
                 "",
                 print -> print.printer("p").taskTriggers().list());
 
-        private final String path;
-        private final String query;
-        private final Function<PrintJobClient, PagedIterable<?>> list;
+        final String path;
+        final String query;
+        final Function<PrintJobClient, PagedIterable<?>> list;
 
         Lists(String path, String query, Function<PrintJobClient, PagedIterable<?>> list) {
             this.path = path;

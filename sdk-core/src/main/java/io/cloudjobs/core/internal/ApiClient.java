@@ -166,8 +166,16 @@ public final class ApiClient implements AutoCloseable {
      * @param page the link to the current page; null for the first page
      */
     public @Nullable String next(ApiRequest operation, @Nullable String page, @Nullable String link) {
-        return NextLink.resolve(
-                link, page == null ? url(endpoint(), operation.path(), operation.query()) : target(operation, page));
+        return NextLink.resolve(link, page == null ? firstPage(operation) : target(operation, page));
+    }
+
+    /** Returns the format of the links of a list in page tokens. */
+    public CursorFormat<String> links(ApiRequest operation) {
+        return new LinkFormat(operation, firstPage(operation), link -> target(operation, link));
+    }
+
+    private HttpUrl firstPage(ApiRequest operation) {
+        return url(endpoint(), operation.path(), operation.query());
     }
 
     private HttpUrl target(ApiRequest operation, String next) {

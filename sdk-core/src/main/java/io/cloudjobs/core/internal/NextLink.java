@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NextLink {
     /** Services and gateways refuse even much shorter links. */
-    private static final int MAX_LENGTH = 32 * 1024;
+    static final int MAX_LENGTH = 32 * 1024;
 
     private NextLink() {}
 

@@ -1,68 +1,68 @@
 package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.InvalidResponseException;
-import io.cloudjobs.core.PagedIterable;
+import io.cloudjobs.core.ResultPage;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.function.Function;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** Walks through the pages of a list, and stops at a list that does not end. */
-public final class PageIterator<T, C> implements Iterator<T> {
+final class PageIterator<T, C> implements Iterator<ResultPage<T>> {
     private static final int MAX_EMPTY_PAGES = 1_000;
 
-    private final String operation;
-    private final String resource;
-    private final Function<@Nullable C, Page<T, C>> pages;
+    private final PagedList<T, C> list;
     private final Set<Object> seen = new HashSet<>();
 
-    private Iterator<? extends T> items = Collections.emptyIterator();
     private @Nullable C next;
     private boolean ended;
     private boolean isCircle;
     private int emptyPages;
 
-    private PageIterator(String operation, String resource, Function<@Nullable C, Page<T, C>> pages) {
-        this.operation = operation;
-        this.resource = resource;
-        this.pages = pages;
-    }
-
     /**
-     * Returns a list whose iterators read these pages.
+     * Creates an iterator.
      *
-     * @param operation the name of the operation, for example {@code printJob.list}
-     * @param resource the path of the object that has the list, for example {@code /print/printers/c05f}
-     * @param pages the function that returns the page at a cursor, or the first page for null
-     * @param <C> the type of the cursor, which marks a position in the list
+     * @param start the cursor of the page to begin with; null for the first page
      */
-    public static <T, C> PagedIterable<T> over(
-            String operation, String resource, Function<@Nullable C, Page<T, C>> pages) {
-        return () -> new PageIterator<>(operation, resource, pages);
+    PageIterator(PagedList<T, C> list, @Nullable C start) {
+        this.list = list;
+        this.next = start;
+        if (start != null) {
+            seen.add(remembered(start));
+        }
     }
 
     @Override
     public boolean hasNext() {
-        while (!items.hasNext() && !ended) {
-            if (isCircle) {
-                throw endless("the next page of the list is one of its earlier pages");
-            }
-            if (emptyPages == MAX_EMPTY_PAGES) {
-                throw endless(MAX_EMPTY_PAGES + " pages of the list in a row are empty");
-            }
-            Page<T, C> page = pages.apply(next);
-            items = page.items().iterator();
-            emptyPages = items.hasNext() ? 0 : emptyPages + 1;
-            next = page.next();
-            // An empty page may still have a next one.
-            ended = next == null;
-            isCircle = next != null && !seen.add(remembered(next));
+        return !ended;
+    }
+
+    @Override
+    public ResultPage<T> next() {
+        if (ended) {
+            throw new NoSuchElementException();
         }
-        return items.hasNext();
+        if (isCircle) {
+            throw circle();
+        }
+        if (emptyPages == MAX_EMPTY_PAGES) {
+            throw endless(MAX_EMPTY_PAGES + " pages of the list in a row are empty");
+        }
+        Page<T, C> page = list.source.apply(next);
+        emptyPages = page.items().isEmpty() ? emptyPages + 1 : 0;
+        C following = page.next();
+        next = following;
+        // An empty page may still have a next one.
+        ended = following == null;
+        isCircle = following != null && !seen.add(remembered(following));
+        return new ReadPage<>(
+                Collections.unmodifiableList(page.items()),
+                following == null
+                        ? null
+                        : isCircle ? this::refuseCircle : () -> PageToken.write(list.format, following));
     }
 
     /** Returns the hash of a link instead of the link, because a list may have many pages with long links. */
@@ -70,15 +70,15 @@ public final class PageIterator<T, C> implements Iterator<T> {
         return next instanceof String link ? ByteString.encodeUtf8(link).sha256() : next;
     }
 
-    private InvalidResponseException endless(String problem) {
-        return new InvalidResponseException(operation, resource, 1, false, problem, null);
+    private String refuseCircle() {
+        throw circle();
     }
 
-    @Override
-    public T next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        return items.next();
+    private InvalidResponseException circle() {
+        return endless("the next page of the list is one of its earlier pages");
+    }
+
+    private InvalidResponseException endless(String problem) {
+        return new InvalidResponseException(list.operation, list.resource, 1, false, problem, null);
     }
 }
