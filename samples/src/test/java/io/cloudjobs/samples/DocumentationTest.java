@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Java in the documentation compiles: the lines of each block are in a file of the samples, except for blank lines and
+ * Java and Kotlin in the documentation compile: the lines of each block are in a file of the samples, except for blank lines and
  * indentation.
  */
 class DocumentationTest {
@@ -55,8 +55,8 @@ class DocumentationTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("javaBlocks")
-    void javaInTheDocumentationIsCompiled(Block block) {
+    @MethodSource("codeBlocks")
+    void codeInTheDocumentationIsCompiled(Block block) {
         List<String> lines = block.lines();
         int most = 0;
         String nearest = "No file there has its first line: " + lines.get(0);
@@ -80,7 +80,7 @@ class DocumentationTest {
                 }
             }
         }
-        fail("The Java at " + block + " is in no file below the src of the samples. " + nearest);
+        fail("The code at " + block + " is in no file below the src of the samples. " + nearest);
     }
 
     @Test
@@ -187,8 +187,14 @@ class DocumentationTest {
                 .orElseThrow();
     }
 
-    static Stream<Block> javaBlocks() {
-        return Stream.concat(fenced().stream().filter(block -> block.language().equals("java")), inJavadoc().stream());
+    /** Java, and Kotlin except for build files of Gradle. */
+    static Stream<Block> codeBlocks() {
+        return Stream.concat(
+                fenced().stream()
+                        .filter(block -> block.language().equals("java")
+                                || block.language().equals("kotlin")
+                                        && !block.text().startsWith("dependencies {")),
+                inJavadoc().stream());
     }
 
     private static List<Block> fenced() {
@@ -237,11 +243,16 @@ class DocumentationTest {
     private static Map<Path, List<String>> sources() {
         Map<Path, List<String>> sources = new LinkedHashMap<>();
         for (String module : List.of("samples", "samples-spring-boot", "samples-release-station")) {
-            for (Path file : files(ROOT.resolve(module).resolve("src"), ".java")) {
-                sources.put(ROOT.relativize(file), withoutLayout(read(file)));
-            }
+            addSources(module, ".java", sources);
         }
+        addSources("samples-kotlin", ".kt", sources);
         return sources;
+    }
+
+    private static void addSources(String module, String ending, Map<Path, List<String>> sources) {
+        for (Path file : files(ROOT.resolve(module).resolve("src"), ending)) {
+            sources.put(ROOT.relativize(file), withoutLayout(read(file)));
+        }
     }
 
     /** Maps {@code group:artifact} to the version, or to an empty string if there is none. */
