@@ -242,7 +242,7 @@ class DocumentationTest {
 
     private static Map<Path, List<String>> sources() {
         Map<Path, List<String>> sources = new LinkedHashMap<>();
-        for (String module : List.of("samples", "samples-spring-boot", "samples-release-station")) {
+        for (String module : List.of("samples", "samples-jdk25", "samples-spring-boot", "samples-release-station")) {
             addSources(module, ".java", sources);
         }
         addSources("samples-kotlin", ".kt", sources);
