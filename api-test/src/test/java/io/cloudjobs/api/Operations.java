@@ -40,7 +40,8 @@ import java.util.stream.Stream;
  * request.
  */
 final class Operations {
-    private static final Set<String> NO_OPERATIONS = Set.of("close", "toString", "withOptions", "withResponse");
+    private static final Set<String> NO_OPERATIONS =
+            Set.of("async", "close", "toString", "withOptions", "withResponse");
 
     private static final List<GesSubmission> SUBMISSIONS = List.of(
             AddIndex.builder("i", IndexType.COMPOSITE_VERTEX_INDEX)

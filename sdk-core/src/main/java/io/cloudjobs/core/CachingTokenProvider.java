@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All threads share one request to the source. The first thread that finds the token due for renewal calls the
  * source; the provider has no thread of its own. During this call, the other threads use the old token while it is
- * valid. Without a valid token they wait for the new one, until their own limit expires or they are interrupted. If the
- * thread that calls the source is interrupted, another waiting thread calls the source.
+ * valid. Without a valid token they wait for the new one, until their own limit expires, they are interrupted, or their
+ * call is {@linkplain Cancellation cancelled}. If the thread that calls the source is interrupted, or its call is cancelled
+ * and the source fails, another waiting thread calls the source.
  *
  * <p>A token is due for renewal a twelfth of its lifetime before it expires, but at most 5 minutes before. The provider
  * adds a random part of up to a fifth of that time, so that many processes do not renew at the same moment. If the
@@ -69,6 +70,8 @@ public final class CachingTokenProvider implements TokenProvider {
      * Returns a valid token, and calls the source if the cache has none.
      *
      * @return the token
+     * @throws CancelledCallException if the call that needs the token is cancelled while it waits for another thread to
+     *     get the token
      * @throws InterruptedCallException if the thread is interrupted while it waits for another thread to get the token
      * @throws TokenException if the source returns null or an expired token
      * @throws RuntimeException if the source throws it
@@ -84,6 +87,8 @@ public final class CachingTokenProvider implements TokenProvider {
      *
      * @param limit the time that the caller can wait
      * @return the token
+     * @throws CancelledCallException if the call that needs the token is cancelled while it waits for another thread to
+     *     get the token
      * @throws InterruptedCallException if the thread is interrupted while it waits for another thread to get the token
      * @throws TokenException if the limit expires, or the source returns null or an expired token
      * @throws RuntimeException if the source throws it

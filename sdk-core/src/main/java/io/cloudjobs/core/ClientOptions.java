@@ -46,4 +46,13 @@ public interface ClientOptions {
      *     message does not show the value
      */
     ClientOptions header(String name, String value);
+
+    /**
+     * Adds a cancellation to these calls: {@link Cancellation#cancel()} ends them with a
+     * {@link CancelledCallException}. If they have several, the first one that is cancelled ends them.
+     *
+     * @param cancellation the cancellation to add
+     * @return this
+     */
+    ClientOptions cancellation(Cancellation cancellation);
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The thread was interrupted during the call. Its interrupt flag is set, and the client made no further request.
  *
  * <p>An interrupt ends a wait between two requests immediately, and also a request on a virtual thread. Java cannot
- * interrupt socket I/O on a platform thread: there, the request ends when the I/O returns or the attempt times out.
+ * interrupt socket I/O on a platform thread: there, the request ends when the I/O returns or the attempt times out. A
+ * {@link Cancellation} ends it immediately.
  */
 public final class InterruptedCallException extends TransportException {
     private static final long serialVersionUID = 1L;

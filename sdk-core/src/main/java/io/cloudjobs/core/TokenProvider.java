@@ -10,7 +10,7 @@ import java.time.Duration;
  * only, in the header that the service expects, and never logs it.
  *
  * <p>The timeout of the call includes the time of the provider, but the client cannot interrupt the provider: if it
- * blocks, the caller blocks too. Set a timeout for its requests, or implement {@link #token(Duration)} and respect its
+ * blocks, the caller blocks too, even if its call is {@linkplain Cancellation cancelled}. Set a timeout for its requests, or implement {@link #token(Duration)} and respect its
  * limit, as the providers of this library do. If the token arrives after the timeout, the client sends no further
  * request, and the call throws a {@link TransportException} whose message names the time that the provider took. If an
  * earlier attempt failed, the call throws the failure of that attempt, with this exception suppressed.

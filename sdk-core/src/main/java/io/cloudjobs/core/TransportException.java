@@ -3,8 +3,8 @@ package io.cloudjobs.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No usable response arrived: the connection failed or died, its certificate is not trusted, the call timed out, or the
- * client was closed during the call. {@link #mayHaveReachedService()} returns whether the service may have acted. If
+ * No usable response arrived: the connection failed or died, its certificate is not trusted, the call timed out or was
+ * cancelled, or the client was closed during the call. {@link #mayHaveReachedService()} returns whether the service may have acted. If
  * so, read the object before you call again.
  */
 public class TransportException extends SdkException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.TokenCache;
+import io.cloudjobs.core.internal.time.Signal;
+import io.cloudjobs.core.internal.time.Signals;
 import io.cloudjobs.testkit.ManualTime;
 import io.cloudjobs.testkit.WaitingTime;
 import java.time.Duration;
@@ -293,6 +295,80 @@ class CachingTokenProviderThreadsTest {
                 .hasCauseInstanceOf(InterruptedException.class);
         assertThat(interrupted.interrupted()).isTrue();
         gate.open();
+        assertGot("token-1", List.of(asking));
+        assertGot("token-1", others);
+        assertThat(source.asked()).isEqualTo(1);
+    }
+
+    /** Gets a token for a call with this cancellation. */
+    private Callable<String> tokenFor(Cancellation cancellation) {
+        return () -> {
+            Signals before = Signals.NONE.and((Signal) cancellation).enter();
+            try {
+                return tokens.token();
+            } finally {
+                assertThat(before.enter()).isNotNull();
+            }
+        };
+    }
+
+    @Test
+    void theCancelOfOneWhoWaitsIsItsOwn() throws Exception {
+        Gate gate = new Gate();
+        Caller asking = callerHeldAt(gate);
+        List<Caller> others = callers(CALLERS - 3);
+        Cancellation cancellation = Cancellation.create();
+        Caller cancelled = start(tokenFor(cancellation));
+        Caller notCancelled = start(tokenFor(Cancellation.create()));
+        time.awaitWaits(CALLERS - 1);
+
+        cancellation.cancel();
+
+        assertThat(cancelled.failure())
+                .isExactlyInstanceOf(CancelledCallException.class)
+                .hasMessage(
+                        "token.get failed: the call was cancelled while it waited for another thread to get the token");
+        gate.open();
+        assertGot("token-1", List.of(asking, notCancelled));
+        assertGot("token-1", others);
+        assertThat(source.asked()).isEqualTo(1);
+    }
+
+    /** The source of this library sends its request for that call, so the request ends with it. */
+    @Test
+    void ifTheOneThatAsksIsCancelledAnotherOneAsks() throws Exception {
+        Gate gate = new Gate();
+        Cancellation cancellation = Cancellation.create();
+        source.then(() -> {
+            gate.pass();
+            throw new CancelledCallException("token.get", null, 1, true, "the call was cancelled", null);
+        });
+        Caller asking = start(tokenFor(cancellation));
+        gate.awaitReached();
+        List<Caller> others = callers(CALLERS - 1);
+        time.awaitWaits(CALLERS - 1);
+
+        cancellation.cancel();
+        gate.open();
+
+        assertThat(asking.failure()).isExactlyInstanceOf(CancelledCallException.class);
+        assertGot("token-2", others);
+        assertThat(source.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void aTokenThatComesAfterTheCancelServesTheOthers() throws Exception {
+        Gate gate = new Gate();
+        hold(gate);
+        Cancellation cancellation = Cancellation.create();
+        Caller asking = start(tokenFor(cancellation));
+        gate.awaitReached();
+        List<Caller> others = callers(CALLERS - 1);
+        time.awaitWaits(CALLERS - 1);
+
+        cancellation.cancel();
+        gate.open();
+
         assertGot("token-1", List.of(asking));
         assertGot("token-1", others);
         assertThat(source.asked()).isEqualTo(1);

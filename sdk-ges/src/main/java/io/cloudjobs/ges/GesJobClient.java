@@ -1,14 +1,18 @@
 package io.cloudjobs.ges;
 
 import io.cloudjobs.core.CallResult;
+import io.cloudjobs.core.Cancellation;
 import io.cloudjobs.core.ClientBuilder;
 import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.internal.ApiClient;
+import io.cloudjobs.core.internal.AsyncCall;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.ResourcePath;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +120,27 @@ public final class GesJobClient implements AutoCloseable {
     public <T extends @Nullable Object> CallResult<T> withResponse(Function<? super GesJobClient, ? extends T> call) {
         Objects.requireNonNull(call, "call");
         return api.observed(view -> call.apply(new GesJobClient(view, project)));
+    }
+
+    /**
+     * Makes calls on a thread of an executor: {@code ges.async(executor, client -> client.graph("movie").job("4448c9fb").await())}. Whatever ends the future
+     * before the calls, such as {@code cancel}, {@code orTimeout} or {@code completeExceptionally}, cancels them: the
+     * client closes the request in progress, and sends no other one. If the executor starts them only later, they do not
+     * start.
+     *
+     * <p>An exception of the calls ends the future. A future that you end yourself does not tell whether the service may
+     * have acted: if you need to know that, use a {@link Cancellation} instead, or a listener. To end the calls, end this
+     * future, not one that depends on it.
+     *
+     * @param executor runs the calls, which block its thread: a pool of your own or, on JDK 21 or later, virtual threads
+     * @param call makes the calls with a view of this client, and returns the result, which may be null
+     * @param <T> the type of the result
+     * @return the future of the result
+     * @throws java.util.concurrent.RejectedExecutionException if the executor rejects the calls
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> async(
+            Executor executor, Function<? super GesJobClient, ? extends T> call) {
+        return AsyncCall.start(executor, this::withOptions, call);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.CancelledCallException;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.internal.ApiClient;
@@ -69,7 +70,7 @@ final class PrintDocumentDownload implements ByteTarget {
         try {
             download();
         } catch (RuntimeException e) {
-            if (stopped == null || e instanceof InterruptedCallException) {
+            if (stopped == null || e instanceof InterruptedCallException || e instanceof CancelledCallException) {
                 throw e;
             }
             throw PrintDocumentDownload.<RuntimeException>asItIs(stopped);

@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import io.cloudjobs.core.ApiException;
+import io.cloudjobs.core.CancelledCallException;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
@@ -186,6 +187,15 @@ final class PrintDocumentUpload {
                 failure = failed;
                 mayBeWhole &= failed.mayHaveReachedService() || isAlreadyThere(failed);
                 return null;
+            }
+            if (e.getCause() instanceof CancelledCallException cancelled) {
+                throw new CancelledCallException(
+                        OPERATION,
+                        path.encoded(),
+                        requests - 1 + cancelled.attempts(),
+                        requests > 1 || cancelled.mayHaveReachedService(),
+                        "the upload was cancelled",
+                        cancelled);
             }
             if (e.getCause() instanceof Error error) {
                 throw error;

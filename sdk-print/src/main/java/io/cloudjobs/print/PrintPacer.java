@@ -1,11 +1,13 @@
 package io.cloudjobs.print;
 
+import io.cloudjobs.core.CancelledCallException;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.core.internal.time.Signals;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.print.internal.LaneTurn;
 import io.cloudjobs.print.internal.Lanes;
@@ -91,7 +93,10 @@ final class PrintPacer {
         private void await(ApiClient api, Duration left) {
             long started = time.nanos();
             Consumer<@Nullable SdkException> end = null;
+            Signals cancellations = api.cancellations();
+            Runnable wake = turn::wake;
             SdkException failure = null;
+            cancellations.add(wake);
             try {
                 for (long next = turn.next(started); next != LaneTurn.COME; next = turn.next(time.nanos())) {
                     Duration wait = Duration.ofNanos(next);
@@ -100,9 +105,9 @@ final class PrintPacer {
                         LOG.log(System.Logger.Level.DEBUG, "{0} waits for its turn, at least {1}", this, wait);
                         end = start(api);
                     }
-                    checkOpen(api);
+                    checkMayWait(api, cancellations);
                     time.sleep(sleep, turn.called());
-                    checkOpen(api);
+                    checkMayWait(api, cancellations);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -113,6 +118,7 @@ final class PrintPacer {
                 failure = e;
                 throw e;
             } finally {
+                cancellations.remove(wake);
                 if (failure != null && end == null) {
                     end = start(api);
                 }
@@ -154,7 +160,11 @@ final class PrintPacer {
             return new TransportException(operation(), path.resource(), 0, false, problem, null);
         }
 
-        private void checkOpen(ApiClient api) {
+        private void checkMayWait(ApiClient api, Signals cancellations) {
+            if (cancellations.isGiven()) {
+                throw new CancelledCallException(
+                        operation(), path.resource(), 0, false, "the call was cancelled during the wait", null);
+            }
             if (api.isClosed()) {
                 throw failure("the client was closed during the call");
             }

@@ -147,6 +147,7 @@ public final class PrinterShareJobResource {
      * @return the ended job
      * @throws io.cloudjobs.core.AwaitTimeoutException if the job does not end before the timeout
      * @throws io.cloudjobs.core.NotFoundException if the job or share does not exist, or no longer exists
+     * @throws io.cloudjobs.core.CancelledCallException if a cancellation of the call is cancelled
      * @throws io.cloudjobs.core.InterruptedCallException if the thread is interrupted
      * @throws io.cloudjobs.core.TransportException if the client is closed during the wait
      * @throws io.cloudjobs.core.SdkException if the wait fails in another way

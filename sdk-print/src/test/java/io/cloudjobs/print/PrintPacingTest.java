@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.Cancellation;
+import io.cloudjobs.core.CancelledCallException;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.OperationEvent;
 import io.cloudjobs.core.RetryPolicy;
@@ -377,16 +379,7 @@ class PrintPacingTest {
             throws InterruptedException {
         List<Thread> line = new ArrayList<>();
         for (int i = 1; i <= threads; i++) {
-            int copies = i;
-            Thread thread = new Thread(() -> {
-                try {
-                    submit(print, copies);
-                } catch (Throwable e) {
-                    failures.add(e);
-                }
-            });
-            thread.start();
-            line.add(thread);
+            line.add(submitting(print, i, failures));
             if (i == 1) {
                 uploading.await();
             } else {
@@ -394,6 +387,18 @@ class PrintPacingTest {
             }
         }
         return line;
+    }
+
+    private static Thread submitting(PrintJobClient print, int copies, List<Throwable> failures) {
+        Thread thread = new Thread(() -> {
+            try {
+                submit(print, copies);
+            } catch (Throwable e) {
+                failures.add(e);
+            }
+        });
+        thread.start();
+        return thread;
     }
 
     @Test
@@ -429,6 +434,39 @@ class PrintPacingTest {
             }
         };
         return end;
+    }
+
+    @Test
+    void aCancelEndsTheWaitOfOneSubmit() throws Exception {
+        WaitingTime time = new WaitingTime();
+        try (PrintJobClient print = client(time, ONE_AT_ONCE)) {
+            CountDownLatch end = holdUploads();
+            List<Throwable> failures = new CopyOnWriteArrayList<>();
+            List<Thread> line = line(print, time, 2, failures);
+            Cancellation cancellation = Cancellation.create();
+            Thread cancelled =
+                    submitting(print.withOptions(options -> options.cancellation(cancellation)), 3, failures);
+            time.awaitWaits(1);
+            line.add(submitting(print, 4, failures));
+            time.awaitWaits(1);
+
+            cancellation.cancel();
+            cancelled.join();
+            end.countDown();
+
+            for (Thread thread : line) {
+                thread.join();
+            }
+            assertThat(failures).singleElement().isInstanceOfSatisfying(PrintSubmitException.class, failure -> {
+                assertThat(failure.step()).isEqualTo(Step.CREATE);
+                assertThat(failure.mayHaveReachedService()).isFalse();
+                assertThat(failure.getCause())
+                        .isInstanceOf(CancelledCallException.class)
+                        .hasMessage(
+                                "printJob.submit of /print/shares/s failed: the call was cancelled during the wait");
+            });
+            assertThat(site.created).extracting(PrinterSite.Created::copies).containsExactly(1, 2, 4);
+        }
     }
 
     @Test

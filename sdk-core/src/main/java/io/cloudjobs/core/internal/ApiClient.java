@@ -3,6 +3,7 @@ package io.cloudjobs.core.internal;
 import com.fasterxml.jackson.databind.JavaType;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.CallResult;
+import io.cloudjobs.core.CancelledCallException;
 import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.InvalidResponseException;
@@ -12,6 +13,7 @@ import io.cloudjobs.core.internal.ResponseReader.NoSuccess;
 import io.cloudjobs.core.internal.ResponseReader.Received;
 import io.cloudjobs.core.internal.http.Connections;
 import io.cloudjobs.core.internal.json.Json;
+import io.cloudjobs.core.internal.time.Signals;
 import io.cloudjobs.core.internal.time.Time;
 import java.io.IOException;
 import java.time.Duration;
@@ -134,6 +136,10 @@ public final class ApiClient implements AutoCloseable {
                 "the service completed the operation, but its response is empty and the result could not be read"
                         + " (do not retry; call get()): ";
         int all = attempts + (e instanceof SdkException failure ? failure.attempts() : 0);
+        if (e instanceof CancelledCallException) {
+            return new CancelledCallException(
+                    operation.operation(), operation.resource(), all, true, problem + e.getMessage(), e);
+        }
         return e instanceof InterruptedCallException
                 ? new InterruptedCallException(
                         operation.operation(), operation.resource(), all, true, problem + e.getMessage(), e)
@@ -248,9 +254,14 @@ public final class ApiClient implements AutoCloseable {
         return settings.time;
     }
 
-    /** Waits, and returns whether the client is still open. Closing the client ends the wait. */
+    /** Returns the cancellations of the next call on this thread. */
+    public Signals cancellations() {
+        return settings.cancellations.and(Signals.ofThread());
+    }
+
+    /** Waits, and returns whether the client is still open. A cancellation, or closing the client, ends the wait. */
     boolean pause(Duration duration) throws InterruptedException {
-        connections.sleep(duration);
+        connections.sleep(duration, cancellations());
         return !isClosed();
     }
 
@@ -265,6 +276,7 @@ public final class ApiClient implements AutoCloseable {
                 ? service.isThrottled(refusal.error()) || service.isTransient(refusal.error())
                 : failure instanceof TransportException
                         && !(failure instanceof InterruptedCallException)
+                        && !(failure instanceof CancelledCallException)
                         && !(failure.getCause() instanceof Error); // a class that is missing stays missing
     }
 

@@ -3,6 +3,7 @@ package io.cloudjobs.core.internal;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AwaitOptions;
 import io.cloudjobs.core.AwaitTimeoutException;
+import io.cloudjobs.core.CancelledCallException;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TransportException;
@@ -176,7 +177,12 @@ public final class Await<T> {
 
     private void sleep(Duration wait) {
         try {
-            if (!api.pause(wait)) {
+            boolean isOpen = api.pause(wait);
+            if (api.cancellations().isGiven()) {
+                throw new CancelledCallException(
+                        operation, resource, reads, false, "the call was cancelled during the wait", failure);
+            }
+            if (!isOpen) {
                 throw new TransportException(
                         operation, resource, reads, false, "the client was closed during the wait", failure);
             }

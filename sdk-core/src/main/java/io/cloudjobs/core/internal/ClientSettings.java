@@ -1,10 +1,13 @@
 package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.CallListener;
+import io.cloudjobs.core.Cancellation;
 import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.json.JsonBounds;
+import io.cloudjobs.core.internal.time.Signal;
+import io.cloudjobs.core.internal.time.Signals;
 import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +43,7 @@ public final class ClientSettings implements ClientOptions {
     /** The headers of the user, for the endpoint only. */
     Map<String, String> headers = Map.of();
 
+    public Signals cancellations = Signals.NONE;
     public boolean allowInsecureHttp;
     public long maxResponseBytes = JsonBounds.DEFAULT_MAX_RESPONSE_BYTES;
     public Time time = Time.SYSTEM;
@@ -71,6 +75,13 @@ public final class ClientSettings implements ClientOptions {
         return this;
     }
 
+    @Override
+    public ClientSettings cancellation(Cancellation cancellation) {
+        this.cancellations =
+                cancellations.and((Signal) Objects.requireNonNull(cancellation, "cancellation")); // the only kind
+        return this;
+    }
+
     /** Returns a copy with other options. */
     ClientSettings with(Consumer<? super ClientOptions> change) {
         ClientSettings changed = copy();
@@ -94,6 +105,7 @@ public final class ClientSettings implements ClientOptions {
         copy.userAgent = userAgent;
         copy.listeners = listeners;
         copy.headers = headers;
+        copy.cancellations = cancellations;
         copy.allowInsecureHttp = allowInsecureHttp;
         copy.maxResponseBytes = maxResponseBytes;
         copy.time = time;

@@ -16,6 +16,7 @@ import io.cloudjobs.core.internal.retry.Outcome.LostConnection;
 import io.cloudjobs.core.internal.retry.Progress;
 import io.cloudjobs.core.internal.retry.RetryDecision;
 import io.cloudjobs.core.internal.secret.Secrets;
+import io.cloudjobs.core.internal.time.Signals;
 import java.io.IOException;
 import java.time.Duration;
 import okhttp3.Request;
@@ -36,6 +37,7 @@ final class Execution<T> {
     private final Duration attemptTimeout;
     private final RequestFactory requests;
     private final CallEvents events;
+    private final Signals cancellations;
 
     private Progress progress;
 
@@ -56,6 +58,7 @@ final class Execution<T> {
         if (connections.isClosed()) {
             throw new IllegalStateException("the client is closed");
         }
+        this.cancellations = api.cancellations();
         this.operation = api.service instanceof ProtectedService ? operation.with(settings.headers) : operation;
         this.reading = reading;
         this.attemptTimeout = usual == null ? settings.attemptTimeout : longer(usual, settings.attemptTimeout);
@@ -143,6 +146,9 @@ final class Execution<T> {
         if (Thread.currentThread().isInterrupted()) {
             return progress.interrupted(cause);
         }
+        if (cancellations.isGiven()) {
+            return progress.cancelled(cause);
+        }
         return connections.isClosed()
                 ? progress.transportFailure("the client was closed during the call", cause)
                 : null;
@@ -151,7 +157,7 @@ final class Execution<T> {
     private @Nullable String token(@Nullable SdkException last) {
         String fresh = freshToken;
         freshToken = null;
-        return fresh == null ? api.tokens.next(progress, deadline, last) : fresh;
+        return fresh == null ? api.tokens.next(progress, deadline, cancellations, last) : fresh;
     }
 
     private Outcome<T> attempt(@Nullable String token) {
@@ -165,7 +171,7 @@ final class Execution<T> {
         int endpoint = connections.endpoint.get();
         try {
             Request request = events.attemptStarted(progress.attempts, requests.request(endpoint, token, attempt));
-            return connections.call(request, attempt, limit, stall, response -> {
+            return connections.call(request, attempt, limit, stall, cancellations, response -> {
                 events.responseBegins(response, api.reader.requestId(response), secrets);
                 return read(new Received(response, secrets, settings.time.now()), attempt);
             });
@@ -236,7 +242,7 @@ final class Execution<T> {
                 && next.kind() == NextStep.Kind.WITH_TOKEN
                 && outcome.exception() instanceof UnauthorizedException refusal) {
             progress = after;
-            freshToken = api.tokens.insteadOf(token, refusal, progress, deadline);
+            freshToken = api.tokens.insteadOf(token, refusal, progress, deadline, cancellations);
             return freshToken == null ? next(outcome, token) : next;
         }
         if (!isPaid(next.kind(), outcome.lost())) {
@@ -260,7 +266,7 @@ final class Execution<T> {
     private void sleep(Duration wait, @Nullable SdkException last) {
         try {
             if (!wait.isZero()) {
-                connections.sleep(wait);
+                connections.sleep(wait, cancellations);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

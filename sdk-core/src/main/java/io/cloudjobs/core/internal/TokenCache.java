@@ -1,16 +1,18 @@
 package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.AccessToken;
+import io.cloudjobs.core.CancelledCallException;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
+import io.cloudjobs.core.internal.time.Signal;
+import io.cloudjobs.core.internal.time.Signals;
 import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
@@ -36,7 +38,7 @@ public final class TokenCache implements TokenProvider {
      */
     private static final class Fetch {
         final Thread owner = Thread.currentThread();
-        final CountDownLatch ended = new CountDownLatch(1);
+        final Signal ended = new Signal();
         volatile @Nullable Throwable failure;
     }
 
@@ -78,7 +80,7 @@ public final class TokenCache implements TokenProvider {
                     }
                 } finally {
                     running.set(null);
-                    fetch.ended.countDown();
+                    fetch.ended.cancel();
                 }
             } else if (kept != null && kept.isValid(now)) {
                 return kept.token().token();
@@ -105,11 +107,10 @@ public final class TokenCache implements TokenProvider {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            boolean interrupted = Thread.currentThread().isInterrupted();
+            boolean stopped =
+                    Thread.currentThread().isInterrupted() || Signals.ofThread().isGiven();
             Instant now = time.now();
-            if (kept != null
-                    && kept.isValid(now)
-                    && state.compareAndSet(known, interrupted ? known : known.paused(now))) {
+            if (kept != null && kept.isValid(now) && state.compareAndSet(known, stopped ? known : known.paused(now))) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "no new token: {0}; using the old one until {1}",
@@ -120,7 +121,7 @@ public final class TokenCache implements TokenProvider {
                 return kept.token().token();
             }
             boolean outOfTime = limit.minusNanos(time.nanos() - started).isNegative();
-            if (!interrupted && !outOfTime) { // otherwise the failure concerns this thread only
+            if (!stopped && !outOfTime) { // otherwise the failure concerns this thread only
                 fetch.failure = e;
                 if (!(e instanceof TransportException)) { // otherwise the claims did not arrive
                     state.updateAndGet(then -> then.without(known.wanted())); // bad claims must not block every login
@@ -161,9 +162,10 @@ public final class TokenCache implements TokenProvider {
         if (other.owner == Thread.currentThread()) {
             throw noToken("the token source called its own provider");
         }
+        Signals cancellations = Signals.ofThread();
         if (!limit.isNegative()) {
             try {
-                time.sleep(limit.compareTo(NO_LIMIT) < 0 ? limit : NO_LIMIT, other.ended);
+                cancellations.and(other.ended).sleep(time, limit.compareTo(NO_LIMIT) < 0 ? limit : NO_LIMIT);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedCallException(
@@ -175,7 +177,16 @@ public final class TokenCache implements TokenProvider {
                         e);
             }
         }
-        if (other.ended.getCount() > 0) {
+        if (!other.ended.isCancelled() && cancellations.isGiven()) {
+            throw new CancelledCallException(
+                    "token.get",
+                    null,
+                    0,
+                    false,
+                    "the call was cancelled while it waited for another thread to get the token",
+                    null);
+        }
+        if (!other.ended.isCancelled()) {
             throw noToken(
                     "the timeout ended while another thread was getting the token: raise timeout(...), or check the token endpoint");
         }

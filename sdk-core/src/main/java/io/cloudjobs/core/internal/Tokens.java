@@ -6,6 +6,7 @@ import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.retry.Progress;
 import io.cloudjobs.core.internal.secret.Secrets;
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.core.internal.time.Signals;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -76,9 +77,9 @@ final class Tokens {
      *
      * @param last the failure of the last attempt, null for the first; suppressed in the exception if there is no token
      */
-    @Nullable String next(Progress progress, Deadline deadline, @Nullable SdkException last) {
+    @Nullable String next(Progress progress, Deadline deadline, Signals cancellations, @Nullable SdkException last) {
         try {
-            return ask(null, null, progress, deadline);
+            return ask(null, null, progress, deadline, cancellations);
         } catch (SdkException e) {
             if (last != null) {
                 e.addSuppressed(last);
@@ -88,10 +89,15 @@ final class Tokens {
     }
 
     /** Returns another token after the service refused one; null if there is none. */
-    @Nullable String insteadOf(String refused, UnauthorizedException refusal, Progress progress, Deadline deadline) {
+    @Nullable String insteadOf(
+            String refused,
+            UnauthorizedException refusal,
+            Progress progress,
+            Deadline deadline,
+            Signals cancellations) {
         try {
             String claims = ClaimsChallenge.claims(refusal.error().header("WWW-Authenticate"));
-            String token = ask(refused, claims, progress, deadline);
+            String token = ask(refused, claims, progress, deadline, cancellations);
             return refused.equals(token) ? null : token;
         } catch (SdkException e) {
             refusal.addSuppressed(e);
@@ -104,7 +110,11 @@ final class Tokens {
      * next one.
      */
     private @Nullable String ask(
-            @Nullable String refused, @Nullable String claims, Progress progress, Deadline deadline) {
+            @Nullable String refused,
+            @Nullable String claims,
+            Progress progress,
+            Deadline deadline,
+            Signals cancellations) {
         if (provider == null) {
             return null;
         }
@@ -112,6 +122,7 @@ final class Tokens {
             throw progress.tokenFailure("the token provider must not call the client that needs the token", null);
         }
         isAsking.set(true);
+        Signals before = cancellations.enter(); // a token request of the provider ends with the call
         Duration begun = deadline.elapsed();
         String token;
         String problem;
@@ -135,6 +146,9 @@ final class Tokens {
             if (Thread.currentThread().isInterrupted()) {
                 throw progress.interrupted(e);
             }
+            if (cancellations.isGiven()) {
+                throw progress.cancelled(e);
+            }
             // Our own messages show no secret; other messages may.
             throw progress.tokenFailure(
                     e instanceof SdkException
@@ -143,6 +157,7 @@ final class Tokens {
                     e);
         } finally {
             isAsking.remove();
+            var unused = before.enter();
         }
         if (problem != null || token == null) {
             throw progress.tokenFailure("the token provider returned " + problem, null);

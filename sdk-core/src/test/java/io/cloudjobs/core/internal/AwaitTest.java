@@ -8,6 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AwaitOptions;
 import io.cloudjobs.core.AwaitTimeoutException;
+import io.cloudjobs.core.Cancellation;
+import io.cloudjobs.core.CancelledCallException;
 import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.ForbiddenException;
 import io.cloudjobs.core.InterruptedCallException;
@@ -233,6 +235,7 @@ class AwaitTest {
                 argumentSet("unreadable", new InvalidResponseException("thing.get", null, 1, true, "[]", null)),
                 argumentSet(
                         "interrupted", new InterruptedCallException("thing.get", null, 1, true, "interrupted", null)),
+                argumentSet("cancelled", new CancelledCallException("thing.get", null, 1, true, "cancelled", null)),
                 argumentSet("closed client", new IllegalStateException("the client is closed")));
     }
 
@@ -332,6 +335,41 @@ class AwaitTest {
         assertThat(failure.attempts()).isEqualTo(1);
         assertThat(failure.mayHaveReachedService()).isFalse();
         assertThat(reads).isEqualTo(1);
+    }
+
+    @Test
+    void aCancelEndsTheWaitInItsMiddle() {
+        states("queued");
+        Cancellation cancellation = Cancellation.create();
+        settings.cancellation(cancellation);
+        settings.time = new ForwardingTime(time) {
+            @Override
+            public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
+                cancellation.cancel();
+                ended.await(); // forever, unless cancel() opens it
+            }
+        };
+
+        CancelledCallException failure =
+                catchThrowableOfType(CancelledCallException.class, () -> await(options -> options.onPoll(polls::add)));
+
+        assertThat(failure).hasMessage("thing.await of /things/7 failed: the call was cancelled during the wait");
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(failure.mayHaveReachedService()).isFalse();
+        assertThat(polls).containsExactly("queued");
+        assertThat(client.isClosed()).isFalse();
+    }
+
+    @Test
+    void aCancelDuringTheLastReadDoesNotHideItsResult() {
+        Cancellation cancellation = Cancellation.create();
+        settings.cancellation(cancellation);
+        answers.add(() -> {
+            cancellation.cancel();
+            return "over";
+        });
+
+        assertThat(await(DEFAULTS)).isEqualTo("over");
     }
 
     @Test

@@ -67,6 +67,13 @@ public final class LaneTurn {
         called.countDown();
     }
 
+    /** Opens the latch although the turn may not move on. */
+    public void wake() {
+        synchronized (lanes) {
+            call();
+        }
+    }
+
     /** Returns the limit that requires the last wait, with its number. */
     public String limit() {
         return limiting.name + ' ' + limiting.jobs;

@@ -2,13 +2,14 @@ package io.cloudjobs.core.internal.http;
 
 import io.cloudjobs.core.internal.retry.RetryBudget;
 import io.cloudjobs.core.internal.secret.Secrets;
+import io.cloudjobs.core.internal.time.Signal;
+import io.cloudjobs.core.internal.time.Signals;
 import io.cloudjobs.core.internal.time.Time;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import okhttp3.Call;
@@ -41,7 +42,7 @@ public final class Connections {
     private final OkHttpClient http;
     private final Call.Factory calls;
     private final Set<Watch> inFlight = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Signal closed = new Signal();
     private final boolean isPlain;
     private Call.@Nullable Factory links;
 
@@ -90,17 +91,26 @@ public final class Connections {
      *
      * @param limit the timeout for both
      * @param stall the longest time without any progress; null for no limit
+     * @param cancellations the signals that end the request
      * @throws OutOfTimeException if one of the limits was exceeded
      */
-    public <R> R call(Request request, Attempt attempt, Duration limit, @Nullable Duration stall, Reader<R> reader)
+    public <R> R call(
+            Request request,
+            Attempt attempt,
+            Duration limit,
+            @Nullable Duration stall,
+            Signals cancellations,
+            Reader<R> reader)
             throws IOException {
         boolean isTransfer = stall != null;
         Call.Factory factory = request.isHttps() && (isTransfer || isPlain) ? links() : calls;
         Watch watch = new Watch(attempt, limit, stall);
+        Runnable cancel = () -> watch.cancelNow(false);
         inFlight.add(watch);
         try {
+            cancellations.add(cancel);
             if (isClosed()) {
-                watch.cancelNow(false);
+                cancel.run();
             }
             Reader<R> read = stall == null ? reader : response -> reader.read(moving(response, attempt));
             while (true) {
@@ -122,6 +132,7 @@ public final class Connections {
         } finally {
             attempt.end();
             watch.end();
+            cancellations.remove(cancel);
             ended(watch);
         }
     }
@@ -179,17 +190,17 @@ public final class Connections {
         return Objects.requireNonNull(callFactory.apply(client), "callFactory returned null");
     }
 
-    /** Waits, at most until the client is closed. */
-    public void sleep(Duration wait) throws InterruptedException {
-        time.sleep(wait, closed);
+    /** Waits, at most until the client is closed or one of the signals is given. */
+    public void sleep(Duration wait, Signals cancellations) throws InterruptedException {
+        cancellations.and(closed).sleep(time, wait);
     }
 
     public boolean isClosed() {
-        return closed.getCount() == 0;
+        return closed.isCancelled();
     }
 
     public void close() {
-        closed.countDown();
+        closed.cancel();
         for (Watch call : inFlight) {
             call.cancelNow(isOurs);
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Watch {
     /** The interval of checks on a cancelled call that has not returned. */
-    private static final Duration GRACE = Duration.ofMillis(300);
+    private static final Duration GRACE = Duration.ofMillis(100);
 
     /** The longest timeout. Longer ones make no difference. */
     private static final Duration FOR_EVER = Duration.ofDays(10_000);

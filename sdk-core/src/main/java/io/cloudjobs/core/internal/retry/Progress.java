@@ -1,5 +1,6 @@
 package io.cloudjobs.core.internal.retry;
 
+import io.cloudjobs.core.CancelledCallException;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.SdkException;
@@ -106,19 +107,32 @@ public final class Progress {
                 cause);
     }
 
+    public SdkException cancelled(@Nullable Throwable cause) {
+        return new CancelledCallException(
+                operation.operation(),
+                operation.resource(),
+                attempts,
+                mayHaveReachedService,
+                "the call was cancelled (" + effect() + ", attempt " + attempts + ")",
+                cause);
+    }
+
+    private String effect() {
+        return mayHaveReachedService ? "the service may have acted" : "nothing was processed";
+    }
+
     public SdkException tokenFailure(String problem, @Nullable Throwable cause) {
         return new TokenException(
                 operation.operation(), operation.resource(), attempts, mayHaveReachedService, problem, cause);
     }
 
     public SdkException transportFailure(String problem, @Nullable Throwable cause) {
-        String outcome = mayHaveReachedService ? "the service may have acted" : "nothing was processed";
         return new TransportException(
                 operation.operation(),
                 operation.resource(),
                 attempts,
                 mayHaveReachedService,
-                problem + " (" + outcome + ", attempt " + attempts + ")",
+                problem + " (" + effect() + ", attempt " + attempts + ")",
                 cause);
     }
 
