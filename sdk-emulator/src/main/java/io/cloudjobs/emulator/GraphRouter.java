@@ -1,7 +1,6 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.emulator.internal.ODataQuery;
-import io.cloudjobs.emulator.internal.ODataRefusal;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
@@ -49,14 +48,10 @@ final class GraphRouter {
             if (!needed.allow(principal)) {
                 throw forbidden();
             }
-            try {
-                if (!method.equals("GET")) {
-                    ODataQuery.refuse(request.parameters());
-                }
-                return handler.respond(request, new Access(principal, needed));
-            } catch (ODataRefusal e) {
-                throw new Refusal(400, e.text());
+            if (!method.equals("GET")) {
+                ODataQuery.refuse(request.parameters());
             }
+            return handler.respond(request, new Access(principal, needed));
         });
     }
 

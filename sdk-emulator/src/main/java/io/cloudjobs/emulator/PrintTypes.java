@@ -11,7 +11,6 @@ import static io.cloudjobs.emulator.internal.ODataType.graph;
 import static io.cloudjobs.emulator.internal.ODataType.list;
 
 import io.cloudjobs.emulator.internal.ODataType;
-import io.cloudjobs.emulator.internal.ODataType.Visibility;
 
 /** The types of Universal Print in version 1.0 of Graph. Enumerations are texts. */
 final class PrintTypes {
@@ -115,7 +114,7 @@ final class PrintTypes {
                             .with(NUMBER, "size")
                             .with(DATE, "uploadedDateTime", "downloadedDateTime")));
     static final ODataType JOB = JOB_ALONE.expanding("tasks", list(TASK));
-    static final ODataType LISTED_JOB = JOB_ALONE.hiding(Visibility.NEVER, "tasks");
+    static final ODataType LISTED_JOB = JOB_ALONE.hiding(false, "tasks");
 
     static final ODataType ARCHIVED_JOB = graph("archivedPrintJob")
             .with(TEXT, "id", "printerId", "printerName", "processingState")
@@ -135,10 +134,10 @@ final class PrintTypes {
     private PrintTypes() {}
 
     private static ODataType single(ODataType type) {
-        return type.hiding(Visibility.IF_SELECTED, CAPABILITIES);
+        return type.hiding(true, CAPABILITIES);
     }
 
     private static ODataType listed(ODataType type) {
-        return type.hiding(Visibility.NEVER, CAPABILITIES, DEFAULTS);
+        return type.hiding(false, CAPABILITIES, DEFAULTS);
     }
 }

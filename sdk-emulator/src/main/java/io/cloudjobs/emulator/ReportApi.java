@@ -54,7 +54,7 @@ final class ReportApi {
     }
 
     private Response archived(Request request) {
-        ODataCall call = ODataCall.parse(request.path("function"));
+        var call = new ODataCall(request.path("function"));
         return switch (call.name()) {
             case "getPrinterArchivedPrintJobs" -> archived(request, call, "printerId", reports::ofPrinter);
             case "getUserArchivedPrintJobs" -> archived(request, call, "userId", reports::ofUser);
@@ -65,7 +65,7 @@ final class ReportApi {
 
     private Response archived(
             Request request, ODataCall call, String parameter, Function<String, Predicate<ObjectNode>> owner) {
-        call.with(Set.of(parameter, START, END));
+        call.expect(Set.of(parameter, START, END));
         ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.ARCHIVED_JOB, ODataQuery.LIST);
         ArrayNode jobs = reports.within(call.time(START), call.time(END), owner.apply(call.text(parameter)));
         return responses.page(request, "Collection(microsoft.graph.archivedPrintJob)", query, jobs);

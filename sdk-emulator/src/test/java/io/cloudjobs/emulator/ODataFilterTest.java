@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.emulator.internal.ODataQuery;
-import io.cloudjobs.emulator.internal.ODataRefusal;
 import io.cloudjobs.emulator.internal.ODataType;
+import io.cloudjobs.emulator.internal.http.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -98,7 +98,7 @@ class ODataFilterTest {
             """)
     void aConditionIsTrueOrFalse(String filter, String expected) {
         if (expected.equals("400")) {
-            assertThatThrownBy(() -> accepts(filter)).isInstanceOf(ODataRefusal.class);
+            assertThatThrownBy(() -> accepts(filter)).isInstanceOf(Refusal.class);
         } else {
             assertThat(accepts(filter)).isEqualTo(Boolean.parseBoolean(expected));
         }
@@ -146,8 +146,7 @@ class ODataFilterTest {
     void anythingElseIsRefused(String filter, String message) {
         assertThatThrownBy(() -> accepts(filter))
                 .isInstanceOfSatisfying(
-                        ODataRefusal.class,
-                        refusal -> assertThat(refusal.text()).isEqualTo(message));
+                        Refusal.class, refusal -> assertThat(refusal.message()).isEqualTo(message));
     }
 
     @ParameterizedTest
@@ -195,7 +194,7 @@ class ODataFilterTest {
                 "cast(id,Edm.Int32) eq 1",
             })
     void noTextBreaksTheParser(String filter) {
-        assertThatThrownBy(() -> accepts(filter)).isInstanceOf(ODataRefusal.class);
+        assertThatThrownBy(() -> accepts(filter)).isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -203,8 +202,9 @@ class ODataFilterTest {
         for (String deep : List.of("(", "not ", "startswith(", "tolower(")) {
             assertThatThrownBy(() -> accepts(deep.repeat(100_000)))
                     .isInstanceOfSatisfying(
-                            ODataRefusal.class,
-                            refusal -> assertThat(refusal.text()).isEqualTo("Recursion depth exceeded allowed limit."));
+                            Refusal.class,
+                            refusal ->
+                                    assertThat(refusal.message()).isEqualTo("Recursion depth exceeded allowed limit."));
         }
         assertThat(accepts("(".repeat(40) + "isShared" + ")".repeat(40))).isTrue();
         assertThat(accepts("hasPhysicalDevice or ".repeat(50_000) + "isShared")).isTrue();
@@ -309,8 +309,8 @@ class ODataFilterTest {
     private static void unlessRefused(String text, Supplier<?> work) {
         try {
             assertThat(work.get()).isNotNull();
-        } catch (ODataRefusal refusal) {
-            assertThat(refusal.text()).as(text).isNotEmpty();
+        } catch (Refusal refusal) {
+            assertThat(refusal.message()).as(text).isNotEmpty();
         }
     }
 }

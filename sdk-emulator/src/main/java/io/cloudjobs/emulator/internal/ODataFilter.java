@@ -1,57 +1,56 @@
 package io.cloudjobs.emulator.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cloudjobs.emulator.internal.ODataLexer.Kind;
-import io.cloudjobs.emulator.internal.ODataLexer.Token;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.cloudjobs.emulator.internal.http.LowerCase;
+import io.cloudjobs.emulator.internal.http.Refusal;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code $filter}: comparisons, {@code in}, {@code and}, {@code or}, {@code not}, parentheses, functions of text, and
- * {@code any} and {@code all} of a list. Anything else is refused with 400.
+ * {@code any} and {@code all} of a list. Anything else is refused with 400. The text is read again for each row, and a
+ * first time without a row, which finds all mistakes.
  */
 final class ODataFilter {
     private static final int DEEPEST = 50;
     private static final int LONGEST_NUMBER = 40;
     private static final Set<String> OPERATORS = Set.of("eq", "ne", "gt", "ge", "lt", "le");
 
-    private final String text;
+    /** A part of the condition: its type, and its value for the row. A part without a value is null. */
+    private record Term(ODataType type, @Nullable Object value) {}
+
+    private final ODataText text;
+    private final int start;
     private final ODataType type;
-    private final List<Token> tokens;
-    private final ODataTerm condition;
-    private final Set<String> names = new TreeSet<>();
-    private int next;
+    private final Set<String> names = new HashSet<>();
+    private JsonNode row = MissingNode.getInstance();
     private int depth;
     /** The variable of the surrounding {@code any} or {@code all}. */
     private @Nullable String variable;
 
-    private ODataType variableType = ODataType.NULL;
+    private ODataType elementType = ODataType.NULL;
+    private JsonNode element = row;
 
-    private ODataFilter(String text, ODataType type) {
+    /** Reads a filter up to the first token after it. */
+    ODataFilter(ODataText text, ODataType type) {
         this.text = text;
         this.type = type;
-        tokens = ODataLexer.tokens(text);
-        ODataTerm term = either();
-        if (peek().kind() != Kind.END) {
-            throw syntax(peek());
+        start = text.position();
+        if (joined("or").type != ODataType.BOOLEAN) {
+            text.expect(""); // otherwise the error is the next token
+            throw new Refusal(400, "The $filter expression must evaluate to a single boolean value.");
         }
-        if (term.type() != ODataType.BOOLEAN) {
-            throw new ODataRefusal("The $filter expression must evaluate to a single boolean value.");
-        }
-        condition = term;
     }
 
-    static ODataFilter of(String text, ODataType type) {
-        return new ODataFilter(text, type);
-    }
-
-    boolean accepts(JsonNode row) {
-        return Boolean.TRUE.equals(condition.value().of(row, row));
+    boolean accepts(JsonNode entity) {
+        row = entity;
+        text.goTo(start);
+        return Boolean.TRUE.equals(joined("or").value);
     }
 
     /** Returns whether the filter uses the member. */
@@ -59,160 +58,145 @@ final class ODataFilter {
         return names.contains(member);
     }
 
-    private Token peek() {
-        return tokens.get(next);
+    private static Term condition(@Nullable Boolean value) {
+        return new Term(ODataType.BOOLEAN, value);
     }
 
-    private Token take() {
-        return tokens.get(next++);
-    }
-
-    private boolean takes(Kind kind, String value) {
-        boolean found = peek().is(kind, value);
-        if (found) {
-            next++;
+    /** Reads operands of {@code or}, or of {@code and}. One operand decides if it is true or false. */
+    private Term joined(String operator) {
+        Boolean decides = operator.equals("or");
+        Term result = decides ? joined("and") : comparison();
+        while (text.takes(operator)) {
+            Term operand = decides ? joined("and") : comparison();
+            if (result.type != ODataType.BOOLEAN || operand.type != ODataType.BOOLEAN) {
+                throw incompatible(result, operand, operator);
+            }
+            if (!decides.equals(result.value) && (operand.value == null || decides.equals(operand.value))) {
+                result = operand;
+            }
         }
-        return found;
+        return result;
     }
 
-    private void expect(String sign) {
-        if (!takes(Kind.SIGN, sign)) {
-            throw syntax(peek());
+    private Term comparison() {
+        Term left = operand();
+        String operator = text.peek();
+        if (text.takes("in")) {
+            text.expect("(");
+            boolean isFound = false;
+            do {
+                isFound |= compare(left, "eq", operand());
+            } while (text.takes(","));
+            text.expect(")");
+            return condition(isFound);
         }
+        return OPERATORS.contains(operator) ? condition(compare(left, text.take(), operand())) : left;
     }
 
-    private ODataRefusal syntax(Token token) {
-        return ODataLexer.syntax(text, token.position());
-    }
-
-    private ODataTerm either() {
-        return joined("or");
-    }
-
-    /** Reads operands of {@code or}, or of {@code and}. */
-    private ODataTerm joined(String operator) {
-        boolean isOr = operator.equals("or");
-        var operands = new ArrayList<ODataTerm>();
-        do {
-            operands.add(isOr ? joined("and") : comparison());
-        } while (takes(Kind.WORD, operator));
-        if (operands.size() == 1) {
-            return operands.get(0);
+    private static boolean compare(Term left, String operator, Term right) {
+        boolean isNullCheck = left.type == ODataType.NULL || right.type == ODataType.NULL;
+        boolean isList = left.type.element() != null || right.type.element() != null;
+        boolean isComparable = left.type.isPrimitive() && left.type.name().equals(right.type.name());
+        if (isList || !(isNullCheck || isComparable)) {
+            throw incompatible(left, right, operator);
         }
-        return ODataTerm.joined(operands, operator);
+        boolean hasOrder = left.value != null && right.value != null;
+        int order = ODataType.compare(folded(left, right), folded(right, left));
+        return switch (operator) {
+            case "eq" -> order == 0;
+            case "ne" -> order != 0;
+            case "gt" -> hasOrder && order > 0;
+            case "ge" -> hasOrder && order >= 0;
+            case "lt" -> hasOrder && order < 0;
+            default -> hasOrder && order <= 0;
+        };
     }
 
-    private ODataTerm comparison() {
-        ODataTerm left = operand();
-        Token operator = peek();
-        if (takes(Kind.WORD, "in")) {
-            return in(left);
-        }
-        if (operator.kind() != Kind.WORD || !OPERATORS.contains(operator.text())) {
-            return left;
-        }
-        next++;
-        return left.compared(operator.text(), operand());
+    private static Refusal incompatible(Term left, Term right, String operator) {
+        return new Refusal(
+                400,
+                "A binary operator with incompatible types was detected. Found operand types '" + left.type.name()
+                        + "' and '" + right.type.name() + "' for operator '" + operator + "'.");
     }
 
-    private ODataTerm in(ODataTerm left) {
-        expect("(");
-        var alternatives = new ArrayList<ODataTerm>();
-        do {
-            alternatives.add(left.compared("eq", operand()));
-        } while (takes(Kind.SIGN, ","));
-        expect(")");
-        return ODataTerm.anyOf(alternatives);
+    /** Returns the value of the term, in lower case if the other one is the name of a user. */
+    private static @Nullable Object folded(Term term, Term other) {
+        return other.type == ODataType.USER_NAME && term.value instanceof String text ? LowerCase.of(text) : term.value;
     }
 
-    private ODataTerm operand() {
+    private Term operand() {
         if (++depth > DEEPEST) {
-            throw new ODataRefusal("Recursion depth exceeded allowed limit.");
+            throw new Refusal(400, "Recursion depth exceeded allowed limit.");
         }
-        Token token = take();
-        ODataTerm term = operand(token);
+        String token = text.take();
+        Term term = switch (token) {
+            case "(" -> {
+                Term inner = joined("or");
+                text.expect(")");
+                yield inner;
+            }
+            case "not" -> negated(operand());
+            case "true", "false" -> condition(token.equals("true"));
+            case "null" -> new Term(ODataType.NULL, null);
+            default -> ODataText.isWord(token) ? word(token) : literal(token);
+        };
         depth--;
         return term;
     }
 
-    private ODataTerm operand(Token token) {
-        String word = token.text();
-        if (token.is(Kind.SIGN, "(")) {
-            ODataTerm inner = either();
-            expect(")");
-            return inner;
+    private static Term negated(Term term) {
+        if (term.type != ODataType.BOOLEAN) {
+            throw new Refusal(
+                    400,
+                    "A unary operator with an incompatible type was detected. Found operand type '" + term.type.name()
+                            + "' for operator 'not'.");
         }
-        if (token.kind() == Kind.LITERAL) {
-            return literal(token);
-        }
-        if (token.kind() == Kind.WORD) {
-            return word(token);
-        }
-        if (token.kind() != Kind.STRING) {
-            throw syntax(token);
-        }
-        return new ODataTerm(ODataType.TEXT, (row, element) -> word);
+        return condition(term.value instanceof Boolean is ? !is : null);
     }
 
-    private ODataTerm literal(Token token) {
-        String word = token.text();
-        if (word.length() <= LONGEST_NUMBER) {
-            Instant time = ODataValue.time(word);
-            if (time != null) {
-                return new ODataTerm(ODataType.DATE, (row, element) -> time);
-            }
-            try {
-                var number = new BigDecimal(word);
-                return new ODataTerm(ODataType.NUMBER, (row, element) -> number);
-            } catch (NumberFormatException e) {
-                // Refused below.
-            }
+    private Term literal(String token) {
+        if (token.startsWith("'")) {
+            return new Term(ODataType.TEXT, text.unquoted(token));
         }
-        throw syntax(token);
+        Instant time = ODataType.time(token);
+        if (time != null) {
+            return new Term(ODataType.DATE, time);
+        }
+        try {
+            if (token.length() <= LONGEST_NUMBER) {
+                return new Term(ODataType.NUMBER, new BigDecimal(token));
+            }
+        } catch (NumberFormatException e) {
+            // Refused below.
+        }
+        throw text.wrong();
     }
 
-    private ODataTerm word(Token token) {
-        String word = token.text();
-        if (word.equals("not")) {
-            return operand().negated();
-        }
-        if (takes(Kind.SIGN, "(")) {
-            ODataTerm term = call(word);
-            expect(")");
+    private Term word(String word) {
+        if (text.takes("(")) {
+            Term term = call(word);
+            text.expect(")");
             return term;
         }
-        return switch (word) {
-            case "true", "false" -> {
-                boolean value = word.equals("true");
-                yield new ODataTerm(ODataType.BOOLEAN, (row, element) -> value);
-            }
-            case "null" -> new ODataTerm(ODataType.NULL, (row, element) -> null);
-            default -> path(word);
-        };
+        return path(word);
     }
 
-    private ODataTerm path(String path) {
-        List<String> members = ODataLexer.split(path, '/');
-        int from = members.get(0).equals(variable) ? 1 : 0;
-        ODataType found = from == 1 ? variableType : type;
-        if (from == 0) {
-            names.add(members.get(0));
+    private Term path(String path) {
+        String member = path.split("/", 2)[0];
+        if (member.equals(variable)) {
+            return path(elementType, element, path.substring(member.length()));
         }
-        for (String member : members.subList(from, members.size())) {
-            found = found.member(member);
-        }
-        ODataType last = found;
-        return new ODataTerm(last, (row, element) -> {
-            JsonNode node = from == 1 ? element : row;
-            for (String member : members.subList(from, members.size())) {
-                node = node.path(member);
-            }
-            return ODataValue.of(node, last);
-        });
+        names.add(member);
+        return path(type, row, "/" + path);
+    }
+
+    private static Term path(ODataType type, JsonNode node, String pointer) {
+        ODataType found = type.at(pointer);
+        return new Term(found, found.value(node.at(pointer)));
     }
 
     /** Reads the arguments of a function, without the last parenthesis. */
-    private ODataTerm call(String function) {
+    private Term call(String function) {
         int slash = function.lastIndexOf('/');
         String name = function.substring(slash + 1);
         if (slash > 0 && (name.equals("any") || name.equals("all"))) {
@@ -220,45 +204,80 @@ final class ODataFilter {
         }
         switch (function) {
             case "tolower", "toupper" -> {
-                return text(function).inCase(function.equals("tolower"));
+                Object value = argument(function).value;
+                if (value instanceof String string) {
+                    value = function.equals("tolower") ? LowerCase.of(string) : string.toUpperCase(Locale.ROOT);
+                }
+                return new Term(ODataType.TEXT, value);
             }
             case "startswith", "endswith", "contains" -> {
-                ODataTerm whole = text(function);
-                expect(",");
-                return whole.matching(function, text(function));
+                Term whole = argument(function);
+                text.expect(",");
+                Term part = argument(function);
+                return condition(
+                        folded(whole, part) instanceof String string && folded(part, whole) instanceof String some
+                                ? matches(string, function, some)
+                                : null);
             }
             default ->
-                throw new ODataRefusal("An unknown function with name '" + function
-                        + "' was found. This may also be a function import or a key lookup on a navigation"
-                        + " property, which is not allowed.");
+                throw new Refusal(
+                        400,
+                        "An unknown function with name '" + function
+                                + "' was found. This may also be a function import or a key lookup on a navigation"
+                                + " property, which is not allowed.");
         }
     }
 
-    private ODataTerm text(String function) {
-        ODataTerm term = operand();
-        if (!term.type().isText() && term.type() != ODataType.NULL) {
-            throw new ODataRefusal("No function signature for the function with name '" + function
-                    + "' matches the specified arguments.");
+    private static boolean matches(String whole, String function, String part) {
+        return switch (function) {
+            case "startswith" -> whole.startsWith(part);
+            case "endswith" -> whole.endsWith(part);
+            default -> whole.contains(part);
+        };
+    }
+
+    private Term argument(String function) {
+        Term term = operand();
+        if (!term.type.isText() && term.type != ODataType.NULL) {
+            throw new Refusal(
+                    400,
+                    "No function signature for the function with name '" + function
+                            + "' matches the specified arguments.");
         }
         return term;
     }
 
     /** Reads the condition of {@code any} or {@code all}. One cannot contain another, so the work stays small. */
-    private ODataTerm quantified(ODataTerm list, boolean any) {
-        Token name = take();
-        ODataType elementType = list.type().element();
-        boolean isVariable = name.kind() == Kind.WORD && name.text().indexOf('/') < 0;
-        if (elementType == null || variable != null || !isVariable) {
-            throw syntax(name);
+    private Term quantified(Term list, boolean any) {
+        String name = text.word();
+        ODataType of = list.type.element();
+        if (of == null || variable != null || name.indexOf('/') >= 0) {
+            throw text.wrong();
         }
-        expect(":");
-        variable = name.text();
-        variableType = elementType;
-        ODataTerm element = either();
+        text.expect(":");
+        variable = name;
+        elementType = of;
+        int body = text.position();
+        element(body, MissingNode.getInstance());
+        boolean result = !any;
+        if (list.value instanceof JsonNode nodes) {
+            for (JsonNode node : nodes) {
+                if (element(body, node) == any) {
+                    result = any;
+                }
+            }
+        }
         variable = null;
-        if (element.type() != ODataType.BOOLEAN) {
-            throw syntax(name);
+        return condition(result);
+    }
+
+    private boolean element(int body, JsonNode node) {
+        text.goTo(body);
+        element = node;
+        Term condition = joined("or");
+        if (condition.type != ODataType.BOOLEAN) {
+            throw text.wrong();
         }
-        return list.quantified(any, element);
+        return Boolean.TRUE.equals(condition.value);
     }
 }

@@ -2,10 +2,13 @@ package io.cloudjobs.emulator.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.http.LowerCase;
+import io.cloudjobs.emulator.internal.http.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,46 +48,37 @@ public final class ODataQuery {
             "skip",
             "skiptoken",
             "top");
-    private static final int LONGEST_NUMBER = 9;
 
     private final ODataType type;
+    private final Set<String> offered;
+    private final Set<String> given = new HashSet<>();
     private final Map<String, ODataQuery> expansions = new LinkedHashMap<>();
-    private final ODataSelect select;
-    private final @Nullable ODataFilter filter;
-    private final @Nullable Comparator<JsonNode> order;
-    private final int skip;
-    private final int skipToken;
-    private final int top;
+    private final List<String> selected = new ArrayList<>();
+    private final List<Comparator<JsonNode>> order = new ArrayList<>();
+    private boolean selectsAll = true;
+    private @Nullable ODataFilter filter;
+    private int skip;
+    private int skipToken;
+    private int top = Integer.MAX_VALUE;
     private Set<String> shown = Set.of();
 
-    private ODataQuery(Map<String, String> options, ODataType type) {
+    private ODataQuery(ODataType type, Set<String> offered) {
         this.type = type;
-        String selected = options.get("select");
-        select = selected == null ? ODataSelect.all(type) : ODataSelect.of(selected, type);
-        String condition = options.get("filter");
-        filter = condition == null ? null : ODataFilter.of(condition, type);
-        String ordered = options.get("orderby");
-        order = ordered == null ? null : order(ordered, type);
-        skip = number(options, "skip", 0);
-        skipToken = number(options, "skiptoken", 0);
-        top = number(options, "top", Integer.MAX_VALUE);
-        String expanded = options.get("expand");
-        if (expanded != null) {
-            ODataLexer.split(expanded, ',').forEach(this::expand);
-        }
-        String format = options.get("format");
-        if (format != null && !format.equals("json") && !format.equals("application/json")) {
-            throw new ODataRefusal("The format '" + format + "' is not supported.");
-        }
+        this.offered = offered;
     }
 
     /** Reads the options that the operation offers, which are named without {@code $}. */
     public static ODataQuery of(List<Map.Entry<String, String>> parameters, ODataType type, Set<String> offered) {
-        var options = new LinkedHashMap<String, String>();
+        var query = new ODataQuery(type, offered);
         for (Map.Entry<String, String> parameter : parameters) {
-            add(options, parameter.getKey(), parameter.getValue(), offered);
+            String name = systemName(parameter.getKey());
+            if (!name.isEmpty()) {
+                var text = new ODataText(parameter.getValue());
+                query.read(name, text);
+                text.expect("");
+            }
         }
-        return new ODataQuery(options, type);
+        return query;
     }
 
     /** Refuses all options. */
@@ -97,114 +91,108 @@ public final class ODataQuery {
         return of(parameters, ODataType.NULL, Set.of("skiptoken"));
     }
 
-    private static void add(Map<String, String> options, String parameter, String value, Set<String> offered) {
-        String name = systemName(parameter);
-        if (name.isEmpty()) {
-            return;
-        }
-        if (!offered.contains(name)) {
-            throw new ODataRefusal("The query option '$" + name + "' is not supported.");
-        }
-        if (options.putIfAbsent(name, value) != null) {
-            throw new ODataRefusal("Query option '$" + name
-                    + "' was specified more than once, but it must be specified at most once.");
-        }
-    }
-
     /** Returns the lower-case name of a system option without {@code $}. It is empty for any other parameter. */
     public static String systemName(String parameter) {
-        String name = ODataValue.fold(parameter.strip());
+        String name = LowerCase.of(parameter.strip());
         if (name.startsWith("$")) {
             return name.length() == 1 ? name : name.substring(1);
         }
         return SYSTEM.contains(name) ? name : "";
     }
 
-    private static int number(Map<String, String> options, String name, int absent) {
-        String value = options.get(name);
-        if (value == null) {
-            return absent;
+    /** Reads the value of an option, up to the first token after it. */
+    private void read(String name, ODataText text) {
+        if (!offered.contains(name)) {
+            throw new Refusal(400, "The query option '$" + name + "' is not supported.");
         }
-        boolean isValid = !value.isEmpty() && value.length() <= LONGEST_NUMBER;
-        for (int i = 0; i < value.length(); i++) {
-            isValid = isValid && value.charAt(i) >= '0' && value.charAt(i) <= '9';
+        if (!given.add(name)) {
+            throw new Refusal(
+                    400,
+                    "Query option '$" + name
+                            + "' was specified more than once, but it must be specified at most once.");
         }
-        if (!isValid) {
-            throw new ODataRefusal("Invalid value '" + value + "' for $" + name + " query option found. The $" + name
-                    + " query option requires a non-negative integer value.");
+        switch (name) {
+            case "filter" -> filter = new ODataFilter(text, type);
+            case "skip" -> skip = number(name, text.take());
+            case "skiptoken" -> skipToken = number(name, text.take());
+            case "top" -> top = number(name, text.take());
+            case "format" -> {
+                String format = text.take();
+                if (!format.equals("json") && !format.equals("application/json")) {
+                    throw new Refusal(400, "The format '" + format + "' is not supported.");
+                }
+            }
+            default -> {
+                selectsAll &= !name.equals("select");
+                do {
+                    switch (name) {
+                        case "select" -> select(text);
+                        case "orderby" -> order(text);
+                        default -> expand(text);
+                    }
+                } while (text.takes(","));
+            }
+        }
+    }
+
+    private static int number(String name, String value) {
+        if (!value.matches("[0-9]{1,9}")) {
+            throw new Refusal(
+                    400,
+                    "Invalid value '" + value + "' for $" + name + " query option found. The $" + name
+                            + " query option requires a non-negative integer value.");
         }
         return Integer.parseInt(value);
     }
 
-    private static Comparator<JsonNode> order(String text, ODataType type) {
-        var keys = new ArrayList<Comparator<JsonNode>>();
-        for (String part : ODataLexer.split(text, ',')) {
-            int space = part.indexOf(' ');
-            String direction = space < 0 ? "asc" : part.substring(space).strip();
-            Comparator<JsonNode> key = key(ODataLexer.split(space < 0 ? part : part.substring(0, space), '/'), type);
-            if (!direction.equals("asc") && !direction.equals("desc")) {
-                throw ODataLexer.syntax(text, text.indexOf(part) + space + 1);
-            }
-            keys.add(direction.equals("asc") ? key : key.reversed());
+    private void select(ODataText text) {
+        if (text.takes("*")) {
+            selectsAll = true;
+            return;
         }
-        return (a, b) -> {
-            int result = 0;
-            for (int i = 0; i < keys.size() && result == 0; i++) {
-                result = keys.get(i).compare(a, b);
+        String path = text.word();
+        // A related resource is in the response if it is expanded.
+        if (!type.navigation().containsKey(path)) {
+            String name = path.split("/", 2)[0];
+            type.at("/" + path);
+            if (Boolean.FALSE.equals(type.hidden().get(name))) {
+                throw new Refusal(
+                        400, "The property '" + name + "' cannot be selected in a list. Get the entity instead.");
             }
-            return result;
-        };
+            selected.add(path);
+        }
     }
 
-    private static Comparator<JsonNode> key(List<String> path, ODataType type) {
-        ODataType found = type;
-        for (String name : path) {
-            found = found.member(name);
+    private void order(ODataText text) {
+        String path = "/" + text.word();
+        ODataType key = type.at(path);
+        if (!key.isPrimitive()) {
+            throw new Refusal(400, "The property '" + path.substring(1) + "' cannot be used in $orderby.");
         }
-        ODataType last = found;
-        if (!last.isPrimitive()) {
-            throw new ODataRefusal("The property '" + String.join("/", path) + "' cannot be used in $orderby.");
-        }
-        return (a, b) -> ODataValue.compare(value(a, path, last), value(b, path, last));
-    }
-
-    private static @Nullable Object value(JsonNode node, List<String> path, ODataType type) {
-        JsonNode value = node;
-        for (String name : path) {
-            value = value.path(name);
-        }
-        return ODataValue.of(value, type);
+        Comparator<JsonNode> ascending = (a, b) -> ODataType.compare(key.value(a.at(path)), key.value(b.at(path)));
+        order.add(!text.takes("asc") && text.takes("desc") ? ascending.reversed() : ascending);
     }
 
     /** Reads one part of {@code $expand}: a name, and its options in parentheses. */
-    private void expand(String text) {
-        int parenthesis = text.indexOf('(');
-        String name = parenthesis < 0 ? text : text.substring(0, parenthesis).strip();
+    private void expand(ODataText text) {
+        String name = text.word();
         ODataType related = type.navigation().get(name);
         if (related == null) {
             throw type.unknown(name);
         }
-        var options = new LinkedHashMap<String, String>();
-        if (parenthesis >= 0) {
-            if (!text.endsWith(")")) {
-                throw ODataLexer.syntax(text, text.length());
-            }
-            for (String option : ODataLexer.split(text.substring(parenthesis + 1, text.length() - 1), ';')) {
-                int equals = option.indexOf('=');
-                if (equals < 0 || systemName(option.substring(0, equals)).isEmpty()) {
-                    throw ODataLexer.syntax(text, parenthesis + 1);
-                }
-                boolean isList = related.element() != null;
-                add(
-                        options,
-                        option.substring(0, equals),
-                        option.substring(equals + 1).strip(),
-                        isList ? NESTED_LIST : NESTED);
-            }
-        }
         ODataType element = related.element();
-        if (expansions.put(name, new ODataQuery(options, element == null ? related : element)) != null) {
-            throw new ODataRefusal("The property '" + name + "' is expanded more than once.");
+        var query = element == null ? new ODataQuery(related, NESTED) : new ODataQuery(element, NESTED_LIST);
+        if (expansions.put(name, query) != null) {
+            throw new Refusal(400, "The property '" + name + "' is expanded more than once.");
+        }
+        if (text.takes("(")) {
+            do {
+                text.takes("$");
+                String option = LowerCase.of(text.word());
+                text.expect("=");
+                query.read(option, text);
+            } while (text.takes(";"));
+            text.expect(")");
         }
     }
 
@@ -231,7 +219,13 @@ public final class ODataQuery {
 
     /** Returns the selected members of an entity that contains everything a query can expand. */
     public ObjectNode of(ObjectNode entity) {
-        ObjectNode view = select.of(entity);
+        ObjectNode view = JsonTrees.object();
+        if (selectsAll) {
+            view.setAll(entity);
+            view.remove(type.navigation().keySet());
+            view.remove(type.hidden().keySet());
+        }
+        selected.forEach(path -> copy(entity, path, view));
         if (!shown.isEmpty()) {
             view.retain(shown);
         }
@@ -250,6 +244,18 @@ public final class ODataQuery {
         return view;
     }
 
+    /** Copies the member at a path, without the other members of its parents. */
+    private static void copy(ObjectNode from, String path, ObjectNode to) {
+        String[] names = path.split("/", 2);
+        String name = names[0];
+        JsonNode value = from.path(name);
+        if (names.length == 2 && value instanceof ObjectNode parent) {
+            copy(parent, names[1], to.get(name) instanceof ObjectNode known ? known : to.putObject(name));
+        } else {
+            to.set(name, value.isMissingNode() ? to.nullNode() : value);
+        }
+    }
+
     /** Returns the elements of all pages, in their order, without the elements that {@code $skip} skips. */
     public ArrayNode all(Iterable<JsonNode> entities) {
         var kept = new ArrayList<JsonNode>();
@@ -258,15 +264,21 @@ public final class ODataQuery {
                 kept.add(entity);
             }
         }
-        if (order != null) {
-            kept.sort(order);
-        }
-        var views = JsonNodeFactory.instance.arrayNode();
+        kept.sort(this::compare);
+        var views = JsonTrees.array();
         for (int i = skip; i < kept.size(); i++) {
             if (kept.get(i) instanceof ObjectNode entity) {
                 views.add(of(entity));
             }
         }
         return views;
+    }
+
+    private int compare(JsonNode a, JsonNode b) {
+        int result = 0;
+        for (int i = 0; i < order.size() && result == 0; i++) {
+            result = order.get(i).compare(a, b);
+        }
+        return result;
     }
 }

@@ -1,25 +1,28 @@
 package io.cloudjobs.emulator.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.emulator.internal.http.LowerCase;
+import io.cloudjobs.emulator.internal.http.Refusal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type of the service's metadata, as far as a query can name it. Hidden members are in a response only if they are
- * selected, or never.
+ * A type of the service's metadata, as far as a query can name it.
+ *
+ * @param hidden members that are in a response only if they are selected, or never, and whether they can be selected
  */
 public record ODataType(
         String name,
         Map<String, ODataType> members,
         Map<String, ODataType> navigation,
-        Map<String, Visibility> hidden,
+        Map<String, Boolean> hidden,
         @Nullable ODataType element) {
-    /** When a hidden member is in a response. */
-    public enum Visibility {
-        IF_SELECTED,
-        NEVER
-    }
-
     public static final ODataType TEXT = object("Edm.String");
     /** A text that is compared without regard to case. */
     public static final ODataType USER_NAME = object("Edm.String");
@@ -64,10 +67,10 @@ public record ODataType(
         return new ODataType(name, members, all, hidden, element);
     }
 
-    public ODataType hiding(Visibility visibility, String... names) {
+    public ODataType hiding(boolean canSelect, String... names) {
         var all = new LinkedHashMap<>(hidden);
         for (String member : names) {
-            all.put(member, visibility);
+            all.put(member, canSelect);
         }
         return new ODataType(name, members, navigation, all, element);
     }
@@ -81,16 +84,59 @@ public record ODataType(
         return name.equals(TEXT.name);
     }
 
-    /** Returns the type of a structural member. */
-    ODataType member(String member) {
-        ODataType type = members.get(member);
-        if (type == null) {
-            throw unknown(member);
+    /** Returns the type of a structural member at a JSON pointer. */
+    ODataType at(String pointer) {
+        ODataType found = this;
+        String[] path = pointer.split("/", -1);
+        for (int i = 1; i < path.length; i++) {
+            ODataType member = found.members.get(path[i]);
+            if (member == null) {
+                throw found.unknown(path[i]);
+            }
+            found = member;
         }
-        return type;
+        return found;
     }
 
-    ODataRefusal unknown(String member) {
-        return new ODataRefusal("Could not find a property named '" + member + "' on type '" + name + "'.");
+    Refusal unknown(String member) {
+        return new Refusal(400, "Could not find a property named '" + member + "' on type '" + name + "'.");
+    }
+
+    /**
+     * Returns a value of this type: a text, a number, a time, a boolean, a JSON object or list, or null. A value of
+     * another type counts as null.
+     */
+    @Nullable Object value(JsonNode node) {
+        if (node.isTextual() && (isText() || this == DATE)) {
+            String text = node.textValue();
+            return isText() ? this == USER_NAME ? LowerCase.of(text) : text : time(text);
+        }
+        if (this == NUMBER) {
+            return node.isNumber() && Double.isFinite(node.doubleValue()) ? node.decimalValue() : null;
+        }
+        if (this == BOOLEAN) {
+            return node.isBoolean() ? node.booleanValue() : null;
+        }
+        return node.isContainerNode() && !isPrimitive() ? node : null;
+    }
+
+    /** Reads a time with an offset, or a date, which begins in UTC. Returns null for anything else. */
+    static @Nullable Instant time(String text) {
+        try {
+            return text.indexOf('T') < 0
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** Compares two values of the same type. Null comes first. */
+    @SuppressWarnings("unchecked")
+    static int compare(@Nullable Object left, @Nullable Object right) {
+        if (left == null || right == null) {
+            return Boolean.compare(left != null, right != null);
+        }
+        return ((Comparable<Object>) left).compareTo(right);
     }
 }
