@@ -3,15 +3,21 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.ODataQuery;
+import io.cloudjobs.emulator.internal.ODataType;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import io.cloudjobs.emulator.internal.http.Router;
+import java.util.Map;
+import java.util.Set;
 
 /** Creates responses in Graph's format: {@code @odata.context} comes first, and lists have pages. */
 final class GraphResponses {
     static final String JSON =
             "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+
+    static final String VERSION = "/v1.0";
+    private static final String ENTITY = "/$entity";
 
     private final String endpoint;
     private volatile int pageSize = 100;
@@ -28,12 +34,40 @@ final class GraphResponses {
         pageSize = size;
     }
 
+    /** Returns the place of an entity or a list in the metadata, without the id of the entity. */
+    static String context(Request request) {
+        String context = request.template().substring(VERSION.length() + 1);
+        if (context.endsWith("}")) {
+            context = context.substring(0, context.lastIndexOf('/'));
+        }
+        for (Map.Entry<String, String> variable : request.variables().entrySet()) {
+            context = context.replace("/{" + variable.getKey() + "}", "('" + variable.getValue() + "')");
+        }
+        return context;
+    }
+
+    /** Returns the requested members of an entity. */
+    Response entity(Request request, ODataType type, ObjectNode entity) {
+        return found(
+                request,
+                ODataQuery.of(request.parameters(), type, ODataQuery.ENTITY).of(entity));
+    }
+
+    Response found(Request request, ObjectNode entity) {
+        return found(context(request) + ENTITY, entity);
+    }
+
     Response found(String context, ObjectNode entity) {
         return inContext(200, context, entity);
     }
 
     Response created(String context, ObjectNode entity) {
         return inContext(201, context, entity);
+    }
+
+    /** Returns the new element of the list. */
+    Response created(Request request, ObjectNode entity) {
+        return created(context(request) + ENTITY, entity);
     }
 
     private Response inContext(int status, String context, ObjectNode entity) {
@@ -43,9 +77,10 @@ final class GraphResponses {
         return Response.json(status, JSON, response);
     }
 
-    /** Returns the requested page of a list that has no query options. */
-    Response page(Request request, String context, ArrayNode entities) {
-        return page(request, context, ODataQuery.pages(request.parameters()), entities);
+    /** Returns the requested page of a list with query options. */
+    Response page(Request request, ODataType type, Set<String> options, ArrayNode entities) {
+        ODataQuery query = ODataQuery.of(request.parameters(), type, options);
+        return page(request, context(request), query, entities);
     }
 
     /** Returns the requested page of the entities of a list, with a link to the next page if there is one. */
@@ -73,7 +108,7 @@ final class GraphResponses {
                 query.append(pair).append('&');
             }
         }
-        return endpoint + request.rawPath().substring("/v1.0".length()) + "?" + query + "$skiptoken=" + from;
+        return endpoint + request.rawPath().substring(VERSION.length()) + "?" + query + "$skiptoken=" + from;
     }
 
     int pageSize() {

@@ -42,8 +42,8 @@ final class GraphRouter {
     }
 
     void on(String method, String template, OperationPermissions needed, Handler handler) {
-        permissions.put(method + " /v1.0" + template, needed);
-        router.on(method, "/v1.0" + template, request -> {
+        permissions.put(method + " " + GraphResponses.VERSION + template, needed);
+        router.on(method, GraphResponses.VERSION + template, request -> {
             Principal principal = tokens.principal(request);
             if (!needed.allow(principal)) {
                 throw forbidden();

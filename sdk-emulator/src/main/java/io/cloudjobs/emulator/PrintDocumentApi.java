@@ -36,27 +36,15 @@ final class PrintDocumentApi {
         var uploadOnShare = users(UPLOAD, PrinterApi.READ_SHARE).andApplications(REPLACE);
         var read = users(READ, PrinterApi.READ).andApplications(READ_OF_ALL, PrinterApi.READ_AS_APPLICATION);
         router.on("POST", ON_PRINTER + "/createUploadSession", upload, this::createUploadSession);
-        router.on("POST", ON_SHARE + "/createUploadSession", uploadOnShare, this::createUploadSessionOnShare);
+        router.on("POST", ON_SHARE + "/createUploadSession", uploadOnShare, this::createUploadSession);
         router.on("GET", ON_PRINTER + "/$value", read, this::value);
     }
 
     private Response createUploadSession(Request request, Access access) throws IOException {
         var properties = UploadProperties.of(request.json());
-        access.checkJobOf(service.creator(request.path("printerId"), request.path("jobId")));
+        String printerId = checkedPrinterId(request, access);
         var session = documents.openSession(
-                request.path("printerId"),
-                request.path("jobId"),
-                request.path("documentId"),
-                access.principal().kinds(),
-                properties);
-        return responses.found("microsoft.graph.uploadSession", session);
-    }
-
-    private Response createUploadSessionOnShare(Request request, Access access) throws IOException {
-        var properties = UploadProperties.of(request.json());
-        access.checkJobOf(service.creatorOnShare(request.path("shareId"), request.path("jobId")));
-        var session = documents.openSessionOnShare(
-                request.path("shareId"),
+                printerId,
                 request.path("jobId"),
                 request.path("documentId"),
                 access.principal().kinds(),
@@ -66,8 +54,15 @@ final class PrintDocumentApi {
 
     private Response value(Request request, Access access) {
         ODataQuery.refuse(request.parameters());
-        access.checkJobOf(service.creator(request.path("printerId"), request.path("jobId")));
-        String link = documents.link(request.path("printerId"), request.path("jobId"), request.path("documentId"));
+        String printerId = checkedPrinterId(request, access);
+        String link = documents.link(printerId, request.path("jobId"), request.path("documentId"));
         return Response.empty(302).with(Map.of("Location", link));
+    }
+
+    /** Returns the id of the printer if the caller can use the job. */
+    private String checkedPrinterId(Request request, Access access) {
+        String printerId = PrinterApi.printerId(request, service);
+        access.checkJobOf(service.creator(printerId, request.path("jobId")));
+        return printerId;
     }
 }

@@ -39,6 +39,7 @@ final class PrintDocuments {
         downloads = new TransferLinks<>(transferOrigin + TransferApi.DOWNLOADS, time, download -> {});
     }
 
+    /** Opens a session. Ends the older session of the job and the sessions that can receive nothing more. */
     ObjectNode openSession(
             String printerId, String jobId, String documentId, List<Caller> callers, UploadProperties properties) {
         synchronized (tenant) {
@@ -46,14 +47,6 @@ final class PrintDocuments {
         }
     }
 
-    ObjectNode openSessionOnShare(
-            String shareId, String jobId, String documentId, List<Caller> callers, UploadProperties properties) {
-        synchronized (tenant) {
-            return openSession(tenant.share(shareId).printer().job(jobId), documentId, callers, properties);
-        }
-    }
-
-    /** Opens a session. Ends the older session of the job and the sessions that can receive nothing more. */
     private ObjectNode openSession(
             EmulatedPrintJob job, String documentId, List<Caller> callers, UploadProperties properties) {
         job.document(documentId);

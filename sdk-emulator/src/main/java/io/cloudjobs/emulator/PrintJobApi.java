@@ -14,7 +14,6 @@ import io.cloudjobs.emulator.internal.http.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** The HTTP side of the print jobs of Microsoft Graph. */
 final class PrintJobApi {
@@ -66,64 +65,50 @@ final class PrintJobApi {
         router.on("POST", JOB + "/cancel", users(CHANGE, PrinterApi.READ), this::cancel);
         router.on("POST", JOB + "/abort", held, this::abort);
         router.on("POST", JOB + "/redirect", redirected, this::redirect);
-        router.on("GET", SHARE + "/jobs", ofShare, this::jobsOfShare);
-        router.on("POST", SHARE + "/jobs", users(CHANGE, PrinterApi.READ_SHARE), this::createOnShare);
-        router.on("GET", SHARE + "/jobs/{jobId}", ofShare, this::jobOfShare);
+        router.on("GET", SHARE + "/jobs", ofShare, this::jobs);
+        router.on("POST", SHARE + "/jobs", users(CHANGE, PrinterApi.READ_SHARE), this::create);
+        router.on("GET", SHARE + "/jobs/{jobId}", ofShare, this::job);
         router.on("POST", SHARE + "/jobs/{jobId}/start", users(SUBMIT, PrinterApi.READ_SHARE), this::start);
     }
 
     private Response jobs(Request request, Access access) {
-        return jobs(request, access, onPrinter(request), () -> service.jobs(request.path("printerId")));
-    }
-
-    private Response jobsOfShare(Request request, Access access) {
-        return jobs(request, access, onShare(request), () -> service.jobsOfShare(request.path("shareId")));
-    }
-
-    private Response jobs(Request request, Access access, String context, Supplier<ArrayNode> jobs) {
-        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.LISTED_JOB, ODataQuery.LIST);
-        ArrayNode visible = jobs.get();
-        visible.removeIf(job -> !access.allowsJobOf(
+        ArrayNode jobs = service.jobs(printerId(request));
+        jobs.removeIf(job -> !access.allowsJobOf(
                 PrintUser.named(job.at("/createdBy/userPrincipalName").asText())));
-        return responses.page(request, context, query, visible);
+        return responses.page(request, PrintTypes.LISTED_JOB, ODataQuery.LIST, jobs);
+    }
+
+    private String printerId(Request request) {
+        return PrinterApi.printerId(request, service);
     }
 
     private Response job(Request request, Access access) {
+        // A query that is refused does not move the job on.
         ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.JOB, ODataQuery.ENTITY);
-        access.checkJobOf(service.creator(request.path("printerId"), request.path("jobId")));
-        var job = service.job(request.path("printerId"), request.path("jobId"));
-        return responses.found(onPrinter(request) + "/$entity", query.of(job));
+        check(request, access);
+        var job = service.job(printerId(request), request.path("jobId"));
+        return responses.found(request, query.of(job));
     }
 
-    private Response jobOfShare(Request request, Access access) {
-        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.JOB, ODataQuery.ENTITY);
-        access.checkJobOf(service.creatorOnShare(request.path("shareId"), request.path("jobId")));
-        var job = service.jobOfShare(request.path("shareId"), request.path("jobId"));
-        return responses.found(onShare(request) + "/$entity", query.of(job));
+    private void check(Request request, Access access) {
+        access.checkJobOf(service.creator(printerId(request), request.path("jobId")));
     }
 
     private Response create(Request request, Access access) throws IOException {
         var configuration = JobConfiguration.of(request.json(), Set.of());
-        var job = service.create(request.path("printerId"), access.principal().user(), configuration);
-        return responses.created(onPrinter(request) + "/$entity", job);
-    }
-
-    private Response createOnShare(Request request, Access access) throws IOException {
-        var configuration = JobConfiguration.of(request.json(), Set.of());
-        var job = service.createOnShare(
-                request.path("shareId"), access.principal().user(), configuration);
-        return responses.created(onShare(request) + "/$entity", job);
+        var job = service.create(printerId(request), access.principal().user(), configuration);
+        return responses.created(request, job);
     }
 
     private Response start(Request request, Access access) throws IOException {
         Members.checkNames(request.json(), Set.of());
-        access.checkJobOf(service.creatorOnShare(request.path("shareId"), request.path("jobId")));
-        return Response.json(200, GraphResponses.JSON, service.start(request.path("shareId"), request.path("jobId")));
+        check(request, access);
+        return Response.json(200, GraphResponses.JSON, service.start(printerId(request), request.path("jobId")));
     }
 
     private Response cancel(Request request, Access access) throws IOException {
         Members.checkNames(request.json(), Set.of());
-        access.checkJobOf(service.creator(request.path("printerId"), request.path("jobId")));
+        check(request, access);
         service.cancel(request.path("printerId"), request.path("jobId"));
         return Response.empty(204);
     }
@@ -148,14 +133,6 @@ final class PrintJobApi {
     private Response configure(Request request) throws IOException {
         var configuration = JobConfiguration.of(request.json(), Set.of());
         var job = service.configure(request.path("printerId"), request.path("jobId"), configuration);
-        return responses.found(onPrinter(request) + "/$entity", job);
-    }
-
-    private static String onPrinter(Request request) {
-        return "print/printers('" + request.path("printerId") + "')/jobs";
-    }
-
-    private static String onShare(Request request) {
-        return "print/shares('" + request.path("shareId") + "')/jobs";
+        return responses.found(request, job);
     }
 }

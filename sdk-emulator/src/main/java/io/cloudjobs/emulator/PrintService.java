@@ -64,9 +64,7 @@ final class PrintService {
 
     /** Creates a job that its user has just started. */
     String submitJob(String shareId, PrintUser user) {
-        synchronized (tenant) {
-            return addJob(tenant.share(shareId).printer().id(), user, false);
-        }
+        return addJob(printerOfShare(shareId), user, false);
     }
 
     /** Creates a job that its user has just started, or that a new task holds. */
@@ -127,9 +125,10 @@ final class PrintService {
         }
     }
 
-    ObjectNode printerOfShare(String shareId) {
+    /** Returns the id of the printer of a share. */
+    String printerOfShare(String shareId) {
         synchronized (tenant) {
-            return tenant.share(shareId).printer().json();
+            return tenant.share(shareId).printer().id();
         }
     }
 
@@ -145,43 +144,24 @@ final class PrintService {
         }
     }
 
+    /** Returns the job, and then prints it if its printer has no device, so that a test need not wait. */
     ObjectNode job(String printerId, String jobId) {
         synchronized (tenant) {
-            return read(tenant.printer(printerId).job(jobId));
+            EmulatedPrintJob job = tenant.printer(printerId).job(jobId);
+            ObjectNode json = job.json();
+            if (job.state().isAtPrinter() && job.printer().startedDevice() == null) {
+                job.state(PrintJobState.PRINTED);
+            }
+            return json;
         }
-    }
-
-    ObjectNode jobOfShare(String shareId, String jobId) {
-        synchronized (tenant) {
-            return read(tenant.share(shareId).printer().job(jobId));
-        }
-    }
-
-    /** Returns the job, and then prints it if its printer has no device, so that a test need not wait. */
-    private static ObjectNode read(EmulatedPrintJob job) {
-        ObjectNode json = job.json();
-        if (job.state().isAtPrinter() && job.printer().startedDevice() == null) {
-            job.state(PrintJobState.PRINTED);
-        }
-        return json;
     }
 
     ArrayNode jobs(String printerId) {
         synchronized (tenant) {
-            return jobs(tenant.printer(printerId));
+            var all = JsonTrees.array();
+            tenant.printer(printerId).jobs().forEach(job -> all.add(job.json()));
+            return all;
         }
-    }
-
-    ArrayNode jobsOfShare(String shareId) {
-        synchronized (tenant) {
-            return jobs(tenant.share(shareId).printer());
-        }
-    }
-
-    private static ArrayNode jobs(EmulatedPrinter printer) {
-        var all = JsonTrees.array();
-        printer.jobs().forEach(job -> all.add(job.json()));
-        return all;
     }
 
     /** Returns the creator of a job, which never changes. */
@@ -191,34 +171,19 @@ final class PrintService {
         }
     }
 
-    PrintUser creatorOnShare(String shareId, String jobId) {
-        synchronized (tenant) {
-            return tenant.share(shareId).printer().job(jobId).createdBy();
-        }
-    }
-
     ObjectNode create(String printerId, PrintUser user, ObjectNode configuration) {
         synchronized (tenant) {
-            return create(tenant.printer(printerId), user, configuration);
+            EmulatedPrinter printer = tenant.printer(printerId);
+            tenant.limits().check(tenant, printer, user);
+            EmulatedPrintJob job = tenant.addJob(printer, user);
+            job.configure(configuration);
+            return job.withDocuments();
         }
     }
 
-    ObjectNode createOnShare(String shareId, PrintUser user, ObjectNode configuration) {
+    ObjectNode start(String printerId, String jobId) {
         synchronized (tenant) {
-            return create(tenant.share(shareId).printer(), user, configuration);
-        }
-    }
-
-    private ObjectNode create(EmulatedPrinter printer, PrintUser user, ObjectNode configuration) {
-        tenant.limits().check(tenant, printer, user);
-        EmulatedPrintJob job = tenant.addJob(printer, user);
-        job.configure(configuration);
-        return job.withDocuments();
-    }
-
-    ObjectNode start(String shareId, String jobId) {
-        synchronized (tenant) {
-            EmulatedPrintJob job = tenant.share(shareId).printer().job(jobId);
+            EmulatedPrintJob job = tenant.printer(printerId).job(jobId);
             start(job);
             return job.status();
         }

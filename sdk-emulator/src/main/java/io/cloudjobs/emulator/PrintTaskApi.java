@@ -26,6 +26,8 @@ final class PrintTaskApi {
     private static final String TRIGGERS = "/print/printers/{printerId}/taskTriggers";
     private static final String TRIGGER = TRIGGERS + "/{triggerId}";
 
+    private static final String DEFINITION_CONTEXT = "print/taskDefinitions/$entity";
+
     static final List<String> MANAGE = List.of("PrintTaskDefinition.ReadWrite.All");
     private static final List<String> CHANGE_PRINTER = List.of("Printer.ReadWrite.All", "Printer.FullControl.All");
 
@@ -57,28 +59,29 @@ final class PrintTaskApi {
     }
 
     private Response definitions(Request request) {
-        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.DEFINITION, ODataQuery.TASKS);
-        return responses.page(request, "print/taskDefinitions", query, tasks.definitions());
+        return responses.page(request, PrintTypes.DEFINITION, ODataQuery.TASKS, tasks.definitions());
     }
 
     private Response createDefinition(Request request) throws IOException {
         ObjectNode body = writableDefinition(request);
         String displayName = Members.requiredText(body, DISPLAY_NAME);
-        return responses.created(
-                "print/taskDefinitions/$entity", typed(tasks.addDefinition(displayName, appName(body))));
+        return responses.created(request, typed(tasks.addDefinition(displayName, appName(body))));
     }
 
     private Response definition(Request request) {
+        return found(request, tasks.definition(request.path("definitionId")));
+    }
+
+    private Response found(Request request, ObjectNode definition) {
         ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.DEFINITION, ODataQuery.ENTITY);
-        return responses.found(
-                "print/taskDefinitions/$entity", typed(query.of(tasks.definition(request.path("definitionId")))));
+        return responses.found(DEFINITION_CONTEXT, typed(query.of(definition)));
     }
 
     private Response updateDefinition(Request request) throws IOException {
         ObjectNode body = writableDefinition(request);
         var definition =
                 tasks.renameDefinition(request.path("definitionId"), Members.text(body, DISPLAY_NAME), appName(body));
-        return responses.found("print/taskDefinitions/$entity", typed(definition));
+        return responses.found(DEFINITION_CONTEXT, typed(definition));
     }
 
     private Response deleteDefinition(Request request) {
@@ -110,10 +113,8 @@ final class PrintTaskApi {
     }
 
     private Response task(Request request) {
-        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.TASK, ODataQuery.ENTITY);
-        String definitionId = request.path("definitionId");
-        var task = tasks.task(definitionId, request.path("taskId"));
-        return responses.found("print/taskDefinitions('" + definitionId + "')/tasks/$entity", query.of(task));
+        return responses.entity(
+                request, PrintTypes.TASK, tasks.task(request.path("definitionId"), request.path("taskId")));
     }
 
     private Response definitionOfTask(Request request) {
@@ -122,12 +123,8 @@ final class PrintTaskApi {
     }
 
     private Response triggerOfTask(Request request) {
-        String definitionId = request.path("definitionId");
-        String taskId = request.path("taskId");
-        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.TRIGGER, ODataQuery.ENTITY);
-        return responses.found(
-                "print/taskDefinitions('" + definitionId + "')/tasks('" + taskId + "')/trigger/$entity",
-                query.of(tasks.triggerOfTask(definitionId, taskId)));
+        return responses.entity(
+                request, PrintTypes.TRIGGER, tasks.triggerOfTask(request.path("definitionId"), request.path("taskId")));
     }
 
     private Response updateTask(Request request) throws IOException {
@@ -150,10 +147,7 @@ final class PrintTaskApi {
     }
 
     private Response triggers(Request request) {
-        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.TRIGGER, ODataQuery.TASKS);
-        String printerId = request.path("printerId");
-        return responses.page(
-                request, "print/printers('" + printerId + "')/taskTriggers", query, tasks.triggers(printerId));
+        return responses.page(request, PrintTypes.TRIGGER, ODataQuery.TASKS, tasks.triggers(request.path("printerId")));
     }
 
     private Response createTrigger(Request request) throws IOException {
@@ -175,16 +169,12 @@ final class PrintTaskApi {
     }
 
     private Response trigger(Request request) {
-        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.TRIGGER, ODataQuery.ENTITY);
-        String printerId = request.path("printerId");
-        var trigger = tasks.trigger(printerId, request.path("triggerId"));
-        return responses.found("print/printers('" + printerId + "')/taskTriggers/$entity", query.of(trigger));
+        return responses.entity(
+                request, PrintTypes.TRIGGER, tasks.trigger(request.path("printerId"), request.path("triggerId")));
     }
 
     private Response definitionOfTrigger(Request request) {
-        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.DEFINITION, ODataQuery.ENTITY);
-        var definition = tasks.definitionOfTrigger(request.path("printerId"), request.path("triggerId"));
-        return responses.found("print/taskDefinitions/$entity", typed(query.of(definition)));
+        return found(request, tasks.definitionOfTrigger(request.path("printerId"), request.path("triggerId")));
     }
 
     private Response deleteTrigger(Request request) {

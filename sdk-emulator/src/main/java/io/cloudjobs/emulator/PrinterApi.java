@@ -3,6 +3,8 @@ package io.cloudjobs.emulator;
 import static io.cloudjobs.emulator.OperationPermissions.administrators;
 import static io.cloudjobs.emulator.OperationPermissions.users;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.GraphRouter.Access;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.ODataType;
@@ -45,54 +47,50 @@ final class PrinterApi {
         router.on("GET", PRINTER + "/shares/{shareId}", shares, this::shareOfPrinter);
         router.on("GET", SHARES, shares, this::shares);
         router.on("GET", SHARE, shares, this::share);
-        router.on("GET", SHARE + "/printer", ofShare, this::printerOfShare);
+        router.on("GET", SHARE + "/printer", ofShare, this::printer);
     }
 
     private Response printers(Request request, Access access) {
-        ODataQuery query = listQuery(request, access, PrintTypes.LISTED_PRINTER, ODataQuery.LIST);
-        return responses.page(request, "print/printers", query, service.printers());
+        return page(request, access, PrintTypes.LISTED_PRINTER, ODataQuery.LIST, service.printers());
     }
 
     private Response shares(Request request, Access access) {
-        ODataQuery query = listQuery(request, access, PrintTypes.LISTED_SHARE, ODataQuery.UNORDERED);
-        return responses.page(request, "print/shares", query, service.shares());
+        return page(request, access, PrintTypes.LISTED_SHARE, ODataQuery.UNORDERED, service.shares());
     }
 
     private Response sharesOfPrinter(Request request, Access access) {
-        String printerId = request.path("printerId");
-        ODataQuery query = listQuery(request, access, PrintTypes.LISTED_SHARE, ODataQuery.UNORDERED);
-        return responses.page(
-                request, "print/printers('" + printerId + "')/shares", query, service.sharesOfPrinter(printerId));
+        ArrayNode shares = service.sharesOfPrinter(request.path("printerId"));
+        return page(request, access, PrintTypes.LISTED_SHARE, ODataQuery.UNORDERED, shares);
     }
 
-    private ODataQuery listQuery(Request request, Access access, ODataType type, Set<String> offered) {
-        ODataQuery query = ODataQuery.of(request.parameters(), type, offered);
+    private Response page(Request request, Access access, ODataType type, Set<String> options, ArrayNode entities) {
+        ODataQuery query = ODataQuery.of(request.parameters(), type, options);
         boolean isLimited = !access.principal().isAdministrator()
                 || query.filtersBy(PrintTypes.LOCATION)
                 || query.filtersBy(PrintTypes.CAPABILITIES);
-        return isLimited ? query.showing(BASIC) : query;
+        return responses.page(
+                request, GraphResponses.context(request), isLimited ? query.showing(BASIC) : query, entities);
     }
 
     private Response printer(Request request) {
+        ObjectNode printer = service.printer(printerId(request, service));
         ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.PRINTER, ODataQuery.ENTITY);
-        return responses.found("print/printers/$entity", query.of(service.printer(request.path("printerId"))));
+        return responses.found("print/printers/$entity", query.of(printer));
     }
 
-    private Response printerOfShare(Request request) {
-        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.PRINTER, ODataQuery.ENTITY);
-        return responses.found("print/printers/$entity", query.of(service.printerOfShare(request.path("shareId"))));
+    /** Returns the id of the printer in a path, or of the printer of the share in a path. */
+    static String printerId(Request request, PrintService service) {
+        return request.variables().containsKey("shareId")
+                ? service.printerOfShare(request.path("shareId"))
+                : request.path("printerId");
     }
 
     private Response share(Request request) {
-        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.SHARE, ODataQuery.ENTITY);
-        return responses.found("print/shares/$entity", query.of(service.share(request.path("shareId"))));
+        return responses.entity(request, PrintTypes.SHARE, service.share(request.path("shareId")));
     }
 
     private Response shareOfPrinter(Request request) {
-        ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.SHARE, ODataQuery.ENTITY);
-        String printerId = request.path("printerId");
-        return responses.found(
-                "print/printers('" + printerId + "')/shares/$entity",
-                query.of(service.shareOfPrinter(printerId, request.path("shareId"))));
+        ObjectNode share = service.shareOfPrinter(request.path("printerId"), request.path("shareId"));
+        return responses.entity(request, PrintTypes.SHARE, share);
     }
 }

@@ -37,16 +37,13 @@ final class ReportApi {
     }
 
     private void usage(GraphRouter router, String name, ODataType type, Supplier<ArrayNode> rows) {
-        router.on("GET", "/reports/" + name, READ, request -> {
-            ODataQuery query = ODataQuery.of(request.parameters(), type, ODataQuery.LIST);
-            return responses.page(request, "reports/" + name, query, rows.get());
-        });
-        router.on("GET", "/reports/" + name + "/{usageId}", READ, request -> {
-            ODataQuery query = ODataQuery.of(request.parameters(), type, ODataQuery.ENTITY);
+        String path = "/reports/" + name;
+        router.on("GET", path, READ, request -> responses.page(request, type, ODataQuery.LIST, rows.get()));
+        router.on("GET", path + "/{usageId}", READ, request -> {
             String id = request.path("usageId");
             for (JsonNode row : rows.get()) {
                 if (row.path("id").asText().equals(id)) {
-                    return responses.found("reports/" + name + "/$entity", query.of((ObjectNode) row));
+                    return responses.entity(request, type, (ObjectNode) row);
                 }
             }
             throw new Refusal(404, "The usage '" + id + "' does not exist.");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.GraphRouter.Access;
 import io.cloudjobs.emulator.internal.ODataQuery;
+import io.cloudjobs.emulator.internal.ODataType;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Members;
 import io.cloudjobs.emulator.internal.http.Refusal;
@@ -98,12 +99,12 @@ final class SubscriptionApi {
     }
 
     private Response list(Request request) {
-        return responses.page(request, "subscriptions", subscriptions.all());
+        return responses.page(request, ODataType.NULL, Set.of("skiptoken"), subscriptions.all());
     }
 
     private Response get(Request request) {
         ODataQuery.refuse(request.parameters());
-        return responses.found("subscriptions/$entity", subscriptions.get(request.path("subscriptionId")));
+        return responses.found(request, subscriptions.get(request.path("subscriptionId")));
     }
 
     private Response create(Request request, Access access) throws IOException {
@@ -144,7 +145,7 @@ final class SubscriptionApi {
                 .putNull("encryptionCertificate")
                 .putNull("encryptionCertificateId");
         subscriptions.add(subscription);
-        return responses.created("subscriptions/$entity", subscription);
+        return responses.created(request, subscription);
     }
 
     /** Returns the resource of the request without a leading slash. */
@@ -223,7 +224,7 @@ final class SubscriptionApi {
         ObjectNode body = request.json();
         Members.checkNames(body, Set.of(EXPIRATION));
         var subscription = subscriptions.renew(request.path("subscriptionId"), expiration(body));
-        return responses.found("subscriptions/$entity", subscription);
+        return responses.found(request, subscription);
     }
 
     private Response reauthorize(Request request) throws IOException {

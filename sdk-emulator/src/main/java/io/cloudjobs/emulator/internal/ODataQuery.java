@@ -86,11 +86,6 @@ public final class ODataQuery {
         of(parameters, ODataType.NULL, Set.of());
     }
 
-    /** Reads the position of a page, and refuses all other options. */
-    public static ODataQuery pages(List<Map.Entry<String, String>> parameters) {
-        return of(parameters, ODataType.NULL, Set.of("skiptoken"));
-    }
-
     /** Returns the lower-case name of a system option without {@code $}. It is empty for any other parameter. */
     public static String systemName(String parameter) {
         String name = LowerCase.of(parameter.strip());

@@ -24,21 +24,23 @@ public final class Request {
 
     private final HttpExchange exchange;
     private final String id;
+    private final String template;
     private final Map<String, String> variables;
 
     public Request(HttpExchange exchange) {
-        this(exchange, UUID.randomUUID().toString(), Map.of());
+        this(exchange, UUID.randomUUID().toString(), "", Map.of());
     }
 
-    private Request(HttpExchange exchange, String id, Map<String, String> variables) {
+    private Request(HttpExchange exchange, String id, String template, Map<String, String> variables) {
         this.exchange = exchange;
         this.id = id;
+        this.template = template;
         this.variables = variables;
     }
 
-    /** Returns this request with the variables of its path. */
-    public Request at(Map<String, String> pathVariables) {
-        return new Request(exchange, id, pathVariables);
+    /** Returns this request with the template of its route and the variables of its path. */
+    Request at(String routeTemplate, Map<String, String> pathVariables) {
+        return new Request(exchange, id, routeTemplate, pathVariables);
     }
 
     /** Returns the id that the service assigns to the request. */
@@ -62,6 +64,16 @@ public final class Request {
             throw new IllegalStateException("the route has no {" + variable + "}");
         }
         return value;
+    }
+
+    /** Returns the template of the route, or an empty string before there is one. */
+    public String template() {
+        return template;
+    }
+
+    /** Returns the decoded variables of the path. */
+    public Map<String, String> variables() {
+        return variables;
     }
 
     /** Returns the first value of a header, or null if it is missing. */

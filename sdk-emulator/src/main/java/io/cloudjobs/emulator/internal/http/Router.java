@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -22,38 +23,35 @@ public final class Router {
         Response respond(Request request) throws IOException;
     }
 
-    private record Route(String method, List<String> template, Handler handler) {
+    private record Route(String method, String template, Handler handler) {
         /** Returns the variables, or null if the path does not match. */
         @Nullable Map<String, String> match(List<String> path, boolean hasKeysInParentheses) {
             var variables = new HashMap<String, String>();
-            int next = 0;
+            Iterator<String> segments = List.of(template.split("/", -1)).iterator();
             for (String segment : path) {
-                if (next == template.size()) {
+                if (!segments.hasNext()) {
                     return null;
                 }
-                String expected = template.get(next++);
+                String expected = segments.next();
                 String actual = decode(segment);
-                if (isVariable(expected) && !actual.isEmpty()) {
+                if (expected.startsWith("{") && !actual.isEmpty()) {
                     variables.put(name(expected), actual);
                 } else if (!expected.equals(actual)) {
                     String key = hasKeysInParentheses && actual.startsWith(expected)
                             ? inParentheses(actual.substring(expected.length()))
                             : null;
-                    if (key == null || next == template.size() || !isVariable(template.get(next))) {
+                    String variable = segments.hasNext() ? segments.next() : "";
+                    if (key == null || !variable.startsWith("{")) {
                         return null;
                     }
-                    variables.put(name(template.get(next++)), key);
+                    variables.put(name(variable), key);
                 }
             }
-            return next == template.size() ? variables : null;
+            return segments.hasNext() ? null : variables;
         }
 
         String operation() {
-            return method + " " + String.join("/", template);
-        }
-
-        private static boolean isVariable(String segment) {
-            return segment.startsWith("{");
+            return method + " " + template;
         }
 
         private static String name(String variable) {
@@ -74,7 +72,7 @@ public final class Router {
     }
 
     public Router on(String method, String template, Handler handler) {
-        routes.add(new Route(method, List.of(template.split("/", -1)), handler));
+        routes.add(new Route(method, template, handler));
         return this;
     }
 
@@ -107,7 +105,7 @@ public final class Router {
                 continue;
             }
             if (route.method.equals(request.method())) {
-                return route.handler.respond(request.at(variables));
+                return route.handler.respond(request.at(route.template, variables));
             }
             allowed.add(route.method);
         }
