@@ -1,16 +1,41 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.state.StateObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A job with its state and its times. Guarded by the lock of {@link GesServicePlane}. */
 final class EmulatedGesJob {
+    /** The members of a job in a state. */
+    static final String[] MEMBERS = {
+        "id",
+        "kind",
+        "algorithm",
+        "status",
+        "progress",
+        "startedAt",
+        "endedAt",
+        "startsAt",
+        "endsAt",
+        "cancelled",
+        "failReason",
+        "url",
+        "request",
+        "output"
+    };
+
     /** The progress of a running job whose end is not planned, unless a state sets another one. */
-    static final int HALF = 50;
+    private static final int HALF = 50;
 
     private final String id;
-    private final GesWork work;
+    private final GesJobKind kind;
+    private final String name;
+    private final String url;
+    private final ObjectNode request;
     private EmulatedGesJobStatus status = EmulatedGesJobStatus.PENDING;
     private EmulatedGesJobStatus last = EmulatedGesJobStatus.SUCCESS;
     /** The start time of the job; null if the test starts it. */
@@ -24,26 +49,54 @@ final class EmulatedGesJob {
     /** The percentage of a running job whose end is not planned. */
     private int progress = HALF;
 
-    /** Creates a job that waits until the test moves it. */
-    EmulatedGesJob(String id, GesWork work) {
+    /**
+     * Creates a job that waits until it is planned, or until the test moves it.
+     *
+     * @param name the algorithm or the kind of work, which selects the output
+     * @param url the path and query of the request, as in the list of jobs
+     * @param request the body of the request
+     */
+    EmulatedGesJob(String id, GesJobKind kind, String name, String url, ObjectNode request) {
         this.id = id;
-        this.work = work;
+        this.kind = kind;
+        this.name = name;
+        this.url = url;
+        this.request = request;
     }
 
-    /** Creates a job that starts and ends without the test. */
-    EmulatedGesJob(String id, GesWork work, Instant now, GesLife life) {
-        this(id, work);
-        Instant start = now.plus(life.pending());
-        toStart = start;
-        toEnd = start.plus(life.running());
+    /** Creates a job without a request, which waits until the test moves it. */
+    static EmulatedGesJob seeded(GesJobKind kind) {
+        return new EmulatedGesJob(newId(), kind, kind.usualName(), "", JsonTrees.object());
+    }
+
+    /** Returns an id like the ids of the service: a UUID and nine digits. */
+    static String newId() {
+        return UUID.randomUUID() + "001679122";
     }
 
     String id() {
         return id;
     }
 
-    GesWork work() {
-        return work;
+    GesJobKind kind() {
+        return kind;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String url() {
+        return url;
+    }
+
+    ObjectNode request() {
+        return request;
+    }
+
+    /** Returns the request including its secrets, because the real service probably lists them too. */
+    String rawRequest() {
+        return request.isEmpty() ? "" : request.toString();
     }
 
     EmulatedGesJobStatus status() {
@@ -69,6 +122,12 @@ final class EmulatedGesJob {
 
     void output(GesOutput own) {
         output = own;
+    }
+
+    /** Lets the job start and end without the test. */
+    void plan(Instant start, Instant end) {
+        toStart = start;
+        toEnd = end;
     }
 
     /** Moves the job to its state at this time. */
@@ -100,8 +159,11 @@ final class EmulatedGesJob {
 
     void fail(EmulatedGesJobStatus how, String reason, Instant now) {
         move(how, now);
-        failReason =
-                work.kind().isAlgorithm() ? "Running algorithm [" + work.name() + "] error: " + reason + "!" : reason;
+        failReason = failReason(reason);
+    }
+
+    private String failReason(String reason) {
+        return kind.isAlgorithm() ? "Running algorithm [" + name + "] error: " + reason + "!" : reason;
     }
 
     private void end(EmulatedGesJobStatus next, Instant when) {
@@ -113,10 +175,10 @@ final class EmulatedGesJob {
     }
 
     boolean isCancellable(GesEngine engine) {
-        return engine.cancels(work.kind())
+        return engine.cancels(kind)
                 && last != EmulatedGesJobStatus.CANCELLED
                 && !status.hasEnded()
-                && (status == EmulatedGesJobStatus.PENDING || !engine.cancelsQueuedOnly(work.kind()));
+                && (status == EmulatedGesJobStatus.PENDING || !engine.cancelsQueuedOnly(kind));
     }
 
     /** Cancels the job after the delay, unless the job ends earlier. */
@@ -151,34 +213,68 @@ final class EmulatedGesJob {
         return between.getSeconds() + between.getNano() / 1e9;
     }
 
-    @Nullable Instant toStart() {
-        return toStart;
+    /** Returns the state, with the request and the rows of the output if it is whole. */
+    ObjectNode state(Instant now, boolean isWhole) {
+        ObjectNode state = JsonTrees.object()
+                .put("id", id)
+                .put("kind", kind.name())
+                .put("algorithm", kind.isAlgorithm() ? name : null)
+                .put("status", status.word())
+                .put("progress", progress(now))
+                .put("startedAt", text(started))
+                .put("endedAt", text(ended))
+                .put("startsAt", status.hasEnded() ? null : text(toStart))
+                .put("endsAt", status.hasEnded() ? null : text(toEnd))
+                .put("cancelled", last == EmulatedGesJobStatus.CANCELLED ? true : null)
+                .put("failReason", failReason)
+                .put("url", url.isEmpty() ? null : url);
+        if (isWhole && !request.isEmpty()) {
+            state.set("request", request.deepCopy()); // can contain the secret keys of a bucket
+        }
+        if (output != null) {
+            state.set("output", output.state(isWhole));
+        }
+        state.properties().removeIf(member -> member.getValue().isNull());
+        return state;
     }
 
-    @Nullable Instant toEnd() {
-        return toEnd;
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
     }
 
-    boolean isToBeCancelled() {
-        return last == EmulatedGesJobStatus.CANCELLED;
+    /** Reads a job of a state. Absent members get values that fit the others. */
+    static EmulatedGesJob of(StateObject state, Instant now) {
+        GesJobKind kind = state.word("kind", GesJobKind.ALGORITHM, GesJobKind.values(), GesJobKind::name);
+        String algorithm = state.text("algorithm", kind.usualName());
+        if (state.has("algorithm") && !kind.isAlgorithm()) {
+            throw state.error("algorithm", "is not for the kind " + kind + ": leave it out");
+        }
+        var job = new EmulatedGesJob(
+                state.id("id", newId()), kind, algorithm, state.text("url", ""), state.object("request"));
+        job.status = state.word("status", job.status, EmulatedGesJobStatus.values(), EmulatedGesJobStatus::word);
+        boolean hasStarted = job.status != EmulatedGesJobStatus.PENDING && job.status != EmulatedGesJobStatus.CANCELLED;
+        job.ended = time(state, "endedAt", job.status.hasEnded() ? now : null);
+        job.started = time(state, "startedAt", !hasStarted ? null : job.ended == null ? now : job.ended);
+        if (job.status == EmulatedGesJobStatus.RUNNING) {
+            job.progress = state.number("progress", HALF, 0, 100);
+        }
+        job.toStart = state.time("startsAt");
+        job.toEnd = state.time("endsAt");
+        if (state.flag("cancelled", false)) {
+            job.last = EmulatedGesJobStatus.CANCELLED;
+        }
+        job.failReason = state.text("failReason");
+        if (job.failReason == null && job.status.hasFailed()) {
+            job.failReason = job.failReason("it failed");
+        }
+        if (!state.get("output").isNull()) {
+            job.output = GesOutput.of(state.child("output", GesOutput.MEMBERS));
+        }
+        return job;
     }
 
-    /** Gives a new job the state of an older one. */
-    void restore(EmulatedGesJobStatus old, int percent, @Nullable Instant startedAt, @Nullable Instant endedAt) {
-        status = old;
-        progress = percent;
-        started = startedAt;
-        ended = endedAt;
-    }
-
-    /** Plans the next statuses of the job. Null stays as it is until a test moves the job. */
-    void plan(@Nullable Instant start, @Nullable Instant end, boolean cancelled) {
-        toStart = start;
-        toEnd = end;
-        last = cancelled ? EmulatedGesJobStatus.CANCELLED : EmulatedGesJobStatus.SUCCESS;
-    }
-
-    void restoreFailReason(@Nullable String reason) {
-        failReason = reason;
+    private static @Nullable Instant time(StateObject state, String name, @Nullable Instant usual) {
+        Instant time = state.time(name);
+        return time == null ? usual : time;
     }
 }

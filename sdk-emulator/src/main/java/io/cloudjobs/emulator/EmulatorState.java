@@ -52,7 +52,7 @@ final class EmulatorState {
             state.put("permissive", tokens.isPermissive()).put("limits", service.enforcesLimits());
             state.set("print", print.write(isWhole, bytes));
             synchronized (ges) {
-                state.set("ges", new GesGraphsState(ges).write(isWhole));
+                state.set("ges", ges.state(isWhole));
             }
         }
         return state;
@@ -126,8 +126,7 @@ final class EmulatorState {
                         "archive",
                         "groups"),
                 changes);
-        new GesGraphsState(ges)
-                .read(state.child("ges", "engine", "pendingTime", "runningTime", "cancelTime", "graphs"), changes);
+        ges.read(state.child("ges", GesServicePlane.MEMBERS), changes);
     }
 
     private void clock(StateObject state, List<Runnable> changes) {

@@ -11,23 +11,36 @@ import io.cloudjobs.emulator.internal.http.Token;
 import java.io.IOException;
 import java.util.Map;
 
-/** The HTTP side of the service plane of the graph engine: authorization, errors, and operations on existing jobs. */
+/** The HTTP side of the service plane of the graph engine for all operations: the only project, the token, and errors. */
 final class GesApi implements Api {
-    private static final String JOBS = "/graphs/{graphName}/jobs";
+    /** Handles the requests of one operation. */
+    interface Handler {
+        ObjectNode respond(GesCall call);
+    }
 
     private final Token token;
     private final GesServicePlane service;
-    private final GesRouter router;
+    private final String projectId;
+    private final Router router = new Router();
 
-    GesApi(Token token, GesServicePlane service, GesRouter router) {
+    GesApi(Token token, GesServicePlane service, String projectId) {
         this.token = token;
         this.service = service;
-        this.router = router;
+        this.projectId = projectId;
+        new GesOperations(this, service, projectId);
+    }
 
-        router.on("GET", JOBS + "/status", this::list);
-        router.on("GET", JOBS + "/{jobId}/status", this::status);
-        router.on("GET", "/hyg/{graphName}/jobs/{jobId}/status", this::status);
-        router.on("DELETE", JOBS + "/{jobId}", this::cancel);
+    void on(String method, String template, Handler handler) {
+        router.on(method, "/ges/v1.0/{projectId}" + template, request -> {
+            if (!request.path("projectId").equals(projectId)) {
+                throw new Refusal(400, "GES.8006", "The token belongs to another project.");
+            }
+            return json(200, handler.respond(new GesCall(request)));
+        });
+    }
+
+    private static Response json(int status, ObjectNode body) {
+        return Response.json(status, "application/json", body);
     }
 
     /** The service plane refuses an invalid token with 400. */
@@ -40,31 +53,12 @@ final class GesApi implements Api {
 
     @Override
     public Router router() {
-        return router.router();
+        return router;
     }
 
     @Override
     public Response respond(Request request) throws IOException {
         return router.route(request);
-    }
-
-    private Response list(Request request) {
-        try {
-            return GesResponses.json(service.jobs(request.path("graphName"), GesPart.of(request)));
-        } catch (Refusal refusal) {
-            return GesResponses.error(refusal.status(), error(refusal).put("result", "failed"));
-        }
-    }
-
-    private Response status(Request request) {
-        GesPart part = GesPart.of(request);
-        return GesResponses.status(
-                service.status(request.path("graphName"), request.path("jobId")), part, service.engine());
-    }
-
-    private Response cancel(Request request) {
-        service.cancel(request.path("graphName"), request.path("jobId"), false);
-        return GesResponses.json(JsonTrees.object());
     }
 
     @Override
@@ -73,21 +67,27 @@ final class GesApi implements Api {
         if (status == 503) {
             return Response.empty(status);
         }
+        ObjectNode error = JsonTrees.object();
         if (status == 429) {
             // The gateway throttles, so the error has the format of the gateway.
-            return GesResponses.error(
-                    status,
-                    JsonTrees.object()
-                            .put("error_msg", refusal.message())
-                            .put("error_code", refusal.codeOr("APIGW.0308"))
-                            .put("request_id", request.id()));
+            error.put("error_msg", refusal.message())
+                    .put("error_code", refusal.codeOr("APIGW.0308"))
+                    .put("request_id", request.id());
+            return json(status, error);
         }
-        ObjectNode error = error(refusal);
-        return GesResponses.error(status, service.engine().isDatabase() ? error.put("result", "failed") : error);
-    }
-
-    static ObjectNode error(Refusal refusal) {
-        return JsonTrees.object().put("errorMessage", refusal.message()).put("errorCode", refusal.codeOr("GES.8000"));
+        String code = refusal.codeOr("GES.8000");
+        if (request.rawQuery().contains("action_id=execute-cypher-query")) {
+            error.putArray("results");
+            error.putArray("errors").addObject().put("code", code).put("message", refusal.message());
+            return json(status, error);
+        }
+        error.put("errorMessage", refusal.message()).put("errorCode", code);
+        String operation = String.valueOf(router.operation(request));
+        boolean isHyg = operation.contains("/hyg/") && !operation.startsWith("GET");
+        if (service.engine().isDatabase() || isHyg || operation.endsWith("jobs/status")) {
+            error.put("result", "failed");
+        }
+        return json(status, isHyg && operation.endsWith("/algorithm") ? error.put("status", "complete") : error);
     }
 
     @Override

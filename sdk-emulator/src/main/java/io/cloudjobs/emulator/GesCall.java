@@ -4,24 +4,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
-import io.cloudjobs.emulator.internal.http.Response;
-import io.cloudjobs.emulator.internal.http.Router;
 import java.io.IOException;
 import java.util.List;
 
 /** A request for work on a graph, with its body. */
-record GesCall(Request request, ObjectNode body) {
-    /** Handles such a request. */
-    interface Handler {
-        Response respond(GesCall call) throws IOException;
+final class GesCall {
+    private final Request request;
+    private final ObjectNode body;
+
+    GesCall(Request request) throws IOException {
+        this.request = request;
+        body = request.json();
     }
 
-    static Router.Handler handler(Handler handler) {
-        return request -> handler.respond(new GesCall(request, request.json()));
+    Request request() {
+        return request;
+    }
+
+    ObjectNode body() {
+        return body;
     }
 
     String graph() {
         return request.path("graphName");
+    }
+
+    String jobId() {
+        return request.path("jobId");
     }
 
     /** Returns the {@code action_id} of the query, or an empty string. */
@@ -40,15 +49,11 @@ record GesCall(Request request, ObjectNode body) {
         }
     }
 
-    String graphMissing() {
-        return "graph [" + graph() + "] is not found";
+    void expect(String code, String... names) {
+        expect(body, code, names);
     }
 
-    void want(String code, String... names) {
-        want(body, code, names);
-    }
-
-    static void want(JsonNode object, String code, String... names) {
+    static void expect(JsonNode object, String code, String... names) {
         for (String name : names) {
             if (isEmpty(object, name)) {
                 throw new Refusal(400, code, "Parameter error! [" + name + "] is missing");
@@ -63,10 +68,7 @@ record GesCall(Request request, ObjectNode body) {
     /** Accepts an empty object, because clients send it for "no parameters". */
     private static boolean isEmpty(JsonNode object, String name) {
         JsonNode value = object.path(name);
-        return value.isMissingNode()
-                || value.isNull()
-                || (value.isTextual() && value.textValue().isEmpty())
-                || (value.isArray() && value.isEmpty());
+        return !value.isObject() && value.isEmpty() && value.asText("").isEmpty();
     }
 
     /** The default mode differs between operations. */
@@ -78,12 +80,13 @@ record GesCall(Request request, ObjectNode body) {
         return mode.equals("sync");
     }
 
-    GesWork work(GesJobKind kind) {
-        return work(kind, kind.name());
+    EmulatedGesJob job(GesJobKind kind) {
+        return job(kind, kind.name());
     }
 
-    GesWork work(GesJobKind kind, String name) {
+    EmulatedGesJob job(GesJobKind kind, String name) {
         String query = request.rawQuery();
-        return new GesWork(kind, name, request.rawPath() + (query.isEmpty() ? "" : "?" + query), body);
+        String url = request.rawPath() + (query.isEmpty() ? "" : "?" + query);
+        return new EmulatedGesJob(EmulatedGesJob.newId(), kind, name, url, body);
     }
 }

@@ -29,10 +29,7 @@ public final class GesEmulator {
     /** Clears the service. The port, the project and the token stay the same. */
     void reset() {
         service = new GesServicePlane(time);
-        var router = new GesRouter(projectId);
-        new GesWorkApi(router, service);
-        new GesHygApi(projectId, router, service);
-        server.serve(new GesApi(token, service, router));
+        server.serve(new GesApi(token, service, projectId));
     }
 
     /**
@@ -102,7 +99,7 @@ public final class GesEmulator {
      * @throws IllegalArgumentException if a duration is negative
      */
     public void jobsTake(Duration pending, Duration running) {
-        service.life(new GesLife(pending, running));
+        service.jobsTake(pending, running);
     }
 
     /**
@@ -113,7 +110,7 @@ public final class GesEmulator {
      * @throws IllegalArgumentException if {@code delay} is negative
      */
     public void cancelsTake(Duration delay) {
-        service.cancelDelay(delay);
+        service.cancelsTake(delay);
     }
 
     /**

@@ -1,9 +1,13 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.state.StateObject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,24 +69,55 @@ final class GesGraph {
     }
 
     /** Returns the output of the algorithm, or of the kind, or an empty list; null for work without a result. */
-    @Nullable GesOutput output(GesWork work) {
-        GesOutput output = outputs.get(work.name());
-        if (output == null) {
-            output = outputs.get(work.kind().name());
+    @Nullable GesOutput output(EmulatedGesJob job) {
+        GesJobKind kind = job.kind();
+        String name = kind.isAlgorithm() ? job.name() : kind.output();
+        GesOutput usual = name == null ? null : GesOutput.rows(name, 0, row -> "{}");
+        return outputs.getOrDefault(job.name(), outputs.getOrDefault(kind.name(), usual));
+    }
+
+    /** Returns the state, with the requests and the rows of the outputs if it is whole. */
+    ObjectNode state(String name, Instant now, boolean isWhole) {
+        ObjectNode state = JsonTrees.object().put("name", name);
+        ArrayNode indexes = state.putArray("indexes");
+        builderOfIndex.forEach((index, builder) -> {
+            if (hasIndex(index)) {
+                ObjectNode json = indexes.addObject().put("name", index);
+                if (jobs.containsValue(builder)) {
+                    json.put("jobId", builder.id());
+                }
+            }
+        });
+        ArrayNode all = state.putArray("outputs");
+        outputs.forEach((of, output) -> all.addObject().put("of", of).setAll(output.state(isWhole)));
+        ArrayNode list = state.putArray("jobs");
+        jobs.values().forEach(job -> list.add(job.state(now, isWhole)));
+        return state;
+    }
+
+    /** Reads a state, and adds the changes that make it. */
+    void read(StateObject state, Instant now, List<Runnable> changes) {
+        var known = new HashMap<>(jobs);
+        for (StateObject json : state.children("jobs", EmulatedGesJob.MEMBERS)) {
+            EmulatedGesJob job = EmulatedGesJob.of(json, now);
+            if (known.put(job.id(), job) != null) {
+                throw json.wrong("id", json.get("id"), "an id that does not exist yet");
+            }
+            changes.add(() -> add(job));
         }
-        return output == null ? work.nothing() : output;
-    }
-
-    Collection<EmulatedGesJob> oldestFirst() {
-        return jobs.values();
-    }
-
-    /** Returns the jobs that build or have built the indexes, by the names of the indexes. */
-    Map<String, EmulatedGesJob> builders() {
-        return builderOfIndex;
-    }
-
-    Map<String, GesOutput> outputs() {
-        return outputs;
+        for (StateObject json : state.children("indexes", "name", "jobId")) {
+            String name = json.id("name", "");
+            String jobId = json.text("jobId");
+            EmulatedGesJob builder = jobId == null ? EmulatedGesJob.seeded(GesJobKind.ADD_INDEX) : known.get(jobId);
+            if (builder == null) {
+                throw json.wrong("jobId", json.get("jobId"), "the id of a job of this graph");
+            }
+            changes.add(() -> addIndex(name, builder));
+        }
+        for (StateObject json : state.children("outputs", "of", "name", "size", "rows", "value")) {
+            String of = json.id("of", "");
+            GesOutput output = GesOutput.of(json);
+            changes.add(() -> output(of, output));
+        }
     }
 }

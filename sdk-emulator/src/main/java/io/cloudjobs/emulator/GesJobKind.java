@@ -77,6 +77,11 @@ public enum GesJobKind {
         return output;
     }
 
+    /** Returns the algorithm of a job without a request, or the kind, which selects the output. */
+    String usualName() {
+        return isAlgorithm() && output != null ? output : name();
+    }
+
     boolean isAlgorithm() {
         return taskType.equals("Algorithm");
     }

@@ -1,20 +1,23 @@
 package io.cloudjobs.emulator;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonSerializable;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
-import java.io.IOException;
+import io.cloudjobs.emulator.internal.state.StateObject;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * An output of a job or a synchronous query, for {@link GesEmulator#output(String, GesJobKind, GesOutput)} and
  * {@link GesEmulator#finishJob(String, String, GesOutput)}. Immutable.
  */
 public final class GesOutput {
+    /** The members of an output in a state. */
+    static final String[] MEMBERS = {"name", "size", "rows", "value"};
+
     private final String name;
     private final int size;
     private final IntFunction<String> row;
@@ -59,52 +62,44 @@ public final class GesOutput {
         return new GesOutput(name, 1, index -> json, false);
     }
 
-    /** Writes the output as a member of the current object. */
-    void write(JsonGenerator out, GesPart part) throws IOException {
-        if (!list) {
-            out.writeFieldName(name);
-            out.writeRawValue(row.apply(0));
-            return;
-        }
-        out.writeArrayFieldStart(name);
-        for (int i = part.offset(); i < end(part); i++) {
-            out.writeRawValue(row.apply(i));
-        }
-        out.writeEndArray();
-    }
-
-    /** Writes the position and the size of the page, if the output is a list. */
-    void writeSizes(JsonGenerator out, GesPart part) throws IOException {
-        if (list) {
-            out.writeNumberField("data_return_size", Math.max(0, end(part) - part.offset()));
-            out.writeNumberField("data_offset", part.offset());
-            out.writeNumberField("data_total_size", size);
-        }
+    /** Adds the output as a member, with the rows of a page if it is a list. */
+    void addTo(ObjectNode json, GesPart part) {
+        addTo(json, name, part.offset(), end(part));
     }
 
     private int end(GesPart part) {
         return (int) Math.min(size, (long) part.offset() + part.limit());
     }
 
-    /** Writes the table of a Cypher query: one column with all rows. */
-    void writeTable(JsonGenerator out) throws IOException {
-        out.writeStartObject();
-        out.writeArrayFieldStart("columns");
-        out.writeString(name);
-        out.writeEndArray();
-        out.writeArrayFieldStart("data");
-        for (int i = 0; i < Math.min(size, GesPart.LONGEST); i++) {
-            out.writeStartObject();
-            out.writeArrayFieldStart("row");
-            out.writeRawValue(row.apply(i));
-            out.writeEndArray();
-            out.writeArrayFieldStart("meta");
-            out.writeNull();
-            out.writeEndArray();
-            out.writeEndObject();
+    private void addTo(ObjectNode json, String member, int from, int to) {
+        if (list) {
+            json.putPOJO(member, rows(from, to, "", ""));
+        } else {
+            json.putRawValue(member, new RawValue(row.apply(0)));
         }
-        out.writeEndArray();
-        out.writeEndObject();
+    }
+
+    /** Returns rows that are created when they are written, because they can be larger than the memory. */
+    private Iterable<RawValue> rows(int from, int to, String before, String after) {
+        return () -> IntStream.range(from, to)
+                .mapToObj(i -> new RawValue(before + row.apply(i) + after))
+                .iterator();
+    }
+
+    /** Adds the position and the size of a page, if the output is a list. */
+    void addSizesTo(ObjectNode json, GesPart part) {
+        if (list) {
+            json.put("data_return_size", Math.max(0, end(part) - part.offset()))
+                    .put("data_offset", part.offset())
+                    .put("data_total_size", size);
+        }
+    }
+
+    /** Adds the table of a Cypher query: one column with all rows. */
+    void addTableTo(ArrayNode results) {
+        ObjectNode table = results.addObject();
+        table.putArray("columns").add(name);
+        table.putPOJO("data", rows(0, end(GesPart.FIRST), "{\"row\":[", "],\"meta\":[null]}"));
     }
 
     /** Returns the description of the output, with the rows or the value if they are wanted. */
@@ -114,28 +109,20 @@ public final class GesOutput {
             state.put("size", size);
         }
         if (isWhole) {
-            // The rows can be larger than the memory.
-            state.putPOJO(list ? "rows" : "value", new JsonSerializable.Base() {
-                @Override
-                public void serialize(JsonGenerator out, SerializerProvider context) throws IOException {
-                    if (list) {
-                        out.writeStartArray();
-                    }
-                    for (int i = 0; i < size; i++) {
-                        out.writeRawValue(row.apply(i));
-                    }
-                    if (list) {
-                        out.writeEndArray();
-                    }
-                }
-
-                @Override
-                public void serializeWithType(JsonGenerator out, SerializerProvider context, TypeSerializer type)
-                        throws IOException {
-                    serialize(out, context);
-                }
-            });
+            addTo(state, list ? "rows" : "value", 0, size);
         }
         return state;
+    }
+
+    static GesOutput of(StateObject json) {
+        String name = json.id("name", "");
+        if (json.has("value")) {
+            return value(name, json.get("value").toString());
+        }
+        JsonNode rows = json.get("rows");
+        if (!rows.isArray()) {
+            throw json.wrong("rows", rows, "a list of rows, or value");
+        }
+        return rows(name, rows.size(), i -> rows.get(i).toString());
     }
 }

@@ -1,106 +1,155 @@
 package io.cloudjobs.emulator;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.Response;
-import java.io.IOException;
-import java.util.Map;
+import io.cloudjobs.emulator.internal.http.LowerCase;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the responses of the graph engine, except errors. */
+/** Creates the bodies of the responses of the graph engine, except errors. */
 final class GesResponses {
-    private static final String TYPE = "application/json";
-    private static final JsonFactory JSON = new JsonFactory();
-
-    private interface Members {
-        void write(JsonGenerator out) throws IOException;
-    }
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final int LINES = 1000;
 
     private GesResponses() {}
 
-    static Response json(JsonNode node) {
-        return Response.json(200, TYPE, node);
-    }
-
-    static Response error(int status, JsonNode node) {
-        return Response.json(status, TYPE, node);
-    }
-
     /** Returns the response to a submit. */
-    static Response submitted(String jobId, GesJobKind kind) {
-        var response = JsonTrees.object().put("jobId", jobId);
-        Integer jobType = kind.jobType();
-        return json(jobType == null ? response : response.put("jobType", jobType));
+    static ObjectNode submitted(EmulatedGesJob job) {
+        ObjectNode response = JsonTrees.object().put("jobId", job.id());
+        Integer jobType = job.kind().jobType();
+        return jobType == null ? response : response.put("jobType", jobType);
     }
 
-    /** Writes row by row, because a result can be larger than the memory. */
-    private static Response stream(Members members) {
-        return new Response(200, Map.of("Content-Type", TYPE), body -> {
-            JsonGenerator out = JSON.createGenerator(body);
-            out.writeStartObject();
-            members.write(out);
-            out.writeEndObject();
-            out.close();
-        });
-    }
-
-    /** Returns the status of a job with one page of its result, if it has one. */
-    static Response status(GesState state, GesPart part, GesEngine engine) {
-        GesJobKind kind = state.kind();
-        return stream(out -> {
-            GesOutput output = state.output();
-            if (output != null) {
-                writeData(out, output, part, state.runtime(), kind.isAlgorithm() || !engine.isDatabase());
-            }
-            out.writeStringField("status", engine.word(state.status(), kind));
-            if (kind.isHyg() && state.status() == EmulatedGesJobStatus.SUCCESS) {
-                out.writeStringField("result", "success");
+    /** Returns the table in the response to a submitted Cypher query. */
+    static ObjectNode table(EmulatedGesJob job, GesEngine engine) {
+        ObjectNode response = JsonTrees.object();
+        ObjectNode table = response.putArray("results").addObject();
+        ArrayNode columns = table.putArray("columns");
+        ObjectNode data = JsonTrees.object();
+        ArrayNode row = data.putArray("row");
+        ArrayNode meta = data.putArray("meta");
+        submitted(job).properties().forEach(member -> {
+            if (!member.getKey().equals("jobType") || !engine.isDatabase()) {
+                columns.add(member.getKey());
+                table.set(member.getKey(), member.getValue());
+                row.add(member.getValue());
+                meta.addNull();
             }
         });
-    }
-
-    /** Returns the result of a synchronous algorithm. */
-    static Response result(GesOutput output, GesPart part) {
-        return stream(out -> writeData(out, output, part, 0.001, true));
-    }
-
-    /** Returns the result of a synchronous filtered query, without its size. */
-    static Response found(GesOutput output) {
-        return stream(out -> {
-            out.writeObjectFieldStart("data");
-            output.write(out, GesPart.FIRST);
-            out.writeEndObject();
-        });
-    }
-
-    private static void writeData(
-            JsonGenerator out, GesOutput output, GesPart part, @Nullable Double runtime, boolean nested)
-            throws IOException {
-        out.writeObjectFieldStart("data");
-        if (nested) {
-            out.writeObjectFieldStart("outputs");
-        }
-        output.write(out, part);
-        if (runtime != null) {
-            out.writeNumberField("runtime", runtime);
-        }
-        output.writeSizes(out, part);
-        if (nested) {
-            out.writeEndObject();
-        }
-        out.writeEndObject();
+        table.putArray("data").add(data);
+        response.putArray("errors");
+        return response;
     }
 
     /** Returns the result of a Cypher query, which is one table. */
-    static Response table(GesOutput output) {
-        return stream(out -> {
-            out.writeArrayFieldStart("results");
-            output.writeTable(out);
-            out.writeEndArray();
-            out.writeArrayFieldStart("errors");
-            out.writeEndArray();
-        });
+    static ObjectNode table(GesOutput output) {
+        ObjectNode response = JsonTrees.object();
+        output.addTableTo(response.putArray("results"));
+        response.putArray("errors");
+        return response;
+    }
+
+    /** Returns the status of a job with one page of its result, if it has one. */
+    static ObjectNode status(EmulatedGesJob job, @Nullable GesOutput output, GesPart part, GesEngine engine) {
+        GesJobKind kind = job.kind();
+        boolean hasSucceeded = job.status() == EmulatedGesJobStatus.SUCCESS;
+        ObjectNode response = JsonTrees.object();
+        if (hasSucceeded && output != null) {
+            boolean isNested = kind.isAlgorithm() || !engine.isDatabase();
+            ObjectNode data = response.putObject("data");
+            addResult(
+                    isNested ? data.putObject("outputs") : data,
+                    output,
+                    part,
+                    kind.isAlgorithm() ? job.runtime() : null);
+        }
+        response.put("status", engine.word(job.status(), kind));
+        return hasSucceeded && kind.isHyg() ? response.put("result", "success") : response;
+    }
+
+    /** Returns the result of a synchronous algorithm. */
+    static ObjectNode result(GesOutput output, GesPart part) {
+        ObjectNode response = JsonTrees.object();
+        addResult(response.putObject("data").putObject("outputs"), output, part, 0.001);
+        return response;
+    }
+
+    private static void addResult(ObjectNode json, GesOutput output, GesPart part, @Nullable Double runtime) {
+        output.addTo(json, part);
+        if (runtime != null) {
+            json.put("runtime", runtime);
+        }
+        output.addSizesTo(json, part);
+    }
+
+    /** Returns the result of a synchronous filtered query, without its size. */
+    static ObjectNode found(GesOutput output) {
+        ObjectNode response = JsonTrees.object();
+        output.addTo(response.putObject("data"), GesPart.FIRST);
+        return response;
+    }
+
+    /** Returns a job in the list of jobs. */
+    static ObjectNode listed(EmulatedGesJob job, GesEngine engine, Instant now) {
+        GesJobKind kind = job.kind();
+        String status = engine.word(job.status(), kind);
+        ObjectNode listed = JsonTrees.object().put("jobId", job.id());
+        if (engine.isDatabase()) {
+            listed.put("status", status)
+                    .putObject("request")
+                    .put("command", LowerCase.of(kind))
+                    .put("url", job.url())
+                    .put("rawRequest", job.rawRequest());
+            return listed;
+        }
+        listed.put("rawRequest", job.rawRequest())
+                .put("taskType", kind.taskType())
+                .put("canStop", job.isCancellable(engine));
+        int progress = job.progress(now);
+        if (engine == GesEngine.MEMORY_2_2) {
+            listed.put("progress", progress);
+        } else {
+            listed.put("progress", String.valueOf(progress));
+        }
+        if (kind == GesJobKind.IMPORT_GRAPH && job.status() == EmulatedGesJobStatus.SUCCESS) {
+            ArrayNode files = listed.putArray("files");
+            addFile(files, job, "edgeFiles", "edgesetPath", "Lines");
+            addFile(files, job, "vertexFiles", "vertexsetPath", "Lines");
+            addFile(files, job, "schemaFiles", "schemaPath", "Labels");
+        }
+        listed.put("startTime", time(job.started()));
+        if (job.status().hasFailed()) {
+            listed.put("failReason", job.failReason());
+        }
+        return listed.put("endTime", time(job.ended())).put("status", status);
+    }
+
+    private static String time(@Nullable Instant time) {
+        return time == null ? "" : TIME.format(time);
+    }
+
+    private static void addFile(ArrayNode files, EmulatedGesJob job, String list, String path, String unit) {
+        String name = job.request().path(path).asText();
+        if (!name.isEmpty()) {
+            files.addObject()
+                    .putArray(list)
+                    .addObject()
+                    .put("fileName", name)
+                    .put("total" + unit, LINES)
+                    .put("startTime", micros(job.started()))
+                    .put("successful" + unit, LINES)
+                    .put("endTime", micros(job.ended()))
+                    .put("status", "success")
+                    .put("failed" + unit, 0);
+        }
+    }
+
+    private static long micros(@Nullable Instant time) {
+        return time == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 }

@@ -5,21 +5,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.state.StateObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
 
 /** The service plane of the graph engine without HTTP: graphs, their jobs, and the rules. */
 final class GesServicePlane {
+    /** The members of the state. */
+    static final String[] MEMBERS = {"engine", "pendingTime", "runningTime", "cancelTime", "graphs"};
+
     private final Time time;
     private final Map<String, GesGraph> graphs = new LinkedHashMap<>();
     private volatile GesEngine engine = GesEngine.MEMORY_2_3;
-    private volatile GesLife life = GesLife.SHORT;
-    private volatile Duration cancelDelay = Duration.ZERO;
+    /** Long enough for a program to see both states, too short to slow a test down. */
+    private Duration pendingTime = Duration.ofMillis(100);
+
+    private Duration runningTime = Duration.ofMillis(200);
+    private Duration cancelTime = Duration.ZERO;
 
     GesServicePlane(Time time) {
         this.time = time;
@@ -33,13 +39,20 @@ final class GesServicePlane {
         engine = next;
     }
 
-    void life(GesLife next) {
-        life = next;
+    synchronized void jobsTake(Duration pending, Duration running) {
+        pendingTime = checked("pending", pending);
+        runningTime = checked("running", running);
     }
 
-    void cancelDelay(Duration next) {
-        GesLife.check("delay", next);
-        cancelDelay = next;
+    synchronized void cancelsTake(Duration delay) {
+        cancelTime = checked("delay", delay);
+    }
+
+    private static Duration checked(String name, Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, but is " + duration);
+        }
+        return duration;
     }
 
     synchronized void addGraph(String graphName) {
@@ -59,13 +72,13 @@ final class GesServicePlane {
 
     /** Creates a job that waits until the test moves it. */
     synchronized String seed(String graphName, GesJobKind kind) {
-        var job = new EmulatedGesJob(newId(), GesWork.seeded(kind));
+        var job = EmulatedGesJob.seeded(kind);
         graphOrNew(graphName).add(job);
         return job.id();
     }
 
-    /** Applies a function to a job in its current state, without a request. */
-    private synchronized <T> T seeded(String graphName, String jobId, Function<EmulatedGesJob, T> work) {
+    /** Returns a job in its current state, without a request. */
+    private EmulatedGesJob seeded(String graphName, String jobId) {
         GesGraph graph = graphs.get(graphName);
         EmulatedGesJob job = graph == null ? null : graph.job(jobId);
         if (job == null) {
@@ -73,39 +86,26 @@ final class GesServicePlane {
                     + ": use the id that submitJob() or the submit of a client returned");
         }
         job.passTo(time.now());
-        return work.apply(job);
+        return job;
     }
 
-    void move(String graphName, String jobId, EmulatedGesJobStatus next) {
-        seeded(graphName, jobId, job -> {
-            job.move(next, time.now());
-            return next;
-        });
+    synchronized void move(String graphName, String jobId, EmulatedGesJobStatus next) {
+        seeded(graphName, jobId).move(next, time.now());
     }
 
-    void finish(String graphName, String jobId, GesOutput output) {
-        seeded(graphName, jobId, job -> {
-            job.move(EmulatedGesJobStatus.SUCCESS, time.now());
-            job.output(output);
-            return output;
-        });
+    synchronized void finish(String graphName, String jobId, GesOutput output) {
+        EmulatedGesJob job = seeded(graphName, jobId);
+        job.move(EmulatedGesJobStatus.SUCCESS, time.now());
+        job.output(output);
     }
 
-    void fail(String graphName, String jobId, EmulatedGesJobStatus how, String reason) {
-        seeded(graphName, jobId, job -> {
-            job.fail(how, reason, time.now());
-            return how;
-        });
+    synchronized void fail(String graphName, String jobId, EmulatedGesJobStatus how, String reason) {
+        seeded(graphName, jobId).fail(how, reason, time.now());
     }
 
-    String word(String graphName, String jobId) {
-        return seeded(
-                graphName, jobId, job -> engine.word(job.status(), job.work().kind()));
-    }
-
-    static String newId() {
-        // Like the ids of the service: a UUID and nine digits.
-        return UUID.randomUUID() + "001679122";
+    synchronized String word(String graphName, String jobId) {
+        EmulatedGesJob job = seeded(graphName, jobId);
+        return engine.word(job.status(), job.kind());
     }
 
     /** Throws a {@link Refusal} if the graph does not exist. Its code and message depend on the operation. */
@@ -124,36 +124,31 @@ final class GesServicePlane {
         return graph;
     }
 
-    synchronized String submit(String graphName, GesWork work) {
-        return submit(graph(graphName), work).id();
+    synchronized void submit(String graphName, EmulatedGesJob job) {
+        Instant start = time.now().plus(pendingTime);
+        job.plan(start, start.plus(runningTime));
+        graph(graphName).add(job);
     }
 
-    private EmulatedGesJob submit(GesGraph graph, GesWork work) {
-        var job = new EmulatedGesJob(newId(), work, time.now(), life);
-        graph.add(job);
-        return job;
-    }
-
-    synchronized String addIndex(String graphName, String index, GesWork work) {
+    synchronized void addIndex(String graphName, String index, EmulatedGesJob job) {
         GesGraph graph = graph(graphName);
         if (graph.hasIndex(index)) {
             throw new Refusal(400, "GES.8603", "index [" + index + "] already exists");
         }
-        EmulatedGesJob job = submit(graph, work);
+        submit(graphName, job);
         graph.addIndex(index, job);
-        return job.id();
     }
 
-    synchronized String dropIndex(String graphName, String index, GesWork work) {
+    synchronized void dropIndex(String graphName, String index, EmulatedGesJob job) {
         GesGraph graph = graph(graphName);
         if (!graph.hasIndex(index)) {
             throw new Refusal(400, "GES.8604", "index [" + index + "] is not found");
         }
         graph.dropIndex(index);
-        return submit(graph, work).id();
+        submit(graphName, job);
     }
 
-    synchronized String exportResult(String graphName, String jobId, boolean erase, GesWork work) {
+    synchronized void exportResult(String graphName, String jobId, boolean erase, EmulatedGesJob job) {
         GesGraph graph = graph(graphName);
         EmulatedGesJob source = graph.job(jobId);
         if (source == null || source.status() != EmulatedGesJobStatus.SUCCESS) {
@@ -162,60 +157,51 @@ final class GesServicePlane {
         if (erase) {
             graph.remove(jobId);
         }
-        return submit(graph, work).id();
+        submit(graphName, job);
     }
 
     /** Returns the result of synchronous work. */
-    synchronized GesOutput execute(String graphName, GesWork work) {
-        GesOutput output = graph(graphName).output(work);
+    synchronized GesOutput execute(String graphName, EmulatedGesJob job) {
+        GesOutput output = graph(graphName).output(job);
         if (output == null) {
-            throw new IllegalStateException(work.kind() + " has no result");
+            throw new IllegalStateException(job.kind() + " has no result");
         }
         return output;
     }
 
     synchronized void cancel(String graphName, String jobId, boolean hyg) {
         EmulatedGesJob job = graph(graphName).job(jobId);
-        if (job == null || job.work().kind().isHyg() != hyg || !job.isCancellable(engine)) {
-            boolean unsupported = job != null
-                    && engine != GesEngine.MEMORY_2_3
-                    && !engine.cancels(job.work().kind());
+        if (job == null || job.kind().isHyg() != hyg || !job.isCancellable(engine)) {
+            boolean unsupported = job != null && engine != GesEngine.MEMORY_2_3 && !engine.cancels(job.kind());
             throw new Refusal(
                     400,
                     "GES.8303",
                     unsupported ? "Unsupported Operation" : "can not find job to cancel, jobId is " + jobId);
         }
-        job.cancel(time.now(), cancelDelay);
+        job.cancel(time.now(), cancelTime);
     }
 
     /** Cancels all queued HyG jobs, for a path without a job id. */
     synchronized void cancelQueued(String graphName) {
         for (EmulatedGesJob job : graph(graphName).jobs()) {
-            if (job.work().kind().isHyg() && job.status() == EmulatedGesJobStatus.PENDING) {
+            if (job.kind().isHyg() && job.status() == EmulatedGesJobStatus.PENDING) {
                 job.cancel(time.now(), Duration.ZERO);
             }
         }
     }
 
-    synchronized GesState status(String graphName, String jobId) {
+    synchronized ObjectNode status(String graphName, String jobId, GesPart part) {
         GesGraph graph = graph(graphName);
         EmulatedGesJob job = graph.job(jobId);
         if (job == null) {
             // Two spaces, as in the real message.
             throw new Refusal(400, "GES.8301", "can not find job, jobId is  " + jobId);
         }
-        EmulatedGesJobStatus status = job.status();
-        GesJobKind kind = job.work().kind();
-        if (status == EmulatedGesJobStatus.FAILED && kind.isAlgorithm()) {
+        if (job.status() == EmulatedGesJobStatus.FAILED && job.kind().isAlgorithm()) {
             throw new Refusal(400, "GES.8301", String.valueOf(job.failReason()));
         }
-        boolean succeeded = status == EmulatedGesJobStatus.SUCCESS;
         GesOutput own = job.output();
-        return new GesState(
-                kind,
-                status,
-                !succeeded ? null : own != null ? own : graph.output(job.work()),
-                succeeded && kind.isAlgorithm() ? job.runtime() : null);
+        return GesResponses.status(job, own == null ? graph.output(job) : own, part, engine);
     }
 
     synchronized ObjectNode jobs(String graphName, GesPart part) {
@@ -226,26 +212,52 @@ final class GesServicePlane {
         jobs.stream()
                 .skip(part.offset())
                 .limit(part.limit())
-                .forEach(job -> listed.add(GesListedJob.json(job, engine, now)));
+                .forEach(job -> listed.add(GesResponses.listed(job, engine, now)));
         return engine.isDatabase()
                 ? list.put("totalCount", jobs.size()).put("result", "success")
                 : list.put("jobCount", jobs.size());
     }
 
-    /** Returns the graphs by name. Callers hold the lock of this object. */
-    Map<String, GesGraph> graphs() {
-        return graphs;
+    /**
+     * Returns the state, with the requests and the rows of the outputs if it is whole. Callers hold the lock of this
+     * object.
+     */
+    ObjectNode state(boolean isWhole) {
+        ObjectNode state = JsonTrees.object()
+                .put("engine", engine.name())
+                .put("pendingTime", pendingTime.toString())
+                .put("runningTime", runningTime.toString())
+                .put("cancelTime", cancelTime.toString());
+        ArrayNode list = state.putArray("graphs");
+        graphs.keySet().forEach(name -> list.add(graph(name).state(name, time.now(), isWhole)));
+        return state;
     }
 
-    GesLife life() {
-        return life;
+    /** Reads a state, and adds the changes that make it. Changes nothing itself. Callers hold the lock of this object. */
+    void read(StateObject state, List<Runnable> changes) {
+        GesEngine next = state.word("engine", engine, GesEngine.values(), GesEngine::name);
+        Duration pending = duration(state, "pendingTime", pendingTime);
+        Duration running = duration(state, "runningTime", runningTime);
+        Duration cancel = duration(state, "cancelTime", cancelTime);
+        changes.add(() -> {
+            engine(next);
+            jobsTake(pending, running);
+            cancelsTake(cancel);
+        });
+        var known = new HashMap<>(graphs);
+        for (StateObject json : state.children("graphs", "name", "indexes", "outputs", "jobs")) {
+            String name = json.id("name", "");
+            GesGraph graph = known.computeIfAbsent(name, added -> new GesGraph());
+            changes.add(() -> graphs.put(name, graph));
+            graph.read(json, time.now(), changes);
+        }
     }
 
-    Duration cancelDelay() {
-        return cancelDelay;
-    }
-
-    Instant now() {
-        return time.now();
+    private static Duration duration(StateObject state, String name, Duration usual) {
+        Duration duration = state.duration(name, usual);
+        if (duration.isNegative()) {
+            throw state.wrong(name, state.get(name), "a duration that is not negative");
+        }
+        return duration;
     }
 }
