@@ -246,7 +246,7 @@ final class EmulatedGesJob {
     static EmulatedGesJob of(StateObject state, Instant now) {
         GesJobKind kind = state.word("kind", GesJobKind.ALGORITHM, GesJobKind.values(), GesJobKind::name);
         String algorithm = state.text("algorithm", kind.usualName());
-        if (state.has("algorithm") && !kind.isAlgorithm()) {
+        if (state.text("algorithm") != null && !kind.isAlgorithm()) {
             throw state.error("algorithm", "is not for the kind " + kind + ": leave it out");
         }
         var job = new EmulatedGesJob(

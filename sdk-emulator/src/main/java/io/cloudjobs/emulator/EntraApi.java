@@ -69,11 +69,6 @@ final class EntraApi implements Api {
         return router;
     }
 
-    @Override
-    public Response respond(Request request) throws IOException {
-        return router.route(request);
-    }
-
     private Response token(Request request) throws IOException {
         checkTenant(request.path("tenantId"));
         Map<String, String> form = request.form();

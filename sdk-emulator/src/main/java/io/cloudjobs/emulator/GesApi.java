@@ -8,16 +8,11 @@ import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import io.cloudjobs.emulator.internal.http.Router;
 import io.cloudjobs.emulator.internal.http.Token;
-import java.io.IOException;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The HTTP side of the service plane of the graph engine for all operations: the only project, the token, and errors. */
 final class GesApi implements Api {
-    /** Handles the requests of one operation. */
-    interface Handler {
-        ObjectNode respond(GesCall call);
-    }
-
     private final Token token;
     private final GesServicePlane service;
     private final String projectId;
@@ -30,12 +25,12 @@ final class GesApi implements Api {
         new GesOperations(this, service, projectId);
     }
 
-    void on(String method, String template, Handler handler) {
+    void on(String method, String template, Function<GesCall, ObjectNode> handler) {
         router.on(method, "/ges/v1.0/{projectId}" + template, request -> {
             if (!request.path("projectId").equals(projectId)) {
                 throw new Refusal(400, "GES.8006", "The token belongs to another project.");
             }
-            return json(200, handler.respond(new GesCall(request)));
+            return json(200, handler.apply(new GesCall(request)));
         });
     }
 
@@ -54,11 +49,6 @@ final class GesApi implements Api {
     @Override
     public Router router() {
         return router;
-    }
-
-    @Override
-    public Response respond(Request request) throws IOException {
-        return router.route(request);
     }
 
     @Override

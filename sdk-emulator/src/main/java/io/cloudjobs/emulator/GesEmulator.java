@@ -20,7 +20,7 @@ public final class GesEmulator {
 
     GesEmulator(LoopbackServer server, Token token, Time time, Ids ids) {
         this.server = server;
-        projectId = IamAccount.id(ids.uuid("project"));
+        projectId = IamEmulator.id(ids.uuid("project"));
         this.token = token;
         this.time = time;
         reset();

@@ -72,8 +72,11 @@ final class GesGraph {
     @Nullable GesOutput output(EmulatedGesJob job) {
         GesJobKind kind = job.kind();
         String name = kind.isAlgorithm() ? job.name() : kind.output();
-        GesOutput usual = name == null ? null : GesOutput.rows(name, 0, row -> "{}");
-        return outputs.getOrDefault(job.name(), outputs.getOrDefault(kind.name(), usual));
+        GesOutput output = outputs.get(job.name());
+        if (output == null) {
+            output = outputs.get(kind.name());
+        }
+        return output == null && name != null ? GesOutput.rows(name, 0, row -> "{}") : output;
     }
 
     /** Returns the state, with the requests and the rows of the outputs if it is whole. */

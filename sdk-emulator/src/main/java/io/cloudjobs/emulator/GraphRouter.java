@@ -17,7 +17,19 @@ final class GraphRouter {
     }
 
     /** The caller of an operation, with the permissions of the operation. */
-    record Access(Principal principal, OperationPermissions permissions) {
+    static final class Access {
+        private final Principal principal;
+        private final OperationPermissions permissions;
+
+        private Access(Principal principal, OperationPermissions permissions) {
+            this.principal = principal;
+            this.permissions = permissions;
+        }
+
+        Principal principal() {
+            return principal;
+        }
+
         boolean allowsJobOf(PrintUser creator) {
             return permissions.allowJobOf(creator, principal);
         }

@@ -28,17 +28,15 @@ final class IamApi implements Api {
 
     private final Time time;
     private final Token token;
-    private final IamAccount account;
+    private final IamEmulator account;
     private final String projectId;
-    private final String projectName;
     private final Router router = new Router();
 
-    IamApi(Time time, Token token, IamAccount account, String projectId, String projectName) {
+    IamApi(Time time, Token token, IamEmulator account, String projectId) {
         this.time = time;
         this.token = token;
         this.account = account;
         this.projectId = projectId;
-        this.projectName = projectName;
 
         router.on("POST", "/v3/auth/tokens", this::login);
     }
@@ -50,11 +48,6 @@ final class IamApi implements Api {
     @Override
     public Router router() {
         return router;
-    }
-
-    @Override
-    public Response respond(Request request) throws IOException {
-        return router.route(request);
     }
 
     private Response login(Request request) throws IOException {
@@ -69,7 +62,7 @@ final class IamApi implements Api {
         // If both are present, the project takes precedence.
         boolean ofProject = scope.hasNonNull("project");
         boolean scopeExists = ofProject
-                ? means(scope.path("project"), projectId, projectName)
+                ? means(scope.path("project"), projectId, account.projectName())
                 : means(scope.path("domain"), account.domainId(), account.domainName());
 
         // Only a valid request counts as an attempt.
@@ -78,8 +71,7 @@ final class IamApi implements Api {
             throw new Refusal(401, "The request you have made requires authentication.");
         }
         String value = ofProject ? token.value() : Token.next();
-        return Response.json(201, JSON, ofProject ? ofProject(methods) : ofDomain(methods))
-                .with(Map.of("X-Subject-Token", value));
+        return Response.json(201, JSON, issued(methods, ofProject)).with(Map.of("X-Subject-Token", value));
     }
 
     private static ArrayNode methods(JsonNode identity) {
@@ -122,32 +114,24 @@ final class IamApi implements Api {
         return new Refusal(400, "The request body is invalid");
     }
 
-    private ObjectNode ofProject(ArrayNode methods) {
-        var body = JsonTrees.object();
-        var issued = body.putObject("token");
-        issued.putArray("catalog");
-        issue(issued, methods);
-        var project = issued.putObject("project");
-        project.set("domain", account.domain());
-        project.put("id", projectId).put("name", projectName);
-        issued.putArray("roles").addObject().put("id", "0").put("name", "te_admin");
-        issued.set("user", account.user());
-        return body;
-    }
-
-    private ObjectNode ofDomain(ArrayNode methods) {
-        var body = JsonTrees.object();
-        var issued = body.putObject("token");
-        issued.set("domain", account.domain());
-        issue(issued, methods);
-        return body;
-    }
-
-    private void issue(ObjectNode issued, ArrayNode methods) {
+    private ObjectNode issued(ArrayNode methods, boolean ofProject) {
         Instant now = time.now();
-        issued.put("expires_at", TIMESTAMP.format(now.plus(VALIDITY)));
-        issued.put("issued_at", TIMESTAMP.format(now));
+        ObjectNode issued = JsonTrees.object()
+                .put("expires_at", TIMESTAMP.format(now.plus(VALIDITY)))
+                .put("issued_at", TIMESTAMP.format(now));
         issued.set("methods", methods);
+        if (ofProject) {
+            issued.putArray("catalog");
+            issued.putObject("project")
+                    .put("id", projectId)
+                    .put("name", account.projectName())
+                    .set("domain", account.domain());
+            issued.putArray("roles").addObject().put("id", "0").put("name", "te_admin");
+            issued.set("user", account.user());
+        } else {
+            issued.set("domain", account.domain());
+        }
+        return JsonTrees.object().set("token", issued);
     }
 
     /**

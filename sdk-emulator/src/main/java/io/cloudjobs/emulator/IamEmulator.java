@@ -1,7 +1,12 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Token;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The emulated login of Huawei Cloud IAM, a part of {@link CloudJobsEmulator}: {@code POST /v3/auth/tokens} with the
@@ -11,14 +16,26 @@ import io.cloudjobs.emulator.internal.http.Token;
  */
 public final class IamEmulator {
     private static final String PROJECT_NAME = "cn-north-4";
+    private static final String DOMAIN_NAME = "emulated-domain";
+    private static final String USER_NAME = "emulated-user";
+    private static final int WRONG_PASSWORDS = 5;
+    private static final Duration LOCK = Duration.ofMinutes(15);
 
     private final LoopbackServer server;
-    private final IamAccount account;
+    private final Time time;
+    private final String domainId;
+    private final String userId;
+    private final String password;
+    private int wrongPasswords;
+    private Instant lockedUntil = Instant.MIN;
 
     IamEmulator(LoopbackServer server, Token token, String projectId, Time time, Ids ids) {
         this.server = server;
-        account = new IamAccount(time, ids);
-        server.serve(new IamApi(time, token, account, projectId, PROJECT_NAME));
+        this.time = time;
+        domainId = id(ids.uuid("domain"));
+        userId = id(ids.uuid("user"));
+        password = ids.secret("password");
+        server.serve(new IamApi(time, token, this, projectId));
     }
 
     /**
@@ -36,7 +53,7 @@ public final class IamEmulator {
      * @return the name of the domain
      */
     public String domainName() {
-        return account.domainName();
+        return DOMAIN_NAME;
     }
 
     /**
@@ -45,7 +62,7 @@ public final class IamEmulator {
      * @return the name of the IAM user
      */
     public String userName() {
-        return account.userName();
+        return USER_NAME;
     }
 
     /**
@@ -54,7 +71,7 @@ public final class IamEmulator {
      * @return the password
      */
     public String password() {
-        return account.password();
+        return password;
     }
 
     /**
@@ -89,8 +106,53 @@ public final class IamEmulator {
     }
 
     /** Keeps the credentials. */
-    void reset() {
-        account.unlock();
+    synchronized void reset() {
+        wrongPasswords = 0;
+        lockedUntil = Instant.MIN;
         server.forget();
+    }
+
+    String domainId() {
+        return domainId;
+    }
+
+    /** Throws a {@link Refusal} if the credentials are wrong or the account is locked. */
+    synchronized void login(String domain, String user, String presented) {
+        if (!domain.equals(DOMAIN_NAME) || !user.equals(USER_NAME)) {
+            throw wrong();
+        }
+        if (time.now().isBefore(lockedUntil)) {
+            throw new Refusal(401, "IAM.0061", "The account is locked.");
+        }
+        if (!presented.equals(password)) {
+            wrongPasswords++;
+            if (wrongPasswords == WRONG_PASSWORDS) {
+                wrongPasswords = 0;
+                lockedUntil = time.now().plus(LOCK);
+            }
+            throw wrong();
+        }
+        wrongPasswords = 0;
+    }
+
+    /** Returns the refusal. IAM does not specify which value is wrong. */
+    private static Refusal wrong() {
+        return new Refusal(401, "The username or password is wrong.");
+    }
+
+    ObjectNode domain() {
+        return JsonTrees.object().put("id", domainId).put("name", DOMAIN_NAME);
+    }
+
+    ObjectNode user() {
+        var user = JsonTrees.object();
+        user.set("domain", domain());
+        // Empty: the password does not expire.
+        return user.put("id", userId).put("name", USER_NAME).put("password_expires_at", "");
+    }
+
+    /** IAM writes ids without dashes. */
+    static String id(String uuid) {
+        return uuid.replace("-", "");
     }
 }

@@ -214,7 +214,7 @@ final class LoopbackServer implements AutoCloseable {
     private static Response process(Request request, Api api) throws IOException {
         try {
             api.authorize(request);
-            return api.respond(request).with(api.headers(request));
+            return api.router().route(request).with(api.headers(request));
         } catch (Refusal refusal) {
             return refuse(request, refusal, api);
         } catch (RuntimeException e) {

@@ -7,7 +7,6 @@ import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import io.cloudjobs.emulator.internal.http.Router;
-import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -38,11 +37,6 @@ final class PrintApi implements Api {
     @Override
     public Router router() {
         return router;
-    }
-
-    @Override
-    public Response respond(Request request) throws IOException {
-        return router.route(request);
     }
 
     @Override

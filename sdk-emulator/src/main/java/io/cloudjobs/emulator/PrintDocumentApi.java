@@ -2,16 +2,27 @@ package io.cloudjobs.emulator;
 
 import static io.cloudjobs.emulator.OperationPermissions.users;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.GraphRouter.Access;
 import io.cloudjobs.emulator.internal.ODataQuery;
+import io.cloudjobs.emulator.internal.documents.TransferLinks;
+import io.cloudjobs.emulator.internal.http.ContentRange;
+import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
+import io.cloudjobs.emulator.internal.http.Router;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** The HTTP side of the documents of print jobs of Microsoft Graph. {@link TransferApi} transfers their bytes. */
+/**
+ * The HTTP side of the documents of print jobs of Microsoft Graph, and of the second host of the print service, which
+ * transfers their bytes.
+ */
 final class PrintDocumentApi {
+    static final String SESSIONS = "/uploadSessions/";
+    static final String DOWNLOADS = "/downloads/";
+
     private static final String DOCUMENT = "/jobs/{jobId}/documents/{documentId}";
     private static final String ON_PRINTER = "/print/printers/{printerId}" + DOCUMENT;
     private static final String ON_SHARE = "/print/shares/{shareId}" + DOCUMENT;
@@ -27,7 +38,12 @@ final class PrintDocumentApi {
     private final PrintService service;
     private final PrintDocuments documents;
 
-    PrintDocumentApi(GraphRouter router, GraphResponses responses, PrintService service, PrintDocuments documents) {
+    PrintDocumentApi(
+            GraphRouter router,
+            Router transfers,
+            GraphResponses responses,
+            PrintService service,
+            PrintDocuments documents) {
         this.responses = responses;
         this.service = service;
         this.documents = documents;
@@ -38,10 +54,14 @@ final class PrintDocumentApi {
         router.on("POST", ON_PRINTER + "/createUploadSession", upload, this::createUploadSession);
         router.on("POST", ON_SHARE + "/createUploadSession", uploadOnShare, this::createUploadSession);
         router.on("GET", ON_PRINTER + "/$value", read, this::value);
+        transfers.on("PUT", SESSIONS + "{id}", this::receive);
+        transfers.on("GET", SESSIONS + "{id}", this::status);
+        transfers.on("DELETE", SESSIONS + "{id}", this::cancel);
+        transfers.on("GET", DOWNLOADS + "{id}", this::download);
     }
 
     private Response createUploadSession(Request request, Access access) throws IOException {
-        var properties = UploadProperties.of(request.json());
+        var properties = UploadSession.properties(request.json());
         String printerId = checkedPrinterId(request, access);
         var session = documents.openSession(
                 printerId,
@@ -64,5 +84,39 @@ final class PrintDocumentApi {
         String printerId = PrinterApi.printerId(request, service);
         access.checkJobOf(service.creator(printerId, request.path("jobId")));
         return printerId;
+    }
+
+    /** The URL is the only credential. A Graph token is refused. */
+    static void authorizeTransfer(Request request) {
+        if (request.header("Authorization") != null) {
+            throw new Refusal(401, "The header 'Authorization' is not accepted here.");
+        }
+    }
+
+    private static String token(Request request) {
+        return String.join(",", request.query(TransferLinks.TOKEN));
+    }
+
+    private Response receive(Request request) throws IOException {
+        String id = request.path("id");
+        String token = token(request);
+        // Checks the session before it reads the part, and again afterwards.
+        documents.status(id, token);
+        ContentRange range = ContentRange.of(request);
+        ObjectNode state = documents.receive(id, token, range, request.body(range.length()));
+        return Response.json(state.has("nextExpectedRanges") ? 202 : 201, GraphResponses.JSON, state);
+    }
+
+    private Response status(Request request) {
+        return Response.json(200, GraphResponses.JSON, documents.status(request.path("id"), token(request)));
+    }
+
+    private Response cancel(Request request) {
+        documents.cancel(request.path("id"), token(request));
+        return Response.empty(204);
+    }
+
+    private Response download(Request request) {
+        return documents.download(request.path("id"), token(request));
     }
 }

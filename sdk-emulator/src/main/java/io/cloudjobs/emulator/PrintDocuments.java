@@ -35,20 +35,20 @@ final class PrintDocuments {
         this.tenant = tenant;
         this.time = time;
         this.file = file;
-        sessions = new TransferLinks<>(transferOrigin + TransferApi.SESSIONS, time, UploadSession::end);
-        downloads = new TransferLinks<>(transferOrigin + TransferApi.DOWNLOADS, time, download -> {});
+        sessions = new TransferLinks<>(transferOrigin + PrintDocumentApi.SESSIONS, time, UploadSession::end);
+        downloads = new TransferLinks<>(transferOrigin + PrintDocumentApi.DOWNLOADS, time, download -> {});
     }
 
     /** Opens a session. Ends the older session of the job and the sessions that can receive nothing more. */
     ObjectNode openSession(
-            String printerId, String jobId, String documentId, List<Caller> callers, UploadProperties properties) {
+            String printerId, String jobId, String documentId, List<Caller> callers, ObjectNode properties) {
         synchronized (tenant) {
             return openSession(tenant.printer(printerId).job(jobId), documentId, callers, properties);
         }
     }
 
     private ObjectNode openSession(
-            EmulatedPrintJob job, String documentId, List<Caller> callers, UploadProperties properties) {
+            EmulatedPrintJob job, String documentId, List<Caller> callers, ObjectNode properties) {
         job.document(documentId);
         Caller caller =
                 callers.stream().filter(job::takesDocumentOf).findFirst().orElse(callers.get(0));

@@ -93,7 +93,8 @@ public final class PrintEmulator {
         var router = new GraphRouter(tokens);
         new PrinterApi(router, responses, service);
         new PrintJobApi(router, responses, service);
-        new PrintDocumentApi(router, responses, service, documents);
+        var transferRouter = new Router();
+        new PrintDocumentApi(router, transferRouter, responses, service, documents);
         new PrintTaskApi(router, responses, tasks);
         reports = new PrintReports(tenant, time, printerId);
         new ReportApi(router, responses, reports);
@@ -108,9 +109,7 @@ public final class PrintEmulator {
                     tenant.limits().checkSubscriptions(request.method(), request.rawPath());
                 },
                 router.router()));
-        var transferRouter = new Router();
-        new TransferApi(transferRouter, documents);
-        transfers.serve(new PrintApi(time, TransferApi::authorize, transferRouter));
+        transfers.serve(new PrintApi(time, PrintDocumentApi::authorizeTransfer, transferRouter));
         if (before != null) {
             before.close();
         }

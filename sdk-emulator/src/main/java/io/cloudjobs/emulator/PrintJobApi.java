@@ -4,15 +4,20 @@ import static io.cloudjobs.emulator.OperationPermissions.administrators;
 import static io.cloudjobs.emulator.OperationPermissions.applications;
 import static io.cloudjobs.emulator.OperationPermissions.users;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.GraphRouter.Access;
 import io.cloudjobs.emulator.internal.ODataQuery;
+import io.cloudjobs.emulator.internal.ODataType;
 import io.cloudjobs.emulator.internal.http.Members;
+import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The HTTP side of the print jobs of Microsoft Graph. */
@@ -20,6 +25,7 @@ final class PrintJobApi {
     private static final String PRINTER = "/print/printers/{printerId}";
     private static final String JOB = PRINTER + "/jobs/{jobId}";
     private static final String SHARE = "/print/shares/{shareId}";
+    private static final String CONFIGURATION = "configuration";
     private static final String DESTINATION = "destinationPrinterId";
 
     private static final List<String> READ = List.of(
@@ -95,7 +101,7 @@ final class PrintJobApi {
     }
 
     private Response create(Request request, Access access) throws IOException {
-        var configuration = JobConfiguration.of(request.json(), Set.of());
+        var configuration = configuration(request.json());
         var job = service.create(printerId(request), access.principal().user(), configuration);
         return responses.created(request, job);
     }
@@ -124,15 +130,47 @@ final class PrintJobApi {
 
     private Response redirect(Request request) throws IOException {
         ObjectNode body = request.json();
-        var configuration = JobConfiguration.of(body, Set.of(DESTINATION));
+        var configuration = configuration(body, DESTINATION);
         String destination = Members.requiredText(body, DESTINATION);
         var job = service.redirect(request.path("printerId"), request.path("jobId"), destination, configuration);
         return responses.found("print/printers('" + destination + "')/jobs/$entity", job);
     }
 
     private Response configure(Request request) throws IOException {
-        var configuration = JobConfiguration.of(request.json(), Set.of());
+        var configuration = configuration(request.json());
         var job = service.configure(request.path("printerId"), request.path("jobId"), configuration);
         return responses.found(request, job);
+    }
+
+    /**
+     * Returns the {@code configuration} of a body, or an empty one. Refuses any member besides it and the given
+     * members. Values are not checked.
+     */
+    private static ObjectNode configuration(ObjectNode body, String... others) {
+        Members.removeAnnotations(body);
+        var names = new HashSet<>(List.of(others));
+        names.add(CONFIGURATION);
+        Members.checkNames(body, names);
+        ObjectNode configuration = Members.object(body, CONFIGURATION);
+        check(configuration, PrintTypes.CONFIGURATION);
+        return configuration;
+    }
+
+    /** Refuses members that the type does not have, in an object and in the objects of a list. */
+    private static void check(JsonNode value, ODataType type) {
+        ODataType element = type.element();
+        if (element != null) {
+            value.forEach(each -> check(each, element));
+        } else if (value instanceof ObjectNode object && !type.members().isEmpty()) {
+            for (Map.Entry<String, JsonNode> member : object.properties()) {
+                ODataType of = type.members().get(member.getKey());
+                if (of == null) {
+                    throw new Refusal(
+                            400,
+                            "The property '" + member.getKey() + "' does not exist on type '" + type.name() + "'.");
+                }
+                check(member.getValue(), of);
+            }
+        }
     }
 }

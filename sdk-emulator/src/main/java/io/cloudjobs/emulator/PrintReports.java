@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The archived jobs: the ended jobs of the tenant and the jobs that a test adds. The usage is their sum. */
@@ -26,7 +25,9 @@ final class PrintReports {
     private static final String COMPLETION = "completionDateTime";
     private static final String CREATED_BY = "createdBy";
     private static final String USER_NAME = "userPrincipalName";
-    private static final String PRINTER_ID = "printerId";
+    static final String USER_ID = "userId";
+    static final String GROUP_ID = "groupId";
+    static final String PRINTER_ID = "printerId";
     private static final String PRINTER_NAME = "printerName";
     private static final String COPIES = "copiesPrinted";
 
@@ -76,32 +77,33 @@ final class PrintReports {
         }
     }
 
-    Predicate<ObjectNode> ofPrinter(String id) {
-        return job -> job.path(PRINTER_ID).asText().equals(id);
-    }
-
-    Predicate<ObjectNode> ofUser(String id) {
-        return job -> userId(job).equals(id);
-    }
-
-    Predicate<ObjectNode> ofGroup(String id) {
-        return job -> groups.getOrDefault(id, Set.of()).contains(userId(job));
-    }
-
-    /** Returns the archived jobs that ended in a time and that the condition, called with the lock, accepts. */
-    ArrayNode within(@Nullable Instant start, @Nullable Instant end, Predicate<ObjectNode> condition) {
+    /**
+     * Returns the archived jobs that ended in a time.
+     *
+     * @param owner {@link #PRINTER_ID}, {@link #USER_ID} or {@link #GROUP_ID}
+     */
+    ArrayNode within(@Nullable Instant start, @Nullable Instant end, String owner, String id) {
         ArrayNode jobs = JsonTrees.array();
         synchronized (tenant) {
             for (ObjectNode job : all()) {
                 Instant completion = completion(job);
                 boolean isWithin =
                         (start == null || !completion.isBefore(start)) && (end == null || !completion.isAfter(end));
-                if (isWithin && condition.test(job)) {
+                if (isWithin && belongs(job, owner, id)) {
                     jobs.add(job);
                 }
             }
         }
         return jobs;
+    }
+
+    private boolean belongs(JsonNode job, String owner, String id) {
+        String userId = job.path(CREATED_BY).path("id").asText();
+        return switch (owner) {
+            case PRINTER_ID -> job.path(PRINTER_ID).asText().equals(id);
+            case USER_ID -> userId.equals(id);
+            default -> groups.getOrDefault(id, Set.of()).contains(userId);
+        };
     }
 
     /** Returns all archived jobs, in the order of their ends. */
@@ -128,19 +130,15 @@ final class PrintReports {
         }
     }
 
-    private static String userId(JsonNode job) {
-        return job.path(CREATED_BY).path("id").asText();
-    }
-
-    ArrayNode usageByUser(boolean isDaily) {
-        return usage(isDaily, true);
-    }
-
-    ArrayNode usageByPrinter(boolean isDaily) {
-        return usage(isDaily, false);
-    }
-
-    private ArrayNode usage(boolean isDaily, boolean isByUser) {
+    /**
+     * Returns the usage.
+     *
+     * @param period daily or monthly
+     * @param subject User or Printer
+     */
+    ArrayNode usage(String period, String subject) {
+        boolean isDaily = period.equals("daily");
+        boolean isByUser = subject.equals("User");
         var rows = new LinkedHashMap<String, ObjectNode>();
         synchronized (tenant) {
             for (ObjectNode job : all()) {
@@ -148,7 +146,7 @@ final class PrintReports {
                 String date = isDaily ? day : day.substring(0, 8) + "01";
                 JsonNode key = isByUser ? job.path(CREATED_BY).path(USER_NAME) : job.path(PRINTER_ID);
                 ObjectNode row = rows.computeIfAbsent(date + key.asText().toLowerCase(Locale.ROOT), name -> {
-                    String id = (isDaily ? "daily" : "monthly") + name;
+                    String id = period + name;
                     ObjectNode first = JsonTrees.object();
                     first.put(
                             "id",
@@ -171,19 +169,20 @@ final class PrintReports {
 
     /** Adds a job to a row. Each copy counts as one page in black and white on a sheet of its own. */
     private static void count(ObjectNode row, ObjectNode job) {
-        boolean isPrinted = job.path("processingState").asText().equals("completed")
-                && job.path("acquiredByPrinter").asBoolean();
-        boolean isRefused = !job.path("processingState").asText().equals("completed");
-        long pages = isPrinted ? job.path(COPIES).asLong() : 0;
-        for (String name : List.of("completedJobCount", "completedBlackAndWhiteJobCount")) {
-            row.put(name, row.path(name).asLong() + (isPrinted ? 1 : 0));
-        }
-        row.put("incompleteJobCount", row.path("incompleteJobCount").asLong() + (isRefused ? 1 : 0));
-        for (String name : List.of("pageCount", "blackAndWhitePageCount", "mediaSheetCount", "singleSidedSheetCount")) {
-            row.put(name, row.path(name).asLong() + pages);
-        }
-        for (String name : List.of("completedColorJobCount", "colorPageCount", "doubleSidedSheetCount")) {
-            row.put(name, 0L);
+        boolean isCompleted = job.path("processingState").asText().equals("completed");
+        boolean isPrinted = isCompleted && job.path("acquiredByPrinter").asBoolean();
+        add(row, isPrinted ? 1 : 0, "completedJobCount completedBlackAndWhiteJobCount");
+        add(row, isCompleted ? 0 : 1, "incompleteJobCount");
+        add(
+                row,
+                isPrinted ? job.path(COPIES).asLong() : 0,
+                "pageCount blackAndWhitePageCount mediaSheetCount singleSidedSheetCount");
+        add(row, 0, "completedColorJobCount colorPageCount doubleSidedSheetCount");
+    }
+
+    private static void add(ObjectNode row, long count, String names) {
+        for (String name : names.split(" ")) {
+            row.put(name, row.path(name).asLong() + count);
         }
     }
 

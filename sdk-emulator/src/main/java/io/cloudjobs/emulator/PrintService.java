@@ -45,7 +45,7 @@ final class PrintService {
                     tenant.addJob(tenant.addPrinter(printerId, shareId).printer(), PrintUser.SIGNED_IN);
             job.uploadBlankPage();
             EmulatedPrintTask task = hold(job, pullPrinting());
-            return new SeededJob(
+            return new HeldJob(
                     printerId,
                     shareId,
                     job.id(),

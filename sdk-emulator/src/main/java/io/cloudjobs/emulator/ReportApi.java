@@ -11,9 +11,6 @@ import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** The HTTP side of the print reports of Microsoft Graph, which are for users only. */
 final class ReportApi {
@@ -29,19 +26,23 @@ final class ReportApi {
         this.responses = responses;
         this.reports = reports;
 
-        usage(router, "dailyPrintUsageByUser", PrintTypes.USAGE_BY_USER, () -> reports.usageByUser(true));
-        usage(router, "monthlyPrintUsageByUser", PrintTypes.USAGE_BY_USER, () -> reports.usageByUser(false));
-        usage(router, "dailyPrintUsageByPrinter", PrintTypes.USAGE_BY_PRINTER, () -> reports.usageByPrinter(true));
-        usage(router, "monthlyPrintUsageByPrinter", PrintTypes.USAGE_BY_PRINTER, () -> reports.usageByPrinter(false));
+        for (String period : List.of("daily", "monthly")) {
+            usage(router, period, "User", PrintTypes.USAGE_BY_USER);
+            usage(router, period, "Printer", PrintTypes.USAGE_BY_PRINTER);
+        }
         router.on("GET", "/reports/{function}", READ, this::archived);
     }
 
-    private void usage(GraphRouter router, String name, ODataType type, Supplier<ArrayNode> rows) {
-        String path = "/reports/" + name;
-        router.on("GET", path, READ, request -> responses.page(request, type, ODataQuery.LIST, rows.get()));
+    private void usage(GraphRouter router, String period, String subject, ODataType type) {
+        String path = "/reports/" + period + "PrintUsageBy" + subject;
+        router.on(
+                "GET",
+                path,
+                READ,
+                request -> responses.page(request, type, ODataQuery.LIST, reports.usage(period, subject)));
         router.on("GET", path + "/{usageId}", READ, request -> {
             String id = request.path("usageId");
-            for (JsonNode row : rows.get()) {
+            for (JsonNode row : reports.usage(period, subject)) {
                 if (row.path("id").asText().equals(id)) {
                     return responses.entity(request, type, (ObjectNode) row);
                 }
@@ -52,19 +53,15 @@ final class ReportApi {
 
     private Response archived(Request request) {
         var call = new ODataCall(request.path("function"));
-        return switch (call.name()) {
-            case "getPrinterArchivedPrintJobs" -> archived(request, call, "printerId", reports::ofPrinter);
-            case "getUserArchivedPrintJobs" -> archived(request, call, "userId", reports::ofUser);
-            case "getGroupArchivedPrintJobs" -> archived(request, call, "groupId", reports::ofGroup);
+        String owner = switch (call.name()) {
+            case "getPrinterArchivedPrintJobs" -> PrintReports.PRINTER_ID;
+            case "getUserArchivedPrintJobs" -> PrintReports.USER_ID;
+            case "getGroupArchivedPrintJobs" -> PrintReports.GROUP_ID;
             default -> throw new Refusal(404, "The path '" + request.rawPath() + "' does not exist.");
         };
-    }
-
-    private Response archived(
-            Request request, ODataCall call, String parameter, Function<String, Predicate<ObjectNode>> owner) {
-        call.expect(Set.of(parameter, START, END));
+        call.expect(Set.of(owner, START, END));
         ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.ARCHIVED_JOB, ODataQuery.LIST);
-        ArrayNode jobs = reports.within(call.time(START), call.time(END), owner.apply(call.text(parameter)));
+        ArrayNode jobs = reports.within(call.time(START), call.time(END), owner, call.text(owner));
         return responses.page(request, "Collection(microsoft.graph.archivedPrintJob)", query, jobs);
     }
 }

@@ -178,13 +178,14 @@ class DocumentFileTest {
     }
 
     private static void open(PrintDocuments documents, EmulatedPrintJob job) {
-        var properties = new UploadProperties("a", "a/b", 2);
+        var properties = UploadSession.properties("a", "a/b", 2);
         documents.openSession("p", job.id(), job.document().id(), List.of(PrintTokens.Caller.USER), properties);
     }
 
     private static UploadSession session(DocumentFile file, ManualTime time) {
         EmulatedPrintJob job = new EmulatedPrinter("p", "").add("http://h", () -> "", PrintUser.SIGNED_IN);
-        return new UploadSession(job, PrintTokens.Caller.USER, new UploadProperties("a", "a/b", 2), time.now(), file);
+        return new UploadSession(
+                job, PrintTokens.Caller.USER, UploadSession.properties("a", "a/b", 2), time.now(), file);
     }
 
     @Test

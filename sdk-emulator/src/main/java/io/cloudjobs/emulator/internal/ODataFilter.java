@@ -22,7 +22,15 @@ final class ODataFilter {
     private static final Set<String> OPERATORS = Set.of("eq", "ne", "gt", "ge", "lt", "le");
 
     /** A part of the condition: its type, and its value for the row. A part without a value is null. */
-    private record Term(ODataType type, @Nullable Object value) {}
+    private static final class Term {
+        final ODataType type;
+        final @Nullable Object value;
+
+        Term(ODataType type, @Nullable Object value) {
+            this.type = type;
+            this.value = value;
+        }
+    }
 
     private final ODataText text;
     private final int start;

@@ -51,10 +51,10 @@ public record ODataType(
         return new ODataType("microsoft.graph." + other, members, navigation, hidden, element);
     }
 
-    /** Adds structural members of one type. */
-    public ODataType with(ODataType type, String... names) {
+    /** Adds structural members of one type. Spaces separate their names. */
+    public ODataType with(ODataType type, String names) {
         var all = new LinkedHashMap<>(members);
-        for (String member : names) {
+        for (String member : names.split(" ")) {
             all.put(member, type);
         }
         return new ODataType(name, all, navigation, hidden, element);
@@ -67,9 +67,9 @@ public record ODataType(
         return new ODataType(name, members, all, hidden, element);
     }
 
-    public ODataType hiding(boolean canSelect, String... names) {
+    public ODataType hiding(boolean canSelect, String names) {
         var all = new LinkedHashMap<>(hidden);
-        for (String member : names) {
+        for (String member : names.split(" ")) {
             all.put(member, canSelect);
         }
         return new ODataType(name, members, navigation, all, element);

@@ -1,6 +1,5 @@
 package io.cloudjobs.emulator.internal.http;
 
-import java.io.IOException;
 import java.util.Map;
 
 /** The HTTP side of one service: authorization, paths, and the format of its errors. */
@@ -10,9 +9,6 @@ public interface Api {
 
     /** Throws a {@link Refusal} if the request does not have the token that the service accepts. */
     void authorize(Request request);
-
-    /** Returns the response, or throws a {@link Refusal}. */
-    Response respond(Request request) throws IOException;
 
     /** Returns the response for a refusal, in the error format of the service. */
     Response refuse(Request request, Refusal refusal);

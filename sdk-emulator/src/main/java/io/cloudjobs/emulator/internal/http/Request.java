@@ -94,10 +94,13 @@ public final class Request {
 
     /** Returns the decoded values of a query parameter, in their order. */
     public List<String> query(String name) {
-        return parameters().stream()
-                .filter(pair -> pair.getKey().equals(name))
-                .map(Map.Entry::getValue)
-                .toList();
+        var values = new ArrayList<String>();
+        for (Map.Entry<String, String> parameter : parameters()) {
+            if (parameter.getKey().equals(name)) {
+                values.add(parameter.getValue());
+            }
+        }
+        return values;
     }
 
     /** Returns the decoded query parameters, in their order. */

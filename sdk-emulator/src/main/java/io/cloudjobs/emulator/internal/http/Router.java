@@ -3,9 +3,8 @@ package io.cloudjobs.emulator.internal.http;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -23,43 +22,7 @@ public final class Router {
         Response respond(Request request) throws IOException;
     }
 
-    private record Route(String method, String template, Handler handler) {
-        /** Returns the variables, or null if the path does not match. */
-        @Nullable Map<String, String> match(List<String> path, boolean hasKeysInParentheses) {
-            var variables = new HashMap<String, String>();
-            Iterator<String> segments = List.of(template.split("/", -1)).iterator();
-            for (String segment : path) {
-                if (!segments.hasNext()) {
-                    return null;
-                }
-                String expected = segments.next();
-                String actual = decode(segment);
-                if (expected.startsWith("{") && !actual.isEmpty()) {
-                    variables.put(name(expected), actual);
-                } else if (!expected.equals(actual)) {
-                    String key = hasKeysInParentheses && actual.startsWith(expected)
-                            ? inParentheses(actual.substring(expected.length()))
-                            : null;
-                    String variable = segments.hasNext() ? segments.next() : "";
-                    if (key == null || !variable.startsWith("{")) {
-                        return null;
-                    }
-                    variables.put(name(variable), key);
-                }
-            }
-            return segments.hasNext() ? null : variables;
-        }
-
-        String operation() {
-            return method + " " + template;
-        }
-
-        private static String name(String variable) {
-            return variable.substring(1, variable.length() - 1);
-        }
-    }
-
-    private final List<Route> routes = new ArrayList<>();
+    private final Map<String, Handler> handlers = new LinkedHashMap<>();
     private final boolean hasKeysInParentheses;
 
     public Router() {
@@ -71,23 +34,21 @@ public final class Router {
         this.hasKeysInParentheses = hasKeysInParentheses;
     }
 
-    public Router on(String method, String template, Handler handler) {
-        routes.add(new Route(method, template, handler));
-        return this;
+    public void on(String method, String template, Handler handler) {
+        handlers.put(method + " " + template, handler);
     }
 
     /** Returns the operations in the order of their templates: each the method and the template. */
     public List<String> operations() {
-        return routes.stream().map(Route::operation).toList();
+        return List.copyOf(handlers.keySet());
     }
 
     /** Returns the operation of a request, or null if there is none. */
     public @Nullable String operation(Request request) {
-        List<String> path = List.of(request.rawPath().split("/", -1));
-        for (Route route : routes) {
+        for (String operation : handlers.keySet()) {
             try {
-                if (route.method.equals(request.method()) && route.match(path, hasKeysInParentheses) != null) {
-                    return route.operation();
+                if (operation.startsWith(request.method() + " ") && match(operation, request) != null) {
+                    return operation;
                 }
             } catch (IllegalArgumentException e) {
                 return null; // the path has a wrong escape
@@ -97,23 +58,58 @@ public final class Router {
     }
 
     public Response route(Request request) throws IOException {
-        List<String> path = List.of(request.rawPath().split("/", -1));
         var allowed = new TreeSet<String>();
-        for (Route route : routes) {
-            Map<String, String> variables = route.match(path, hasKeysInParentheses);
-            if (variables == null) {
-                continue;
+        for (Map.Entry<String, Handler> route : handlers.entrySet()) {
+            String operation = route.getKey();
+            Map<String, String> variables = match(operation, request);
+            if (variables != null) {
+                String[] parts = operation.split(" ", 2);
+                if (parts[0].equals(request.method())) {
+                    return route.getValue().respond(request.at(parts[1], variables));
+                }
+                allowed.add(parts[0]);
             }
-            if (route.method.equals(request.method())) {
-                return route.handler.respond(request.at(route.template, variables));
-            }
-            allowed.add(route.method);
         }
         if (allowed.isEmpty()) {
             throw new Refusal(404, "The path '" + request.rawPath() + "' does not exist.");
         }
         throw new Refusal(405, "Specified HTTP method is not allowed for the request target.")
                 .with("Allow", String.join(", ", allowed));
+    }
+
+    /** Returns the variables, or null if the path does not match. */
+    private @Nullable Map<String, String> match(String operation, Request request) {
+        var variables = new HashMap<String, String>();
+        String[] template = operation.split("/", -1);
+        String[] path = request.rawPath().split("/", -1);
+        int next = 1;
+        for (int i = 1; i < path.length; i++) {
+            if (next == template.length) {
+                return null;
+            }
+            String expected = template[next++];
+            String actual = decode(path[i]);
+            if (isVariable(expected) && !actual.isEmpty()) {
+                variables.put(name(expected), actual);
+            } else if (!expected.equals(actual)) {
+                String key = hasKeysInParentheses && actual.startsWith(expected)
+                        ? inParentheses(actual.substring(expected.length()))
+                        : null;
+                if (key == null || next == template.length || !isVariable(template[next])) {
+                    return null;
+                }
+                variables.put(name(template[next++]), key);
+            }
+        }
+        return next == template.length ? variables : null;
+    }
+
+    private static boolean isVariable(String segment) {
+        return segment.startsWith("{");
+    }
+
+    private static String name(String variable) {
+        return variable.substring(1, variable.length() - 1);
     }
 
     /** Returns the key that follows the encoded path of a list, in either spelling, or null if it is not a key. */
