@@ -2,7 +2,6 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.state.StateObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,24 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A job with its state and its times. Guarded by the lock of {@link GesServicePlane}. */
 final class EmulatedGesJob {
-    /** The members of a job in a state. */
-    static final String[] MEMBERS = {
-        "id",
-        "kind",
-        "algorithm",
-        "status",
-        "progress",
-        "startedAt",
-        "endedAt",
-        "startsAt",
-        "endsAt",
-        "cancelled",
-        "failReason",
-        "url",
-        "request",
-        "output"
-    };
-
     /** The progress of a running job whose end is not planned, unless a state sets another one. */
     private static final int HALF = 50;
 
@@ -256,11 +237,11 @@ final class EmulatedGesJob {
         job.ended = time(state, "endedAt", job.status.hasEnded() ? now : null);
         job.started = time(state, "startedAt", !hasStarted ? null : job.ended == null ? now : job.ended);
         if (job.status == EmulatedGesJobStatus.RUNNING) {
-            job.progress = state.number("progress", HALF, 0, 100);
+            job.progress = state.get("progress").asInt(HALF);
         }
         job.toStart = state.time("startsAt");
         job.toEnd = state.time("endsAt");
-        if (state.flag("cancelled", false)) {
+        if (state.get("cancelled").asBoolean()) {
             job.last = EmulatedGesJobStatus.CANCELLED;
         }
         job.failReason = state.text("failReason");
@@ -268,7 +249,7 @@ final class EmulatedGesJob {
             job.failReason = job.failReason("it failed");
         }
         if (!state.get("output").isNull()) {
-            job.output = GesOutput.of(state.child("output", GesOutput.MEMBERS));
+            job.output = GesOutput.of(state.child("output"));
         }
         return job;
     }

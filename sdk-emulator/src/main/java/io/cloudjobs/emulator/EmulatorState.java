@@ -5,8 +5,6 @@ import io.cloudjobs.emulator.internal.documents.DocumentFile;
 import io.cloudjobs.emulator.internal.documents.Payload;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.state.StateFolder;
-import io.cloudjobs.emulator.internal.state.StateObject;
-import io.cloudjobs.emulator.internal.state.StateReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -91,9 +89,7 @@ final class EmulatorState {
             synchronized (print.tenant()) {
                 synchronized (ges) {
                     List<Runnable> changes = new ArrayList<>();
-                    read(
-                            new StateObject("", json, "version", "clock", "permissive", "limits", "print", "ges"),
-                            changes);
+                    read(StateObject.checked(json), changes);
                     changes.forEach(Runnable::run);
                 }
                 print.documents().adopt(file);
@@ -107,38 +103,26 @@ final class EmulatorState {
     }
 
     private void read(StateObject state, List<Runnable> changes) {
-        state.number("version", VERSION, VERSION, VERSION);
-        clock(state.child("clock", "now", "frozen", "ahead"), changes);
-        boolean isPermissive = state.flag("permissive", tokens.isPermissive());
+        clock(state.child("clock"), changes);
+        boolean isPermissive = state.get("permissive").asBoolean(tokens.isPermissive());
         changes.add(() -> tokens.permissive(isPermissive));
-        if (state.flag("limits", service.enforcesLimits()) != service.enforcesLimits()) {
+        if (state.get("limits").asBoolean(service.enforcesLimits()) != service.enforcesLimits()) {
             changes.add(service.enforcesLimits() ? service::liftLimits : service::enforceLimits);
         }
-        print.read(
-                state.child(
-                        "print",
-                        "users",
-                        "pageSize",
-                        "taskDefinitions",
-                        "printers",
-                        "order",
-                        "subscriptions",
-                        "archive",
-                        "groups"),
-                changes);
-        ges.read(state.child("ges", GesServicePlane.MEMBERS), changes);
+        print.read(state.child("print"), changes);
+        ges.read(state.child("ges"), changes);
     }
 
     private void clock(StateObject state, List<Runnable> changes) {
         Instant now = state.time("now");
-        boolean isFrozen = state.flag("frozen", false);
+        boolean isFrozen = state.get("frozen").asBoolean();
         Duration ahead = state.duration("ahead", clock.ahead());
         if (now == null && !state.has("frozen") && !state.has("ahead")) {
             return;
         }
         String name = state.has("ahead") ? "ahead" : "now";
         if (!clock.isPossible(now == null || state.has("ahead") ? ahead : clock.ahead(now))) {
-            throw state.wrong(name, state.get(name), "a time from the year 1 to the year 9998");
+            throw state.wrong(name, "a time from the year 1 to the year 9998");
         }
         changes.add(() -> {
             if (isFrozen) {

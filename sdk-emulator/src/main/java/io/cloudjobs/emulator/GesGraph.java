@@ -3,7 +3,6 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.state.StateObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -101,23 +100,23 @@ final class GesGraph {
     /** Reads a state, and adds the changes that make it. */
     void read(StateObject state, Instant now, List<Runnable> changes) {
         var known = new HashMap<>(jobs);
-        for (StateObject json : state.children("jobs", EmulatedGesJob.MEMBERS)) {
+        for (StateObject json : state.children("jobs")) {
             EmulatedGesJob job = EmulatedGesJob.of(json, now);
             if (known.put(job.id(), job) != null) {
-                throw json.wrong("id", json.get("id"), "an id that does not exist yet");
+                throw json.duplicate();
             }
             changes.add(() -> add(job));
         }
-        for (StateObject json : state.children("indexes", "name", "jobId")) {
+        for (StateObject json : state.children("indexes")) {
             String name = json.id("name", "");
             String jobId = json.text("jobId");
             EmulatedGesJob builder = jobId == null ? EmulatedGesJob.seeded(GesJobKind.ADD_INDEX) : known.get(jobId);
             if (builder == null) {
-                throw json.wrong("jobId", json.get("jobId"), "the id of a job of this graph");
+                throw json.wrong("jobId", "the id of a job of this graph");
             }
             changes.add(() -> addIndex(name, builder));
         }
-        for (StateObject json : state.children("outputs", "of", "name", "size", "rows", "value")) {
+        for (StateObject json : state.children("outputs")) {
             String of = json.id("of", "");
             GesOutput output = GesOutput.of(json);
             changes.add(() -> output(of, output));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.state.StateObject;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -16,8 +15,6 @@ import java.util.stream.IntStream;
  */
 public final class GesOutput {
     /** The members of an output in a state. */
-    static final String[] MEMBERS = {"name", "size", "rows", "value"};
-
     private final String name;
     private final int size;
     private final IntFunction<String> row;
@@ -121,7 +118,7 @@ public final class GesOutput {
         }
         JsonNode rows = json.get("rows");
         if (!rows.isArray()) {
-            throw json.wrong("rows", rows, "a list of rows, or value");
+            throw json.wrong("rows", "a list of rows, or value");
         }
         return rows(name, rows.size(), i -> rows.get(i).toString());
     }

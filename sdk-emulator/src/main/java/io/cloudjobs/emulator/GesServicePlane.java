@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
-import io.cloudjobs.emulator.internal.state.StateObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,8 +15,6 @@ import java.util.Map;
 /** The service plane of the graph engine without HTTP: graphs, their jobs, and the rules. */
 final class GesServicePlane {
     /** The members of the state. */
-    static final String[] MEMBERS = {"engine", "pendingTime", "runningTime", "cancelTime", "graphs"};
-
     private final Time time;
     private final Map<String, GesGraph> graphs = new LinkedHashMap<>();
     private volatile GesEngine engine = GesEngine.MEMORY_2_3;
@@ -245,7 +242,7 @@ final class GesServicePlane {
             cancelsTake(cancel);
         });
         var known = new HashMap<>(graphs);
-        for (StateObject json : state.children("graphs", "name", "indexes", "outputs", "jobs")) {
+        for (StateObject json : state.children("graphs")) {
             String name = json.id("name", "");
             GesGraph graph = known.computeIfAbsent(name, added -> new GesGraph());
             changes.add(() -> graphs.put(name, graph));
@@ -256,7 +253,7 @@ final class GesServicePlane {
     private static Duration duration(StateObject state, String name, Duration usual) {
         Duration duration = state.duration(name, usual);
         if (duration.isNegative()) {
-            throw state.wrong(name, state.get(name), "a duration that is not negative");
+            throw state.wrong(name, "a duration that is not negative");
         }
         return duration;
     }

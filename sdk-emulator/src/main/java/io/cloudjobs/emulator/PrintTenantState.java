@@ -9,7 +9,6 @@ import io.cloudjobs.emulator.internal.documents.BlankPage;
 import io.cloudjobs.emulator.internal.documents.Payload;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.LowerCase;
-import io.cloudjobs.emulator.internal.state.StateObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -287,24 +286,13 @@ final class PrintTenantState {
             }
             printer.jobs().forEach(job -> jobs.put(path(job), job));
         }
-        int pageSize = state.number("pageSize", responses.pageSize(), 1, Integer.MAX_VALUE);
+        int pageSize = state.get("pageSize").asInt(responses.pageSize());
         changes.add(() -> responses.pageSize(pageSize));
-        state.children("users", USER_NAME, DISPLAY_NAME, "password", "roles").forEach(this::account);
-        unique(state.children("taskDefinitions", ID, DISPLAY_NAME, "appName")).forEach(this::definition);
-        unique(state.children(
-                        "printers",
-                        ID,
-                        DISPLAY_NAME,
-                        "registeredDateTime",
-                        DESCRIPTION,
-                        ADDITIONAL,
-                        "shares",
-                        "trigger",
-                        "device",
-                        "jobs"))
-                .forEach(this::printer);
+        state.children("users").forEach(this::account);
+        state.children("taskDefinitions").forEach(this::definition);
+        state.children("printers").forEach(this::printer);
         links.forEach(Runnable::run);
-        StateObject order = state.child("order", "shares", "tasks");
+        StateObject order = state.child("order");
         var shareOrder = positions(order, "shares", shares.keySet());
         newShares.sort(Comparator.comparing(share -> shareOrder.getOrDefault(share.id(), Integer.MAX_VALUE)));
         newShares.forEach(share -> changes.add(() -> tenant.put(share)));
@@ -319,27 +307,11 @@ final class PrintTenantState {
         made.addAll(devices);
     }
 
-    /** Refuses two objects of a list with one id. */
-    private static List<StateObject> unique(List<StateObject> all) {
-        var ids = new HashSet<String>();
-        for (StateObject each : all) {
-            String id = each.text(ID);
-            if (id != null && !ids.add(id)) {
-                throw duplicate(each);
-            }
-        }
-        return all;
-    }
-
-    private static IllegalArgumentException duplicate(StateObject object) {
-        return object.wrong(ID, object.get(ID), "an id that does not exist yet");
-    }
-
     private static Map<String, Integer> positions(StateObject order, String name, Set<String> known) {
         var positions = new HashMap<String, Integer>();
         for (String id : order.texts(name)) {
             if (!known.contains(id) || positions.put(id, positions.size()) != null) {
-                throw order.wrong(name, JsonTrees.array().add(id), "the id of an object of this state, once");
+                throw order.wrong(name, "the id of an object of this state, once");
             }
         }
         return positions;
@@ -350,7 +322,7 @@ final class PrintTenantState {
         PrintUser user =
                 new PrintUser(named.id(), json.text(DISPLAY_NAME, named.displayName()), named.userPrincipalName());
         if (newUsers.put(user.userPrincipalName().toLowerCase(Locale.ROOT), user) != null) {
-            throw json.wrong(USER_NAME, json.get(USER_NAME), "a name that no other user has");
+            throw json.wrong(USER_NAME, "a name that no other user has");
         }
         var account = new EntraUser(user, json.text("password", users.password()), json.texts("roles"));
         changes.add(() -> users.add(account));
@@ -380,7 +352,7 @@ final class PrintTenantState {
         String id = json.text(name);
         EmulatedPrintTaskDefinition definition = definitions.get(id);
         if (definition == null) {
-            throw json.wrong(name, json.get(name), "the id of one of print.taskDefinitions");
+            throw json.wrong(name, "the id of one of print.taskDefinitions");
         }
         return definition;
     }
@@ -396,44 +368,31 @@ final class PrintTenantState {
         } else if (json.has("registeredDateTime")) {
             changes.add(() -> printer.restoreRegistered(registered));
         }
-        ObjectNode description = description(json, PRINTER_MEMBERS);
+        ObjectNode description = description(json);
         String displayName = json.text(DISPLAY_NAME);
         if (displayName != null
                 && !displayName.equals(printer.alone().path(DISPLAY_NAME).textValue())) {
             description.put(DISPLAY_NAME, displayName);
         }
         changes.add(() -> printer.description().merge(description));
-        List<StateObject> shareList = unique(json.children("shares", ID, CREATED, DESCRIPTION, ADDITIONAL));
+        List<StateObject> shareList = json.children("shares");
         shareList.forEach(share -> share(share, printer));
         if (old == null && !json.has("shares")) {
             add(new EmulatedPrinterShare(newId(), printer, tenant.now(), PrinterDescription.ofShare()));
         }
         if (!json.get("trigger").isNull()) {
-            trigger(json, json.child("trigger", ID, "taskDefinitionId"), printer);
+            trigger(json, json.child("trigger"), printer);
         }
-        unique(json.children(
-                        "jobs",
-                        ID,
-                        STATE,
-                        CREATED_BY,
-                        CREATED,
-                        ACQUIRED,
-                        COMPLETED,
-                        "configuration",
-                        "document",
-                        "tasks",
-                        "redirectedTo",
-                        "redirectedFrom"))
-                .forEach(job -> job(job, printer));
+        json.children("jobs").forEach(job -> job(job, printer));
         if (!json.get("device").isNull()) {
-            Consumer<PrinterDevice> device = PrinterDevice.read(
-                    json.child("device", PrinterDevice.MEMBERS), jobId -> jobs.get(path(printer, jobId)));
+            Consumer<PrinterDevice> device =
+                    PrinterDevice.read(json.child("device"), jobId -> jobs.get(path(printer, jobId)));
             devices.add(() -> device.accept(tenant.device(printer.id())));
         }
     }
 
-    private static ObjectNode description(StateObject json, ODataType type) {
-        ObjectNode description = json.object(DESCRIPTION, type).deepCopy();
+    private static ObjectNode description(StateObject json) {
+        ObjectNode description = json.object(DESCRIPTION).deepCopy();
         description.setAll(json.object(ADDITIONAL).deepCopy());
         for (String name : PrinterDescription.COMPUTED) {
             if (description.has(name)) {
@@ -447,9 +406,9 @@ final class PrintTenantState {
         String id = json.id(ID, newId());
         EmulatedPrinterShare old = shares.get(id);
         if (old != null && old.printer() != printer) {
-            throw duplicate(json);
+            throw json.duplicate();
         }
-        ObjectNode members = description(json, SHARE_MEMBERS);
+        ObjectNode members = description(json);
         if (old != null && !json.has(CREATED)) {
             changes.add(() -> old.description().merge(members));
             return;
@@ -481,7 +440,7 @@ final class PrintTenantState {
         String id = json.id(ID, nextId(printer));
         String path = path(printer, id);
         if (jobs.containsKey(path)) {
-            throw duplicate(json);
+            throw json.duplicate();
         }
         EmulatedPrintTaskTrigger trigger = triggers.get(printer);
         PrintJobState usual = trigger == null ? PrintJobState.PROCESSING : PrintJobState.HELD;
@@ -489,14 +448,13 @@ final class PrintTenantState {
         String created = timestamp(json, CREATED, tenant.now());
         var job = new EmulatedPrintJob(id, printer, tenant.endpoint() + "/" + path, tenant::now, user(json));
         jobs.put(path, job);
-        job.configure(json.object("configuration", PrintTypes.CONFIGURATION));
-        document(json.child("document", ID, DISPLAY_NAME, "contentType", "size", "content"), job, jobState);
-        for (StateObject task :
-                unique(json.children("tasks", ID, "taskDefinitionId", "triggerId", STATE, DESCRIPTION))) {
+        job.configure(json.object("configuration"));
+        document(json.child("document"), job, jobState);
+        for (StateObject task : json.children("tasks")) {
             task(task, job, trigger, jobState);
         }
         if (jobState == PrintJobState.HELD && !json.has("tasks")) {
-            task(new StateObject("", JsonTrees.object()), job, trigger, jobState);
+            task(json.child("task"), job, trigger, jobState);
         }
         String completion = timestamp(json, COMPLETED, created);
         job.restore(
@@ -511,8 +469,7 @@ final class PrintTenantState {
     private @Nullable String link(StateObject json, String name) {
         String path = json.text(name);
         if (path != null && !jobs.containsKey(path)) {
-            throw json.wrong(
-                    name, json.get(name), "the path of a job, such as print/printers/{printerId}/jobs/{jobId}");
+            throw json.wrong(name, "the path of a job, such as print/printers/{printerId}/jobs/{jobId}");
         }
         return path == null ? null : tenant.endpoint() + "/" + path;
     }
@@ -532,13 +489,16 @@ final class PrintTenantState {
 
     private PrintUser user(StateObject json) {
         if (json.get(CREATED_BY).isObject()) {
-            StateObject user = json.child(CREATED_BY, ID, DISPLAY_NAME, USER_NAME);
+            StateObject user = json.child(CREATED_BY);
             PrintUser named = PrintUser.named(user.id(USER_NAME, ""));
             return new PrintUser(
                     user.id(ID, named.id()), user.text(DISPLAY_NAME, named.displayName()), named.userPrincipalName());
         }
         if (json.get(CREATED_BY).isNull()) {
             return PrintUser.SIGNED_IN;
+        }
+        if (!json.get(CREATED_BY).isTextual()) {
+            throw json.wrong(CREATED_BY, "a text");
         }
         String name = json.id(CREATED_BY, "");
         PrintUser user = newUsers.get(name.toLowerCase(Locale.ROOT));
@@ -548,7 +508,7 @@ final class PrintTenantState {
     private void document(StateObject json, EmulatedPrintJob job, PrintJobState jobState) {
         boolean isExpected = jobState != PrintJobState.UPLOAD_PENDING;
         Payload payload = null;
-        int size = json.number("size", -1, 0, 1 << 30);
+        int size = json.get("size").asInt(-1);
         if (json.get("content") instanceof POJONode given && given.getPojo() instanceof Payload read) {
             payload = read.length() == BlankPage.PAYLOAD.length() && isBlank(read) ? BlankPage.PAYLOAD : read;
             if (payload.length() == 0) {
@@ -559,8 +519,6 @@ final class PrintTenantState {
                         "size",
                         "is " + size + ", but the content has " + payload.length() + " bytes: leave the size out");
             }
-        } else if (!json.get("content").isNull()) {
-            throw json.wrong("content", json.get("content"), "a text in Base64");
         } else if (size > 0 && size != BlankPage.PAYLOAD.length()) {
             throw json.error(
                     "content",
@@ -586,9 +544,9 @@ final class PrintTenantState {
             StateObject json, EmulatedPrintJob job, @Nullable EmulatedPrintTaskTrigger trigger, PrintJobState of) {
         String id = json.id(ID, newId());
         if (!taskIds.add(id)) {
-            throw duplicate(json);
+            throw json.duplicate();
         }
-        EmulatedPrintTaskDefinition definition = json.has("taskDefinitionId")
+        EmulatedPrintTaskDefinition definition = json.node().has("taskDefinitionId")
                 ? json.get("taskDefinitionId").isNull() ? null : definition(json, "taskDefinitionId")
                 : trigger != null ? trigger.definition() : pullPrinting();
         String triggerId = trigger != null && trigger.definition() == definition ? trigger.id() : "";
@@ -614,7 +572,7 @@ final class PrintTenantState {
 
     private void subscriptions(StateObject state) {
         var all = new HashSet<WatchedCollection>();
-        for (StateObject json : unique(state.children("subscriptions", SUBSCRIPTION))) {
+        for (StateObject json : state.children("subscriptions")) {
             String resource = json.id("resource", "");
             String changeType = json.id("changeType", "");
             WatchedCollection watched = WatchedCollection.of(resource);
@@ -623,7 +581,6 @@ final class PrintTenantState {
                     || !changeType.equals(watched.isJobs() ? "updated" : "created")) {
                 throw json.wrong(
                         "resource",
-                        json.get("resource"),
                         "the jobs of a printer with updated, or the tasks" + " of a definition with created");
             }
             ObjectNode subscription = JsonTrees.object().put(ID, json.id(ID, newId()));
@@ -636,7 +593,7 @@ final class PrintTenantState {
                 String url = json.text(name);
                 boolean isAbsent = url == null && !name.equals("notificationUrl");
                 if (!isAbsent && (url == null || !subscriptions.isReachable(url))) {
-                    throw json.wrong(name, json.get(name), "a URL of this machine, of an event hub or a partner topic");
+                    throw json.wrong(name, "a URL of this machine, of an event hub or a partner topic");
                 }
             }
             Instant expires = json.time(EXPIRATION);
@@ -652,20 +609,15 @@ final class PrintTenantState {
     }
 
     private void archive(StateObject state) {
-        String[] members = PrintTypes.ARCHIVED_JOB.members().keySet().toArray(String[]::new);
-        String[] names = Arrays.copyOf(members, members.length + 1);
-        names[members.length] = ADDITIONAL;
-        for (StateObject json : state.children("archive", names)) {
+        for (StateObject json : state.children("archive")) {
             ObjectNode job = json.node().deepCopy();
             job.remove(ADDITIONAL);
             job.setAll(json.object(ADDITIONAL).deepCopy());
-            json.time(COMPLETED);
             changes.add(() -> reports.archive(job));
         }
-        ObjectNode groups = state.object("groups");
-        StateObject named = new StateObject("print.groups", groups, members(groups));
-        for (String group : members(groups)) {
-            for (String user : named.texts(group)) {
+        StateObject groups = state.child("groups");
+        for (String group : (Iterable<String>) groups.node()::fieldNames) {
+            for (String user : groups.texts(group)) {
                 changes.add(() -> reports.addToGroup(group, user));
             }
         }
@@ -674,12 +626,6 @@ final class PrintTenantState {
     private static String timestamp(StateObject json, String name, String usual) {
         Instant time = json.time(name);
         return time == null ? usual : PrintTenant.timestamp(time);
-    }
-
-    private static String[] members(ObjectNode object) {
-        var names = new ArrayList<String>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names.toArray(String[]::new);
     }
 
     private static String newId() {

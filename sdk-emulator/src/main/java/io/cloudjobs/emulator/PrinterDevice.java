@@ -3,10 +3,8 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.state.StateObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -212,9 +210,6 @@ public final class PrinterDevice {
         }
     }
 
-    /** The members of a device in a state. */
-    static final String[] MEMBERS = {"state", "secondsPerJob", "jobId", "endsAt", "left", "queue"};
-
     private static final String[] STATES = {NOT_STARTED, "idle", "printing", "jammed", "outOfPaper", "stopped"};
 
     /** Returns the device with its jobs. Callers hold the lock of the tenant. */
@@ -238,9 +233,6 @@ public final class PrinterDevice {
         String state = json.word("state", "idle", STATES, word -> word);
         JsonNode seconds = json.get("secondsPerJob");
         double perJob = seconds.asDouble(USUAL.toSeconds());
-        if (!(perJob >= 0 && perJob <= LONGEST.toSeconds()) || !(seconds.isNull() || seconds.isNumber())) {
-            throw json.wrong("secondsPerJob", seconds, "a number of seconds from 0 to " + LONGEST.toSeconds());
-        }
         Duration duration = Duration.ofNanos(Math.round(perJob * 1e9));
         List<EmulatedPrintJob> waiting = new ArrayList<>();
         for (String id : json.texts("queue")) {
@@ -267,7 +259,7 @@ public final class PrinterDevice {
             StateObject json, String name, String id, Function<String, @Nullable EmulatedPrintJob> jobs) {
         EmulatedPrintJob job = jobs.apply(id);
         if (job == null) {
-            throw json.wrong(name, TextNode.valueOf(id), "the id of a job of this printer");
+            throw json.wrong(name, "the id of a job of this printer");
         }
         return job;
     }

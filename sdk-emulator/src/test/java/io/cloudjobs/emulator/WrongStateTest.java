@@ -60,7 +60,7 @@ class WrongStateTest {
                 "{'print':{'users':[{'userPrincipalName':'a@b'},{'userPrincipalName':'A@b'}]}} | print.users[1].userPrincipalName is \"A@b\": use a name that no other user has",
                 "{'print':{'printers':[{'device':{'state':'broken'}}]}} | print.printers[0].device.state is \"broken\": use notStarted, idle, printing, jammed, outOfPaper, stopped",
                 "{'print':{'printers':[{'device':{'secondsPerJob':-1}}]}} | print.printers[0].device.secondsPerJob is -1: use a number of seconds",
-                "{'print':{'printers':[{'device':{'queue':['9']}}]}} | print.printers[0].device.queue is \"9\": use the id of a job of this printer",
+                "{'print':{'printers':[{'device':{'queue':['9']}}]}} | print.printers[0].device.queue is [\"9\"]: use the id of a job of this printer",
                 "{'print':{'groups':{'g':[1]}}} | print.groups.g[0] is 1: use a text",
                 "{'print':{'archive':[{'copies':1}]}} | print.archive[0].copies is unknown: use ",
                 "{'print':{'subscriptions':[{'resource':'me/messages','changeType':'created'}]}} | print.subscriptions[0].resource is \"me/messages\": use the jobs",

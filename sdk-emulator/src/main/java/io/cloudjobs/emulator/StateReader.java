@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator.internal.state;
+package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import io.cloudjobs.emulator.internal.documents.DocumentFile;
 import io.cloudjobs.emulator.internal.documents.DocumentWriter;
 import io.cloudjobs.emulator.internal.documents.Payload;
+import io.cloudjobs.emulator.internal.state.StateFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -22,12 +23,12 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a state. The bytes of documents go to a file, and are {@link Payload}s in the tree. */
-public final class StateReader {
+final class StateReader {
     /** The documents: any other member of these names is data. */
     private static final String DOCUMENT = ".print.printers.jobs.document";
 
-    public static final String CONTENT = "content";
-    public static final String FILE = "file";
+    static final String CONTENT = "content";
+    static final String FILE = "file";
 
     /** Numbers keep their digits, because services return the values of a state unchanged. */
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -44,12 +45,12 @@ public final class StateReader {
      *
      * @param folder has the documents that the state names; null if it cannot name a document
      */
-    public StateReader(DocumentFile file, @Nullable StateFolder folder) {
+    StateReader(DocumentFile file, @Nullable StateFolder folder) {
         this.file = file;
         this.folder = folder;
     }
 
-    public ObjectNode read(InputStream in) throws IOException {
+    ObjectNode read(InputStream in) throws IOException {
         JsonParser parser = MAPPER.createParser(in);
         parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
         try {
