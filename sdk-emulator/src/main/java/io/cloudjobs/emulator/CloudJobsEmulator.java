@@ -2,8 +2,6 @@ package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
-import io.cloudjobs.emulator.internal.documents.Payload;
-import io.cloudjobs.emulator.internal.state.StateFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,8 +52,6 @@ public final class CloudJobsEmulator implements AutoCloseable {
     private final GesEmulator ges;
     private final EntraEmulator entra;
     private final IamEmulator iam;
-    /** The names of the documents in directories. Guarded by itself, also to save once at a time. */
-    private final Map<Payload, String> documentNames = new IdentityHashMap<>();
 
     private CloudJobsEmulator(Builder options, List<LoopbackServer> servers) {
         this.servers = servers;
@@ -437,12 +432,25 @@ public final class CloudJobsEmulator implements AutoCloseable {
      * @throws IOException if {@code out} fails
      */
     public void dump(OutputStream out) throws IOException {
-        currentState().dump(Objects.requireNonNull(out, "out must not be null"));
+        currentState().dump(Objects.requireNonNull(out, "out must not be null"), null);
     }
 
     /**
-     * Adds what a state names to the state of this emulator: the text of {@link #dump}, or a seed that someone wrote. All members
-     * are optional. If a member is wrong, nothing changes.
+     * Writes the whole state, like {@link #dump(OutputStream)}, and each document to a file of its own in a directory. Its name is
+     * in the state. A file that the directory has is not written again.
+     *
+     * @param out receives the UTF-8 text and stays open
+     * @param directory the directory of the documents, which this method creates. It can have files of earlier states
+     * @throws IOException if {@code out} fails, or the directory cannot be written
+     */
+    public void dump(OutputStream out, Path directory) throws IOException {
+        Objects.requireNonNull(out, "out must not be null");
+        currentState().dump(out, Objects.requireNonNull(directory, "directory must not be null"));
+    }
+
+    /**
+     * Adds what a state names to the state of this emulator: the text of {@link #dump(OutputStream)}, or a seed that someone
+     * wrote. All members are optional. If a member is wrong, nothing changes.
      *
      * @param in returns the UTF-8 text of a JSON object, and stays open
      * @throws IllegalArgumentException if the text is not JSON, or a member is wrong. The message has the path of the member,
@@ -454,32 +462,16 @@ public final class CloudJobsEmulator implements AutoCloseable {
     }
 
     /**
-     * Saves the whole state in a directory: {@link #dump} with a file for each document. A document is written once, and its file
-     * is deleted by the first save without it. If the program or the machine stops during a save, the directory has the state
-     * before or after it.
+     * Adds what a state names, like {@link #load(InputStream)}, with the documents of {@link #dump(OutputStream, Path)}.
      *
-     * @param directory the directory, which this method creates. Only one emulator can save there
-     * @throws IOException if the directory cannot be written
+     * @param in returns the UTF-8 text of a JSON object, and stays open
+     * @param directory the directory of the documents
+     * @throws IllegalArgumentException if the text is not JSON, or a member is wrong
+     * @throws IOException if {@code in} fails, or a document cannot be read
      */
-    public void saveTo(Path directory) throws IOException {
-        Objects.requireNonNull(directory, "directory must not be null");
-        synchronized (documentNames) {
-            currentState().saveTo(new StateFolder(directory, documentNames));
-        }
-    }
-
-    /**
-     * Adds the state that {@link #saveTo} has saved, like {@link #load}.
-     *
-     * @param directory the directory
-     * @throws IllegalArgumentException if the state has a wrong member
-     * @throws IOException if the directory cannot be read or has no state
-     */
-    public void loadFrom(Path directory) throws IOException {
-        Objects.requireNonNull(directory, "directory must not be null");
-        synchronized (documentNames) {
-            currentState().loadFrom(new StateFolder(directory, documentNames));
-        }
+    public void load(InputStream in, Path directory) throws IOException {
+        Objects.requireNonNull(in, "in must not be null");
+        currentState().load(in, Objects.requireNonNull(directory, "directory must not be null"));
     }
 
     private EmulatorState currentState() {

@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import io.cloudjobs.emulator.PrintTokens.Caller;
 import io.cloudjobs.emulator.internal.documents.BlankPage;
 import io.cloudjobs.emulator.internal.documents.Payload;
@@ -10,42 +11,66 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A print job with its document, its tasks and the rules for its state. Guarded by the lock of its {@link PrintTenant}.
  */
 final class EmulatedPrintJob {
-    private final String id;
+    private static final String CREATED_BY = "createdBy";
+    private static final String CREATED = "createdDateTime";
+    private static final String ACQUIRED = "acquiredDateTime";
+    private static final String COMPLETED = "completionDateTime";
+    private static final String CONFIGURATION = "configuration";
+    private static final String REDIRECTED_TO = "redirectedTo";
+    private static final String REDIRECTED_FROM = "redirectedFrom";
+
     private final EmulatedPrinter printer;
-    private final String url;
-    private final Supplier<String> now;
-    private String createdDateTime;
-    private final PrintUser createdBy;
-    private final ObjectNode configuration = JsonTrees.object();
-    private final EmulatedPrintDocument document = new EmulatedPrintDocument();
+    /** The job in the state of the emulator. */
+    private final ObjectNode json = JsonTrees.object();
+    /** The document in the state of the emulator. Its content is a {@link Payload}. */
+    private final ObjectNode document;
+
     private final List<EmulatedPrintTask> tasks = new ArrayList<>();
     private PrintJobState state = PrintJobState.UPLOAD_PENDING;
-    private @Nullable String acquiredDateTime;
-    private @Nullable String completionDateTime;
-    private @Nullable String redirectedTo;
-    private @Nullable String redirectedFrom;
 
     /** Creates a job with one empty document. */
-    EmulatedPrintJob(String id, EmulatedPrinter printer, String url, Supplier<String> now, PrintUser createdBy) {
-        this.id = id;
+    EmulatedPrintJob(String id, EmulatedPrinter printer, String userPrincipalName) {
         this.printer = printer;
-        this.url = url;
-        this.now = now;
-        this.createdDateTime = now.get();
-        this.createdBy = createdBy;
+        json.put("id", id)
+                .put("state", state.key())
+                .put(CREATED_BY, userPrincipalName)
+                .put(CREATED, printer.tenant().now())
+                .putObject(CONFIGURATION);
+        document = json.putObject("document").put("id", UUID.randomUUID().toString());
+        become("", "", null);
+        json.putArray("tasks");
+    }
+
+    /** Returns the job in the state of the emulator, with its tasks. */
+    ObjectNode write() {
+        var held = json.putArray("tasks");
+        tasks.forEach(task -> held.add(task.write()));
+        return json.deepCopy();
+    }
+
+    /** Gives a new job the members of an older one. */
+    void restore(StateObject old, PrintJobState was) {
+        become(was);
+        json.setAll(old.members(CREATED, ACQUIRED, COMPLETED, CONFIGURATION, REDIRECTED_TO, REDIRECTED_FROM));
+        if (was.hasEnded() && !json.has(COMPLETED)) {
+            json.set(COMPLETED, json.get(CREATED));
+        }
+    }
+
+    private void become(PrintJobState next) {
+        state = next;
+        json.put("state", next.key());
     }
 
     String id() {
-        return id;
+        return json.path("id").textValue();
     }
 
     EmulatedPrinter printer() {
@@ -54,42 +79,70 @@ final class EmulatedPrintJob {
 
     /** Returns the URL of the job, as in its tasks. */
     String url() {
-        return url;
+        return printer.tenant().endpoint() + "/" + path();
+    }
+
+    /** Returns the path relative to the endpoint. */
+    private String path() {
+        return printer.jobsPath() + id();
     }
 
     PrintUser createdBy() {
-        return createdBy;
+        return printer.tenant().user(json.path(CREATED_BY).textValue());
     }
 
     /** Returns the time of the creation, in whole units of 100 nanoseconds. */
     Instant created() {
-        return Instant.parse(createdDateTime);
+        return Instant.parse(json.path(CREATED).textValue());
     }
 
     /** Returns whether a redirect created the job. */
     boolean isRedirected() {
-        return redirectedFrom != null;
+        return json.has(REDIRECTED_FROM);
     }
 
     PrintJobState state() {
         return state;
     }
 
-    EmulatedPrintDocument document() {
-        return document;
+    /** Returns the {@code printDocument}. */
+    ObjectNode document() {
+        return document.deepCopy().without(StateReader.CONTENT);
     }
 
-    EmulatedPrintDocument document(String documentId) {
-        if (!document.id().equals(documentId)) {
+    void checkDocument(String documentId) {
+        if (!document.path("id").asText().equals(documentId)) {
             throw Refusal.notFound(
                     "The document id '" + documentId + "' does not match the document of the print job.");
         }
-        return document;
+    }
+
+    /** Returns the bytes of the document, or null before the upload. */
+    @Nullable Payload payload() {
+        return document.get(StateReader.CONTENT) instanceof POJONode content ? (Payload) content.getPojo() : null;
+    }
+
+    /** Replaces the document, except its id. */
+    void become(String name, String contentType, @Nullable Payload payload) {
+        document.put("displayName", name)
+                .put("contentType", contentType)
+                .put("size", payload == null ? 0 : payload.length());
+        if (payload != null) {
+            document.putPOJO(StateReader.CONTENT, payload);
+        }
+    }
+
+    String contentType() {
+        return document.path("contentType").textValue();
+    }
+
+    void documentId(String documentId) {
+        document.put("id", documentId);
     }
 
     /** Changes the given settings and keeps all others. */
     void configure(ObjectNode changes) {
-        configuration.setAll(changes.deepCopy());
+        json.withObject("/" + CONFIGURATION).setAll(changes.deepCopy());
     }
 
     /**
@@ -111,9 +164,9 @@ final class EmulatedPrintJob {
 
     /** Stores the document of a complete upload. */
     void uploaded(String documentName, String contentType, Payload payload) {
-        document.become(documentName, contentType, payload);
+        become(documentName, contentType, payload);
         if (state == PrintJobState.UPLOAD_PENDING) {
-            state = PrintJobState.UPLOADED;
+            become(PrintJobState.UPLOADED);
         }
     }
 
@@ -122,7 +175,7 @@ final class EmulatedPrintJob {
         if (state != PrintJobState.UPLOAD_PENDING) {
             throw new Refusal(
                     409,
-                    "The document of print job '" + id
+                    "The document of print job '" + id()
                             + "' is already uploaded: call uploadDocument() only for a job that"
                             + " waits for its upload.");
         }
@@ -131,7 +184,7 @@ final class EmulatedPrintJob {
 
     void checkStartable() {
         if (state == PrintJobState.UPLOAD_PENDING) {
-            throw new Refusal(409, "The document of print job '" + id + "' is not uploaded yet.");
+            throw new Refusal(409, "The document of print job '" + id() + "' is not uploaded yet.");
         }
         if (state != PrintJobState.UPLOADED) {
             throw startedBefore();
@@ -139,51 +192,51 @@ final class EmulatedPrintJob {
     }
 
     private Refusal startedBefore() {
-        return new Refusal(409, "Print job '" + id + "' has already been started.");
+        return new Refusal(409, "Print job '" + id() + "' has already been started.");
     }
 
     void hold(EmulatedPrintTask task) {
         tasks.add(task);
-        state = PrintJobState.HELD;
+        become(PrintJobState.HELD);
     }
 
     void state(PrintJobState next) {
         if (next.hasEnded() && !state.hasEnded()) {
-            completionDateTime = now.get();
+            json.put(COMPLETED, printer.tenant().now());
         }
-        state = next;
+        become(next);
     }
 
     /** Gives the job to the device of its printer. Without a device the job waits for its first read in this state. */
     void becomeFetchable(PrintJobState withoutDevice) {
-        PrinterDevice device = printer.startedDevice();
-        state(device == null ? withoutDevice : PrintJobState.PENDING);
-        if (device != null) {
-            device.add(this);
+        boolean isStarted = printer.device().isStarted();
+        state(isStarted ? PrintJobState.PENDING : withoutDevice);
+        if (isStarted) {
+            printer.device().add(this);
         }
     }
 
     /** Starts to print in the device of the printer. */
     void acquire(Instant when) {
-        acquiredDateTime = PrintTenant.timestamp(when);
-        state = PrintJobState.PRINTING;
+        json.put(ACQUIRED, PrintTenant.timestamp(when));
+        become(PrintJobState.PRINTING);
     }
 
     /** Leaves the device of the printer. */
     void printed(Instant when) {
-        completionDateTime = PrintTenant.timestamp(when);
-        state = PrintJobState.PRINTED;
+        json.put(COMPLETED, PrintTenant.timestamp(when));
+        become(PrintJobState.PRINTED);
     }
 
     /** Returns the end of an ended job. */
     Instant ended() {
-        return Instant.parse(Objects.requireNonNull(completionDateTime));
+        return Instant.parse(json.path(COMPLETED).textValue());
     }
 
     /** Cancels the job for a user. */
     void cancel() {
         if (state.hasEnded()) {
-            throw new Refusal(409, "Print job '" + id + "' is " + state.word() + " and cannot be canceled.");
+            throw new Refusal(409, "Print job '" + id() + "' is " + state.word() + " and cannot be canceled.");
         }
         end(PrintJobState.CANCELED, PrintTaskState.ABORTED);
     }
@@ -204,21 +257,21 @@ final class EmulatedPrintJob {
     void redirect(EmulatedPrintJob successor) {
         checkHeld();
         end(PrintJobState.REDIRECTED, PrintTaskState.COMPLETED);
-        redirectedTo = successor.url;
-        successor.redirectedFrom = url;
-        successor.configure(configuration);
-        successor.document.become(document);
+        json.put(REDIRECTED_TO, successor.path());
+        successor.json.put(REDIRECTED_FROM, path());
+        successor.configure(json.withObject("/" + CONFIGURATION));
+        successor.document.setAll(document.deepCopy().<ObjectNode>without("id"));
     }
 
     /** Throws a {@link Refusal} if no application holds the job. */
     void checkHeld() {
         if (!isHeld()) {
-            throw new Refusal(409, "No task of print job '" + id + "' is in the processing state.");
+            throw new Refusal(409, "No task of print job '" + id() + "' is in the processing state.");
         }
     }
 
     private boolean isHeld() {
-        return tasks.stream().anyMatch(task -> task.state() == PrintTaskState.PROCESSING);
+        return tasks.stream().anyMatch(EmulatedPrintTask::isProcessing);
     }
 
     private void end(PrintJobState last, PrintTaskState lastOfTasks) {
@@ -227,11 +280,11 @@ final class EmulatedPrintJob {
     }
 
     private void endTasks(PrintTaskState last) {
-        tasks.stream().filter(task -> task.state() == PrintTaskState.PROCESSING).forEach(task -> task.state(last));
+        tasks.stream().filter(EmulatedPrintTask::isProcessing).forEach(task -> task.state(last));
     }
 
     private boolean isAcquired() {
-        return acquiredDateTime != null || state.isAcquiredByPrinter();
+        return json.has(ACQUIRED) || state.isAcquiredByPrinter();
     }
 
     /** Returns the {@code printJobStatus}. */
@@ -245,17 +298,17 @@ final class EmulatedPrintJob {
         var job = JsonTrees.object();
         job.put(
                         "id",
-                        UUID.nameUUIDFromBytes(url.getBytes(StandardCharsets.UTF_8))
+                        UUID.nameUUIDFromBytes(url().getBytes(StandardCharsets.UTF_8))
                                 .toString())
                 .put("printerId", printer.id())
                 .put("printerName", printer.json().path("displayName").textValue())
-                .put("processingState", state.word())
-                .put("createdDateTime", createdDateTime)
-                .put("acquiredDateTime", acquiredDateTime == null && isPrinted ? completionDateTime : acquiredDateTime)
-                .put("completionDateTime", completionDateTime)
-                .put("acquiredByPrinter", isAcquired())
-                .put("copiesPrinted", isPrinted ? configuration.path("copies").asInt(1) : 0);
-        job.set("createdBy", createdBy.json());
+                .put("processingState", state.word());
+        job.set(CREATED, json.get(CREATED));
+        job.set(ACQUIRED, json.get(isPrinted && !json.has(ACQUIRED) ? COMPLETED : ACQUIRED));
+        job.set(COMPLETED, json.get(COMPLETED));
+        job.put("acquiredByPrinter", isAcquired())
+                .put("copiesPrinted", isPrinted ? json.path(CONFIGURATION).path("copies").asInt(1) : 0);
+        job.set(CREATED_BY, createdBy().json());
         return job;
     }
 
@@ -269,49 +322,29 @@ final class EmulatedPrintJob {
 
     ObjectNode withDocuments() {
         ObjectNode job = alone();
-        job.putArray("documents").add(document.json());
+        job.putArray("documents").add(document());
         return job;
     }
 
     /** Returns the members without the document and the tasks. */
     ObjectNode alone() {
-        var job = JsonTrees.object();
-        job.put("id", id);
-        job.put("createdDateTime", createdDateTime);
-        job.set("createdBy", createdBy.json());
-        job.set("configuration", configuration.deepCopy());
+        ObjectNode job = JsonTrees.object().put("id", id());
+        job.set(CREATED, json.get(CREATED));
+        job.set(CREATED_BY, createdBy().json());
+        job.set(CONFIGURATION, json.get(CONFIGURATION).deepCopy());
         job.set("status", status());
-        if (acquiredDateTime != null) {
-            job.put("acknowledgedDateTime", acquiredDateTime);
+        if (json.has(ACQUIRED)) {
+            job.set("acknowledgedDateTime", json.get(ACQUIRED));
         }
-        job.put("redirectedTo", redirectedTo);
-        job.put("redirectedFrom", redirectedFrom);
+        for (String link : List.of(REDIRECTED_TO, REDIRECTED_FROM)) {
+            String path = json.path(link).textValue();
+            job.put(link, path == null ? null : printer.tenant().endpoint() + "/" + path);
+        }
         job.put("isFetchable", state.isFetchable());
         return job;
     }
 
     List<EmulatedPrintTask> tasks() {
         return tasks;
-    }
-
-    @Nullable String completionDateTime() {
-        return completionDateTime;
-    }
-
-    /** Gives a new job the state of an older one. */
-    void restore(PrintJobState old, String created, @Nullable String completion, @Nullable String acquired) {
-        state = old;
-        createdDateTime = created;
-        completionDateTime = completion;
-        acquiredDateTime = acquired;
-    }
-
-    @Nullable String acquiredDateTime() {
-        return acquiredDateTime;
-    }
-
-    void restoreRedirects(@Nullable String to, @Nullable String from) {
-        redirectedTo = to;
-        redirectedFrom = from;
     }
 }

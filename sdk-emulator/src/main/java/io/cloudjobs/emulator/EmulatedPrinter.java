@@ -2,7 +2,6 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import java.net.URLEncoder;
@@ -10,25 +9,34 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A printer with its jobs and its trigger. Guarded by the lock of its {@link PrintTenant}. */
 final class EmulatedPrinter {
+    private static final String NAME = "displayName";
+    private static final String REGISTERED = "registeredDateTime";
+
+    private final PrintTenant tenant;
     private final String id;
     private final String path;
-    private String registeredDateTime;
-    private final PrinterDescription description = PrinterDescription.ofPrinter();
+    private final PrinterDevice device;
+    private final ObjectNode description = PrinterDescription.ofPrinter();
     private final Map<String, EmulatedPrinterShare> shares = new LinkedHashMap<>();
     private final Map<String, EmulatedPrintJob> jobs = new LinkedHashMap<>();
-    private @Nullable EmulatedPrintTaskTrigger trigger;
-    private @Nullable PrinterDevice device;
+    private String registeredDateTime;
+    private @Nullable ObjectNode trigger;
 
-    EmulatedPrinter(String id, String registeredDateTime) {
+    EmulatedPrinter(PrintTenant tenant, String id) {
+        this.tenant = tenant;
         this.id = id;
-        this.path = "print/printers/"
+        path = "print/printers/"
                 + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-        this.registeredDateTime = registeredDateTime;
+        device = new PrinterDevice(tenant, this);
+        registeredDateTime = tenant.now();
+    }
+
+    PrintTenant tenant() {
+        return tenant;
     }
 
     String id() {
@@ -40,12 +48,17 @@ final class EmulatedPrinter {
         return path;
     }
 
-    PrinterDescription description() {
+    String jobsPath() {
+        return path + "/jobs/";
+    }
+
+    /** Returns the members that a test can describe. */
+    ObjectNode description() {
         return description;
     }
 
-    Collection<EmulatedPrinterShare> shares() {
-        return shares.values();
+    Map<String, EmulatedPrinterShare> shares() {
+        return shares;
     }
 
     EmulatedPrinterShare share(String shareId) {
@@ -56,14 +69,16 @@ final class EmulatedPrinter {
         return share;
     }
 
-    EmulatedPrinterShare addShare(String shareId, String createdDateTime) {
-        var share = new EmulatedPrinterShare(shareId, this, createdDateTime, PrinterDescription.ofShare());
-        shares.put(shareId, share);
-        return share;
+    EmulatedPrinterShare shareOrNew(String shareId) {
+        return shares.computeIfAbsent(shareId, added -> new EmulatedPrinterShare(added, this));
     }
 
     Collection<EmulatedPrintJob> jobs() {
         return jobs.values();
+    }
+
+    boolean hasJob(String jobId) {
+        return jobs.containsKey(jobId);
     }
 
     EmulatedPrintJob job(String jobId) {
@@ -74,53 +89,50 @@ final class EmulatedPrinter {
         return job;
     }
 
-    /** Adds a job. Its id is a short number that is unique on its printer only. */
-    EmulatedPrintJob add(String endpoint, Supplier<String> now, PrintUser createdBy) {
+    /** Returns the id of the next job, a short number that is unique on its printer only. */
+    String nextJobId() {
         int number = jobs.size() + 1;
-        while (jobs.containsKey(String.valueOf(number))) {
+        while (hasJob(String.valueOf(number))) {
             number++; // a loaded state has any ids
         }
-        String jobId = String.valueOf(number);
-        String url = endpoint + "/" + path + "/jobs/" + jobId;
-        var job = new EmulatedPrintJob(jobId, this, url, now, createdBy);
+        return String.valueOf(number);
+    }
+
+    EmulatedPrintJob addJob(PrintUser user) {
+        return addJob(nextJobId(), user.userPrincipalName());
+    }
+
+    EmulatedPrintJob addJob(String jobId, String userPrincipalName) {
+        var job = new EmulatedPrintJob(jobId, this, userPrincipalName);
         jobs.put(jobId, job);
         return job;
     }
 
-    /** Returns the device, which exists from the first call on. */
-    PrinterDevice device(PrintTenant tenant, Time time) {
-        if (device == null) {
-            device = new PrinterDevice(tenant, time, this);
-        }
+    PrinterDevice device() {
         return device;
-    }
-
-    /** Returns the device, or null if the printer has none that was started. */
-    @Nullable PrinterDevice startedDevice() {
-        return device != null && device.isStarted() ? device : null;
     }
 
     /** Replaces the status in an entity with the status of the device. */
     void addStatusTo(ObjectNode entity) {
-        PrinterDevice printing = startedDevice();
-        if (printing != null) {
-            entity.set("status", printing.status());
+        if (device.isStarted()) {
+            entity.set("status", device.status());
         }
     }
 
-    @Nullable EmulatedPrintTaskTrigger trigger() {
+    /** Returns the trigger as in the state of the emulator. It creates a task of its definition for each started job. */
+    @Nullable ObjectNode trigger() {
         return trigger;
     }
 
-    EmulatedPrintTaskTrigger trigger(String triggerId) {
-        if (trigger == null || !trigger.id().equals(triggerId)) {
+    ObjectNode trigger(String triggerId) {
+        if (trigger == null || !trigger.path("id").asText().equals(triggerId)) {
             throw Refusal.notFound(
                     "The task trigger id '" + triggerId + "' does not match any trigger of the printer.");
         }
         return trigger;
     }
 
-    void bind(EmulatedPrintTaskTrigger next) {
+    void bind(ObjectNode next) {
         if (trigger != null) {
             throw new Refusal(
                     400,
@@ -146,31 +158,42 @@ final class EmulatedPrinter {
 
     /** Returns the members without the shares. */
     ObjectNode alone() {
-        var printer = JsonTrees.object();
-        printer.put("id", id)
-                .put("displayName", "Printer " + id)
+        ObjectNode printer = JsonTrees.object()
+                .put("id", id)
+                .put(NAME, "Printer " + id)
                 .put("isShared", !shares.isEmpty())
                 .put("hasPhysicalDevice", true)
-                .put("registeredDateTime", registeredDateTime)
+                .put(REGISTERED, registeredDateTime)
                 .put("lastSeenDateTime", registeredDateTime);
-        description.addTo(printer);
+        printer.setAll(description.deepCopy());
         addStatusTo(printer);
         return printer;
     }
 
-    void put(EmulatedPrinterShare share) {
-        shares.put(share.id(), share);
+    /** Changes the names and the description to the ones of a state. */
+    void restore(StateObject old) {
+        registeredDateTime = old.members(REGISTERED).path(REGISTERED).asText(registeredDateTime);
+        PrinterDescription.merge(description, PrinterDescription.read(old));
+        String name = old.text(NAME, "");
+        if (old.has(NAME) && !name.equals(alone().path(NAME).textValue())) {
+            description.put(NAME, name);
+        }
     }
 
-    void put(EmulatedPrintJob job) {
-        jobs.put(job.id(), job);
-    }
-
-    void restoreTrigger(EmulatedPrintTaskTrigger old) {
-        trigger = old;
-    }
-
-    void restoreRegistered(String dateTime) {
-        registeredDateTime = dateTime;
+    /** Returns the printer in the state of the emulator. */
+    ObjectNode write() {
+        ObjectNode state = JsonTrees.object().put("id", id);
+        state.set(NAME, alone().get(NAME));
+        state.put(REGISTERED, registeredDateTime);
+        PrinterDescription.write(description.deepCopy().without(NAME), PrintTypes.PRINTER, state);
+        ArrayNode ofShares = state.putArray("shares");
+        shares.values().forEach(share -> ofShares.add(share.write()));
+        if (trigger != null) {
+            state.set("trigger", trigger.deepCopy());
+        }
+        state.set("device", device.write());
+        ArrayNode ofJobs = state.putArray("jobs");
+        jobs.values().forEach(job -> ofJobs.add(job.write()));
+        return state;
     }
 }

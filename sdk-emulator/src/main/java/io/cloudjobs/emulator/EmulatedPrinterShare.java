@@ -4,8 +4,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 
 /** A printer under the name that users see. Guarded by the lock of its {@link PrintTenant}. */
-record EmulatedPrinterShare(
-        String id, EmulatedPrinter printer, String createdDateTime, PrinterDescription description) {
+record EmulatedPrinterShare(String id, EmulatedPrinter printer, ObjectNode members, ObjectNode description) {
+    private static final String CREATED = "createdDateTime";
+
+    EmulatedPrinterShare(String id, EmulatedPrinter printer) {
+        this(id, printer, JsonTrees.object().put(CREATED, printer.tenant().now()), JsonTrees.object());
+    }
+
+    void restore(StateObject old) {
+        members.setAll(old.members(CREATED));
+        PrinterDescription.merge(description, PrinterDescription.read(old));
+    }
+
+    /** Returns the share in the state of the emulator. */
+    ObjectNode write() {
+        ObjectNode state = JsonTrees.object().put("id", id).setAll(members);
+        PrinterDescription.write(description, PrintTypes.SHARE, state);
+        return state;
+    }
+
     /** Returns all members, including the printer. */
     ObjectNode json() {
         ObjectNode share = alone();
@@ -17,15 +34,11 @@ record EmulatedPrinterShare(
      * Returns the members without the printer. Members that the share does not describe itself come from the printer.
      */
     ObjectNode alone() {
-        var share = JsonTrees.object();
-        share.put("id", id)
-                .put("displayName", "Share " + id)
-                .put("createdDateTime", createdDateTime)
-                .put("allowAllUsers", true)
-                .putNull("viewPoint");
-        printer.description().addSharedTo(share);
+        ObjectNode share = JsonTrees.object().put("id", id).put("displayName", "Share " + id);
+        share.setAll(members);
+        share.put("allowAllUsers", true).putNull("viewPoint");
+        PrinterDescription.addShared(printer.description(), share);
         printer.addStatusTo(share);
-        description.addTo(share);
-        return share;
+        return share.setAll(description.deepCopy());
     }
 }

@@ -1,25 +1,24 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import io.cloudjobs.emulator.internal.documents.DocumentFile;
 import io.cloudjobs.emulator.internal.documents.Payload;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.state.StateFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The state of all services as JSON. Acquires the locks in this order: tenant, subscriptions, graph engine. */
 final class EmulatorState {
-    private static final int VERSION = 1;
-
     private final EmulatorClock clock;
     private final PrintTokens tokens;
     private final PrintEmulator service;
@@ -36,11 +35,13 @@ final class EmulatorState {
 
     /** Returns the state without secrets and without the bytes of documents and outputs. */
     ObjectNode summary() {
-        return write(false, (document, payload) -> {});
+        ObjectNode state = write(false);
+        documents(state).forEach(document -> document.remove(StateReader.CONTENT));
+        return state;
     }
 
-    private ObjectNode write(boolean isWhole, BiConsumer<ObjectNode, Payload> bytes) {
-        ObjectNode state = JsonTrees.object().put("version", VERSION);
+    private ObjectNode write(boolean isWhole) {
+        ObjectNode state = JsonTrees.object().put("version", 1);
         synchronized (print.tenant()) {
             ObjectNode time =
                     state.putObject("clock").put("now", clock.now().toString()).put("frozen", clock.isFrozen());
@@ -48,7 +49,7 @@ final class EmulatorState {
                 time.put("ahead", clock.ahead().toString());
             }
             state.put("permissive", tokens.isPermissive()).put("limits", service.enforcesLimits());
-            state.set("print", print.write(isWhole, bytes));
+            state.set("print", print.write(isWhole));
             synchronized (ges) {
                 state.set("ges", ges.state(isWhole));
             }
@@ -56,43 +57,61 @@ final class EmulatorState {
         return state;
     }
 
-    /** Writes the whole state. */
-    void dump(OutputStream out) throws IOException {
-        ObjectNode state = write(true, (document, payload) -> document.putPOJO(StateReader.CONTENT, payload));
+    private static List<ObjectNode> documents(ObjectNode state) {
+        var documents = new ArrayList<ObjectNode>();
+        for (JsonNode printer : state.at("/print/printers")) {
+            for (JsonNode job : printer.path("jobs")) {
+                documents.add((ObjectNode) job.path("document"));
+            }
+        }
+        return documents;
+    }
+
+    /**
+     * Writes the whole state.
+     *
+     * @param directory gets the documents; null to write them into the state
+     */
+    void dump(OutputStream out, @Nullable Path directory) throws IOException {
+        ObjectNode state = write(true);
+        if (directory != null) {
+            Files.createDirectories(directory);
+            for (ObjectNode document : documents(state)) {
+                if (document.remove(StateReader.CONTENT) instanceof POJONode content) {
+                    Payload payload = (Payload) content.getPojo();
+                    save(payload, directory.resolve(payload.name()));
+                    document.put(StateReader.FILE, payload.name());
+                }
+            }
+        }
         JsonTrees.write(state, out);
     }
 
-    /** Replaces the state in a folder. */
-    void saveTo(StateFolder folder) throws IOException {
-        ObjectNode state = write(true, (document, payload) -> document.put(StateReader.FILE, folder.use(payload)));
-        folder.save(out -> JsonTrees.write(state, out));
-    }
-
-    /** Adds the state of a folder. */
-    void loadFrom(StateFolder folder) throws IOException {
-        try (InputStream in = folder.open()) {
-            load(in, folder);
+    private static void save(Payload payload, Path file) throws IOException {
+        if (!Files.exists(file) || Files.size(file) != payload.length()) {
+            try (OutputStream out = Files.newOutputStream(file)) {
+                payload.writeTo(out);
+            }
         }
-        folder.keepNames();
     }
 
     /**
      * Adds what a state names.
      *
-     * @param folder has the documents that the state names; null if it cannot name a document
+     * @param directory has the documents that the state names; null if it cannot name a document
      */
-    void load(InputStream in, @Nullable StateFolder folder) throws IOException {
+    void load(InputStream in, @Nullable Path directory) throws IOException {
         var file = new DocumentFile(Path.of(System.getProperty("java.io.tmpdir")));
         boolean isLoaded = false;
         try {
-            ObjectNode json = new StateReader(file, folder).read(in);
+            StateObject state = StateObject.checked(new StateReader(file, directory).read(in));
             synchronized (print.tenant()) {
                 synchronized (ges) {
                     List<Runnable> changes = new ArrayList<>();
-                    read(StateObject.checked(json), changes);
+                    read(state, changes);
                     changes.forEach(Runnable::run);
                 }
-                print.documents().adopt(file);
+                service.documents().adopt(file);
             }
             isLoaded = true;
         } finally {

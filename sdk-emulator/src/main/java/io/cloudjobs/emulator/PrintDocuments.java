@@ -49,7 +49,7 @@ final class PrintDocuments {
 
     private ObjectNode openSession(
             EmulatedPrintJob job, String documentId, List<Caller> callers, ObjectNode properties) {
-        job.document(documentId);
+        job.checkDocument(documentId);
         Caller caller =
                 callers.stream().filter(job::takesDocumentOf).findFirst().orElse(callers.get(0));
         job.checkTakesDocumentOf(caller);
@@ -97,13 +97,13 @@ final class PrintDocuments {
     /** Returns a URL from which the document can be downloaded for five minutes. */
     String link(String printerId, String jobId, String documentId) {
         synchronized (tenant) {
-            EmulatedPrintDocument document =
-                    tenant.printer(printerId).job(jobId).document(documentId);
-            Payload payload = document.payload();
+            EmulatedPrintJob job = tenant.printer(printerId).job(jobId);
+            job.checkDocument(documentId);
+            Payload payload = job.payload();
             if (payload == null) {
                 throw Refusal.notFound("The document '" + documentId + "' is not uploaded yet.");
             }
-            var response = new Response(200, Map.of("Content-Type", document.contentType()), payload);
+            var response = new Response(200, Map.of("Content-Type", job.contentType()), payload);
             return downloads.add(response, time.now().plus(DOWNLOAD));
         }
     }
@@ -123,7 +123,7 @@ final class PrintDocuments {
     /** Returns the bytes of the document of a job, or null before the upload. They never change, so they need no lock. */
     private @Nullable Payload payload(String printerId, String jobId) {
         synchronized (tenant) {
-            return tenant.printer(printerId).job(jobId).document().payload();
+            return tenant.printer(printerId).job(jobId).payload();
         }
     }
 
@@ -136,7 +136,7 @@ final class PrintDocuments {
 
     String contentType(String printerId, String jobId) {
         synchronized (tenant) {
-            return tenant.printer(printerId).job(jobId).document().contentType();
+            return tenant.printer(printerId).job(jobId).contentType();
         }
     }
 

@@ -82,7 +82,7 @@ public final class PrintEmulator {
         webhooks = toWebhooks.apply(topics);
         responses = new GraphResponses(server.origin() + "/v1.0");
         subscriptions = new PrintSubscriptions(time, client.tenantId(), webhooks, topics);
-        var tenant = new PrintTenant(time, responses.endpoint(), client.id());
+        var tenant = new PrintTenant(time, responses.endpoint(), client.id(), users);
         service = new PrintService(tenant, subscriptions, taskDefinitionId);
         service.addPrinter(printerId, shareId);
         service.describePrinter(printerId, PrinterDescription.PLACE);
@@ -98,7 +98,7 @@ public final class PrintEmulator {
         new PrintTaskApi(router, responses, tasks);
         reports = new PrintReports(tenant, time, printerId);
         new ReportApi(router, responses, reports);
-        state = new PrintTenantState(tenant, service, subscriptions, reports, responses, documents, client.id(), users);
+        state = new PrintTenantState(tenant, service, subscriptions, reports, responses, client.id(), users);
         new SubscriptionApi(time, router, responses, service, tasks, subscriptions, webhooks, topics, client.id());
         permissions = Map.copyOf(router.permissions());
         limits = tenant.limits();
@@ -216,7 +216,7 @@ public final class PrintEmulator {
      * @return the id of the task definition
      */
     public String taskDefinitionId() {
-        return service.pullPrinting().id();
+        return service.pullPrinting();
     }
 
     /**
@@ -682,8 +682,12 @@ public final class PrintEmulator {
         return transfers.requests();
     }
 
+    PrintDocuments documents() {
+        return documents;
+    }
+
     PrintTenantState state() {
-        return state.again();
+        return state;
     }
 
     /** Stops the notifications and deletes the documents. */

@@ -2,6 +2,7 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.http.LowerCase;
 import java.util.List;
 
 /** The states of a job of the emulator, each with its {@code printJobStatus}. */
@@ -56,6 +57,11 @@ enum PrintJobState {
 
     boolean isAcquiredByPrinter() {
         return acquiredByPrinter;
+    }
+
+    /** Returns the name in the state of the emulator. */
+    String key() {
+        return LowerCase.of(this).replace("_p", "P");
     }
 
     /** Returns the service's name for the state. */

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import java.util.Collection;
+import java.util.UUID;
 
 /** Universal Print without HTTP: the jobs of printers and shares, and their rules. */
 final class PrintService {
-    static final String PULL_PRINTING = "Pull printing";
-    static final String APP_NAME = "CloudJobs emulator";
-
     private final PrintTenant tenant;
     private final PrintSubscriptions subscriptions;
     private final String definitionId;
@@ -28,13 +26,13 @@ final class PrintService {
 
     void describePrinter(String printerId, ObjectNode changes) {
         synchronized (tenant) {
-            tenant.printer(printerId).description().merge(changes);
+            PrinterDescription.merge(tenant.printer(printerId).description(), changes);
         }
     }
 
     void describeShare(String shareId, ObjectNode changes) {
         synchronized (tenant) {
-            tenant.share(shareId).description().merge(changes);
+            PrinterDescription.merge(tenant.share(shareId).description(), changes);
         }
     }
 
@@ -42,24 +40,29 @@ final class PrintService {
     HeldJob holdJob(String printerId, String shareId) {
         synchronized (tenant) {
             EmulatedPrintJob job =
-                    tenant.addJob(tenant.addPrinter(printerId, shareId).printer(), PrintUser.SIGNED_IN);
+                    tenant.addPrinter(printerId, shareId).addJob(PrintUser.SIGNED_IN);
             job.uploadBlankPage();
-            EmulatedPrintTask task = hold(job, pullPrinting());
+            EmulatedPrintTask task = hold(job, pullPrinting(tenant));
             return new HeldJob(
                     printerId,
                     shareId,
                     job.id(),
                     definitionId,
                     task.id(),
-                    job.document().id());
+                    job.document().path("id").textValue());
         }
     }
 
     /** Returns the task definition of the jobs that tests create as held. A pull-print application has one per tenant. */
-    EmulatedPrintTaskDefinition pullPrinting() {
+    String pullPrinting() {
         synchronized (tenant) {
-            return tenant.definitionOrNew(definitionId, PULL_PRINTING, APP_NAME);
+            return pullPrinting(tenant);
         }
+    }
+
+    String pullPrinting(PrintTenant of) {
+        of.definitionOrNew(definitionId, "Pull printing", "CloudJobs emulator");
+        return definitionId;
     }
 
     /** Creates a job that its user has just started. */
@@ -70,10 +73,10 @@ final class PrintService {
     /** Creates a job that its user has just started, or that a new task holds. */
     String addJob(String printerId, PrintUser user, boolean isHeld) {
         synchronized (tenant) {
-            EmulatedPrintJob job = tenant.addJob(tenant.printer(printerId), user);
+            EmulatedPrintJob job = tenant.printer(printerId).addJob(user);
             job.uploadBlankPage();
             if (isHeld) {
-                hold(job, pullPrinting());
+                hold(job, pullPrinting(tenant));
             } else {
                 start(job);
             }
@@ -83,7 +86,7 @@ final class PrintService {
 
     PrinterDevice device(String printerId) {
         synchronized (tenant) {
-            return tenant.device(printerId);
+            return tenant.printer(printerId).device();
         }
     }
 
@@ -109,7 +112,7 @@ final class PrintService {
 
     ArrayNode sharesOfPrinter(String printerId) {
         synchronized (tenant) {
-            return json(tenant.printer(printerId).shares());
+            return json(tenant.printer(printerId).shares().values());
         }
     }
 
@@ -149,7 +152,7 @@ final class PrintService {
         synchronized (tenant) {
             EmulatedPrintJob job = tenant.printer(printerId).job(jobId);
             ObjectNode json = job.json();
-            if (job.state().isAtPrinter() && job.printer().startedDevice() == null) {
+            if (job.state().isAtPrinter() && !job.printer().device().isStarted()) {
                 job.state(PrintJobState.PRINTED);
             }
             return json;
@@ -175,7 +178,7 @@ final class PrintService {
         synchronized (tenant) {
             EmulatedPrinter printer = tenant.printer(printerId);
             tenant.limits().check(tenant, printer, user);
-            EmulatedPrintJob job = tenant.addJob(printer, user);
+            EmulatedPrintJob job = printer.addJob(user);
             job.configure(configuration);
             return job.withDocuments();
         }
@@ -191,18 +194,17 @@ final class PrintService {
 
     private void start(EmulatedPrintJob job) {
         job.checkStartable();
-        EmulatedPrintTaskTrigger trigger = job.printer().trigger();
+        ObjectNode trigger = job.printer().trigger();
         if (trigger == null) {
             process(job);
         } else {
-            hold(job, trigger.definition());
+            hold(job, trigger.path(PrintTenant.DEFINITION).textValue());
         }
     }
 
-    private EmulatedPrintTask hold(EmulatedPrintJob job, EmulatedPrintTaskDefinition definition) {
-        EmulatedPrintTask task = definition.add(job);
-        job.hold(task);
-        subscriptions.taskCreated(definition, task);
+    private EmulatedPrintTask hold(EmulatedPrintJob job, String taskDefinitionId) {
+        EmulatedPrintTask task = tenant.addTask(UUID.randomUUID().toString(), job, taskDefinitionId);
+        subscriptions.taskCreated(task);
         return task;
     }
 
@@ -247,15 +249,11 @@ final class PrintService {
             EmulatedPrintJob job = tenant.printer(printerId).job(jobId);
             EmulatedPrinter destination = tenant.printer(destinationPrinterId);
             job.checkHeld();
-            EmulatedPrintJob successor = tenant.addJob(destination, job.createdBy());
+            EmulatedPrintJob successor = destination.addJob(job.createdBy());
             job.redirect(successor);
             successor.configure(configuration);
             process(successor);
             return successor.alone();
         }
-    }
-
-    String definitionId() {
-        return definitionId;
     }
 }

@@ -130,12 +130,12 @@ final class PrintSubscriptions {
         return Instant.parse(subscription.get(EXPIRATION).textValue());
     }
 
-    void taskCreated(EmulatedPrintTaskDefinition definition, EmulatedPrintTask task) {
+    void taskCreated(EmulatedPrintTask task) {
         ObjectNode data = JsonTrees.object().put("@odata.type", "#Microsoft.Graph.PrintTask");
         changed(
                 "created",
                 "Microsoft.Graph.PrintTaskDefinitionCreated",
-                definition.tasksPath(),
+                "print/taskDefinitions/" + task.definitionId() + "/tasks",
                 task.id(),
                 data,
                 task.job().url());

@@ -154,7 +154,7 @@ final class PrintTaskApi {
         ObjectNode body = request.json();
         Members.checkNames(body, Set.of("event"));
         String event = Members.requiredText(body, "event");
-        if (!event.equals(EmulatedPrintTaskTrigger.EVENT)) {
+        if (!event.equals(PrintTasks.EVENT)) {
             throw new Refusal(400, "'" + event + "' is not a valid event for a trigger.");
         }
         String definition = Members.requiredText(body, "definition@odata.bind");

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Task definitions, their tasks and the triggers of printers, without HTTP. */
 final class PrintTasks {
+    static final String EVENT = "jobStarted";
+
     private final PrintTenant tenant;
     private final PrintSubscriptions subscriptions;
 
@@ -19,56 +21,58 @@ final class PrintTasks {
     ArrayNode definitions() {
         synchronized (tenant) {
             var all = JsonTrees.array();
-            tenant.definitions().forEach(definition -> all.add(definition.json()));
+            tenant.definitions()
+                    .forEach(definition -> all.add(tenant.json(definition.path("id").textValue())));
             return all;
         }
     }
 
     ObjectNode addDefinition(String displayName, @Nullable String appName) {
         synchronized (tenant) {
-            return tenant.addDefinition(displayName, appName).json();
+            String id = UUID.randomUUID().toString();
+            tenant.definitionOrNew(id, displayName, appName);
+            return tenant.json(id);
         }
     }
 
     ObjectNode definition(String definitionId) {
         synchronized (tenant) {
-            return tenant.definition(definitionId).json();
+            return tenant.json(definitionId);
         }
     }
 
     /** Changes the names. Null leaves a name unchanged. */
     ObjectNode renameDefinition(String definitionId, @Nullable String displayName, @Nullable String appName) {
         synchronized (tenant) {
-            EmulatedPrintTaskDefinition definition = tenant.definition(definitionId);
-            definition.rename(displayName, appName);
-            return definition.json();
+            tenant.renameDefinition(definitionId, displayName, appName);
+            return tenant.json(definitionId);
         }
     }
 
     void removeDefinition(String definitionId) {
         synchronized (tenant) {
-            tenant.removeDefinition(tenant.definition(definitionId));
+            tenant.removeDefinition(definitionId);
         }
     }
 
     ArrayNode tasks(String definitionId) {
         synchronized (tenant) {
             var all = JsonTrees.array();
-            tenant.definition(definitionId).tasks().forEach(task -> all.add(task.json()));
+            tenant.tasks(definitionId).forEach(task -> all.add(task.json()));
             return all;
         }
     }
 
     ObjectNode task(String definitionId, String taskId) {
         synchronized (tenant) {
-            return tenant.definition(definitionId).task(taskId).json();
+            return tenant.task(definitionId, taskId).json();
         }
     }
 
     ObjectNode updateTask(
             String definitionId, String taskId, @Nullable PrintTaskState state, @Nullable String description) {
         synchronized (tenant) {
-            EmulatedPrintTask task = tenant.definition(definitionId).task(taskId);
+            EmulatedPrintTask task = tenant.task(definitionId, taskId);
             if (state != null && task.become(state) && state == PrintTaskState.COMPLETED) {
                 task.job().release();
                 subscriptions.jobFetchable(task.job());
@@ -83,37 +87,55 @@ final class PrintTasks {
     ArrayNode triggers(String printerId) {
         synchronized (tenant) {
             var all = JsonTrees.array();
-            EmulatedPrintTaskTrigger trigger = tenant.printer(printerId).trigger();
-            return trigger == null ? all : all.add(trigger.json());
+            ObjectNode trigger = tenant.printer(printerId).trigger();
+            return trigger == null ? all : all.add(json(trigger));
         }
     }
 
     ObjectNode addTrigger(String printerId, String definitionId) {
         synchronized (tenant) {
             EmulatedPrinter printer = tenant.printer(printerId);
-            var trigger = new EmulatedPrintTaskTrigger(UUID.randomUUID().toString(), tenant.definition(definitionId));
-            printer.bind(trigger);
-            return trigger.alone();
+            tenant.definition(definitionId);
+            ObjectNode trigger = JsonTrees.object().put("id", UUID.randomUUID().toString());
+            printer.bind(trigger.put(PrintTenant.DEFINITION, definitionId));
+            return alone(trigger);
         }
+    }
+
+    private static ObjectNode alone(ObjectNode trigger) {
+        ObjectNode json = JsonTrees.object();
+        json.set("id", trigger.get("id"));
+        return json.put("event", EVENT);
+    }
+
+    /** Returns the {@code printTaskTrigger}, including the definition. */
+    private ObjectNode json(ObjectNode trigger) {
+        ObjectNode json = alone(trigger);
+        json.set("definition", tenant.json(definition(trigger)));
+        return json;
+    }
+
+    private static String definition(ObjectNode trigger) {
+        return trigger.path(PrintTenant.DEFINITION).textValue();
     }
 
     ObjectNode trigger(String printerId, String triggerId) {
         synchronized (tenant) {
-            return tenant.printer(printerId).trigger(triggerId).json();
+            return json(tenant.printer(printerId).trigger(triggerId));
         }
     }
 
     ObjectNode definitionOfTrigger(String printerId, String triggerId) {
         synchronized (tenant) {
-            return tenant.printer(printerId).trigger(triggerId).definition().json();
+            return tenant.json(definition(tenant.printer(printerId).trigger(triggerId)));
         }
     }
 
     /** Returns the trigger that created the task, unless it is deleted. */
     ObjectNode triggerOfTask(String definitionId, String taskId) {
         synchronized (tenant) {
-            EmulatedPrintTask task = tenant.definition(definitionId).task(taskId);
-            return task.job().printer().trigger(task.triggerId()).json();
+            EmulatedPrintTask task = tenant.task(definitionId, taskId);
+            return json(task.job().printer().trigger(task.triggerId()));
         }
     }
 

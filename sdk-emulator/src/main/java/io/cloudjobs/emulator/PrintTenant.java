@@ -1,18 +1,30 @@
 package io.cloudjobs.emulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
+import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The printers, their shares and the task definitions. Callers hold the lock of the tenant. */
+/**
+ * The printers and the task definitions, which have the format of the state of the emulator. Callers hold the lock of the tenant.
+ */
 final class PrintTenant {
+    /** The member that names the definition of a task or a trigger. */
+    static final String DEFINITION = "taskDefinitionId";
+
+    private static final String NAME = "displayName";
+    private static final String APP_NAME = "appName";
     /** The service writes seven digits. */
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -20,58 +32,75 @@ final class PrintTenant {
     private final Time time;
     private final String endpoint;
     private final String appId;
+    private final EntraUsers users;
     private final PrintLimits limits;
     private final Map<String, EmulatedPrinter> printers = new LinkedHashMap<>();
-    private final Map<String, EmulatedPrinterShare> shares = new LinkedHashMap<>();
-    private final Map<String, EmulatedPrintTaskDefinition> definitions = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
+    private final Map<String, EmulatedPrintTask> tasks = new HashMap<>();
 
     /** Creates a tenant with one registered application. */
-    PrintTenant(Time time, String endpoint, String appId) {
+    PrintTenant(Time time, String endpoint, String appId, EntraUsers users) {
         this.time = time;
         this.endpoint = endpoint;
         this.appId = appId;
+        this.users = users;
         limits = new PrintLimits(time);
+    }
+
+    /** Returns a tenant without printers and definitions. */
+    PrintTenant empty() {
+        return new PrintTenant(time, endpoint, appId, users);
+    }
+
+    Time time() {
+        return time;
     }
 
     PrintLimits limits() {
         return limits;
     }
 
+    PrintUser user(String userPrincipalName) {
+        return users.named(userPrincipalName).identity();
+    }
+
     /** Creates the printer and the share, unless they exist. */
-    EmulatedPrinterShare addPrinter(String printerId, String shareId) {
-        EmulatedPrinterShare share = shares.get(shareId);
+    EmulatedPrinter addPrinter(String printerId, String shareId) {
+        EmulatedPrinterShare share = shareOrNull(shareId);
         if (share != null && !share.printer().id().equals(printerId)) {
             throw new IllegalArgumentException("share " + shareId + " belongs to printer "
                     + share.printer().id() + ", not to printer " + printerId + ": use another shareId");
         }
-        EmulatedPrinter printer = printers.computeIfAbsent(printerId, id -> new EmulatedPrinter(id, now()));
-        return shares.computeIfAbsent(shareId, id -> printer.addShare(id, now()));
+        EmulatedPrinter printer = printerOrNew(printerId);
+        printer.shareOrNew(shareId);
+        return printer;
     }
 
+    EmulatedPrinter printerOrNew(String printerId) {
+        return printers.computeIfAbsent(printerId, id -> new EmulatedPrinter(this, id));
+    }
+
+    boolean hasPrinter(String printerId) {
+        return printers.containsKey(printerId);
+    }
+
+    /** Returns the shares of one printer after the other. */
     Collection<EmulatedPrinterShare> shares() {
-        printers();
-        return shares.values();
+        var all = new ArrayList<EmulatedPrinterShare>();
+        printers().forEach(printer -> all.addAll(printer.shares().values()));
+        return all;
     }
 
     /** Returns all printers, with their jobs as of now. */
     Collection<EmulatedPrinter> printers() {
-        for (EmulatedPrinter printer : printers.values()) {
-            passToNow(printer);
-        }
+        printers.values().forEach(this::passToNow);
         return printers.values();
     }
 
     /** Lets the device of the printer do what is due, before anything is read or changed. */
     private EmulatedPrinter passToNow(EmulatedPrinter printer) {
-        PrinterDevice device = printer.startedDevice();
-        if (device != null) {
-            device.passTo(time.now());
-        }
+        printer.device().passTo(time.now());
         return printer;
-    }
-
-    PrinterDevice device(String printerId) {
-        return printer(printerId).device(this, time);
     }
 
     EmulatedPrinter printer(String printerId) {
@@ -82,8 +111,18 @@ final class PrintTenant {
         return passToNow(printer);
     }
 
+    @Nullable EmulatedPrinterShare shareOrNull(String shareId) {
+        for (EmulatedPrinter printer : printers.values()) {
+            EmulatedPrinterShare share = printer.shares().get(shareId);
+            if (share != null) {
+                return share;
+            }
+        }
+        return null;
+    }
+
     EmulatedPrinterShare share(String shareId) {
-        EmulatedPrinterShare share = shares.get(shareId);
+        EmulatedPrinterShare share = shareOrNull(shareId);
         if (share == null) {
             throw Refusal.notFound("The printer share id '" + shareId + "' does not match any registered printers.");
         }
@@ -91,39 +130,113 @@ final class PrintTenant {
         return share;
     }
 
-    EmulatedPrintJob addJob(EmulatedPrinter printer, PrintUser createdBy) {
-        return printer.add(endpoint, this::now, createdBy);
+    /** Returns whether a path relative to the endpoint leads to a job. */
+    boolean hasJob(String path) {
+        int name = path.lastIndexOf('/') + 1;
+        return printers.values().stream()
+                .anyMatch(printer -> path.substring(0, name).equals(printer.jobsPath())
+                        && printer.hasJob(path.substring(name)));
     }
 
-    Collection<EmulatedPrintTaskDefinition> definitions() {
+    Collection<ObjectNode> definitions() {
         return definitions.values();
     }
 
-    EmulatedPrintTaskDefinition definition(String definitionId) {
-        EmulatedPrintTaskDefinition definition = definitions.get(definitionId);
+    boolean hasDefinition(@Nullable String definitionId) {
+        return definitions.containsKey(definitionId);
+    }
+
+    ObjectNode definition(String definitionId) {
+        ObjectNode definition = definitions.get(definitionId);
         if (definition == null) {
             throw Refusal.notFound("The task definition id '" + definitionId + "' does not match any task definition.");
         }
         return definition;
     }
 
-    EmulatedPrintTaskDefinition addDefinition(String displayName, @Nullable String appName) {
-        return definitionOrNew(UUID.randomUUID().toString(), displayName, appName);
-    }
-
-    EmulatedPrintTaskDefinition definitionOrNew(String definitionId, String displayName, @Nullable String appName) {
+    ObjectNode definitionOrNew(String definitionId, String displayName, @Nullable String appName) {
         return definitions.computeIfAbsent(
-                definitionId, id -> new EmulatedPrintTaskDefinition(id, displayName, appId, appName));
+                definitionId,
+                id -> JsonTrees.object().put("id", id).put(NAME, displayName).put(APP_NAME, appName));
     }
 
-    void removeDefinition(EmulatedPrintTaskDefinition definition) {
-        boolean bound = printers.values().stream()
-                .map(EmulatedPrinter::trigger)
-                .anyMatch(trigger -> trigger != null && trigger.definition() == definition);
-        if (bound) {
-            throw new Refusal(409, "A task trigger is bound to the task definition '" + definition.id() + "'.");
+    /** Changes the names. Null leaves a name unchanged. */
+    void renameDefinition(String definitionId, @Nullable String displayName, @Nullable String appName) {
+        ObjectNode definition = definition(definitionId);
+        if (displayName != null) {
+            definition.put(NAME, displayName);
         }
-        definitions.remove(definition.id());
+        if (appName != null) {
+            definition.put(APP_NAME, appName);
+        }
+    }
+
+    void removeDefinition(String definitionId) {
+        definition(definitionId);
+        for (EmulatedPrinter printer : printers.values()) {
+            ObjectNode trigger = printer.trigger();
+            if (trigger != null && trigger.path(DEFINITION).asText().equals(definitionId)) {
+                throw new Refusal(409, "A task trigger is bound to the task definition '" + definitionId + "'.");
+            }
+        }
+        tasks(definitionId).forEach(EmulatedPrintTask::forgetDefinition);
+        definitions.remove(definitionId);
+    }
+
+    /** Returns the {@code printTaskDefinition}. */
+    ObjectNode json(String definitionId) {
+        ObjectNode definition = definition(definitionId);
+        ObjectNode json = JsonTrees.object().put("id", definitionId);
+        json.set(NAME, definition.get(NAME));
+        json.putObject("createdBy").put("appId", appId).set(NAME, definition.get(APP_NAME));
+        return json;
+    }
+
+    /** Returns the tasks of a definition, in the order of their jobs. */
+    List<EmulatedPrintTask> tasks(String definitionId) {
+        definition(definitionId);
+        var all = new ArrayList<EmulatedPrintTask>();
+        for (EmulatedPrinter printer : printers()) {
+            for (EmulatedPrintJob job : printer.jobs()) {
+                for (EmulatedPrintTask task : job.tasks()) {
+                    if (definitionId.equals(task.definitionId())) {
+                        all.add(task);
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    EmulatedPrintTask task(String definitionId, String taskId) {
+        definition(definitionId);
+        EmulatedPrintTask task = tasks.get(taskId);
+        if (task == null || !definitionId.equals(task.definitionId())) {
+            throw Refusal.notFound("The task id '" + taskId + "' does not match any task of the definition.");
+        }
+        return task;
+    }
+
+    boolean hasTask(String taskId) {
+        return tasks.containsKey(taskId);
+    }
+
+    /** Creates a task that holds a job. */
+    EmulatedPrintTask addTask(String taskId, EmulatedPrintJob job, @Nullable String definitionId) {
+        var task = new EmulatedPrintTask(taskId, job, definitionId);
+        tasks.put(taskId, task);
+        job.hold(task);
+        return task;
+    }
+
+    /** Returns the definitions and the printers in the state of the emulator. */
+    ObjectNode write() {
+        ObjectNode state = JsonTrees.object();
+        ArrayNode all = state.putArray("taskDefinitions");
+        definitions.values().forEach(definition -> all.add(definition.deepCopy()));
+        ArrayNode ofPrinters = state.putArray("printers");
+        printers().forEach(printer -> ofPrinters.add(printer.write()));
+        return state;
     }
 
     String now() {
@@ -136,18 +249,5 @@ final class PrintTenant {
 
     String endpoint() {
         return endpoint;
-    }
-
-    void put(EmulatedPrinter printer) {
-        printers.put(printer.id(), printer);
-    }
-
-    void put(EmulatedPrinterShare share) {
-        shares.put(share.id(), share);
-        share.printer().put(share);
-    }
-
-    void put(EmulatedPrintTaskDefinition definition) {
-        definitions.put(definition.id(), definition);
     }
 }

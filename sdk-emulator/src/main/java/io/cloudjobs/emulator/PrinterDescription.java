@@ -2,11 +2,16 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.ODataType;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import java.util.Set;
 
-/** Members of a printer or a share as JSON. Guarded by the lock of its {@link PrintTenant}. */
+/** The members of a printer or a share that a test can describe. */
 final class PrinterDescription {
+    private static final String DESCRIPTION = "description";
+    /** Has the members that the type of Graph does not have. */
+    static final String ADDITIONAL = "additional";
+
     /** The members that the emulator sets itself. */
     static final Set<String> COMPUTED =
             Set.of("id", "printer", "shares", "jobs", "taskTriggers", "connectors", "allowedUsers", "allowedGroups");
@@ -45,18 +50,10 @@ final class PrinterDescription {
                "roomDescription": "First floor copy room", "organization": ["Contoso"],
                "subdivision": ["King County"], "stateOrProvince": "Washington"}}""");
 
-    private final ObjectNode members;
+    private PrinterDescription() {}
 
-    private PrinterDescription(ObjectNode members) {
-        this.members = members;
-    }
-
-    static PrinterDescription ofPrinter() {
-        return new PrinterDescription(OFFICE_PRINTER.deepCopy());
-    }
-
-    static PrinterDescription ofShare() {
-        return new PrinterDescription(JsonTrees.object());
+    static ObjectNode ofPrinter() {
+        return OFFICE_PRINTER.deepCopy();
     }
 
     /** Reads the members that a test describes. */
@@ -72,11 +69,7 @@ final class PrinterDescription {
     }
 
     /** Changes members. An object changes the members of the old object, any other value replaces the old one. */
-    void merge(ObjectNode changes) {
-        merge(members, changes);
-    }
-
-    private static void merge(ObjectNode into, ObjectNode changes) {
+    static void merge(ObjectNode into, ObjectNode changes) {
         changes.properties().forEach(change -> {
             JsonNode old = into.get(change.getKey());
             if (old instanceof ObjectNode object && change.getValue() instanceof ObjectNode inner) {
@@ -87,19 +80,36 @@ final class PrinterDescription {
         });
     }
 
-    /** Adds a copy of the members to an entity, and replaces the members that the entity has. */
-    void addTo(ObjectNode entity) {
-        entity.setAll(members.deepCopy());
-    }
-
     /** Adds a copy of the members that each share shows of its printer. */
-    void addSharedTo(ObjectNode share) {
+    static void addShared(ObjectNode printer, ObjectNode share) {
         OFFICE_PRINTER
                 .fieldNames()
-                .forEachRemaining(name -> share.set(name, members.path(name).deepCopy()));
+                .forEachRemaining(name -> share.set(name, printer.path(name).deepCopy()));
     }
 
-    ObjectNode members() {
-        return members.deepCopy();
+    /** Sets apart the members that the type does not have, because a misspelt member of a seed is refused. */
+    static void write(ObjectNode members, ODataType type, ObjectNode state) {
+        split(members, type, state.putObject(DESCRIPTION), state);
+    }
+
+    static void split(ObjectNode members, ODataType type, ObjectNode known, ObjectNode state) {
+        members.properties().forEach(member -> {
+            ODataType of = type.members().get(member.getKey());
+            boolean fits = of != null && StateObject.fits(member.getValue(), of);
+            (fits ? known : state.withObject("/" + ADDITIONAL))
+                    .set(member.getKey(), member.getValue().deepCopy());
+        });
+    }
+
+    /** Returns the description of a printer or a share in a state. */
+    static ObjectNode read(StateObject state) {
+        ObjectNode description = state.object(DESCRIPTION).deepCopy();
+        description.setAll(state.object(ADDITIONAL));
+        for (String name : COMPUTED) {
+            if (description.has(name)) {
+                throw state.error(DESCRIPTION + "." + name, "is set by the emulator: leave it out");
+            }
+        }
+        return description;
     }
 }

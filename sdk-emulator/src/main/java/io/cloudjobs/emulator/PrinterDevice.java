@@ -3,18 +3,12 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,33 +20,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrinterDevice {
     private static final String NOT_STARTED = "notStarted";
+    private static final String IDLE = "idle";
+    private static final String PRINTING = "printing";
+    private static final String[] STATES = {NOT_STARTED, IDLE, PRINTING, "jammed", "outOfPaper", "stopped"};
     /** The states in which the device cannot go on, each with the detail of the printer. */
     private static final Map<String, String> DETAILS =
             Map.of("jammed", "mediaJam", "outOfPaper", "mediaEmpty", "stopped", "paused");
 
-    private static final Duration USUAL = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    private final PrintTenant tenant;
-    private final Time time;
-    private final EmulatedPrinter printer;
-    /** The jobs after the current one. They can have ended since. */
-    private final Deque<EmulatedPrintJob> queue = new ArrayDeque<>();
+    /** The members in the state of the emulator. */
+    private static final String STATE = "state";
 
-    private Duration perJob = USUAL;
-    private boolean started;
-    /** The state of a device that cannot go on. */
-    private @Nullable String halt;
-
-    private @Nullable EmulatedPrintJob current;
+    private static final String SECONDS_PER_JOB = "secondsPerJob";
+    private static final String JOB = "jobId";
     /** The end of the current job, unless the device is halted. */
-    private Instant end = Instant.MIN;
+    private static final String END = "endsAt";
     /** The time that the current job of a halted device still needs. */
-    private Duration left = Duration.ZERO;
+    private static final String LEFT = "left";
+    /** The jobs after the current one. They can have ended since. */
+    private static final String QUEUE = "queue";
 
-    PrinterDevice(PrintTenant tenant, Time time, EmulatedPrinter printer) {
+    private final PrintTenant tenant;
+    private final EmulatedPrinter printer;
+    /** The device in the state of the emulator. It is idle while it prints, too. */
+    private final ObjectNode json =
+            JsonTrees.object().put(STATE, NOT_STARTED).put(SECONDS_PER_JOB, 5.0).set(QUEUE, JsonTrees.array());
+
+    PrinterDevice(PrintTenant tenant, EmulatedPrinter printer) {
         this.tenant = tenant;
-        this.time = time;
         this.printer = printer;
     }
 
@@ -69,8 +65,8 @@ public final class PrinterDevice {
             throw new IllegalArgumentException("perJob must be from 0 to 365 days, but is " + perJob);
         }
         synchronized (tenant) {
-            passTo(time.now());
-            this.perJob = perJob;
+            passTo(now());
+            json.put(SECONDS_PER_JOB, perJob.toNanos() / 1e9);
             resume();
         }
     }
@@ -92,23 +88,25 @@ public final class PrinterDevice {
 
     /** Goes on with the job in the device, for the time that the job still needs, and then with the next jobs. */
     public void resume() {
-        become(null);
+        become(IDLE);
     }
 
-    private void become(@Nullable String halted) {
+    private void become(String next) {
         synchronized (tenant) {
             Instant now = startedAt();
+            boolean wasHalted = isHalted();
+            json.put(STATE, next);
+            EmulatedPrintJob current = current();
             if (current == null) {
-                halt = halted;
                 begin(now);
-            } else if (halt == null && halted != null) {
-                left = Duration.between(now, end);
+            } else if (isHalted() && !wasHalted) {
+                json.put(LEFT, Duration.between(now, end()).toString()).remove(END);
                 current.state(PrintJobState.STOPPED);
-            } else if (halt != null && halted == null) {
+            } else if (wasHalted && !isHalted()) {
+                json.put(END, now.plus(Duration.parse(json.path(LEFT).textValue())).toString())
+                        .remove(LEFT);
                 current.state(PrintJobState.PRINTING);
-                end = now.plus(left);
             }
-            halt = halted;
             passTo(now);
         }
     }
@@ -121,51 +119,63 @@ public final class PrinterDevice {
      */
     public String state() {
         synchronized (tenant) {
-            passTo(time.now());
-            return halt != null ? halt : current != null ? "printing" : started ? "idle" : NOT_STARTED;
+            passTo(now());
+            String state = json.path(STATE).textValue();
+            return state.equals(IDLE) && current() != null ? PRINTING : state;
         }
     }
 
     boolean isStarted() {
-        return started;
+        return !json.path(STATE).textValue().equals(NOT_STARTED);
     }
 
-    /** Returns the state and the time per job, as in the state of the emulator. */
-    ObjectNode json() {
-        synchronized (tenant) {
-            return JsonTrees.object().put("state", state()).put("secondsPerJob", perJob.toNanos() / 1e9);
-        }
+    private boolean isHalted() {
+        return DETAILS.containsKey(json.path(STATE).textValue());
+    }
+
+    private @Nullable EmulatedPrintJob current() {
+        String id = json.path(JOB).textValue();
+        return id == null ? null : printer.job(id);
+    }
+
+    private Instant end() {
+        return Instant.parse(json.path(END).textValue());
+    }
+
+    private Instant now() {
+        return tenant.time().now();
     }
 
     /** Returns the {@code printerStatus} of the printer. */
     ObjectNode status() {
-        var status =
-                JsonTrees.object().put("state", halt != null ? "stopped" : current != null ? "processing" : "idle");
-        var details = status.put("description", halt == null ? "" : "The printer needs attention.")
-                .putArray("details");
-        if (halt != null) {
-            details.add(DETAILS.get(halt));
+        boolean isHalted = isHalted();
+        var status = JsonTrees.object()
+                .put(STATE, isHalted ? "stopped" : current() != null ? "processing" : IDLE)
+                .put("description", isHalted ? "The printer needs attention." : "");
+        ArrayNode details = status.putArray("details");
+        if (isHalted) {
+            details.add(DETAILS.get(json.path(STATE).textValue()));
         }
         return status;
     }
 
     /** Starts the device, unless it is started, moves it to the current time, and returns this time. */
     private Instant startedAt() {
-        Instant now = time.now();
-        if (!started) {
-            started = true;
+        Instant now = now();
+        if (!isStarted()) {
+            json.put(STATE, IDLE);
             boolean isBusy = false;
             for (EmulatedPrintJob job : printer.jobs()) {
                 PrintJobState state = job.state();
-                boolean isHere = state == PrintJobState.PRINTING || state == PrintJobState.STOPPED; // before a restart
+                boolean isHere = state == PrintJobState.PRINTING || state == PrintJobState.STOPPED; // in a seed
                 isBusy |= isHere;
                 if (state == PrintJobState.RELEASED) {
                     job.state(PrintJobState.PRINTED);
                 } else if (isHere) {
-                    queue.addFirst(job);
+                    queue().insert(0, job.id());
                 } else if (state.isAtPrinter()) {
                     job.state(PrintJobState.PENDING);
-                    queue.add(job);
+                    queue().add(job.id());
                 }
             }
             if (isBusy) {
@@ -176,12 +186,16 @@ public final class PrinterDevice {
         return now;
     }
 
+    private ArrayNode queue() {
+        return json.withArray("/" + QUEUE);
+    }
+
     /** Takes a job that has become fetchable. */
     void add(EmulatedPrintJob job) {
-        Instant now = time.now();
+        Instant now = now();
         passTo(now);
-        queue.add(job);
-        if (current == null) {
+        queue().add(job.id());
+        if (current() == null) {
             begin(now);
             passTo(now);
         }
@@ -189,98 +203,64 @@ public final class PrinterDevice {
 
     /** Does what is due at this time. */
     void passTo(Instant now) {
+        EmulatedPrintJob current = current();
         if (current != null && current.state().hasEnded()) {
             begin(current.ended());
+            current = current();
         }
-        while (halt == null && current != null && !end.isAfter(now)) {
+        while (current != null && !isHalted() && !end().isAfter(now)) {
+            Instant end = end();
             current.printed(end);
             begin(end);
+            current = current();
         }
     }
 
     private void begin(Instant when) {
-        current = null;
-        while (halt == null && current == null && !queue.isEmpty()) {
-            EmulatedPrintJob job = queue.remove();
+        json.remove(List.of(JOB, END, LEFT));
+        while (!isHalted() && current() == null && !queue().isEmpty()) {
+            EmulatedPrintJob job = printer.job(queue().remove(0).textValue());
             if (!job.state().hasEnded()) {
                 job.acquire(when);
-                current = job;
-                end = when.plus(perJob);
+                Duration perJob = Duration.ofNanos(
+                        Math.round(json.path(SECONDS_PER_JOB).doubleValue() * 1e9));
+                json.put(JOB, job.id()).put(END, when.plus(perJob).toString());
             }
         }
     }
 
-    private static final String[] STATES = {NOT_STARTED, "idle", "printing", "jammed", "outOfPaper", "stopped"};
-
-    /** Returns the device with its jobs. Callers hold the lock of the tenant. */
-    ObjectNode whole() {
-        ObjectNode whole = json();
-        if (current != null) {
-            whole.put("jobId", current.id());
-            if (halt == null) {
-                whole.put("endsAt", end.toString());
-            } else {
-                whole.put("left", left.toString());
+    /** Returns the device in the state of the emulator. */
+    ObjectNode write() {
+        String state = state();
+        ObjectNode written = json.deepCopy().put(STATE, state);
+        ArrayNode waiting = written.putArray(QUEUE);
+        for (JsonNode id : queue()) {
+            if (!printer.job(id.textValue()).state().hasEnded()) {
+                waiting.add(id);
             }
         }
-        ArrayNode next = whole.putArray("queue");
-        queue.stream().filter(job -> !job.state().hasEnded()).forEach(job -> next.add(job.id()));
-        return whole;
+        return written;
     }
 
     /** Reads a device. Without a queue it takes the jobs of its printer, as if it was started now. */
-    static Consumer<PrinterDevice> read(StateObject json, Function<String, @Nullable EmulatedPrintJob> jobs) {
-        String state = json.word("state", "idle", STATES, word -> word);
-        JsonNode seconds = json.get("secondsPerJob");
-        double perJob = seconds.asDouble(USUAL.toSeconds());
-        Duration duration = Duration.ofNanos(Math.round(perJob * 1e9));
-        List<EmulatedPrintJob> waiting = new ArrayList<>();
-        for (String id : json.texts("queue")) {
-            waiting.add(job(json, "queue", id, jobs));
-        }
-        String currentId = json.text("jobId");
-        EmulatedPrintJob printing = currentId == null ? null : job(json, "jobId", currentId, jobs);
-        Instant endsAt = json.time("endsAt");
-        Duration rest = json.duration("left", Duration.ZERO);
-        boolean isWhole = json.has("queue");
-        return device -> {
-            if (isWhole) {
-                device.restore(state, duration, waiting, printing, endsAt, rest);
-            } else if (!state.equals(NOT_STARTED)) {
-                device.start(duration);
-                if (DETAILS.containsKey(state)) {
-                    device.become(state);
-                }
+    void restore(StateObject old) {
+        String state = old.word(STATE, IDLE, STATES, word -> word);
+        json.setAll(old.members(SECONDS_PER_JOB));
+        String next = state.equals(PRINTING) ? IDLE : state;
+        if (!old.has(QUEUE)) {
+            if (!state.equals(NOT_STARTED)) {
+                become(IDLE);
+                become(next);
             }
-        };
-    }
-
-    private static EmulatedPrintJob job(
-            StateObject json, String name, String id, Function<String, @Nullable EmulatedPrintJob> jobs) {
-        EmulatedPrintJob job = jobs.apply(id);
-        if (job == null) {
-            throw json.wrong(name, "the id of a job of this printer");
+            return;
         }
-        return job;
-    }
-
-    private void restore(
-            String state,
-            Duration duration,
-            List<EmulatedPrintJob> waiting,
-            @Nullable EmulatedPrintJob printing,
-            @Nullable Instant endsAt,
-            Duration rest) {
-        perJob = duration;
-        started = !state.equals(NOT_STARTED);
-        halt = DETAILS.containsKey(state) ? state : null;
-        queue.clear();
-        queue.addAll(waiting);
-        current = printing;
-        left = rest;
-        end = endsAt == null ? time.now().plus(duration) : endsAt;
-        if (started && current == null) {
-            begin(time.now());
+        old.check(JOB, id -> printer.hasJob(id), "the id of a job of this printer");
+        old.check(QUEUE, id -> printer.hasJob(id), "the id of a job of this printer");
+        json.remove(List.of(JOB, END, LEFT));
+        json.setAll(old.members(JOB, END, LEFT, QUEUE));
+        json.put(STATE, next);
+        if (isStarted() && current() == null) {
+            begin(now());
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class StateObject {
                    "state": "a text", "secondsPerJob": "a number of seconds from 0 to 31536000", "jobId": "a text",
                    "endsAt": "a time", "left": "a duration", "queue": ["a text"]},
                  "jobs": [{
-                   "id": "a text", "state": "a text", "createdBy": "anything", "createdDateTime": "a time",
+                   "id": "a text", "state": "a text", "createdBy": "a text", "createdDateTime": "a time",
                    "acquiredDateTime": "a time", "completionDateTime": "a time", "configuration": "printJobConfiguration",
                    "document": {
                      "id": "a text", "displayName": "a text", "contentType": "a text",
@@ -52,7 +53,6 @@ final class StateObject {
                      "id": "a text", "taskDefinitionId": "a text", "triggerId": "a text", "state": "a text",
                      "description": "a text"}],
                    "redirectedTo": "a text", "redirectedFrom": "a text"}]}],
-               "order": {"shares": ["a text"], "tasks": ["a text"]},
                "subscriptions": [{
                  "id": "a text", "resource": "a text", "applicationId": "a text", "changeType": "a text",
                  "clientState": "a text", "notificationUrl": "a text", "notificationQueryOptions": "a text",
@@ -86,7 +86,8 @@ final class StateObject {
     private final String path;
     private final ObjectNode node;
 
-    private StateObject(String path, ObjectNode node) {
+    /** Creates an object whose members are right. */
+    StateObject(String path, ObjectNode node) {
         this.path = path;
         this.node = node;
     }
@@ -280,6 +281,27 @@ final class StateObject {
         var all = new ArrayList<String>();
         get(name).forEach(value -> all.add(value.textValue()));
         return all;
+    }
+
+    /** Checks the ids that a member names: a text, or a list of texts. */
+    void check(String name, Predicate<String> isKnown, String allowed) {
+        JsonNode value = get(name);
+        var ids = value.isTextual() ? List.of(value.textValue()) : texts(name);
+        if (!ids.stream().allMatch(isKnown)) {
+            throw wrong(name, allowed);
+        }
+    }
+
+    /** Returns copies of some members that are not absent. Times of Graph get the format of Graph. */
+    ObjectNode members(String... names) {
+        ObjectNode members = JsonTrees.object();
+        for (String name : names) {
+            if (has(name)) {
+                boolean isTime = name.endsWith("DateTime");
+                members.set(name, isTime ? TextNode.valueOf(PrintTenant.timestamp(time(get(name)))) : get(name).deepCopy());
+            }
+        }
+        return members;
     }
 
     /** Returns the members. */

@@ -15,11 +15,16 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import io.cloudjobs.emulator.internal.documents.DocumentFile;
 import io.cloudjobs.emulator.internal.documents.DocumentWriter;
 import io.cloudjobs.emulator.internal.documents.Payload;
-import io.cloudjobs.emulator.internal.state.StateFolder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a state. The bytes of documents go to a file, and are {@link Payload}s in the tree. */
@@ -38,16 +43,18 @@ final class StateReader {
             .build();
 
     private final DocumentFile file;
-    private final @Nullable StateFolder folder;
+    private final @Nullable Path directory;
+    /** The documents of the directory. Several jobs can share one. */
+    private final Map<String, Payload> files = new HashMap<>();
 
     /**
      * Creates a reader.
      *
-     * @param folder has the documents that the state names; null if it cannot name a document
+     * @param directory has the documents that the state names; null if it cannot name a document
      */
-    StateReader(DocumentFile file, @Nullable StateFolder folder) {
+    StateReader(DocumentFile file, @Nullable Path directory) {
         this.file = file;
-        this.folder = folder;
+        this.directory = directory;
     }
 
     ObjectNode read(InputStream in) throws IOException {
@@ -96,7 +103,7 @@ final class StateReader {
     }
 
     private JsonNode content(JsonParser parser) throws IOException {
-        var document = new DocumentWriter(file);
+        var document = new DocumentWriter(file, UUID.randomUUID().toString());
         try {
             parser.readBinaryValue(document);
         } catch (IllegalArgumentException e) { // a wrong character, or a document that is too large
@@ -106,12 +113,24 @@ final class StateReader {
     }
 
     private JsonNode file(JsonParser parser) throws IOException {
-        if (folder == null) {
+        String name = parser.getText();
+        if (directory == null || !name.matches("[0-9a-f-]{36}")) {
             throw new IllegalArgumentException(at(parser.getParsingContext())
-                    + " names a file, which only a saved directory and the seed file of the program can: use " + CONTENT
-                    + " with the bytes in Base64");
+                    + (directory == null
+                            ? " names a file, which only a saved directory and the seed file of the program can: use "
+                                    + CONTENT + " with the bytes in Base64"
+                            : " names a file whose name is not a UUID: use the files that the emulator has saved"));
         }
-        return new POJONode(folder.read(parser.getText(), file));
+        Payload known = files.get(name);
+        if (known == null) {
+            var document = new DocumentWriter(file, name);
+            try (InputStream in = Files.newInputStream(directory.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                in.transferTo(document);
+            }
+            known = document.payload();
+            files.put(name, known);
+        }
+        return new POJONode(known);
     }
 
     private static IllegalArgumentException unreadable(JsonParser parser, String problem, Exception cause) {

@@ -121,7 +121,7 @@ final class UploadSession {
     /** Stores the document in the job. */
     ObjectNode complete() {
         job.uploaded(properties.path(NAME).textValue(), properties.path(TYPE).textValue(), document);
-        return JsonTrees.object().put("id", job.document().id()).setAll(properties);
+        return JsonTrees.object().put("id", job.document().path("id").textValue()).setAll(properties);
     }
 
     /** Ends the session. Drops the received parts, unless they are the document of the job. */

@@ -57,7 +57,7 @@ class DocumentFileTest {
             file.reserve(GIB);
             assertThat(folder).isEmptyDirectory();
             file.reserve(GIB).write(GIB - 1, bytes(1)); // fast, because the file is sparse
-            assertThat(new StoredDocument(file, 2 * GIB - 2, 2).copy()).isEqualTo(bytes(0, 1));
+            assertThat(new StoredDocument(file, 2 * GIB - 2, 2, "name").copy()).isEqualTo(bytes(0, 1));
         }
     }
 
@@ -128,11 +128,11 @@ class DocumentFileTest {
     void aSessionWhoseJobHasEndedFreesItsSpace() {
         var time = new ManualTime();
         try (var file = new DocumentFile(folder)) {
-            var tenant = new PrintTenant(time, "http://h", "app");
+            var tenant = new PrintTenant(time, "http://h", "app", new EntraUsers(new Ids(false)));
             var documents = new PrintDocuments(tenant, time, "http://h", file);
-            EmulatedPrinter printer = tenant.addPrinter("p", "s").printer();
-            EmulatedPrintJob ended = tenant.addJob(printer, PrintUser.SIGNED_IN);
-            EmulatedPrintJob next = tenant.addJob(printer, PrintUser.SIGNED_IN);
+            EmulatedPrinter printer = tenant.addPrinter("p", "s");
+            EmulatedPrintJob ended = printer.addJob(PrintUser.SIGNED_IN);
+            EmulatedPrintJob next = printer.addJob(PrintUser.SIGNED_IN);
             open(documents, ended);
 
             ended.cancel();
@@ -147,9 +147,9 @@ class DocumentFileTest {
     void theLargestDocumentIsWrittenWithoutMemory() throws Exception {
         var time = new ManualTime();
         try (var file = new DocumentFile(folder)) {
-            var tenant = new PrintTenant(time, "http://h", "app");
+            var tenant = new PrintTenant(time, "http://h", "app", new EntraUsers(new Ids(false)));
             var documents = new PrintDocuments(tenant, time, "http://h", file);
-            EmulatedPrintJob job = tenant.addJob(tenant.addPrinter("p", "s").printer(), PrintUser.SIGNED_IN);
+            EmulatedPrintJob job = tenant.addPrinter("p", "s").addJob(PrintUser.SIGNED_IN);
             assertThat(documents.contentType("p", job.id())).isEmpty();
             StoredDocument document = file.reserve(GIB);
             document.write(GIB - 1, bytes(1));
@@ -179,11 +179,13 @@ class DocumentFileTest {
 
     private static void open(PrintDocuments documents, EmulatedPrintJob job) {
         var properties = UploadSession.properties("a", "a/b", 2);
-        documents.openSession("p", job.id(), job.document().id(), List.of(PrintTokens.Caller.USER), properties);
+        documents.openSession("p", job.id(), job.document().path("id").textValue(), List.of(PrintTokens.Caller.USER), properties);
     }
 
     private static UploadSession session(DocumentFile file, ManualTime time) {
-        EmulatedPrintJob job = new EmulatedPrinter("p", "").add("http://h", () -> "", PrintUser.SIGNED_IN);
+        EmulatedPrintJob job = new PrintTenant(time, "http://h", "app", new EntraUsers(new Ids(false)))
+                .addPrinter("p", "s")
+                .addJob(PrintUser.SIGNED_IN);
         return new UploadSession(
                 job, PrintTokens.Caller.USER, UploadSession.properties("a", "a/b", 2), time.now(), file);
     }

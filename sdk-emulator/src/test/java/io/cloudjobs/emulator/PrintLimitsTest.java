@@ -142,16 +142,16 @@ class PrintLimitsTest {
 
     @Test
     void aPrinterTakesFiftySubmissionsAtOnce() {
-        var tenant = new PrintTenant(time, "http://127.0.0.1/v1.0", "app");
-        EmulatedPrinter device = tenant.addPrinter("p", "s").printer();
+        var tenant = new PrintTenant(time, "http://127.0.0.1/v1.0", "app", new EntraUsers(new Ids(false)));
+        EmulatedPrinter device = tenant.addPrinter("p", "s");
         for (int i = 0; i < 49; i++) {
-            tenant.addJob(device, PrintUser.named("user" + i + "@contoso.com"));
+            device.addJob(PrintUser.named("user" + i + "@contoso.com"));
         }
         PrintLimits limits = tenant.limits();
         limits.enforce(true);
         assertThatCode(() -> limits.check(tenant, device, PrintUser.SIGNED_IN)).doesNotThrowAnyException();
 
-        tenant.addJob(device, PrintUser.named("user49@contoso.com"));
+        device.addJob(PrintUser.named("user49@contoso.com"));
 
         assertThatThrownBy(() -> limits.check(tenant, device, PrintUser.SIGNED_IN))
                 .isInstanceOfSatisfying(

@@ -704,7 +704,7 @@ class PrinterDeviceTest {
 
     @Test
     void theStateOfTheEmulatorShowsTheDevice() {
-        assertThat(device.json()).isEqualTo(json("{\"state\":\"notStarted\",\"secondsPerJob\":5.0}"));
+        assertThat(shown()).isEqualTo(json("{\"state\":\"notStarted\",\"secondsPerJob\":5.0,\"queue\":[]}"));
         device.start(Duration.ofMillis(2500));
         submit();
         assertThat(shown().path("state").textValue()).isEqualTo("printing");

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,9 @@ class StateRoundTripTest {
             var rich = new RichState(emulator);
             rich.make();
             dump = dump(emulator);
-            emulator.saveTo(directory);
+            try (OutputStream out = Files.newOutputStream(directory.resolve("state.json"))) {
+                emulator.dump(out, directory.resolve("documents"));
+            }
             before = rich.answers();
         }
         assertThat(before).hasSizeGreaterThan(300);
@@ -48,7 +53,9 @@ class StateRoundTripTest {
             if (way == Way.STREAM) {
                 emulator.load(new ByteArrayInputStream(dump));
             } else {
-                emulator.loadFrom(directory);
+                try (InputStream in = Files.newInputStream(directory.resolve("state.json"))) {
+                    emulator.load(in, directory.resolve("documents"));
+                }
             }
 
             assertThat(members(dump(emulator))).containsExactlyElementsOf(members(dump));
@@ -119,6 +126,25 @@ class StateRoundTripTest {
 
             assertThat(to.clock().ahead()).isEqualTo(from.clock().ahead());
             assertThat(to.clock().isFrozen()).isFalse();
+        }
+    }
+
+    @Test
+    void aJobHasTheDisplayNameOfItsUser() throws Exception {
+        try (CloudJobsEmulator emulator = CloudJobsEmulator.start()) {
+            String jobId = emulator.print().submitJob("ada@contoso.com");
+
+            emulator.load(new ByteArrayInputStream("""
+                    {"print": {"users": [{"userPrincipalName": "ada@contoso.com", "displayName": "Ada Lovelace"}]}}
+                    """.getBytes(StandardCharsets.UTF_8)));
+
+            JsonNode job = Reply.toPrint(
+                            emulator.print(),
+                            "GET",
+                            "/print/printers/" + emulator.print().printerId() + "/jobs/" + jobId,
+                            "")
+                    .json();
+            assertThat(job.at("/createdBy/displayName").textValue()).isEqualTo("Ada Lovelace");
         }
     }
 }

@@ -54,7 +54,6 @@ class WrongStateTest {
                 "{'print':{'printers':[{'trigger':{'taskDefinitionId':'no'}}]}} | print.printers[0].trigger.taskDefinitionId is \"no\": use the id of",
                 "{'print':{'printers':[{'shares':[{'id':'s'}]},{'shares':[{'id':'s'}]}]}} | print.printers[1].shares[0].id is \"s\": use an id",
                 "{'print':{'taskDefinitions':[{'name':1}]}} | print.taskDefinitions[0].name is unknown: use appName, displayName, id",
-                "{'print':{'order':{'tasks':['t']}}} | print.order.tasks is [\"t\"]: use the id of an object",
                 "{'permissive':1} | permissive is 1: use true or false",
                 "{'print':{'users':[{'password':'x'}]}} | print.users[0].userPrincipalName is blank",
                 "{'print':{'users':[{'userPrincipalName':'a@b'},{'userPrincipalName':'A@b'}]}} | print.users[1].userPrincipalName is \"A@b\": use a name that no other user has",

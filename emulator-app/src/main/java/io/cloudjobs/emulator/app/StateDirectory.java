@@ -5,28 +5,45 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.EmulatedRequest;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory that keeps the state over restarts. Looks for changes each second, and saves them, so a killed program loses at
- * most the last two seconds.
+ * The directory that keeps the state over restarts: the text, and a file for each document. Looks for changes each second, and
+ * saves them, so a killed program loses at most the last two seconds. A new text replaces the old one when all its documents
+ * exist, and the documents of the old one are deleted after that. So a crash leaves the old state or the new one.
  */
 final class StateDirectory implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern DOCUMENT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path directory;
+    private final Path text;
+    private final Path documents;
+    /** The documents that are safe from a loss of power. */
+    private final Set<Path> forced = new HashSet<>();
+
     private final CloudJobsEmulator emulator;
     private final FileChannel lockFile;
     private final boolean loaded;
@@ -47,9 +64,13 @@ final class StateDirectory implements AutoCloseable {
         this.directory = directory;
         this.emulator = emulator;
         this.lockFile = lockFile;
-        loaded = Files.exists(directory.resolve("state.json"));
+        text = directory.resolve("state.json");
+        documents = directory.resolve("documents");
+        loaded = Files.exists(text);
         if (loaded) {
-            emulator.loadFrom(directory);
+            try (InputStream in = Files.newInputStream(text)) {
+                emulator.load(in, documents);
+            }
             saved = version();
         }
     }
@@ -150,8 +171,56 @@ final class StateDirectory implements AutoCloseable {
 
     private synchronized void save() throws IOException {
         String version = version(); // before the save, so that a later change is saved again
-        emulator.saveTo(directory);
+        Path next = directory.resolve("state.json.new");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(next), 1 << 16)) {
+                emulator.dump(out, documents);
+            }
+            for (Path document : documents()) {
+                if (forced.add(document)) {
+                    force(document);
+                }
+            }
+            force(next);
+            Files.move(next, text, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException(directory + " cannot replace a file in one step: use a directory of a local disk", e);
+        } finally {
+            if (Files.isRegularFile(next)) {
+                Files.delete(next); // on a full disk
+            }
+        }
+        deleteUnused();
         saved = version;
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private List<Path> documents() throws IOException {
+        try (Stream<Path> files = Files.list(documents)) {
+            return files.filter(file -> DOCUMENT.matcher(String.valueOf(file.getFileName()))
+                            .matches())
+                    .toList();
+        }
+    }
+
+    private void deleteUnused() throws IOException {
+        Set<String> used = new HashSet<>();
+        for (JsonNode printer : JSON.readTree(text.toFile()).at("/print/printers")) {
+            for (JsonNode job : printer.path("jobs")) {
+                used.add(job.path("document").path("file").asText());
+            }
+        }
+        for (Path document : documents()) {
+            if (!used.contains(String.valueOf(document.getFileName()))) {
+                Files.delete(document);
+                forced.remove(document);
+            }
+        }
     }
 
     /** Returns a text that differs after each change: the state without the time, and the last request that can change more. */

@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator.internal.documents;
 
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /** The document of jobs that a test creates: a PDF file with one empty page. */
 public final class BlankPage implements Payload {
@@ -41,6 +42,11 @@ public final class BlankPage implements Payload {
         int missing = LENGTH - HEAD.length() - TAIL.length();
         String text = HEAD + comments.substring(0, missing - 1) + "\n" + TAIL;
         return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public String name() {
+        return new UUID(0, 0).toString();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +40,15 @@ public final class DocumentFile implements AutoCloseable {
                 if (rest < gap.getValue()) {
                     gaps.put(rest, gap.getValue());
                 }
-                return new StoredDocument(this, start, length);
+                return document(start, length);
             }
         }
-        var document = new StoredDocument(this, end, length);
         end += length;
-        return document;
+        return document(end - length, length);
+    }
+
+    private StoredDocument document(long start, long length) {
+        return new StoredDocument(this, start, length, UUID.randomUUID().toString());
     }
 
     /** Discards a document that nobody reads. Its space becomes part of a gap, or is freed at the end of the file. */

@@ -10,11 +10,13 @@ public final class DocumentWriter extends OutputStream {
     private static final long LARGEST = 1L << 30;
 
     private final DocumentFile file;
+    private final String name;
     private long start = -1;
     private long length;
 
-    public DocumentWriter(DocumentFile file) {
+    public DocumentWriter(DocumentFile file, String name) {
         this.file = file;
+        this.name = name;
     }
 
     @Override
@@ -37,6 +39,6 @@ public final class DocumentWriter extends OutputStream {
     }
 
     public Payload payload() {
-        return new StoredDocument(file, Math.max(0, start), length);
+        return new StoredDocument(file, Math.max(0, start), length, name);
     }
 }

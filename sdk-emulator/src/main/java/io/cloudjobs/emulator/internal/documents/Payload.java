@@ -14,6 +14,9 @@ public interface Payload extends Response.Body, JsonSerializable {
     /** The server copies each write, so one write must be small. A multiple of 3, which Base64 needs. */
     int SLICE = 3 << 14;
 
+    /** Returns a UUID that no other bytes have. */
+    String name();
+
     /** Reads some bytes from a position on. */
     void read(long from, byte[] into, int size);
 

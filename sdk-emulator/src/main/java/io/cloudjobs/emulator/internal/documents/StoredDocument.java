@@ -1,7 +1,7 @@
 package io.cloudjobs.emulator.internal.documents;
 
 /** A document in the file of the documents. Its bytes arrive in any order. */
-public record StoredDocument(DocumentFile file, long start, long length) implements Payload {
+public record StoredDocument(DocumentFile file, long start, long length, String name) implements Payload {
     public void write(long from, byte[] bytes) {
         file.write(start + from, bytes);
     }
