@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,9 +59,8 @@ public final class CloudJobsEmulator implements AutoCloseable {
         log = new RequestLog();
         Time time = clock.time();
         Ids ids = options.ids;
-        ServerAddress address = options.serverAddress();
         for (EmulatedService service : EmulatedService.values()) {
-            servers.add(new LoopbackServer(service, address, log, clock));
+            servers.add(new LoopbackServer(service, options, log, clock));
         }
         tokens = new PrintTokens(ids, time);
         var gesToken = ids.token("project");
@@ -74,7 +73,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
                 client,
                 time,
                 ids,
-                topics -> options.webhooks(time, topics),
+                options,
                 users);
         ges = new GesEmulator(server(EmulatedService.GES), gesToken, time, ids);
         entra = new EntraEmulator(server(EmulatedService.ENTRA), tokens, client, time, users);
@@ -110,29 +109,23 @@ public final class CloudJobsEmulator implements AutoCloseable {
 
     /** Options of an emulator. Each is optional. */
     public static final class Builder {
-        private static final byte[] LOOPBACK = {127, 0, 0, 1};
         private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9._\\-\\[\\]:]+");
 
-        private final Map<EmulatedService, Integer> ports = new EnumMap<>(EmulatedService.class);
+        final Map<EmulatedService, Integer> ports = new EnumMap<>(EmulatedService.class);
+        final Set<String> origins = new HashSet<>();
+        InetAddress address = new InetSocketAddress("127.0.0.1", 0).getAddress();
+        String host = "127.0.0.1";
+
+        @Nullable SSLContext tls;
+        /** Long enough for a part of a document over a slow proxy. */
+        Duration requestTimeout = Duration.ofMinutes(1);
+
+        boolean notifyAnyHost;
+        int webhookMillis = 3_000;
         private Time time = Time.SYSTEM;
         private Ids ids = new Ids(false);
-        private InetAddress address;
-        private String host = "127.0.0.1";
-        private @Nullable SSLContext tls;
-        private final Set<String> origins = new HashSet<>();
-        /** Long enough for a part of a document over a slow proxy. */
-        private Duration requestTimeout = Duration.ofMinutes(1);
 
-        private boolean notifyAnyHost;
-        private int webhookMillis = 3_000;
-
-        private Builder() {
-            try {
-                address = InetAddress.getByAddress(LOOPBACK);
-            } catch (UnknownHostException e) {
-                throw new IllegalStateException(e); // only for another length
-            }
-        }
+        private Builder() {}
 
         /**
          * Sets the port of a service. The default is 0, a free port.
@@ -239,17 +232,9 @@ public final class CloudJobsEmulator implements AutoCloseable {
             return this;
         }
 
-        private Webhooks webhooks(Time clock, EventTopics topics) {
-            return new Webhooks(clock, topics, notifyAnyHost, webhookMillis);
-        }
-
         Builder time(Time source) {
             time = source;
             return this;
-        }
-
-        private ServerAddress serverAddress() {
-            return new ServerAddress(address, host, Map.copyOf(ports), tls, Set.copyOf(origins), requestTimeout);
         }
 
         /**
@@ -326,15 +311,15 @@ public final class CloudJobsEmulator implements AutoCloseable {
      * Returns the faults that still apply to requests, in the order in which they apply.
      *
      * @param service the service whose requests fail
-     * @return the faults, including the faults of {@code failNext}
+     * @return the faults by their ids, including the faults of {@code failNext}
      */
-    public List<PendingFault> faults(EmulatedService service) {
+    public Map<Long, FaultRule> faults(EmulatedService service) {
         return server(service).faults().all();
     }
 
     /**
-     * Returns the last requests to all services, oldest first, without secrets: at most 1,000 requests with four million
-     * characters in all. A request is added before its response ends; a download of a document, after it.
+     * Returns the last requests to all services, oldest first: at most 1,000 requests with four million characters in all. A
+     * request is added before its response ends; a download of a document, after it.
      *
      * @return the requests since the start, the last reset or the last {@link #clearRequestLog()}
      */
@@ -351,7 +336,7 @@ public final class CloudJobsEmulator implements AutoCloseable {
      * Calls a listener after each request, in the order of the {@link #requestLog()}, on the threads of the services: all
      * requests wait until the listener returns. The emulator ignores its exceptions.
      *
-     * @param listener gets each request without secrets
+     * @param listener gets each request
      */
     public void onRequest(Consumer<? super EmulatedRequest> listener) {
         log.listen(Objects.requireNonNull(listener, "listener must not be null"));

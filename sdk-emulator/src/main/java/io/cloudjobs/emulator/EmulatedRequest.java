@@ -1,17 +1,25 @@
 package io.cloudjobs.emulator;
 
+import io.cloudjobs.emulator.internal.http.Request;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request that a service of the emulator has received, with its response: an entry of
- * {@link CloudJobsEmulator#requestLog()}. All texts are without secrets: {@code [secret]} replaces tokens, passwords, client
- * secrets, client states and similar values, found by the names of their headers, parameters and members. Immutable.
+ * {@link CloudJobsEmulator#requestLog()}. The headers and the bodies have their secrets, such as tokens; the target can have
+ * one, too. {@link #toString()} has none. Immutable.
  */
 public final class EmulatedRequest {
+    /** The number of bytes of a body that are kept. */
+    static final int LONGEST_BODY = 16 * 1024;
+
+    private final long nanos = System.nanoTime();
     private final long number;
     private final EmulatedService service;
     private final Instant received;
@@ -19,46 +27,70 @@ public final class EmulatedRequest {
     private final String target;
     private final @Nullable String operation;
     private final Map<String, List<String>> requestHeaders;
-    private final @Nullable String requestBody;
-    private final long requestBytes;
-    private final int status;
-    private final Map<String, List<String>> responseHeaders;
-    private final @Nullable String responseBody;
-    private final long responseBytes;
-    private final Duration duration;
-    private final @Nullable String fault;
+    private @Nullable String requestBody;
+    private long requestBytes;
+    private int status;
+    private Map<String, List<String>> responseHeaders = Map.of();
+    private @Nullable String responseBody;
+    private long responseBytes;
+    private Duration duration = Duration.ZERO;
+    private @Nullable Fault fault;
 
+    /** A request that has arrived. Nobody else sees it before {@link #ended}. */
     EmulatedRequest(
-            long number,
-            EmulatedService service,
-            Instant received,
-            String method,
-            String target,
-            @Nullable String operation,
-            Map<String, List<String>> requestHeaders,
-            @Nullable String requestBody,
-            long requestBytes,
-            int status,
-            Map<String, List<String>> responseHeaders,
-            @Nullable String responseBody,
-            long responseBytes,
-            Duration duration,
-            @Nullable String fault) {
+            long number, EmulatedService service, Instant received, Request request, @Nullable String operation) {
         this.number = number;
         this.service = service;
         this.received = received;
-        this.method = method;
-        this.target = target;
         this.operation = operation;
-        this.requestHeaders = requestHeaders;
-        this.requestBody = requestBody;
-        this.requestBytes = requestBytes;
-        this.status = status;
-        this.responseHeaders = responseHeaders;
-        this.responseBody = responseBody;
-        this.responseBytes = responseBytes;
-        this.duration = duration;
-        this.fault = fault;
+        method = request.method();
+        target = request.target();
+        requestHeaders = copy(request.headers());
+    }
+
+    /**
+     * Completes the entry.
+     *
+     * @param sent the status, or 0 if the connection was closed
+     * @param applied the fault, or null if there is none
+     * @param responded the headers of the response
+     * @param body the body of the response, or null if it has none
+     */
+    void ended(
+            int sent,
+            @Nullable Fault applied,
+            Request request,
+            Map<String, List<String>> responded,
+            @Nullable ResponseStream body) {
+        status = sent;
+        fault = applied;
+        responseHeaders = copy(responded);
+        duration = Duration.ofNanos(System.nanoTime() - nanos);
+        requestBytes = request.bytes();
+        boolean isDocument = service == EmulatedService.DOCUMENTS;
+        if (!isDocument) {
+            requestBody = text(requestHeaders, request.text(), requestBytes);
+        }
+        if (body != null) {
+            responseBytes = body.size();
+            if (!isDocument || responseHeaders.containsValue(List.of(GraphResponses.JSON))) {
+                responseBody = text(responseHeaders, body.first(), responseBytes);
+            }
+        }
+    }
+
+    private static Map<String, List<String>> copy(Map<String, List<String>> headers) {
+        var copy = new LinkedHashMap<String, List<String>>();
+        headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** Returns the beginning of a text, or null for a body that is neither JSON nor a form. */
+    private static @Nullable String text(Map<String, List<String>> headers, byte[] body, long size) {
+        String type = headers.getOrDefault("Content-type", List.of()).toString();
+        boolean isText = type.contains("json") || type.contains("form-urlencoded");
+        String text = new String(body, 0, Math.min(body.length, LONGEST_BODY), StandardCharsets.UTF_8);
+        return isText || text.startsWith("{") || text.startsWith("[") ? text + (size > LONGEST_BODY ? "…" : "") : null;
     }
 
     /**
@@ -98,7 +130,7 @@ public final class EmulatedRequest {
     }
 
     /**
-     * Returns the path and the query, at most 4,096 characters.
+     * Returns the path and the query, encoded as in the request.
      *
      * @return the target of the request
      */
@@ -116,7 +148,7 @@ public final class EmulatedRequest {
     }
 
     /**
-     * Returns the headers of the request, at most 4,096 characters of each value.
+     * Returns the headers of the request.
      *
      * @return the values by the names of the headers
      */
@@ -126,7 +158,7 @@ public final class EmulatedRequest {
 
     /**
      * Returns the beginning of the body of the request, at most 16 KiB, if it is JSON or a form. An ellipsis at the end says
-     * that the rest is not shown, because it is too long or cannot be read.
+     * that the rest is missing.
      *
      * @return the text, or null for a document or any other body
      */
@@ -194,27 +226,12 @@ public final class EmulatedRequest {
      * @return the text of the {@link Fault}, or null if there was none
      */
     public @Nullable String fault() {
-        return fault;
+        return fault == null ? null : fault.toString();
     }
 
-    /** Returns the number of characters from outside, which the log limits. */
+    /** Returns about the number of characters from outside, which the log limits. */
     int length() {
-        return target.length()
-                + length(requestHeaders)
-                + length(requestBody)
-                + length(responseHeaders)
-                + length(responseBody);
-    }
-
-    private static int length(@Nullable String text) {
-        return text == null ? 0 : text.length();
-    }
-
-    private static int length(Map<String, List<String>> headers) {
-        return headers.entrySet().stream()
-                .mapToInt(header -> header.getKey().length()
-                        + header.getValue().stream().mapToInt(String::length).sum())
-                .sum();
+        return target.length() + (requestHeaders + requestBody).length() + (responseHeaders + responseBody).length();
     }
 
     /** Returns a text without anything from outside, so that it fits into a line of a log. */

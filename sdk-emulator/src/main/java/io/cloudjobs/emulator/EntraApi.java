@@ -1,6 +1,5 @@
 package io.cloudjobs.emulator;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.http.Api;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
@@ -11,20 +10,25 @@ import io.cloudjobs.emulator.internal.http.Router;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The HTTP side of the token endpoint of Entra ID. */
+/** The HTTP side of Entra ID: its token endpoint, and the operations that a program adds. */
 final class EntraApi implements Api {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String CLIENT_CREDENTIALS = "client_credentials";
-    private static final String ISSUER = "/v2.0";
     private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-    private static final Pattern DEFAULT_SCOPE = Pattern.compile("\\S+/\\.default");
+    private static final String ASSERTION = "client_assertion";
+    private static final String SECRET = "client_secret";
+    private static final String DEFAULT_SCOPE = "/.default";
+    /** Scopes of OpenID Connect, which MSAL for Java adds. */
+    private static final Set<String> OPENID = Set.of("openid", "profile", "email", "offline_access");
     /** Entra's format, with a space instead of the usual T. */
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
@@ -32,32 +36,26 @@ final class EntraApi implements Api {
     private final Time time;
     private final PrintTokens tokens;
     private final EntraClient client;
-    private final EntraUserGrants grants;
-    /** The addresses that clients read before they sign in. */
-    private final String origin;
-
-    private final String tenant;
     private final Router router = new Router();
 
-    EntraApi(Time time, String origin, PrintTokens tokens, EntraClient client, EntraUsers users) {
+    EntraApi(Time time, PrintTokens tokens, EntraClient client) {
         this.time = time;
         this.tokens = tokens;
         this.client = client;
-        this.origin = origin;
-        tenant = origin + "/" + client.tenantId();
-        grants = new EntraUserGrants(time, tenant + ISSUER, tokens, client, users);
-
         router.on("POST", "/{tenantId}/oauth2/v2.0/token", this::token);
-        router.on("POST", "/{tenantId}/oauth2/v2.0/devicecode", this::deviceCode);
-        router.on("GET", "/{tenantId}/v2.0/.well-known/openid-configuration", request -> {
-            checkTenant(request.path("tenantId"));
-            return Response.json(200, JSON, configuration());
+    }
+
+    /** Adds an operation before the others. The next one responds if the handler returns null. */
+    void add(String method, String path, Function<? super Map<String, String>, @Nullable String> handler) {
+        router.first(method, path, request -> {
+            Map<String, String> parameters = parameters(request);
+            if (method.equals("POST")) {
+                client.checkId(required(parameters, "client_id"));
+                checkCredential(parameters);
+            }
+            String json = handler.apply(parameters);
+            return json == null ? null : Response.json(200, JSON, JsonTrees.parse(json));
         });
-        router.on("GET", "/{tenantId}/discovery/v2.0/keys", request -> Response.json(200, JSON, keys()));
-        router.on(
-                "GET",
-                "/common/userrealm/{userPrincipalName}",
-                request -> Response.json(200, JSON, realm(request.path("userPrincipalName"))));
     }
 
     /** A token request needs no token. */
@@ -70,78 +68,76 @@ final class EntraApi implements Api {
     }
 
     private Response token(Request request) throws IOException {
-        checkTenant(request.path("tenantId"));
-        Map<String, String> form = request.form();
+        Map<String, String> form = parameters(request);
         String grant = required(form, "grant_type");
-        Function<Map<String, String>, ObjectNode> ofUser = grants.named(grant);
-        if (ofUser == null && !grant.equals(CLIENT_CREDENTIALS)) {
-            throw EntraError.UNSUPPORTED_GRANT.because("The app requested an unsupported grant type '" + grant + "'.");
+        if (!grant.equals(CLIENT_CREDENTIALS)) {
+            throw new Refusal(
+                    400,
+                    "unsupported_grant_type 70003",
+                    "The app requested an unsupported grant type '" + grant + "'.");
         }
-        checkClient(required(form, "client_id"));
-        if (ofUser != null) {
-            checkCredential(form, false);
-            return Response.json(200, JSON, ofUser.apply(form));
+        client.checkId(required(form, "client_id"));
+        String scope = required(form, "scope");
+        List<String> resources = new ArrayList<>(List.of(scope.trim().split("\\s+")));
+        resources.removeAll(OPENID);
+        if (resources.size() != 1
+                || !resources.get(0).endsWith(DEFAULT_SCOPE)
+                || resources.get(0).equals(DEFAULT_SCOPE)) {
+            throw new Refusal(
+                    400,
+                    "invalid_scope 1002012",
+                    "The provided value for scope " + scope
+                            + " is not valid. Client credential flows must have a scope value with /.default suffixed to the"
+                            + " resource identifier (application ID URI).");
         }
-        checkScope(required(form, "scope"));
-        checkCredential(form, true);
-        return Response.json(200, JSON, EntraUserGrants.token().put("access_token", tokens.application()));
-    }
-
-    private Response deviceCode(Request request) throws IOException {
-        checkTenant(request.path("tenantId"));
-        Map<String, String> form = request.form();
-        checkClient(required(form, "client_id"));
-        return Response.json(200, JSON, grants.deviceCode(form, origin));
-    }
-
-    private void checkTenant(String tenantId) {
-        if (!tenantId.equals(client.tenantId())) {
-            throw EntraError.UNKNOWN_TENANT.because("Tenant '" + tenantId
-                    + "' not found. Check to make sure you have the correct tenant ID and are signing into the correct"
-                    + " cloud.");
-        }
-    }
-
-    private void checkClient(String clientId) {
-        if (!clientId.equals(client.id())) {
-            throw EntraError.UNKNOWN_CLIENT.because("Application with identifier '" + clientId
-                    + "' was not found in the directory '" + client.tenantId()
-                    + "'. You may have sent your authentication request to the wrong tenant.");
-        }
-    }
-
-    private static void checkScope(String scope) {
-        // MSAL for Java adds the scopes of OpenID Connect.
-        List<String> resources = EntraUserGrants.resources(scope);
-        if (resources.size() != 1 || !DEFAULT_SCOPE.matcher(resources.get(0)).matches()) {
-            throw EntraError.WRONG_SCOPE.because("The provided value for scope " + scope
-                    + " is not valid. Client credential flows must have a scope value with /.default suffixed to the"
-                    + " resource identifier (application ID URI).");
-        }
-    }
-
-    /** A client that signs a user in needs no credential, but it must not have a wrong one. */
-    private void checkCredential(Map<String, String> form, boolean isRequired) {
-        String assertion = form.getOrDefault("client_assertion", "");
-        String secret = form.getOrDefault("client_secret", "");
-        if (!assertion.isEmpty()) {
-            if (!required(form, "client_assertion_type").equals(JWT_BEARER)) {
-                throw EntraError.WRONG_ASSERTION_TYPE.because("Unexpected client assertion type.");
-            }
-            client.checkAssertion(assertion, time.now());
-        } else if (!secret.isEmpty()) {
-            client.checkSecret(secret);
-        } else if (isRequired) {
-            throw EntraError.NO_CREDENTIAL.because(
+        if (!has(form, ASSERTION) && !has(form, SECRET)) {
+            throw new Refusal(
+                    401,
+                    "invalid_client 7000216",
                     "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant"
                             + " type.");
         }
+        checkCredential(form);
+        return Response.json(
+                200,
+                JSON,
+                JsonTrees.object()
+                        .put("token_type", "Bearer")
+                        .put("expires_in", PrintTokens.LIFE.toSeconds())
+                        .put("ext_expires_in", PrintTokens.LIFE.toSeconds())
+                        .put("access_token", tokens.application()));
     }
 
-    static String required(Map<String, String> form, String name) {
+    /** Returns the fields of the form and the variables of the path, after a check of the tenant. */
+    private Map<String, String> parameters(Request request) throws IOException {
+        var all = new HashMap<>(request.form());
+        all.putAll(request.variables());
+        client.checkTenant(all.getOrDefault("tenantId", client.tenantId()));
+        return all;
+    }
+
+    /** A client that signs a user in needs no credential, but it must not have a wrong one. */
+    private void checkCredential(Map<String, String> form) {
+        if (has(form, ASSERTION)) {
+            if (!required(form, "client_assertion_type").equals(JWT_BEARER)) {
+                throw new Refusal(400, "invalid_request 90011", "Unexpected client assertion type.");
+            }
+            client.checkAssertion(required(form, ASSERTION), time.now());
+        } else if (has(form, SECRET)) {
+            client.checkSecret(required(form, SECRET));
+        }
+    }
+
+    private static boolean has(Map<String, String> form, String name) {
+        return !form.getOrDefault(name, "").isEmpty();
+    }
+
+    private static String required(Map<String, String> form, String name) {
         String value = form.getOrDefault(name, "");
         if (value.isEmpty()) {
-            throw EntraError.MISSING_PARAMETER.because(
+            throw new Refusal(
+                    400,
+                    "invalid_request 900144",
                     "The request body must contain the following parameter: '" + name + "'.");
         }
         return value;
@@ -149,21 +145,28 @@ final class EntraApi implements Api {
 
     @Override
     public Response refuse(Request request, Refusal refusal) {
-        EntraError error = EntraError.of(refusal);
+        // The OAuth error and Entra's number.
+        String[] error = refusal.codeOr(
+                        switch (refusal.status()) {
+                            case 429 -> "temporarily_unavailable 90055";
+                            case 503 -> "temporarily_unavailable 90033";
+                            default -> "invalid_request 9002313";
+                        })
+                .split(" ");
         String sent = request.header("client-request-id");
         String correlationId = sent == null ? UUID.randomUUID().toString() : sent;
         String timestamp = TIMESTAMP.format(time.now());
         var body = JsonTrees.object();
-        body.put("error", error.error());
+        body.put("error", error[0]);
         body.put(
                 "error_description",
                 String.join(
                         "\r\n",
-                        "AADSTS" + error.code() + ": " + refusal.message(),
+                        "AADSTS" + error[1] + ": " + refusal.message(),
                         "Trace ID: " + request.id(),
                         "Correlation ID: " + correlationId,
                         "Timestamp: " + timestamp));
-        body.putArray("error_codes").add(error.code());
+        body.putArray("error_codes").add(Integer.valueOf(error[1]));
         body.put("timestamp", timestamp);
         body.put("trace_id", request.id());
         body.put("correlation_id", correlationId);
@@ -178,41 +181,5 @@ final class EntraApi implements Api {
             headers.put("client-request-id", correlationId);
         }
         return headers;
-    }
-
-    /** The MSAL libraries for Python, JavaScript and Go need it. */
-    private ObjectNode configuration() {
-        var configuration = JsonTrees.object();
-        configuration
-                .put("issuer", tenant + ISSUER)
-                .put("authorization_endpoint", tenant + "/oauth2/v2.0/authorize")
-                .put("token_endpoint", tenant + "/oauth2/v2.0/token")
-                .put("device_authorization_endpoint", tenant + "/oauth2/v2.0/devicecode")
-                .put("jwks_uri", tenant + "/discovery/v2.0/keys");
-        configuration
-                .putArray("token_endpoint_auth_methods_supported")
-                .add("client_secret_post")
-                .add("private_key_jwt");
-        configuration.putArray("response_types_supported").add("code");
-        configuration.putArray("subject_types_supported").add("pairwise");
-        configuration.putArray("id_token_signing_alg_values_supported").add("none");
-        return configuration;
-    }
-
-    /** Id tokens are not signed. */
-    private static ObjectNode keys() {
-        var keys = JsonTrees.object();
-        keys.putArray("keys");
-        return keys;
-    }
-
-    /** MSAL asks before it sends a password. No user signs in at a server of another organization. */
-    private ObjectNode realm(String userPrincipalName) {
-        return JsonTrees.object()
-                .put("ver", "1.0")
-                .put("account_type", "Managed")
-                .put("domain_name", userPrincipalName.substring(userPrincipalName.indexOf('@') + 1))
-                .put("cloud_instance_name", "microsoftonline.com")
-                .put("cloud_audience_urn", "urn:federation:MicrosoftOnline");
     }
 }

@@ -2,6 +2,7 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.http.Refusal;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;
@@ -30,9 +31,32 @@ final class EntraClient {
         return secret;
     }
 
+    void checkTenant(String presented) {
+        if (!presented.equals(tenantId)) {
+            throw new Refusal(
+                    400,
+                    "invalid_request 90002",
+                    "Tenant '" + presented
+                            + "' not found. Check to make sure you have the correct tenant ID and are signing into the"
+                            + " correct cloud.");
+        }
+    }
+
+    void checkId(String presented) {
+        if (!presented.equals(id)) {
+            throw new Refusal(
+                    400,
+                    "unauthorized_client 700016",
+                    "Application with identifier '" + presented + "' was not found in the directory '" + tenantId
+                            + "'. You may have sent your authentication request to the wrong tenant.");
+        }
+    }
+
     void checkSecret(String presented) {
         if (!presented.equals(secret)) {
-            throw EntraError.WRONG_SECRET.because(
+            throw new Refusal(
+                    401,
+                    "invalid_client 7000215",
                     "Invalid client secret provided. Ensure the secret being sent in the request is the client secret"
                             + " value, not the client secret ID, for a secret added to app '" + id + "'.");
         }
@@ -45,11 +69,13 @@ final class EntraClient {
         JsonNode claims = claims(jwt);
         if (!id.equals(claims.path("iss").textValue())
                 || !id.equals(claims.path("sub").textValue())) {
-            throw EntraError.ASSERTION_OF_ANOTHER.because(
+            throw new Refusal(
+                    401,
+                    "invalid_client 700021",
                     "Client assertion application identifier doesn't match 'client_id' parameter.");
         }
         if (claims.path("exp").longValue() <= now.getEpochSecond()) {
-            throw EntraError.ASSERTION_EXPIRED.because("Client assertion is not within its valid time range.");
+            throw new Refusal(401, "invalid_client 700024", "Client assertion is not within its valid time range.");
         }
     }
 
@@ -62,6 +88,6 @@ final class EntraClient {
                 // Not JSON. The text is in memory, so reading it cannot fail.
             }
         }
-        throw EntraError.NOT_A_JWT.because("JWT token is invalid or malformed.");
+        throw new Refusal(400, "invalid_request 50027", "JWT token is invalid or malformed.");
     }
 }

@@ -4,34 +4,50 @@ import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.EntraUsers.EntraUser;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The emulated Microsoft Entra ID, a part of {@link CloudJobsEmulator}: one tenant with one application and some users.
- * {@code POST /{tenantId}/oauth2/v2.0/token} accepts these grants:
- *
- * <ul>
- *   <li>{@code client_credentials}, with a secret or a client assertion. It returns the current
- *       {@link PrintEmulator#token()}.
- *   <li>{@code password}, for the users of the tenant.
- *   <li>{@code device_code}, also with the prefix {@code urn:ietf:params:oauth:grant-type:}. The user of {@link PrintEmulator#userToken()} approves each
- *       device code at once.
- *   <li>{@code refresh_token}, with the refresh token of a user who signed in with the scope {@code offline_access}.
- * </ul>
- *
- * Safe for use by many threads.
+ * {@code POST /{tenantId}/oauth2/v2.0/token} accepts the grant {@code client_credentials}, with a secret or a client
+ * assertion. It returns the current {@link PrintEmulator#token()}. {@link #userToken} returns the tokens of users. The emulator
+ * as a program also signs users in, with the requests of Microsoft's libraries. Safe for use by many threads.
  */
 public final class EntraEmulator {
     private final LoopbackServer server;
     private final PrintTokens tokens;
     private final EntraClient client;
     private final EntraUsers users;
+    private final EntraApi api;
 
     EntraEmulator(LoopbackServer server, PrintTokens tokens, EntraClient client, Time time, EntraUsers users) {
         this.server = server;
         this.tokens = tokens;
         this.client = client;
         this.users = users;
-        server.serve(new EntraApi(time, server.origin(), tokens, client, users));
+        api = new EntraApi(time, tokens, client);
+        server.serve(api);
+    }
+
+    /**
+     * Adds an operation, for example another way to sign in. It is in the {@link CloudJobsEmulator#requestLog()} and in
+     * {@link CloudJobsEmulator#operations}, and faults apply to it. Before the handler is called, the emulator checks the
+     * variable {@code tenantId} of the path, and the client of a POST request: its id, and its credential if it has one. An
+     * operation with the method and path of an earlier one comes first. Operations stay after a reset.
+     *
+     * @param method the method, for example {@code POST}
+     * @param path the path, for example <code>/{tenantId}/oauth2/v2.0/devicecode</code>
+     * @param handler takes the fields of the form and the variables of the path. Returns the response with status 200, the text
+     *     of a JSON object, or null if an earlier operation with this method and path responds. An exception is a response with
+     *     status 500
+     */
+    public void addOperation(
+            String method, String path, Function<? super Map<String, String>, @Nullable String> handler) {
+        Checks.notBlank("method", method);
+        Checks.notBlank("path", path);
+        api.add(method, path, Objects.requireNonNull(handler, "handler must not be null"));
     }
 
     /**
@@ -79,6 +95,29 @@ public final class EntraEmulator {
      */
     public String userPassword() {
         return users.password();
+    }
+
+    /**
+     * Returns the password of a user.
+     *
+     * @param userPrincipalName the name of the user, in upper or lower case
+     * @return the password, or an empty text if the user was not added
+     */
+    public String userPassword(String userPrincipalName) {
+        return users.named(Checks.notBlank("userPrincipalName", userPrincipalName))
+                .password();
+    }
+
+    /**
+     * Returns the object id of a user.
+     *
+     * @param userPrincipalName the name of the user, in upper or lower case
+     * @return the id, as in {@code createdBy} of a job, also for a user that was not added
+     */
+    public String userId(String userPrincipalName) {
+        return users.named(Checks.notBlank("userPrincipalName", userPrincipalName))
+                .identity()
+                .id();
     }
 
     /**

@@ -53,19 +53,6 @@ final class EntraUsers {
         return user == null ? new EntraUser(PrintUser.named(userPrincipalName), "", List.of()) : user;
     }
 
-    EntraUser login(String userPrincipalName, String presented) {
-        EntraUser user = named(userPrincipalName);
-        if (user.password().isEmpty()) {
-            throw EntraError.UNKNOWN_USER.because("The user account does not exist in the directory. To sign into this"
-                    + " application, the account must be added to the directory.");
-        }
-        if (!user.password().equals(presented)) {
-            throw EntraError.WRONG_PASSWORD.because(
-                    "Error validating credentials due to invalid username or password.");
-        }
-        return user;
-    }
-
     private static String key(String userPrincipalName) {
         return userPrincipalName.toLowerCase(Locale.ROOT);
     }

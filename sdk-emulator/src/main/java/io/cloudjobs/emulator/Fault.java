@@ -176,9 +176,11 @@ public final class Fault {
         return kind == CLOSED_CONNECTION || kind == LOST_RESPONSE;
     }
 
-    /** Returns whether the service processes the request. */
-    boolean isProcessed() {
-        return kind == USUAL || kind == LOST_RESPONSE;
+    /** Throws a {@link Refusal} unless the service processes the request. */
+    void check() {
+        if (kind != USUAL && kind != LOST_RESPONSE) {
+            throw refusal();
+        }
     }
 
     Refusal refusal() {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * method returns a changed copy.
  */
 public final class FaultRule {
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+
     private final Fault fault;
     private final @Nullable String operation;
     private final int times;
@@ -28,7 +30,7 @@ public final class FaultRule {
      * @return the rule
      */
     public static FaultRule of(Fault fault) {
-        return new FaultRule(Objects.requireNonNull(fault, "fault must not be null"), null, Integer.MAX_VALUE, 1);
+        return new FaultRule(Objects.requireNonNull(fault, "fault must not be null"), null, UNLIMITED, 1);
     }
 
     /**
@@ -100,7 +102,57 @@ public final class FaultRule {
         return probability;
     }
 
-    int times() {
-        return times;
+    /**
+     * Returns how many requests fail: fewer after each one, in {@link CloudJobsEmulator#faults}.
+     *
+     * @return the number, or null if it is not limited
+     */
+    public @Nullable Integer requestsLeft() {
+        return times == UNLIMITED ? null : times;
+    }
+
+    boolean isLast() {
+        return times == 1;
+    }
+
+    /** Returns what is left after one more request. */
+    FaultRule used() {
+        return times == UNLIMITED ? this : times(times - 1);
+    }
+
+    boolean appliesTo(@Nullable String called) {
+        return (operation == null || (called != null && matches(operation, called))) && Math.random() < probability;
+    }
+
+    /**
+     * Returns whether the whole text matches a pattern in which {@code *} stands for any text. Takes linear
+     * space and at most the product of the two lengths in time.
+     */
+    static boolean matches(String pattern, String text) {
+        int p = 0;
+        int t = 0;
+        int star = -1;
+        int mark = 0;
+        while (t < text.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                mark = t;
+            } else if (p < pattern.length() && pattern.charAt(p) == text.charAt(t)) {
+                p++;
+                t++;
+            } else if (star >= 0) {
+                p = star + 1;
+                t = ++mark;
+            } else {
+                return false;
+            }
+        }
+        return pattern.substring(p).replace("*", "").isEmpty();
+    }
+
+    /** Returns a text without the pattern, which can come from outside. */
+    @Override
+    public String toString() {
+        return fault.toString();
     }
 }

@@ -1,31 +1,27 @@
 package io.cloudjobs.emulator;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.cloudjobs.emulator.internal.http.Api;
 import io.cloudjobs.emulator.internal.http.CrossSite;
-import io.cloudjobs.emulator.internal.http.Excerpt;
 import io.cloudjobs.emulator.internal.http.LowerCase;
-import io.cloudjobs.emulator.internal.http.Redaction;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** One service on its port: counts and logs requests, applies faults, sends responses. */
@@ -48,19 +44,22 @@ final class LoopbackServer implements AutoCloseable {
     private volatile @Nullable Api api;
 
     /** Binds the port, so that the origin is known. Requests wait until {@link #serve}. */
-    LoopbackServer(EmulatedService service, ServerAddress address, RequestLog log, EmulatorClock clock) {
+    LoopbackServer(EmulatedService service, CloudJobsEmulator.Builder options, RequestLog log, EmulatorClock clock) {
         this.service = service;
         this.log = log;
         this.clock = clock;
-        server = bind(service, address);
-        origin = address.origin(server.getAddress().getPort());
-        crossSite = address.crossSite();
+        server = bind(service, options);
+        origin = (options.tls == null ? "http://" : "https://") + options.host + ":"
+                + server.getAddress().getPort();
+        // Other machines can use any name. Only a name for loopback can be a trick of a web page.
+        crossSite = new CrossSite(options.origins, options.address.isLoopbackAddress() ? options.host : null);
         threads = Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, "cloudjobs-emulator-" + LowerCase.of(service));
             thread.setDaemon(true);
             return thread;
         });
-        server.setExecutor(task -> threads.execute(() -> run(task, address.requestTimeout())));
+        Duration timeout = options.requestTimeout;
+        server.setExecutor(task -> threads.execute(() -> run(task, timeout)));
     }
 
     /**
@@ -90,18 +89,23 @@ final class LoopbackServer implements AutoCloseable {
      * JVM reads it when it creates its first server, so the property is set for that moment and removed afterwards. A
      * value that is already set stays unchanged.
      */
-    private static synchronized HttpServer bind(EmulatedService service, ServerAddress address) {
+    private static synchronized HttpServer bind(EmulatedService service, CloudJobsEmulator.Builder options) {
         boolean ours = System.getProperty(NO_DELAY) == null;
         if (ours) {
             System.setProperty(NO_DELAY, "true");
         }
+        var place = new InetSocketAddress(options.address, options.ports.getOrDefault(service, 0));
+        SSLContext tls = options.tls;
         try {
-            return address.open(service, BACKLOG);
+            if (tls == null) {
+                return HttpServer.create(place, BACKLOG);
+            }
+            HttpsServer server = HttpsServer.create(place, BACKLOG);
+            server.setHttpsConfigurator(new HttpsConfigurator(tls));
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the emulator cannot open " + address.of(service) + " for " + LowerCase.of(service) + ": "
-                            + e.getMessage(),
-                    e);
+                    "the emulator cannot open " + place + " for " + LowerCase.of(service) + ": " + e.getMessage(), e);
         } finally {
             if (ours) {
                 System.clearProperty(NO_DELAY);
@@ -135,7 +139,7 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     void failNext(int requests, Fault fault) {
-        faults.add(requests, fault);
+        faults.add(FaultRule.of(fault).times(requests));
     }
 
     FaultQueue faults() {
@@ -154,162 +158,107 @@ final class LoopbackServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange, Api api) throws IOException {
         requests.incrementAndGet();
-        var request = new Request(exchange);
-        var received = new Received(log.nextNumber(), clock);
-        exchange.setStreams(received.request.of(exchange.getRequestBody()), null);
-        String operation = api.router().operation(request);
-        Response refused = crossSite(request, api);
-        Fault fault = refused == null ? faults.next(operation) : null;
-        var isLogged = new AtomicBoolean();
-        IntConsumer end = status -> {
-            if (isLogged.compareAndSet(false, true)) {
-                log.add(received.with(service, exchange, operation, status, fault));
-            }
-        };
+        var call = new Call(exchange, api);
         try {
-            Response response = refused == null ? respond(request, fault, api, received) : refused;
+            Response response = call.respond();
             if (response != null) {
-                send(exchange, response.with(crossSite.headers(request)), request, received, fault, end);
+                call.send(response.with(crossSite.headers(call.request)));
             }
         } finally {
-            end.accept(0);
+            call.end(0);
             exchange.close();
         }
     }
 
-    /** Returns the response to a request of a web page that is not allowed, or that only asks; otherwise null. */
-    private @Nullable Response crossSite(Request request, Api api) throws IOException {
-        try {
-            crossSite.check(request);
-            return CrossSite.isPreflight(request) ? Response.empty(204) : null;
-        } catch (Refusal refusal) {
-            return refuse(request, refusal, api);
-        }
-    }
+    /** One request on its way through the service. */
+    private final class Call {
+        private final long resets = clock.resets();
+        private final HttpExchange exchange;
+        private final Api api;
+        private final Request request;
+        private final EmulatedRequest entry;
+        private @Nullable Fault fault;
+        private @Nullable ResponseStream sent;
+        private boolean isLogged;
 
-    /** Returns null if the connection is closed instead. */
-    private @Nullable Response respond(Request request, @Nullable Fault fault, Api api, Received received)
-            throws IOException {
-        if (fault == null) {
-            return process(request, api);
-        }
-        Response response = fault.isProcessed()
-                ? process(request, api)
-                : fault.closesConnection() ? null : refuse(request, fault.refusal(), api);
-        drain(request);
-        try {
-            clock.await(received.time, fault.delay(), received.resets);
-        } catch (InterruptedException e) {
-            return null; // the emulator is closed
-        }
-        return fault.closesConnection() ? null : response;
-    }
-
-    /** Reads the rest of the request: the server keeps the connection only if the whole request was read. */
-    private void drain(Request request) throws IOException {
-        request.drain();
-        reading.get().complete(null);
-    }
-
-    private static Response process(Request request, Api api) throws IOException {
-        try {
-            api.authorize(request);
-            return api.router().route(request).with(api.headers(request));
-        } catch (Refusal refusal) {
-            return refuse(request, refusal, api);
-        } catch (RuntimeException e) {
-            return refuse(request, new Refusal(500, "The emulator failed: " + e), api);
-        }
-    }
-
-    private static Response refuse(Request request, Refusal refusal, Api api) {
-        return api.refuse(request, refusal).with(refusal.headers()).with(api.headers(request));
-    }
-
-    /** Calls back before the response ends, so that a client that has the response also finds it in the log. */
-    private void send(
-            HttpExchange exchange,
-            Response response,
-            Request request,
-            Received received,
-            @Nullable Fault fault,
-            IntConsumer end)
-            throws IOException {
-        drain(request);
-        response.headers().forEach(exchange.getResponseHeaders()::set);
-        Response.Body body = request.method().equals("HEAD") ? null : response.body();
-        int status = response.status();
-        if (body == null) {
-            end.accept(status);
-            exchange.sendResponseHeaders(status, -1);
-            return;
-        }
-        exchange.sendResponseHeaders(status, body.length());
-        try (OutputStream out = exchange.getResponseBody()) {
-            OutputStream logged = received.response.of(out);
-            int bytesPerSecond = fault == null ? 0 : fault.bytesPerSecond();
-            body.writeTo(
-                    bytesPerSecond == 0 ? logged : new PacedOutput(logged, bytesPerSecond, clock, received.resets));
-            end.accept(status);
-        }
-    }
-
-    /** A request that has arrived, for the log. */
-    private static final class Received {
-        private final long nanos = System.nanoTime();
-        private final Excerpt request = new Excerpt();
-        private final Excerpt response = new Excerpt();
-        private final long number;
-        private final long resets;
-        private final Instant time;
-
-        Received(long number, EmulatorClock clock) {
-            this.number = number;
-            resets = clock.resets();
-            time = clock.now();
-        }
-
-        EmulatedRequest with(
-                EmulatedService service,
-                HttpExchange exchange,
-                @Nullable String operation,
-                int status,
-                @Nullable Fault fault) {
-            var redaction = new Redaction();
-            EmulatedRequest first = with(redaction, service, exchange, operation, status, fault);
-            return redaction.isAgain() ? with(redaction, service, exchange, operation, status, fault) : first;
-        }
-
-        private EmulatedRequest with(
-                Redaction redaction,
-                EmulatedService service,
-                HttpExchange exchange,
-                @Nullable String operation,
-                int status,
-                @Nullable Fault fault) {
-            URI target = exchange.getRequestURI();
-            Headers sent = exchange.getRequestHeaders();
-            Headers responded = exchange.getResponseHeaders();
-            // Documents are not shown, even if they are JSON.
-            boolean isDocument = service == EmulatedService.DOCUMENTS;
-            return new EmulatedRequest(
-                    number,
+        Call(HttpExchange exchange, Api api) {
+            this.exchange = exchange;
+            this.api = api;
+            request = new Request(exchange);
+            entry = new EmulatedRequest(
+                    log.nextNumber(),
                     service,
-                    time,
-                    exchange.getRequestMethod(),
-                    redaction.target(target.getRawPath(), target.getRawQuery()),
-                    operation,
-                    redaction.headers(sent),
-                    isDocument ? null : redaction.body(sent.getFirst("Content-Type"), request),
-                    request.size(),
-                    status,
-                    redaction.headers(responded),
-                    isDocument && !GraphResponses.JSON.equals(responded.getFirst("Content-Type"))
-                            ? null
-                            : redaction.body(responded.getFirst("Content-Type"), response),
-                    response.size(),
-                    Duration.ofNanos(System.nanoTime() - nanos),
-                    fault == null ? null : fault.toString());
+                    clock.now(),
+                    request,
+                    api.router().operation(request));
+        }
+
+        /** Returns null if the connection is closed instead. */
+        @Nullable Response respond() throws IOException {
+            Response response;
+            try {
+                if (crossSite.isPreflight(request)) {
+                    return Response.empty(204);
+                }
+                fault = faults.next(entry.operation());
+                if (fault != null) {
+                    fault.check();
+                }
+                api.authorize(request);
+                response = api.router().route(request).with(api.headers(request));
+            } catch (Refusal refusal) {
+                response = refuse(refusal);
+            } catch (RuntimeException e) {
+                response = refuse(new Refusal(500, "The emulator failed: " + e));
+            }
+            drain();
+            if (fault == null) {
+                return response;
+            }
+            try {
+                clock.await(entry.received(), fault.delay(), resets);
+            } catch (InterruptedException e) {
+                return null; // the emulator is closed
+            }
+            return fault.closesConnection() ? null : response;
+        }
+
+        private Response refuse(Refusal refusal) {
+            return api.refuse(request, refusal).with(refusal.headers()).with(api.headers(request));
+        }
+
+        /** Reads the rest of the request: the server keeps the connection only if the whole request was read. */
+        private void drain() throws IOException {
+            request.drain();
+            reading.get().complete(null);
+        }
+
+        void send(Response response) throws IOException {
+            drain();
+            response.headers().forEach(exchange.getResponseHeaders()::set);
+            int status = response.status();
+            Response.Body body = request.method().equals("HEAD") ? null : response.body();
+            if (body == null) {
+                end(status);
+                exchange.sendResponseHeaders(status, -1);
+                return;
+            }
+            exchange.sendResponseHeaders(status, body.length());
+            int bytesPerSecond = fault == null ? 0 : fault.bytesPerSecond();
+            try (var out = new ResponseStream(exchange.getResponseBody(), bytesPerSecond, clock, resets)) {
+                sent = out;
+                body.writeTo(out);
+                end(status);
+            }
+        }
+
+        /** Logs the request before the response ends, so that a client that has the response also finds it in the log. */
+        void end(int status) {
+            if (!isLogged) {
+                isLogged = true;
+                entry.ended(status, fault, request, exchange.getResponseHeaders(), sent);
+                log.add(entry);
+            }
         }
     }
 }

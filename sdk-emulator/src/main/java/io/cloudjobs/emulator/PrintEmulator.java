@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -38,7 +37,8 @@ public final class PrintEmulator {
     private final String printerId;
     private final String shareId;
     private final String taskDefinitionId;
-    private final Function<EventTopics, Webhooks> toWebhooks;
+    private final boolean notifyAnyHost;
+    private final int webhookMillis;
     private volatile BiConsumer<String, String> topicListener = (url, message) -> {};
     private volatile Webhooks webhooks;
     private volatile EventTopics topics;
@@ -58,7 +58,7 @@ public final class PrintEmulator {
             EntraClient client,
             Time time,
             Ids ids,
-            Function<EventTopics, Webhooks> toWebhooks,
+            CloudJobsEmulator.Builder options,
             EntraUsers users) {
         this.users = users;
         this.server = server;
@@ -69,7 +69,8 @@ public final class PrintEmulator {
         taskDefinitionId = ids.uuid("task-definition");
         this.client = client;
         this.time = time;
-        this.toWebhooks = toWebhooks;
+        notifyAnyHost = options.notifyAnyHost;
+        webhookMillis = options.webhookMillis;
         reset();
     }
 
@@ -79,7 +80,7 @@ public final class PrintEmulator {
             webhooks.close();
         }
         topics = new EventTopics(time, this::tellTopicListener);
-        webhooks = toWebhooks.apply(topics);
+        webhooks = new Webhooks(time, topics, notifyAnyHost, webhookMillis);
         responses = new GraphResponses(server.origin() + "/v1.0");
         subscriptions = new PrintSubscriptions(time, client.tenantId(), webhooks, topics);
         var tenant = new PrintTenant(time, responses.endpoint(), client.id(), users);

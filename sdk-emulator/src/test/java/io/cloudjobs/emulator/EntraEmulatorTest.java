@@ -289,14 +289,52 @@ class EntraEmulatorTest {
                 900144);
     }
 
-    /** As azure-identity for Java requests a device code. */
     @Test
     void aBodyWithoutATypeIsAForm() {
-        String url = entra.endpoint() + "/" + entra.tenantId() + "/oauth2/v2.0/devicecode";
-        String form = "client_id=" + entra.clientId() + "&scope=https%3A%2F%2Fgraph.microsoft.com%2FPrintJob.Read";
+        String body = "grant_type=client_credentials&scope=a%2F.default&client_id=" + entra.clientId()
+                + "&client_secret=" + encode(entra.clientSecret());
 
-        assertThat(Reply.to("POST", url, form).json().get("device_code").textValue())
-                .isNotBlank();
+        assertThat(Reply.to("POST", url(), body).json().get("access_token").textValue())
+                .isEqualTo(print.token());
+    }
+
+    @Test
+    void anAddedOperationComesFirstAndCanPassOn() {
+        entra.addOperation("POST", "/{tenantId}/oauth2/v2.0/token", parameters -> {
+            assertThat(parameters)
+                    .containsEntry("tenantId", entra.tenantId())
+                    .containsEntry("client_id", entra.clientId());
+            return parameters.get("grant_type").equals("own") ? "{\"access_token\":\"own\"}" : null;
+        });
+        entra.addOperation("GET", "/{name}/keys", parameters -> "{\"of\":\"" + parameters.get("name") + "\"}");
+
+        assertThat(ask().json().get("access_token").textValue()).isEqualTo(print.token());
+        form.put("grant_type", "own");
+        assertThat(ask().text()).isEqualTo("{\"access_token\":\"own\"}");
+        form.put("client_secret", "wrong");
+        isError(ask(), 401, "invalid_client", 7000215);
+        form.put("client_id", "wrong");
+        isError(ask(), 400, "unauthorized_client", 700016);
+        assertThat(Reply.to("GET", entra.endpoint() + "/a%20b/keys", "").text()).isEqualTo("{\"of\":\"a b\"}");
+        assertThat(emulator.operations(EmulatedService.ENTRA))
+                .containsExactly("GET /{name}/keys", "POST /{tenantId}/oauth2/v2.0/token");
+    }
+
+    @Test
+    void usersHavePasswordsAndIds() {
+        entra.addUser("Eve@contoso.com", "own");
+        assertThat(entra.userPassword("eve@Contoso.com")).isEqualTo("own");
+        assertThat(entra.userPassword(print.userPrincipalName())).isEqualTo(entra.userPassword());
+        assertThat(entra.userPassword("unknown@contoso.com")).isEmpty();
+        assertThat(entra.userId(print.userPrincipalName())).isEqualTo(PrintUser.SIGNED_IN.id());
+        assertThat(entra.userId("EVE@contoso.com")).isEqualTo(entra.userId("eve@contoso.com"));
+        try (CloudJobsEmulator wellKnown =
+                CloudJobsEmulator.builder().wellKnownIds().start()) {
+            assertThat(wellKnown.entra().userPassword()).isEqualTo("emulated-user-password");
+            assertThat(wellKnown.entra().users().all())
+                    .extracting(user -> user.identity().userPrincipalName())
+                    .containsExactly("john.smith@contoso.com", "ada@contoso.com", "ben@contoso.com");
+        }
     }
 
     @Test

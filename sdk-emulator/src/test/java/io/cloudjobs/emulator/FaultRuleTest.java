@@ -77,16 +77,16 @@ class FaultRuleTest {
                 .operation("GET *taskDefinitions")
                 .times(2));
 
-        assertThat(emulator.faults(EmulatedService.PRINT)).singleElement().satisfies(pending -> {
-            assertThat(pending.id()).isEqualTo(id);
+        assertThat(emulator.faults(EmulatedService.PRINT)).hasSize(1).hasEntrySatisfying(id, pending -> {
             assertThat(pending.requestsLeft()).isEqualTo(2);
-            assertThat(pending.rule().operation()).isEqualTo("GET *taskDefinitions");
-            assertThat(pending.rule().probability()).isEqualTo(1);
-            assertThat(pending.rule().fault()).hasToString("502");
-            assertThat(pending).hasToString(id + ": 502");
+            assertThat(pending.operation()).isEqualTo("GET *taskDefinitions");
+            assertThat(pending.probability()).isEqualTo(1);
+            assertThat(pending.fault()).hasToString("502");
+            assertThat(pending).hasToString("502");
         });
         assertThat(printers()).isEqualTo(502);
-        assertThat(emulator.faults(EmulatedService.PRINT).get(0).requestsLeft()).isEqualTo(1);
+        assertThat(emulator.faults(EmulatedService.PRINT).get(id).requestsLeft())
+                .isEqualTo(1);
         assertThat(printers()).isEqualTo(502);
         assertThat(printers()).isEqualTo(200);
         assertThat(emulator.faults(EmulatedService.PRINT)).isEmpty();
@@ -101,14 +101,12 @@ class FaultRuleTest {
         for (int i = 0; i < 3; i++) {
             assertThat(printers()).isEqualTo(500);
         }
-        assertThat(emulator.faults(EmulatedService.PRINT))
-                .extracting(PendingFault::requestsLeft)
+        assertThat(emulator.faults(EmulatedService.PRINT).values())
+                .extracting(FaultRule::requestsLeft)
                 .containsExactly(null, 1);
         emulator.removeFault(EmulatedService.PRINT, id);
         emulator.removeFault(EmulatedService.PRINT, id);
-        assertThat(emulator.faults(EmulatedService.PRINT))
-                .extracting(PendingFault::id)
-                .containsExactly(later);
+        assertThat(emulator.faults(EmulatedService.PRINT)).containsOnlyKeys(later);
         assertThat(printers()).isEqualTo(599);
         assertThat(printers()).isEqualTo(200);
     }
@@ -134,7 +132,7 @@ class FaultRuleTest {
         for (int i = 0; i < 10; i++) {
             assertThat(faults.next("GET /x")).isNull();
         }
-        assertThat(faults.all().get(0).requestsLeft()).isEqualTo(1);
+        assertThat(faults.all().get(1L).requestsLeft()).isEqualTo(1);
     }
 
     @ParameterizedTest

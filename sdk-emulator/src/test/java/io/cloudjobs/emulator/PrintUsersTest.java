@@ -77,6 +77,15 @@ class PrintUsersTest {
     }
 
     @Test
+    void namesOfPermissionsHaveNoCase() {
+        String token = token(ADA, "printershare.readbasic.ALL", "Anything.Else");
+
+        assertThat(ask(token, "GET", "/print/shares").status()).isEqualTo(200);
+        isForbidden(ask(token, "GET", "/print/taskDefinitions"));
+        isForbidden(ask(token(ADA, "Anything.Else"), "GET", "/print/shares"));
+    }
+
+    @Test
     void aUserSeesOwnJobsOnly() {
         String ofAda = create(token(ADA, ".default"));
         create(token(BEN, ".default"));

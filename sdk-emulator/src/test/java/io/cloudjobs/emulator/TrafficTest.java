@@ -180,13 +180,13 @@ class TrafficTest {
     }
 
     @Test
-    void tenThousandParametersAreReadAndTheirTargetIsCutInTheLog() throws Exception {
+    void tenThousandParametersAreRead() throws Exception {
         String query = IntStream.range(0, 10_000).mapToObj(i -> "p" + i + "=v").collect(Collectors.joining("&"));
         try (var connection = new RawConnection(print.endpoint())) {
             connection.send(get("/v1.0/print/taskDefinitions?" + query));
             assertThat(connection.readUntil(END)).startsWith("HTTP/1.1 200 OK\r\n");
         }
-        assertThat(emulator.requestLog().get(0).target()).hasSize(4097).endsWith("…");
+        assertThat(emulator.requestLog().get(0).target()).endsWith("?" + query);
     }
 
     @Test

@@ -73,7 +73,7 @@ final class Events implements AutoCloseable {
             try {
                 out.write(RETRY.getBytes(StandardCharsets.UTF_8));
                 if (last != null) {
-                    listener.repeat(logged(last));
+                    listener.replay(logged(last));
                 }
                 listener.firstState(watch());
                 listener.send(out);

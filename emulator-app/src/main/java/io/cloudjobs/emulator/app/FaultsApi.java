@@ -6,7 +6,6 @@ import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.EmulatedService;
 import io.cloudjobs.emulator.Fault;
 import io.cloudjobs.emulator.FaultRule;
-import io.cloudjobs.emulator.PendingFault;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +25,19 @@ final class FaultsApi {
     private Reply list() {
         ArrayNode list = Json.array();
         for (EmulatedService service : EmulatedService.values()) {
-            emulator.faults(service).forEach(fault -> list.add(json(service, fault)));
+            emulator.faults(service).forEach((id, rule) -> list.add(json(service, id, rule, rule.requestsLeft())));
         }
         return Reply.json(Json.object().set("faults", list));
     }
 
-    private static ObjectNode json(EmulatedService service, PendingFault fault) {
+    private static ObjectNode json(EmulatedService service, long id, FaultRule rule, @Nullable Integer requestsLeft) {
         return Json.object()
                 .put("service", ServiceNames.of(service))
-                .put("id", fault.id())
-                .put("fault", fault.rule().fault().toString())
-                .put("operation", fault.rule().operation())
-                .put("probability", fault.rule().probability())
-                .put("requestsLeft", fault.requestsLeft());
+                .put("id", id)
+                .put("fault", rule.fault().toString())
+                .put("operation", rule.operation())
+                .put("probability", rule.probability())
+                .put("requestsLeft", requestsLeft);
     }
 
     private Reply add(ControlCall call) throws IOException {
@@ -48,24 +47,15 @@ final class FaultsApi {
         FaultRule rule = rule(members);
         members.end();
         long id = emulator.addFault(service, rule);
-        ObjectNode added = emulator.faults(service).stream()
-                .filter(fault -> fault.id() == id)
-                .findFirst()
-                .map(fault -> json(service, fault))
-                // A request was faster and has used it.
-                .orElseGet(() -> Json.object()
-                        .put("service", name)
-                        .put("id", id)
-                        .put("fault", rule.fault().toString())
-                        .put("operation", rule.operation())
-                        .put("probability", rule.probability())
-                        .put("requestsLeft", 0));
+        FaultRule left = emulator.faults(service).get(id);
+        // A request can be faster and use it.
+        ObjectNode added = json(service, id, rule, left == null ? Integer.valueOf(0) : left.requestsLeft());
         return Reply.json(201, added).header("Location", ControlRouter.ROOT + "/faults/" + name + "/" + id);
     }
 
     private Reply clear() {
         for (EmulatedService service : EmulatedService.values()) {
-            emulator.faults(service).forEach(fault -> emulator.removeFault(service, fault.id()));
+            emulator.faults(service).keySet().forEach(id -> emulator.removeFault(service, id));
         }
         return Reply.none();
     }
@@ -73,12 +63,12 @@ final class FaultsApi {
     private Reply remove(ControlCall call) {
         EmulatedService service = Library.atPath(() -> ServiceNames.service(call.path("service")));
         String id = call.path("id");
-        PendingFault found = emulator.faults(service).stream()
-                .filter(fault -> Long.toString(fault.id()).equals(id))
+        long found = emulator.faults(service).keySet().stream()
+                .filter(fault -> Long.toString(fault).equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Problem(
                         404, "There is no such fault. It may be used up. GET /_cloudjobs/faults lists all."));
-        emulator.removeFault(service, found.id());
+        emulator.removeFault(service, found);
         return Reply.none();
     }
 

@@ -24,7 +24,7 @@ final class Listener {
     /** The requests to send, by their numbers. Deletions of the log are between them, by negative numbers. */
     private final Map<Long, String> waiting = new LinkedHashMap<>();
 
-    private final Set<Long> repeated = new HashSet<>();
+    private final Set<Long> replayed = new HashSet<>();
     private @Nullable String state;
     private boolean hasState;
     private @Nullable Thread writer;
@@ -38,7 +38,7 @@ final class Listener {
 
     /** Adds a request or a deletion. Ends the listener if too many wait. */
     synchronized void add(long number, String event) {
-        if (repeated.remove(number)) {
+        if (replayed.remove(number)) {
             return;
         }
         if (waiting.size() == LIMIT) {
@@ -50,12 +50,12 @@ final class Listener {
     }
 
     /** Puts logged requests before those that have been added since. None is sent twice, even if it is added later. */
-    synchronized void repeat(Map<Long, String> logged) {
+    synchronized void replay(Map<Long, String> logged) {
         var since = new LinkedHashMap<Long, String>(waiting);
         waiting.clear();
         waiting.putAll(logged);
-        repeated.addAll(logged.keySet());
-        repeated.removeAll(since.keySet());
+        replayed.addAll(logged.keySet());
+        replayed.removeAll(since.keySet());
         since.forEach(waiting::putIfAbsent);
         notifyAll();
     }

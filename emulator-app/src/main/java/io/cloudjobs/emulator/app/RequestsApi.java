@@ -63,21 +63,32 @@ final class RequestsApi {
         return log;
     }
 
+    /** Returns the request without secrets. */
     static ObjectNode json(EmulatedRequest request) {
+        var redaction = new Redaction();
+        ObjectNode first = json(request, redaction);
+        return redaction.isAgain() ? json(request, redaction) : first;
+    }
+
+    private static ObjectNode json(EmulatedRequest request, Redaction redaction) {
         ObjectNode json = Json.object()
                 .put("number", request.number())
                 .put("service", ServiceNames.of(request.service()))
                 .put("received", request.received().toString())
                 .put("method", request.method())
-                .put("target", request.target())
+                .put("target", redaction.target(request.target()))
                 .put("operation", request.operation())
                 .put("status", request.status())
                 .put("duration", request.duration().toString())
                 .put("fault", request.fault());
-        json.set("requestHeaders", headers(request.requestHeaders()));
-        json.put("requestBody", request.requestBody()).put("requestBytes", request.requestBytes());
-        json.set("responseHeaders", headers(request.responseHeaders()));
-        return json.put("responseBody", request.responseBody()).put("responseBytes", request.responseBytes());
+        Map<String, List<String>> sent = request.requestHeaders();
+        json.set("requestHeaders", headers(redaction.headers(sent)));
+        json.put("requestBody", redaction.body(sent, request.requestBody(), request.requestBytes()))
+                .put("requestBytes", request.requestBytes());
+        Map<String, List<String>> responded = request.responseHeaders();
+        json.set("responseHeaders", headers(redaction.headers(responded)));
+        return json.put("responseBody", redaction.body(responded, request.responseBody(), request.responseBytes()))
+                .put("responseBytes", request.responseBytes());
     }
 
     private static ObjectNode headers(Map<String, List<String>> headers) {

@@ -42,6 +42,7 @@ final class RunningEmulator implements AutoCloseable {
                 page.tls(certificate.context());
             }
             emulator = open(builder.start());
+            SignIn.addTo(emulator);
             StateDirectory state =
                     options.state == null ? null : open(StateDirectory.open(options.state, emulator, warning));
             if (state == null || !state.hadState()) {

@@ -29,6 +29,16 @@ final class StateJson {
         return byId(printer(printerId).path("jobs"), jobId);
     }
 
+    /** Returns a user of the tenant, whose name is in upper or lower case. */
+    JsonNode user(String userPrincipalName) {
+        for (JsonNode user : state.path("print").path("users")) {
+            if (user.path("userPrincipalName").asText().equalsIgnoreCase(userPrincipalName)) {
+                return user;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
     boolean limits() {
         return state.path("limits").booleanValue();
     }

@@ -52,6 +52,7 @@ final class RunningControl implements AutoCloseable {
 
     RunningControl(UnaryOperator<ControlOptions> options) {
         emulator = CloudJobsEmulator.builder().wellKnownIds().start();
+        SignIn.addTo(emulator);
         control = new ControlServer(options.apply(new ControlOptions(0)), emulator);
     }
 

@@ -23,24 +23,21 @@ public final class Request {
     static final String FORM = "application/x-www-form-urlencoded";
 
     private final HttpExchange exchange;
-    private final String id;
-    private final String template;
-    private final Map<String, String> variables;
+    private final String id = UUID.randomUUID().toString();
+    private String template = "";
+    private Map<String, String> variables = Map.of();
+    private byte @Nullable [] text;
+    private long bytes;
 
     public Request(HttpExchange exchange) {
-        this(exchange, UUID.randomUUID().toString(), "", Map.of());
-    }
-
-    private Request(HttpExchange exchange, String id, String template, Map<String, String> variables) {
         this.exchange = exchange;
-        this.id = id;
-        this.template = template;
-        this.variables = variables;
     }
 
     /** Returns this request with the template of its route and the variables of its path. */
     Request at(String routeTemplate, Map<String, String> pathVariables) {
-        return new Request(exchange, id, routeTemplate, pathVariables);
+        template = routeTemplate;
+        variables = pathVariables;
+        return this;
     }
 
     /** Returns the id that the service assigns to the request. */
@@ -50,6 +47,11 @@ public final class Request {
 
     public String method() {
         return exchange.getRequestMethod();
+    }
+
+    /** Returns the encoded path and query. */
+    public String target() {
+        return exchange.getRequestURI().toString();
     }
 
     /** Returns the encoded path. */
@@ -79,6 +81,10 @@ public final class Request {
     /** Returns the first value of a header, or null if it is missing. */
     public @Nullable String header(String name) {
         return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    public Map<String, List<String>> headers() {
+        return exchange.getRequestHeaders();
     }
 
     /** Returns all values of a header. */
@@ -117,7 +123,7 @@ public final class Request {
         }
         var fields = new LinkedHashMap<String, String>();
         try {
-            for (Map.Entry<String, String> pair : pairs(new String(body(), StandardCharsets.UTF_8))) {
+            for (Map.Entry<String, String> pair : pairs(new String(read(), StandardCharsets.UTF_8))) {
                 if (fields.putIfAbsent(pair.getKey(), pair.getValue()) != null) {
                     throw new Refusal(400, "The parameter '" + pair.getKey() + "' is duplicated.");
                 }
@@ -147,12 +153,12 @@ public final class Request {
 
     /** Returns the body, or an empty object if the request has none. */
     public ObjectNode json() throws IOException {
-        byte[] text = body();
-        if (text.length == 0) {
+        byte[] body = read();
+        if (body.length == 0) {
             return JsonTrees.object();
         }
         try {
-            JsonNode node = JsonTrees.read(text);
+            JsonNode node = JsonTrees.read(body);
             if (node instanceof ObjectNode object) {
                 return object;
             }
@@ -162,25 +168,46 @@ public final class Request {
         throw new Refusal(400, "Unable to read JSON request payload.");
     }
 
-    private byte[] body() throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
+    private byte[] read() throws IOException {
+        byte[] body = text;
+        if (body == null) {
+            body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
+            text = body;
+            bytes = body.length;
+        }
         if (body.length > BODY_LIMIT) {
             throw new Refusal(413, "The request body is larger than " + BODY_LIMIT + " bytes.");
         }
         return body;
     }
 
-    /** Returns the body of a request with a known length. */
+    /** Returns the body of a request with a known length, which is not kept. */
     public byte[] body(int length) throws IOException {
-        var body = new byte[length];
-        if (exchange.getRequestBody().readNBytes(body, 0, length) < length) {
+        text = new byte[0];
+        byte[] body = exchange.getRequestBody().readNBytes(length);
+        bytes = body.length;
+        if (bytes < length) {
             throw new EOFException("the request ended before the end of its body");
         }
         return body;
     }
 
-    /** Reads the rest of the body and drops it. */
+    /** Reads the rest of the body and drops it, except the beginning of a body that nobody has read. */
     public void drain() throws IOException {
-        exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+        if (text == null) {
+            text = exchange.getRequestBody().readNBytes(BODY_LIMIT);
+            bytes = text.length;
+        }
+        bytes += exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+    }
+
+    /** Returns the beginning of the body, as far as it was read. */
+    public byte[] text() {
+        return text == null ? new byte[0] : text;
+    }
+
+    /** Returns the number of bytes of the body that were read. */
+    public long bytes() {
+        return bytes;
     }
 }

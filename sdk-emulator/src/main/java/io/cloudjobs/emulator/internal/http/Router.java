@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class Router {
     /** Handles the requests of one route. */
     public interface Handler {
-        Response respond(Request request) throws IOException;
+        /** Returns the response, or null if a later route has it. */
+        @Nullable Response respond(Request request) throws IOException;
     }
 
-    private final Map<String, Handler> handlers = new LinkedHashMap<>();
+    private final List<Map.Entry<String, Handler>> routes = new CopyOnWriteArrayList<>();
     private final boolean hasKeysInParentheses;
 
     public Router() {
@@ -35,17 +36,22 @@ public final class Router {
     }
 
     public void on(String method, String template, Handler handler) {
-        handlers.put(method + " " + template, handler);
+        routes.add(Map.entry(method + " " + template, handler));
+    }
+
+    /** Adds a route before the others. The server can already be in use. */
+    public void first(String method, String template, Handler handler) {
+        routes.add(0, Map.entry(method + " " + template, handler));
     }
 
     /** Returns the operations in the order of their templates: each the method and the template. */
     public List<String> operations() {
-        return List.copyOf(handlers.keySet());
+        return routes.stream().map(Map.Entry::getKey).distinct().toList();
     }
 
     /** Returns the operation of a request, or null if there is none. */
     public @Nullable String operation(Request request) {
-        for (String operation : handlers.keySet()) {
+        for (String operation : operations()) {
             try {
                 if (operation.startsWith(request.method() + " ") && match(operation, request) != null) {
                     return operation;
@@ -59,13 +65,16 @@ public final class Router {
 
     public Response route(Request request) throws IOException {
         var allowed = new TreeSet<String>();
-        for (Map.Entry<String, Handler> route : handlers.entrySet()) {
+        for (Map.Entry<String, Handler> route : routes) {
             String operation = route.getKey();
             Map<String, String> variables = match(operation, request);
             if (variables != null) {
                 String[] parts = operation.split(" ", 2);
                 if (parts[0].equals(request.method())) {
-                    return route.getValue().respond(request.at(parts[1], variables));
+                    Response response = route.getValue().respond(request.at(parts[1], variables));
+                    if (response != null) {
+                        return response;
+                    }
                 }
                 allowed.add(parts[0]);
             }

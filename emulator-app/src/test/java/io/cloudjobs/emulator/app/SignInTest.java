@@ -1,11 +1,20 @@
-package io.cloudjobs.emulator;
+package io.cloudjobs.emulator.app;
 
-import static io.cloudjobs.emulator.Reply.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cloudjobs.testkit.ManualTime;
+import io.cloudjobs.emulator.CloudJobsEmulator;
+import io.cloudjobs.emulator.EmulatedService;
+import io.cloudjobs.emulator.EntraEmulator;
+import io.cloudjobs.emulator.Fault;
+import io.cloudjobs.emulator.FaultRule;
+import io.cloudjobs.emulator.PrintEmulator;
+import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -21,12 +30,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users sign in as with the libraries of Microsoft. */
-class EntraUsersTest {
+class SignInTest {
     private static final String GRAPH = "https://graph.microsoft.com/";
     private static final String ADA = "ada@contoso.com";
     private static final String DEVICE = "urn:ietf:params:oauth:grant-type:device_code";
 
-    private final ManualTime time = new ManualTime();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    /** A response of a service. */
+    private record Received(int status, String text) {
+        JsonNode json() {
+            return Json.tree(text);
+        }
+    }
+
     private CloudJobsEmulator emulator;
     private EntraEmulator entra;
     private PrintEmulator print;
@@ -34,7 +51,9 @@ class EntraUsersTest {
 
     @BeforeEach
     void start() {
-        emulator = CloudJobsEmulator.start(time);
+        emulator = CloudJobsEmulator.start();
+        emulator.clock().freeze();
+        SignIn.addTo(emulator);
         entra = emulator.entra();
         print = emulator.print();
         entra.addUser(ADA, "p&ss=wörd %41+", "Printer Administrator");
@@ -50,20 +69,30 @@ class EntraUsersTest {
         emulator.close();
     }
 
-    private Reply ask() {
+    private Received ask() {
         return ask("/oauth2/v2.0/token");
     }
 
-    private Reply ask(String path) {
+    private Received ask(String path) {
         String body = form.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return Reply.to(
-                "POST",
-                entra.endpoint() + "/" + entra.tenantId() + path,
-                body,
-                "Content-Type",
-                "application/x-www-form-urlencoded");
+        return send(HttpRequest.newBuilder(URI.create(entra.endpoint() + "/" + entra.tenantId() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static Received get(String url) {
+        return send(HttpRequest.newBuilder(URI.create(url)));
+    }
+
+    private static Received send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Received(response.statusCode(), response.body());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String encode(String text) {
@@ -71,16 +100,17 @@ class EntraUsersTest {
     }
 
     private int print(String token, String path) {
-        return Reply.to("GET", print.endpoint() + path, "", "Authorization", "Bearer " + token)
+        return send(HttpRequest.newBuilder(URI.create(print.endpoint() + path))
+                        .header("Authorization", "Bearer " + token))
                 .status();
     }
 
-    private static String member(Reply reply, String name) {
+    private static String member(Received reply, String name) {
         assertThat(reply.status()).isEqualTo(200);
         return reply.json().get(name).textValue();
     }
 
-    private static void isError(Reply reply, String error, int code) {
+    private static void isError(Received reply, String error, int code) {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().get("error").textValue()).isEqualTo(error);
         assertThat(reply.json().get("error_codes").toString()).isEqualTo("[" + code + "]");
@@ -88,7 +118,7 @@ class EntraUsersTest {
 
     @Test
     void aPasswordGivesTheRequestedScopesAndNoMore() {
-        Reply reply = ask();
+        Received reply = ask();
 
         assertThat(reply.status()).isEqualTo(200);
         String token = member(reply, "access_token");
@@ -147,7 +177,7 @@ class EntraUsersTest {
     void aWrongFieldIsRefused(String field, String value, String error, int code) {
         form.put(field, value);
 
-        Reply reply = ask();
+        Received reply = ask();
 
         isError(reply, error, code);
         assertThat(reply.text()).doesNotContain("p&ss");
@@ -160,7 +190,7 @@ class EntraUsersTest {
         assertThat(ask().status()).isEqualTo(200);
         form.put("client_secret", "wrong");
 
-        Reply reply = ask();
+        Received reply = ask();
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.json().get("error_codes").toString()).isEqualTo("[7000215]");
@@ -169,19 +199,19 @@ class EntraUsersTest {
     @Test
     void aTokenOfAUserExpiresAndIsRefreshed() {
         form.put("scope", GRAPH + "PrinterShare.ReadBasic.All offline_access");
-        Reply first = ask();
-        time.advance(Duration.ofSeconds(3599));
+        Received first = ask();
+        emulator.clock().advance(Duration.ofSeconds(3599));
         assertThat(print(member(first, "access_token"), "/print/shares")).isEqualTo(401);
         refresh(member(first, "refresh_token"));
 
-        Reply second = ask();
+        Received second = ask();
 
         assertThat(print(member(second, "access_token"), "/print/shares")).isEqualTo(200);
         assertThat(print(member(second, "access_token"), "/print/printers")).isEqualTo(403);
         assertThat(member(second, "refresh_token")).isNotEqualTo(member(first, "refresh_token"));
         form.put("scope", "Printer.Read.All");
         assertThat(print(member(ask(), "access_token"), "/print/printers")).isEqualTo(200);
-        time.advance(Duration.ofDays(90));
+        emulator.clock().advance(Duration.ofDays(90));
         isError(ask(), "invalid_grant", 70000);
         refresh("unknown");
         isError(ask(), "invalid_grant", 70000);
@@ -197,7 +227,7 @@ class EntraUsersTest {
     @Test
     void aRefreshTokenOutlivesARotation() {
         form.put("scope", ".default offline_access");
-        Reply reply = ask();
+        Received reply = ask();
         print.rotateToken();
 
         assertThat(print(member(reply, "access_token"), "/print/shares")).isEqualTo(401);
@@ -232,7 +262,7 @@ class EntraUsersTest {
         String code = member(ask("/oauth2/v2.0/devicecode"), "device_code");
         form.put("grant_type", DEVICE);
         form.put("device_code", code);
-        time.advance(Duration.ofMinutes(15));
+        emulator.clock().advance(Duration.ofMinutes(15));
 
         isError(ask(), "expired_token", 70019);
     }
@@ -247,25 +277,26 @@ class EntraUsersTest {
         String[] parts = reply.get("id_token").textValue().split("\\.", -1);
         assertThat(parts).hasSize(3);
         JsonNode claims = decoded(parts[1]);
-        assertThat(decoded(parts[0])).isEqualTo(json("{\"typ\":\"JWT\",\"alg\":\"none\"}"));
+        assertThat(decoded(parts[0])).isEqualTo(Json.tree("{\"typ\":\"JWT\",\"alg\":\"none\"}"));
         assertThat(claims.get("aud").textValue()).isEqualTo(entra.clientId());
         assertThat(claims.get("iss").textValue()).isEqualTo(entra.endpoint() + "/" + entra.tenantId() + "/v2.0");
         assertThat(claims.get("preferred_username").textValue()).isEqualTo(ADA);
-        assertThat(claims.get("exp").longValue()).isEqualTo(time.now().getEpochSecond() + 3599);
+        assertThat(claims.get("exp").longValue())
+                .isEqualTo(emulator.clock().now().getEpochSecond() + 3599);
         JsonNode info = decoded(reply.get("client_info").textValue());
         assertThat(info.get("uid")).isEqualTo(claims.get("oid"));
         assertThat(info.get("utid").textValue()).isEqualTo(entra.tenantId());
     }
 
     private static JsonNode decoded(String part) {
-        return json(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
+        return Json.tree(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
     }
 
     @Test
     void theConfigurationNamesTheEndpoints() {
         String tenant = entra.endpoint() + "/" + entra.tenantId();
 
-        Reply reply = Reply.to("GET", tenant + "/v2.0/.well-known/openid-configuration", "");
+        Received reply = get(tenant + "/v2.0/.well-known/openid-configuration");
 
         assertThat(reply.status()).isEqualTo(200);
         JsonNode configuration = reply.json();
@@ -274,19 +305,14 @@ class EntraUsersTest {
         assertThat(configuration.get("device_authorization_endpoint").textValue())
                 .isEqualTo(tenant + "/oauth2/v2.0/devicecode");
         assertThat(configuration.get("authorization_endpoint").textValue()).startsWith(tenant);
-        assertThat(Reply.to("GET", configuration.get("jwks_uri").textValue(), "")
-                        .json())
-                .isEqualTo(json("{\"keys\":[]}"));
-        isError(
-                Reply.to("GET", entra.endpoint() + "/common/v2.0/.well-known/openid-configuration", ""),
-                "invalid_request",
-                90002);
+        assertThat(get(configuration.get("jwks_uri").textValue()).json()).isEqualTo(Json.tree("{\"keys\":[]}"));
+        isError(get(entra.endpoint() + "/common/v2.0/.well-known/openid-configuration"), "invalid_request", 90002);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ada@contoso.com", "unknown@contoso.com", "@contoso.com", "contoso.com"})
     void noUserIsFederated(String name) {
-        Reply reply = Reply.to("GET", entra.endpoint() + "/common/userrealm/" + name + "?api-version=1.0", "");
+        Received reply = get(entra.endpoint() + "/common/userrealm/" + name + "?api-version=1.0");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().get("account_type").textValue()).isEqualTo("Managed");
@@ -305,9 +331,52 @@ class EntraUsersTest {
         try (CloudJobsEmulator wellKnown =
                 CloudJobsEmulator.builder().wellKnownIds().start()) {
             assertThat(wellKnown.entra().userPassword()).isEqualTo("emulated-user-password");
-            assertThat(wellKnown.entra().users().all())
-                    .extracting(user -> user.identity().userPrincipalName())
+            assertThat(Json.tree(wellKnown.state()).at("/print/users").findValuesAsText("userPrincipalName"))
                     .containsExactly("john.smith@contoso.com", "ada@contoso.com", "ben@contoso.com");
         }
+    }
+
+    @Test
+    void faultsApplyAndTheLogHasTheOperation() {
+        emulator.addFault(
+                EmulatedService.ENTRA,
+                FaultRule.of(Fault.status(503)).operation("*/devicecode").times(1));
+        assertThat(ask("/oauth2/v2.0/devicecode").status()).isEqualTo(503);
+        assertThat(ask().status()).isEqualTo(200);
+
+        assertThat(emulator.requestLog())
+                .extracting(request -> request.operation() + " " + request.status())
+                .containsExactly(
+                        "POST /{tenantId}/oauth2/v2.0/devicecode 503", "POST /{tenantId}/oauth2/v2.0/token 200");
+        assertThat(emulator.operations(EmulatedService.ENTRA))
+                .containsExactlyInAnyOrder(
+                        "POST /{tenantId}/oauth2/v2.0/token",
+                        "POST /{tenantId}/oauth2/v2.0/devicecode",
+                        "GET /{tenantId}/v2.0/.well-known/openid-configuration",
+                        "GET /{tenantId}/discovery/v2.0/keys",
+                        "GET /common/userrealm/{userPrincipalName}");
+    }
+
+    @Test
+    void aClientCredentialStillGivesTheApplicationToken() {
+        form.clear();
+        form.put("client_id", entra.clientId());
+        form.put("client_secret", entra.clientSecret());
+        form.put("grant_type", "client_credentials");
+        form.put("scope", GRAPH + ".default");
+
+        assertThat(member(ask(), "access_token")).isEqualTo(print.token());
+    }
+
+    /** As azure-identity for Java requests a device code. */
+    @Test
+    void aBodyWithoutATypeIsAForm() {
+        String body = "client_id=" + entra.clientId() + "&scope=https%3A%2F%2Fgraph.microsoft.com%2FPrintJob.Read";
+
+        Received reply = send(HttpRequest.newBuilder(
+                        URI.create(entra.endpoint() + "/" + entra.tenantId() + "/oauth2/v2.0/devicecode"))
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+
+        assertThat(member(reply, "device_code")).isNotBlank();
     }
 }

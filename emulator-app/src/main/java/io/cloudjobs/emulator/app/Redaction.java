@@ -1,9 +1,10 @@
-package io.cloudjobs.emulator.internal.http;
+package io.cloudjobs.emulator.app;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  * again. Any other text is hidden as a whole if, decoded, it looks as if it had a secret, or has one that was found elsewhere
  * in the exchange: for that, the exchange is written twice. Other bodies are not shown.
  */
-public final class Redaction {
+final class Redaction {
+    /** The library cuts a longer body. */
+    private static final int LONGEST_BODY = 16 * 1024;
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MARK = "[secret]";
     private static final String CUT = "…";
 
@@ -63,15 +70,15 @@ public final class Redaction {
     private final Set<String> found = new HashSet<>();
 
     /** Returns whether a second writing can hide more. */
-    public boolean isAgain() {
+    boolean isAgain() {
         return !found.isEmpty();
     }
 
-    public String target(String path, @Nullable String query) {
-        return cut(shown(path) + (query == null ? "" : "?" + form(query)));
+    String target(String target) {
+        return cut(shown(target));
     }
 
-    public Map<String, List<String>> headers(Map<String, List<String>> headers) {
+    Map<String, List<String>> headers(Map<String, List<String>> headers) {
         var shown = new LinkedHashMap<String, List<String>>();
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             boolean isSecret = isSecret(header.getKey());
@@ -88,15 +95,18 @@ public final class Redaction {
     }
 
     /** Returns the text of a form or of JSON, or null for any other body. */
-    public @Nullable String body(@Nullable String contentType, Excerpt body) {
-        String type = contentType == null ? "" : LowerCase.of(contentType);
-        byte[] bytes = body.first();
-        if (type.startsWith(Request.FORM)) {
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            return form(text) + (body.isCut() ? CUT : "");
+    @Nullable String body(Map<String, List<String>> headers, @Nullable String body, long bytes) {
+        String type = headers.getOrDefault("Content-type", List.of("")).get(0).toLowerCase(Locale.ROOT);
+        if (body == null) {
+            return null;
         }
-        boolean isJson = bytes.length > 0 && (type.contains("json") || bytes[0] == '{' || bytes[0] == '[');
-        return isJson ? json(bytes, body.isCut()) : null;
+        boolean isCut = bytes > LONGEST_BODY;
+        String text = isCut ? body.substring(0, body.length() - CUT.length()) : body;
+        if (type.startsWith(FORM)) {
+            return form(text) + (isCut ? CUT : "");
+        }
+        boolean isJson = type.contains("json") || text.startsWith("{") || text.startsWith("[");
+        return isJson && !text.isEmpty() ? json(text, isCut) : null;
     }
 
     private static String cut(String text) {
@@ -145,10 +155,11 @@ public final class Redaction {
     }
 
     /** Writes the complete tokens of a text that is cut. Writes nothing that is no JSON. */
-    private String json(byte[] text, boolean isCut) {
+    private String json(String text, boolean isCut) {
         var shown = new StringWriter();
-        try (JsonParser in = JsonTrees.parser(text);
-                JsonGenerator out = JsonTrees.generator(shown)) {
+        try (JsonParser in = MAPPER.createParser(text);
+                JsonGenerator out =
+                        MAPPER.createGenerator(shown).disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)) {
             for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
                 copy(in, token, out);
             }
