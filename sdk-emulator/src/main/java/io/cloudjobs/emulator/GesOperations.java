@@ -97,31 +97,21 @@ final class GesOperations {
         return GesResponses.submitted(job);
     }
 
+    private ObjectNode submit(GesCall call, GesJobKind kind, String code, String... members) {
+        expect(call, code, members);
+        return submit(call, call.job(kind));
+    }
+
     private ObjectNode act(GesCall call) {
-        switch (call.action()) {
-            case "execute-algorithm" -> {
-                return algorithm(call);
-            }
-            case "filtered-query" -> {
-                return filteredQuery(call);
-            }
-            case "execute-cypher-query" -> {
-                return cypherQuery(call);
-            }
-            case "import-graph" -> {
-                expect(call, "GES.8013", "obsParameters");
-                return submit(call, call.job(GesJobKind.IMPORT_GRAPH));
-            }
-            case "export-graph" -> {
-                expect(call, "GES.8005", "graphExportPath");
-                return submit(call, call.job(GesJobKind.EXPORT_GRAPH));
-            }
-            case "clear-graph" -> {
-                expect(call, "GES.8012");
-                return submit(call, call.job(GesJobKind.CLEAR_GRAPH));
-            }
+        return switch (call.action()) {
+            case "execute-algorithm" -> algorithm(call);
+            case "filtered-query" -> filteredQuery(call);
+            case "execute-cypher-query" -> cypherQuery(call);
+            case "import-graph" -> submit(call, GesJobKind.IMPORT_GRAPH, "GES.8013", "obsParameters");
+            case "export-graph" -> submit(call, GesJobKind.EXPORT_GRAPH, "GES.8005", "graphExportPath");
+            case "clear-graph" -> submit(call, GesJobKind.CLEAR_GRAPH, "GES.8012");
             default -> throw call.unknownAction();
-        }
+        };
     }
 
     private ObjectNode algorithm(GesCall call) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,8 @@ public final class ODataQuery {
             "skip",
             "skiptoken",
             "top");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final ODataType type;
     private final Set<String> offered;
@@ -131,7 +134,7 @@ public final class ODataQuery {
     }
 
     private static int number(String name, String value) {
-        if (!value.matches("[0-9]{1,9}")) {
+        if (!NUMBER.matcher(value).matches()) {
             throw new Refusal(
                     400,
                     "Invalid value '" + value + "' for $" + name + " query option found. The $" + name
