@@ -1,6 +1,8 @@
 package io.cloudjobs.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cloudjobs.core.AttemptEvent;
@@ -9,6 +11,7 @@ import io.cloudjobs.core.Cancellation;
 import io.cloudjobs.core.CancelledCallException;
 import io.cloudjobs.core.RateLimitException;
 import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ClientSettings;
 import io.cloudjobs.core.internal.time.Registrations;
@@ -17,6 +20,7 @@ import io.cloudjobs.faults.Http2Server.Script;
 import io.cloudjobs.print.DocumentContent;
 import io.cloudjobs.print.PrintClients;
 import io.cloudjobs.print.PrintJobClient;
+import io.cloudjobs.print.auth.EntraTokens;
 import io.cloudjobs.testkit.Canary;
 import io.cloudjobs.testkit.ConnectionsInUse;
 import io.cloudjobs.testkit.Eventually;
@@ -345,6 +349,73 @@ class CancelTest {
         }
     }
 
+    /** A provider of this library sends its request for the call. A call that waits for the same token goes on. */
+    @Test
+    void aTokenRequestEndsWithItsCallAndAnotherCallFetchesTheToken() throws Exception {
+        try (RawServer login = new RawServer();
+                EchoServer echo = new EchoServer()) {
+            login.answer(Answer.of("HTTP/1.1 200", Then.HANG));
+            ClientSettings settings = new ClientSettings();
+            settings.endpoint = login.url();
+            OkHttpClient http = new OkHttpClient();
+            settings.httpClient = http;
+            TokenProvider tokens = EntraTokens.clientCredentials(settings)
+                    .tenantId("contoso")
+                    .clientId("815f204f")
+                    .clientSecret(Canary.SECRET)
+                    .build();
+            PrintJobClient print = client(echo.url(), http, tokens);
+            Future<Throwable> fetching = threads.submit(() -> catchThrowable(() -> get(cancellable(print))));
+            assertThat(login.requestCount(1)).isEqualTo(1);
+            CountDownLatch asks = new CountDownLatch(1);
+            Future<String> waiting = threads.submit(() -> {
+                asks.countDown();
+                return get(print);
+            });
+            awaitOpen(asks);
+            String token = "{\"access_token\":\"" + Canary.SECRET + "\",\"expires_in\":3600}";
+            login.answer(
+                    Answer.of("HTTP/1.1 200 OK\r\nContent-Length: " + token.length() + "\r\n\r\n" + token, Then.KEEP));
+
+            Throwable failure = endOf(fetching);
+
+            assertThat(failure).isInstanceOfSatisfying(CancelledCallException.class, cancelled -> {
+                assertThat(cancelled.operation()).isEqualTo("printJob.get");
+                assertThat(cancelled.attempts()).isZero();
+                assertThat(cancelled.mayHaveReachedService()).isFalse();
+                assertThat(cancelled.getCause())
+                        .isInstanceOfSatisfying(
+                                CancelledCallException.class,
+                                request -> assertThat(request.operation()).isEqualTo("entra.token"));
+            });
+            assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo("5182");
+            assertThat(login.requestCount(2)).isEqualTo(2);
+            assertThat(echo.requestCount()).isEqualTo(1);
+            ConnectionsInUse.assertNone(http);
+            http.connectionPool().evictAll();
+        }
+    }
+
+    @Test
+    void aCancellationThatIsNotOursIsRefused() {
+        Cancellation mock = new Cancellation() {
+            @Override
+            public void cancel() {}
+
+            @Override
+            public boolean isCancelled() {
+                return false;
+            }
+        };
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClientSettings().cancellation(mock))
+                .withMessage("cancellation must be from Cancellation.create()");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new ClientSettings().cancellation(null))
+                .withMessage("cancellation");
+    }
+
     @Test
     void anyOfSeveralCancellationsEndsTheCall() throws IOException {
         try (FaultServer server = raw("http", Answer.of(CONTINUE + "HTTP/1.1 200", Then.HANG))) {
@@ -372,9 +443,13 @@ class CancelTest {
     }
 
     private static PrintJobClient client(String url, OkHttpClient http) {
+        return client(url, http, () -> Canary.SECRET);
+    }
+
+    private static PrintJobClient client(String url, OkHttpClient http, TokenProvider tokens) {
         ClientSettings settings = new ClientSettings();
         settings.endpoint = url;
-        settings.tokenProvider = () -> Canary.SECRET;
+        settings.tokenProvider = tokens;
         settings.timeout = LONG;
         settings.attemptTimeout = LONG;
         settings.httpClient = http;

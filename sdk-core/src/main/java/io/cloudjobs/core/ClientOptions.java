@@ -53,6 +53,7 @@ public interface ClientOptions {
      *
      * @param cancellation the cancellation to add
      * @return this
+     * @throws IllegalArgumentException if it is not from {@link Cancellation#create()}
      */
     ClientOptions cancellation(Cancellation cancellation);
 }

@@ -77,8 +77,10 @@ public final class ClientSettings implements ClientOptions {
 
     @Override
     public ClientSettings cancellation(Cancellation cancellation) {
-        this.cancellations =
-                cancellations.and((Signal) Objects.requireNonNull(cancellation, "cancellation")); // the only kind
+        if (!(Objects.requireNonNull(cancellation, "cancellation") instanceof Signal signal)) {
+            throw new IllegalArgumentException("cancellation must be from Cancellation.create()");
+        }
+        this.cancellations = cancellations.and(signal);
         return this;
     }
 

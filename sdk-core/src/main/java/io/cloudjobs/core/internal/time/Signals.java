@@ -1,9 +1,9 @@
 package io.cloudjobs.core.internal.time;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The signals that end a call or a wait, any of them. Immutable. */
@@ -29,9 +29,9 @@ public final class Signals {
         if (signals.isEmpty() || others.signals.isEmpty()) {
             return signals.isEmpty() ? others : this;
         }
-        return new Signals(Stream.concat(signals.stream(), others.signals.stream())
-                .distinct()
-                .toList());
+        List<Signal> all = new ArrayList<>(signals);
+        all.addAll(others.signals);
+        return new Signals(all);
     }
 
     /**
