@@ -2,12 +2,23 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.LowerCase;
 import io.cloudjobs.emulator.internal.http.Refusal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A task that holds a job. Guarded by the lock of its {@link PrintTenant}. */
 final class EmulatedPrintTask {
+    static final String PROCESSING = "processing";
+    static final String COMPLETED = "completed";
+    static final String ABORTED = "aborted";
+    static final List<String> STATES = List.of("pending", PROCESSING, COMPLETED, ABORTED);
+    /** The service's descriptions of the states. */
+    private static final List<String> DESCRIPTIONS = List.of(
+            "The task is pending.",
+            "The task is being processed.",
+            "Task execution is completed.",
+            "Task execution is aborted.");
+
     private static final String STATE = "state";
     private static final String DESCRIPTION = "description";
     private static final String TRIGGER = "triggerId";
@@ -21,10 +32,11 @@ final class EmulatedPrintTask {
         this.job = job;
         json = JsonTrees.object().put("id", id).put(PrintTenant.DEFINITION, definitionId);
         ObjectNode trigger = job.printer().trigger();
-        boolean isTriggered = trigger != null
-                && trigger.path(PrintTenant.DEFINITION).asText().equals(definitionId);
-        json.put(TRIGGER, isTriggered ? trigger.path("id").textValue() : "");
-        state(PrintTaskState.PROCESSING);
+        json.put(TRIGGER, "");
+        if (trigger != null && trigger.path(PrintTenant.DEFINITION).asText().equals(definitionId)) {
+            json.set(TRIGGER, trigger.get("id"));
+        }
+        state(PROCESSING);
     }
 
     /** Returns the task in the state of the emulator. It changes with the task. */
@@ -33,8 +45,8 @@ final class EmulatedPrintTask {
     }
 
     /** Gives a new task the members of an older one. */
-    void restore(StateObject old, PrintTaskState usual) {
-        state(old.word(STATE, usual, PrintTaskState.values(), LowerCase::of));
+    void restore(StateObject old, String usual) {
+        state(old.word(STATE, usual, STATES));
         json.setAll(old.members(TRIGGER, DESCRIPTION));
     }
 
@@ -61,32 +73,35 @@ final class EmulatedPrintTask {
     }
 
     boolean isProcessing() {
-        return state() == PrintTaskState.PROCESSING;
+        return state().equals(PROCESSING);
     }
 
-    private PrintTaskState state() {
-        return PrintTaskState.of(json.path(STATE).textValue()).orElseThrow();
+    private String state() {
+        return json.path(STATE).textValue();
     }
 
-    /** Changes the state, and returns whether the new state differs. */
-    boolean become(PrintTaskState next) {
-        PrintTaskState current = state();
-        if (!next.maySucceed(current)) {
-            throw new Refusal(
-                    409,
-                    "Print task '" + id() + "' is " + LowerCase.of(current) + " and cannot become " + LowerCase.of(next)
-                            + ".");
+    /**
+     * Changes the state, and returns whether the new state differs. The service does not document the transitions. In the
+     * emulator, a state can stay the same, and processing can end.
+     */
+    boolean become(String next) {
+        boolean changes = !next.equals(state());
+        if (changes && (!isProcessing() || next.equals(STATES.get(0)))) {
+            throw new Refusal(409, "Print task '" + id() + "' is " + state() + " and cannot become " + next + ".");
         }
-        boolean changes = next != current;
         if (changes) {
             state(next);
         }
         return changes;
     }
 
-    void state(PrintTaskState next) {
-        json.put(STATE, LowerCase.of(next));
-        description(next.description());
+    void state(String next) {
+        json.put(STATE, next);
+        description(usual());
+    }
+
+    private String usual() {
+        return DESCRIPTIONS.get(STATES.indexOf(state()));
     }
 
     void description(String text) {
@@ -100,12 +115,12 @@ final class EmulatedPrintTask {
 
     /** Returns the {@code printTask} for the response to an update, with the description of the service. */
     ObjectNode updated() {
-        return json(state().description());
+        return json(usual());
     }
 
     private ObjectNode json(String text) {
         var task = JsonTrees.object().put("id", id()).put("parentUrl", job.url());
-        task.putObject("status").put(STATE, json.path(STATE).textValue()).put(DESCRIPTION, text);
+        task.putObject("status").put(STATE, state()).put(DESCRIPTION, text);
         return task;
     }
 }

@@ -29,8 +29,7 @@ final class EmulatedPrinter {
     EmulatedPrinter(PrintTenant tenant, String id) {
         this.tenant = tenant;
         this.id = id;
-        path = "print/printers/"
-                + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        path = "print/printers/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         device = new PrinterDevice(tenant, this);
         registeredDateTime = tenant.now();
     }
@@ -70,7 +69,12 @@ final class EmulatedPrinter {
     }
 
     EmulatedPrinterShare shareOrNew(String shareId) {
-        return shares.computeIfAbsent(shareId, added -> new EmulatedPrinterShare(added, this));
+        EmulatedPrinterShare share = shares.get(shareId);
+        if (share == null) {
+            share = new EmulatedPrinterShare(shareId, this);
+            shares.put(shareId, share);
+        }
+        return share;
     }
 
     Collection<EmulatedPrintJob> jobs() {
@@ -152,7 +156,9 @@ final class EmulatedPrinter {
     ObjectNode json() {
         ObjectNode printer = alone();
         ArrayNode all = printer.putArray("shares");
-        shares.values().forEach(share -> all.add(share.alone()));
+        for (EmulatedPrinterShare share : shares.values()) {
+            all.add(share.alone());
+        }
         return printer;
     }
 
@@ -180,20 +186,24 @@ final class EmulatedPrinter {
         }
     }
 
-    /** Returns the printer in the state of the emulator. */
+    /** Returns the printer in the state of the emulator. It changes with the printer. */
     ObjectNode write() {
         ObjectNode state = JsonTrees.object().put("id", id);
         state.set(NAME, alone().get(NAME));
         state.put(REGISTERED, registeredDateTime);
         PrinterDescription.write(description.deepCopy().without(NAME), PrintTypes.PRINTER, state);
         ArrayNode ofShares = state.putArray("shares");
-        shares.values().forEach(share -> ofShares.add(share.write()));
+        for (EmulatedPrinterShare share : shares.values()) {
+            ofShares.add(share.write());
+        }
         if (trigger != null) {
-            state.set("trigger", trigger.deepCopy());
+            state.set("trigger", trigger);
         }
         state.set("device", device.write());
         ArrayNode ofJobs = state.putArray("jobs");
-        jobs.values().forEach(job -> ofJobs.add(job.write()));
+        for (EmulatedPrintJob job : jobs.values()) {
+            ofJobs.add(job.write());
+        }
         return state;
     }
 }

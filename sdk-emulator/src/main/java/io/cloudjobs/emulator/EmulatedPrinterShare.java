@@ -4,11 +4,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 
 /** A printer under the name that users see. Guarded by the lock of its {@link PrintTenant}. */
-record EmulatedPrinterShare(String id, EmulatedPrinter printer, ObjectNode members, ObjectNode description) {
+final class EmulatedPrinterShare {
     private static final String CREATED = "createdDateTime";
 
+    private final String id;
+    private final EmulatedPrinter printer;
+    private final ObjectNode members;
+    private final ObjectNode description = JsonTrees.object();
+
     EmulatedPrinterShare(String id, EmulatedPrinter printer) {
-        this(id, printer, JsonTrees.object().put(CREATED, printer.tenant().now()), JsonTrees.object());
+        this.id = id;
+        this.printer = printer;
+        members = JsonTrees.object().put(CREATED, printer.tenant().now());
+    }
+
+    EmulatedPrinter printer() {
+        return printer;
+    }
+
+    ObjectNode description() {
+        return description;
     }
 
     void restore(StateObject old) {

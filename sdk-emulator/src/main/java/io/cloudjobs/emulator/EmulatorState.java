@@ -36,7 +36,9 @@ final class EmulatorState {
     /** Returns the state without secrets and without the bytes of documents and outputs. */
     ObjectNode summary() {
         ObjectNode state = write(false);
-        documents(state).forEach(document -> document.remove(StateReader.CONTENT));
+        for (ObjectNode document : documents(state)) {
+            document.remove(StateReader.CONTENT);
+        }
         return state;
     }
 
@@ -107,9 +109,7 @@ final class EmulatorState {
             StateObject state = StateObject.checked(new StateReader(file, directory).read(in));
             synchronized (print.tenant()) {
                 synchronized (ges) {
-                    List<Runnable> changes = new ArrayList<>();
-                    read(state, changes);
-                    changes.forEach(Runnable::run);
+                    load(state);
                 }
                 service.documents().adopt(file);
             }
@@ -121,35 +121,34 @@ final class EmulatorState {
         }
     }
 
-    private void read(StateObject state, List<Runnable> changes) {
-        clock(state.child("clock"), changes);
-        boolean isPermissive = state.get("permissive").asBoolean(tokens.isPermissive());
-        changes.add(() -> tokens.permissive(isPermissive));
-        if (state.get("limits").asBoolean(service.enforcesLimits()) != service.enforcesLimits()) {
-            changes.add(service.enforcesLimits() ? service::liftLimits : service::enforceLimits);
-        }
-        print.read(state.child("print"), changes);
+    /** Changes nothing before all members are checked. */
+    private void load(StateObject state) {
+        Duration ahead = ahead(state.child("clock"));
+        print.check(state.child("print"));
+        List<Runnable> changes = new ArrayList<>();
         ges.read(state.child("ges"), changes);
+        if (state.child("clock").get("frozen").asBoolean()) {
+            Instant now = state.child("clock").time("now");
+            clock.restore(now == null ? clock.now() : now, Duration.ZERO);
+        } else if (!state.object("clock").isEmpty()) {
+            clock.restore(null, ahead);
+        }
+        tokens.permissive(state.get("permissive").asBoolean(tokens.isPermissive()));
+        service.limits().enforce(state.get("limits").asBoolean(service.enforcesLimits()));
+        print.load(state.child("print"));
+        for (Runnable change : changes) {
+            change.run();
+        }
     }
 
-    private void clock(StateObject state, List<Runnable> changes) {
+    /** Returns how far the clock of a state is ahead of the clock of this machine. */
+    private Duration ahead(StateObject state) {
         Instant now = state.time("now");
-        boolean isFrozen = state.get("frozen").asBoolean();
-        Duration ahead = state.duration("ahead", clock.ahead());
-        if (now == null && !state.has("frozen") && !state.has("ahead")) {
-            return;
+        boolean isAhead = state.has("ahead");
+        Duration ahead = now == null || isAhead ? state.duration("ahead", clock.ahead()) : clock.ahead(now);
+        if (!clock.isPossible(ahead)) {
+            throw state.wrong(isAhead ? "ahead" : "now", "a time from the year 1 to the year 9998");
         }
-        String name = state.has("ahead") ? "ahead" : "now";
-        if (!clock.isPossible(now == null || state.has("ahead") ? ahead : clock.ahead(now))) {
-            throw state.wrong(name, "a time from the year 1 to the year 9998");
-        }
-        changes.add(() -> {
-            if (isFrozen) {
-                clock.restore(now == null ? clock.now() : now, Duration.ZERO);
-            } else {
-                Duration fromNow = now == null || state.has("ahead") ? ahead : clock.ahead(now);
-                clock.restore(null, fromNow);
-            }
-        });
+        return ahead;
     }
 }

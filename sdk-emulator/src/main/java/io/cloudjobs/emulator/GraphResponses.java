@@ -8,8 +8,10 @@ import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import io.cloudjobs.emulator.internal.http.Router;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Creates responses in Graph's format: {@code @odata.context} comes first, and lists have pages. */
 final class GraphResponses {
@@ -75,6 +77,13 @@ final class GraphResponses {
         response.put("@odata.context", endpoint + "/$metadata#" + context);
         response.setAll(entity);
         return Response.json(status, JSON, response);
+    }
+
+    /** Returns the entities of a list. */
+    static <T> ArrayNode list(Collection<T> all, Function<T, ObjectNode> json) {
+        ArrayNode entities = JsonTrees.array();
+        all.forEach(each -> entities.add(json.apply(each)));
+        return entities;
     }
 
     /** Returns the requested page of a list with query options. */

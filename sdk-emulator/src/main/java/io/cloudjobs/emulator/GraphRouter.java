@@ -42,18 +42,30 @@ final class GraphRouter {
     }
 
     private final PrintTokens tokens;
+    private final PrintTenant tenant;
     private final Router router = new Router(true);
     private final Map<String, OperationPermissions> permissions = new HashMap<>();
 
-    GraphRouter(PrintTokens tokens) {
+    GraphRouter(PrintTokens tokens, PrintTenant tenant) {
         this.tokens = tokens;
+        this.tenant = tenant;
     }
 
     void on(String method, String template, OperationPermissions needed, Router.Handler handler) {
         on(method, template, needed, (request, access) -> handler.respond(request));
     }
 
+    /** Adds a route whose handler holds the lock of the tenant. The request has arrived before. */
     void on(String method, String template, OperationPermissions needed, Handler handler) {
+        onUnlocked(method, template, needed, (request, access) -> {
+            request.body();
+            synchronized (tenant) {
+                return handler.respond(request, access);
+            }
+        });
+    }
+
+    void onUnlocked(String method, String template, OperationPermissions needed, Handler handler) {
         permissions.put(method + " " + GraphResponses.VERSION + template, needed);
         router.on(method, GraphResponses.VERSION + template, request -> {
             Principal principal = tokens.principal(request);

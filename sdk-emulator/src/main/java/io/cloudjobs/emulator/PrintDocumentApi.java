@@ -35,17 +35,17 @@ final class PrintDocumentApi {
     private static final List<String> READ_OF_ALL = READ.subList(2, 4);
 
     private final GraphResponses responses;
-    private final PrintService service;
+    private final PrintTenant tenant;
     private final PrintDocuments documents;
 
     PrintDocumentApi(
             GraphRouter router,
             Router transfers,
             GraphResponses responses,
-            PrintService service,
+            PrintTenant tenant,
             PrintDocuments documents) {
         this.responses = responses;
-        this.service = service;
+        this.tenant = tenant;
         this.documents = documents;
 
         var upload = users(UPLOAD, PrinterApi.READ).andApplications(REPLACE, PrinterApi.READ_AS_APPLICATION);
@@ -62,28 +62,22 @@ final class PrintDocumentApi {
 
     private Response createUploadSession(Request request, Access access) throws IOException {
         var properties = UploadSession.properties(request.json());
-        String printerId = checkedPrinterId(request, access);
-        var session = documents.openSession(
-                printerId,
-                request.path("jobId"),
-                request.path("documentId"),
-                access.principal().kinds(),
-                properties);
+        EmulatedPrintJob job = job(request, access);
+        var session = documents.openSession(job, access.principal().kinds(), properties);
         return responses.found("microsoft.graph.uploadSession", session);
     }
 
     private Response value(Request request, Access access) {
         ODataQuery.refuse(request.parameters());
-        String printerId = checkedPrinterId(request, access);
-        String link = documents.link(printerId, request.path("jobId"), request.path("documentId"));
-        return Response.empty(302).with(Map.of("Location", link));
+        return Response.empty(302).with(Map.of("Location", documents.link(job(request, access))));
     }
 
-    /** Returns the id of the printer if the caller can use the job. */
-    private String checkedPrinterId(Request request, Access access) {
-        String printerId = PrinterApi.printerId(request, service);
-        access.checkJobOf(service.creator(printerId, request.path("jobId")));
-        return printerId;
+    /** Returns the job of the document. */
+    private EmulatedPrintJob job(Request request, Access access) {
+        EmulatedPrintJob job = tenant.job(request);
+        access.checkJobOf(job.createdBy());
+        job.checkDocument(request.path("documentId"));
+        return job;
     }
 
     /** The URL is the only credential. A Graph token is refused. */

@@ -10,14 +10,11 @@ import io.cloudjobs.emulator.internal.http.ContentRange;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Response;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The documents of jobs without HTTP: their upload sessions and their download links. */
 final class PrintDocuments {
@@ -40,16 +37,7 @@ final class PrintDocuments {
     }
 
     /** Opens a session. Ends the older session of the job and the sessions that can receive nothing more. */
-    ObjectNode openSession(
-            String printerId, String jobId, String documentId, List<Caller> callers, ObjectNode properties) {
-        synchronized (tenant) {
-            return openSession(tenant.printer(printerId).job(jobId), documentId, callers, properties);
-        }
-    }
-
-    private ObjectNode openSession(
-            EmulatedPrintJob job, String documentId, List<Caller> callers, ObjectNode properties) {
-        job.checkDocument(documentId);
+    ObjectNode openSession(EmulatedPrintJob job, List<Caller> callers, ObjectNode properties) {
         Caller caller =
                 callers.stream().filter(job::takesDocumentOf).findFirst().orElse(callers.get(0));
         job.checkTakesDocumentOf(caller);
@@ -95,48 +83,18 @@ final class PrintDocuments {
     }
 
     /** Returns a URL from which the document can be downloaded for five minutes. */
-    String link(String printerId, String jobId, String documentId) {
-        synchronized (tenant) {
-            EmulatedPrintJob job = tenant.printer(printerId).job(jobId);
-            job.checkDocument(documentId);
-            Payload payload = job.payload();
-            if (payload == null) {
-                throw Refusal.notFound("The document '" + documentId + "' is not uploaded yet.");
-            }
-            var response = new Response(200, Map.of("Content-Type", job.contentType()), payload);
-            return downloads.add(response, time.now().plus(DOWNLOAD));
+    String link(EmulatedPrintJob job) {
+        Payload payload = job.payload();
+        if (payload == null) {
+            throw Refusal.notFound("The document '" + job.document().path("id").textValue() + "' is not uploaded yet.");
         }
+        var response = new Response(200, Map.of("Content-Type", job.contentType()), payload);
+        return downloads.add(response, time.now().plus(DOWNLOAD));
     }
 
     Response download(String downloadId, String token) {
         synchronized (tenant) {
             return downloads.get(downloadId, token);
-        }
-    }
-
-    /** Returns the document of a job. It is empty before the upload. */
-    byte[] content(String printerId, String jobId) {
-        Payload payload = payload(printerId, jobId);
-        return payload == null ? new byte[0] : payload.copy();
-    }
-
-    /** Returns the bytes of the document of a job, or null before the upload. They never change, so they need no lock. */
-    private @Nullable Payload payload(String printerId, String jobId) {
-        synchronized (tenant) {
-            return tenant.printer(printerId).job(jobId).payload();
-        }
-    }
-
-    void write(String printerId, String jobId, OutputStream out) throws IOException {
-        Payload payload = payload(printerId, jobId);
-        if (payload != null) {
-            payload.writeTo(out);
-        }
-    }
-
-    String contentType(String printerId, String jobId) {
-        synchronized (tenant) {
-            return tenant.printer(printerId).job(jobId).contentType();
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.documents.DocumentFile;
+import io.cloudjobs.emulator.internal.documents.Payload;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Router;
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The emulated Microsoft Universal Print, a part of {@link CloudJobsEmulator}: jobs of printers and shares from their
@@ -44,6 +47,7 @@ public final class PrintEmulator {
     private volatile EventTopics topics;
     private volatile PrintSubscriptions subscriptions;
     private volatile GraphResponses responses;
+    private volatile PrintTenant tenant;
     private volatile PrintService service;
     private volatile PrintDocuments documents;
     private volatile PrintReports reports;
@@ -83,24 +87,23 @@ public final class PrintEmulator {
         webhooks = new Webhooks(time, topics, notifyAnyHost, webhookMillis);
         responses = new GraphResponses(server.origin() + "/v1.0");
         subscriptions = new PrintSubscriptions(time, client.tenantId(), webhooks, topics);
-        var tenant = new PrintTenant(time, responses.endpoint(), client.id(), users);
+        tenant = new PrintTenant(time, responses.endpoint(), client.id(), users);
         service = new PrintService(tenant, subscriptions, taskDefinitionId);
-        service.addPrinter(printerId, shareId);
-        service.describePrinter(printerId, PrinterDescription.PLACE);
+        EmulatedPrinter printer = tenant.addPrinter(printerId, shareId);
+        PrinterDescription.merge(printer.description(), PrinterDescription.PLACE);
         PrintDocuments before = documents;
         var file = new DocumentFile(Path.of(System.getProperty("java.io.tmpdir")));
         documents = new PrintDocuments(tenant, time, transfers.origin(), file);
-        var tasks = new PrintTasks(tenant, subscriptions);
-        var router = new GraphRouter(tokens);
-        new PrinterApi(router, responses, service);
-        new PrintJobApi(router, responses, service);
+        var router = new GraphRouter(tokens, tenant);
+        new PrinterApi(router, responses, tenant);
+        new PrintJobApi(router, responses, tenant, service);
         var transferRouter = new Router();
-        new PrintDocumentApi(router, transferRouter, responses, service, documents);
-        new PrintTaskApi(router, responses, tasks);
+        new PrintDocumentApi(router, transferRouter, responses, tenant, documents);
+        new PrintTaskApi(router, responses, tenant, service);
         reports = new PrintReports(tenant, time, printerId);
         new ReportApi(router, responses, reports);
         state = new PrintTenantState(tenant, service, subscriptions, reports, responses, client.id(), users);
-        new SubscriptionApi(time, router, responses, service, tasks, subscriptions, webhooks, topics, client.id());
+        new SubscriptionApi(time, router, responses, tenant, subscriptions, webhooks, topics, client.id());
         permissions = Map.copyOf(router.permissions());
         limits = tenant.limits();
         server.serve(new PrintApi(
@@ -217,7 +220,7 @@ public final class PrintEmulator {
      * @return the id of the task definition
      */
     public String taskDefinitionId() {
-        return service.pullPrinting();
+        return seed(() -> service.pullPrinting(tenant));
     }
 
     /**
@@ -229,7 +232,7 @@ public final class PrintEmulator {
      */
     public void addPrinter(String printerId, String shareId) {
         checkIds(printerId, shareId);
-        service.addPrinter(printerId, shareId);
+        seed(() -> tenant.addPrinter(printerId, shareId));
     }
 
     /**
@@ -248,7 +251,7 @@ public final class PrintEmulator {
         Checks.notBlank("json", json);
         ObjectNode changes = PrinterDescription.parse(json);
         seed(() -> {
-            service.describePrinter(printerId, changes);
+            PrinterDescription.merge(tenant.printer(printerId).description(), changes);
             return printerId;
         });
     }
@@ -268,7 +271,7 @@ public final class PrintEmulator {
         Checks.notBlank("json", json);
         ObjectNode changes = PrinterDescription.parse(json);
         seed(() -> {
-            service.describeShare(shareId, changes);
+            PrinterDescription.merge(tenant.share(shareId).description(), changes);
             return shareId;
         });
     }
@@ -300,7 +303,7 @@ public final class PrintEmulator {
      */
     public HeldJob holdJob(String printerId, String shareId) {
         checkIds(printerId, shareId);
-        return service.holdJob(printerId, shareId);
+        return seed(() -> service.holdJob(printerId, shareId));
     }
 
     /**
@@ -326,7 +329,7 @@ public final class PrintEmulator {
      */
     public String submitJob(String shareId, String userPrincipalName) {
         Checks.notBlank("userPrincipalName", userPrincipalName);
-        return seed(() -> service.submitJob(shareId, PrintUser.named(userPrincipalName)));
+        return seed(() -> service.addJob(tenant.share(shareId).printer(), PrintUser.named(userPrincipalName), false));
     }
 
     /**
@@ -341,7 +344,7 @@ public final class PrintEmulator {
      */
     public String addJob(String printerId, String userPrincipalName, boolean hold) {
         Checks.notBlank("userPrincipalName", userPrincipalName);
-        return seed(() -> service.addJob(printerId, PrintUser.named(userPrincipalName), hold));
+        return seed(() -> service.addJob(tenant.printer(printerId), PrintUser.named(userPrincipalName), hold));
     }
 
     /**
@@ -352,7 +355,7 @@ public final class PrintEmulator {
      * @throws IllegalArgumentException if the printer does not exist
      */
     public PrinterDevice device(String printerId) {
-        return seed(() -> service.device(printerId));
+        return seed(() -> tenant.printer(printerId).device());
     }
 
     /**
@@ -366,7 +369,9 @@ public final class PrintEmulator {
      */
     public void release(String printerId, String jobId) {
         act(NOT_HELD, () -> {
-            service.release(printerId, jobId);
+            EmulatedPrintJob job = job(printerId, jobId);
+            job.checkHeld();
+            service.release(job);
             return jobId;
         });
     }
@@ -381,7 +386,7 @@ public final class PrintEmulator {
      */
     public void abort(String printerId, String jobId) {
         act(NOT_HELD, () -> {
-            service.abort(printerId, jobId);
+            job(printerId, jobId).abort();
             return jobId;
         });
     }
@@ -400,9 +405,8 @@ public final class PrintEmulator {
     public String redirect(String printerId, String jobId, String destinationPrinterId) {
         return act(
                 NOT_HELD,
-                () -> service.redirect(printerId, jobId, destinationPrinterId, JsonTrees.object())
-                        .path("id")
-                        .asText());
+                () -> service.redirect(job(printerId, jobId), destinationPrinterId, JsonTrees.object())
+                        .id());
     }
 
     /**
@@ -415,7 +419,7 @@ public final class PrintEmulator {
      */
     public void cancel(String printerId, String jobId) {
         act("", () -> {
-            service.cancel(printerId, jobId);
+            job(printerId, jobId).cancel();
             return jobId;
         });
     }
@@ -431,7 +435,7 @@ public final class PrintEmulator {
      */
     public void uploadDocument(String printerId, String jobId) {
         seed(() -> {
-            service.upload(printerId, jobId);
+            job(printerId, jobId).uploadBlankPage();
             return jobId;
         });
     }
@@ -446,7 +450,7 @@ public final class PrintEmulator {
      * @throws IllegalArgumentException if the job does not exist
      */
     public byte[] document(String printerId, String jobId) {
-        return seed(() -> documents.content(printerId, jobId));
+        return payload(printerId, jobId).map(Payload::copy).orElse(new byte[0]);
     }
 
     /**
@@ -461,8 +465,15 @@ public final class PrintEmulator {
      */
     public void document(String printerId, String jobId, OutputStream out) throws IOException {
         Objects.requireNonNull(out, "out must not be null");
-        documentType(printerId, jobId); // an unknown job is the mistake of the test
-        documents.write(printerId, jobId, out);
+        Optional<Payload> payload = payload(printerId, jobId);
+        if (payload.isPresent()) {
+            payload.get().writeTo(out);
+        }
+    }
+
+    /** Returns the bytes of the document of a job. They never change, so they need no lock. */
+    private Optional<Payload> payload(String printerId, String jobId) {
+        return seed(() -> Optional.ofNullable(job(printerId, jobId).payload()));
     }
 
     /**
@@ -474,7 +485,7 @@ public final class PrintEmulator {
      * @throws IllegalArgumentException if the job does not exist
      */
     public String documentType(String printerId, String jobId) {
-        return seed(() -> documents.contentType(printerId, jobId));
+        return seed(() -> job(printerId, jobId).contentType());
     }
 
     /**
@@ -561,10 +572,20 @@ public final class PrintEmulator {
     }
 
     /** Converts a refusal to an exception, because it is caused by an error in the test. */
-    private static <T> T seed(Supplier<T> work) {
+    private <T> T seed(Supplier<T> work) {
+        return act(null, work);
+    }
+
+    /** Like {@link #seed}, for operations that the state of an existing job can forbid. */
+    private <T> T act(@Nullable String advice, Supplier<T> work) {
         try {
-            return work.get();
+            synchronized (tenant) {
+                return work.get();
+            }
         } catch (Refusal refusal) {
+            if (advice != null && refusal.status() == 409) {
+                throw new IllegalStateException(refusal.message() + advice, refusal);
+            }
             throw new IllegalArgumentException(
                     refusal.status() == 404
                             ? refusal.message().replace("\"", "")
@@ -575,18 +596,8 @@ public final class PrintEmulator {
         }
     }
 
-    /** Like {@link #seed}, for operations that the state of an existing job can forbid. */
-    private static <T> T act(String advice, Supplier<T> work) {
-        return seed(() -> {
-            try {
-                return work.get();
-            } catch (Refusal refusal) {
-                if (refusal.status() == 409) {
-                    throw new IllegalStateException(refusal.message() + advice, refusal);
-                }
-                throw refusal;
-            }
-        });
+    private EmulatedPrintJob job(String printerId, String jobId) {
+        return tenant.printer(printerId).job(jobId);
     }
 
     /**

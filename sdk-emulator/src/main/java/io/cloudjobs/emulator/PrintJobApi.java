@@ -15,6 +15,7 @@ import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,12 @@ final class PrintJobApi {
     private static final List<String> MANAGE = List.of("PrintJob.Manage.All");
 
     private final GraphResponses responses;
+    private final PrintTenant tenant;
     private final PrintService service;
 
-    PrintJobApi(GraphRouter router, GraphResponses responses, PrintService service) {
+    PrintJobApi(GraphRouter router, GraphResponses responses, PrintTenant tenant, PrintService service) {
         this.responses = responses;
+        this.tenant = tenant;
         this.service = service;
 
         var ofPrinter =
@@ -78,44 +81,37 @@ final class PrintJobApi {
     }
 
     private Response jobs(Request request, Access access) {
-        ArrayNode jobs = service.jobs(printerId(request));
-        jobs.removeIf(job -> !access.allowsJobOf(
-                PrintUser.named(job.at("/createdBy/userPrincipalName").asText())));
+        var visible = new ArrayList<>(tenant.printer(request).jobs());
+        visible.removeIf(job -> !access.allowsJobOf(job.createdBy()));
+        ArrayNode jobs = GraphResponses.list(visible, EmulatedPrintJob::json);
         return responses.page(request, PrintTypes.LISTED_JOB, ODataQuery.LIST, jobs);
-    }
-
-    private String printerId(Request request) {
-        return PrinterApi.printerId(request, service);
     }
 
     private Response job(Request request, Access access) {
         // A query that is refused does not move the job on.
         ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.JOB, ODataQuery.ENTITY);
-        check(request, access);
-        var job = service.job(printerId(request), request.path("jobId"));
-        return responses.found(request, query.of(job));
-    }
-
-    private void check(Request request, Access access) {
-        access.checkJobOf(service.creator(printerId(request), request.path("jobId")));
+        return responses.found(request, query.of(ofCaller(request, access).read()));
     }
 
     private Response create(Request request, Access access) throws IOException {
         var configuration = configuration(request.json());
-        var job = service.create(printerId(request), access.principal().user(), configuration);
-        return responses.created(request, job);
+        EmulatedPrinter printer = tenant.printer(request);
+        tenant.limits().check(tenant, printer, access.principal().user());
+        EmulatedPrintJob job = printer.addJob(access.principal().user());
+        job.configure(configuration);
+        return responses.created(request, job.withDocuments());
     }
 
     private Response start(Request request, Access access) throws IOException {
         Members.checkNames(request.json(), Set.of());
-        check(request, access);
-        return Response.json(200, GraphResponses.JSON, service.start(printerId(request), request.path("jobId")));
+        EmulatedPrintJob job = ofCaller(request, access);
+        service.start(job);
+        return Response.json(200, GraphResponses.JSON, job.status());
     }
 
     private Response cancel(Request request, Access access) throws IOException {
         Members.checkNames(request.json(), Set.of());
-        check(request, access);
-        service.cancel(request.path("printerId"), request.path("jobId"));
+        ofCaller(request, access).cancel();
         return Response.empty(204);
     }
 
@@ -124,7 +120,7 @@ final class PrintJobApi {
         ObjectNode body = request.json();
         Members.checkNames(body, Set.of("reason"));
         Members.text(body, "reason");
-        service.abort(request.path("printerId"), request.path("jobId"));
+        tenant.job(request).abort();
         return Response.empty(204);
     }
 
@@ -132,14 +128,22 @@ final class PrintJobApi {
         ObjectNode body = request.json();
         var configuration = configuration(body, DESTINATION);
         String destination = Members.requiredText(body, DESTINATION);
-        var job = service.redirect(request.path("printerId"), request.path("jobId"), destination, configuration);
-        return responses.found("print/printers('" + destination + "')/jobs/$entity", job);
+        var job = service.redirect(tenant.job(request), destination, configuration);
+        return responses.found("print/printers('" + destination + "')/jobs/$entity", job.alone());
     }
 
     private Response configure(Request request) throws IOException {
         var configuration = configuration(request.json());
-        var job = service.configure(request.path("printerId"), request.path("jobId"), configuration);
-        return responses.found(request, job);
+        EmulatedPrintJob job = tenant.job(request);
+        job.checkHeld();
+        job.configure(configuration);
+        return responses.found(request, job.alone());
+    }
+
+    private EmulatedPrintJob ofCaller(Request request, Access access) {
+        EmulatedPrintJob job = tenant.job(request);
+        access.checkJobOf(job.createdBy());
+        return job;
     }
 
     /**

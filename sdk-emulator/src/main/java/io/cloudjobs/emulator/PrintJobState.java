@@ -73,7 +73,7 @@ enum PrintJobState {
         var status = JsonTrees.object();
         status.put("state", word);
         status.put("description", description);
-        details.forEach(status.putArray("details")::add);
+        status.set("details", JsonTrees.of(details));
         status.put("isAcquiredByPrinter", acquiredByPrinter);
         return status;
     }

@@ -3,6 +3,7 @@ package io.cloudjobs.emulator;
 import static io.cloudjobs.emulator.OperationPermissions.administrators;
 import static io.cloudjobs.emulator.OperationPermissions.applications;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
@@ -14,6 +15,7 @@ import io.cloudjobs.emulator.internal.http.Router;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP side of task definitions, tasks and task triggers of Microsoft Graph. */
@@ -27,16 +29,19 @@ final class PrintTaskApi {
     private static final String TRIGGER = TRIGGERS + "/{triggerId}";
 
     private static final String DEFINITION_CONTEXT = "print/taskDefinitions/$entity";
+    private static final String EVENT = "jobStarted";
 
     static final List<String> MANAGE = List.of("PrintTaskDefinition.ReadWrite.All");
     private static final List<String> CHANGE_PRINTER = List.of("Printer.ReadWrite.All", "Printer.FullControl.All");
 
     private final GraphResponses responses;
-    private final PrintTasks tasks;
+    private final PrintTenant tenant;
+    private final PrintService service;
 
-    PrintTaskApi(GraphRouter router, GraphResponses responses, PrintTasks tasks) {
+    PrintTaskApi(GraphRouter router, GraphResponses responses, PrintTenant tenant, PrintService service) {
         this.responses = responses;
-        this.tasks = tasks;
+        this.tenant = tenant;
+        this.service = service;
 
         var manage = applications(MANAGE);
         var triggers = administrators(PrinterApi.READ);
@@ -59,33 +64,35 @@ final class PrintTaskApi {
     }
 
     private Response definitions(Request request) {
-        return responses.page(request, PrintTypes.DEFINITION, ODataQuery.TASKS, tasks.definitions());
+        ArrayNode definitions = GraphResponses.list(tenant.definitions(), tenant::json);
+        return responses.page(request, PrintTypes.DEFINITION, ODataQuery.TASKS, definitions);
     }
 
     private Response createDefinition(Request request) throws IOException {
         ObjectNode body = writableDefinition(request);
         String displayName = Members.requiredText(body, DISPLAY_NAME);
-        return responses.created(request, typed(tasks.addDefinition(displayName, appName(body))));
+        ObjectNode definition = tenant.definitionOrNew(UUID.randomUUID().toString(), displayName, appName(body));
+        return responses.created(request, typed(tenant.json(definition)));
     }
 
     private Response definition(Request request) {
-        return found(request, tasks.definition(request.path("definitionId")));
+        return found(request, definitionOf(request));
     }
 
     private Response found(Request request, ObjectNode definition) {
         ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.DEFINITION, ODataQuery.ENTITY);
-        return responses.found(DEFINITION_CONTEXT, typed(query.of(definition)));
+        return responses.found(DEFINITION_CONTEXT, typed(query.of(tenant.json(definition))));
     }
 
     private Response updateDefinition(Request request) throws IOException {
         ObjectNode body = writableDefinition(request);
-        var definition =
-                tasks.renameDefinition(request.path("definitionId"), Members.text(body, DISPLAY_NAME), appName(body));
-        return responses.found(DEFINITION_CONTEXT, typed(definition));
+        ObjectNode definition = definitionOf(request);
+        PrintTenant.rename(definition, Members.text(body, DISPLAY_NAME), appName(body));
+        return responses.found(DEFINITION_CONTEXT, typed(tenant.json(definition)));
     }
 
     private Response deleteDefinition(Request request) {
-        tasks.removeDefinition(request.path("definitionId"));
+        tenant.removeDefinition(request.path("definitionId"));
         return Response.empty(204);
     }
 
@@ -108,23 +115,31 @@ final class PrintTaskApi {
 
     private Response tasks(Request request) {
         ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.TASK, ODataQuery.TASKS);
-        return responses.page(
-                request, "Collection(microsoft.graph.printTask)", query, tasks.tasks(request.path("definitionId")));
+        var all = GraphResponses.list(tenant.tasks(request.path("definitionId")), EmulatedPrintTask::json);
+        return responses.page(request, "Collection(microsoft.graph.printTask)", query, all);
     }
 
     private Response task(Request request) {
-        return responses.entity(
-                request, PrintTypes.TASK, tasks.task(request.path("definitionId"), request.path("taskId")));
+        return responses.entity(request, PrintTypes.TASK, taskOf(request).json());
     }
 
     private Response definitionOfTask(Request request) {
-        tasks.task(request.path("definitionId"), request.path("taskId")); // an unknown task is 404
+        taskOf(request); // an unknown task is 404
         return definition(request);
     }
 
     private Response triggerOfTask(Request request) {
-        return responses.entity(
-                request, PrintTypes.TRIGGER, tasks.triggerOfTask(request.path("definitionId"), request.path("taskId")));
+        EmulatedPrintTask task = taskOf(request);
+        ObjectNode trigger = task.job().printer().trigger(task.triggerId()); // unless it is deleted
+        return responses.entity(request, PrintTypes.TRIGGER, json(trigger));
+    }
+
+    private ObjectNode definitionOf(Request request) {
+        return tenant.definition(request.path("definitionId"));
+    }
+
+    private EmulatedPrintTask taskOf(Request request) {
+        return tenant.task(request.path("definitionId"), request.path("taskId"));
     }
 
     private Response updateTask(Request request) throws IOException {
@@ -134,27 +149,48 @@ final class PrintTaskApi {
         Members.checkNames(status, Set.of("state", "description"));
         String state = Members.text(status, "state");
         String description = Members.text(status, "description");
-        var task = tasks.updateTask(
-                request.path("definitionId"),
-                request.path("taskId"),
-                state == null ? null : taskState(state),
-                description);
-        return Response.json(200, GraphResponses.JSON, task);
-    }
-
-    private static PrintTaskState taskState(String word) {
-        return PrintTaskState.of(word).orElseThrow(() -> new Refusal(400, "'" + word + "' is not a valid task state."));
+        if (state != null && !EmulatedPrintTask.STATES.contains(state)) {
+            throw new Refusal(400, "'" + state + "' is not a valid task state."); // unknownFutureValue, too
+        }
+        EmulatedPrintTask task = taskOf(request);
+        if (state != null && task.become(state) && state.equals(EmulatedPrintTask.COMPLETED)) {
+            service.release(task.job());
+        }
+        if (description != null) {
+            task.description(description);
+        }
+        return Response.json(200, GraphResponses.JSON, task.updated());
     }
 
     private Response triggers(Request request) {
-        return responses.page(request, PrintTypes.TRIGGER, ODataQuery.TASKS, tasks.triggers(request.path("printerId")));
+        ArrayNode all = JsonTrees.array();
+        ObjectNode trigger = tenant.printer(request).trigger();
+        if (trigger != null) {
+            all.add(json(trigger));
+        }
+        return responses.page(request, PrintTypes.TRIGGER, ODataQuery.TASKS, all);
+    }
+
+    /** Returns the {@code printTaskTrigger}, including the definition. */
+    private ObjectNode json(ObjectNode trigger) {
+        ObjectNode json = alone(trigger);
+        json.set("definition", tenant.json(definitionOf(trigger)));
+        return json;
+    }
+
+    private static ObjectNode alone(ObjectNode trigger) {
+        return JsonTrees.object().put("id", trigger.path("id").textValue()).put("event", EVENT);
+    }
+
+    private ObjectNode definitionOf(ObjectNode trigger) {
+        return tenant.definition(trigger.path(PrintTenant.DEFINITION).textValue());
     }
 
     private Response createTrigger(Request request) throws IOException {
         ObjectNode body = request.json();
         Members.checkNames(body, Set.of("event"));
         String event = Members.requiredText(body, "event");
-        if (!event.equals(PrintTasks.EVENT)) {
+        if (!event.equals(EVENT)) {
             throw new Refusal(400, "'" + event + "' is not a valid event for a trigger.");
         }
         String definition = Members.requiredText(body, "definition@odata.bind");
@@ -163,22 +199,28 @@ final class PrintTaskApi {
         if (definitionId == null) {
             throw new Refusal(400, "'" + definition + "' is not the URL of a task definition.");
         }
-        return responses.created(
-                "Collection(Microsoft.Graph.PrintTaskTrigger)",
-                tasks.addTrigger(request.path("printerId"), definitionId));
+        EmulatedPrinter printer = tenant.printer(request);
+        tenant.definition(definitionId);
+        ObjectNode trigger =
+                JsonTrees.object().put("id", UUID.randomUUID().toString()).put(PrintTenant.DEFINITION, definitionId);
+        printer.bind(trigger);
+        return responses.created("Collection(Microsoft.Graph.PrintTaskTrigger)", alone(trigger));
     }
 
     private Response trigger(Request request) {
-        return responses.entity(
-                request, PrintTypes.TRIGGER, tasks.trigger(request.path("printerId"), request.path("triggerId")));
+        return responses.entity(request, PrintTypes.TRIGGER, json(triggerOf(request)));
     }
 
     private Response definitionOfTrigger(Request request) {
-        return found(request, tasks.definitionOfTrigger(request.path("printerId"), request.path("triggerId")));
+        return found(request, definitionOf(triggerOf(request)));
+    }
+
+    private ObjectNode triggerOf(Request request) {
+        return tenant.printer(request).trigger(request.path("triggerId"));
     }
 
     private Response deleteTrigger(Request request) {
-        tasks.removeTrigger(request.path("printerId"), request.path("triggerId"));
+        tenant.printer(request).unbind(request.path("triggerId"));
         return Response.empty(204);
     }
 }

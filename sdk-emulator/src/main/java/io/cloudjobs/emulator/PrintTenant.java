@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
 import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.http.Request;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -77,7 +78,12 @@ final class PrintTenant {
     }
 
     EmulatedPrinter printerOrNew(String printerId) {
-        return printers.computeIfAbsent(printerId, id -> new EmulatedPrinter(this, id));
+        EmulatedPrinter printer = printers.get(printerId);
+        if (printer == null) {
+            printer = new EmulatedPrinter(this, printerId);
+            printers.put(printerId, printer);
+        }
+        return printer;
     }
 
     boolean hasPrinter(String printerId) {
@@ -87,13 +93,17 @@ final class PrintTenant {
     /** Returns the shares of one printer after the other. */
     Collection<EmulatedPrinterShare> shares() {
         var all = new ArrayList<EmulatedPrinterShare>();
-        printers().forEach(printer -> all.addAll(printer.shares().values()));
+        for (EmulatedPrinter printer : printers()) {
+            all.addAll(printer.shares().values());
+        }
         return all;
     }
 
     /** Returns all printers, with their jobs as of now. */
     Collection<EmulatedPrinter> printers() {
-        printers.values().forEach(this::passToNow);
+        for (EmulatedPrinter printer : printers.values()) {
+            passToNow(printer);
+        }
         return printers.values();
     }
 
@@ -109,6 +119,17 @@ final class PrintTenant {
             throw Refusal.notFound("The printer id '" + printerId + "' does not match any registered printers.");
         }
         return passToNow(printer);
+    }
+
+    /** Returns the printer that the path of a request names, or the printer of the share that it names. */
+    EmulatedPrinter printer(Request request) {
+        return request.hasPath("printerId")
+                ? printer(request.path("printerId"))
+                : share(request.path("shareId")).printer();
+    }
+
+    EmulatedPrintJob job(Request request) {
+        return printer(request).job(request.path("jobId"));
     }
 
     @Nullable EmulatedPrinterShare shareOrNull(String shareId) {
@@ -133,9 +154,12 @@ final class PrintTenant {
     /** Returns whether a path relative to the endpoint leads to a job. */
     boolean hasJob(String path) {
         int name = path.lastIndexOf('/') + 1;
-        return printers.values().stream()
-                .anyMatch(printer -> path.substring(0, name).equals(printer.jobsPath())
-                        && printer.hasJob(path.substring(name)));
+        for (EmulatedPrinter printer : printers.values()) {
+            if (path.substring(0, name).equals(printer.jobsPath()) && printer.hasJob(path.substring(name))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Collection<ObjectNode> definitions() {
@@ -155,14 +179,16 @@ final class PrintTenant {
     }
 
     ObjectNode definitionOrNew(String definitionId, String displayName, @Nullable String appName) {
-        return definitions.computeIfAbsent(
-                definitionId,
-                id -> JsonTrees.object().put("id", id).put(NAME, displayName).put(APP_NAME, appName));
+        ObjectNode definition = JsonTrees.object()
+                .put("id", definitionId)
+                .put(NAME, displayName)
+                .put(APP_NAME, appName);
+        ObjectNode old = definitions.putIfAbsent(definitionId, definition);
+        return old == null ? definition : old;
     }
 
     /** Changes the names. Null leaves a name unchanged. */
-    void renameDefinition(String definitionId, @Nullable String displayName, @Nullable String appName) {
-        ObjectNode definition = definition(definitionId);
+    static void rename(ObjectNode definition, @Nullable String displayName, @Nullable String appName) {
         if (displayName != null) {
             definition.put(NAME, displayName);
         }
@@ -179,14 +205,16 @@ final class PrintTenant {
                 throw new Refusal(409, "A task trigger is bound to the task definition '" + definitionId + "'.");
             }
         }
-        tasks(definitionId).forEach(EmulatedPrintTask::forgetDefinition);
+        for (EmulatedPrintTask task : tasks(definitionId)) {
+            task.forgetDefinition();
+        }
         definitions.remove(definitionId);
     }
 
     /** Returns the {@code printTaskDefinition}. */
-    ObjectNode json(String definitionId) {
-        ObjectNode definition = definition(definitionId);
-        ObjectNode json = JsonTrees.object().put("id", definitionId);
+    ObjectNode json(ObjectNode definition) {
+        ObjectNode json = JsonTrees.object();
+        json.set("id", definition.get("id"));
         json.set(NAME, definition.get(NAME));
         json.putObject("createdBy").put("appId", appId).set(NAME, definition.get(APP_NAME));
         return json;
@@ -232,11 +260,12 @@ final class PrintTenant {
     /** Returns the definitions and the printers in the state of the emulator. */
     ObjectNode write() {
         ObjectNode state = JsonTrees.object();
-        ArrayNode all = state.putArray("taskDefinitions");
-        definitions.values().forEach(definition -> all.add(definition.deepCopy()));
-        ArrayNode ofPrinters = state.putArray("printers");
-        printers().forEach(printer -> ofPrinters.add(printer.write()));
-        return state;
+        state.putArray("taskDefinitions").addAll(definitions.values());
+        ArrayNode all = state.putArray("printers");
+        for (EmulatedPrinter printer : printers()) {
+            all.add(printer.write());
+        }
+        return state.deepCopy();
     }
 
     String now() {

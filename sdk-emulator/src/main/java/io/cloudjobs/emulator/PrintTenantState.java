@@ -79,7 +79,7 @@ final class PrintTenantState {
             if (secrets) {
                 account.put("password", user.password());
             }
-            user.roles().forEach(account.putArray("roles")::add);
+            account.set("roles", JsonTrees.of(user.roles()));
         }
         state.setAll(tenant.write());
         ArrayNode watching = state.putArray("subscriptions");
@@ -91,51 +91,57 @@ final class PrintTenantState {
             ObjectNode known = archive.addObject();
             PrinterDescription.split(job, PrintTypes.ARCHIVED_JOB, known, known);
         }
-        ObjectNode groups = state.putObject("groups");
-        reports.groups().forEach((group, members) -> members.forEach(groups.putArray(group)::add));
+        state.set("groups", JsonTrees.of(reports.groups()));
         return state;
     }
 
-    /** Reads the state, and adds the changes that make it. Changes nothing itself: a copy of the tenant shows each mistake. */
-    void read(StateObject state, List<Runnable> changes) {
-        PrintTenant rehearsal = tenant.empty();
-        read(new StateObject("", tenant.write()), rehearsal);
-        read(state, rehearsal);
-        int pageSize = state.get("pageSize").asInt(responses.pageSize());
-        changes.add(() -> responses.pageSize(pageSize));
-        accounts(state, changes);
-        changes.add(() -> read(state, tenant));
-        subscriptions(state, rehearsal, changes);
-        archive(state, changes);
+    /** Finds each mistake in a state, because it is read into a copy of the tenant. Changes nothing. */
+    void check(StateObject state) {
+        PrintTenant copy = tenant.empty();
+        read(new StateObject("", tenant.write()), copy);
+        read(state, copy);
     }
 
-    private void accounts(StateObject state, List<Runnable> changes) {
+    /** Adds what a checked state names. */
+    void load(StateObject state) {
+        responses.pageSize(state.get("pageSize").asInt(responses.pageSize()));
+        read(state, tenant);
+    }
+
+    private void read(StateObject state, PrintTenant into) {
+        accounts(state, into);
+        for (StateObject json : state.children("taskDefinitions")) {
+            String id = json.id(ID, newId());
+            ObjectNode definition = into.definitionOrNew(id, "Definition " + id, null);
+            PrintTenant.rename(definition, json.text(DISPLAY_NAME), json.text("appName"));
+        }
+        for (StateObject printer : state.children("printers")) {
+            printer(printer, into);
+        }
+        for (StateObject printer : state.children("printers")) {
+            for (StateObject job : printer.children("jobs")) {
+                for (String link : List.of("redirectedTo", "redirectedFrom")) {
+                    if (job.has(link) && !into.hasJob(job.text(link, ""))) {
+                        throw job.wrong(link, "the path of a job, such as print/printers/{printerId}/jobs/{jobId}");
+                    }
+                }
+            }
+        }
+        subscriptions(state, into);
+        archive(state, into);
+    }
+
+    private void accounts(StateObject state, PrintTenant into) {
         var names = new HashSet<String>();
         for (StateObject json : state.children("users")) {
             PrintUser named = PrintUser.named(json.id(USER_NAME, ""));
             if (!names.add(named.userPrincipalName().toLowerCase(Locale.ROOT))) {
                 throw json.wrong(USER_NAME, "a name that no other user has");
             }
-            var user = new PrintUser(
-                    named.id(), json.text(DISPLAY_NAME, named.displayName()), named.userPrincipalName());
-            var account = new EntraUser(user, json.text("password", users.password()), json.texts("roles"));
-            changes.add(() -> users.add(account));
-        }
-    }
-
-    private void read(StateObject state, PrintTenant into) {
-        for (StateObject json : state.children("taskDefinitions")) {
-            String id = json.id(ID, newId());
-            into.definitionOrNew(id, "Definition " + id, null);
-            into.renameDefinition(id, json.text(DISPLAY_NAME), json.text("appName"));
-        }
-        state.children("printers").forEach(printer -> printer(printer, into));
-        for (StateObject printer : state.children("printers")) {
-            for (StateObject job : printer.children("jobs")) {
-                for (String link : List.of("redirectedTo", "redirectedFrom")) {
-                    job.check(
-                            link, into::hasJob, "the path of a job, such as print/printers/{printerId}/jobs/{jobId}");
-                }
+            if (into == tenant) {
+                var user = new PrintUser(
+                        named.id(), json.text(DISPLAY_NAME, named.displayName()), named.userPrincipalName());
+                users.add(new EntraUser(user, json.text("password", users.password()), json.texts("roles")));
             }
         }
     }
@@ -159,16 +165,16 @@ final class PrintTenantState {
         if (json.has("trigger")) {
             trigger(json, json.child("trigger"), printer);
         }
-        json.children("jobs").forEach(job -> job(job, printer));
+        for (StateObject job : json.children("jobs")) {
+            job(job, printer);
+        }
         if (json.has("device")) {
             printer.device().restore(json.child("device"));
         }
     }
 
     private static void trigger(StateObject parent, StateObject json, EmulatedPrinter printer) {
-        if (!printer.tenant().hasDefinition(json.text(PrintTenant.DEFINITION))) {
-            throw json.wrong(PrintTenant.DEFINITION, "the id of one of print.taskDefinitions");
-        }
+        checkDefinition(json.text(PrintTenant.DEFINITION), json, printer);
         ObjectNode trigger = JsonTrees.object().put(ID, json.id(ID, newId()));
         trigger.setAll(json.members(PrintTenant.DEFINITION));
         ObjectNode old = printer.trigger();
@@ -179,17 +185,24 @@ final class PrintTenantState {
         }
     }
 
+    private static void checkDefinition(@Nullable String id, StateObject json, EmulatedPrinter printer) {
+        if (!printer.tenant().hasDefinition(id)) {
+            throw json.wrong(PrintTenant.DEFINITION, "the id of one of print.taskDefinitions");
+        }
+    }
+
     private void job(StateObject json, EmulatedPrinter printer) {
         String id = json.id(ID, printer.nextJobId());
         if (printer.hasJob(id)) {
             throw json.duplicate();
         }
-        EmulatedPrintJob job =
-                printer.addJob(id, json.id("createdBy", PrintUser.SIGNED_IN.userPrincipalName()));
+        EmulatedPrintJob job = printer.addJob(id, json.id("createdBy", PrintUser.SIGNED_IN.userPrincipalName()));
         PrintJobState usual = printer.trigger() == null ? PrintJobState.PROCESSING : PrintJobState.HELD;
         PrintJobState state = json.word("state", usual, PrintJobState.values(), PrintJobState::key);
         document(json.child("document"), job, state);
-        json.children("tasks").forEach(task -> task(task, job, state));
+        for (StateObject task : json.children("tasks")) {
+            task(task, job, state);
+        }
         if (state == PrintJobState.HELD && !json.has("tasks")) {
             task(json.child("task"), job, state);
         }
@@ -202,7 +215,8 @@ final class PrintTenantState {
         if (json.get(StateReader.CONTENT) instanceof POJONode content) {
             payload = blankOr((Payload) content.getPojo());
             if (payload.length() == 0) {
-                throw json.error(StateReader.CONTENT, "is empty: use at least one byte, or leave it out for a blank page");
+                throw json.error(
+                        StateReader.CONTENT, "is empty: use at least one byte, or leave it out for a blank page");
             }
             if (size >= 0 && payload.length() != size) {
                 throw json.error(
@@ -227,7 +241,8 @@ final class PrintTenantState {
     /** The blank page is in memory once, however many jobs have it. */
     private static Payload blankOr(Payload payload) {
         Payload blank = BlankPage.PAYLOAD;
-        return payload.length() == blank.length() && Arrays.equals(payload.copy(), blank.copy()) ? blank : payload;
+        boolean isCopy = payload != blank && payload.length() == blank.length();
+        return isCopy && Arrays.equals(payload.copy(), blank.copy()) ? blank : payload;
     }
 
     private void task(StateObject json, EmulatedPrintJob job, PrintJobState state) {
@@ -236,11 +251,14 @@ final class PrintTenantState {
         if (into.hasTask(id)) {
             throw json.duplicate();
         }
-        json.check(PrintTenant.DEFINITION, into::hasDefinition, "the id of one of print.taskDefinitions");
-        PrintTaskState usual = !state.hasEnded()
-                ? PrintTaskState.PROCESSING
-                : state.compareTo(PrintJobState.CANCELED) < 0 ? PrintTaskState.COMPLETED : PrintTaskState.ABORTED;
-        into.addTask(id, job, definition(json, job)).restore(json, usual);
+        String definitionId = definition(json, job);
+        if (definitionId != null) {
+            checkDefinition(definitionId, json, job.printer());
+        }
+        String usual = !state.hasEnded()
+                ? EmulatedPrintTask.PROCESSING
+                : state.compareTo(PrintJobState.CANCELED) < 0 ? EmulatedPrintTask.COMPLETED : EmulatedPrintTask.ABORTED;
+        into.addTask(id, job, definitionId).restore(json, usual);
     }
 
     /** Returns the definition of a task. A null is a deleted one. */
@@ -255,21 +273,21 @@ final class PrintTenantState {
                 : service.pullPrinting(job.printer().tenant());
     }
 
-    private void subscriptions(StateObject state, PrintTenant rehearsal, List<Runnable> changes) {
+    private void subscriptions(StateObject state, PrintTenant into) {
         var all = new HashSet<WatchedCollection>();
         for (StateObject json : state.children("subscriptions")) {
             String resource = json.id("resource", "");
             WatchedCollection watched = WatchedCollection.of(resource);
             if (watched == null
-                    || !(watched.isJobs()
-                            ? rehearsal.hasPrinter(watched.key())
-                            : rehearsal.hasDefinition(watched.key()))
+                    || !(watched.isJobs() ? into.hasPrinter(watched.key()) : into.hasDefinition(watched.key()))
                     || !json.text("changeType", "").equals(watched.isJobs() ? "updated" : "created")) {
                 throw json.wrong(
                         "resource", "the jobs of a printer with updated, or the tasks of a definition with created");
             }
             ObjectNode subscription = JsonTrees.object();
-            SUBSCRIPTION.forEach(name -> subscription.set(name, json.get(name)));
+            for (String name : SUBSCRIPTION) {
+                subscription.set(name, json.get(name));
+            }
             subscription
                     .put(ID, json.id(ID, newId()))
                     .put("applicationId", json.text("applicationId", appId))
@@ -288,21 +306,25 @@ final class PrintTenantState {
             if (!all.add(watched) || subscriptions.watches(resource)) {
                 throw json.error("resource", "is watched already: leave the subscription out");
             }
-            changes.add(() -> subscriptions.restore(subscription));
+            if (into == tenant) {
+                subscriptions.restore(subscription);
+            }
         }
     }
 
-    private void archive(StateObject state, List<Runnable> changes) {
+    private void archive(StateObject state, PrintTenant into) {
+        if (into != tenant) {
+            return; // the schema has checked it
+        }
         for (StateObject json : state.children("archive")) {
             ObjectNode job = json.node().deepCopy();
             job.remove(PrinterDescription.ADDITIONAL);
-            job.setAll(json.object(PrinterDescription.ADDITIONAL));
-            changes.add(() -> reports.archive(job));
+            reports.archive(job.setAll(json.object(PrinterDescription.ADDITIONAL)));
         }
         StateObject groups = state.child("groups");
         for (String group : (Iterable<String>) groups.node()::fieldNames) {
             for (String user : groups.texts(group)) {
-                changes.add(() -> reports.addToGroup(group, user));
+                reports.addToGroup(group, user);
             }
         }
     }

@@ -10,6 +10,7 @@ import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.ODataType;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -32,11 +33,11 @@ final class PrinterApi {
     private static final Set<String> BASIC = Set.of("id", "displayName", "manufacturer", "model", PrintTypes.LOCATION);
 
     private final GraphResponses responses;
-    private final PrintService service;
+    private final PrintTenant tenant;
 
-    PrinterApi(GraphRouter router, GraphResponses responses, PrintService service) {
+    PrinterApi(GraphRouter router, GraphResponses responses, PrintTenant tenant) {
         this.responses = responses;
-        this.service = service;
+        this.tenant = tenant;
 
         var shares = users(READ_SHARE);
         var one = administrators(READ_ONE).andApplications(READ_AS_APPLICATION);
@@ -51,16 +52,21 @@ final class PrinterApi {
     }
 
     private Response printers(Request request, Access access) {
-        return page(request, access, PrintTypes.LISTED_PRINTER, ODataQuery.LIST, service.printers());
+        ArrayNode printers = GraphResponses.list(tenant.printers(), EmulatedPrinter::json);
+        return page(request, access, PrintTypes.LISTED_PRINTER, ODataQuery.LIST, printers);
     }
 
     private Response shares(Request request, Access access) {
-        return page(request, access, PrintTypes.LISTED_SHARE, ODataQuery.UNORDERED, service.shares());
+        return page(request, access, tenant.shares());
     }
 
     private Response sharesOfPrinter(Request request, Access access) {
-        ArrayNode shares = service.sharesOfPrinter(request.path("printerId"));
-        return page(request, access, PrintTypes.LISTED_SHARE, ODataQuery.UNORDERED, shares);
+        return page(request, access, tenant.printer(request).shares().values());
+    }
+
+    private Response page(Request request, Access access, Collection<EmulatedPrinterShare> shares) {
+        ArrayNode all = GraphResponses.list(shares, EmulatedPrinterShare::json);
+        return page(request, access, PrintTypes.LISTED_SHARE, ODataQuery.UNORDERED, all);
     }
 
     private Response page(Request request, Access access, ODataType type, Set<String> options, ArrayNode entities) {
@@ -73,24 +79,18 @@ final class PrinterApi {
     }
 
     private Response printer(Request request) {
-        ObjectNode printer = service.printer(printerId(request, service));
+        ObjectNode printer = tenant.printer(request).json();
         ODataQuery query = ODataQuery.of(request.parameters(), PrintTypes.PRINTER, ODataQuery.ENTITY);
         return responses.found("print/printers/$entity", query.of(printer));
     }
 
-    /** Returns the id of the printer in a path, or of the printer of the share in a path. */
-    static String printerId(Request request, PrintService service) {
-        return request.variables().containsKey("shareId")
-                ? service.printerOfShare(request.path("shareId"))
-                : request.path("printerId");
-    }
-
     private Response share(Request request) {
-        return responses.entity(request, PrintTypes.SHARE, service.share(request.path("shareId")));
+        return responses.entity(
+                request, PrintTypes.SHARE, tenant.share(request.path("shareId")).json());
     }
 
     private Response shareOfPrinter(Request request) {
-        ObjectNode share = service.shareOfPrinter(request.path("printerId"), request.path("shareId"));
-        return responses.entity(request, PrintTypes.SHARE, share);
+        EmulatedPrinterShare share = tenant.printer(request.path("printerId")).share(request.path("shareId"));
+        return responses.entity(request, PrintTypes.SHARE, share.json());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.internal.ODataType;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
+import java.util.Map;
 import java.util.Set;
 
 /** The members of a printer or a share that a test can describe. */
@@ -70,21 +71,21 @@ final class PrinterDescription {
 
     /** Changes members. An object changes the members of the old object, any other value replaces the old one. */
     static void merge(ObjectNode into, ObjectNode changes) {
-        changes.properties().forEach(change -> {
+        for (Map.Entry<String, JsonNode> change : changes.properties()) {
             JsonNode old = into.get(change.getKey());
             if (old instanceof ObjectNode object && change.getValue() instanceof ObjectNode inner) {
                 merge(object, inner);
             } else {
                 into.set(change.getKey(), change.getValue().deepCopy());
             }
-        });
+        }
     }
 
     /** Adds a copy of the members that each share shows of its printer. */
     static void addShared(ObjectNode printer, ObjectNode share) {
-        OFFICE_PRINTER
-                .fieldNames()
-                .forEachRemaining(name -> share.set(name, printer.path(name).deepCopy()));
+        for (String name : (Iterable<String>) OFFICE_PRINTER::fieldNames) {
+            share.set(name, printer.path(name).deepCopy());
+        }
     }
 
     /** Sets apart the members that the type does not have, because a misspelt member of a seed is refused. */
@@ -93,12 +94,11 @@ final class PrinterDescription {
     }
 
     static void split(ObjectNode members, ODataType type, ObjectNode known, ObjectNode state) {
-        members.properties().forEach(member -> {
+        for (Map.Entry<String, JsonNode> member : members.properties()) {
             ODataType of = type.members().get(member.getKey());
             boolean fits = of != null && StateObject.fits(member.getValue(), of);
-            (fits ? known : state.withObject("/" + ADDITIONAL))
-                    .set(member.getKey(), member.getValue().deepCopy());
-        });
+            (fits ? known : state.withObject("/" + ADDITIONAL)).set(member.getKey(), member.getValue());
+        }
     }
 
     /** Returns the description of a printer or a share in a state. */

@@ -22,7 +22,7 @@ public final class PrinterDevice {
     private static final String NOT_STARTED = "notStarted";
     private static final String IDLE = "idle";
     private static final String PRINTING = "printing";
-    private static final String[] STATES = {NOT_STARTED, IDLE, PRINTING, "jammed", "outOfPaper", "stopped"};
+    private static final List<String> STATES = List.of(NOT_STARTED, IDLE, PRINTING, "jammed", "outOfPaper", "stopped");
     /** The states in which the device cannot go on, each with the detail of the printer. */
     private static final Map<String, String> DETAILS =
             Map.of("jammed", "mediaJam", "outOfPaper", "mediaEmpty", "stopped", "paused");
@@ -103,7 +103,10 @@ public final class PrinterDevice {
                 json.put(LEFT, Duration.between(now, end()).toString()).remove(END);
                 current.state(PrintJobState.STOPPED);
             } else if (wasHalted && !isHalted()) {
-                json.put(END, now.plus(Duration.parse(json.path(LEFT).textValue())).toString())
+                json.put(
+                                END,
+                                now.plus(Duration.parse(json.path(LEFT).textValue()))
+                                        .toString())
                         .remove(LEFT);
                 current.state(PrintJobState.PRINTING);
             }
@@ -222,8 +225,8 @@ public final class PrinterDevice {
             EmulatedPrintJob job = printer.job(queue().remove(0).textValue());
             if (!job.state().hasEnded()) {
                 job.acquire(when);
-                Duration perJob = Duration.ofNanos(
-                        Math.round(json.path(SECONDS_PER_JOB).doubleValue() * 1e9));
+                Duration perJob =
+                        Duration.ofNanos(Math.round(json.path(SECONDS_PER_JOB).doubleValue() * 1e9));
                 json.put(JOB, job.id()).put(END, when.plus(perJob).toString());
             }
         }
@@ -242,9 +245,17 @@ public final class PrinterDevice {
         return written;
     }
 
+    private void check(StateObject old, String name, List<String> jobIds) {
+        for (String jobId : jobIds) {
+            if (old.has(name) && !printer.hasJob(jobId)) {
+                throw old.wrong(name, "the id of a job of this printer");
+            }
+        }
+    }
+
     /** Reads a device. Without a queue it takes the jobs of its printer, as if it was started now. */
     void restore(StateObject old) {
-        String state = old.word(STATE, IDLE, STATES, word -> word);
+        String state = old.word(STATE, IDLE, STATES);
         json.setAll(old.members(SECONDS_PER_JOB));
         String next = state.equals(PRINTING) ? IDLE : state;
         if (!old.has(QUEUE)) {
@@ -254,8 +265,8 @@ public final class PrinterDevice {
             }
             return;
         }
-        old.check(JOB, id -> printer.hasJob(id), "the id of a job of this printer");
-        old.check(QUEUE, id -> printer.hasJob(id), "the id of a job of this printer");
+        check(old, JOB, List.of(old.text(JOB, "")));
+        check(old, QUEUE, old.texts(QUEUE));
         json.remove(List.of(JOB, END, LEFT));
         json.setAll(old.members(JOB, END, LEFT, QUEUE));
         json.put(STATE, next);

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +114,9 @@ final class StateObject {
             return JsonTrees.array().add(schema(element));
         }
         ObjectNode members = JsonTrees.object();
-        type.members().forEach((name, of) -> members.set(name, schema(of)));
+        for (Map.Entry<String, ODataType> member : type.members().entrySet()) {
+            members.set(member.getKey(), schema(member.getValue()));
+        }
         String value = type == ODataType.DATE ? "a time" : "anything";
         return members.isEmpty() ? TextNode.valueOf(value) : members;
     }
@@ -131,7 +132,7 @@ final class StateObject {
                 check(path + "[" + i + "]", value.get(i), allowed.get(0));
             }
         } else if (allowed.isObject()) {
-            value.properties().forEach(member -> {
+            for (Map.Entry<String, JsonNode> member : value.properties()) {
                 String at = join(path, member.getKey());
                 JsonNode of = allowed.path(allowed.has("*") ? "*" : member.getKey());
                 if (of.isMissingNode()) {
@@ -142,7 +143,7 @@ final class StateObject {
                 if (!member.getValue().isNull()) {
                     check(at, member.getValue(), of);
                 }
-            });
+            }
         }
     }
 
@@ -237,17 +238,22 @@ final class StateObject {
         return has(name) ? duration(get(name)) : usual;
     }
 
+    /** Returns one of some words. */
+    String word(String name, String usual, List<String> words) {
+        String word = text(name, usual);
+        if (!words.contains(word)) {
+            throw wrong(name, String.join(", ", words));
+        }
+        return word;
+    }
+
     /** Returns the value with the given word. */
     <T> T word(String name, T usual, T[] values, Function<T, String> word) {
         var words = new ArrayList<String>();
         for (T value : values) {
             words.add(word.apply(value));
         }
-        int index = words.indexOf(text(name));
-        if (index < 0 && has(name)) {
-            throw wrong(name, String.join(", ", words));
-        }
-        return index < 0 ? usual : values[index];
+        return values[words.indexOf(word(name, word.apply(usual), words))];
     }
 
     /** Returns any object; an empty one if the member is absent. */
@@ -279,17 +285,10 @@ final class StateObject {
 
     List<String> texts(String name) {
         var all = new ArrayList<String>();
-        get(name).forEach(value -> all.add(value.textValue()));
-        return all;
-    }
-
-    /** Checks the ids that a member names: a text, or a list of texts. */
-    void check(String name, Predicate<String> isKnown, String allowed) {
-        JsonNode value = get(name);
-        var ids = value.isTextual() ? List.of(value.textValue()) : texts(name);
-        if (!ids.stream().allMatch(isKnown)) {
-            throw wrong(name, allowed);
+        for (JsonNode value : get(name)) {
+            all.add(value.textValue());
         }
+        return all;
     }
 
     /** Returns copies of some members that are not absent. Times of Graph get the format of Graph. */
@@ -298,7 +297,11 @@ final class StateObject {
         for (String name : names) {
             if (has(name)) {
                 boolean isTime = name.endsWith("DateTime");
-                members.set(name, isTime ? TextNode.valueOf(PrintTenant.timestamp(time(get(name)))) : get(name).deepCopy());
+                members.set(
+                        name,
+                        isTime
+                                ? TextNode.valueOf(PrintTenant.timestamp(time(get(name))))
+                                : get(name).deepCopy());
             }
         }
         return members;

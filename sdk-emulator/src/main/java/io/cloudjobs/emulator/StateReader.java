@@ -20,8 +20,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -142,14 +140,8 @@ final class StateReader {
 
     /** Returns the path of the current member. */
     private static String at(JsonStreamContext current) {
-        Deque<String> names = new ArrayDeque<>();
-        for (JsonStreamContext at = current; at != null && !at.inRoot(); at = at.getParent()) {
-            if (at.inArray()) {
-                names.push("[" + at.getCurrentIndex() + "]");
-            } else if (at.hasCurrentName()) {
-                names.push((at.getParent().inRoot() ? "" : ".") + at.getCurrentName());
-            }
-        }
-        return names.isEmpty() ? "the state" : String.join("", names);
+        String pointer = current.pathAsPointer().toString();
+        String path = pointer.replaceAll("/(\\d+)", "[$1]").replace('/', '.');
+        return path.isEmpty() ? "the state" : path.substring(1);
     }
 }

@@ -46,8 +46,7 @@ final class SubscriptionApi {
 
     private final Time time;
     private final GraphResponses responses;
-    private final PrintService service;
-    private final PrintTasks tasks;
+    private final PrintTenant tenant;
     private final PrintSubscriptions subscriptions;
     private final Webhooks webhooks;
     private final EventTopics topics;
@@ -58,23 +57,21 @@ final class SubscriptionApi {
             Time time,
             GraphRouter router,
             GraphResponses responses,
-            PrintService service,
-            PrintTasks tasks,
+            PrintTenant tenant,
             PrintSubscriptions subscriptions,
             Webhooks webhooks,
             EventTopics topics,
             String appId) {
         this.time = time;
         this.responses = responses;
-        this.service = service;
-        this.tasks = tasks;
+        this.tenant = tenant;
         this.subscriptions = subscriptions;
         this.webhooks = webhooks;
         this.topics = topics;
         this.appId = appId;
 
         router.on("GET", "/subscriptions", ANY, this::list);
-        router.on("POST", "/subscriptions", ANY, this::create);
+        router.onUnlocked("POST", "/subscriptions", ANY, this::create); // calls the subscriber
         router.on("GET", "/subscriptions/{subscriptionId}", ANY, checked(this::get));
         router.on("PATCH", "/subscriptions/{subscriptionId}", ANY, checked(this::renew));
         router.on("DELETE", "/subscriptions/{subscriptionId}", ANY, checked(this::delete));
@@ -154,11 +151,15 @@ final class SubscriptionApi {
         boolean isFetchable =
                 queryOptions != null && FETCHABLE.matcher(queryOptions).matches();
         if (collection != null && collection.isJobs() && changeType.equals("updated") && isFetchable) {
-            service.printer(collection.key());
+            synchronized (tenant) {
+                tenant.printer(collection.key());
+            }
             return path(resource);
         }
         if (collection != null && !collection.isJobs() && changeType.equals("created") && queryOptions == null) {
-            tasks.definition(collection.key());
+            synchronized (tenant) {
+                tenant.definition(collection.key());
+            }
             return path(resource);
         }
         throw new Refusal(

@@ -16,6 +16,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,9 +149,8 @@ class DocumentFileTest {
         var time = new ManualTime();
         try (var file = new DocumentFile(folder)) {
             var tenant = new PrintTenant(time, "http://h", "app", new EntraUsers(new Ids(false)));
-            var documents = new PrintDocuments(tenant, time, "http://h", file);
             EmulatedPrintJob job = tenant.addPrinter("p", "s").addJob(PrintUser.SIGNED_IN);
-            assertThat(documents.contentType("p", job.id())).isEmpty();
+            assertThat(job.contentType()).isEmpty();
             StoredDocument document = file.reserve(GIB);
             document.write(GIB - 1, bytes(1));
             job.uploaded("a", "a/b", document);
@@ -158,7 +158,7 @@ class DocumentFileTest {
             var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             long before = threads.getCurrentThreadAllocatedBytes();
 
-            documents.write("p", job.id(), new OutputStream() {
+            Objects.requireNonNull(job.payload()).writeTo(new OutputStream() {
                 @Override
                 public void write(int one) {
                     throw new AssertionError("one by one");
@@ -173,13 +173,13 @@ class DocumentFileTest {
 
             assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
             assertThat(written).containsExactly(GIB, 1);
-            assertThat(documents.contentType("p", job.id())).isEqualTo("a/b");
+            assertThat(job.contentType()).isEqualTo("a/b");
         }
     }
 
     private static void open(PrintDocuments documents, EmulatedPrintJob job) {
         var properties = UploadSession.properties("a", "a/b", 2);
-        documents.openSession("p", job.id(), job.document().path("id").textValue(), List.of(PrintTokens.Caller.USER), properties);
+        documents.openSession(job, List.of(PrintTokens.Caller.USER), properties);
     }
 
     private static UploadSession session(DocumentFile file, ManualTime time) {

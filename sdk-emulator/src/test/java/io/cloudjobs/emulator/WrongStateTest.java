@@ -91,7 +91,7 @@ class WrongStateTest {
                 "{'ges':{'pendingTime':'-PT1S'}} | ges.pendingTime is \"-PT1S\": use a duration that is not negative",
                 "{'print':{},'print':{}} | print cannot be read in line 1: Duplicate field",
                 "{'print':{'printers':[{]}} | print.printers[0] cannot be read in line 1",
-                "{'print':{'printers':[ | print.printers[0] cannot be read in line 1",
+                "{'print':{'printers':[ | print.printers cannot be read in line 1: it ends too early",
                 "[] | the state is not a JSON object",
                 "7 | the state is not a JSON object",
                 "{} {} | the state has more after its object",

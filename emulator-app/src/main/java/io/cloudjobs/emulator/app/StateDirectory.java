@@ -202,8 +202,8 @@ final class StateDirectory implements AutoCloseable {
 
     private List<Path> documents() throws IOException {
         try (Stream<Path> files = Files.list(documents)) {
-            return files.filter(file -> DOCUMENT.matcher(String.valueOf(file.getFileName()))
-                            .matches())
+            return files.filter(file ->
+                            DOCUMENT.matcher(String.valueOf(file.getFileName())).matches())
                     .toList();
         }
     }

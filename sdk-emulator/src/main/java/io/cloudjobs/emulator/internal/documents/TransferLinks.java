@@ -5,6 +5,7 @@ import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Token;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,7 +17,17 @@ import java.util.function.Predicate;
 public final class TransferLinks<T> {
     public static final String TOKEN = "tempauthtoken";
 
-    private record Link<T>(String token, Instant expires, T target) {}
+    private static final class Link<T> {
+        private final String token;
+        private final Instant expires;
+        private final T target;
+
+        private Link(String token, Instant expires, T target) {
+            this.token = token;
+            this.expires = expires;
+            this.target = target;
+        }
+    }
 
     private final String prefix;
     private final Time time;
@@ -36,7 +47,7 @@ public final class TransferLinks<T> {
 
     /** Returns the URL of the target. */
     public String add(T target, Instant expires) {
-        remove(this::hasExpired);
+        removeIf(other -> false);
         String id = UUID.randomUUID().toString();
         String token = Token.next();
         links.put(id, new Link<>(token, expires, target));
@@ -58,17 +69,14 @@ public final class TransferLinks<T> {
         return link.target;
     }
 
+    /** Also removes the links that have expired. */
     public void removeIf(Predicate<? super T> filter) {
-        remove(link -> filter.test(link.target));
-    }
-
-    private void remove(Predicate<Link<T>> filter) {
-        links.values().removeIf(link -> {
-            boolean isRemoved = filter.test(link);
-            if (isRemoved) {
+        for (Iterator<Link<T>> all = links.values().iterator(); all.hasNext(); ) {
+            Link<T> link = all.next();
+            if (hasExpired(link) || filter.test(link.target)) {
+                all.remove();
                 end.accept(link.target);
             }
-            return isRemoved;
-        });
+        }
     }
 }

@@ -28,6 +28,11 @@ public final class JsonTrees {
         return MAPPER.createArrayNode();
     }
 
+    /** Returns the JSON of lists, maps and texts. */
+    public static JsonNode of(Object values) {
+        return MAPPER.valueToTree(values);
+    }
+
     /** Returns the object that a test passes as the argument {@code json}. */
     public static ObjectNode parse(String json) {
         JsonNode node;

@@ -68,6 +68,10 @@ public final class Request {
         return value;
     }
 
+    public boolean hasPath(String variable) {
+        return variables.containsKey(variable);
+    }
+
     /** Returns the template of the route, or an empty string before there is one. */
     public String template() {
         return template;
@@ -123,7 +127,7 @@ public final class Request {
         }
         var fields = new LinkedHashMap<String, String>();
         try {
-            for (Map.Entry<String, String> pair : pairs(new String(read(), StandardCharsets.UTF_8))) {
+            for (Map.Entry<String, String> pair : pairs(new String(body(), StandardCharsets.UTF_8))) {
                 if (fields.putIfAbsent(pair.getKey(), pair.getValue()) != null) {
                     throw new Refusal(400, "The parameter '" + pair.getKey() + "' is duplicated.");
                 }
@@ -153,7 +157,7 @@ public final class Request {
 
     /** Returns the body, or an empty object if the request has none. */
     public ObjectNode json() throws IOException {
-        byte[] body = read();
+        byte[] body = body();
         if (body.length == 0) {
             return JsonTrees.object();
         }
@@ -168,7 +172,8 @@ public final class Request {
         throw new Refusal(400, "Unable to read JSON request payload.");
     }
 
-    private byte[] read() throws IOException {
+    /** Returns the body. Only the first call waits for the client. */
+    public byte[] body() throws IOException {
         byte[] body = text;
         if (body == null) {
             body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
