@@ -2,15 +2,13 @@ package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.InvalidResponseException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a link to a page: its query only. The path is always the path of the list, and the host is always the
@@ -39,7 +37,7 @@ final class LinkFormat implements CursorFormat<String> {
     @Override
     public String format(String link) {
         HttpUrl url = targets.apply(link);
-        if (!path(url).equalsIgnoreCase(path(first)) || !choice(url).equals(choice(first))) {
+        if (!path(url).equalsIgnoreCase(path(first)) || !choosesTheSame(url)) {
             throw new InvalidResponseException(
                     operation.operation(),
                     operation.resource(),
@@ -49,18 +47,25 @@ final class LinkFormat implements CursorFormat<String> {
                             + " token: iterate without tokens",
                     null);
         }
-        return Objects.requireNonNullElse(url.encodedQuery(), "");
+        return query(url);
     }
 
     @Override
     public String parse(String text) {
         HttpUrl url =
                 first.newBuilder().encodedQuery(text.isEmpty() ? null : text).build();
-        if (!text.equals(Objects.requireNonNullElse(url.encodedQuery(), ""))
-                || !choice(url).equals(choice(first))) {
+        if (!text.equals(query(url)) || !choosesTheSame(url)) {
             throw new IllegalArgumentException("not a link of this list");
         }
         return url.toString();
+    }
+
+    private boolean choosesTheSame(HttpUrl url) {
+        return choice(url).equals(choice(first));
+    }
+
+    private static String query(HttpUrl url) {
+        return Objects.requireNonNullElse(url.encodedQuery(), "");
     }
 
     /** Returns the decoded path. OData writes a key as {@code printers/c05f} or {@code printers('c05f')}. */
@@ -69,15 +74,16 @@ final class LinkFormat implements CursorFormat<String> {
     }
 
     /** Returns the options that choose items. OData accepts their names in any case, and without the dollar sign. */
-    private static Map<String, List<@Nullable String>> choice(HttpUrl url) {
-        Map<String, List<@Nullable String>> options = new TreeMap<>();
-        for (String name : url.queryParameterNames()) {
-            String lower = name.strip().toLowerCase(Locale.ROOT);
-            String option = lower.startsWith("$") ? lower.substring(1) : lower;
+    private static List<String> choice(HttpUrl url) {
+        List<String> options = new ArrayList<>();
+        for (int i = 0; i < url.querySize(); i++) {
+            String name = url.queryParameterName(i).strip().toLowerCase(Locale.ROOT);
+            String option = name.startsWith("$") ? name.substring(1) : name;
             if (CHOOSING.contains(option)) {
-                options.computeIfAbsent(option, key -> new ArrayList<>()).addAll(url.queryParameterValues(name));
+                options.add(option + "=" + url.queryParameterValue(i));
             }
         }
+        Collections.sort(options);
         return options;
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.cloudjobs.core.Links;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
@@ -181,5 +183,60 @@ class PageTokenTest {
         String forged = PageToken.write(new Links(ada.list()), query);
 
         assertThat(PageToken.read(ada, forged)).isEqualTo(ENDPOINT + "print/jobs?" + query);
+    }
+
+    /** Queries of pieces that parsers read differently, with hashes that are right. */
+    @Test
+    void noForgedTokenLeadsElsewhere() {
+        List<String> pieces = List.of(
+                "&",
+                "=",
+                "?",
+                "#",
+                "/",
+                "\\",
+                "..",
+                "//evil.example",
+                "@",
+                ":",
+                "%",
+                "%26",
+                "%24",
+                "%00",
+                "$",
+                "+",
+                " ",
+                ";",
+                "filter",
+                "FILTER",
+                "expand",
+                "skip",
+                "top",
+                "name%20eq%20%27Ada%27",
+                "&$filter=name%20eq%20%27Ada%27",
+                "\n",
+                "\u00fc",
+                "\uff04");
+        LinkFormat ada = jobs("name eq 'Ada'");
+        Random random = new Random(34);
+        int accepted = 0;
+        for (int i = 0; i < 20_000; i++) {
+            String query = random.ints(1 + random.nextInt(8), 0, pieces.size())
+                    .mapToObj(pieces::get)
+                    .collect(Collectors.joining());
+            HttpUrl url;
+            try {
+                url = HttpUrl.get(PageToken.read(ada, PageToken.write(new Links(ada.list()), query)));
+            } catch (IllegalArgumentException e) {
+                continue;
+            }
+            accepted++;
+            assertThat(url.toString()).startsWith(ENDPOINT + "print/jobs?");
+            assertThat(url.queryParameterValues("$filter")).as(query).containsExactly("name eq 'Ada'");
+            assertThat(url.queryParameterNames())
+                    .as(query)
+                    .noneMatch(name -> name.matches("(?i)\\s*(filter|\\$?expand)\\s*"));
+        }
+        assertThat(accepted).isGreaterThan(100);
     }
 }
