@@ -70,7 +70,7 @@ final class LinkFormat implements CursorFormat<String> {
 
     /** Returns the decoded path. OData writes a key as {@code printers/c05f} or {@code printers('c05f')}. */
     private static String path(HttpUrl url) {
-        return String.join("/", url.pathSegments()).replaceAll("\\('([^'/]*)'\\)", "/$1");
+        return String.join("/", url.pathSegments()).replace("('", "/").replace("')", "");
     }
 
     /** Returns the options that choose items. OData accepts their names in any case, and without the dollar sign. */
