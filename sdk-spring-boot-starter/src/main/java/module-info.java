@@ -8,6 +8,9 @@ module io.cloudjobs.spring {
     requires static io.cloudjobs.ges;
     requires static io.cloudjobs.emulator;
     requires static io.cloudjobs.print.worker; // not transitive: an application without a worker has no such module
+    requires static io.cloudjobs.micrometer;
+    requires static micrometer.core;
+    requires static micrometer.observation;
     requires static java.sql;
     requires spring.beans;
     requires spring.boot;

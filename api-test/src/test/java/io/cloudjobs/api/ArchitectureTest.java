@@ -72,6 +72,8 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(WORKER, "io.cloudjobs.spring..")
+                    .and()
+                    .doNotHaveSimpleName("PrintTaskMeters") // used only with a worker
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(WORKER, "com.github.kagkarlsson..", "java.sql..", "javax.sql..", "org.h2..")

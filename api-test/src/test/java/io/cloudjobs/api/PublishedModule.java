@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.ges.GesJobClient;
+import io.cloudjobs.micrometer.CloudJobsObservations;
 import io.cloudjobs.print.PrintJobClient;
 import io.cloudjobs.print.worker.PrintTaskWorker;
 import io.cloudjobs.print.worker.kafka.KafkaTaskSource;
@@ -32,6 +33,7 @@ enum PublishedModule {
     PRINT_WORKER_KAFKA("sdk-print-worker-kafka", KafkaTaskSource.class),
     GES("sdk-ges", GesJobClient.class),
     EMULATOR("sdk-emulator", CloudJobsEmulator.class),
+    MICROMETER("sdk-micrometer", CloudJobsObservations.class),
     STARTER("sdk-spring-boot-starter", ConnectionCustomizer.class);
 
     private final String artifact;

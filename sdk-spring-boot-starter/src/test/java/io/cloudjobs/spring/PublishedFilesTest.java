@@ -47,7 +47,8 @@ class PublishedFilesTest {
 
     @Test
     void everyPropertyIsDescribed() throws IOException {
-        List<String> expected = new ArrayList<>(List.of("cloudjobs.emulator.enabled"));
+        List<String> expected =
+                new ArrayList<>(List.of("cloudjobs.emulator.enabled", "cloudjobs.observations.enabled"));
         collect("cloudjobs.print", PrintProperties.class, expected);
         collect("cloudjobs.print.worker", PrintWorkerProperties.class, expected);
         collect("cloudjobs.ges", GesProperties.class, expected);
