@@ -4,7 +4,6 @@ import io.cloudjobs.core.internal.time.Time;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +18,6 @@ public final class EmulatorClock {
     private static final long LONGEST_WAIT = 1000;
 
     private final Time source;
-    private final Time time = new Time() {
-        @Override
-        public Instant now() {
-            return EmulatorClock.this.now();
-        }
-
-        @Override
-        public long nanos() {
-            return source.nanos();
-        }
-
-        @Override
-        public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
-            source.sleep(duration, ended);
-        }
-    };
     private Duration ahead = Duration.ZERO;
     private long resets;
     private @Nullable Instant frozen;
@@ -45,7 +28,7 @@ public final class EmulatorClock {
 
     /** Returns the time of the services. */
     Time time() {
-        return time;
+        return this::now;
     }
 
     /**
