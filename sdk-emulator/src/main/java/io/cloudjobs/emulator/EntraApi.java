@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -45,22 +46,21 @@ final class EntraApi implements Api {
         router.on("POST", "/{tenantId}/oauth2/v2.0/token", this::token);
     }
 
-    /** Adds an operation before the others. The next one responds if the handler returns null. */
+    /** Adds an operation. The one that it replaces responds if the handler returns null. */
     void add(String method, String path, Function<? super Map<String, String>, @Nullable String> handler) {
-        router.first(method, path, request -> {
+        Router.Handler before = router.handler(method, path);
+        router.on(method, path, request -> {
             Map<String, String> parameters = parameters(request);
             if (method.equals("POST")) {
                 client.checkId(required(parameters, "client_id"));
                 checkCredential(parameters);
             }
             String json = handler.apply(parameters);
-            return json == null ? null : Response.json(200, JSON, JsonTrees.parse(json));
+            return json == null
+                    ? Objects.requireNonNull(before, "no operation responds").respond(request)
+                    : Response.json(200, JSON, JsonTrees.parse(json));
         });
     }
-
-    /** A token request needs no token. */
-    @Override
-    public void authorize(Request request) {}
 
     @Override
     public Router router() {

@@ -34,13 +34,13 @@ public final class EntraEmulator {
     /**
      * Adds an operation, for example another way to sign in. It is in the {@link CloudJobsEmulator#requestLog()} and in
      * {@link CloudJobsEmulator#operations}, and faults apply to it. Before the handler is called, the emulator checks the
-     * variable {@code tenantId} of the path, and the client of a POST request: its id, and its credential if it has one. An
-     * operation with the method and path of an earlier one comes first. Operations stay after a reset.
+     * variable {@code tenantId} of the path, and the client of a POST request: its id, and its credential if it has one. It
+     * replaces an operation with the same method and path. Operations stay after a reset.
      *
      * @param method the method, for example {@code POST}
      * @param path the path, for example <code>/{tenantId}/oauth2/v2.0/devicecode</code>
      * @param handler takes the fields of the form and the variables of the path. Returns the response with status 200, the text
-     *     of a JSON object, or null if an earlier operation with this method and path responds. An exception is a response with
+     *     of a JSON object, or null if the operation that it replaces responds. An exception is a response with
      *     status 500
      */
     public void addOperation(
@@ -143,7 +143,7 @@ public final class EntraEmulator {
      * @throws IllegalArgumentException if a permission is blank
      */
     public String applicationToken(String... permissions) {
-        return tokens.issue(Principal.application(notBlank("permissions", permissions)));
+        return tokens.issue(Access.application(notBlank("permissions", permissions)));
     }
 
     /**
@@ -159,7 +159,7 @@ public final class EntraEmulator {
      */
     public String userToken(String userPrincipalName, String... scopes) {
         Checks.notBlank("userPrincipalName", userPrincipalName);
-        return tokens.issue(Principal.user(users.named(userPrincipalName), notBlank("scopes", scopes)));
+        return tokens.issue(Access.user(users.named(userPrincipalName), notBlank("scopes", scopes)));
     }
 
     private static List<String> notBlank(String name, String[] values) {

@@ -19,9 +19,6 @@ public final class Fault {
     private static final int CLOSED_CONNECTION = 1;
     private static final int LOST_RESPONSE = 2;
 
-    private static final Fault CLOSED = new Fault(CLOSED_CONNECTION, null, Duration.ZERO, 0);
-    private static final Fault LOST = new Fault(LOST_RESPONSE, null, Duration.ZERO, 0);
-
     private final int kind;
     private final @Nullable Duration retryAfter;
     private final Duration delay;
@@ -110,7 +107,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault closedConnection() {
-        return CLOSED;
+        return new Fault(CLOSED_CONNECTION, null, Duration.ZERO, 0);
     }
 
     /**
@@ -120,7 +117,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault lostResponse() {
-        return LOST;
+        return new Fault(LOST_RESPONSE, null, Duration.ZERO, 0);
     }
 
     /**

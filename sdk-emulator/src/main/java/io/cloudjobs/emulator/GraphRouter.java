@@ -16,31 +16,6 @@ final class GraphRouter {
         Response respond(Request request, Access access) throws IOException;
     }
 
-    /** The caller of an operation, with the permissions of the operation. */
-    static final class Access {
-        private final Principal principal;
-        private final OperationPermissions permissions;
-
-        private Access(Principal principal, OperationPermissions permissions) {
-            this.principal = principal;
-            this.permissions = permissions;
-        }
-
-        Principal principal() {
-            return principal;
-        }
-
-        boolean allowsJobOf(PrintUser creator) {
-            return permissions.allowJobOf(creator, principal);
-        }
-
-        void checkJobOf(PrintUser creator) {
-            if (!allowsJobOf(creator)) {
-                throw forbidden();
-            }
-        }
-    }
-
     private final PrintTokens tokens;
     private final PrintTenant tenant;
     private final Router router = new Router(true);
@@ -68,14 +43,11 @@ final class GraphRouter {
     void onUnlocked(String method, String template, OperationPermissions needed, Handler handler) {
         permissions.put(method + " " + GraphResponses.VERSION + template, needed);
         router.on(method, GraphResponses.VERSION + template, request -> {
-            Principal principal = tokens.principal(request);
-            if (!needed.allow(principal)) {
-                throw forbidden();
-            }
+            Access access = needed.check(tokens.access(request));
             if (!method.equals("GET")) {
                 ODataQuery.refuse(request.parameters());
             }
-            return handler.respond(request, new Access(principal, needed));
+            return handler.respond(request, access);
         });
     }
 

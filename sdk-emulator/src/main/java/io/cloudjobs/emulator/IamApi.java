@@ -41,10 +41,6 @@ final class IamApi implements Api {
         router.on("POST", "/v3/auth/tokens", this::login);
     }
 
-    /** A login needs no token. */
-    @Override
-    public void authorize(Request request) {}
-
     @Override
     public Router router() {
         return router;

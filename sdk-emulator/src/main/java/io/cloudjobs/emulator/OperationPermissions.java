@@ -1,6 +1,7 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.emulator.PrintTokens.Caller;
+import io.cloudjobs.emulator.internal.http.Refusal;
 import java.util.List;
 
 /**
@@ -74,22 +75,25 @@ public final class OperationPermissions {
         return needsPrinterAdministrator;
     }
 
-    boolean allow(Principal principal) {
-        return principal.kinds().stream().anyMatch(kind -> allow(kind, principal));
+    /**
+     * Returns the access of a caller to the operation, or throws a {@link Refusal}. Users need a permission for the jobs of other
+     * users.
+     */
+    Access check(Access caller) {
+        boolean hasRole = !needsPrinterAdministrator || caller.isAdministrator();
+        boolean isAllowed = (caller.kinds().contains(Caller.APPLICATION) && allow(application, caller))
+                || (caller.kinds().contains(Caller.USER) && hasRole && allow(delegated, caller));
+        if (!isAllowed) {
+            throw GraphRouter.forbidden();
+        }
+        boolean toAllJobs = !caller.seesAllJobs()
+                && caller.isAdministrator()
+                && delegated.get(0).stream()
+                        .anyMatch(permission -> permission.endsWith(".All") && caller.has(permission));
+        return toAllJobs ? caller.toAllJobs() : caller;
     }
 
-    private boolean allow(Caller kind, Principal principal) {
-        List<List<String>> requirements = kind == Caller.USER ? delegated : application;
-        boolean hasRole = kind == Caller.APPLICATION || !needsPrinterAdministrator || principal.isAdministrator();
-        return hasRole && !requirements.isEmpty() && requirements.stream().allMatch(principal::hasAnyOf);
-    }
-
-    /** Returns whether the caller can use the job of a user: users need a permission for the jobs of other users. */
-    boolean allowJobOf(PrintUser creator, Principal principal) {
-        return principal.seesAllJobs()
-                || principal.user().hasName(creator.userPrincipalName())
-                || (principal.isAdministrator()
-                        && delegated.get(0).stream()
-                                .anyMatch(permission -> permission.endsWith(".All") && principal.has(permission)));
+    private static boolean allow(List<List<String>> requirements, Access caller) {
+        return !requirements.isEmpty() && requirements.stream().allMatch(caller::hasAnyOf);
     }
 }

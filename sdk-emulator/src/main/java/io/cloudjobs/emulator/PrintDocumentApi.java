@@ -3,7 +3,6 @@ package io.cloudjobs.emulator;
 import static io.cloudjobs.emulator.OperationPermissions.users;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.emulator.GraphRouter.Access;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.documents.TransferLinks;
 import io.cloudjobs.emulator.internal.http.ContentRange;
@@ -63,7 +62,7 @@ final class PrintDocumentApi {
     private Response createUploadSession(Request request, Access access) throws IOException {
         var properties = UploadSession.properties(request.json());
         EmulatedPrintJob job = job(request, access);
-        var session = documents.openSession(job, access.principal().kinds(), properties);
+        var session = documents.openSession(job, access.kinds(), properties);
         return responses.found("microsoft.graph.uploadSession", session);
     }
 

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -52,8 +51,7 @@ public final class PrintEmulator {
     private volatile PrintDocuments documents;
     private volatile PrintReports reports;
     private volatile PrintTenantState state;
-    private volatile Map<String, OperationPermissions> permissions;
-    private volatile PrintLimits limits;
+    private volatile GraphRouter router;
 
     PrintEmulator(
             LoopbackServer server,
@@ -94,25 +92,24 @@ public final class PrintEmulator {
         PrintDocuments before = documents;
         var file = new DocumentFile(Path.of(System.getProperty("java.io.tmpdir")));
         documents = new PrintDocuments(tenant, time, transfers.origin(), file);
-        var router = new GraphRouter(tokens, tenant);
-        new PrinterApi(router, responses, tenant);
-        new PrintJobApi(router, responses, tenant, service);
+        var routes = new GraphRouter(tokens, tenant);
+        new PrinterApi(routes, responses, tenant);
+        new PrintJobApi(routes, responses, tenant, service);
         var transferRouter = new Router();
-        new PrintDocumentApi(router, transferRouter, responses, tenant, documents);
-        new PrintTaskApi(router, responses, tenant, service);
+        new PrintDocumentApi(routes, transferRouter, responses, tenant, documents);
+        new PrintTaskApi(routes, responses, tenant, service);
         reports = new PrintReports(tenant, time, printerId);
-        new ReportApi(router, responses, reports);
+        new ReportApi(routes, responses, reports);
         state = new PrintTenantState(tenant, service, subscriptions, reports, responses, client.id(), users);
-        new SubscriptionApi(time, router, responses, tenant, subscriptions, webhooks, topics, client.id());
-        permissions = Map.copyOf(router.permissions());
-        limits = tenant.limits();
+        new SubscriptionApi(time, routes, responses, tenant, subscriptions, client.id());
+        router = routes;
         server.serve(new PrintApi(
                 time,
                 request -> {
-                    tokens.principal(request);
+                    tokens.access(request);
                     tenant.limits().checkSubscriptions(request.method(), request.rawPath());
                 },
-                router.router()));
+                routes.router()));
         transfers.serve(new PrintApi(time, PrintDocumentApi::authorizeTransfer, transferRouter));
         if (before != null) {
             before.close();
@@ -188,7 +185,7 @@ public final class PrintEmulator {
      * @throws IllegalArgumentException if the service does not have the operation
      */
     public OperationPermissions permissions(String operation) {
-        OperationPermissions found = permissions.get(Checks.notBlank("operation", operation));
+        OperationPermissions found = router.permissions().get(Checks.notBlank("operation", operation));
         if (found == null) {
             throw new IllegalArgumentException("Universal Print has no operation " + TextNode.valueOf(operation)
                     + ": use one of operations(PRINT)");
@@ -628,16 +625,16 @@ public final class PrintEmulator {
      *     limits</a>
      */
     public void enforceLimits() {
-        limits.enforce(true);
+        limits().enforce(true);
     }
 
     PrintLimits limits() {
-        return limits;
+        return state.tenant().limits();
     }
 
     /** Ends {@link #enforceLimits()}. */
     public void liftLimits() {
-        limits.enforce(false);
+        limits().enforce(false);
     }
 
     /**
@@ -646,7 +643,7 @@ public final class PrintEmulator {
      * @return whether {@link #enforceLimits()} is in effect
      */
     public boolean enforcesLimits() {
-        return limits.isEnforced();
+        return limits().isEnforced();
     }
 
     /**

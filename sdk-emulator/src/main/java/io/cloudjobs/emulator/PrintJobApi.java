@@ -7,7 +7,6 @@ import static io.cloudjobs.emulator.OperationPermissions.users;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.emulator.GraphRouter.Access;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.ODataType;
 import io.cloudjobs.emulator.internal.http.Members;
@@ -96,8 +95,8 @@ final class PrintJobApi {
     private Response create(Request request, Access access) throws IOException {
         var configuration = configuration(request.json());
         EmulatedPrinter printer = tenant.printer(request);
-        tenant.limits().check(tenant, printer, access.principal().user());
-        EmulatedPrintJob job = printer.addJob(access.principal().user());
+        tenant.limits().check(tenant, printer, access.user());
+        EmulatedPrintJob job = printer.addJob(access.user());
         job.configure(configuration);
         return responses.created(request, job.withDocuments());
     }

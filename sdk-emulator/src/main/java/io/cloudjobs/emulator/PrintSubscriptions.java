@@ -239,6 +239,16 @@ final class PrintSubscriptions {
         return webhooks.isReachable(url) || EventTopics.isHub(url) || EventTopics.isTopic(url);
     }
 
+    /** Validates a URL. Like a real validation token, the token has characters that a query must encode. */
+    void validate(String url, String requestId) {
+        String token = "Validation: Testing client application reachability for subscription Request-Id: " + requestId;
+        if (EventTopics.isHub(url)) {
+            topics.validate(url, token);
+        } else if (!EventTopics.isTopic(url)) {
+            webhooks.validate(url, token);
+        }
+    }
+
     /** Adds a subscription of a state, authorized as if it was created now. */
     synchronized void restore(ObjectNode subscription) {
         String id = subscription.get("id").textValue();

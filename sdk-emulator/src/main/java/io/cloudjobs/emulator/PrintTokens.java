@@ -1,12 +1,14 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.time.Time;
-import io.cloudjobs.emulator.internal.http.ExpiringTokens;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Token;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The tokens of the print service. Three always exist, have all permissions of their kind, and do not expire. Entra issues
@@ -19,6 +21,9 @@ final class PrintTokens {
         USER
     }
 
+    /** More tokens than a program uses at the same time, and a few megabytes. */
+    private static final int LIMIT = 10_000;
+
     static final Duration LIFE = Duration.ofSeconds(3599);
 
     private static final String BEARER = "Bearer ";
@@ -26,14 +31,17 @@ final class PrintTokens {
     private final Token application;
     private final Token user;
     private final Token administrator;
-    private final ExpiringTokens<Principal> issued;
+    private final Time time;
+    /** The tokens of Entra, the oldest one first, each with its end. */
+    private final Map<String, Map.Entry<Access, Instant>> issued = new LinkedHashMap<>();
+
     private volatile boolean permissive;
 
     PrintTokens(Ids ids, Time time) {
         application = ids.token("application");
         user = ids.token("user");
         administrator = ids.token("administrator");
-        issued = new ExpiringTokens<>(time, LIFE);
+        this.time = time;
     }
 
     String application() {
@@ -48,11 +56,17 @@ final class PrintTokens {
         return administrator.value();
     }
 
-    String issue(Principal principal) {
-        return issued.issue(principal);
+    /** Returns a new token. If there are too many, the oldest one becomes invalid. */
+    synchronized String issue(Access access) {
+        if (issued.size() == LIMIT) {
+            issued.remove(issued.keySet().iterator().next());
+        }
+        String token = Token.next();
+        issued.put(token, Map.entry(access, time.now().plus(LIFE)));
+        return token;
     }
 
-    void rotate() {
+    synchronized void rotate() {
         application.rotate();
         user.rotate();
         administrator.rotate();
@@ -67,28 +81,28 @@ final class PrintTokens {
         return permissive;
     }
 
-    /** Returns the identity of the caller, or throws a {@link Refusal} if the request has no valid token. */
-    Principal principal(Request request) {
+    /** Returns the access of the caller, or throws a {@link Refusal} if the request has no valid token. */
+    Access access(Request request) {
         String header = request.header("Authorization");
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw unauthorized("Access token is empty.");
         }
-        Principal principal = principal(header.substring(BEARER.length()));
-        return permissive ? principal.permissive() : principal;
+        Access access = access(header.substring(BEARER.length()));
+        return permissive ? access.permissive() : access;
     }
 
-    private Principal principal(String token) {
+    private synchronized Access access(String token) {
         if (application.accepts(token)) {
-            return Principal.application(List.of(Principal.ALL));
+            return Access.application(List.of(Access.ALL));
         }
         if (administrator.accepts(token) || user.accepts(token)) {
-            return Principal.signedIn(administrator.accepts(token));
+            return Access.signedIn(administrator.accepts(token));
         }
-        Principal principal = issued.grant(token);
-        if (principal == null) {
+        Map.Entry<Access, Instant> found = issued.get(token);
+        if (found == null || !time.now().isBefore(found.getValue())) {
             throw unauthorized("The access token is not valid.");
         }
-        return principal;
+        return found.getKey();
     }
 
     private static Refusal unauthorized(String message) {

@@ -5,7 +5,6 @@ import static io.cloudjobs.emulator.OperationPermissions.users;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.emulator.GraphRouter.Access;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.ODataType;
 import io.cloudjobs.emulator.internal.http.Request;
@@ -71,7 +70,7 @@ final class PrinterApi {
 
     private Response page(Request request, Access access, ODataType type, Set<String> options, ArrayNode entities) {
         ODataQuery query = ODataQuery.of(request.parameters(), type, options);
-        boolean isLimited = !access.principal().isAdministrator()
+        boolean isLimited = !access.isAdministrator()
                 || query.filtersBy(PrintTypes.LOCATION)
                 || query.filtersBy(PrintTypes.CAPABILITIES);
         return responses.page(

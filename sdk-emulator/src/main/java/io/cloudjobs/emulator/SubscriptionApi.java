@@ -2,7 +2,6 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
-import io.cloudjobs.emulator.GraphRouter.Access;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.ODataType;
 import io.cloudjobs.emulator.internal.http.JsonTrees;
@@ -10,7 +9,6 @@ import io.cloudjobs.emulator.internal.http.Members;
 import io.cloudjobs.emulator.internal.http.Refusal;
 import io.cloudjobs.emulator.internal.http.Request;
 import io.cloudjobs.emulator.internal.http.Response;
-import io.cloudjobs.emulator.internal.http.Router;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -48,8 +46,6 @@ final class SubscriptionApi {
     private final GraphResponses responses;
     private final PrintTenant tenant;
     private final PrintSubscriptions subscriptions;
-    private final Webhooks webhooks;
-    private final EventTopics topics;
     private final String appId;
     private final String creatorId = UUID.randomUUID().toString();
 
@@ -59,38 +55,32 @@ final class SubscriptionApi {
             GraphResponses responses,
             PrintTenant tenant,
             PrintSubscriptions subscriptions,
-            Webhooks webhooks,
-            EventTopics topics,
             String appId) {
         this.time = time;
         this.responses = responses;
         this.tenant = tenant;
         this.subscriptions = subscriptions;
-        this.webhooks = webhooks;
-        this.topics = topics;
         this.appId = appId;
 
         router.on("GET", "/subscriptions", ANY, this::list);
         router.onUnlocked("POST", "/subscriptions", ANY, this::create); // calls the subscriber
-        router.on("GET", "/subscriptions/{subscriptionId}", ANY, checked(this::get));
-        router.on("PATCH", "/subscriptions/{subscriptionId}", ANY, checked(this::renew));
-        router.on("DELETE", "/subscriptions/{subscriptionId}", ANY, checked(this::delete));
-        router.on("POST", "/subscriptions/{subscriptionId}/reauthorize", ANY, checked(this::reauthorize));
+        router.on("GET", "/subscriptions/{subscriptionId}", ANY, this::get);
+        router.on("PATCH", "/subscriptions/{subscriptionId}", ANY, this::renew);
+        router.on("DELETE", "/subscriptions/{subscriptionId}", ANY, this::delete);
+        router.on("POST", "/subscriptions/{subscriptionId}/reauthorize", ANY, this::reauthorize);
     }
 
-    /** Checks the permission for the resource of an existing subscription first. */
-    private GraphRouter.Handler checked(Router.Handler handler) {
-        return (request, access) -> {
-            var subscription = subscriptions.get(request.path("subscriptionId"));
-            checkPermission(access, subscription.path("resource").asText());
-            return handler.respond(request);
-        };
+    /** Returns the id of an existing subscription, after a check of the permission for its resource. */
+    private String id(Request request, Access access) {
+        String id = request.path("subscriptionId");
+        checkPermission(access, subscriptions.get(id).path("resource").asText());
+        return id;
     }
 
     private static void checkPermission(Access access, String resource) {
         WatchedCollection collection = WatchedCollection.of(resource);
         boolean isJobs = collection != null && collection.isJobs();
-        if (!access.principal().hasAnyOf(isJobs ? PrinterApi.READ_AS_APPLICATION : PrintTaskApi.MANAGE)) {
+        if (!access.hasAnyOf(isJobs ? PrinterApi.READ_AS_APPLICATION : PrintTaskApi.MANAGE)) {
             throw GraphRouter.forbidden();
         }
     }
@@ -99,9 +89,10 @@ final class SubscriptionApi {
         return responses.page(request, ODataType.NULL, Set.of("skiptoken"), subscriptions.all());
     }
 
-    private Response get(Request request) {
+    private Response get(Request request, Access access) {
+        String id = id(request, access);
         ODataQuery.refuse(request.parameters());
-        return responses.found(request, subscriptions.get(request.path("subscriptionId")));
+        return responses.found(request, subscriptions.get(id));
     }
 
     private Response create(Request request, Access access) throws IOException {
@@ -121,9 +112,9 @@ final class SubscriptionApi {
         checkTopic(notificationUrl, lifecycleUrl);
         subscriptions.checkNew(changeType, resource);
 
-        validate(request, notificationUrl);
+        subscriptions.validate(notificationUrl, request.id());
         if (lifecycleUrl != null) {
-            validate(request, reachable(lifecycleUrl));
+            subscriptions.validate(reachable(lifecycleUrl), request.id());
         }
         var subscription = JsonTrees.object();
         subscription
@@ -171,7 +162,7 @@ final class SubscriptionApi {
     }
 
     private String reachable(String url) {
-        if (!webhooks.isReachable(url) && !EventTopics.isHub(url) && !EventTopics.isTopic(url)) {
+        if (!subscriptions.isReachable(url)) {
             throw new Refusal(
                     400,
                     "The emulator cannot call the URL '" + url
@@ -210,32 +201,22 @@ final class SubscriptionApi {
                         + " minutes from now.");
     }
 
-    /** Validates a URL. Like a real validation token, the token has characters that a query must encode. */
-    private void validate(Request request, String url) {
-        String token =
-                "Validation: Testing client application reachability for subscription Request-Id: " + request.id();
-        if (EventTopics.isHub(url)) {
-            topics.validate(url, token);
-        } else if (!EventTopics.isTopic(url)) {
-            webhooks.validate(url, token);
-        }
-    }
-
-    private Response renew(Request request) throws IOException {
+    private Response renew(Request request, Access access) throws IOException {
+        String id = id(request, access);
         ObjectNode body = request.json();
         Members.checkNames(body, Set.of(EXPIRATION));
-        var subscription = subscriptions.renew(request.path("subscriptionId"), expiration(body));
-        return responses.found(request, subscription);
+        return responses.found(request, subscriptions.renew(id, expiration(body)));
     }
 
-    private Response reauthorize(Request request) throws IOException {
+    private Response reauthorize(Request request, Access access) throws IOException {
+        String id = id(request, access);
         Members.checkNames(request.json(), Set.of());
-        subscriptions.reauthorize(request.path("subscriptionId"));
+        subscriptions.reauthorize(id);
         return Response.empty(204);
     }
 
-    private Response delete(Request request) {
-        subscriptions.remove(request.path("subscriptionId"));
+    private Response delete(Request request, Access access) {
+        subscriptions.remove(id(request, access));
         return Response.empty(204);
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,9 +35,6 @@ final class Webhooks implements AutoCloseable {
     private static final int VALIDATION_MILLIS = 10_000;
     private static final int FIRST_PAUSE = 5;
     private static final int LONGEST_PAUSE = 15 * 60;
-    /** Enough for receivers that hang. */
-    private static final int SENDERS = 16;
-
     private static final int PENDING_LIMIT = 10_000;
     private static final int LOG_LIMIT = 1_000;
     /** How often the clock is read while something is pending, because it can be advanced. */
@@ -49,10 +47,10 @@ final class Webhooks implements AutoCloseable {
     private final List<EmulatedDelivery> pending = new ArrayList<>();
     private final List<EmulatedDelivery> log = new ArrayList<>();
     private final Map<String, Instant> authorizations = new HashMap<>();
+    /** The receivers with a thread that sends to them. */
     private final Set<String> busy = new HashSet<>();
+
     private final Set<HttpURLConnection> open = new HashSet<>();
-    private int senders;
-    private boolean waiting;
     private boolean closed;
 
     Webhooks(Time time, EventTopics topics, boolean anyHost, int millis) {
@@ -108,8 +106,10 @@ final class Webhooks implements AutoCloseable {
             lose(pending.remove(0), PENDING_LIMIT + " later notifications are pending");
         }
         pending.add(added);
-        if (!waiting) {
-            startSender();
+        if (busy.add(added.target)) {
+            var thread = new Thread(() -> send(added.target), "cloudjobs-emulator-webhooks");
+            thread.setDaemon(true);
+            thread.start();
         }
         notifyAll();
     }
@@ -148,19 +148,10 @@ final class Webhooks implements AutoCloseable {
         pending.removeIf(one -> one.subscriptionId().equals(subscriptionId));
     }
 
-    private void startSender() {
-        if (senders == SENDERS) {
-            return;
-        }
-        senders++;
-        var thread = new Thread(this::send, "cloudjobs-emulator-webhooks");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void send() {
+    /** Sends all that is pending for a receiver. */
+    private void send(String target) {
         try {
-            for (EmulatedDelivery next = take(); next != null; next = take()) {
+            for (EmulatedDelivery next = take(target); next != null; next = take(target)) {
                 send(next);
             }
         } catch (InterruptedException e) {
@@ -168,45 +159,33 @@ final class Webhooks implements AutoCloseable {
         }
     }
 
-    /** Returns what is due. If nothing is, one sender waits for it, and the others end. */
-    private synchronized @Nullable EmulatedDelivery take() throws InterruptedException {
-        while (!closed) {
-            EmulatedDelivery due = due(time.now());
-            if (due != null) {
-                busy.add(due.target);
-                if (!waiting) {
-                    startSender();
+    /** Waits for the next notification that is due, or returns null if none is pending. */
+    private synchronized @Nullable EmulatedDelivery take(String target) throws InterruptedException {
+        boolean isPending = true;
+        while (isPending && !closed) {
+            isPending = false;
+            Instant now = time.now();
+            for (Iterator<EmulatedDelivery> all = pending.iterator(); all.hasNext(); ) {
+                EmulatedDelivery one = all.next();
+                if (!one.target.equals(target)) {
+                    continue;
                 }
-                return due;
+                if (!one.end.isAfter(now)) {
+                    all.remove();
+                    lose(one, "it could not be delivered in time");
+                    continue;
+                }
+                Instant authorized = authorizations.get(one.subscriptionId());
+                if (!one.due.isAfter(now) && (one.lifecycle || authorized == null || authorized.isAfter(now))) {
+                    return one;
+                }
+                isPending = true;
             }
-            if (waiting) {
-                senders--;
-                return null;
-            }
-            waiting = true;
-            wait(pending.isEmpty() ? 0 : TICK_MILLIS);
-            waiting = false;
-        }
-        return null;
-    }
-
-    private @Nullable EmulatedDelivery due(Instant now) {
-        for (int i = 0; i < pending.size(); i++) {
-            EmulatedDelivery one = pending.get(i);
-            if (busy.contains(one.target)) {
-                continue;
-            }
-            if (!one.end.isAfter(now)) {
-                pending.remove(i--);
-                lose(one, "it could not be delivered in time");
-            } else if (!one.due.isAfter(now)
-                    && (one.lifecycle
-                            || authorizations
-                                    .getOrDefault(one.subscriptionId(), Instant.MAX)
-                                    .isAfter(now))) {
-                return one;
+            if (isPending) {
+                wait(TICK_MILLIS);
             }
         }
+        busy.remove(target);
         return null;
     }
 
@@ -227,7 +206,6 @@ final class Webhooks implements AutoCloseable {
     }
 
     private synchronized void ended(EmulatedDelivery one, int status, @Nullable String problem) {
-        busy.remove(one.target);
         Instant now = time.now();
         one.ended(one.attempt() + 1, now, status, problem);
         int place = pending.indexOf(one);
@@ -239,7 +217,7 @@ final class Webhooks implements AutoCloseable {
             Instant next = now.plusSeconds(pause);
             pending.set(place, one.again(next));
             for (EmulatedDelivery other : pending) {
-                // A receiver without a response takes the time of a sender, so its other notifications wait as well.
+                // A receiver without a response is asked once for all its notifications.
                 if (status == 0 && other.target.equals(one.target) && other.due.isBefore(next)) {
                     other.due = next;
                 }
@@ -275,35 +253,30 @@ final class Webhooks implements AutoCloseable {
             }
             open.add(connection);
         }
-        long start = System.nanoTime();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit);
         // The timeouts above are for each read. A receiver can send a byte before each of them ends.
         CompletableFuture.delayedExecutor(limit, TimeUnit.MILLISECONDS).execute(connection::disconnect);
-        int status = 0;
-        IOException failure = null;
         try {
             try (OutputStream out = connection.getOutputStream()) {
                 out.write(bytes);
             }
-            status = connection.getResponseCode();
-            if (echo != null && !echo.equals(text(connection))) {
-                status = 0;
+            int status = connection.getResponseCode();
+            boolean isExpected = echo == null || echo.equals(text(connection));
+            // Headers that are cut off look complete.
+            if (System.nanoTime() - end < 0) {
+                return isExpected ? status : 0;
             }
         } catch (IOException e) {
-            failure = e;
+            if (System.nanoTime() - end < 0) {
+                throw e;
+            }
         } finally {
             connection.disconnect();
             synchronized (this) {
                 open.remove(connection);
             }
         }
-        // Also without a failure: headers that are cut off look complete.
-        if (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) >= limit) {
-            throw new IOException("no response within " + limit / 1000 + " s", failure);
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        return status;
+        throw new IOException("no response within " + limit / 1000 + " s");
     }
 
     /** Returns the beginning of a plain text, or null for another type. */

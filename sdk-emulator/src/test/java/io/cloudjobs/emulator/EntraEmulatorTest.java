@@ -299,7 +299,7 @@ class EntraEmulatorTest {
     }
 
     @Test
-    void anAddedOperationComesFirstAndCanPassOn() {
+    void anAddedOperationReplacesOneAndCanPassOn() {
         entra.addOperation("POST", "/{tenantId}/oauth2/v2.0/token", parameters -> {
             assertThat(parameters)
                     .containsEntry("tenantId", entra.tenantId())
@@ -317,7 +317,7 @@ class EntraEmulatorTest {
         isError(ask(), 400, "unauthorized_client", 700016);
         assertThat(Reply.to("GET", entra.endpoint() + "/a%20b/keys", "").text()).isEqualTo("{\"of\":\"a b\"}");
         assertThat(emulator.operations(EmulatedService.ENTRA))
-                .containsExactly("GET /{name}/keys", "POST /{tenantId}/oauth2/v2.0/token");
+                .containsExactly("POST /{tenantId}/oauth2/v2.0/token", "GET /{name}/keys");
     }
 
     @Test

@@ -117,6 +117,15 @@ class RequestLogTest {
     }
 
     @Test
+    void aTypeHasNoCase() {
+        Reply.to("POST", emulator.entra().endpoint() + "/", "a=b", "Content-Type", "Application/X-WWW-Form-URLEncoded");
+        assertThat(last().requestBody()).isEqualTo("a=b");
+
+        Reply.to("POST", emulator.entra().endpoint() + "/", "a=b", "Content-Type", "text/plain");
+        assertThat(last().requestBody()).isNull();
+    }
+
+    @Test
     void aLongBodyIsCut() {
         String body = "{\"a\":1,\"b\":\"" + "x".repeat(100_000) + "\"}";
         Reply.toPrint(print, "POST", "/subscriptions", body);

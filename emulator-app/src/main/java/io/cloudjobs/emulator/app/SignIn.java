@@ -8,6 +8,7 @@ import io.cloudjobs.emulator.internal.http.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class SignIn {
         String name = required(form, "username");
         String password = required(form, "password");
         permissions(scope);
-        String expected = entra.userPassword(name);
+        String expected = name.isBlank() ? "" : entra.userPassword(name);
         if (expected.isEmpty()) {
             throw new Refusal(
                     400,
@@ -170,7 +171,9 @@ final class SignIn {
     }
 
     private static List<String> words(String scope) {
-        return List.of(scope.trim().split("\\s+"));
+        return Arrays.stream(scope.split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static String required(Map<String, String> form, String name) {

@@ -142,6 +142,7 @@ class SignInTest {
         "' Printer.Read.All  PrinterShare.Read.All ', 200, 200",
         "https://graph.microsoft.us/Printer.Read.All, 403, 200",
         "openid, 403, 403",
+        "' ', 403, 403",
         "Anything.Else, 403, 403",
     })
     void theScopesAreGrantedAsRequested(String scope, int shares, int printers) {
@@ -166,6 +167,7 @@ class SignInTest {
     @CsvSource({
         "password,   wrong,                             invalid_grant,   50126",
         "username,   unknown@contoso.com,               invalid_grant,   50034",
+        "username,   ' ',                               invalid_grant,   50034",
         "username,   '',                                invalid_request, 900144",
         "password,   '',                                invalid_request, 900144",
         "scope,      '',                                invalid_request, 900144",

@@ -1,7 +1,6 @@
 package io.cloudjobs.emulator.internal.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.Writer;
 
 /** JSON trees. The services keep their state in the format of their responses. */
 public final class JsonTrees {
@@ -54,14 +52,5 @@ public final class JsonTrees {
 
     public static void write(JsonNode node, OutputStream out) throws IOException {
         MAPPER.writeValue(out, node);
-    }
-
-    static JsonParser parser(byte[] text) throws IOException {
-        return MAPPER.createParser(text);
-    }
-
-    /** Returns a generator that leaves open what its caller has not closed. */
-    static JsonGenerator generator(Writer out) throws IOException {
-        return MAPPER.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
     }
 }

@@ -8,8 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A response: status, headers and an optional body that writes itself to the connection. */
-public record Response(
-        int status, Map<String, String> headers, @Nullable Body body) {
+public final class Response {
     /** A body, which is written after the headers. The emulator never holds all of it in memory. */
     public interface Body {
         void writeTo(OutputStream out) throws IOException;
@@ -18,6 +17,16 @@ public record Response(
         default long length() {
             return 0;
         }
+    }
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final @Nullable Body body;
+
+    public Response(int status, Map<String, String> headers, @Nullable Body body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
     }
 
     public static Response empty(int status) {
@@ -35,5 +44,17 @@ public record Response(
         var all = new LinkedHashMap<>(headers);
         all.putAll(more);
         return new Response(status, all, body);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    public @Nullable Body body() {
+        return body;
     }
 }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class Router {
     /** Handles the requests of one route. */
     public interface Handler {
-        /** Returns the response, or null if a later route has it. */
-        @Nullable Response respond(Request request) throws IOException;
+        Response respond(Request request) throws IOException;
     }
 
-    private final List<Map.Entry<String, Handler>> routes = new CopyOnWriteArrayList<>();
+    /** The handlers by their operations. A program can add one while the server is in use, so the map is never changed. */
+    private volatile Map<String, Handler> routes = Map.of();
+
     private final boolean hasKeysInParentheses;
 
     public Router() {
@@ -35,46 +36,45 @@ public final class Router {
         this.hasKeysInParentheses = hasKeysInParentheses;
     }
 
-    public void on(String method, String template, Handler handler) {
-        routes.add(Map.entry(method + " " + template, handler));
+    /** Adds a route, or replaces the one with this method and template. */
+    public synchronized void on(String method, String template, Handler handler) {
+        var all = new LinkedHashMap<>(routes);
+        all.put(method + " " + template, handler);
+        routes = all;
     }
 
-    /** Adds a route before the others. The server can already be in use. */
-    public void first(String method, String template, Handler handler) {
-        routes.add(0, Map.entry(method + " " + template, handler));
+    /** Returns the handler of a route, or null if there is none. */
+    public @Nullable Handler handler(String method, String template) {
+        return routes.get(method + " " + template);
     }
 
     /** Returns the operations in the order of their templates: each the method and the template. */
     public List<String> operations() {
-        return routes.stream().map(Map.Entry::getKey).distinct().toList();
+        return List.copyOf(routes.keySet());
     }
 
     /** Returns the operation of a request, or null if there is none. */
     public @Nullable String operation(Request request) {
-        for (String operation : operations()) {
-            try {
-                if (operation.startsWith(request.method() + " ") && match(operation, request) != null) {
+        try {
+            for (String operation : routes.keySet()) {
+                if (operation.startsWith(request.method() + " ") && variables(operation, request) != null) {
                     return operation;
                 }
-            } catch (IllegalArgumentException e) {
-                return null; // the path has a wrong escape
             }
+        } catch (IllegalArgumentException e) {
+            // The path has a wrong escape.
         }
         return null;
     }
 
     public Response route(Request request) throws IOException {
         var allowed = new TreeSet<String>();
-        for (Map.Entry<String, Handler> route : routes) {
-            String operation = route.getKey();
-            Map<String, String> variables = match(operation, request);
+        for (Map.Entry<String, Handler> route : routes.entrySet()) {
+            Map<String, String> variables = variables(route.getKey(), request);
             if (variables != null) {
-                String[] parts = operation.split(" ", 2);
+                String[] parts = route.getKey().split(" ", 2);
                 if (parts[0].equals(request.method())) {
-                    Response response = route.getValue().respond(request.at(parts[1], variables));
-                    if (response != null) {
-                        return response;
-                    }
+                    return route.getValue().respond(request.at(parts[1], variables));
                 }
                 allowed.add(parts[0]);
             }
@@ -86,39 +86,35 @@ public final class Router {
                 .with("Allow", String.join(", ", allowed));
     }
 
-    /** Returns the variables, or null if the path does not match. */
-    private @Nullable Map<String, String> match(String operation, Request request) {
+    /** Returns the variables in the path of a request, or null if it does not match the template of the operation. */
+    private @Nullable Map<String, String> variables(String operation, Request request) {
+        String[] expected = operation.substring(operation.indexOf(' ') + 1).split("/", -1);
         var variables = new HashMap<String, String>();
-        String[] template = operation.split("/", -1);
-        String[] path = request.rawPath().split("/", -1);
-        int next = 1;
-        for (int i = 1; i < path.length; i++) {
-            if (next == template.length) {
+        int next = 0;
+        for (String segment : request.rawPath().split("/", -1)) {
+            if (next == expected.length) {
                 return null;
             }
-            String expected = template[next++];
-            String actual = decode(path[i]);
-            if (isVariable(expected) && !actual.isEmpty()) {
-                variables.put(name(expected), actual);
-            } else if (!expected.equals(actual)) {
-                String key = hasKeysInParentheses && actual.startsWith(expected)
-                        ? inParentheses(actual.substring(expected.length()))
+            String name = expected[next++];
+            String actual = decode(segment);
+            if (isVariable(name) && !actual.isEmpty()) {
+                variables.put(name.substring(1, name.length() - 1), actual);
+            } else if (!name.equals(actual)) {
+                String key = hasKeysInParentheses && actual.startsWith(name)
+                        ? inParentheses(actual.substring(name.length()))
                         : null;
-                if (key == null || next == template.length || !isVariable(template[next])) {
+                if (key == null || next == expected.length || !isVariable(expected[next])) {
                     return null;
                 }
-                variables.put(name(template[next++]), key);
+                String variable = expected[next++];
+                variables.put(variable.substring(1, variable.length() - 1), key);
             }
         }
-        return next == template.length ? variables : null;
+        return next == expected.length ? variables : null;
     }
 
     private static boolean isVariable(String segment) {
         return segment.startsWith("{");
-    }
-
-    private static String name(String variable) {
-        return variable.substring(1, variable.length() - 1);
     }
 
     /** Returns the key that follows the encoded path of a list, in either spelling, or null if it is not a key. */
