@@ -494,7 +494,8 @@ class CancelTest {
                 DocumentService service = new DocumentService()) {
             host.answer(Answer.onConnection(Then.HANG));
             service.leadsTo(host.url() + "/up?tempauthtoken=secret-of-the-link");
-            assertUploadEnds(service, new OkHttpClient.Builder());
+            StuckWrites sockets = new StuckWrites();
+            assertUploadEnds(service, new OkHttpClient.Builder().socketFactory(sockets), sockets::await);
             assertThat(host.connectionCount()).isEqualTo(1);
         }
     }
@@ -516,19 +517,47 @@ class CancelTest {
                     return server;
                 })) {
             service.leadsTo(host.url() + "/up?tempauthtoken=secret-of-the-link");
-            assertUploadEnds(service, LoopbackTls.trusting(new OkHttpClient()).newBuilder());
+            StuckWrites sockets = new StuckWrites();
+            OkHttpClient.Builder http = LoopbackTls.trusting(new OkHttpClient()).newBuilder();
+            assertUploadEnds(service, http.socketFactory(sockets), sockets::await);
             assertThat(host.connectionCount()).isEqualTo(1);
         }
     }
 
-    private void assertUploadEnds(DocumentService service, OkHttpClient.Builder http) {
-        StuckWrites sockets = new StuckWrites();
-        OkHttpClient theirs = http.socketFactory(sockets).build();
+    /** HTTP/2: the connection works, and the upload waits for the flow control of its stream. */
+    @Test
+    void anUploadEndsAlthoughItsReceiverAllowsNoMoreData() throws Exception {
+        int window = 65_535;
+        CountDownLatch full = new CountDownLatch(1);
+        Script script = (connection, number) -> {
+            connection.readPreface();
+            connection.sendSettings();
+            for (int data = 0; data < window; ) {
+                Http2Server.Frame frame = connection.read();
+                data += frame.type() == Http2Server.DATA ? frame.payload().length : 0;
+            }
+            full.countDown();
+            connection.fallSilent();
+        };
+        try (Http2Server host = new Http2Server(script);
+                DocumentService service = new DocumentService(server -> {
+                    server.useHttps(LoopbackTls.handshake().sslSocketFactory());
+                    return server;
+                })) {
+            service.leadsTo(host.url() + "/up?tempauthtoken=secret-of-the-link");
+            OkHttpClient.Builder http = LoopbackTls.trusting(new OkHttpClient()).newBuilder();
+            assertUploadEnds(service, http, () -> awaitOpen(full));
+            assertThat(host.connectionCount()).isEqualTo(1);
+        }
+    }
+
+    private void assertUploadEnds(DocumentService service, OkHttpClient.Builder http, Runnable untilItIsStuck) {
+        OkHttpClient theirs = http.build();
         PrintJobClient print = cancellable(client(service.url(), theirs));
         DocumentContent content = DocumentContent.of("a.pdf", "application/pdf", new byte[14_000_000]);
         Future<Throwable> upload = threads.submit(
                 () -> catchThrowable(() -> Transfer.document(print).upload(content)));
-        sockets.await();
+        untilItIsStuck.run();
 
         Throwable failure = endOf(upload);
 
