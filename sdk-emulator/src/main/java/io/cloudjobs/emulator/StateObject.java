@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * the wrong member, and what is allowed there. Null counts as absent.
  */
 final class StateObject {
-    /** What is allowed in each member, as errors say it. A list has the schema of its elements. */
+    /** The allowed value of each member, as errors name it. A list has the schema of its elements. */
     private static final ObjectNode SCHEMA = JsonTrees.parse("""
             {"version": "a whole number from 1 to 1",
              "clock": {"now": "a time", "frozen": "true or false", "ahead": "a duration"},

@@ -23,12 +23,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a state. The bytes of documents go to a file, and are {@link Payload}s in the tree. */
 final class StateReader {
     /** The documents: any other member of these names is data. */
     private static final String DOCUMENT = ".print.printers.jobs.document";
+
+    private static final Pattern NAME = Pattern.compile("[0-9a-f-]{36}");
+    private static final Pattern INDEX = Pattern.compile("/(\\d+)");
 
     static final String CONTENT = "content";
     static final String FILE = "file";
@@ -112,7 +116,7 @@ final class StateReader {
 
     private JsonNode file(JsonParser parser) throws IOException {
         String name = parser.getText();
-        if (directory == null || !name.matches("[0-9a-f-]{36}")) {
+        if (directory == null || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(at(parser.getParsingContext())
                     + (directory == null
                             ? " names a file, which only a saved directory and the seed file of the program can: use "
@@ -140,8 +144,9 @@ final class StateReader {
 
     /** Returns the path of the current member. */
     private static String at(JsonStreamContext current) {
-        String pointer = current.pathAsPointer().toString();
-        String path = pointer.replaceAll("/(\\d+)", "[$1]").replace('/', '.');
+        String path = INDEX.matcher(current.pathAsPointer().toString())
+                .replaceAll("[$1]")
+                .replace('/', '.');
         return path.isEmpty() ? "the state" : path.substring(1);
     }
 }
