@@ -131,7 +131,7 @@ class TlsTest {
         emulator.close();
         emulator = CloudJobsEmulator.builder()
                 .tls(LoopbackTls.handshake().sslContext())
-                .requestTimeout(Duration.ofMillis(300))
+                .requestTimeout(Duration.ofSeconds(3))
                 .start();
         try (var slow = new RawConnection(emulator.origin(EmulatedService.GES))) {
             slow.send("\u0016\u0003\u0001");
