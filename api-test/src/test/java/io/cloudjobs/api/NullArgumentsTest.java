@@ -8,6 +8,7 @@ import io.cloudjobs.core.ApiException;
 import io.cloudjobs.core.AttemptEvent;
 import io.cloudjobs.core.AttemptStart;
 import io.cloudjobs.core.CachingTokenProvider;
+import io.cloudjobs.core.ClientOptions;
 import io.cloudjobs.core.ErrorResponse;
 import io.cloudjobs.core.RetryPolicy;
 import io.cloudjobs.core.TokenProvider;
@@ -168,6 +169,8 @@ class NullArgumentsTest {
         ErrorResponse.Builder error = ErrorResponse.builder(400);
         AtomicReference<PrinterListOptions> listOptions = new AtomicReference<>();
         print.printers().list(listOptions::set);
+        AtomicReference<ClientOptions> options = new AtomicReference<>();
+        print.withOptions(options::set);
         return List.of(
                 connection,
                 error,
@@ -182,6 +185,8 @@ class NullArgumentsTest {
                 share.job("j"),
                 share.job("j").document("d"),
                 listOptions.get(),
+                options.get(),
+                print.withResponse(client -> "x"),
                 print.printer("p"),
                 print.printer("p").jobs(),
                 print.printer("p").jobs().list(),

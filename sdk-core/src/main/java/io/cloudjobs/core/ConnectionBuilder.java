@@ -6,6 +6,7 @@ import io.cloudjobs.core.internal.secret.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
@@ -118,6 +119,23 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      */
     public B listener(CallListener listener) {
         settings.listener(listener);
+        return self();
+    }
+
+    /**
+     * Passes each request and each response to a consumer, for debugging: the same lines as the logger {@code
+     * io.cloudjobs.http} at level {@code TRACE}, for example {@code debugLog(System.err::println)}. A line has at most
+     * 8 KiB and no line breaks. It has no secrets, but it can have the names of users and documents. A document, a token
+     * request, or any body that is not JSON is shown by its length.
+     *
+     * <p>The client calls the consumer on the thread of the call. If it throws, the client logs the exception at {@code
+     * DEBUG} and continues. It must be thread-safe. By default, there is none.
+     *
+     * @param debugLog the consumer of the lines
+     * @return this
+     */
+    public B debugLog(Consumer<? super String> debugLog) {
+        settings.debugLog = Objects.requireNonNull(debugLog, "debugLog");
         return self();
     }
 

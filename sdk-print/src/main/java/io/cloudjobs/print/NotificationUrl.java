@@ -36,6 +36,12 @@ final class NotificationUrl {
         return url;
     }
 
+    /** Returns the part of a URL that may be a key: everything after its host. */
+    static String key(String url) {
+        int path = url.indexOf('/', url.indexOf("://") + 3);
+        return path < 0 ? "" : url.substring(path + 1);
+    }
+
     /** Returns whether two URLs fit together: all events of a subscription go to the same topic of Event Grid. */
     static boolean fit(String url, @Nullable String lifecycleUrl) {
         return lifecycleUrl == null

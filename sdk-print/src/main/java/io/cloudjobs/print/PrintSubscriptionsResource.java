@@ -39,10 +39,14 @@ public final class PrintSubscriptionsResource {
      *     cloud printing APIs</a>
      */
     public PrintSubscription create(NewPrintSubscription subscription) {
+        NewPrintSubscription.Body settings = subscription.settings();
+        String lifecycle = settings.lifecycleNotificationUrl();
         return api.send(
                 new ApiRequest("subscription.create", "POST", path)
                         .body(subscription.body(api.time().now()))
-                        .hiding(subscription.settings().clientState())
+                        .hiding(settings.clientState())
+                        .hiding(NotificationUrl.key(settings.notificationUrl()))
+                        .hiding(lifecycle == null ? "" : NotificationUrl.key(lifecycle))
                         .needs("an application token, not a user token, with " + subscription.permission()),
                 PrintSubscriptionRecord.class);
     }

@@ -172,14 +172,16 @@ public final class Canary {
             String text;
             if (line.getLoggerName() != null && line.getLoggerName().startsWith("io.cloudjobs")) {
                 text = formatter.format(line);
-                lines.add(text);
+                if (!line.getLoggerName().equals("io.cloudjobs.http")) {
+                    lines.add(text);
+                }
             } else { // OkHttp logs so much that formatting the dates would take a tenth of the time
                 text = formatter.formatMessage(line) + FailureText.of(line.getThrown());
             }
             leaked |= isShown(text);
         }
 
-        /** Returns the records of our own loggers. */
+        /** Returns the records of our own loggers, except the debug log of requests and responses. */
         public Queue<String> lines() {
             return lines;
         }

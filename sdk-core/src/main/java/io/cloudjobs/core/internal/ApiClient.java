@@ -244,7 +244,7 @@ public final class ApiClient implements AutoCloseable {
      * @return the function to call at its end, with its failure or null
      */
     public Consumer<@Nullable SdkException> start(ApiRequest operation) {
-        CallEvents events = new CallEvents(settings.listeners, operation, new Deadline(settings.time, timeout()));
+        CallEvents events = new CallEvents(settings.listeners, null, operation, new Deadline(settings.time, timeout()));
         events.operationStarted(state);
         return failure -> events.operationEnded(0, failure);
     }

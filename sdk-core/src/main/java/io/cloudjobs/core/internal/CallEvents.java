@@ -25,6 +25,7 @@ final class CallEvents {
     /** The listeners; after the start of the operation, the listeners that they made for it. */
     private List<CallListener> listeners;
 
+    private final @Nullable DebugLog log;
     private final ApiRequest operation;
     private final Deadline deadline;
 
@@ -37,8 +38,9 @@ final class CallEvents {
     private @Nullable String requestId;
     private KeptHeaders headers = KeptHeaders.NONE;
 
-    CallEvents(List<CallListener> listeners, ApiRequest operation, Deadline deadline) {
+    CallEvents(List<CallListener> listeners, @Nullable DebugLog log, ApiRequest operation, Deadline deadline) {
         this.listeners = listeners;
+        this.log = log;
         this.operation = operation;
         this.deadline = deadline;
     }
@@ -53,15 +55,19 @@ final class CallEvents {
         }
     }
 
-    /** Returns the request with the headers of the listeners. */
-    Request attemptStarted(int attempt, Request request) {
-        if (listeners.isEmpty()) {
+    /** Returns the request with the headers of the listeners, which the log has, too. */
+    Request attemptStarted(int attempt, Request request, Secrets secrets) {
+        if (listeners.isEmpty() && log == null) {
             return request;
         }
         url = ShownUrl.of(request.url(), operation);
         StartedAttempt event = new StartedAttempt(attempt, url, request);
         tell(listener -> listener.attemptStarted(event));
-        return event.request();
+        Request sent = event.request();
+        if (log != null) {
+            log.requestBegins(attempt, sent, url, secrets);
+        }
+        return sent;
     }
 
     void attemptBegins() {
@@ -71,13 +77,14 @@ final class CallEvents {
         headers = KeptHeaders.NONE;
     }
 
-    /** Records the headers of a response. */
-    void responseBegins(Response response, @Nullable String requestId, Secrets secrets) {
-        if (!listeners.isEmpty()) {
+    /** Records the headers of a response, and returns the response to read. */
+    Response responseBegins(Response response, @Nullable String requestId, Secrets secrets) {
+        if (!listeners.isEmpty() || log != null) {
             this.status = response.code();
             this.requestId = secrets.hide(requestId);
             this.headers = KeptHeaders.of(response.headers(), secrets);
         }
+        return log == null ? response : log.responseBegins(response);
     }
 
     /** Records the duration of the attempt, before the decision about a retry. */
@@ -87,6 +94,9 @@ final class CallEvents {
 
     /** Reports the attempt, after the decision about a retry. */
     void attemptEnded(int attempt, @Nullable SdkException failure, @Nullable Duration retriedAfter) {
+        if (log != null) {
+            log.attemptEnded(status, headers, duration, failure, retriedAfter);
+        }
         if (!listeners.isEmpty()) {
             AttemptEvent event = new EndedAttempt(
                     operation.operation(),

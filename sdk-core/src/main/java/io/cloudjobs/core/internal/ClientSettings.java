@@ -40,6 +40,7 @@ public final class ClientSettings implements ClientOptions {
     public Duration attemptTimeout = Duration.ofSeconds(30);
     public @Nullable String userAgent;
     public List<CallListener> listeners = List.of();
+    public @Nullable Consumer<? super String> debugLog;
     /** The headers of the user, for the endpoint only. */
     Map<String, String> headers = Map.of();
 
@@ -106,6 +107,7 @@ public final class ClientSettings implements ClientOptions {
         copy.attemptTimeout = attemptTimeout;
         copy.userAgent = userAgent;
         copy.listeners = listeners;
+        copy.debugLog = debugLog;
         copy.headers = headers;
         copy.cancellations = cancellations;
         copy.allowInsecureHttp = allowInsecureHttp;

@@ -20,6 +20,7 @@ import io.cloudjobs.core.internal.time.Signals;
 import java.io.IOException;
 import java.time.Duration;
 import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,8 @@ final class Execution<T> {
         this.reading = reading;
         this.attemptTimeout = usual == null ? settings.attemptTimeout : longer(usual, settings.attemptTimeout);
         this.requests = new RequestFactory(this.operation, api.service, api.endpoints, api.userAgent);
-        this.events = new CallEvents(settings.listeners, operation, deadline);
+        DebugLog log = DebugLog.of(this.operation, api.service, settings.debugLog);
+        this.events = new CallEvents(settings.listeners, log, operation, deadline);
         this.progress = Progress.start(operation, api.endpoints.size(), api.tokens.areNeeded());
     }
 
@@ -170,11 +172,17 @@ final class Execution<T> {
         Duration stall = operation.isTransfer() ? settings.attemptTimeout : null;
         int endpoint = connections.endpoint.get();
         try {
-            Request request = events.attemptStarted(progress.attempts, requests.request(endpoint, token, attempt));
-            return connections.call(request, attempt, limit, stall, cancellations, response -> {
-                events.responseBegins(response, api.reader.requestId(response), secrets);
-                return read(new Received(response, secrets, settings.time.now()), attempt);
-            });
+            Request request = requests.request(endpoint, token, attempt);
+            return connections.call(
+                    events.attemptStarted(progress.attempts, request, secrets),
+                    attempt,
+                    limit,
+                    stall,
+                    cancellations,
+                    response -> {
+                        Response heard = events.responseBegins(response, api.reader.requestId(response), secrets);
+                        return read(new Received(heard, secrets, settings.time.now()), attempt);
+                    });
         } catch (VirtualMachineError e) { // see Tokens
             throw e;
         } catch (Throwable e) { // of any kind, see Tokens; OkHttp waits for its connecting thread

@@ -96,7 +96,7 @@ public record KeptHeaders(Map<String, String> values) {
         return false;
     }
 
-    private static boolean isChallenge(String name) {
+    static boolean isChallenge(String name) {
         return name.endsWith("-authenticate");
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The headers that a user adds to requests: refuses those of the client, of the connection and invalid ones. */
+/** The headers that a user adds to requests: refuses headers of the client or the connection, and invalid ones. */
 final class UserHeaders {
     /** A token of RFC 9110. */
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");

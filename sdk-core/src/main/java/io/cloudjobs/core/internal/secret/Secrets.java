@@ -23,10 +23,14 @@ public final class Secrets {
      */
     static final int SHORTEST = 8;
 
+    /** The number of base64 digits of the shortest secret. */
+    private static final int SHORTEST_BASE64 = 11;
+
     /** The minimum length of a part of a secret to hide. */
     private static final int PIECE = 16;
 
-    private static final String MARK = "[secret]";
+    /** Stands for a secret. */
+    public static final String MARK = "[secret]";
 
     /** The maximum number of nested encodings: JSON within JSON, or an encoded link within another. */
     private static final int LAYERS = 2;
@@ -78,6 +82,12 @@ public final class Secrets {
             some.find(spelling, covered);
             if (joined != spelling) {
                 some.find(joined, covered);
+            }
+        }
+        for (int offset = 0; offset < 4 && joined.mayHaveBase64(SHORTEST_BASE64); offset++) {
+            Spelling decoded = joined.ofBase64(offset);
+            for (Pieces some : pieces()) {
+                some.find(decoded, covered);
             }
         }
         if (layers == 0) {

@@ -40,6 +40,11 @@ public final class Shown {
         return value instanceof Record ? value.toString() : escaped(String.valueOf(value));
     }
 
+    /** Returns a text with its invisible characters escaped; a backslash stays as it is, for example in JSON. */
+    public static String visible(String text) {
+        return isVisible(text) ? text : escaped(text, false);
+    }
+
     /** Returns whether a text is a single line without invisible characters. */
     static boolean isVisible(String text) {
         return text.codePoints().noneMatch(Text::isInvisible);
@@ -49,9 +54,13 @@ public final class Shown {
         if (text.indexOf('\\') < 0 && isVisible(text)) {
             return text; // true for most texts
         }
+        return escaped(text, true);
+    }
+
+    private static String escaped(String text, boolean escapesBackslash) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int c : text.codePoints().toArray()) {
-            if (c == '\\') {
+            if (escapesBackslash && c == '\\') {
                 escaped.append("\\\\");
             } else if (Text.isInvisible(c)) {
                 for (char unit : Character.toChars(c)) {

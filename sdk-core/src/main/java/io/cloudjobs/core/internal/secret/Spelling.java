@@ -106,6 +106,52 @@ final class Spelling {
         return narrow;
     }
 
+    /** Returns whether the text may have base64 of this many characters. */
+    boolean mayHaveBase64(int least) {
+        int digits = 0;
+        for (int i = 0; i < length && digits < least; i++) {
+            digits = digit(chars[i]) < 0 ? 0 : digits + 1;
+        }
+        return digits >= least;
+    }
+
+    /**
+     * Decodes the base64 in the text, in both alphabets. All words are decoded as if they were base64. The text before
+     * the encoded bytes may belong to the same word, so only one of the offsets 0 to 3 decodes them.
+     */
+    Spelling ofBase64(int offset) {
+        Spelling decoded = new Spelling(spelt(), escapes);
+        int bits = 0;
+        int digits = -offset; // of the current word
+        for (int i = 0; i < length; i++) {
+            int digit = digit(chars[i]);
+            if (digit < 0) {
+                digits = -offset;
+                decoded.add(chars[i], starts[i], ends[i]);
+                continue;
+            }
+            bits = bits << 6 | digit;
+            if (digits > 0 && digits % 4 != 0) { // each digit except the first of four completes a byte
+                decoded.add((char) (bits >> 6 - 2 * (digits % 4) & 0xFF), starts[i - 1], ends[i]);
+            }
+            digits++;
+        }
+        return decoded;
+    }
+
+    private static int digit(char c) {
+        if (c >= 'A' && c <= 'Z') {
+            return c - 'A';
+        }
+        if (c >= 'a' && c <= 'z') {
+            return c - 'a' + 26;
+        }
+        if (c >= '0' && c <= '9') {
+            return c - '0' + 52;
+        }
+        return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
+    }
+
     /** Returns the escapes whose signs occur in the text. */
     Set<Escape> present() {
         Set<Escape> present = EnumSet.noneOf(Escape.class);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -92,6 +93,31 @@ class SecretsTest {
         }
         String short15 = secret.substring(100, 115);
         assertThat(secrets.hide("<" + short15 + ">")).isEqualTo("<" + short15 + ">");
+    }
+
+    /** A gateway encodes the rejected header, with any text before and after it. */
+    @Test
+    void base64OfASecretIsHidden() {
+        String secret = random(100);
+        Secrets secrets = Secrets.NONE.and(secret).and("hunter-22x");
+
+        for (String before : List.of("", "B", "Be", "Bea", "Bearer ")) {
+            for (String of : List.of(secret, secret.substring(20, 60), "hunter-22x")) {
+                byte[] text = (before + of + " end").getBytes(StandardCharsets.UTF_8);
+                for (Base64.Encoder encoder : List.of(
+                        Base64.getEncoder(), Base64.getUrlEncoder().withoutPadding(), Base64.getMimeEncoder())) {
+                    String encoded = encoder.encodeToString(text);
+                    String start = encoded.substring(0, 4 * (before.length() / 3));
+                    for (String word : List.of(encoded, "x/" + encoded, "a=" + encoded.replace("+", "%2B"))) {
+                        String shown = secrets.hide("<" + word + ">");
+                        assertThat(shown).contains("[secret]").contains(start);
+                        assertThat(shown.length()).isLessThan(start.length() + 40);
+                    }
+                }
+            }
+        }
+        assertThat(secrets.hide("8c1f0a3e-0afb-484f-96d3-0ef0a679e6c1"))
+                .isEqualTo("8c1f0a3e-0afb-484f-96d3-0ef0a679e6c1");
     }
 
     /** Secrets of fewer than sixteen characters are hidden only as a whole. */
