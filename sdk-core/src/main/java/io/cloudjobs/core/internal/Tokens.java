@@ -5,8 +5,8 @@ import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.UnauthorizedException;
 import io.cloudjobs.core.internal.retry.Progress;
 import io.cloudjobs.core.internal.secret.Secrets;
-import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.core.internal.time.Signals;
+import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

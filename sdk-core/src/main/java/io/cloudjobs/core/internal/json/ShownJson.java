@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.function.Predicate;
@@ -18,7 +19,7 @@ public final class ShownJson {
     private ShownJson() {}
 
     /**
-     * Returns the readable beginning of an object or array on one line; null if the text is neither.
+     * Returns the readable beginning of an object or array on one line; null if the text is neither, or invalid.
      *
      * @param isSecret whether the value of a member with this name is a secret
      * @param clean hides secrets in any other text
@@ -33,7 +34,7 @@ public final class ShownJson {
                     return null;
                 }
                 copy(parser, generator, isSecret, clean);
-            } catch (IOException e) { // the rest is missing or invalid
+            } catch (JsonEOFException e) { // the rest is missing
                 generator.flush();
                 if (shown.getBuffer().isEmpty()) {
                     return null;
@@ -41,7 +42,7 @@ public final class ShownJson {
                 generator.writeRaw("…");
             }
         } catch (IOException e) {
-            return null; // not expected: the text is in memory
+            return null; // invalid: the last value may have ended in the middle of a secret
         }
         return shown.toString();
     }

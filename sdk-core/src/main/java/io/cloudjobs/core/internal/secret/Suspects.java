@@ -25,7 +25,8 @@ public final class Suspects {
             "[a-z][a-z0-9+.-]{0,20}+(?::|%(?:25){0,5}+3A)(?:\\\\{0,20}+/|%(?:25){0,5}+2F){2}[^\\s\"'<>]*+",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern ORIGIN = Pattern.compile("^([^:]{1,21}+://)(?:[^/?#@]*+@)?([\\w.:\\[\\]-]++)(?=[/?#]|$)");
+    private static final Pattern ORIGIN =
+            Pattern.compile("^([^:]{1,21}+://)(?:[^/?#@]*+@)?([\\w.:\\[\\]-]++)(?=[/?#]|$)");
 
     private Suspects() {}
 
