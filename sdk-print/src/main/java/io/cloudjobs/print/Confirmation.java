@@ -1,6 +1,7 @@
 package io.cloudjobs.print;
 
 import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.internal.Stopped;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class Confirmation {
 
     /**
      * Reads the outcome after a failure. Returns null if the request did not reach the service, the read finds nothing,
-     * or the read fails.
+     * or the read fails. Throws if the user has stopped the read.
      */
     static <T> @Nullable T after(SdkException failure, Supplier<@Nullable T> read) {
         return failure.mayHaveReachedService() ? read(failure, read) : null;
@@ -50,7 +51,7 @@ final class Confirmation {
         try {
             return read.get();
         } catch (RuntimeException e) { // any exception: the client may be closed, or a link may lead to another host
-            failure.addSuppressed(e);
+            Stopped.reading(failure, e);
             return null;
         }
     }

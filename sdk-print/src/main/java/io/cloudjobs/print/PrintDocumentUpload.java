@@ -1,7 +1,6 @@
 package io.cloudjobs.print;
 
 import io.cloudjobs.core.ApiException;
-import io.cloudjobs.core.CancelledCallException;
 import io.cloudjobs.core.InterruptedCallException;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.NotFoundException;
@@ -10,6 +9,7 @@ import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.core.internal.Stopped;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -188,23 +188,37 @@ final class PrintDocumentUpload {
                 mayBeWhole &= failed.mayHaveReachedService() || isAlreadyThere(failed);
                 return null;
             }
-            if (e.getCause() instanceof CancelledCallException cancelled) {
-                throw new CancelledCallException(
-                        OPERATION,
-                        path.encoded(),
-                        requests - 1 + cancelled.attempts(),
-                        requests > 1 || cancelled.mayHaveReachedService(),
-                        "the upload was cancelled",
-                        cancelled);
-            }
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw e.getCause() instanceof RuntimeException fatal ? fatal : new IllegalStateException(e.getCause());
+            if (!(e.getCause() instanceof RuntimeException fatal)) {
+                throw new IllegalStateException(e.getCause());
+            }
+            checkNotStopped(fatal, requests - 1);
+            throw fatal;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedCallException(
                     OPERATION, path.encoded(), requests, true, "the thread was interrupted", failure);
+        }
+    }
+
+    /** Throws the failure of the whole upload if the user has stopped it at a request, after this number of others. */
+    private void checkNotStopped(RuntimeException e, int before) {
+        if (e instanceof SdkException end) {
+            SdkException stopped = Stopped.of(
+                    end,
+                    OPERATION,
+                    path.encoded(),
+                    before + end.attempts(),
+                    before > 0 || end.mayHaveReachedService(),
+                    "the upload was stopped: " + end.getMessage());
+            if (stopped != null) {
+                if (failure != null) {
+                    stopped.addSuppressed(failure);
+                }
+                throw stopped;
+            }
         }
     }
 
@@ -227,6 +241,7 @@ final class PrintDocumentUpload {
             }
             return left;
         } catch (RuntimeException e) { // any exception: the client may be closed
+            checkNotStopped(e, requests - 1);
             if (failure != null) {
                 failure.addSuppressed(e);
             } else if (e instanceof SdkException first) {
@@ -260,6 +275,7 @@ final class PrintDocumentUpload {
         try {
             document = look.apply(left());
         } catch (RuntimeException e) { // any exception: the client may be closed
+            checkNotStopped(e, requests);
             reason.addSuppressed(e);
         }
         if (document == null) {

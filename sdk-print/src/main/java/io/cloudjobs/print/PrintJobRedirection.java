@@ -6,6 +6,7 @@ import io.cloudjobs.core.TransportException;
 import io.cloudjobs.core.internal.ApiClient;
 import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.ResourcePath;
+import io.cloudjobs.core.internal.Stopped;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +71,10 @@ record PrintJobRedirection(
         } catch (RuntimeException e) { // any exception: the client may be closed
             String problem = "the job was redirected to " + job.printerId() + "/" + job.jobId()
                     + ", but the new job could not be read: read it with get(), do not redirect again";
-            SdkException failure =
-                    new TransportException(OPERATION, lost.resource(), lost.attempts(), true, problem, e);
+            SdkException stopped = Stopped.of(e, OPERATION, lost.resource(), lost.attempts(), true, problem);
+            SdkException failure = stopped != null
+                    ? stopped
+                    : new TransportException(OPERATION, lost.resource(), lost.attempts(), true, problem, e);
             failure.addSuppressed(lost);
             throw failure;
         }

@@ -216,8 +216,9 @@ class PrintCancelTest {
                         })));
 
         assertThat(failure)
-                .hasMessage("printDocument.upload of /print/printers/p/jobs/5182/documents/d failed:"
-                        + " the upload was cancelled");
+                .hasMessage("printDocument.upload of /print/printers/p/jobs/5182/documents/d failed: the upload was"
+                        + " stopped: printDocument.upload of /print/printers/p/jobs/5182/documents/d failed: the call"
+                        + " was cancelled (nothing was processed, attempt 0)");
         assertThat(failure.attempts()).isEqualTo(2);
         assertThat(failure.mayHaveReachedService()).isTrue();
         assertThat(host.requests()).hasSize(2);

@@ -136,13 +136,10 @@ public final class ApiClient implements AutoCloseable {
                 "the service completed the operation, but its response is empty and the result could not be read"
                         + " (do not retry; call get()): ";
         int all = attempts + (e instanceof SdkException failure ? failure.attempts() : 0);
-        if (e instanceof CancelledCallException) {
-            return new CancelledCallException(
-                    operation.operation(), operation.resource(), all, true, problem + e.getMessage(), e);
-        }
-        return e instanceof InterruptedCallException
-                ? new InterruptedCallException(
-                        operation.operation(), operation.resource(), all, true, problem + e.getMessage(), e)
+        SdkException stopped =
+                Stopped.of(e, operation.operation(), operation.resource(), all, true, problem + e.getMessage());
+        return stopped != null
+                ? stopped
                 : new InvalidResponseException(
                         operation.operation(), operation.resource(), all, true, problem + e.getMessage(), e);
     }

@@ -66,7 +66,7 @@ public final class Await<T> {
 
     /**
      * Sets the failure that left the outcome in doubt. If the wait fails, it throws that failure, with its own failure
-     * suppressed.
+     * suppressed, unless the user has stopped the wait.
      */
     public Await<T> inDoubt(SdkException failure) {
         doubt = failure;
@@ -99,7 +99,7 @@ public final class Await<T> {
                 return now;
             }
         } catch (SdkException | IllegalStateException e) { // the latter if the client is closed
-            failure.addSuppressed(e);
+            Stopped.reading(failure, e);
         }
         throw failure;
     }
@@ -119,7 +119,7 @@ public final class Await<T> {
             if (doubt == null) {
                 throw e;
             }
-            doubt.addSuppressed(e);
+            Stopped.reading(doubt, e);
             throw doubt;
         }
     }
