@@ -1,28 +1,34 @@
 package io.cloudjobs.emulator;
 
-import io.cloudjobs.emulator.EntraUsers.EntraUser;
-import io.cloudjobs.emulator.PrintTokens.Caller;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The access of a token: the kinds of token that it counts as, its own one first, the user, and the permissions. Jobs that an application creates, which only the permissive emulator allows, belong to the user too.
+ * The access of a token: the user, and the permissions. Jobs that an application creates, which only the permissive emulator
+ * allows, belong to the user too.
  */
 final class Access {
     /** The scope that stands for all permissions. */
     static final String ALL = ".default";
 
-    private final List<Caller> kinds;
+    private final boolean isUser;
+    private final boolean isPermissive;
     private final PrintUser user;
     private final boolean isAdministrator;
     private final Set<String> permissions;
     private final boolean seesAllJobs;
 
     private Access(
-            List<Caller> kinds, PrintUser user, boolean isAdministrator, Set<String> permissions, boolean seesAllJobs) {
-        this.kinds = kinds;
+            boolean isUser,
+            boolean isPermissive,
+            PrintUser user,
+            boolean isAdministrator,
+            Set<String> permissions,
+            boolean seesAllJobs) {
+        this.isUser = isUser;
+        this.isPermissive = isPermissive;
         this.user = user;
         this.isAdministrator = isAdministrator;
         this.permissions = permissions;
@@ -30,16 +36,16 @@ final class Access {
     }
 
     static Access application(Collection<String> permissions) {
-        return new Access(List.of(Caller.APPLICATION), PrintUser.SIGNED_IN, false, ignoringCase(permissions), true);
+        return new Access(false, false, PrintUser.SIGNED_IN, false, ignoringCase(permissions), true);
     }
 
-    static Access user(EntraUser user, Collection<String> scopes) {
-        return new Access(List.of(Caller.USER), user.identity(), user.isAdministrator(), ignoringCase(scopes), false);
+    static Access user(PrintUser user, Collection<String> scopes) {
+        return new Access(true, false, user, user.isAdministrator(), ignoringCase(scopes), false);
     }
 
     /** The user whose token each emulator has from the start, with or without the role. */
     static Access signedIn(boolean isAdministrator) {
-        return new Access(List.of(Caller.USER), PrintUser.SIGNED_IN, isAdministrator, Set.of(ALL), true);
+        return new Access(true, false, PrintUser.SIGNED_IN, isAdministrator, Set.of(ALL), true);
     }
 
     /** Entra compares the names of permissions without case. */
@@ -50,12 +56,17 @@ final class Access {
     }
 
     Access permissive() {
-        Caller other = kinds.get(0) == Caller.USER ? Caller.APPLICATION : Caller.USER;
-        return new Access(List.of(kinds.get(0), other), user, true, Set.of(ALL), true);
+        return new Access(isUser, true, user, true, Set.of(ALL), true);
     }
 
-    List<Caller> kinds() {
-        return kinds;
+    /** Returns whether the token belongs to a user, or counts as a user token too. */
+    boolean asUser() {
+        return isUser || isPermissive;
+    }
+
+    /** Returns whether the token belongs to an application, or counts as an application token too. */
+    boolean asApplication() {
+        return !isUser || isPermissive;
     }
 
     PrintUser user() {
@@ -71,7 +82,7 @@ final class Access {
     }
 
     Access toAllJobs() {
-        return new Access(kinds, user, isAdministrator, permissions, true);
+        return new Access(isUser, isPermissive, user, isAdministrator, permissions, true);
     }
 
     boolean allowsJobOf(PrintUser creator) {

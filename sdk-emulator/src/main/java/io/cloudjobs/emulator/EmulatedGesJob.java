@@ -1,7 +1,7 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.JsonTrees;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

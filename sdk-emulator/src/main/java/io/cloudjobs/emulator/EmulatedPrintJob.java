@@ -2,11 +2,10 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
-import io.cloudjobs.emulator.PrintTokens.Caller;
-import io.cloudjobs.emulator.internal.documents.BlankPage;
-import io.cloudjobs.emulator.internal.documents.Payload;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.BlankPage;
+import io.cloudjobs.emulator.internal.JsonTrees;
+import io.cloudjobs.emulator.internal.Payload;
+import io.cloudjobs.emulator.internal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,15 +150,14 @@ final class EmulatedPrintJob {
      * Returns whether the caller can upload the document: a user until the start, an application while it holds the
      * job.
      */
-    boolean takesDocumentOf(Caller caller) {
-        return caller == Caller.APPLICATION ? isHeld() : state.compareTo(PrintJobState.HELD) < 0;
+    boolean takesDocumentOf(Access caller) {
+        return (caller.asApplication() && isHeld()) || (caller.asUser() && state.compareTo(PrintJobState.HELD) < 0);
     }
 
-    void checkTakesDocumentOf(Caller caller) {
-        if (caller == Caller.APPLICATION) {
+    void checkTakesDocumentOf(Access caller) {
+        if (!caller.asUser()) {
             checkHeld();
-        }
-        if (!takesDocumentOf(caller)) {
+        } else if (!takesDocumentOf(caller)) {
             throw startedBefore();
         }
     }

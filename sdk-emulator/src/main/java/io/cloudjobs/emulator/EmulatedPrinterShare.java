@@ -1,7 +1,7 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.JsonTrees;
 
 /** A printer under the name that users see. Guarded by the lock of its {@link PrintTenant}. */
 final class EmulatedPrinterShare {

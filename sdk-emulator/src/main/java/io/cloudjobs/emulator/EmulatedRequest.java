@@ -1,13 +1,13 @@
 package io.cloudjobs.emulator;
 
-import io.cloudjobs.emulator.internal.http.LowerCase;
-import io.cloudjobs.emulator.internal.http.Request;
+import io.cloudjobs.emulator.internal.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +88,7 @@ public final class EmulatedRequest {
 
     /** Returns the beginning of a text, or null for a body that is neither JSON nor a form. */
     private static @Nullable String text(Map<String, List<String>> headers, byte[] body, long size) {
-        String type =
-                LowerCase.of(headers.getOrDefault("Content-type", List.of()).toString());
+        String type = headers.getOrDefault("Content-type", List.of()).toString().toLowerCase(Locale.ROOT);
         boolean isText = type.contains("json") || type.contains("form-urlencoded");
         String text = new String(body, 0, Math.min(body.length, LONGEST_BODY), StandardCharsets.UTF_8);
         return isText || text.startsWith("{") || text.startsWith("[") ? text + (size > LONGEST_BODY ? "…" : "") : null;

@@ -1,8 +1,8 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.JsonTrees;
+import io.cloudjobs.emulator.internal.Refusal;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;

@@ -2,7 +2,6 @@ package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.Checks;
 import io.cloudjobs.core.internal.time.Time;
-import io.cloudjobs.emulator.EntraUsers.EntraUser;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -116,7 +115,6 @@ public final class EntraEmulator {
      */
     public String userId(String userPrincipalName) {
         return users.named(Checks.notBlank("userPrincipalName", userPrincipalName))
-                .identity()
                 .id();
     }
 
@@ -131,7 +129,7 @@ public final class EntraEmulator {
     public void addUser(String userPrincipalName, String password, String... roles) {
         Checks.notBlank("userPrincipalName", userPrincipalName);
         Checks.notBlank("password", password);
-        users.add(new EntraUser(PrintUser.named(userPrincipalName), password, notBlank("roles", roles)));
+        users.add(PrintUser.named(userPrincipalName), password, notBlank("roles", roles));
     }
 
     /**

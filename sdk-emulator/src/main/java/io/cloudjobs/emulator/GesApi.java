@@ -1,13 +1,13 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.emulator.internal.http.Api;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.Refusal;
-import io.cloudjobs.emulator.internal.http.Request;
-import io.cloudjobs.emulator.internal.http.Response;
-import io.cloudjobs.emulator.internal.http.Router;
-import io.cloudjobs.emulator.internal.http.Token;
+import io.cloudjobs.emulator.internal.Api;
+import io.cloudjobs.emulator.internal.JsonTrees;
+import io.cloudjobs.emulator.internal.Refusal;
+import io.cloudjobs.emulator.internal.Request;
+import io.cloudjobs.emulator.internal.Response;
+import io.cloudjobs.emulator.internal.Router;
+import io.cloudjobs.emulator.internal.Token;
 import java.util.Map;
 import java.util.function.Function;
 

@@ -1,7 +1,7 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.time.Time;
-import io.cloudjobs.emulator.internal.http.Token;
+import io.cloudjobs.emulator.internal.Token;
 import java.time.Duration;
 import java.util.Objects;
 

@@ -1,9 +1,9 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.Refusal;
-import io.cloudjobs.emulator.internal.http.Request;
+import io.cloudjobs.emulator.internal.JsonTrees;
+import io.cloudjobs.emulator.internal.Refusal;
+import io.cloudjobs.emulator.internal.Request;
 import java.util.Map;
 
 /** A page of a list: its start and its maximum length. */

@@ -2,12 +2,12 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.LowerCase;
+import io.cloudjobs.emulator.internal.JsonTrees;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the bodies of the responses of the graph engine, except errors. */
@@ -102,7 +102,7 @@ final class GesResponses {
         if (engine.isDatabase()) {
             listed.put("status", status)
                     .putObject("request")
-                    .put("command", LowerCase.of(kind))
+                    .put("command", kind.name().toLowerCase(Locale.ROOT))
                     .put("url", job.url())
                     .put("rawRequest", job.rawRequest());
             return listed;

@@ -3,8 +3,8 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.JsonTrees;
+import io.cloudjobs.emulator.internal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,6 +16,7 @@ import java.util.Map;
 final class GesServicePlane {
     /** The members of the state. */
     private final Time time;
+
     private final Map<String, GesGraph> graphs = new LinkedHashMap<>();
     private volatile GesEngine engine = GesEngine.MEMORY_2_3;
     /** Long enough for a program to see both states, too short to slow a test down. */

@@ -2,12 +2,12 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.JsonTrees;
 import io.cloudjobs.emulator.internal.ODataQuery;
 import io.cloudjobs.emulator.internal.ODataType;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.Request;
-import io.cloudjobs.emulator.internal.http.Response;
-import io.cloudjobs.emulator.internal.http.Router;
+import io.cloudjobs.emulator.internal.Request;
+import io.cloudjobs.emulator.internal.Response;
+import io.cloudjobs.emulator.internal.Router;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.emulator.internal.ODataQuery;
-import io.cloudjobs.emulator.internal.http.Refusal;
-import io.cloudjobs.emulator.internal.http.Request;
-import io.cloudjobs.emulator.internal.http.Response;
-import io.cloudjobs.emulator.internal.http.Router;
+import io.cloudjobs.emulator.internal.Refusal;
+import io.cloudjobs.emulator.internal.Request;
+import io.cloudjobs.emulator.internal.Response;
+import io.cloudjobs.emulator.internal.Router;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

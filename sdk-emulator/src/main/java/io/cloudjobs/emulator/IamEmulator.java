@@ -2,9 +2,9 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.Refusal;
-import io.cloudjobs.emulator.internal.http.Token;
+import io.cloudjobs.emulator.internal.JsonTrees;
+import io.cloudjobs.emulator.internal.Refusal;
+import io.cloudjobs.emulator.internal.Token;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,6 +1,6 @@
 package io.cloudjobs.emulator;
 
-import io.cloudjobs.emulator.internal.http.Token;
+import io.cloudjobs.emulator.internal.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;

@@ -4,17 +4,17 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.cloudjobs.emulator.internal.http.Api;
-import io.cloudjobs.emulator.internal.http.CrossSite;
-import io.cloudjobs.emulator.internal.http.LowerCase;
-import io.cloudjobs.emulator.internal.http.Refusal;
-import io.cloudjobs.emulator.internal.http.Request;
-import io.cloudjobs.emulator.internal.http.Response;
+import io.cloudjobs.emulator.internal.Api;
+import io.cloudjobs.emulator.internal.CrossSite;
+import io.cloudjobs.emulator.internal.Refusal;
+import io.cloudjobs.emulator.internal.Request;
+import io.cloudjobs.emulator.internal.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -54,7 +54,7 @@ final class LoopbackServer implements AutoCloseable {
         // Other machines can use any name. Only a name for loopback can be a trick of a web page.
         crossSite = new CrossSite(options.origins, options.address.isLoopbackAddress() ? options.host : null);
         threads = Executors.newCachedThreadPool(task -> {
-            var thread = new Thread(task, "cloudjobs-emulator-" + LowerCase.of(service));
+            var thread = new Thread(task, "cloudjobs-emulator-" + service.name().toLowerCase(Locale.ROOT));
             thread.setDaemon(true);
             return thread;
         });
@@ -105,7 +105,9 @@ final class LoopbackServer implements AutoCloseable {
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the emulator cannot open " + place + " for " + LowerCase.of(service) + ": " + e.getMessage(), e);
+                    "the emulator cannot open " + place + " for "
+                            + service.name().toLowerCase(Locale.ROOT) + ": " + e.getMessage(),
+                    e);
         } finally {
             if (ours) {
                 System.clearProperty(NO_DELAY);

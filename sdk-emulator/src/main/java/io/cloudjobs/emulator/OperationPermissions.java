@@ -1,7 +1,6 @@
 package io.cloudjobs.emulator;
 
-import io.cloudjobs.emulator.PrintTokens.Caller;
-import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.Refusal;
 import java.util.List;
 
 /**
@@ -81,8 +80,8 @@ public final class OperationPermissions {
      */
     Access check(Access caller) {
         boolean hasRole = !needsPrinterAdministrator || caller.isAdministrator();
-        boolean isAllowed = (caller.kinds().contains(Caller.APPLICATION) && allow(application, caller))
-                || (caller.kinds().contains(Caller.USER) && hasRole && allow(delegated, caller));
+        boolean isAllowed = (caller.asApplication() && allow(application, caller))
+                || (caller.asUser() && hasRole && allow(delegated, caller));
         if (!isAllowed) {
             throw GraphRouter.forbidden();
         }

@@ -1,12 +1,12 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.time.Time;
-import io.cloudjobs.emulator.internal.http.Api;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.Refusal;
-import io.cloudjobs.emulator.internal.http.Request;
-import io.cloudjobs.emulator.internal.http.Response;
-import io.cloudjobs.emulator.internal.http.Router;
+import io.cloudjobs.emulator.internal.Api;
+import io.cloudjobs.emulator.internal.JsonTrees;
+import io.cloudjobs.emulator.internal.Refusal;
+import io.cloudjobs.emulator.internal.Request;
+import io.cloudjobs.emulator.internal.Response;
+import io.cloudjobs.emulator.internal.Router;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;

@@ -3,13 +3,13 @@ package io.cloudjobs.emulator;
 import static io.cloudjobs.emulator.OperationPermissions.users;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.ContentRange;
 import io.cloudjobs.emulator.internal.ODataQuery;
-import io.cloudjobs.emulator.internal.documents.TransferLinks;
-import io.cloudjobs.emulator.internal.http.ContentRange;
-import io.cloudjobs.emulator.internal.http.Refusal;
-import io.cloudjobs.emulator.internal.http.Request;
-import io.cloudjobs.emulator.internal.http.Response;
-import io.cloudjobs.emulator.internal.http.Router;
+import io.cloudjobs.emulator.internal.Refusal;
+import io.cloudjobs.emulator.internal.Request;
+import io.cloudjobs.emulator.internal.Response;
+import io.cloudjobs.emulator.internal.Router;
+import io.cloudjobs.emulator.internal.TransferLinks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ final class PrintDocumentApi {
     private Response createUploadSession(Request request, Access access) throws IOException {
         var properties = UploadSession.properties(request.json());
         EmulatedPrintJob job = job(request, access);
-        var session = documents.openSession(job, access.kinds(), properties);
+        var session = documents.openSession(job, access, properties);
         return responses.found("microsoft.graph.uploadSession", session);
     }
 

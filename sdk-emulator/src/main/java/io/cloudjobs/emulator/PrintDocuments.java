@@ -2,14 +2,13 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.core.internal.time.Time;
-import io.cloudjobs.emulator.PrintTokens.Caller;
-import io.cloudjobs.emulator.internal.documents.DocumentFile;
-import io.cloudjobs.emulator.internal.documents.Payload;
-import io.cloudjobs.emulator.internal.documents.TransferLinks;
-import io.cloudjobs.emulator.internal.http.ContentRange;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.Refusal;
-import io.cloudjobs.emulator.internal.http.Response;
+import io.cloudjobs.emulator.internal.ContentRange;
+import io.cloudjobs.emulator.internal.DocumentFile;
+import io.cloudjobs.emulator.internal.JsonTrees;
+import io.cloudjobs.emulator.internal.Payload;
+import io.cloudjobs.emulator.internal.Refusal;
+import io.cloudjobs.emulator.internal.Response;
+import io.cloudjobs.emulator.internal.TransferLinks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,9 +36,7 @@ final class PrintDocuments {
     }
 
     /** Opens a session. Ends the older session of the job and the sessions that can receive nothing more. */
-    ObjectNode openSession(EmulatedPrintJob job, List<Caller> callers, ObjectNode properties) {
-        Caller caller =
-                callers.stream().filter(job::takesDocumentOf).findFirst().orElse(callers.get(0));
+    ObjectNode openSession(EmulatedPrintJob job, Access caller, ObjectNode properties) {
         job.checkTakesDocumentOf(caller);
         sessions.removeIf(session -> session.job() == job || !session.isOpen());
         Instant expires = time.now().plus(UPLOAD);

@@ -1,9 +1,9 @@
 package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.LowerCase;
+import io.cloudjobs.emulator.internal.JsonTrees;
 import java.util.List;
+import java.util.Locale;
 
 /** The states of a job of the emulator, each with its {@code printJobStatus}. */
 enum PrintJobState {
@@ -61,7 +61,7 @@ enum PrintJobState {
 
     /** Returns the name in the state of the emulator. */
     String key() {
-        return LowerCase.of(this).replace("_p", "P");
+        return name().toLowerCase(Locale.ROOT).replace("_p", "P");
     }
 
     /** Returns the service's name for the state. */

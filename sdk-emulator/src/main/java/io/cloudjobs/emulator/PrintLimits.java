@@ -1,7 +1,7 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.time.Time;
-import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -83,7 +83,7 @@ final class PrintLimits {
         if (isEnforced()) {
             var ofUser = new ArrayList<EmulatedPrintJob>();
             tenant.printers().forEach(any -> ofUser.addAll(any.jobs()));
-            ofUser.removeIf(job -> !job.createdBy().equals(user));
+            ofUser.removeIf(job -> !job.createdBy().hasName(user.userPrincipalName()));
             checkJobs(printer.jobs(), 100, Duration.ofMinutes(10));
             checkJobs(ofUser, 200, Duration.ofMinutes(10));
             checkJobs(ofUser, 10_000, Duration.ofDays(12));

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
-import io.cloudjobs.emulator.EntraUsers.EntraUser;
-import io.cloudjobs.emulator.internal.documents.BlankPage;
-import io.cloudjobs.emulator.internal.documents.Payload;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.BlankPage;
+import io.cloudjobs.emulator.internal.JsonTrees;
+import io.cloudjobs.emulator.internal.Payload;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -72,10 +71,10 @@ final class PrintTenantState {
     ObjectNode write(boolean secrets) {
         ObjectNode state = JsonTrees.object().put("pageSize", responses.pageSize());
         ArrayNode accounts = state.putArray("users");
-        for (EntraUser user : users.all()) {
+        for (PrintUser user : users.all()) {
             ObjectNode account = accounts.addObject()
-                    .put(USER_NAME, user.identity().userPrincipalName())
-                    .put(DISPLAY_NAME, user.identity().displayName());
+                    .put(USER_NAME, user.userPrincipalName())
+                    .put(DISPLAY_NAME, user.displayName());
             if (secrets) {
                 account.put("password", user.password());
             }
@@ -139,9 +138,10 @@ final class PrintTenantState {
                 throw json.wrong(USER_NAME, "a name that no other user has");
             }
             if (into == tenant) {
-                var user = new PrintUser(
-                        named.id(), json.text(DISPLAY_NAME, named.displayName()), named.userPrincipalName());
-                users.add(new EntraUser(user, json.text("password", users.password()), json.texts("roles")));
+                users.add(
+                        named.with(json.text(DISPLAY_NAME, named.displayName())),
+                        json.text("password", users.password()),
+                        json.texts("roles"));
             }
         }
     }

@@ -1,9 +1,9 @@
 package io.cloudjobs.emulator;
 
 import io.cloudjobs.core.internal.time.Time;
-import io.cloudjobs.emulator.internal.http.Refusal;
-import io.cloudjobs.emulator.internal.http.Request;
-import io.cloudjobs.emulator.internal.http.Token;
+import io.cloudjobs.emulator.internal.Refusal;
+import io.cloudjobs.emulator.internal.Request;
+import io.cloudjobs.emulator.internal.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,12 +15,6 @@ import java.util.Map;
  * all others.
  */
 final class PrintTokens {
-    /** The kinds of token. */
-    enum Caller {
-        APPLICATION,
-        USER
-    }
-
     /** More tokens than a program uses at the same time, and a few megabytes. */
     private static final int LIMIT = 10_000;
 

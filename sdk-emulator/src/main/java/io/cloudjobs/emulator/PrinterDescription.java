@@ -2,8 +2,8 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudjobs.emulator.internal.JsonTrees;
 import io.cloudjobs.emulator.internal.ODataType;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
 import java.util.Map;
 import java.util.Set;
 

@@ -2,13 +2,12 @@ package io.cloudjobs.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.emulator.PrintTokens.Caller;
-import io.cloudjobs.emulator.internal.documents.DocumentFile;
-import io.cloudjobs.emulator.internal.documents.StoredDocument;
-import io.cloudjobs.emulator.internal.http.ContentRange;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.Members;
-import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.ContentRange;
+import io.cloudjobs.emulator.internal.DocumentFile;
+import io.cloudjobs.emulator.internal.JsonTrees;
+import io.cloudjobs.emulator.internal.Members;
+import io.cloudjobs.emulator.internal.Refusal;
+import io.cloudjobs.emulator.internal.StoredDocument;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +25,7 @@ final class UploadSession {
     private static final String SIZE = "size";
 
     private final EmulatedPrintJob job;
-    private final Caller caller;
+    private final Access caller;
     private final ObjectNode properties;
     private final long size;
     private final Instant expires;
@@ -35,7 +34,7 @@ final class UploadSession {
     /** The ends of the received parts, by their first byte. They do not overlap. */
     private final TreeMap<Long, Long> parts = new TreeMap<>();
 
-    UploadSession(EmulatedPrintJob job, Caller caller, ObjectNode properties, Instant expires, DocumentFile file) {
+    UploadSession(EmulatedPrintJob job, Access caller, ObjectNode properties, Instant expires, DocumentFile file) {
         this.job = job;
         this.caller = caller;
         this.properties = properties;
@@ -121,7 +120,9 @@ final class UploadSession {
     /** Stores the document in the job. */
     ObjectNode complete() {
         job.uploaded(properties.path(NAME).textValue(), properties.path(TYPE).textValue(), document);
-        return JsonTrees.object().put("id", job.document().path("id").textValue()).setAll(properties);
+        return JsonTrees.object()
+                .put("id", job.document().path("id").textValue())
+                .setAll(properties);
     }
 
     /** Ends the session. Drops the received parts, unless they are the document of the job. */

@@ -3,10 +3,10 @@ package io.cloudjobs.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cloudjobs.emulator.internal.documents.DocumentFile;
-import io.cloudjobs.emulator.internal.documents.StoredDocument;
-import io.cloudjobs.emulator.internal.documents.TransferLinks;
-import io.cloudjobs.emulator.internal.http.ContentRange;
+import io.cloudjobs.emulator.internal.ContentRange;
+import io.cloudjobs.emulator.internal.DocumentFile;
+import io.cloudjobs.emulator.internal.StoredDocument;
+import io.cloudjobs.emulator.internal.TransferLinks;
 import io.cloudjobs.testkit.JavaProgram;
 import io.cloudjobs.testkit.ManualTime;
 import java.io.ByteArrayOutputStream;
@@ -179,15 +179,14 @@ class DocumentFileTest {
 
     private static void open(PrintDocuments documents, EmulatedPrintJob job) {
         var properties = UploadSession.properties("a", "a/b", 2);
-        documents.openSession(job, List.of(PrintTokens.Caller.USER), properties);
+        documents.openSession(job, Access.signedIn(true), properties);
     }
 
     private static UploadSession session(DocumentFile file, ManualTime time) {
         EmulatedPrintJob job = new PrintTenant(time, "http://h", "app", new EntraUsers(new Ids(false)))
                 .addPrinter("p", "s")
                 .addJob(PrintUser.SIGNED_IN);
-        return new UploadSession(
-                job, PrintTokens.Caller.USER, UploadSession.properties("a", "a/b", 2), time.now(), file);
+        return new UploadSession(job, Access.signedIn(true), UploadSession.properties("a", "a/b", 2), time.now(), file);
     }
 
     @Test

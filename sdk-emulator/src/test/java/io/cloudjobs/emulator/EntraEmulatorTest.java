@@ -332,7 +332,7 @@ class EntraEmulatorTest {
                 CloudJobsEmulator.builder().wellKnownIds().start()) {
             assertThat(wellKnown.entra().userPassword()).isEqualTo("emulated-user-password");
             assertThat(wellKnown.entra().users().all())
-                    .extracting(user -> user.identity().userPrincipalName())
+                    .extracting(user -> user.userPrincipalName())
                     .containsExactly("john.smith@contoso.com", "ada@contoso.com", "ben@contoso.com");
         }
     }

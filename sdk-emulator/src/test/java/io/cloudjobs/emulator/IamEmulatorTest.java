@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.JsonTrees;
 import io.cloudjobs.testkit.ManualTime;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.JsonTrees;
 import io.cloudjobs.testkit.Eventually;
 import io.cloudjobs.testkit.LoopbackTls;
 import io.cloudjobs.testkit.ManualTime;

@@ -3,7 +3,7 @@ package io.cloudjobs.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
+import io.cloudjobs.emulator.internal.JsonTrees;
 import io.cloudjobs.testkit.ResourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

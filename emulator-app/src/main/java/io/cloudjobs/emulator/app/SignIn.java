@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudjobs.emulator.CloudJobsEmulator;
 import io.cloudjobs.emulator.EntraEmulator;
-import io.cloudjobs.emulator.internal.http.Refusal;
+import io.cloudjobs.emulator.internal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.cloudjobs.emulator.internal;
 
-import io.cloudjobs.emulator.internal.http.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

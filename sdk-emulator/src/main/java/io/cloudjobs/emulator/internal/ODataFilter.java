@@ -2,8 +2,6 @@ package io.cloudjobs.emulator.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.cloudjobs.emulator.internal.http.LowerCase;
-import io.cloudjobs.emulator.internal.http.Refusal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashSet;
@@ -129,7 +127,9 @@ final class ODataFilter {
 
     /** Returns the value of the term, in lower case if the other one is the name of a user. */
     private static @Nullable Object folded(Term term, Term other) {
-        return other.type == ODataType.USER_NAME && term.value instanceof String text ? LowerCase.of(text) : term.value;
+        return other.type == ODataType.USER_NAME && term.value instanceof String text
+                ? text.toLowerCase(Locale.ROOT)
+                : term.value;
     }
 
     private Term operand() {
@@ -214,7 +214,9 @@ final class ODataFilter {
             case "tolower", "toupper" -> {
                 Object value = argument(function).value;
                 if (value instanceof String string) {
-                    value = function.equals("tolower") ? LowerCase.of(string) : string.toUpperCase(Locale.ROOT);
+                    value = function.equals("tolower")
+                            ? string.toLowerCase(Locale.ROOT)
+                            : string.toUpperCase(Locale.ROOT);
                 }
                 return new Term(ODataType.TEXT, value);
             }

@@ -3,14 +3,12 @@ package io.cloudjobs.emulator.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudjobs.emulator.internal.http.JsonTrees;
-import io.cloudjobs.emulator.internal.http.LowerCase;
-import io.cloudjobs.emulator.internal.http.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -91,7 +89,7 @@ public final class ODataQuery {
 
     /** Returns the lower-case name of a system option without {@code $}. It is empty for any other parameter. */
     public static String systemName(String parameter) {
-        String name = LowerCase.of(parameter.strip());
+        String name = parameter.strip().toLowerCase(Locale.ROOT);
         if (name.startsWith("$")) {
             return name.length() == 1 ? name : name.substring(1);
         }
@@ -186,7 +184,7 @@ public final class ODataQuery {
         if (text.takes("(")) {
             do {
                 text.takes("$");
-                String option = LowerCase.of(text.word());
+                String option = text.word().toLowerCase(Locale.ROOT);
                 text.expect("=");
                 query.read(option, text);
             } while (text.takes(";"));

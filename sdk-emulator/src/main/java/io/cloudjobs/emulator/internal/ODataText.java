@@ -1,6 +1,5 @@
 package io.cloudjobs.emulator.internal;
 
-import io.cloudjobs.emulator.internal.http.Refusal;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;

@@ -1,14 +1,13 @@
 package io.cloudjobs.emulator.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cloudjobs.emulator.internal.http.LowerCase;
-import io.cloudjobs.emulator.internal.http.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +108,7 @@ public record ODataType(
     @Nullable Object value(JsonNode node) {
         if (node.isTextual() && (isText() || this == DATE)) {
             String text = node.textValue();
-            return isText() ? this == USER_NAME ? LowerCase.of(text) : text : time(text);
+            return isText() ? this == USER_NAME ? text.toLowerCase(Locale.ROOT) : text : time(text);
         }
         if (this == NUMBER) {
             return node.isNumber() && Double.isFinite(node.doubleValue()) ? node.decimalValue() : null;

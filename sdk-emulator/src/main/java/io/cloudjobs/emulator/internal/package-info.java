@@ -1,6 +1,6 @@
 /**
- * The query options of OData, without HTTP: {@code ODataQuery} reads them and applies them to JSON. It knows no service,
- * only the {@code ODataType} of what is queried. Internal: the module does not export it.
+ * What the services of the emulator are made of: HTTP, JSON, the query options of OData, and the bytes of documents. It knows
+ * no service. Internal: the module does not export it.
  */
 @NullMarked
 package io.cloudjobs.emulator.internal;

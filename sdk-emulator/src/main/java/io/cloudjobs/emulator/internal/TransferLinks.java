@@ -1,8 +1,6 @@
-package io.cloudjobs.emulator.internal.documents;
+package io.cloudjobs.emulator.internal;
 
 import io.cloudjobs.core.internal.time.Time;
-import io.cloudjobs.emulator.internal.http.Refusal;
-import io.cloudjobs.emulator.internal.http.Token;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;

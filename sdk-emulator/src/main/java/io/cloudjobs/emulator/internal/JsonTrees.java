@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator.internal.http;
+package io.cloudjobs.emulator.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator.internal.documents;
+package io.cloudjobs.emulator.internal;
 
 /** A document in the file of the documents. Its bytes arrive in any order. */
 public final class StoredDocument implements Payload {

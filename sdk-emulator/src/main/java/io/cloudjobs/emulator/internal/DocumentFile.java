@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator.internal.documents;
+package io.cloudjobs.emulator.internal;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,10 +1,9 @@
-package io.cloudjobs.emulator.internal.documents;
+package io.cloudjobs.emulator.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
-import io.cloudjobs.emulator.internal.http.Response;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Base64;

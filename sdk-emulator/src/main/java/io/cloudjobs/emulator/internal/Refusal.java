@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator.internal.http;
+package io.cloudjobs.emulator.internal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

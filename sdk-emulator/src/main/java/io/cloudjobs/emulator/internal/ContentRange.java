@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator.internal.http;
+package io.cloudjobs.emulator.internal;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

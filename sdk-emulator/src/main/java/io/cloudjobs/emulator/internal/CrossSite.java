@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator.internal.http;
+package io.cloudjobs.emulator.internal;
 
 import io.cloudjobs.core.internal.Loopback;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator.internal.http;
+package io.cloudjobs.emulator.internal;
 
 import java.io.IOException;
 import java.net.URLDecoder;

@@ -1,4 +1,4 @@
-package io.cloudjobs.emulator.internal.http;
+package io.cloudjobs.emulator.internal;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
