@@ -64,19 +64,17 @@ public final class CloudJobsEmulator implements AutoCloseable {
         }
         tokens = new PrintTokens(ids, time);
         var gesToken = ids.token("project");
-        var client = new EntraClient(ids);
-        var users = new EntraUsers(ids);
+        var directory = new EntraTenant(ids);
         print = new PrintEmulator(
                 server(EmulatedService.PRINT),
                 server(EmulatedService.DOCUMENTS),
                 tokens,
-                client,
+                directory,
                 time,
                 ids,
-                options,
-                users);
+                options);
         ges = new GesEmulator(server(EmulatedService.GES), gesToken, time, ids);
-        entra = new EntraEmulator(server(EmulatedService.ENTRA), tokens, client, time, users);
+        entra = new EntraEmulator(server(EmulatedService.ENTRA), tokens, directory, time);
         iam = new IamEmulator(server(EmulatedService.IAM), gesToken, ges.projectId(), time, ids);
     }
 

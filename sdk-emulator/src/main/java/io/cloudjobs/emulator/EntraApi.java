@@ -36,13 +36,13 @@ final class EntraApi implements Api {
 
     private final Time time;
     private final PrintTokens tokens;
-    private final EntraClient client;
+    private final EntraTenant tenant;
     private final Router router = new Router();
 
-    EntraApi(Time time, PrintTokens tokens, EntraClient client) {
+    EntraApi(Time time, PrintTokens tokens, EntraTenant tenant) {
         this.time = time;
         this.tokens = tokens;
-        this.client = client;
+        this.tenant = tenant;
         router.on("POST", "/{tenantId}/oauth2/v2.0/token", this::token);
     }
 
@@ -52,7 +52,7 @@ final class EntraApi implements Api {
         router.on(method, path, request -> {
             Map<String, String> parameters = parameters(request);
             if (method.equals("POST")) {
-                client.checkId(required(parameters, "client_id"));
+                tenant.checkClientId(required(parameters, "client_id"));
                 checkCredential(parameters);
             }
             String json = handler.apply(parameters);
@@ -76,7 +76,7 @@ final class EntraApi implements Api {
                     "unsupported_grant_type 70003",
                     "The app requested an unsupported grant type '" + grant + "'.");
         }
-        client.checkId(required(form, "client_id"));
+        tenant.checkClientId(required(form, "client_id"));
         String scope = required(form, "scope");
         List<String> resources = new ArrayList<>(List.of(scope.trim().split("\\s+")));
         resources.removeAll(OPENID);
@@ -112,7 +112,7 @@ final class EntraApi implements Api {
     private Map<String, String> parameters(Request request) throws IOException {
         var all = new HashMap<>(request.form());
         all.putAll(request.variables());
-        client.checkTenant(all.getOrDefault("tenantId", client.tenantId()));
+        tenant.checkTenant(all.getOrDefault("tenantId", tenant.id()));
         return all;
     }
 
@@ -122,9 +122,9 @@ final class EntraApi implements Api {
             if (!required(form, "client_assertion_type").equals(JWT_BEARER)) {
                 throw new Refusal(400, "invalid_request 90011", "Unexpected client assertion type.");
             }
-            client.checkAssertion(required(form, ASSERTION), time.now());
+            tenant.checkAssertion(required(form, ASSERTION), time.now());
         } else if (has(form, SECRET)) {
-            client.checkSecret(required(form, SECRET));
+            tenant.checkSecret(required(form, SECRET));
         }
     }
 

@@ -17,16 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class EntraEmulator {
     private final LoopbackServer server;
     private final PrintTokens tokens;
-    private final EntraClient client;
-    private final EntraUsers users;
+    private final EntraTenant tenant;
     private final EntraApi api;
 
-    EntraEmulator(LoopbackServer server, PrintTokens tokens, EntraClient client, Time time, EntraUsers users) {
+    EntraEmulator(LoopbackServer server, PrintTokens tokens, EntraTenant tenant, Time time) {
         this.server = server;
         this.tokens = tokens;
-        this.client = client;
-        this.users = users;
-        api = new EntraApi(time, tokens, client);
+        this.tenant = tenant;
+        api = new EntraApi(time, tokens, tenant);
         server.serve(api);
     }
 
@@ -64,7 +62,7 @@ public final class EntraEmulator {
      * @return the id of the tenant
      */
     public String tenantId() {
-        return client.tenantId();
+        return tenant.id();
     }
 
     /**
@@ -73,7 +71,7 @@ public final class EntraEmulator {
      * @return the id of the client
      */
     public String clientId() {
-        return client.id();
+        return tenant.clientId();
     }
 
     /**
@@ -82,7 +80,7 @@ public final class EntraEmulator {
      * @return the secret
      */
     public String clientSecret() {
-        return client.secret();
+        return tenant.clientSecret();
     }
 
     /**
@@ -93,7 +91,7 @@ public final class EntraEmulator {
      * @return the password
      */
     public String userPassword() {
-        return users.password();
+        return tenant.userPassword();
     }
 
     /**
@@ -103,7 +101,7 @@ public final class EntraEmulator {
      * @return the password, or an empty text if the user was not added
      */
     public String userPassword(String userPrincipalName) {
-        return users.named(Checks.notBlank("userPrincipalName", userPrincipalName))
+        return tenant.user(Checks.notBlank("userPrincipalName", userPrincipalName))
                 .password();
     }
 
@@ -114,7 +112,7 @@ public final class EntraEmulator {
      * @return the id, as in {@code createdBy} of a job, also for a user that was not added
      */
     public String userId(String userPrincipalName) {
-        return users.named(Checks.notBlank("userPrincipalName", userPrincipalName))
+        return tenant.user(Checks.notBlank("userPrincipalName", userPrincipalName))
                 .id();
     }
 
@@ -129,7 +127,7 @@ public final class EntraEmulator {
     public void addUser(String userPrincipalName, String password, String... roles) {
         Checks.notBlank("userPrincipalName", userPrincipalName);
         Checks.notBlank("password", password);
-        users.add(PrintUser.named(userPrincipalName), password, notBlank("roles", roles));
+        tenant.add(PrintUser.named(userPrincipalName), password, notBlank("roles", roles));
     }
 
     /**
@@ -157,7 +155,7 @@ public final class EntraEmulator {
      */
     public String userToken(String userPrincipalName, String... scopes) {
         Checks.notBlank("userPrincipalName", userPrincipalName);
-        return tokens.issue(Access.user(users.named(userPrincipalName), notBlank("scopes", scopes)));
+        return tokens.issue(Access.user(tenant.user(userPrincipalName), notBlank("scopes", scopes)));
     }
 
     private static List<String> notBlank(String name, String[] values) {
@@ -189,14 +187,9 @@ public final class EntraEmulator {
         return server.requests();
     }
 
-    /** Returns the users, for the state of the emulator. */
-    EntraUsers users() {
-        return users;
-    }
-
     /** Keeps the credentials and the tokens. */
     void reset() {
-        users.reset();
+        tenant.resetUsers();
         server.forget();
     }
 }

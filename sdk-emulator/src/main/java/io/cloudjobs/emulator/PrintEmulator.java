@@ -33,8 +33,7 @@ public final class PrintEmulator {
     private final LoopbackServer server;
     private final LoopbackServer transfers;
     private final PrintTokens tokens;
-    private final EntraUsers users;
-    private final EntraClient client;
+    private final EntraTenant directory;
     private final Time time;
     private final String printerId;
     private final String shareId;
@@ -57,19 +56,17 @@ public final class PrintEmulator {
             LoopbackServer server,
             LoopbackServer transfers,
             PrintTokens tokens,
-            EntraClient client,
+            EntraTenant directory,
             Time time,
             Ids ids,
-            CloudJobsEmulator.Builder options,
-            EntraUsers users) {
-        this.users = users;
+            CloudJobsEmulator.Builder options) {
         this.server = server;
         this.transfers = transfers;
         this.tokens = tokens;
         printerId = ids.uuid("printer");
         shareId = ids.uuid("share");
         taskDefinitionId = ids.uuid("task-definition");
-        this.client = client;
+        this.directory = directory;
         this.time = time;
         notifyAnyHost = options.notifyAnyHost;
         webhookMillis = options.webhookMillis;
@@ -84,8 +81,8 @@ public final class PrintEmulator {
         topics = new EventTopics(time, this::tellTopicListener);
         webhooks = new Webhooks(time, topics, notifyAnyHost, webhookMillis);
         responses = new GraphResponses(server.origin() + "/v1.0");
-        subscriptions = new PrintSubscriptions(time, client.tenantId(), webhooks, topics);
-        tenant = new PrintTenant(time, responses.endpoint(), client.id(), users);
+        subscriptions = new PrintSubscriptions(time, directory.id(), webhooks, topics);
+        tenant = new PrintTenant(time, responses.endpoint(), directory);
         service = new PrintService(tenant, subscriptions, taskDefinitionId);
         EmulatedPrinter printer = tenant.addPrinter(printerId, shareId);
         PrinterDescription.merge(printer.description(), PrinterDescription.PLACE);
@@ -100,8 +97,8 @@ public final class PrintEmulator {
         new PrintTaskApi(routes, responses, tenant, service);
         reports = new PrintReports(tenant, time, printerId);
         new ReportApi(routes, responses, reports);
-        state = new PrintTenantState(tenant, service, subscriptions, reports, responses, client.id(), users);
-        new SubscriptionApi(time, routes, responses, tenant, subscriptions, client.id());
+        state = new PrintTenantState(tenant, service, subscriptions, reports, responses, directory);
+        new SubscriptionApi(time, routes, responses, tenant, subscriptions, directory.clientId());
         router = routes;
         server.serve(new PrintApi(
                 time,

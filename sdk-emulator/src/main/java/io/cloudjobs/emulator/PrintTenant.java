@@ -32,25 +32,23 @@ final class PrintTenant {
 
     private final Time time;
     private final String endpoint;
-    private final String appId;
-    private final EntraUsers users;
+    private final EntraTenant directory;
     private final PrintLimits limits;
     private final Map<String, EmulatedPrinter> printers = new LinkedHashMap<>();
     private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
     private final Map<String, EmulatedPrintTask> tasks = new HashMap<>();
 
-    /** Creates a tenant with one registered application. */
-    PrintTenant(Time time, String endpoint, String appId, EntraUsers users) {
+    /** Creates a tenant with the application and the users of a directory. */
+    PrintTenant(Time time, String endpoint, EntraTenant directory) {
         this.time = time;
         this.endpoint = endpoint;
-        this.appId = appId;
-        this.users = users;
+        this.directory = directory;
         limits = new PrintLimits(time);
     }
 
     /** Returns a tenant without printers and definitions. */
     PrintTenant empty() {
-        return new PrintTenant(time, endpoint, appId, users);
+        return new PrintTenant(time, endpoint, directory);
     }
 
     Time time() {
@@ -62,7 +60,7 @@ final class PrintTenant {
     }
 
     PrintUser user(String userPrincipalName) {
-        return users.named(userPrincipalName);
+        return directory.user(userPrincipalName);
     }
 
     /** Creates the printer and the share, unless they exist. */
@@ -216,7 +214,7 @@ final class PrintTenant {
         ObjectNode json = JsonTrees.object();
         json.set("id", definition.get("id"));
         json.set(NAME, definition.get(NAME));
-        json.putObject("createdBy").put("appId", appId).set(NAME, definition.get(APP_NAME));
+        json.putObject("createdBy").put("appId", directory.clientId()).set(NAME, definition.get(APP_NAME));
         return json;
     }
 

@@ -43,8 +43,7 @@ final class PrintTenantState {
     private final PrintSubscriptions subscriptions;
     private final PrintReports reports;
     private final GraphResponses responses;
-    private final String appId;
-    private final EntraUsers users;
+    private final EntraTenant directory;
 
     PrintTenantState(
             PrintTenant tenant,
@@ -52,15 +51,13 @@ final class PrintTenantState {
             PrintSubscriptions subscriptions,
             PrintReports reports,
             GraphResponses responses,
-            String appId,
-            EntraUsers users) {
+            EntraTenant directory) {
         this.tenant = tenant;
         this.service = service;
         this.subscriptions = subscriptions;
         this.reports = reports;
         this.responses = responses;
-        this.appId = appId;
-        this.users = users;
+        this.directory = directory;
     }
 
     PrintTenant tenant() {
@@ -71,7 +68,7 @@ final class PrintTenantState {
     ObjectNode write(boolean secrets) {
         ObjectNode state = JsonTrees.object().put("pageSize", responses.pageSize());
         ArrayNode accounts = state.putArray("users");
-        for (PrintUser user : users.all()) {
+        for (PrintUser user : directory.users()) {
             ObjectNode account = accounts.addObject()
                     .put(USER_NAME, user.userPrincipalName())
                     .put(DISPLAY_NAME, user.displayName());
@@ -138,9 +135,9 @@ final class PrintTenantState {
                 throw json.wrong(USER_NAME, "a name that no other user has");
             }
             if (into == tenant) {
-                users.add(
+                directory.add(
                         named.with(json.text(DISPLAY_NAME, named.displayName())),
-                        json.text("password", users.password()),
+                        json.text("password", directory.userPassword()),
                         json.texts("roles"));
             }
         }
@@ -290,7 +287,7 @@ final class PrintTenantState {
             }
             subscription
                     .put(ID, json.id(ID, newId()))
-                    .put("applicationId", json.text("applicationId", appId))
+                    .put("applicationId", json.text("applicationId", directory.clientId()))
                     .put("latestSupportedTlsVersion", json.text("latestSupportedTlsVersion", "v1_2"));
             for (String name : List.of("notificationUrl", "lifecycleNotificationUrl")) {
                 String url = json.text(name);

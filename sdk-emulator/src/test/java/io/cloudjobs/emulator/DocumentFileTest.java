@@ -129,7 +129,7 @@ class DocumentFileTest {
     void aSessionWhoseJobHasEndedFreesItsSpace() {
         var time = new ManualTime();
         try (var file = new DocumentFile(folder)) {
-            var tenant = new PrintTenant(time, "http://h", "app", new EntraUsers(new Ids(false)));
+            var tenant = new PrintTenant(time, "http://h", new EntraTenant(new Ids(false)));
             var documents = new PrintDocuments(tenant, time, "http://h", file);
             EmulatedPrinter printer = tenant.addPrinter("p", "s");
             EmulatedPrintJob ended = printer.addJob(PrintUser.SIGNED_IN);
@@ -148,7 +148,7 @@ class DocumentFileTest {
     void theLargestDocumentIsWrittenWithoutMemory() throws Exception {
         var time = new ManualTime();
         try (var file = new DocumentFile(folder)) {
-            var tenant = new PrintTenant(time, "http://h", "app", new EntraUsers(new Ids(false)));
+            var tenant = new PrintTenant(time, "http://h", new EntraTenant(new Ids(false)));
             EmulatedPrintJob job = tenant.addPrinter("p", "s").addJob(PrintUser.SIGNED_IN);
             assertThat(job.contentType()).isEmpty();
             StoredDocument document = file.reserve(GIB);
@@ -183,7 +183,7 @@ class DocumentFileTest {
     }
 
     private static UploadSession session(DocumentFile file, ManualTime time) {
-        EmulatedPrintJob job = new PrintTenant(time, "http://h", "app", new EntraUsers(new Ids(false)))
+        EmulatedPrintJob job = new PrintTenant(time, "http://h", new EntraTenant(new Ids(false)))
                 .addPrinter("p", "s")
                 .addJob(PrintUser.SIGNED_IN);
         return new UploadSession(job, Access.signedIn(true), UploadSession.properties("a", "a/b", 2), time.now(), file);

@@ -142,7 +142,7 @@ class PrintLimitsTest {
 
     @Test
     void aPrinterTakesFiftySubmissionsAtOnce() {
-        var tenant = new PrintTenant(time, "http://127.0.0.1/v1.0", "app", new EntraUsers(new Ids(false)));
+        var tenant = new PrintTenant(time, "http://127.0.0.1/v1.0", new EntraTenant(new Ids(false)));
         EmulatedPrinter device = tenant.addPrinter("p", "s");
         for (int i = 0; i < 49; i++) {
             device.addJob(PrintUser.named("user" + i + "@contoso.com"));

@@ -4,11 +4,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The byte range of a part. The first byte is 0, and the last byte is included. */
-public record ContentRange(long first, long last, long total) {
+public final class ContentRange {
     /** Parts have fewer bytes than this limit. */
     private static final long TOO_LONG = 10_000_000;
 
     private static final Pattern HEADER = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
+
+    private final long first;
+    private final long last;
+    private final long total;
+
+    public ContentRange(long first, long last, long total) {
+        this.first = first;
+        this.last = last;
+        this.total = total;
+    }
 
     /** Checks the range against the length of the request, so that the part fits into memory. */
     public static ContentRange of(Request request) {
@@ -33,6 +43,18 @@ public record ContentRange(long first, long last, long total) {
 
     private static long number(Matcher matcher, int group) {
         return Long.parseLong(matcher.group(group));
+    }
+
+    public long first() {
+        return first;
+    }
+
+    public long last() {
+        return last;
+    }
+
+    public long total() {
+        return total;
     }
 
     public int length() {

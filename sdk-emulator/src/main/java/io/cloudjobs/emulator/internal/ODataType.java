@@ -11,17 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A type of the service's metadata, as far as a query can name it.
- *
- * @param hidden members that are in a response only if they are selected, or never, and whether they can be selected
- */
-public record ODataType(
-        String name,
-        Map<String, ODataType> members,
-        Map<String, ODataType> navigation,
-        Map<String, Boolean> hidden,
-        @Nullable ODataType element) {
+/** A type of the service's metadata, as far as a query can name it. */
+public final class ODataType {
     public static final ODataType TEXT = object("Edm.String");
     /** A text that is compared without regard to case. */
     public static final ODataType USER_NAME = object("Edm.String");
@@ -32,6 +23,25 @@ public record ODataType(
     public static final ODataType NULL = object("<null>");
     public static final ODataType TEXTS = list(TEXT);
     public static final ODataType NUMBERS = list(NUMBER);
+
+    private final String name;
+    private final Map<String, ODataType> members;
+    private final Map<String, ODataType> navigation;
+    private final Map<String, Boolean> hidden;
+    private final @Nullable ODataType element;
+
+    private ODataType(
+            String name,
+            Map<String, ODataType> members,
+            Map<String, ODataType> navigation,
+            Map<String, Boolean> hidden,
+            @Nullable ODataType element) {
+        this.name = name;
+        this.members = members;
+        this.navigation = navigation;
+        this.hidden = hidden;
+        this.element = element;
+    }
 
     public static ODataType graph(String name) {
         return object("microsoft.graph." + name);
@@ -72,6 +82,28 @@ public record ODataType(
             all.put(member, canSelect);
         }
         return new ODataType(name, members, navigation, all, element);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Map<String, ODataType> members() {
+        return members;
+    }
+
+    Map<String, ODataType> navigation() {
+        return navigation;
+    }
+
+    /** Returns the members that are in a response only if they are selected, or never, and whether they can be selected. */
+    Map<String, Boolean> hidden() {
+        return hidden;
+    }
+
+    /** Returns the type of the elements of a list, or null for another type. */
+    public @Nullable ODataType element() {
+        return element;
     }
 
     /** Returns whether values of this type have an order. */
