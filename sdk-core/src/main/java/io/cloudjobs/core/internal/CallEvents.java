@@ -6,8 +6,8 @@ import io.cloudjobs.core.ClientState;
 import io.cloudjobs.core.OperationEvent;
 import io.cloudjobs.core.OperationStart;
 import io.cloudjobs.core.SdkException;
+import io.cloudjobs.core.internal.secret.CoreLog;
 import io.cloudjobs.core.internal.secret.Secrets;
-import io.cloudjobs.core.internal.secret.ShownCause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports one operation to the listeners, and its retries to the log. */
 final class CallEvents {
-    private static final System.Logger LOG = System.getLogger("io.cloudjobs.core");
-
     /** The listeners; after the start of the operation, the listeners that they made for it. */
     private List<CallListener> listeners;
 
@@ -113,7 +111,7 @@ final class CallEvents {
             tell(listener -> listener.attemptEnded(event));
         }
         if (failure != null && retriedAfter != null) {
-            LOG.log(System.Logger.Level.DEBUG, "{0}; retried after {1}", failure.getMessage(), retriedAfter);
+            CoreLog.log(System.Logger.Level.DEBUG, "{0}; retried after {1}", failure.getMessage(), retriedAfter);
         }
     }
 
@@ -147,7 +145,7 @@ final class CallEvents {
         } catch (VirtualMachineError e) { // no memory, no stack: a problem of the whole program
             throw e;
         } catch (Throwable e) {
-            LOG.log(System.Logger.Level.DEBUG, "the call listener failed", ShownCause.of(e, Secrets.NONE));
+            CoreLog.failed("the call listener failed", e, Secrets.NONE);
             return listener;
         }
     }

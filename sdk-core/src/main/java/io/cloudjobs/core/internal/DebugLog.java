@@ -3,9 +3,9 @@ package io.cloudjobs.core.internal;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.internal.http.Content;
 import io.cloudjobs.core.internal.json.ShownJson;
+import io.cloudjobs.core.internal.secret.CoreLog;
 import io.cloudjobs.core.internal.secret.Secrets;
 import io.cloudjobs.core.internal.secret.Shown;
-import io.cloudjobs.core.internal.secret.ShownCause;
 import io.cloudjobs.core.internal.secret.Suspects;
 import io.cloudjobs.core.internal.secret.Text;
 import java.io.IOException;
@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DebugLog {
     private static final System.Logger LOG = System.getLogger("io.cloudjobs.http");
-    private static final System.Logger CORE = System.getLogger("io.cloudjobs.core");
 
     /** The headers of our requests without a secret. The values of all others are hidden. */
     private static final Set<String> HARMLESS = Set.of(
@@ -47,7 +46,7 @@ final class DebugLog {
             "user-agent",
             "x-language");
 
-    /** The maximum length of a line without its beginning, in bytes. */
+    /** The maximum length of a line, in bytes. */
     private static final int MAX_SHOWN = Text.MAX_BODY;
 
     /** The kept part of a body. It is longer, so that a secret at the end of the shown part is recognized. */
@@ -67,13 +66,25 @@ final class DebugLog {
     private DebugLog(ApiRequest operation, Service service, @Nullable Consumer<? super String> users) {
         this.operation = operation;
         this.users = users;
-        this.hasBodies = users != null || LOG.isLoggable(Level.TRACE);
+        this.hasBodies = users != null || isOn(LOG, Level.TRACE);
         this.isReadable = service instanceof ProtectedService && !operation.isTransfer();
     }
 
     /** Returns the log of an operation; null if it is off. */
     static @Nullable DebugLog of(ApiRequest operation, Service service, @Nullable Consumer<? super String> users) {
-        return users == null && !LOG.isLoggable(Level.DEBUG) ? null : new DebugLog(operation, service, users);
+        return users == null && !isOn(LOG, Level.DEBUG) ? null : new DebugLog(operation, service, users);
+    }
+
+    /** Returns whether a logger has a level. A logger that throws is off. */
+    static boolean isOn(System.Logger logger, Level level) {
+        try {
+            return logger.isLoggable(level);
+        } catch (VirtualMachineError e) { // see perform
+            throw e;
+        } catch (Throwable e) {
+            CoreLog.failed("the debug log failed", e, Secrets.NONE);
+            return false;
+        }
     }
 
     void requestBegins(int attempt, Request request, String url, Secrets secrets) {
@@ -165,15 +176,19 @@ final class DebugLog {
 
     private void write(Level level, String text) {
         String line = Text.cut(Shown.visible(text), MAX_SHOWN);
+        perform(() -> LOG.log(level, line));
+        if (users != null) {
+            perform(() -> users.accept(line));
+        }
+    }
+
+    private void perform(Runnable log) {
         try {
-            LOG.log(level, line);
-            if (users != null) {
-                users.accept(line);
-            }
+            log.run();
         } catch (VirtualMachineError e) { // no memory, no stack: a problem of the whole program
             throw e;
         } catch (Throwable e) { // of any kind: the call must not fail because of its log
-            CORE.log(Level.DEBUG, "the debug log failed", ShownCause.of(e, secrets));
+            CoreLog.failed("the debug log failed", e, secrets);
         }
     }
 

@@ -7,6 +7,7 @@ import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.TransportException;
+import io.cloudjobs.core.internal.secret.CoreLog;
 import io.cloudjobs.core.internal.time.Signal;
 import io.cloudjobs.core.internal.time.Signals;
 import io.cloudjobs.core.internal.time.Time;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * documents its behavior for users; the token providers of this library use it with their own clock and limit.
  */
 public final class TokenCache implements TokenProvider {
-    private static final System.Logger LOG = System.getLogger("io.cloudjobs.core");
     private static final Duration NO_LIMIT = Duration.ofDays(365);
 
     private final BiFunction<Duration, @Nullable String, AccessToken> source;
@@ -111,7 +111,7 @@ public final class TokenCache implements TokenProvider {
                     Thread.currentThread().isInterrupted() || Signals.ofThread().isGiven();
             Instant now = time.now();
             if (kept != null && kept.isValid(now) && state.compareAndSet(known, stopped ? known : known.paused(now))) {
-                LOG.log(
+                CoreLog.log(
                         System.Logger.Level.WARNING,
                         "no new token: {0}; using the old one until {1}",
                         e instanceof SdkException

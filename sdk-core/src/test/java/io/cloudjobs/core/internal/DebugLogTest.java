@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -288,9 +289,10 @@ class DebugLogTest {
         assertThat(client().send(GET, JsonNode.class).path("id").asText()).isEqualTo("7");
     }
 
+    /** The handler of all loggers of the clients, so the report of its failure fails, too. */
     @Test
-    void aLoggerThatThrowsDoesNotBreakTheCall() {
-        Logger logger = Logger.getLogger(LOGGER);
+    void aLoggerThatThrowsDoesNotBreakTheCallAndNotTheConsumer() {
+        Logger logger = Logger.getLogger("io.cloudjobs");
         Handler broken = new Handler() {
             @Override
             public void publish(LogRecord line) {
@@ -306,13 +308,39 @@ class DebugLogTest {
         logger.addHandler(broken);
         logger.setLevel(Level.ALL);
         try {
+            answer(503, "");
             answer(200, "{\"id\":\"7\"}");
 
-            assertThat(client().send(GET, JsonNode.class).path("id").asText()).isEqualTo("7");
+            assertThat(logged().send(GET, JsonNode.class).path("id").asText()).isEqualTo("7");
         } finally {
             logger.removeHandler(broken);
             logger.setLevel(null);
         }
+        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(lines).hasSize(5);
+    }
+
+    @Test
+    void aLoggerThatCannotTellItsLevelIsOff() {
+        System.Logger broken = new System.Logger() {
+            @Override
+            public String getName() {
+                return LOGGER;
+            }
+
+            @Override
+            public boolean isLoggable(Level level) {
+                throw new IllegalStateException("no configuration");
+            }
+
+            @Override
+            public void log(Level level, ResourceBundle bundle, String text, Throwable thrown) {}
+
+            @Override
+            public void log(Level level, ResourceBundle bundle, String format, Object... values) {}
+        };
+
+        assertThat(DebugLog.isOn(broken, System.Logger.Level.DEBUG)).isFalse();
     }
 
     @Test

@@ -1,15 +1,13 @@
 package io.cloudjobs.core.internal.http;
 
+import io.cloudjobs.core.internal.secret.CoreLog;
 import io.cloudjobs.core.internal.secret.Secrets;
-import io.cloudjobs.core.internal.secret.ShownCause;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okio.AsyncTimeout;
 
 /** Runs a task after a delay, on Okio's timeout thread. That thread serves all timeouts, so a task must not wait. */
 final class Alarm extends AsyncTimeout {
-    static final System.Logger LOG = System.getLogger("io.cloudjobs.core");
-
     private final Runnable ring;
 
     /**
@@ -34,7 +32,7 @@ final class Alarm extends AsyncTimeout {
         try {
             ring.run();
         } catch (Throwable e) { // thrown by a user's listener or socket
-            LOG.log(System.Logger.Level.DEBUG, "a timeout task failed", ShownCause.of(e, Secrets.NONE));
+            CoreLog.failed("a timeout task failed", e, Secrets.NONE);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.cloudjobs.core.internal.http;
 
+import io.cloudjobs.core.internal.secret.CoreLog;
 import io.cloudjobs.core.internal.secret.Secrets;
-import io.cloudjobs.core.internal.secret.ShownCause;
 import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;
 import okhttp3.Call;
@@ -143,7 +143,7 @@ public final class Watch {
                 call.cancel();
             }
         } catch (Throwable e) { // thrown by a user's event listener
-            Alarm.LOG.log(System.Logger.Level.DEBUG, "an event listener failed", ShownCause.of(e, Secrets.NONE));
+            CoreLog.failed("an event listener failed", e, Secrets.NONE);
         }
     }
 
