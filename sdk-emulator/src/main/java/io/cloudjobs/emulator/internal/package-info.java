@@ -1,5 +1,5 @@
 /**
- * What the services of the emulator are made of: HTTP, JSON, the query options of OData, and the bytes of documents. It knows
+ * HTTP, JSON, the query options of OData, and the bytes of documents. The services of the emulator use these; the package knows
  * no service. Internal: the module does not export it.
  */
 @NullMarked
