@@ -6,6 +6,7 @@ import io.cloudjobs.core.internal.ApiRequest;
 import io.cloudjobs.core.internal.Credential;
 import io.cloudjobs.core.internal.ResourcePath;
 import io.cloudjobs.core.internal.secret.Shown;
+import io.cloudjobs.core.internal.time.Signals;
 import io.cloudjobs.core.internal.time.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,8 +56,7 @@ final class IamLogin {
         return pause.unlessRefused(password, () -> {
             ApiRequest request = request(password);
             Instant requestedAt = time.now();
-            LoginResponse response =
-                    api.within(limit.minusNanos(time.nanos() - started)).send(request, LoginResponse.class);
+            LoginResponse response = send(api.within(limit.minusNanos(time.nanos() - started)), request);
             foundProjectId = response.projectId();
             return response.accessToken(requestedAt);
         });
@@ -66,6 +66,19 @@ final class IamLogin {
     @Nullable String projectId() {
         String given = project.get("id");
         return given == null ? foundProjectId : given;
+    }
+
+    private LoginResponse send(ApiClient limited, ApiRequest request) {
+        if (mfa == null) {
+            return limited.send(request, LoginResponse.class);
+        }
+        // A cancel of the call does not end it: IAM would refuse the same passcode in the login of the next call.
+        Signals ofCall = Signals.NONE.enter();
+        try {
+            return limited.send(request, LoginResponse.class);
+        } finally {
+            var unused = ofCall.enter();
+        }
     }
 
     private ApiRequest request(String password) {

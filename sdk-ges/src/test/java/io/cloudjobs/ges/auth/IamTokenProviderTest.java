@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.cloudjobs.core.Cancellation;
+import io.cloudjobs.core.CancelledCallException;
 import io.cloudjobs.core.InvalidResponseException;
 import io.cloudjobs.core.TokenException;
 import io.cloudjobs.core.UnauthorizedException;
@@ -288,6 +290,39 @@ class IamTokenProviderTest {
                             .asText())
                     .isEqualTo(passcode);
         }
+    }
+
+    /** IAM would refuse the passcode in the login of the next call, and then all calls would pause. */
+    @Test
+    void aLoginWithAPasscodeEndsAlthoughItsCallIsCancelled() throws Exception {
+        Cancellation cancellation = Cancellation.create();
+        MockResponse token = Iam.token("t1");
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                cancellation.cancel();
+                return token;
+            }
+        });
+        List<String> passcodes = new ArrayList<>(List.of("111111"));
+        IamTokenProvider tokens = login().projectId(Iam.PROJECT_ID)
+                .mfa("u1", () -> passcodes.remove(0))
+                .build();
+        GesJobClient client = client(tokens);
+        ges.enqueue(Iam.answer(200, "{}"));
+
+        CancelledCallException failure = catchThrowableOfType(
+                CancelledCallException.class,
+                () -> client.withOptions(options -> options.cancellation(cancellation))
+                        .graph("movie")
+                        .job("j1")
+                        .cancel());
+        client.graph("movie").job("j1").cancel();
+
+        assertThat(failure.attempts()).isZero();
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(ges.getRequestCount()).isEqualTo(1);
+        assertThat(ges.takeRequest().getHeaders().get("X-Auth-Token")).isEqualTo("t1");
     }
 
     @Test
