@@ -79,7 +79,7 @@ class ControlledPagesTest {
         return list(client().withOptions(options));
     }
 
-    /** Answers with a page of one job, which links to the next one unless it is the last. */
+    /** Responds with a page of one job, which links to the next one unless it is the last. */
     private void answerPage(int number, int last) {
         String next = number == last
                 ? ""
