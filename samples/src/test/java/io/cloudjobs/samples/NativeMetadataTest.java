@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.jdi.VirtualMachine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,13 @@ import org.junit.jupiter.api.Timeout;
  * reflects, and each resource that it reads, as GraalVM's agent would. The emulator has no metadata, because it is for tests.
  */
 class NativeMetadataTest {
+    /** The quick start without the variables of this machine, with which it would change jobs of the real services. */
+    static final class OnTheEmulator {
+        public static void main(String[] args) {
+            new QuickStart(Map.of(), System.out).run();
+        }
+    }
+
     private static final List<String> CLIENTS = List.of("sdk-core", "sdk-print", "sdk-ges");
 
     @Test
@@ -36,16 +45,32 @@ class NativeMetadataTest {
             }
         }
 
-        VirtualMachine vm = ReflectionLog.launch(QuickStart.class);
-        Set<String> used = ReflectionLog.read(vm);
+        VirtualMachine vm = ReflectionLog.launch(OnTheEmulator.class);
+        Process program = vm.process();
+        Set<String> used;
+        try {
+            used = ReflectionLog.read(vm);
+            assertThat(program.waitFor())
+                    .as(() -> text(program.getErrorStream()))
+                    .isZero();
+        } finally {
+            program.destroyForcibly();
+        }
 
-        assertThat(vm.process().waitFor()).isZero();
         assertThat(used)
                 .contains(
                         "io.cloudjobs.print.PrintJobRecord allDeclaredConstructors",
                         "/io/cloudjobs/core/internal/version.properties");
         used.removeAll(permitted);
         assertThat(used).as("missing metadata").isEmpty();
+    }
+
+    private static String text(InputStream in) {
+        try {
+            return new String(in.readAllBytes(), Charset.defaultCharset());
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     private static JsonNode config(String client, String file) throws IOException {
