@@ -246,7 +246,12 @@ class DocumentationTest {
     static Map<Path, List<String>> sources() {
         Map<Path, List<String>> sources = new LinkedHashMap<>();
         for (String module : List.of(
-                "samples", "samples-jdk25", "samples-spring-boot", "samples-release-station", "graph-test", "ges-test")) {
+                "samples",
+                "samples-jdk25",
+                "samples-spring-boot",
+                "samples-release-station",
+                "graph-test",
+                "ges-test")) {
             addSources(module, ".java", sources);
         }
         addSources("samples-kotlin", ".kt", sources);
