@@ -36,4 +36,11 @@ public interface ClientState {
      * @return the time, or null if the client has no token
      */
     @Nullable Duration tokenAge();
+
+    /**
+     * Returns whether the client is closed. Its other values then mean nothing for metrics.
+     *
+     * @return true after {@code close()}
+     */
+    boolean isClosed();
 }

@@ -85,6 +85,6 @@ final class ClientMeters {
 
     private synchronized Stream<ClientState> clients(String host) {
         return Stream.of(clients.keySet().toArray(new ClientState[0]))
-                .filter(client -> host(client).equals(host));
+                .filter(client -> !client.isClosed() && host(client).equals(host));
     }
 }

@@ -53,7 +53,7 @@ public final class CloudJobsObservations implements CallListener {
      * Creates a listener that observes calls, and measures the state of their clients: the gauges {@code
      * cloudjobs.retry.budget} (from 0 to 1) and {@code cloudjobs.token.age}, and the counter {@code cloudjobs.tokens} of
      * the tokens that the clients have received. Their tag {@code server.address} is the host of the endpoint. If several
-     * clients have the same host, the gauges show the lowest budget and the oldest token.
+     * open clients have the same host, the gauges show the lowest budget and the oldest token.
      *
      * @param observations the registry for the observations
      * @param meters the registry for the state of the clients

@@ -112,4 +112,25 @@ class ClientMetersTest {
             assertThat(meters.getMeters()).hasSize(3);
         }
     }
+
+    /** Otherwise its token would seem to be too old, until the garbage collector removes the client. */
+    @Test
+    void aClosedClientIsNotShown() {
+        PrintJobClient first = client();
+        fail(first);
+        time.advance(Duration.ofHours(2));
+        try (PrintJobClient second = client()) {
+            fail(second.withOptions(o -> o.retryPolicy(RetryPolicy.none())));
+            assertThat(age()).isGreaterThanOrEqualTo(7200);
+
+            first.close();
+
+            assertThat(age()).isLessThan(7200);
+            assertThat(budget()).isEqualTo(1);
+        }
+        assertThat(age()).isNaN();
+        assertThat(budget()).isNaN();
+        assertThat(received()).isEqualTo(2);
+        assertThat(first).isNotNull(); // until here, the garbage collector cannot have removed it
+    }
 }

@@ -376,6 +376,10 @@ class CloudJobsObservationsTest {
         get();
         get();
 
+        for (String active : List.of("cloudjobs.operation.active", "cloudjobs.attempt.active")) {
+            assertThat(tracing.meters.get(active).longTaskTimers())
+                    .allSatisfy(timer -> assertThat(timer.activeTasks()).isZero());
+        }
         assertThat(tracing.meters
                         .get("cloudjobs.operation.retry")
                         .tag("cloudjobs.operation.name", "printJob.get")

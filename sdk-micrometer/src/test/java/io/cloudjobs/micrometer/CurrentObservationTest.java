@@ -10,9 +10,12 @@ import io.cloudjobs.core.OperationEvent;
 import io.cloudjobs.core.OperationStart;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.print.PrintJobClient;
+import io.micrometer.context.ContextExecutorService;
+import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.ObservationView;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import java.util.ArrayList;
@@ -252,6 +255,36 @@ class CurrentObservationTest {
                 .hasNumberOfObservationsWithNameEqualTo("cloudjobs.operation", 20)
                 .hasNumberOfObservationsWithNameEqualTo("cloudjobs.attempt", 20)
                 .doesNotHaveAnyRemainingCurrentObservation();
+    }
+
+    @Test
+    void theObservationGoesWithACallToAnExecutor() throws Exception {
+        List<String> parents = new ArrayList<>();
+        registry.observationConfig().observationHandler(new ObservationHandler<OperationContext>() {
+            @Override
+            public void onStop(OperationContext context) {
+                ObservationView parent = context.getParentObservation();
+                parents.add(parent == null ? "none" : parent.getContextView().getName());
+            }
+
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return context instanceof OperationContext;
+            }
+        });
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        ExecutorService wrapped = ContextExecutorService.wrap(
+                threads, ContextSnapshotFactory.builder().build()::captureAll);
+        try (PrintJobClient print = client(CloudJobsObservations.of(registry)).build()) {
+            Observation.createNotStarted("application", registry).observe(() -> {
+                print.async(wrapped, one -> one.printer("p").job("7").get()).join();
+                print.async(threads, one -> one.printer("p").job("7").get()).join();
+            });
+        }
+        assertThat(threads.submit(registry::getCurrentObservationScope).get()).isNull();
+        threads.shutdown();
+
+        assertThat(parents).containsExactly("application", "none");
     }
 
     /** Returns virtual threads where there are any. */

@@ -55,7 +55,7 @@ public final class ApiClient implements AutoCloseable {
         boolean isPlain = Endpoint.arePlain(endpoints) && settings.callFactory == ClientSettings.SAME_CLIENT;
         this.connections = new Connections(
                 settings.time, settings.httpClient, settings.callFactory, settings.attemptTimeout, isPlain);
-        this.state = new LiveState(endpoint().toString(), connections.budget, tokens);
+        this.state = new LiveState(endpoint().toString(), connections, tokens);
         this.isView = false;
         this.limit = null;
     }

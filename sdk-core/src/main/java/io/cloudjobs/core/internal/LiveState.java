@@ -1,19 +1,19 @@
 package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.ClientState;
-import io.cloudjobs.core.internal.retry.RetryBudget;
+import io.cloudjobs.core.internal.http.Connections;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the state of a client. It is a class, because metrics distinguish clients with equal values. */
 final class LiveState implements ClientState {
     private final String endpoint;
-    private final RetryBudget budget;
+    private final Connections connections;
     private final Tokens tokens;
 
-    LiveState(String endpoint, RetryBudget budget, Tokens tokens) {
+    LiveState(String endpoint, Connections connections, Tokens tokens) {
         this.endpoint = endpoint;
-        this.budget = budget;
+        this.connections = connections;
         this.tokens = tokens;
     }
 
@@ -24,7 +24,7 @@ final class LiveState implements ClientState {
 
     @Override
     public double retryBudget() {
-        return budget.rest();
+        return connections.budget.rest();
     }
 
     @Override
@@ -35,6 +35,11 @@ final class LiveState implements ClientState {
     @Override
     public @Nullable Duration tokenAge() {
         return tokens.age();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return connections.isClosed();
     }
 
     @Override
