@@ -2,6 +2,7 @@ package io.cloudjobs.core.internal;
 
 import io.cloudjobs.core.ClientState;
 import io.cloudjobs.core.internal.http.Connections;
+import io.cloudjobs.core.internal.secret.Shown;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,6 @@ final class LiveState implements ClientState {
 
     @Override
     public String toString() {
-        return "ClientState[endpoint=" + endpoint + "]";
+        return Shown.record("ClientState", "endpoint", endpoint);
     }
 }
