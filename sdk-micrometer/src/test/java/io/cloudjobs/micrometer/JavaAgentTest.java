@@ -1,4 +1,4 @@
-package io.cloudjobs.samples;
+package io.cloudjobs.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,11 +23,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program with OpenTelemetry's Java agent: a span for each request, without a line of code. */
+/** A program with OpenTelemetry's Java agent and without this module: a span for each request, without a line of code. */
+@Tag("tracing")
 @Timeout(300)
 class JavaAgentTest {
     /** As in docs/observability.md: the defaults, and the key of Universal Print. */
