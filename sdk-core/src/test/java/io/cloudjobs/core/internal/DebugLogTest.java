@@ -246,7 +246,7 @@ class DebugLogTest {
         assertThat(lines.get(2))
                 .isEqualTo("<-- thing.get, attempt 1: {\"uploadUrl\":\"[secret]\",\"clientState\":\"[secret]\","
                         + "\"secretKey\":\"[secret]\",\"password\":\"[secret]\",\"clientState\":null,"
-                        + "\"at\":\"see https://h:8443/[secret]\",\"raw\":\"{\\\"secretKey\\\":[secret]\","
+                        + "\"at\":\"see https://[secret]h:8443/[secret]\",\"raw\":\"{\\\"secretKey\\\":[secret]\","
                         + "\"form\":\"a=b&client_secret=[secret]\",\"key\":\"k\",\"location\":\"l\"}");
     }
 

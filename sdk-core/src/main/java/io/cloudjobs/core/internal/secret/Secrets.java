@@ -104,7 +104,8 @@ public final class Secrets {
         }
     }
 
-    private static String shown(String text, boolean[] covered) {
+    /** Returns the text with a mark for each covered part. */
+    static String shown(String text, boolean[] covered) {
         StringBuilder shown = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             if (!covered[i]) {

@@ -164,7 +164,8 @@ final class Spelling {
         return present;
     }
 
-    private String spelt() {
+    /** Returns the decoded text. */
+    String spelt() {
         return new String(chars, 0, length);
     }
 
