@@ -33,7 +33,7 @@ public interface ClientOptions {
      * Adds a header to the requests of these calls and their retries, for example {@code ConsistencyLevel} or the id of
      * your own request. It replaces a header of the same name that this method set before. The client sends it to the
      * endpoint only, and never to the hosts of uploads and downloads, or to the token endpoint. Exceptions and logs do
-     * not show its value, even if the response quotes it.
+     * not show its value, even if the response quotes it, unless it has fewer than 8 characters.
      *
      * <p>You cannot set a header that the client or the connection needs: {@code Accept}, {@code Authorization}, {@code
      * Cookie}, {@code Expect}, {@code Host}, {@code Prefer}, {@code Range}, {@code User-Agent}, {@code X-Auth-Token},

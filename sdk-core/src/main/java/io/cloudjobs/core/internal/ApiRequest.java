@@ -105,7 +105,11 @@ public final class ApiRequest implements Operation {
     ApiRequest with(Map<String, String> users) {
         ApiRequest all = this;
         for (Map.Entry<String, String> header : users.entrySet()) {
-            all = all.header(header.getKey(), header.getValue()).hiding(header.getValue());
+            String value = header.getValue().strip();
+            all = all.header(header.getKey(), value).hiding(value);
+            // A credential has a scheme or a name before it, and a gateway may quote it without.
+            String[] words = value.split("[ \\t,;=]+");
+            all = words.length == 0 ? all : all.hiding(words[words.length - 1]);
         }
         return all;
     }

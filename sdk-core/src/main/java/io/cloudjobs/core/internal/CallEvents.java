@@ -65,6 +65,7 @@ final class CallEvents {
         if (log != null) {
             log.requestBegins(attempt, sent, url, secrets);
         }
+        begun = deadline.elapsed(); // without the time of listeners and of the log
         return sent;
     }
 

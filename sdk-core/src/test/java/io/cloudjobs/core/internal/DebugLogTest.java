@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudjobs.core.AttemptEvent;
+import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.ClientBuilder;
 import io.cloudjobs.core.NotFoundException;
 import io.cloudjobs.core.TokenProvider;
@@ -279,6 +281,49 @@ class DebugLogTest {
         throw (E) failure;
     }
 
+    /** The end of a number is known only by the character after it. */
+    @Test
+    void aNumberAtTheEndOfATruncatedBodyIsNotShown() {
+        server.enqueue(new MockResponse.Builder()
+                .body("{\"a\":1,\"b\":12345")
+                .setHeader("Content-Length", 100)
+                .onResponseEnd(new SocketEffect.CloseSocket())
+                .build());
+
+        assertThat(catchThrowable(() -> logged().send(ACT, JsonNode.class))).isInstanceOf(TransportException.class);
+
+        assertThat(lines.get(2)).isEqualTo("<-- thing.act, attempt 1: {\"a\":1,\"b\"…");
+    }
+
+    @Test
+    void aBodyWithAByteOrderMarkIsShown() {
+        answer(200, "\uFEFF{\"id\":\"7\"}");
+
+        logged().send(GET, JsonNode.class);
+
+        assertThat(lines.get(2)).isEqualTo("<-- thing.get, attempt 1: {\"id\":\"7\"}");
+    }
+
+    /** The server quotes the credential only, which is shorter than the pieces of the whole value. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " hunter2-abc",
+                "Basic hunter2-abc",
+                "key=hunter2-abc",
+                "id=7, hash = hunter2-abc =",
+                "a\thunter2-abc"
+            })
+    void aCredentialInAHeaderOfTheUserIsHidden(String value) {
+        answer(400, "{\"error\":{\"code\":\"x\",\"message\":\"not hunter2-abc\"}}");
+
+        assertThatThrownBy(() -> logged().withOptions(options -> options.header("X-Gateway", value))
+                        .send(GET, JsonNode.class))
+                .hasMessageNotContaining("hunter2");
+
+        assertThat(lines).hasSize(3).noneMatch(line -> line.contains("hunter2"));
+    }
+
     /** A consumer that needs longer than the timeout. */
     @Test
     void aSlowConsumerDoesNotBreakTheCall() {
@@ -286,7 +331,16 @@ class DebugLogTest {
         settings.timeout(Duration.ofSeconds(5));
         settings.debugLog = line -> ((ManualTime) settings.time).advance(Duration.ofSeconds(10));
 
+        List<Duration> durations = new ArrayList<>();
+        settings.listeners = List.of(new CallListener() {
+            @Override
+            public void attemptEnded(AttemptEvent event) {
+                durations.add(event.duration());
+            }
+        });
+
         assertThat(client().send(GET, JsonNode.class).path("id").asText()).isEqualTo("7");
+        assertThat(durations).containsExactly(Duration.ZERO);
     }
 
     /** The handler of all loggers of the clients, so the report of its failure fails, too. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.function.Predicate;
@@ -28,13 +29,15 @@ public final class ShownJson {
         StringWriter shown = new StringWriter();
         try (JsonGenerator generator =
                 FACTORY.createGenerator(shown).disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)) {
-            try (JsonParser parser = FACTORY.createParser(json)) {
+            // A response may have a byte order mark.
+            String text = json.startsWith("\uFEFF") ? json.substring(1) : json;
+            try (JsonParser parser = FACTORY.createParser(text)) {
                 JsonToken first = parser.nextToken();
                 if (first == null || !first.isStructStart()) {
                     return null;
                 }
-                copy(parser, generator, isSecret, clean);
-            } catch (JsonEOFException e) { // the rest is missing
+                copy(parser, text.length(), generator, isSecret, clean);
+            } catch (EOFException | JsonEOFException e) { // the rest is missing
                 generator.flush();
                 if (shown.getBuffer().isEmpty()) {
                     return null;
@@ -48,7 +51,11 @@ public final class ShownJson {
     }
 
     private static void copy(
-            JsonParser parser, JsonGenerator generator, Predicate<String> isSecret, UnaryOperator<String> clean)
+            JsonParser parser,
+            int length,
+            JsonGenerator generator,
+            Predicate<String> isSecret,
+            UnaryOperator<String> clean)
             throws IOException {
         for (JsonToken token = parser.currentToken(); token != null; token = parser.nextToken()) {
             if (token == JsonToken.FIELD_NAME) {
@@ -64,6 +71,9 @@ public final class ShownJson {
                 generator.writeString(clean.apply(parser.getText()));
             } else if (token.isNumeric()) {
                 String number = parser.getText();
+                if (parser.currentLocation().getCharOffset() >= length) {
+                    throw new EOFException(); // further digits may be missing
+                }
                 String cleaned = clean.apply(number);
                 if (cleaned.equals(number)) {
                     generator.writeNumber(number);
