@@ -139,8 +139,11 @@ class RequestLogTest {
         for (int i = 0; i < 1010; i++) {
             Reply.to("GET", emulator.ges().endpoint() + "/", "");
         }
-        assertThat(emulator.requestLog()).hasSize(1000);
-        assertThat(emulator.requestLog().get(999).number()).isEqualTo(1010);
+        List<EmulatedRequest> last = emulator.requestLog();
+        assertThat(last).hasSize(1000);
+        // Not exactly 1010: a client may send a request again on a new connection.
+        assertThat(last.get(999).number()).isBetween(1010L, 1100L);
+        assertThat(last.get(0).number()).isEqualTo(last.get(999).number() - 999);
 
         emulator.clearRequestLog();
         assertThat(emulator.requestLog()).isEmpty();
@@ -149,7 +152,7 @@ class RequestLogTest {
             Reply.to("POST", emulator.ges().endpoint() + "/", body);
         }
         assertThat(emulator.requestLog().get(emulator.requestLog().size() - 1).number())
-                .isEqualTo(1310);
+                .isGreaterThanOrEqualTo(last.get(999).number() + 300);
         assertThat(emulator.requestLog()).hasSizeBetween(200, 4_200_000 / 15_000);
     }
 
