@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -434,8 +436,15 @@ class PageInChromiumTest {
     }
 
     private static void awaitWithoutScript(String id, String text) {
-        Eventually.await(() -> chromium.findElements(By.id(id)).stream()
-                .anyMatch(element -> element.getText().contains(text)));
-        assertThat(chromium.findElement(By.id(id)).getText()).contains(text);
+        var last = new AtomicReference<>("");
+        Eventually.await(() -> {
+            try {
+                chromium.findElements(By.id(id)).forEach(element -> last.set(element.getText()));
+            } catch (StaleElementReferenceException e) {
+                return false; // the page has just read itself again
+            }
+            return last.get().contains(text);
+        });
+        assertThat(last.get()).contains(text);
     }
 }
