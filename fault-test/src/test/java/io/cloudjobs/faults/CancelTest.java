@@ -30,9 +30,6 @@ import io.cloudjobs.testkit.RawServer;
 import io.cloudjobs.testkit.RawServer.Answer;
 import io.cloudjobs.testkit.RawServer.Then;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,10 +44,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
-import okhttp3.Call;
-import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -77,14 +70,6 @@ class CancelTest {
     /** Ten times the promised time. */
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private static final String SENT = "1 of 1: CancelledCallException, unclear";
-    private static final String NOT_SENT = "0 of 1: CancelledCallException, clear";
-
-    /** Tells the listener that the request has arrived, so the call now waits for the headers. */
-    private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
-
-    private static final String START = "HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n{";
-
     private final Cancellation cancellation = Cancellation.create();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -100,78 +85,8 @@ class CancelTest {
         threads.shutdownNow();
     }
 
-    /** A place where a call can hang, and the known outcome of its request. */
-    enum Phase {
-        CONNECT(FullBacklogServer::new, NOT_SENT),
-        TLS_HANDSHAKE(() -> raw("https", Answer.onConnection(Then.HANG)), NOT_SENT),
-        HEADERS(() -> raw("http", Answer.of(CONTINUE + "HTTP/1.1 200", Then.HANG)), SENT),
-        DRIPPING_HEADERS(() -> raw("http", Answer.of(CONTINUE + "HTTP/1.1 200 OK\r\nX: ", Then.DRIP)), SENT),
-        BODY(() -> raw("http", Answer.of(START, Then.HANG)), SENT),
-        DRIPPING_BODY(() -> raw("http", Answer.of(START, Then.DRIP)), SENT),
-        /** The service has rejected the request, so the exception reports the rejection. */
-        BODY_OF_403(
-                () -> raw("http", Answer.of(START.replace("200", "403"), Then.HANG)),
-                "1 of 1: ForbiddenException 403, clear"),
-        HTTP_2(CancelTest::stallingHttp2, SENT);
-
-        private final Supplier<FaultServer> server;
-        private final String outcome;
-
-        Phase(Supplier<FaultServer> server, String outcome) {
-            this.server = server;
-            this.outcome = outcome;
-        }
-
-        /** Opens the latch when a call has reached this place. */
-        EventListener signal(CountDownLatch reached) {
-            return new EventListener() {
-                @Override
-                public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
-                    reached(CONNECT);
-                }
-
-                @Override
-                public void secureConnectStart(Call call) {
-                    reached(TLS_HANDSHAKE);
-                }
-
-                @Override
-                public void responseHeadersStart(Call call) {
-                    reached(HEADERS, DRIPPING_HEADERS, HTTP_2);
-                }
-
-                @Override
-                public void responseBodyStart(Call call) {
-                    reached(BODY, DRIPPING_BODY, BODY_OF_403);
-                }
-
-                private void reached(Phase... phases) {
-                    if (Arrays.asList(phases).contains(Phase.this)) {
-                        reached.countDown();
-                    }
-                }
-            };
-        }
-    }
-
-    private static FaultServer raw(String scheme, Answer answer) {
-        try {
-            return new RawFaultServer(operation -> answer, scheme);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static FaultServer stallingHttp2() {
-        MockResponse stalling = new MockResponse.Builder()
-                .body("{\"id\":\"5182\"}")
-                .onResponseBody(SocketEffect.Stall.INSTANCE)
-                .build();
-        return CannedFaultServer.http2(operation -> stalling);
-    }
-
     static Stream<Arguments> phases() {
-        return Arrays.stream(Phase.values())
+        return Arrays.stream(HangingPlace.values())
                 .flatMap(phase -> Arrays.stream(Operation.values()).map(operation -> Arguments.of(phase, operation)));
     }
 
@@ -215,7 +130,7 @@ class CancelTest {
 
     @ParameterizedTest
     @MethodSource("phases")
-    void aCallEndsAtOnceWhereverItHangs(Phase phase, Operation operation) {
+    void aCallEndsAtOnceWhereverItHangs(HangingPlace phase, Operation operation) {
         try (FaultServer server = phase.server.get()) {
             FaultCase fault = fault(server);
             CountDownLatch reached = new CountDownLatch(1);
@@ -229,10 +144,10 @@ class CancelTest {
 
             String outcome = cancelledWhen(reached, () -> fault.outcome(operation, server));
 
-            assertThat(outcome).isEqualTo(phase.outcome);
+            assertThat(outcome).isEqualTo(phase.outcome(CancelledCallException.class));
             fault.assertNothingInUse();
             // An HTTP/2 connection lives on for others.
-            assertThat(http.connectionPool().connectionCount()).isEqualTo(phase == Phase.HTTP_2 ? 1 : 0);
+            assertThat(http.connectionPool().connectionCount()).isEqualTo(phase == HangingPlace.HTTP_2 ? 1 : 0);
             fault.close();
         }
     }
@@ -241,7 +156,7 @@ class CancelTest {
     @EnumSource
     void aWaitForTheNextAttemptEndsAtOnce(Operation operation) {
         Answer tooMany = Answer.of("HTTP/1.1 429 X\r\nRetry-After: 50\r\nContent-Length: 0\r\n\r\n", Then.KEEP);
-        try (FaultServer server = raw("http", tooMany)) {
+        try (FaultServer server = HangingPlace.raw("http", tooMany)) {
             FaultCase fault = fault(server);
             CountDownLatch waits = new CountDownLatch(1);
             fault.settings.time = signalling(waits);
@@ -418,14 +333,14 @@ class CancelTest {
 
     @Test
     void anyOfSeveralCancellationsEndsTheCall() throws IOException {
-        try (FaultServer server = raw("http", Answer.of(CONTINUE + "HTTP/1.1 200", Then.HANG))) {
+        try (FaultServer server = HangingPlace.HEADERS.server.get()) {
             server.fails(Operation.GET);
             FaultCase fault = fault(server);
             CountDownLatch reached = new CountDownLatch(1);
             fault.settings.httpClient = fault.settings
                     .httpClient
                     .newBuilder()
-                    .eventListener(Phase.HEADERS.signal(reached))
+                    .eventListener(HangingPlace.HEADERS.signal(reached))
                     .build();
             Cancellation other = Cancellation.create();
             Cancellation another = Cancellation.create();
@@ -433,7 +348,7 @@ class CancelTest {
 
             String outcome = cancelledWhen(reached, () -> fault.outcome(Operation.GET, server));
 
-            assertThat(outcome).isEqualTo(SENT);
+            assertThat(outcome).isEqualTo(HangingPlace.HEADERS.outcome(CancelledCallException.class));
             assertThat(other.isCancelled()).isFalse();
             assertThat(Registrations.of(other) + Registrations.of(another)).isZero();
             assertThat(cancellation).hasToString("Cancellation[cancelled]");
@@ -573,7 +488,7 @@ class CancelTest {
     void aTransferEndsAtOnceAndStartsNothingElse(Transfer transfer) throws Exception {
         try (RawServer host = new RawServer();
                 DocumentService service = new DocumentService()) {
-            host.answer(Answer.of(CONTINUE + "HTTP/1.1 200", Then.HANG));
+            host.answer(Answer.of("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200", Then.HANG));
             service.leadsTo(host.url() + "/up?tempauthtoken=secret-of-the-link");
             PrintJobClient print = cancellable(client(service.url(), new OkHttpClient()));
             int parts = transfer == Transfer.UPLOAD_IN_PARALLEL ? 2 : 1;
@@ -699,7 +614,7 @@ class CancelTest {
 
     @Test
     void closeAndCancelAtTheSameTimeEndTheCall() throws Exception {
-        try (FaultServer server = raw("http", Answer.of(CONTINUE + "HTTP/1.1 200", Then.HANG))) {
+        try (FaultServer server = HangingPlace.HEADERS.server.get()) {
             server.fails(Operation.GET);
             for (int round = 0; round < 30; round++) {
                 Cancellation stop = Cancellation.create();

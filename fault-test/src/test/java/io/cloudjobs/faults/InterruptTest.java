@@ -11,10 +11,7 @@ import io.cloudjobs.testkit.ForwardingTime;
 import io.cloudjobs.testkit.RawServer.Answer;
 import io.cloudjobs.testkit.RawServer.Then;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -25,10 +22,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
-import okhttp3.Call;
-import okhttp3.EventListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -79,103 +72,26 @@ class InterruptTest {
         ATTEMPT_TIMEOUT
     }
 
-    /** A place where a call can hang, and the known outcome of its request. */
-    enum Phase {
-        /** OkHttp connects on another thread, and the calling thread waits for it. */
-        CONNECT(FullBacklogServer::new, EndedBy.INTERRUPT, "0 of 1: InterruptedCallException, clear"),
-        TLS_HANDSHAKE(
-                () -> raw("https", Answer.onConnection(Then.HANG)),
-                EndedBy.ATTEMPT_TIMEOUT,
-                "0 of 1: InterruptedCallException, clear"),
-        HEADERS(() -> raw("http", Answer.of(CONTINUE + "HTTP/1.1 200", Then.HANG)), EndedBy.ATTEMPT_TIMEOUT, SENT),
-        DRIPPING_HEADERS(
-                () -> raw("http", Answer.of(CONTINUE + "HTTP/1.1 200 OK\r\nX: ", Then.DRIP)), EndedBy.NEXT_BYTE, SENT),
-        BODY(() -> raw("http", Answer.of(START, Then.HANG)), EndedBy.ATTEMPT_TIMEOUT, SENT),
-        DRIPPING_BODY(() -> raw("http", Answer.of(START, Then.DRIP)), EndedBy.NEXT_BYTE, SENT),
-        /** The service has rejected the request, so the exception reports the rejection. */
-        BODY_OF_403(
-                () -> raw("http", Answer.of(START.replace("200", "403"), Then.HANG)),
-                EndedBy.ATTEMPT_TIMEOUT,
-                "1 of 1: ForbiddenException 403, clear"),
-        /** Another thread of OkHttp reads the socket, and the calling thread waits for it. */
-        HTTP_2(InterruptTest::stallingHttp2, EndedBy.INTERRUPT, SENT);
-
-        private final Supplier<FaultServer> server;
-        private final EndedBy endedBy;
-        private final String outcome;
-
-        Phase(Supplier<FaultServer> server, EndedBy endedBy, String outcome) {
-            this.server = server;
-            this.endedBy = endedBy;
-            this.outcome = outcome;
-        }
-
-        /** Opens the latch when a call has reached this place. */
-        EventListener signal(CountDownLatch reached) {
-            return new EventListener() {
-                @Override
-                public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
-                    reached(CONNECT);
-                }
-
-                @Override
-                public void secureConnectStart(Call call) {
-                    reached(TLS_HANDSHAKE);
-                }
-
-                @Override
-                public void responseHeadersStart(Call call) {
-                    reached(HEADERS, DRIPPING_HEADERS, HTTP_2);
-                }
-
-                @Override
-                public void responseBodyStart(Call call) {
-                    reached(BODY, DRIPPING_BODY, BODY_OF_403);
-                }
-
-                private void reached(Phase... phases) {
-                    if (Arrays.asList(phases).contains(Phase.this)) {
-                        reached.countDown();
-                    }
-                }
-            };
-        }
-    }
-
-    private static final String SENT = "1 of 1: InterruptedCallException, unclear";
-
-    /** Tells the listener that the request has arrived, so the call now waits for the headers. */
-    private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
-
-    private static final String START = "HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n{";
-
-    private static FaultServer raw(String scheme, Answer answer) {
-        try {
-            return new RawFaultServer(operation -> answer, scheme);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static FaultServer stallingHttp2() {
-        MockResponse stalling = new MockResponse.Builder()
-                .body("{\"id\":\"5182\"}")
-                .onResponseBody(SocketEffect.Stall.INSTANCE)
-                .build();
-        return CannedFaultServer.http2(operation -> stalling);
+    private static EndedBy endedBy(HangingPlace phase) {
+        return switch (phase) {
+            // Another thread of OkHttp connects or reads, and the calling thread waits for it.
+            case CONNECT, HTTP_2 -> EndedBy.INTERRUPT;
+            case DRIPPING_HEADERS, DRIPPING_BODY -> EndedBy.NEXT_BYTE;
+            default -> EndedBy.ATTEMPT_TIMEOUT;
+        };
     }
 
     static Stream<Arguments> phases() {
-        return Arrays.stream(Phase.values())
+        return Arrays.stream(HangingPlace.values())
                 .flatMap(phase -> Arrays.stream(Operation.values()).map(operation -> Arguments.of(phase, operation)));
     }
 
     /** All cases wait at the same time. */
     @TestFactory
     Stream<DynamicTest> onAPlatformThreadACallEndsWhenItsIoReturnsOrItsAttemptTimesOut() {
-        return Arrays.stream(Phase.values())
+        return Arrays.stream(HangingPlace.values())
                 .flatMap(phase -> Arrays.stream(Operation.values()).map(operation -> {
-                    Duration limit = phase.endedBy == EndedBy.ATTEMPT_TIMEOUT ? SHORT : LONG;
+                    Duration limit = endedBy(phase) == EndedBy.ATTEMPT_TIMEOUT ? SHORT : LONG;
                     Future<?> end =
                             CASES.submit(() -> assertEnds(phase, operation, InterruptTest::platformThread, limit));
                     return DynamicTest.dynamicTest(phase + ", " + operation.title, end::get);
@@ -187,11 +103,11 @@ class InterruptTest {
     @ParameterizedTest
     @MethodSource("phases")
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "there are no virtual threads before Java 21")
-    void onAVirtualThreadACallEndsAtOnce(Phase phase, Operation operation) {
+    void onAVirtualThreadACallEndsAtOnce(HangingPlace phase, Operation operation) {
         assertEnds(phase, operation, InterruptTest::virtualThread, LONG);
     }
 
-    private static void assertEnds(Phase phase, Operation operation, Threads threads, Duration attemptTimeout) {
+    private static void assertEnds(HangingPlace phase, Operation operation, Threads threads, Duration attemptTimeout) {
         try (FaultServer server = phase.server.get()) {
             FaultCase fault = new FaultCase(server);
             CountDownLatch reached = new CountDownLatch(1);
@@ -206,7 +122,7 @@ class InterruptTest {
 
             Ended ended = interruptedWhen(reached, threads, () -> fault.outcome(operation, server));
 
-            assertThat(ended).extracting(Ended::outcome).isEqualTo(phase.outcome);
+            assertThat(ended).extracting(Ended::outcome).isEqualTo(phase.outcome(InterruptedCallException.class));
             assertThat(ended.flagKept()).isTrue();
             assertThat(ended.afterInterrupt()).isLessThan(A_MOMENT);
             fault.assertNothingInUse();
@@ -229,7 +145,7 @@ class InterruptTest {
 
     private static void assertWaitEnds(Operation operation, Threads threads) {
         Answer tooMany = Answer.of("HTTP/1.1 429 X\r\nRetry-After: 50\r\nContent-Length: 0\r\n\r\n", Then.KEEP);
-        try (FaultServer server = raw("http", tooMany)) {
+        try (FaultServer server = HangingPlace.raw("http", tooMany)) {
             FaultCase fault = new FaultCase(server);
             CountDownLatch waits = new CountDownLatch(1);
             fault.settings.time = signalling(waits);
