@@ -24,7 +24,6 @@ import io.cloudjobs.print.auth.EntraTokens;
 import io.cloudjobs.testkit.Canary;
 import io.cloudjobs.testkit.ConnectionsInUse;
 import io.cloudjobs.testkit.Eventually;
-import io.cloudjobs.testkit.ForwardingTime;
 import io.cloudjobs.testkit.LoopbackTls;
 import io.cloudjobs.testkit.RawServer;
 import io.cloudjobs.testkit.RawServer.Answer;
@@ -159,7 +158,7 @@ class CancelTest {
         try (FaultServer server = HangingPlace.raw("http", tooMany)) {
             FaultCase fault = fault(server);
             CountDownLatch waits = new CountDownLatch(1);
-            fault.settings.time = signalling(waits);
+            fault.settings.time = FaultCase.signalling(waits);
             server.fails(operation);
 
             SdkException failure = cancelledWhen(waits, () -> fault.failureOf(operation));
@@ -174,17 +173,6 @@ class CancelTest {
             fault.assertNothingInUse();
             fault.close();
         }
-    }
-
-    /** The real clock, which reports the start of a wait. */
-    private static Time signalling(CountDownLatch waits) {
-        return new ForwardingTime(Time.SYSTEM) {
-            @Override
-            public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
-                waits.countDown();
-                super.sleep(duration, ended);
-            }
-        };
     }
 
     @ParameterizedTest

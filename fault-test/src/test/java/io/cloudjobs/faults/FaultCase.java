@@ -6,14 +6,17 @@ import io.cloudjobs.core.CallListener;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.TokenProvider;
 import io.cloudjobs.core.internal.ClientSettings;
+import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.testkit.Canary;
 import io.cloudjobs.testkit.ConnectionsInUse;
+import io.cloudjobs.testkit.ForwardingTime;
 import io.cloudjobs.testkit.ManualTime;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
@@ -98,5 +101,16 @@ final class FaultCase {
     void close() {
         http.connectionPool().evictAll();
         http.dispatcher().executorService().shutdown();
+    }
+
+    /** The real clock, which reports the start of a wait. */
+    static Time signalling(CountDownLatch waits) {
+        return new ForwardingTime(Time.SYSTEM) {
+            @Override
+            public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
+                waits.countDown();
+                super.sleep(duration, ended);
+            }
+        };
     }
 }

@@ -7,7 +7,6 @@ import io.cloudjobs.core.RateLimitException;
 import io.cloudjobs.core.SdkException;
 import io.cloudjobs.core.internal.time.Time;
 import io.cloudjobs.testkit.Canary;
-import io.cloudjobs.testkit.ForwardingTime;
 import io.cloudjobs.testkit.RawServer.Answer;
 import io.cloudjobs.testkit.RawServer.Then;
 import java.io.IOException;
@@ -148,7 +147,7 @@ class InterruptTest {
         try (FaultServer server = HangingPlace.raw("http", tooMany)) {
             FaultCase fault = new FaultCase(server);
             CountDownLatch waits = new CountDownLatch(1);
-            fault.settings.time = signalling(waits);
+            fault.settings.time = FaultCase.signalling(waits);
             server.fails(operation);
             CompletableFuture<SdkException> failure = new CompletableFuture<>();
 
@@ -168,17 +167,6 @@ class InterruptTest {
             fault.assertNothingInUse();
             fault.close();
         }
-    }
-
-    /** The real clock, which reports the start of a wait. */
-    private static Time signalling(CountDownLatch waits) {
-        return new ForwardingTime(Time.SYSTEM) {
-            @Override
-            public void sleep(Duration duration, CountDownLatch ended) throws InterruptedException {
-                waits.countDown();
-                super.sleep(duration, ended);
-            }
-        };
     }
 
     @ParameterizedTest
